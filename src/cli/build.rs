@@ -1,0 +1,81 @@
+//! `diptych build`: a project's PDFs, with a progress bar on a terminal.
+
+use std::io::{self, IsTerminal};
+use std::time::Instant;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{Build, Emit, report};
+use crate::{Artifact, Fonts, Outcome, Request, Sources, build, diagnostic, disk};
+
+/// Builds, writes and reports.
+pub fn run(options: &Build) -> u8 {
+    let started = Instant::now();
+    let (sources, unreadable) = disk::read_project(&options.project, &options.out);
+    let mut outcome = match diagnostic::any_error(&unreadable) {
+        true => Outcome { findings: unreadable, ..Outcome::default() },
+        false => in_pool(options.jobs, || build_with_progress(&sources, options)),
+    };
+    if !diagnostic::any_error(&outcome.findings)
+        && let Err(finding) = disk::write_artifacts(&options.out, &outcome.artifacts)
+    {
+        outcome.findings.push(finding);
+    }
+    report::findings(&outcome.findings, &sources, &options.output);
+    let code = report::exit_code(&outcome.findings);
+    if !options.output.quiet {
+        report::say(&last_line(&outcome, options, code, started));
+    }
+    code
+}
+
+/// Runs `work` in a pool of as many threads as asked for.
+fn in_pool<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build();
+    match pool {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}
+
+fn build_with_progress(sources: &Sources, options: &Build) -> Outcome {
+    let bar = match io::stderr().is_terminal() && !options.output.quiet {
+        true => ProgressBar::new_spinner(),
+        false => ProgressBar::hidden(),
+    };
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} typeset: {msg}") {
+        bar.set_style(style);
+    }
+    let progress = |artifact: &Artifact| {
+        bar.set_message(artifact.name.clone());
+        bar.inc(1);
+    };
+    let named = !options.fonts.font_path.is_empty() || options.fonts.system_fonts;
+    let fonts = named.then(|| Fonts::with(&options.fonts.font_path, options.fonts.system_fonts));
+    let request = Request {
+        only: options.only.clone(),
+        emit_typst: options.emit == Emit::Typst,
+        fonts,
+        progress: Some(&progress),
+    };
+    let outcome = build(sources, &request);
+    bar.finish_and_clear();
+    outcome
+}
+
+fn last_line(outcome: &Outcome, options: &Build, code: u8, started: Instant) -> String {
+    if code != super::FINE {
+        return format!("{}; nothing was written", report::count(&outcome.findings));
+    }
+    let pages = outcome.artifacts.iter().map(|artifact| artifact.pages).sum();
+    let what = match options.emit {
+        Emit::Pdf => report::number(outcome.artifacts.len(), "PDF"),
+        Emit::Typst => report::number(outcome.artifacts.len(), "file"),
+    };
+    let pages = match options.emit {
+        Emit::Pdf => format!(" ({})", report::number(pages, "page")),
+        Emit::Typst => String::new(),
+    };
+    let seconds = started.elapsed().as_secs_f64();
+    format!("wrote {what}{pages} to {} in {seconds:.2} s", options.out.display())
+}

@@ -1,0 +1,22 @@
+//! `diptych check`: everything that is wrong, without typesetting.
+
+use std::path::Path;
+
+use super::{Check, report};
+use crate::{Request, check, diagnostic, disk};
+
+/// Checks and reports.
+pub fn run(options: &Check) -> u8 {
+    let (sources, mut findings) = disk::read_project(&options.project, Path::new("out"));
+    if !diagnostic::any_error(&findings) {
+        findings = check(&sources, &Request::default());
+    }
+    report::findings(&findings, &sources, &options.output);
+    if !options.output.quiet {
+        report::say(&match findings.is_empty() {
+            true => "nothing found".to_string(),
+            false => report::count(&findings),
+        });
+    }
+    report::exit_code(&findings)
+}

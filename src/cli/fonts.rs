@@ -1,0 +1,16 @@
+//! `diptych fonts`: every font with its family, variant, source and licence.
+
+use super::{FINE, FontOptions, report};
+use crate::Fonts;
+use crate::typeset::fonts::LICENCE;
+
+/// Lists the fonts, built-in ones first.
+pub fn run(options: &FontOptions) -> u8 {
+    let fonts = Fonts::with(&options.font_path, options.system_fonts);
+    for font in fonts.list() {
+        let licence = if font.source == "built in" { LICENCE } else { "" };
+        let line = format!("{:<28} {:<12} {:<9} {licence}", font.family, font.variant, font.source);
+        report::print(line.trim_end());
+    }
+    FINE
+}

@@ -1,0 +1,134 @@
+//! The command line: arguments in, exit code out; one file per subcommand.
+
+mod build;
+mod check;
+mod fonts;
+mod report;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Everything went well.
+const FINE: u8 = 0;
+/// Something was found that fails the build.
+const FOUND: u8 = 1;
+/// The call, the manifest, or reading or writing a file failed.
+const SETUP: u8 = 2;
+/// A bug in Diptych.
+const BUG: u8 = 3;
+
+/// Builds documents in Chinese, English, and both side by side from data and Markdown.
+#[derive(Parser)]
+#[command(version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build a project's documents as PDF.
+    Build(Build),
+    /// Look for everything that is wrong, without typesetting.
+    Check(Check),
+    /// List the fonts and their licences.
+    Fonts(FontOptions),
+}
+
+#[derive(Args)]
+struct Build {
+    /// The folder of the project, where `diptych.toml` is.
+    #[arg(default_value = ".")]
+    project: PathBuf,
+    /// The folder to write to.
+    #[arg(long, default_value = "out", value_name = "DIR")]
+    out: PathBuf,
+    /// Build only this document (`summary`) or edition (`summary.zh`); may be repeated.
+    #[arg(long, value_name = "NAME")]
+    only: Vec<String>,
+    /// What to write: PDFs, or the merged Typst source.
+    #[arg(long, value_enum, default_value_t = Emit::Pdf)]
+    emit: Emit,
+    /// How many documents to typeset at once; by default as many as there are cores.
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+    #[command(flatten)]
+    fonts: FontOptions,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+#[derive(Args)]
+struct Check {
+    /// The folder of the project, where `diptych.toml` is.
+    #[arg(default_value = ".")]
+    project: PathBuf,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+#[derive(Args)]
+struct FontOptions {
+    /// Search this folder for fonts too; may be repeated.
+    #[arg(long, value_name = "DIR")]
+    font_path: Vec<PathBuf>,
+    /// Search the fonts of the system too (the pages may then differ between machines).
+    #[arg(long)]
+    system_fonts: bool,
+}
+
+#[derive(Args)]
+struct OutputOptions {
+    /// How findings are printed: `human` on stderr, `json` on stdout.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// When to use colour.
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    color: Color,
+    /// Say nothing but findings.
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Emit {
+    Pdf,
+    Typst,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Runs the command line; the arguments begin with the program's name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors; clap knows which is which.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { SETUP } else { FINE });
+        }
+    };
+    let code = std::panic::catch_unwind(|| match &cli.command {
+        Command::Build(options) => build::run(options),
+        Command::Check(options) => check::run(options),
+        Command::Fonts(options) => fonts::run(options),
+    });
+    ExitCode::from(code.unwrap_or_else(|_| {
+        report::say("this is a bug in Diptych: please report it with the lines above and, if you can, the project");
+        BUG
+    }))
+}

@@ -1,0 +1,67 @@
+//! Printing: findings on stderr or as JSON on stdout, talk on stderr.
+
+use std::io::{self, IsTerminal, Write};
+
+use super::{Color, FINE, FOUND, Format, OutputOptions, SETUP};
+use crate::Sources;
+use crate::diagnostic::{Diagnostic, Severity, human, json};
+
+/// Prints a line of talk; a closed stderr is nobody's error.
+pub fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Prints a line of output.
+pub fn print(line: &str) {
+    let _ = writeln!(io::stdout(), "{line}");
+}
+
+/// Prints findings as asked for.
+pub fn findings(findings: &[Diagnostic], sources: &Sources, options: &OutputOptions) {
+    match options.format {
+        Format::Json => print(&json::render(findings)),
+        Format::Human => {
+            for finding in findings {
+                say(&human::render(finding, sources, use_color(options.color)));
+                say("");
+            }
+        }
+    }
+}
+
+fn use_color(color: Color) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    }
+}
+
+/// “3 errors, 1 warning”.
+pub fn count(findings: &[Diagnostic]) -> String {
+    let of = |severity| findings.iter().filter(|finding| finding.severity() == severity).count();
+    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+    let errors = number(errors, "error");
+    match warnings {
+        0 => errors,
+        _ => format!("{errors}, {}", number(warnings, "warning")),
+    }
+}
+
+/// “1 page”, “2 pages”.
+pub fn number(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    }
+}
+
+/// The exit code that findings lead to.
+pub fn exit_code(findings: &[Diagnostic]) -> u8 {
+    let errors = || findings.iter().filter(|finding| finding.severity() == Severity::Error);
+    match errors().next() {
+        None => FINE,
+        Some(_) if errors().any(|finding| finding.code.is_setup()) => SETUP,
+        Some(_) => FOUND,
+    }
+}

@@ -1,0 +1,133 @@
+//! The table of codes: stable names by which findings can be looked up, waived and counted.
+
+use super::Severity;
+
+/// A kind of finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code {
+    /// `D` and four digits; the first two name the subject.
+    pub id: &'static str,
+    /// A short name in words.
+    pub name: &'static str,
+    severity: Severity,
+}
+
+impl Code {
+    /// How grave findings of this kind are.
+    pub fn severity(self) -> Severity {
+        self.severity
+    }
+
+    /// Whether the finding is about the manifest or about reading and writing files (exit code 2).
+    pub fn is_setup(self) -> bool {
+        self.id.starts_with("D01") || self.id.starts_with("D02")
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $constant:ident = $id:literal $name:literal $severity:ident;)*) => {
+        $($(#[$doc])* pub const $constant: Code =
+            Code { id: $id, name: $name, severity: Severity::$severity };)*
+        /// Every code, in order.
+        pub const ALL: &[Code] = &[$($constant),*];
+    };
+}
+
+codes! {
+    /// The project has no `diptych.toml`.
+    MANIFEST_MISSING = "D0101" "manifest-missing" Error;
+    /// The manifest is not TOML.
+    MANIFEST_SYNTAX = "D0102" "manifest-syntax" Error;
+    /// A key that the manifest (or `tables.toml`) does not know.
+    UNKNOWN_KEY = "D0103" "unknown-key" Error;
+    /// A required key is absent.
+    MISSING_KEY = "D0104" "missing-key" Error;
+    /// A value of the wrong type or form.
+    WRONG_TYPE = "D0105" "wrong-type" Error;
+    /// A template that is neither built in nor in the project.
+    UNKNOWN_TEMPLATE = "D0106" "unknown-template" Error;
+    /// `--only` names no document or edition.
+    NOTHING_TO_BUILD = "D0107" "nothing-to-build" Error;
+    /// A file that is named but not there.
+    FILE_MISSING = "D0201" "file-missing" Error;
+    /// A file that cannot be read.
+    FILE_UNREADABLE = "D0202" "file-unreadable" Error;
+    /// An output that cannot be written.
+    OUTPUT_UNWRITABLE = "D0203" "output-unwritable" Error;
+    /// A file larger than the limit.
+    FILE_TOO_LARGE = "D0204" "file-too-large" Error;
+    /// A text file that is not UTF-8.
+    NOT_UTF8 = "D0205" "not-utf8" Error;
+    /// Broken JSON.
+    JSON_SYNTAX = "D0301" "json-syntax" Error;
+    /// Broken CSV.
+    CSV_SYNTAX = "D0302" "csv-syntax" Error;
+    /// A row with too few or too many fields.
+    ROW_LENGTH = "D0303" "row-length" Error;
+    /// Two columns of one name.
+    DUPLICATE_COLUMN = "D0304" "duplicate-column" Error;
+    /// A workbook that cannot be read.
+    XLSX_UNREADABLE = "D0305" "xlsx-unreadable" Error;
+    /// Two rows of one id.
+    DUPLICATE_ID = "D0306" "duplicate-id" Error;
+    /// A number that is not one.
+    NOT_A_NUMBER = "D0307" "not-a-number" Error;
+    /// A word that the column does not allow.
+    UNKNOWN_WORD = "D0308" "unknown-word" Error;
+    /// A result of a study that `studies` does not have.
+    UNKNOWN_STUDY = "D0309" "unknown-study" Error;
+    /// A quantity without value, range or status.
+    EMPTY_ESTIMATE = "D0310" "empty-estimate" Error;
+    /// A required column is absent.
+    MISSING_COLUMN = "D0311" "missing-column" Error;
+    /// A data format that is not read.
+    UNKNOWN_FORMAT = "D0312" "unknown-format" Error;
+    /// Broken TOML in a data file.
+    TOML_SYNTAX = "D0313" "toml-syntax" Error;
+    /// Broken bibliography.
+    BIBLIOGRAPHY_SYNTAX = "D0401" "bibliography-syntax" Error;
+    /// A citation of a key that the bibliography does not have.
+    UNKNOWN_CITATION = "D0402" "unknown-citation" Error;
+    /// Two entries with one key.
+    DUPLICATE_KEY = "D0403" "duplicate-key" Error;
+    /// An expression that is not one.
+    EXPRESSION_SYNTAX = "D0501" "expression-syntax" Error;
+    /// An expression that names something that does not exist.
+    UNDEFINED_VALUE = "D0502" "undefined-value" Error;
+    /// An expression that fails.
+    EXPRESSION_FAILED = "D0503" "expression-failed" Error;
+    /// A declared table that does not exist.
+    UNKNOWN_TABLE = "D0504" "unknown-table" Error;
+    /// An image that is not in the project.
+    IMAGE_MISSING = "D0505" "image-missing" Error;
+    /// An image without words for those who cannot see it.
+    IMAGE_WITHOUT_ALT = "D0506" "image-without-alt" Error;
+    /// Raw HTML, which is not typeset.
+    HTML = "D0507" "html" Error;
+    /// Markdown that this version does not typeset.
+    UNSUPPORTED_MARKDOWN = "D0508" "unsupported-markdown" Error;
+    /// A footnote mark without a note.
+    INSERT_IN_TEXT = "D0509" "insert-in-text" Error;
+    /// A row or column that a table's declaration names but the data do not have.
+    TABLE_MISMATCH = "D0510" "table-mismatch" Error;
+    /// A block that has no counterpart in the other language.
+    UNPAIRED = "D0601" "unpaired" Error;
+    /// A pair of blocks that print different values.
+    VALUES_DIFFER = "D0602" "values-differ" Error;
+    /// A pair of blocks that cite different references.
+    CITATIONS_DIFFER = "D0603" "citations-differ" Error;
+    /// A text that lacks one of its languages.
+    TRANSLATION_MISSING = "D0604" "translation-missing" Error;
+    /// A character that no font has.
+    MISSING_GLYPH = "D0701" "missing-glyph" Error;
+    /// A font that cannot be read.
+    FONT_UNREADABLE = "D0702" "font-unreadable" Error;
+    /// Typst refuses what a template or text asks for.
+    TYPST = "D0801" "typst" Error;
+    /// Typst warns.
+    TYPST_WARNING = "D0802" "typst-warning" Warning;
+    /// The pages do not meet PDF/UA-1 or PDF/A-2a.
+    PDF = "D0803" "pdf" Error;
+    /// A template that MiniJinja refuses.
+    TEMPLATE = "D0804" "template" Error;
+}

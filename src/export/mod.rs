@@ -1,0 +1,33 @@
+//! Pages to PDF bytes: PDF/UA-1 together with PDF/A-2a, the same bytes on every run.
+
+use typst::diag::SourceResult;
+use typst::foundations::{Datetime, Smart};
+use typst::syntax::Span;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::model::manifest::Date;
+use crate::typeset::Pages;
+
+/// What a PDF says of itself beyond its pages.
+pub struct Identity {
+    /// Tells this PDF from every other of the project.
+    pub name: String,
+    /// The project's date.
+    pub date: Date,
+}
+
+/// Writes pages as PDF.
+pub fn pdf(pages: &Pages, identity: &Identity) -> SourceResult<Vec<u8>> {
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|error| typst::diag::eco_vec![typst::diag::SourceDiagnostic::error(Span::detached(), error.message().clone())])?;
+    let date = identity.date;
+    let moment = Datetime::from_ymd_hms(i32::from(date.year), date.month, date.day, 0, 0, 0);
+    let options = PdfOptions {
+        ident: Smart::Custom(identity.name.clone()),
+        creator: Smart::Custom(Some(concat!("Diptych ", env!("CARGO_PKG_VERSION")).to_string())),
+        timestamp: moment.map(Timestamp::new_utc),
+        standards,
+        ..PdfOptions::default()
+    };
+    typst_pdf::pdf(&pages.document, &options)
+}

@@ -1,0 +1,189 @@
+//! Diptych: structured data and Markdown to PDF in Chinese, English, and both side by side.
+//!
+//! [`build`] is the whole way of the data: load, merge, check, typeset, export. It reads nothing
+//! but [`Sources`] and [`Request`]; the same input gives the same bytes on any machine and with
+//! any number of threads.
+//!
+//! ```
+//! use diptych::{Request, Sources, build};
+//!
+//! let mut sources = Sources::default();
+//! sources.insert("diptych.toml", *br#"
+//!     [project]
+//!     title = "A note"
+//!     languages = ["en"]
+//!     date = 2026-02-08
+//!     [documents.note]
+//!     template = "summary"
+//!     content = "note"
+//! "#);
+//! sources.insert("note.en.md", *b"# Result\n\nMedian survival was 19.2 months.\n");
+//! let outcome = build(&sources, &Request::default());
+//! assert_eq!(outcome.artifacts[0].name, "note.en.pdf");
+//! assert!(outcome.artifacts[0].bytes.starts_with(b"%PDF-1.7"));
+//! ```
+
+mod check;
+pub mod cli;
+pub mod diagnostic;
+mod disk;
+mod export;
+mod load;
+mod merge;
+pub mod model;
+mod typeset;
+
+use rayon::prelude::*;
+
+use diagnostic::{Diagnostic, codes};
+use merge::{Job, Merged};
+use model::inputs::Inputs;
+pub use model::inputs::Sources;
+use model::language::Edition;
+use model::manifest::Document;
+use model::place::Place;
+pub use typeset::Fonts;
+
+/// What to build, and how.
+#[derive(Default)]
+pub struct Request<'a> {
+    /// Only these documents (`summary`) or documents and editions (`summary.zh`); all when empty.
+    pub only: Vec<String>,
+    /// Give the merged Typst source instead of PDFs.
+    pub emit_typst: bool,
+    /// The fonts; the built-in ones when not given.
+    pub fonts: Option<Fonts>,
+    /// Called when a document has been typeset, from any thread.
+    pub progress: Option<&'a (dyn Fn(&Artifact) + Sync)>,
+}
+
+/// A file that a build has made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    /// Its name, such as `summary.zh-en.pdf`.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// How many pages it has; 0 when it is not a PDF.
+    pub pages: usize,
+}
+
+/// What a build has come to.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The files made, in the order of the manifest; none when any finding is an error.
+    pub artifacts: Vec<Artifact>,
+    /// Everything found, in the order of files and lines.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Builds a project: load, merge, check, typeset, export.
+pub fn build(sources: &Sources, request: &Request) -> Outcome {
+    let (prepared, mut findings) = prepare(sources, request);
+    let mut artifacts = Vec::new();
+    if let Some((inputs, merged)) = prepared.filter(|_| !diagnostic::any_error(&findings)) {
+        let (made, found) = match request.emit_typst {
+            true => (typst_sources(&merged.jobs), Vec::new()),
+            false => typeset_all(&inputs, &merged.jobs, request),
+        };
+        artifacts = made;
+        findings.extend(found);
+    }
+    finish(artifacts, findings)
+}
+
+/// Looks for everything that is wrong without typesetting.
+pub fn check(sources: &Sources, request: &Request) -> Vec<Diagnostic> {
+    let (_, findings) = prepare(sources, request);
+    finish(Vec::new(), findings).findings
+}
+
+fn finish(mut artifacts: Vec<Artifact>, mut findings: Vec<Diagnostic>) -> Outcome {
+    diagnostic::sort(&mut findings);
+    if diagnostic::any_error(&findings) {
+        artifacts.clear();
+    }
+    Outcome { artifacts, findings }
+}
+
+/// Load, merge and check: what is known before a page is laid out.
+fn prepare(sources: &Sources, request: &Request) -> (Option<(Inputs, Merged)>, Vec<Diagnostic>) {
+    let (inputs, mut findings) = load::load(sources);
+    let Some(inputs) = inputs else { return (None, findings) };
+    let (merged, found) = merge::merge(&inputs, sources, &|document, edition| wants(request, document, edition));
+    findings.extend(found);
+    findings.extend(check::check(&inputs, &merged.manuscripts));
+    findings.extend(unmatched(&inputs, request));
+    (Some((inputs, merged)), findings)
+}
+
+fn wants(request: &Request, document: &Document, edition: &Edition) -> bool {
+    let full = format!("{}.{edition}", document.name);
+    request.only.is_empty() || request.only.iter().any(|only| *only == document.name || *only == full)
+}
+
+/// A finding for every `--only` that names nothing.
+fn unmatched(inputs: &Inputs, request: &Request) -> Vec<Diagnostic> {
+    let documents = inputs.manifest.documents.values();
+    let of = |document: &Document| {
+        let editions = document.editions.iter().map(|edition| format!("{}.{edition}", document.name));
+        editions.chain([document.name.clone()]).collect::<Vec<_>>()
+    };
+    let known: Vec<String> = documents.flat_map(of).collect();
+    let unknown = request.only.iter().filter(|only| !known.contains(only));
+    let finding = |only: &String| {
+        let message = format!("the project has no document or edition “{only}”");
+        Diagnostic::new(codes::NOTHING_TO_BUILD, Place::file("diptych.toml"), message)
+            .help(format!("it has {}", known.join(", ")))
+    };
+    unknown.map(finding).collect()
+}
+
+/// Typesets all jobs, as many at once as there are threads.
+fn typeset_all(inputs: &Inputs, jobs: &[Job], request: &Request) -> (Vec<Artifact>, Vec<Diagnostic>) {
+    let fonts = request.fonts.clone().unwrap_or_else(Fonts::built_in);
+    let made: Vec<_> = jobs.par_iter().map(|job| typeset_one(inputs, job, &fonts, request)).collect();
+    typeset::forget();
+    let (artifacts, findings): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+    (artifacts.into_iter().flatten().collect(), findings.into_iter().flatten().collect())
+}
+
+fn typeset_one(
+    inputs: &Inputs,
+    job: &Job,
+    fonts: &Fonts,
+    request: &Request,
+) -> (Option<Artifact>, Vec<Diagnostic>) {
+    let name = format!("{}.{}", job.document, job.edition);
+    let identity = export::Identity { name: name.clone(), date: inputs.manifest.project.date };
+    let places: Vec<_> = job.files.iter().map(|file| move |at| file.place(at).cloned()).collect();
+    let files = job.files.iter().zip(&places).map(|(file, place)| typeset::File {
+        path: &file.path,
+        text: &file.text,
+        place,
+    });
+    let input = typeset::Input { files: files.collect(), assets: &job.assets };
+    let (made, findings) = typeset::typeset(&input, fonts, |pages| {
+        Ok((export::pdf(pages, &identity)?, pages.count()))
+    });
+    let artifact = made.map(|(bytes, pages)| Artifact { name: format!("{name}.pdf"), bytes, pages });
+    if let (Some(artifact), Some(progress)) = (&artifact, request.progress) {
+        progress(artifact);
+    }
+    (artifact, findings)
+}
+
+/// The merged source of every job, for `--emit typst`.
+fn typst_sources(jobs: &[Job]) -> Vec<Artifact> {
+    let mut artifacts = Vec::new();
+    for job in jobs {
+        for file in &job.files {
+            artifacts.push(Artifact {
+                name: format!("{}.{}.{}", job.document, job.edition, file.path.trim_start_matches('/')),
+                bytes: file.text.clone().into_bytes(),
+                pages: 0,
+            });
+        }
+    }
+    artifacts
+}

@@ -1,0 +1,90 @@
+//! BibTeX and hayagriva YAML to references, in the order of the file.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use hayagriva::io::{self, BibLaTeXError};
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::language::Language;
+use crate::model::place::Place;
+use crate::model::project::Reference;
+
+/// Parses a whole file; the ending of its name tells the format.
+pub fn parse(path: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> Vec<Reference> {
+    let keys = keys(path, text);
+    find_duplicates(&keys, findings);
+    let library = match path.rsplit('.').next() {
+        Some("yml" | "yaml") => io::from_yaml_str(text).map_err(|error| vec![yaml_error(path, &error)]),
+        _ => io::from_biblatex_str(text)
+            .map_err(|errors| errors.iter().map(|error| bibtex_error(path, text, error)).collect()),
+    };
+    let library = match library {
+        Ok(library) => library,
+        Err(errors) => {
+            findings.extend(errors);
+            return Vec::new();
+        }
+    };
+    let place = |key: &str| keys.iter().find(|(own, _)| own == key).map(|(_, place)| place.clone());
+    let reference = |entry: &hayagriva::Entry| Reference {
+        key: entry.key().to_string(),
+        language: language(entry),
+        place: place(entry.key()).unwrap_or_else(|| Place::file(path)),
+        entry: entry.clone(),
+    };
+    library.iter().map(reference).collect()
+}
+
+/// The language of an entry: as it says, or else by whether its title has Han characters.
+fn language(entry: &hayagriva::Entry) -> Language {
+    let title = entry.title().map(ToString::to_string).unwrap_or_default();
+    let said = entry.language().map(|language| language.language.as_str() == "zh");
+    match said.unwrap_or_else(|| title.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))) {
+        true => Language::Zh,
+        false => Language::En,
+    }
+}
+
+/// Every key of a BibTeX file with its place: what stands between `@type{` and the comma.
+fn keys(path: &Arc<str>, text: &str) -> Vec<(String, Place)> {
+    let mut keys = Vec::new();
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some((kind, rest)) = line.trim_start().strip_prefix('@').and_then(|it| it.split_once('{'))
+            && !["comment", "preamble", "string"].contains(&kind.to_ascii_lowercase().as_str())
+            && let Some((key, _)) = rest.split_once(',')
+        {
+            let start = offset + line.find(rest).unwrap_or_default();
+            keys.push((key.trim().to_string(), Place::of_bytes(path, text, start..start + key.len())));
+        }
+        offset += line.len();
+    }
+    keys
+}
+
+fn find_duplicates(keys: &[(String, Place)], findings: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<&str, &Place> = HashMap::new();
+    for (key, place) in keys {
+        if let Some(first) = seen.insert(key, place) {
+            let message = format!("two entries have the key “{key}”");
+            let finding = Diagnostic::new(codes::DUPLICATE_KEY, place.clone(), message);
+            findings.push(finding.related(first.clone(), "the first one"));
+        }
+    }
+}
+
+fn bibtex_error(path: &Arc<str>, text: &str, error: &BibLaTeXError) -> Diagnostic {
+    let (span, what) = match error {
+        BibLaTeXError::Parse(error) => (error.span.clone(), error.kind.to_string()),
+        BibLaTeXError::Type(error) => (error.span.clone(), error.kind.to_string()),
+    };
+    let place = Place::of_bytes(path, text, span);
+    Diagnostic::new(codes::BIBLIOGRAPHY_SYNTAX, place, format!("this bibliography cannot be read: {what}"))
+        .help("entries look like @article{key, author = {…}, title = {…}, year = {2024}}")
+}
+
+fn yaml_error(path: &Arc<str>, error: &impl std::fmt::Display) -> Diagnostic {
+    let message = format!("this bibliography cannot be read: {error}");
+    Diagnostic::new(codes::BIBLIOGRAPHY_SYNTAX, Place::file(path), message)
+}

@@ -1,0 +1,31 @@
+//! `glossary.csv` to terms.
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::node::{Map, Node};
+use crate::model::place::Place;
+use crate::model::project::Term;
+
+const REQUIRED: [&str; 2] = ["zh", "en"];
+
+/// Reads the rows of the glossary; a row without a name in each language is a finding.
+pub fn read(rows: &Node, findings: &mut Vec<Diagnostic>) -> Vec<Term> {
+    let Node::List(list) = rows else { return Vec::new() };
+    let maps = list.items.iter().filter_map(Node::as_map);
+    maps.filter_map(|row| term(row, findings)).collect()
+}
+
+fn term(row: &Map, findings: &mut Vec<Diagnostic>) -> Option<Term> {
+    for column in REQUIRED.iter().filter(|column| row.text(column).is_empty()) {
+        let message = format!("this term has no `{column}`");
+        findings.push(Diagnostic::new(codes::MISSING_COLUMN, row.place.clone(), message));
+    }
+    let place: Place = row.place.clone();
+    let complete = REQUIRED.iter().all(|column| !row.text(column).is_empty());
+    complete.then(|| Term {
+        zh: row.text("zh").to_string(),
+        en: row.text("en").to_string(),
+        abbreviation: row.text("abbreviation").to_string(),
+        kind: row.text("kind").to_string(),
+        place,
+    })
+}

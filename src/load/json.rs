@@ -1,0 +1,78 @@
+//! JSON to a data tree; numbers are kept as written, addresses are JSON pointers (RFC 6901).
+
+use std::sync::Arc;
+
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::{Range, Ranged};
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::node::{Cell, Entry, List, Map, Node};
+use crate::model::place::{Origin, Place};
+
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+};
+
+/// Parses a whole file as strict JSON.
+pub fn parse(path: &Arc<str>, text: &str) -> Result<Node, Diagnostic> {
+    let parser = Parser { path, text };
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| {
+        let message = format!("this is not JSON: {}", error.kind().to_string().to_lowercase());
+        Diagnostic::new(codes::JSON_SYNTAX, parser.place(error.range()), message)
+    })?;
+    let empty = || {
+        Diagnostic::new(codes::JSON_SYNTAX, Place::file(path), "this file is empty, but JSON was expected")
+    };
+    Ok(parser.value(&parsed.value.ok_or_else(empty)?, ""))
+}
+
+struct Parser<'a> {
+    path: &'a Arc<str>,
+    text: &'a str,
+}
+
+impl Parser<'_> {
+    fn value(&self, value: &Value, address: &str) -> Node {
+        let place = self.place(value.range());
+        match value {
+            Value::Object(object) => {
+                let mut map = Map::new(place);
+                for property in &object.properties {
+                    let name = property.name.as_str();
+                    let escaped = name.replace('~', "~0").replace('/', "~1");
+                    let entry = Entry {
+                        key: self.place(property.name.range()),
+                        node: self.value(&property.value, &format!("{address}/{escaped}")),
+                    };
+                    map.entries.insert(name.to_string(), entry);
+                }
+                Node::Map(Arc::new(map))
+            }
+            Value::Array(array) => {
+                let item = |(i, item)| self.value(item, &format!("{address}/{i}"));
+                let items = array.elements.iter().enumerate().map(item).collect();
+                Node::List(List { items, place })
+            }
+            Value::StringLit(text) => cell(&text.value, place, address),
+            Value::NumberLit(number) => cell(number.value, place, address),
+            Value::BooleanLit(boolean) => cell(&boolean.value.to_string(), place, address),
+            Value::NullKeyword(_) => cell("", place, address),
+        }
+    }
+
+    fn place(&self, range: Range) -> Place {
+        Place::of_bytes(self.path, self.text, range.start..range.end)
+    }
+}
+
+fn cell(text: &str, place: Place, address: &str) -> Node {
+    let address = address.to_string();
+    Node::Cell(Cell::new(text, Origin { place, address }))
+}

@@ -1,0 +1,188 @@
+//! Bytes to typed inputs: every file is read, every problem is collected, nothing is rendered.
+
+mod bibliography;
+mod csv;
+mod evidence;
+mod fields;
+mod glossary;
+mod json;
+mod manifest;
+mod rows;
+mod tables;
+mod toml;
+mod xlsx;
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::model::inputs::{Dataset, Inputs, Sources, Text};
+use crate::model::manifest::{FileRef, Manifest};
+use crate::model::node::{Map, Node};
+use crate::model::place::Place;
+use crate::model::project::{Reference, Term};
+use crate::model::table::Declaration;
+
+/// Reads a project. Inputs come back whenever the manifest could be understood, even if other
+/// files have findings, so that later stages can find more.
+pub fn load(sources: &Sources) -> (Option<Inputs>, Vec<Diagnostic>) {
+    let mut loader = Loader { sources, findings: Vec::new() };
+    let inputs = loader.inputs();
+    (inputs, loader.findings)
+}
+
+struct Loader<'a> {
+    sources: &'a Sources,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'a> Loader<'a> {
+    fn inputs(&mut self) -> Option<Inputs> {
+        let manifest = self.manifest()?;
+        let data = self.data(&manifest);
+        evidence::check_studies(&data, &mut self.findings);
+        Some(Inputs {
+            data,
+            references: self.references(manifest.project.references.as_ref()),
+            terms: self.terms(manifest.project.glossary.as_ref()),
+            tables: self.tables(manifest.project.tables.as_ref()),
+            texts: self.texts(&manifest),
+            manifest,
+        })
+    }
+
+    fn manifest(&mut self) -> Option<Manifest> {
+        let path: Arc<str> = manifest::FILE.into();
+        if !self.sources.files.contains_key(&*path) {
+            let message = format!("there is no {path} in {}", self.sources.name);
+            let finding = Diagnostic::new(codes::MANIFEST_MISSING, Place::file(&path), message)
+                .help("name the folder of a project, or write the manifest; the README shows one in ten lines");
+            self.findings.push(finding);
+            return None;
+        }
+        let text = self.utf8(&path)?;
+        let (root, errors) = toml::parse(&path, text, codes::MANIFEST_SYNTAX);
+        if !errors.is_empty() {
+            self.findings.extend(errors);
+            return None;
+        }
+        manifest::read(&root, &mut self.findings)
+    }
+
+    fn data(&mut self, manifest: &Manifest) -> IndexMap<String, Dataset> {
+        let mut data = IndexMap::new();
+        for (name, file) in &manifest.data {
+            if let Some(root) = self.tree(file) {
+                data.insert(name.clone(), evidence::dataset(root, &mut self.findings));
+            }
+        }
+        data
+    }
+
+    /// A data file as a tree; the ending of its name tells the format.
+    fn tree(&mut self, file: &FileRef) -> Option<Node> {
+        let path = self.existing(file)?;
+        match path.rsplit('.').next() {
+            Some("csv") => {
+                let text = self.utf8(&path)?;
+                Some(csv::parse(&path, text, &mut self.findings))
+            }
+            Some("xlsx") => {
+                let bytes = self.sources.files.get(&*path)?;
+                Some(xlsx::parse(&path, bytes, &mut self.findings))
+            }
+            Some("json") => {
+                let text = self.utf8(&path)?;
+                json::parse(&path, text).map_err(|finding| self.findings.push(finding)).ok()
+            }
+            Some("toml") => self.toml(&path, codes::TOML_SYNTAX).map(Node::Map),
+            _ => {
+                let message = format!("“{path}” is in a format that is not read");
+                let finding = Diagnostic::new(codes::UNKNOWN_FORMAT, file.place.clone(), message);
+                self.findings.push(finding.help("data files end in .csv, .json, .toml or .xlsx"));
+                None
+            }
+        }
+    }
+
+    fn toml(&mut self, path: &Arc<str>, code: Code) -> Option<Arc<Map>> {
+        let text = self.utf8(path)?;
+        let (root, errors) = toml::parse(path, text, code);
+        let sound = errors.is_empty();
+        self.findings.extend(errors);
+        sound.then_some(root)
+    }
+
+    fn references(&mut self, file: Option<&FileRef>) -> Vec<Reference> {
+        let Some(path) = file.and_then(|file| self.existing(file)) else { return Vec::new() };
+        let Some(text) = self.utf8(&path) else { return Vec::new() };
+        bibliography::parse(&path, text, &mut self.findings)
+    }
+
+    fn terms(&mut self, file: Option<&FileRef>) -> Vec<Term> {
+        let Some(rows) = file.and_then(|file| self.tree(file)) else { return Vec::new() };
+        glossary::read(&rows, &mut self.findings)
+    }
+
+    fn tables(&mut self, file: Option<&FileRef>) -> IndexMap<String, Declaration> {
+        let root = file
+            .and_then(|file| self.existing(file))
+            .and_then(|path| self.toml(&path, codes::TOML_SYNTAX));
+        root.map(|root| tables::read(&root, &mut self.findings)).unwrap_or_default()
+    }
+
+    /// The Markdown of every document in every language that one of its editions needs.
+    fn texts(&mut self, manifest: &Manifest) -> Vec<Text> {
+        let mut texts = Vec::new();
+        for document in manifest.documents.values() {
+            for &language in &manifest.project.languages {
+                let needed = document.editions.iter().any(|edition| edition.languages().contains(&language));
+                let path: Arc<str> = format!("{}.{language}.md", document.content.path).into();
+                if !needed {
+                    continue;
+                }
+                if !self.sources.files.contains_key(&*path) {
+                    self.findings.push(missing_text(&document.content, &path));
+                } else if let Some(source) = self.utf8(&path) {
+                    let (document, source) = (document.name.clone(), source.into());
+                    texts.push(Text { document, language, path, source });
+                }
+            }
+        }
+        texts
+    }
+
+    /// The path of a file that must be there; a finding at the line that names it when it is not.
+    fn existing(&mut self, file: &FileRef) -> Option<Arc<str>> {
+        if self.sources.files.contains_key(&file.path) {
+            return Some(file.path.as_str().into());
+        }
+        let message = format!("the file “{}” is not in the project", file.path);
+        let known = self.sources.files.keys().map(String::as_str);
+        let help = crate::diagnostic::suggestion(&file.path, known)
+            .unwrap_or_else(|| "paths are given from the folder of diptych.toml".to_string());
+        self.findings.push(Diagnostic::new(codes::FILE_MISSING, file.place.clone(), message).help(help));
+        None
+    }
+
+    /// A file's text; a finding when it is not UTF-8.
+    fn utf8(&mut self, path: &Arc<str>) -> Option<&'a str> {
+        let bytes: &'a [u8] = self.sources.files.get(&**path)?;
+        let error = match std::str::from_utf8(bytes) {
+            Ok(text) => return Some(text),
+            Err(error) => error,
+        };
+        let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let finding = Diagnostic::new(codes::NOT_UTF8, Place::at(path, line, 1), "this file is not UTF-8 text")
+            .help("save it as UTF-8; spreadsheets call it “CSV UTF-8”");
+        self.findings.push(finding);
+        None
+    }
+}
+
+fn missing_text(content: &FileRef, path: &str) -> Diagnostic {
+    let message = format!("the text “{path}” is not in the project");
+    Diagnostic::new(codes::TRANSLATION_MISSING, content.place.clone(), message)
+        .help("write it, or leave the editions that need it out of `editions`")
+}

@@ -1,0 +1,76 @@
+//! TOML to a data tree; numbers and dates are kept as written.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::node::{Cell, Entry, List, Map, Node};
+use crate::model::place::{Origin, Place};
+
+/// Parses a whole file; every syntax error is a finding with this code.
+pub fn parse(path: &Arc<str>, text: &str, code: Code) -> (Arc<Map>, Vec<Diagnostic>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let place = |range: Option<Range<usize>>| Place::of_bytes(path, text, range.unwrap_or_default());
+    let findings = errors
+        .iter()
+        .map(|error| {
+            let message = format!("this is not TOML: {}", error.message().replace('\n', ", "));
+            Diagnostic::new(code, place(error.span()), message)
+                .help("see https://toml.io for how values, tables and quotes are written")
+        })
+        .collect();
+    let parser = Parser { path, text };
+    (parser.table(table.get_ref(), table.span(), ""), findings)
+}
+
+struct Parser<'a> {
+    path: &'a Arc<str>,
+    text: &'a str,
+}
+
+impl Parser<'_> {
+    fn table(&self, table: &DeTable, span: Range<usize>, address: &str) -> Arc<Map> {
+        let mut map = Map::new(self.place(span));
+        for (key, value) in table.iter() {
+            let address = format!("{address}/{}", key.get_ref());
+            let entry = Entry {
+                key: self.place(key.span()),
+                node: self.value(value.get_ref(), value.span(), &address),
+            };
+            map.entries.insert(key.get_ref().to_string(), entry);
+        }
+        map.entries.sort_by(|_, a, _, b| (a.key.line, a.key.column).cmp(&(b.key.line, b.key.column)));
+        Arc::new(map)
+    }
+
+    fn value(&self, value: &DeValue, span: Range<usize>, address: &str) -> Node {
+        match value {
+            DeValue::Table(table) => Node::Map(self.table(table, span, address)),
+            DeValue::Array(array) => {
+                let item = |(i, item): (usize, &toml::Spanned<DeValue>)| {
+                    self.value(item.get_ref(), item.span(), &format!("{address}/{i}"))
+                };
+                Node::List(List {
+                    items: array.iter().enumerate().map(item).collect(),
+                    place: self.place(span),
+                })
+            }
+            DeValue::String(text) => self.cell(text, span, address),
+            _ => self.cell(self.text.get(span.clone()).unwrap_or_default(), span, address),
+        }
+    }
+
+    fn cell(&self, text: &str, span: Range<usize>, address: &str) -> Node {
+        let origin = Origin {
+            place: self.place(span),
+            address: address.to_string(),
+        };
+        Node::Cell(Cell::new(text, origin))
+    }
+
+    fn place(&self, span: Range<usize>) -> Place {
+        Place::of_bytes(self.path, self.text, span)
+    }
+}

@@ -1,0 +1,58 @@
+//! Citations in text: `[@key]`, `[@key, p. 3; @other]`.
+
+/// One key of a citation group as written.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The key, without `@`.
+    pub key: String,
+    /// What follows the comma.
+    pub locator: Option<String>,
+    /// Where the key begins, in bytes from the bracket.
+    pub offset: usize,
+}
+
+/// Parses a group at the start of `text`; returns the keys and the length of the group in bytes.
+pub fn parse(text: &str) -> Option<(Vec<Part>, usize)> {
+    let inside = text.strip_prefix('[')?;
+    let end = inside.find(']')?;
+    let mut parts = Vec::new();
+    let mut offset = 1;
+    for piece in inside[..end].split(';') {
+        let lead = piece.len() - piece.trim_start().len();
+        let (key, locator) = match piece.trim().strip_prefix('@')?.split_once(',') {
+            Some((key, locator)) => (key.trim(), Some(locator.trim().to_string())),
+            None => (piece.trim().strip_prefix('@')?, None),
+        };
+        if !is_key(key) {
+            return None;
+        }
+        parts.push(Part { key: key.to_string(), locator, offset: offset + lead + 1 });
+        offset += piece.len() + 1;
+    }
+    Some((parts, end + 2))
+}
+
+fn is_key(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_-:./+".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_groups_with_locators() {
+        let (parts, length) = parse("[@finn2020, p. 3; @qin-2023] and").unwrap();
+        assert_eq!(length, 28);
+        assert_eq!(parts[0].key, "finn2020");
+        assert_eq!(parts[0].locator.as_deref(), Some("p. 3"));
+        assert_eq!(parts[1], Part { key: "qin-2023".into(), locator: None, offset: 19 });
+    }
+
+    #[test]
+    fn leaves_other_brackets_alone() {
+        for text in ["[a]", "[@]", "[@a b]", "[]", "[@open", "[x@y]"] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+}

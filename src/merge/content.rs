@@ -1,0 +1,169 @@
+//! One edition's `content.typ`: blocks, tables, references and abbreviations.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::bibliography::{self, Formatter};
+use super::blocks;
+use super::escape;
+use super::numbering::{Numbers, cited_keys, lists_all};
+use super::source::TypstFile;
+use super::table_writer;
+use super::tables::Resolved;
+use super::writer::{Trace, Writer};
+use crate::model::inputs::Inputs;
+use crate::model::language::{Edition, Language};
+use crate::model::manuscript::{Block, Inline, Manuscript, walk_blocks, walk_inlines};
+use crate::model::project::{Reference, Term};
+
+const HEAD: &str = "#import \"/templates/diptych/inline.typ\": *\n";
+
+/// Everything of one document that content is written from.
+pub struct Material<'a> {
+    /// The project.
+    pub inputs: &'a Inputs,
+    /// The document's text in the edition's languages, in their order.
+    pub manuscripts: Vec<&'a Manuscript>,
+    /// Its tables by language.
+    pub tables: &'a HashMap<Language, Resolved>,
+    /// The numbers of its references.
+    pub numbers: &'a Numbers,
+}
+
+/// Writes the file; also returns every value printed in it.
+pub fn write(material: &Material, edition: &Edition) -> (TypstFile, Vec<Trace>) {
+    let mut writer = Writer {
+        file: TypstFile::new("/content.typ"),
+        numbers: material.numbers,
+        traces: Vec::new(),
+    };
+    writer.raw(HEAD);
+    write_blocks(&mut writer, material);
+    write_tables(&mut writer, material, edition);
+    write_references(&mut writer, material, edition);
+    write_abbreviations(&mut writer, material);
+    (writer.file, writer.traces)
+}
+
+fn leading<'a>(material: &'a Material) -> Option<(&'a Manuscript, &'a Resolved)> {
+    let manuscript = material.manuscripts.first()?;
+    Some((manuscript, material.tables.get(&manuscript.language)?))
+}
+
+fn write_blocks(writer: &mut Writer, material: &Material) {
+    let Some((_, tables)) = leading(material) else { return };
+    let runs: Vec<(Language, &[Block])> =
+        material.manuscripts.iter().map(|it| (it.language, it.blocks.as_slice())).collect();
+    writer.raw("#let blocks = ");
+    blocks::write(writer, &runs, tables);
+    writer.raw("\n");
+}
+
+fn write_tables(writer: &mut Writer, material: &Material, edition: &Edition) {
+    writer.raw("#let tables = (:\n");
+    let Some((_, resolved)) = leading(material) else { return writer.raw(")\n") };
+    for name in resolved.keys() {
+        let panels: Option<Vec<_>> = edition
+            .languages()
+            .iter()
+            .map(|language| Some((*language, material.tables.get(language)?.get(name)?)))
+            .collect();
+        if let (Some(panels), Some(declaration)) = (panels, material.inputs.tables.get(name)) {
+            writer.raw(&format!("{}: ", escape::string(name)));
+            table_writer::write(writer, declaration, &panels, &material.inputs.terms);
+            writer.raw(",\n");
+        }
+    }
+    writer.raw(")\n");
+}
+
+/// The references that the document cites, or all, by number.
+fn listed<'a>(material: &Material<'a>) -> Vec<(usize, &'a Reference)> {
+    let Some((manuscript, tables)) = leading(material) else { return Vec::new() };
+    let cited: BTreeSet<&str> = cited_keys(&manuscript.blocks, tables).into_iter().collect();
+    let all = lists_all(manuscript);
+    let references = material.inputs.references.iter();
+    let mut listed: Vec<_> = references
+        .filter(|it| all || cited.contains(it.key.as_str()))
+        .filter_map(|it| Some((material.numbers.get(&it.key)?, it)))
+        .collect();
+    listed.sort_by_key(|(number, _)| *number);
+    listed
+}
+
+fn write_references(writer: &mut Writer, material: &Material, edition: &Edition) {
+    let formatters: Vec<(Language, Formatter)> = edition
+        .languages()
+        .iter()
+        .filter_map(|language| Some((*language, Formatter::new(*language)?)))
+        .collect();
+    let listed = listed(material);
+    writer.raw("#let references = (\n");
+    for (number, reference) in &listed {
+        let key = escape::string(&reference.key);
+        writer.raw(&format!("(number: {number}, key: {key}, lang: \"{}\", ", reference.language));
+        writer.per_language("body", &formatters, |writer, _, formatter| {
+            let entry = format!("[{}]", formatter.entry(reference));
+            writer.file.push_mapped(&entry, &reference.place);
+        });
+        let doi = reference.entry.doi().map_or("none".to_string(), escape::string);
+        writer.raw(&format!("doi: {doi}, "));
+        let short = escape::string(&bibliography::short(reference));
+        writer.file.push_mapped(&format!("short: {short}),\n"), &reference.place);
+    }
+    writer.raw(")\n#let short-refs = (:\n");
+    for (number, reference) in &listed {
+        let short = escape::string(&bibliography::short(reference));
+        writer.raw(&format!("\"{number}\": {short},\n"));
+    }
+    writer.raw(")\n");
+}
+
+/// The abbreviations that the text or a table of the document uses, by their short form.
+fn write_abbreviations(writer: &mut Writer, material: &Material) {
+    let text = running_text(material);
+    let words: BTreeSet<&str> = text.split(|c: char| !c.is_ascii_alphanumeric() && !"-/".contains(c)).collect();
+    let used = |term: &&Term| !term.abbreviation.is_empty() && words.contains(term.abbreviation.as_str());
+    let mut terms: Vec<&Term> = material.inputs.terms.iter().filter(used).collect();
+    terms.sort_by_key(|term| term.abbreviation.to_lowercase());
+    writer.raw("#let abbreviations = (\n");
+    for term in terms {
+        let entry = format!(
+            "(short: {}, zh: {}, en: {}),\n",
+            escape::string(&term.abbreviation),
+            escape::string(&term.zh),
+            escape::string(&term.en)
+        );
+        writer.file.push_mapped(&entry, &term.place);
+    }
+    writer.raw(")\n");
+}
+
+/// All running text of the document, values and tables included, for a search by words.
+fn running_text(material: &Material) -> String {
+    let mut text = String::new();
+    let mut add = |inlines: &[Inline]| {
+        walk_inlines(inlines, &mut |inline| match inline {
+            Inline::Text(part, _) => text.push_str(part),
+            Inline::Value(printed, _) => text.push_str(&printed.text),
+            _ => {}
+        });
+        text.push(' ');
+    };
+    for manuscript in &material.manuscripts {
+        walk_blocks(&manuscript.blocks, &mut |block| block.kind.inlines().into_iter().for_each(&mut add));
+        let tables = material.tables.get(&manuscript.language);
+        for table in tables.into_iter().flat_map(|tables| tables.values()) {
+            table.for_each_inlines(&mut add);
+        }
+    }
+    for table in leading(material).into_iter().flat_map(|(_, tables)| tables.keys()) {
+        let columns = material.inputs.tables.get(table).into_iter().flat_map(|table| &table.columns);
+        for column in columns {
+            Language::ALL.iter().filter_map(|language| column.head.get(*language)).for_each(|head| {
+                text.push_str(head);
+                text.push(' ');
+            });
+        }
+    }
+    text
+}

@@ -1,0 +1,157 @@
+//! The MiniJinja environment: strict, small, and every printed value becomes a slot.
+//!
+//! A slot is one character of the supplementary private use area that stands for the value while
+//! Markdown is parsed. So nothing that comes from data can be read as Markdown, as Typst or as
+//! another expression.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use minijinja::value::{Kwargs, Value};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+
+use super::values::{self, Cited, Inserted, Shown};
+use crate::model::inputs::{Inputs, Sources};
+use crate::model::language::Language;
+use crate::model::manuscript::{Insert, Printed};
+use crate::model::place::Origin;
+
+/// The first slot; 65,534 follow.
+const FIRST_SLOT: u32 = 0xF0000;
+const MAX_SLOTS: usize = 65_534;
+
+/// Steps that one text may take before it is stopped: a loop that does not end is an error.
+const FUEL: u64 = 5_000_000;
+
+/// What stands in a slot.
+#[derive(Debug, Clone)]
+pub enum Slot {
+    /// A value.
+    Value(Arc<Printed>),
+    /// A block made from data.
+    Insert(Insert),
+    /// Citations whose keys come from data.
+    Cite(Vec<String>),
+}
+
+/// The slots of one text, in the order in which they were printed.
+pub type Slots = Arc<Mutex<Vec<Slot>>>;
+
+/// The number of the slot that this character is, if it is one.
+pub fn slot_index(character: char) -> Option<usize> {
+    let index = (character as u32).checked_sub(FIRST_SLOT)? as usize;
+    (index < MAX_SLOTS).then_some(index)
+}
+
+/// An environment for texts in one language; what they print is pushed to `slots`.
+pub fn environment(inputs: &Inputs, sources: &Sources, language: Language, slots: Slots) -> Environment<'static> {
+    let mut environment = bare(sources);
+    environment.set_auto_escape_callback(|_| AutoEscape::Custom("slots".into()));
+    let origins = origins(inputs);
+    environment.set_formatter(move |out, state, value| format(out, state, value, &origins, &slots));
+    for (name, dataset) in &inputs.data {
+        let dataset = Arc::new(dataset.clone());
+        environment.add_global(name.clone(), values::dataset(dataset, language));
+    }
+    environment.add_global("lang", language.code());
+    environment.add_function("table", |name: String| Value::from_object(Inserted(Insert::Table(name))));
+    environment.add_function("abbreviations", || Value::from_object(Inserted(Insert::Abbreviations)));
+    environment.add_function("references", references);
+    environment.add_function("cite", cite);
+    environment
+}
+
+/// An environment without data or escaping, for `main.typ.j2`, which prints only known words.
+pub fn bare(sources: &Sources) -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_debug(true);
+    environment.set_fuel(Some(FUEL));
+    environment.set_auto_escape_callback(|_| AutoEscape::None);
+    // `safe` would let data through as markup.
+    environment.remove_filter("safe");
+    let files = sources.files.clone();
+    environment.set_loader(move |name| {
+        let bytes = files.get(name);
+        Ok(bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).map(str::to_string))
+    });
+    environment
+}
+
+fn references(options: Kwargs) -> Result<Value, Error> {
+    let all = options.get::<Option<bool>>("all")?.unwrap_or(false);
+    options.assert_all_used()?;
+    Ok(Value::from_object(Inserted(Insert::References { all })))
+}
+
+fn cite(keys: &str) -> Value {
+    let keys = keys.split([';', ',']).map(str::trim).filter(|key| !key.is_empty());
+    Value::from_object(Cited(keys.map(str::to_string).collect()))
+}
+
+/// Every cell by its identity.
+fn origins(inputs: &Inputs) -> HashMap<usize, Arc<Origin>> {
+    let mut origins = HashMap::new();
+    for dataset in inputs.data.values() {
+        dataset.root.for_each_cell(&mut |cell| {
+            origins.insert(cell.identity(), cell.origin.clone());
+        });
+    }
+    origins
+}
+
+fn format(
+    out: &mut Output,
+    state: &mut State,
+    value: &Value,
+    origins: &HashMap<usize, Arc<Origin>>,
+    slots: &Slots,
+) -> Result<(), Error> {
+    if value.is_undefined() {
+        return Err(Error::from(ErrorKind::UndefinedError));
+    }
+    // What a macro has captured holds slots already.
+    if value.is_safe() && let Some(text) = value.as_str() {
+        return out.write_str(text).map_err(Error::from);
+    }
+    let Some(slot) = slot(value, origins)? else { return Ok(()) };
+    if is_empty(&slot) && state.lookup("row").is_none() {
+        return Err(Error::new(ErrorKind::InvalidOperation, "this value is empty in the data"));
+    }
+    let mut slots = slots.lock().unwrap_or_else(PoisonError::into_inner);
+    let character = char::from_u32(FIRST_SLOT + slots.len() as u32).filter(|_| slots.len() < MAX_SLOTS);
+    let Some(character) = character else {
+        return Err(Error::new(ErrorKind::InvalidOperation, "this text prints more than 65,534 values"));
+    };
+    slots.push(slot);
+    out.write_str(character.encode_utf8(&mut [0; 4])).map_err(Error::from)
+}
+
+fn is_empty(slot: &Slot) -> bool {
+    matches!(slot, Slot::Value(printed) if printed.text.is_empty())
+}
+
+fn slot(value: &Value, origins: &HashMap<usize, Arc<Origin>>) -> Result<Option<Slot>, Error> {
+    if let Some(Inserted(insert)) = value.downcast_object_ref() {
+        return Ok(Some(Slot::Insert(insert.clone())));
+    }
+    if let Some(Cited(keys)) = value.downcast_object_ref() {
+        return Ok((!keys.is_empty()).then(|| Slot::Cite(keys.clone())));
+    }
+    if let Some(shown) = value.downcast_object_ref::<Shown>() {
+        return Ok(Some(Slot::Value(Arc::new(Printed {
+            text: shown.quantity.text.clone(),
+            quantity: Some(shown.quantity.clone()),
+            origins: shown.cells.iter().map(|cell| cell.origin.clone()).collect(),
+        }))));
+    }
+    if value.as_object().is_some() {
+        let message = "this is a group of values and cannot be printed; name one of them";
+        return Err(Error::new(ErrorKind::InvalidOperation, message));
+    }
+    let text = value.to_string();
+    let identity = value.as_str().map(|text| text.as_ptr() as usize);
+    let origin = identity.and_then(|identity| origins.get(&identity)).cloned();
+    let printed = Printed { text, quantity: None, origins: origin.into_iter().collect() };
+    Ok(Some(Slot::Value(Arc::new(printed))))
+}

@@ -1,0 +1,75 @@
+//! White space of Chinese text: none at a line break between Han characters, none typed between
+//! Han and Latin (Typst sets the quarter-em of CLREQ 3.2.2 there).
+
+use crate::model::manuscript::Inline;
+
+/// Whether a character is set full-width: Han, kana, or full-width punctuation.
+pub fn is_wide(character: char) -> bool {
+    matches!(character,
+        '\u{2e80}'..='\u{303f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}'
+        | '“' | '”' | '‘' | '’' | '—' | '…' | '\u{20000}'..='\u{2fa1f}')
+}
+
+fn is_han(character: char) -> bool {
+    is_wide(character) && !matches!(character, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '—' | '…')
+}
+
+/// Whether the two characters belong to scripts between which Typst sets the space itself.
+fn is_boundary(left: char, right: char) -> bool {
+    let narrow = |character: char| character.is_alphanumeric() && !is_wide(character);
+    let beside_han = |other: char| narrow(other) || "+−±<>≥≤≈=%⁺⁻°'\"()".contains(other);
+    is_han(left) && beside_han(right) || beside_han(left) && is_han(right)
+}
+
+/// Whether a space between these two characters has no meaning in Chinese text.
+fn is_idle(left: char, right: char) -> bool {
+    is_boundary(left, right) || is_wide(left) && is_wide(right)
+}
+
+/// Removes idle spaces from Chinese running text, also beside emphasis, links and values.
+pub fn tighten(inlines: &mut [Inline]) {
+    tighten_between(inlines, None, None);
+}
+
+fn tighten_between(inlines: &mut [Inline], before: Option<char>, after: Option<char>) {
+    for i in 0..inlines.len() {
+        let left = inlines[..i].iter().rev().find_map(last_char).or(before);
+        let right = inlines[i + 1..].iter().find_map(first_char).or(after);
+        match &mut inlines[i] {
+            Inline::Text(text, _) => *text = tighten_text(text, left, right),
+            Inline::Emph(body) | Inline::Strong(body) | Inline::Strike(body) | Inline::Link { body, .. } => {
+                tighten_between(body, left, right);
+            }
+            Inline::Footnote(body) => tighten_between(body, None, None),
+            _ => {}
+        }
+    }
+}
+
+fn tighten_text(text: &str, before: Option<char>, after: Option<char>) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let at = |i: usize| characters.get(i).copied();
+    let keep = |i: usize| {
+        let left = i.checked_sub(1).map_or(before, at);
+        let right = at(i + 1).or(after);
+        at(i) != Some(' ') || !matches!((left, right), (Some(left), Some(right)) if is_idle(left, right))
+    };
+    characters.iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, c)| c).collect()
+}
+
+fn first_char(inline: &Inline) -> Option<char> {
+    match inline {
+        Inline::Text(text, _) | Inline::Code(text, _) => text.chars().next(),
+        Inline::Value(printed, _) => printed.text.chars().next(),
+        other => other.children().iter().find_map(first_char),
+    }
+}
+
+fn last_char(inline: &Inline) -> Option<char> {
+    match inline {
+        Inline::Text(text, _) | Inline::Code(text, _) => text.chars().last(),
+        Inline::Value(printed, _) => printed.text.chars().last(),
+        other => other.children().iter().rev().find_map(last_char),
+    }
+}

@@ -1,0 +1,104 @@
+//! Everything a project consists of: first as bytes, then as typed inputs.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::evidence::Estimate;
+use super::language::Language;
+use super::manifest::Manifest;
+use super::node::{Map, Node};
+use super::place::Place;
+use super::project::{Reference, Term};
+use super::table::Declaration;
+
+/// A project as files: path (with `/` between folders) to bytes. Nothing else reaches a build.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// The files by path inside the project.
+    pub files: BTreeMap<String, Arc<[u8]>>,
+    /// What to call the project in messages about the project as a whole.
+    pub name: String,
+}
+
+impl Sources {
+    /// Adds a file; for projects that live in memory.
+    pub fn insert(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
+        self.files.insert(path.to_string(), bytes.into());
+    }
+
+    /// The file as text, when it exists and is UTF-8.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        std::str::from_utf8(self.files.get(path)?).ok()
+    }
+}
+
+/// A project as typed data, ready to be merged.
+#[derive(Debug, Clone)]
+pub struct Inputs {
+    /// The manifest.
+    pub manifest: Manifest,
+    /// Data by name.
+    pub data: IndexMap<String, Dataset>,
+    /// The bibliography in its own order.
+    pub references: Vec<Reference>,
+    /// The glossary in its own order.
+    pub terms: Vec<Term>,
+    /// Declared tables by name.
+    pub tables: IndexMap<String, Declaration>,
+    /// Markdown by document and language.
+    pub texts: Vec<Text>,
+}
+
+impl Inputs {
+    /// The text of a document in a language.
+    pub fn text(&self, document: &str, language: Language) -> Option<&Text> {
+        let is_it = |text: &&Text| text.document == document && text.language == language;
+        self.texts.iter().find(is_it)
+    }
+}
+
+/// The Markdown of one document in one language.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// The document's name.
+    pub document: String,
+    /// The language.
+    pub language: Language,
+    /// Path inside the project.
+    pub path: Arc<str>,
+    /// The characters as written.
+    pub source: Arc<str>,
+}
+
+/// One data file.
+#[derive(Debug, Clone)]
+pub struct Dataset {
+    /// The data as written.
+    pub root: Node,
+    /// Rows by id, for a table with an `id` column; rows that belong to one study are joined.
+    pub rows: IndexMap<String, Row>,
+}
+
+/// What an id leads to.
+#[derive(Debug, Clone)]
+pub enum Row {
+    /// A row of plain data.
+    Plain(Arc<Map>),
+    /// A row that states a quantity.
+    Estimate(Arc<Estimate>),
+    /// The quantities of one study, by their ids.
+    Group(Arc<IndexMap<String, Arc<Estimate>>>),
+}
+
+impl Row {
+    /// Where the row stands.
+    pub fn place(&self) -> Option<&Place> {
+        match self {
+            Row::Plain(map) => Some(&map.place),
+            Row::Estimate(estimate) => Some(&estimate.row.place),
+            Row::Group(group) => group.values().next().map(|first| &first.row.place),
+        }
+    }
+}

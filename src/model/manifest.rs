@@ -1,0 +1,91 @@
+//! What `diptych.toml` says, after it has been read and found sound.
+
+use indexmap::IndexMap;
+
+use super::language::{Bilingual, Edition, Language};
+use super::place::Place;
+
+/// The manifest of a project.
+#[derive(Debug, Clone)]
+pub struct Manifest {
+    /// What is true of the whole project.
+    pub project: Project,
+    /// Data files by the name under which text and templates see them.
+    pub data: IndexMap<String, FileRef>,
+    /// Documents by name.
+    pub documents: IndexMap<String, Document>,
+}
+
+/// What is true of the whole project.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// The title of the work.
+    pub title: Bilingual,
+    /// The title as it fits a running head; the title when not given.
+    pub short_title: Bilingual,
+    /// The languages, the first being the one the text was written in.
+    pub languages: Vec<Language>,
+    /// The date that is printed and written into the PDF; a build never asks the clock.
+    pub date: Date,
+    /// The authors of the work that is presented.
+    pub authors: Vec<Bilingual>,
+    /// What the documents were made from, in a sentence.
+    pub source: Bilingual,
+    /// Digital object identifier, without a resolver in front.
+    pub doi: Option<String>,
+    /// Keywords for the PDF's metadata.
+    pub keywords: Vec<Bilingual>,
+    /// The bibliography file.
+    pub references: Option<FileRef>,
+    /// The glossary file.
+    pub glossary: Option<FileRef>,
+    /// The file that declares tables.
+    pub tables: Option<FileRef>,
+    /// How references are numbered.
+    pub numbering: Numbering,
+}
+
+/// A day, as the manifest states it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Date {
+    /// Year, four digits.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day, 1 to 31.
+    pub day: u8,
+}
+
+/// How references are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Numbering {
+    /// By the order of first citation in each document.
+    #[default]
+    Cited,
+    /// By their order in the bibliography file, alike in every document.
+    Listed,
+}
+
+/// A file named in the manifest, and where it is named.
+#[derive(Debug, Clone)]
+pub struct FileRef {
+    /// Path inside the project.
+    pub path: String,
+    /// The line of the manifest.
+    pub place: Place,
+}
+
+/// One document: text poured into a template, in several editions.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Its name, which begins the names of its files.
+    pub name: String,
+    /// What kind of document it is, as printed in the running head.
+    pub title: Bilingual,
+    /// The template's name.
+    pub template: String,
+    /// Path of the text without `.zh.md` / `.en.md`.
+    pub content: FileRef,
+    /// The editions to build.
+    pub editions: Vec<Edition>,
+}

@@ -1,0 +1,249 @@
+//! A text after its values have been filled in: blocks and inlines that know their places.
+
+use std::sync::Arc;
+
+use super::evidence::Quantity;
+use super::language::Language;
+use super::place::{Origin, Place};
+
+/// The text of one document in one language, values filled in.
+#[derive(Debug, Clone)]
+pub struct Manuscript {
+    /// The document's name.
+    pub document: String,
+    /// The language.
+    pub language: Language,
+    /// The blocks in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A block and where it begins.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it begins.
+    pub place: Place,
+}
+
+/// The kinds of blocks.
+#[derive(Debug, Clone)]
+pub enum BlockKind {
+    /// A heading of level 1 to 6.
+    Heading {
+        /// The level.
+        level: u8,
+        /// The text.
+        body: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list.
+    List {
+        /// Whether the items are numbered.
+        ordered: bool,
+        /// The first number.
+        start: usize,
+        /// Whether the items stand close together.
+        tight: bool,
+        /// The items, each a run of blocks.
+        items: Vec<Vec<Block>>,
+    },
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// A callout such as `> [!WARNING]`.
+    Callout {
+        /// `note`, `tip`, `important`, `warning` or `caution`.
+        tone: &'static str,
+        /// What it says.
+        blocks: Vec<Block>,
+    },
+    /// A named division: `::: name`.
+    Div {
+        /// The name.
+        name: String,
+        /// What it holds.
+        blocks: Vec<Block>,
+    },
+    /// A table written in Markdown.
+    Table {
+        /// Alignment of each column: `left`, `center`, `right` or `auto`.
+        align: Vec<&'static str>,
+        /// Rows of cells, the head first.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// A block of code.
+    Code {
+        /// The language named after the fence.
+        language: Option<String>,
+        /// The characters.
+        text: String,
+    },
+    /// A thematic break.
+    Rule,
+    /// An image that stands alone.
+    Image {
+        /// Path inside the project.
+        path: String,
+        /// What it shows, for those who cannot see it.
+        alt: String,
+        /// The caption, or nothing.
+        caption: String,
+    },
+    /// Something made from data: a declared table, the reference list …
+    Insert(Insert),
+}
+
+impl BlockKind {
+    /// What the block is, in the author's words.
+    pub fn describe(&self) -> String {
+        match self {
+            BlockKind::Heading { level, .. } => format!("a heading of level {level}"),
+            BlockKind::Paragraph(_) => "a paragraph".to_string(),
+            BlockKind::List { ordered: true, items, .. } => format!("a numbered list of {}", items.len()),
+            BlockKind::List { items, .. } => format!("a list of {}", items.len()),
+            BlockKind::Quote(_) => "a quotation".to_string(),
+            BlockKind::Callout { tone, .. } => format!("a callout ({tone})"),
+            BlockKind::Div { name, .. } => format!("a division (::: {name})"),
+            BlockKind::Table { rows, .. } => format!("a table of {} rows", rows.len()),
+            BlockKind::Code { .. } => "a block of code".to_string(),
+            BlockKind::Rule => "a thematic break".to_string(),
+            BlockKind::Image { .. } => "an image".to_string(),
+            BlockKind::Insert(insert) => insert.describe(),
+        }
+    }
+
+    /// The blocks inside, when the block is a container; one run per list item.
+    pub fn runs(&self) -> Vec<&[Block]> {
+        match self {
+            BlockKind::Quote(blocks)
+            | BlockKind::Callout { blocks, .. }
+            | BlockKind::Div { blocks, .. } => vec![blocks],
+            BlockKind::List { items, .. } => items.iter().map(Vec::as_slice).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The runs of inline text in the block itself, not in the blocks inside it.
+    pub fn inlines(&self) -> Vec<&[Inline]> {
+        match self {
+            BlockKind::Heading { body, .. } | BlockKind::Paragraph(body) => vec![body],
+            BlockKind::Table { rows, .. } => rows.iter().flatten().map(Vec::as_slice).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Something made from data that stands as a block of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Insert {
+    /// A declared table.
+    Table(String),
+    /// The reference list: all entries, or those cited.
+    References {
+        /// Whether entries that the document does not cite are listed as well.
+        all: bool,
+    },
+    /// The abbreviations that the document uses.
+    Abbreviations,
+}
+
+impl Insert {
+    fn describe(&self) -> String {
+        match self {
+            Insert::Table(name) => format!("the table “{name}”"),
+            Insert::References { .. } => "the reference list".to_string(),
+            Insert::Abbreviations => "the list of abbreviations".to_string(),
+        }
+    }
+}
+
+/// A piece of running text.
+#[derive(Debug, Clone)]
+pub enum Inline {
+    /// Characters, and where they begin.
+    Text(String, Place),
+    /// A value that came from data or from an expression.
+    Value(Arc<Printed>, Place),
+    /// Emphasis.
+    Emph(Vec<Inline>),
+    /// Strong emphasis.
+    Strong(Vec<Inline>),
+    /// Struck through.
+    Strike(Vec<Inline>),
+    /// Superscript.
+    Super(Vec<Inline>),
+    /// Subscript.
+    Sub(Vec<Inline>),
+    /// A link.
+    Link {
+        /// Where it leads.
+        url: String,
+        /// What is read.
+        body: Vec<Inline>,
+    },
+    /// Code.
+    Code(String, Place),
+    /// A group of citations.
+    Cite(Vec<Citation>),
+    /// A footnote.
+    Footnote(Vec<Inline>),
+    /// A line break that the author asked for.
+    Break,
+}
+
+impl Inline {
+    /// The inlines inside, when there are any.
+    pub fn children(&self) -> &[Inline] {
+        match self {
+            Inline::Emph(body)
+            | Inline::Strong(body)
+            | Inline::Strike(body)
+            | Inline::Super(body)
+            | Inline::Sub(body)
+            | Inline::Footnote(body)
+            | Inline::Link { body, .. } => body,
+            _ => &[],
+        }
+    }
+}
+
+/// Calls `visit` for every inline in these, outer ones first.
+pub fn walk_inlines<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
+    for inline in inlines {
+        visit(inline);
+        walk_inlines(inline.children(), visit);
+    }
+}
+
+/// Calls `visit` for every block in these, outer ones first.
+pub fn walk_blocks<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
+    for block in blocks {
+        visit(block);
+        for run in block.kind.runs() {
+            walk_blocks(run, visit);
+        }
+    }
+}
+
+/// One key of a citation group.
+#[derive(Debug, Clone)]
+pub struct Citation {
+    /// The citation key.
+    pub key: String,
+    /// Page or section, as the author wrote it.
+    pub locator: Option<String>,
+    /// Where the key is written.
+    pub place: Place,
+}
+
+/// A value as printed, with the cells it came from.
+#[derive(Debug, Clone)]
+pub struct Printed {
+    /// The text on the page.
+    pub text: String,
+    /// Its parts, when it is a quantity.
+    pub quantity: Option<Quantity>,
+    /// The cells it came from; empty for text that an expression made.
+    pub origins: Vec<Arc<Origin>>,
+}

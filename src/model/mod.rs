@@ -1,0 +1,12 @@
+//! The nouns of Diptych; they know no stage and do no work beyond describing themselves.
+
+pub mod evidence;
+pub mod inputs;
+pub mod language;
+pub mod manifest;
+pub mod manuscript;
+pub mod node;
+pub mod place;
+pub mod project;
+pub mod table;
+pub mod unit;

@@ -1,0 +1,72 @@
+//! Typst's diagnostics to findings at the author's own line, or at the template's.
+
+use std::sync::Arc;
+
+use typst::diag::{Severity, SourceDiagnostic};
+use typst::syntax::DiagSpan;
+use typst::{World, WorldExt};
+
+use super::Input;
+use super::world::JobWorld;
+use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::model::place::Place;
+
+/// When Typst said it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// While laying out pages.
+    Layout,
+    /// While writing the PDF.
+    Export,
+}
+
+/// Turns what Typst says into findings.
+pub fn findings(said: &[SourceDiagnostic], world: &JobWorld, input: &Input, stage: Stage) -> Vec<Diagnostic> {
+    said.iter().map(|it| finding(it, world, input, stage)).collect()
+}
+
+fn finding(said: &SourceDiagnostic, world: &JobWorld, input: &Input, stage: Stage) -> Diagnostic {
+    let calls = said.trace.iter().filter_map(|call| locate(call.span.into(), world, input));
+    let mut places: Vec<Located> = locate(said.span, world, input).into_iter().chain(calls).collect();
+    // The author's own text comes first; the template that stumbled over it comes after.
+    let own = places.iter().position(|located| located.own).unwrap_or_default();
+    let first = (own < places.len()).then(|| places.remove(own));
+    let place = first.map_or_else(|| Place::file("templates"), |located| located.place);
+    let mut finding = Diagnostic::new(code(said, stage), place, said.message.as_str());
+    for located in places.into_iter().take(4) {
+        finding = finding.related(located.place, "on the way here");
+    }
+    let hints: Vec<&str> = said.hints.iter().map(|hint| hint.v.as_str()).collect();
+    match hints.is_empty() {
+        true => finding,
+        false => finding.help(hints.join("; ")),
+    }
+}
+
+fn code(said: &SourceDiagnostic, stage: Stage) -> Code {
+    match (said.severity, stage) {
+        (Severity::Warning, _) => codes::TYPST_WARNING,
+        (Severity::Error, Stage::Export) => codes::PDF,
+        (Severity::Error, Stage::Layout) => codes::TYPST,
+    }
+}
+
+struct Located {
+    place: Place,
+    own: bool,
+}
+
+fn locate(span: DiagSpan, world: &JobWorld, input: &Input) -> Option<Located> {
+    let id = span.id()?;
+    let range = world.range(span)?;
+    let path = id.get().vpath().get_with_slash().to_string();
+    if let Some(file) = input.files.iter().find(|file| file.path == path) {
+        let place = (file.place)(range.start)?;
+        let own = !place.file.starts_with("templates/");
+        return Some(Located { place, own });
+    }
+    let source = world.source(id).ok()?;
+    let name: Arc<str> = path.trim_start_matches('/').into();
+    Some(Located { place: Place::of_bytes(&name, source.text(), range), own: false })
+}
+
