@@ -79,7 +79,7 @@ pub struct Outcome {
 
 /// Builds a project: load, merge, check, typeset, export.
 pub fn build(sources: &Sources, request: &Request) -> Outcome {
-    let (prepared, mut findings) = prepare(sources, request);
+    let (prepared, mut findings) = prepare(sources, request, true);
     let mut artifacts = Vec::new();
     if let Some((inputs, merged)) = prepared.filter(|_| !diagnostic::any_error(&findings)) {
         let (made, found) = match request.emit_typst {
@@ -94,7 +94,7 @@ pub fn build(sources: &Sources, request: &Request) -> Outcome {
 
 /// Looks for everything that is wrong without typesetting.
 pub fn check(sources: &Sources, request: &Request) -> Vec<Diagnostic> {
-    let (_, findings) = prepare(sources, request);
+    let (_, findings) = prepare(sources, request, false);
     finish(Vec::new(), findings).findings
 }
 
@@ -106,13 +106,21 @@ fn finish(mut artifacts: Vec<Artifact>, mut findings: Vec<Diagnostic>) -> Outcom
     Outcome { artifacts, findings }
 }
 
-/// Load, merge and check: what is known before a page is laid out.
-fn prepare(sources: &Sources, request: &Request) -> (Option<(Inputs, Merged)>, Vec<Diagnostic>) {
+/// Load, merge and check: what is known before a page is laid out. Typst source is written only
+/// when it is going to be typeset.
+fn prepare(
+    sources: &Sources,
+    request: &Request,
+    compose: bool,
+) -> (Option<(Inputs, Merged)>, Vec<Diagnostic>) {
     let (inputs, mut findings) = load::load(sources);
     let Some(inputs) = inputs else { return (None, findings) };
-    let (merged, found) = merge::merge(&inputs, sources, &|document, edition| wants(request, document, edition));
-    findings.extend(found);
-    findings.extend(check::check(&inputs, &merged.manuscripts));
+    let (merged, found) = merge::merge(&inputs, sources, &|document, edition| compose && wants(request, document, edition));
+    let sound = !diagnostic::any_error(&findings);
+    let filled_in = sound && !diagnostic::any_error(&found);
+    findings.extend(found.into_iter().filter(|finding| sound || !finding.code.follows_from_data()));
+    let checked = check::check(&inputs, &merged.manuscripts).into_iter();
+    findings.extend(checked.filter(|finding| filled_in || !finding.code.follows_from_data()));
     findings.extend(unmatched(&inputs, request));
     (Some((inputs, merged)), findings)
 }
@@ -156,7 +164,7 @@ fn typeset_one(
 ) -> (Option<Artifact>, Vec<Diagnostic>) {
     let name = format!("{}.{}", job.document, job.edition);
     let identity = export::Identity { name: name.clone(), date: inputs.manifest.project.date };
-    let places: Vec<_> = job.files.iter().map(|file| move |at| file.place(at).cloned()).collect();
+    let places: Vec<_> = job.files.iter().map(|file| move |at| file.place(at)).collect();
     let files = job.files.iter().zip(&places).map(|(file, place)| typeset::File {
         path: &file.path,
         text: &file.text,

@@ -18,6 +18,11 @@ impl Code {
         self.severity
     }
 
+    /// Whether findings of this kind are mere echoes while data files are broken or values undefined.
+    pub fn follows_from_data(self) -> bool {
+        [UNDEFINED_VALUE, UNKNOWN_CITATION, UNKNOWN_TABLE, VALUES_DIFFER, TABLE_MISMATCH].contains(&self)
+    }
+
     /// Whether the finding is about the manifest or about reading and writing files (exit code 2).
     pub fn is_setup(self) -> bool {
         self.id.starts_with("D01") || self.id.starts_with("D02")
@@ -120,8 +125,6 @@ codes! {
     TRANSLATION_MISSING = "D0604" "translation-missing" Error;
     /// A character that no font has.
     MISSING_GLYPH = "D0701" "missing-glyph" Error;
-    /// A font that cannot be read.
-    FONT_UNREADABLE = "D0702" "font-unreadable" Error;
     /// Typst refuses what a template or text asks for.
     TYPST = "D0801" "typst" Error;
     /// Typst warns.

@@ -33,7 +33,11 @@ fn add_place<'a>(
 ) -> Group<'a> {
     let text = sources.text(&place.file);
     let (Some(text), 1..) = (text, place.line) else {
-        return group.element(annotate_snippets::Origin::path(place.file.as_ref()));
+        let origin = annotate_snippets::Origin::path(place.file.as_ref());
+        return group.element(match place.line {
+            0 => origin,
+            line => origin.line(line).char_column(place.column),
+        });
     };
     let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
     group.element(snippet(text, place, kind.span(byte_range(text, place)).label(label)))

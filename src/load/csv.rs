@@ -9,6 +9,11 @@ use crate::model::place::Place;
 
 /// Parses a whole file; rows of the wrong length are findings and are left out.
 pub fn parse(path: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> Node {
+    let place = Place::file(path);
+    if let Some(finding) = open_quote(path, text) {
+        findings.push(finding);
+        return Node::List(List { items: Vec::new(), place });
+    }
     let text_start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
@@ -34,8 +39,6 @@ pub fn parse(path: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> Nod
             },
         }
     }
-    check_quotes(path, text, findings);
-    let place = Place::file(path);
     Node::List(List { items, place })
 }
 
@@ -73,9 +76,9 @@ fn field_end(text: &str, start: usize) -> usize {
 }
 
 /// The csv reader accepts a quote that is never closed; that swallows rows, so it is a finding.
-fn check_quotes(path: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) {
+fn open_quote(path: &Arc<str>, text: &str) -> Option<Diagnostic> {
     if text.matches('"').count() % 2 == 0 {
-        return;
+        return None;
     }
     let mut open = None;
     for (at, _) in text.match_indices('"') {
@@ -87,5 +90,5 @@ fn check_quotes(path: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) {
         Place::of_bytes(path, text, at..at + 1),
         "this quote is never closed",
     );
-    findings.push(finding.help("close it with another \", and write a quote inside a field as \"\""));
+    Some(finding.help("close it with another \", and write a quote inside a field as \"\""))
 }

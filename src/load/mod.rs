@@ -61,12 +61,7 @@ impl<'a> Loader<'a> {
             self.findings.push(finding);
             return None;
         }
-        let text = self.utf8(&path)?;
-        let (root, errors) = toml::parse(&path, text, codes::MANIFEST_SYNTAX);
-        if !errors.is_empty() {
-            self.findings.extend(errors);
-            return None;
-        }
+        let root = self.toml(&path, codes::MANIFEST_SYNTAX)?;
         manifest::read(&root, &mut self.findings)
     }
 
@@ -108,10 +103,7 @@ impl<'a> Loader<'a> {
 
     fn toml(&mut self, path: &Arc<str>, code: Code) -> Option<Arc<Map>> {
         let text = self.utf8(path)?;
-        let (root, errors) = toml::parse(path, text, code);
-        let sound = errors.is_empty();
-        self.findings.extend(errors);
-        sound.then_some(root)
+        toml::parse(path, text, code).map_err(|finding| self.findings.push(finding)).ok()
     }
 
     fn references(&mut self, file: Option<&FileRef>) -> Vec<Reference> {

@@ -9,20 +9,17 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::node::{Cell, Entry, List, Map, Node};
 use crate::model::place::{Origin, Place};
 
-/// Parses a whole file; every syntax error is a finding with this code.
-pub fn parse(path: &Arc<str>, text: &str, code: Code) -> (Arc<Map>, Vec<Diagnostic>) {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let place = |range: Option<Range<usize>>| Place::of_bytes(path, text, range.unwrap_or_default());
-    let findings = errors
-        .iter()
-        .map(|error| {
-            let message = format!("this is not TOML: {}", error.message().replace('\n', ", "));
-            Diagnostic::new(code, place(error.span()), message)
-                .help("see https://toml.io for how values, tables and quotes are written")
-        })
-        .collect();
+/// Parses a whole file. The first syntax error is a finding with this code; what the parser says
+/// after it is mostly its echo.
+pub fn parse(path: &Arc<str>, text: &str, code: Code) -> Result<Arc<Map>, Diagnostic> {
+    let table = DeTable::parse(text).map_err(|error| {
+        let place = Place::of_bytes(path, text, error.span().unwrap_or_default());
+        let message = format!("this is not TOML: {}", error.message().replace('\n', ", "));
+        Diagnostic::new(code, place, message)
+            .help("see https://toml.io for how values, tables and quotes are written")
+    })?;
     let parser = Parser { path, text };
-    (parser.table(table.get_ref(), table.span(), ""), findings)
+    Ok(parser.table(table.get_ref(), table.span(), ""))
 }
 
 struct Parser<'a> {

@@ -1,10 +1,14 @@
 //! Reference entries formatted one by one with CSL: GB/T 7714 in Chinese editions, AMA in English
 //! ones, each entry in the terms of its own language (“等” for a Chinese work, “et al.” otherwise).
 
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::{
-    FontStyle, FontWeight, IndependentStyle, LocaleCode, Style, VerticalAlign,
+    FontStyle, FontWeight, IndependentStyle, Locale, LocaleCode, Style, VerticalAlign,
 };
+use hayagriva::types::MaybeTyped;
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, Entry,
     Formatted,
@@ -14,43 +18,110 @@ use crate::model::language::Language;
 use crate::model::project::Reference;
 
 use super::escape;
+use super::spacing::is_wide;
 
-/// Formats references for the editions of one language.
+/// Formats references. The style archive is opened only when the first entry is asked for, for it
+/// takes longer than all the rest of a merge; each entry is formatted once per language.
+#[derive(Default)]
 pub struct Formatter {
-    style: IndependentStyle,
-    locales: Vec<hayagriva::citationberg::Locale>,
+    archive: OnceCell<Archive>,
+    entries: RefCell<HashMap<(String, Language), String>>,
 }
 
-impl Formatter {
-    /// The formatter for pages in this language; `None` only if the style archive were damaged.
-    pub fn new(language: Language) -> Option<Formatter> {
-        let archived = match language {
-            Language::Zh => ArchivedStyle::Gb77142015Numeric,
-            Language::En => ArchivedStyle::AmericanMedicalAssociation,
-        };
-        match archived.get() {
-            Style::Independent(style) => Some(Formatter { style, locales: locales() }),
-            Style::Dependent(_) => None,
+struct Archive {
+    gb_t_7714: Option<IndependentStyle>,
+    ama: Option<IndependentStyle>,
+    locales: Vec<Locale>,
+}
+
+impl Archive {
+    fn open() -> Archive {
+        Archive {
+            gb_t_7714: independent(ArchivedStyle::Gb77142015Numeric),
+            ama: independent(ArchivedStyle::AmericanMedicalAssociation),
+            locales: locales(),
         }
     }
 
-    /// One entry as Typst markup.
-    pub fn entry(&self, reference: &Reference) -> String {
+    /// The style of pages in a language.
+    fn style(&self, language: Language) -> Option<&IndependentStyle> {
+        match language {
+            Language::Zh => self.gb_t_7714.as_ref(),
+            Language::En => self.ama.as_ref(),
+        }
+    }
+}
+
+fn independent(archived: ArchivedStyle) -> Option<IndependentStyle> {
+    match archived.get() {
+        Style::Independent(style) => Some(style),
+        Style::Dependent(_) => None,
+    }
+}
+
+impl Formatter {
+    /// One entry as Typst markup, for pages in this language.
+    pub fn entry(&self, reference: &Reference, language: Language) -> String {
+        let key = (reference.key.clone(), language);
+        if let Some(known) = self.entries.borrow().get(&key) {
+            return known.clone();
+        }
+        let made = self.format(reference, language).unwrap_or_default();
+        self.entries.borrow_mut().insert(key, made.clone());
+        made
+    }
+
+    fn format(&self, reference: &Reference, language: Language) -> Option<String> {
+        let archive = self.archive.get_or_init(Archive::open);
+        let style = archive.style(language)?;
         let locale = LocaleCode(match reference.language {
             Language::Zh => "zh-CN".to_string(),
             Language::En => "en-US".to_string(),
         });
+        let mut entry = with_unnamed_authors(&reference.entry);
+        let pages = pages_apart(&mut entry);
         let mut driver = BibliographyDriver::new();
-        let items = vec![CitationItem::with_entry(&reference.entry)];
-        driver.citation(CitationRequest::new(items, &self.style, Some(locale.clone()), &self.locales, None));
-        let rendered = driver.finish(BibliographyRequest::new(&self.style, Some(locale), &self.locales));
+        let items = vec![CitationItem::with_entry(&entry)];
+        driver.citation(CitationRequest::new(items, style, Some(locale.clone()), &archive.locales, None));
+        let rendered = driver.finish(BibliographyRequest::new(style, Some(locale), &archive.locales));
         let mut out = String::new();
         let items = rendered.bibliography.into_iter().flat_map(|list| list.items);
         for item in items {
             write_children(&item.content.0, &mut out);
         }
-        out.trim().to_string()
+        let out = out.trim().replace(&format!(", {OTHERS}"), "");
+        Some(out.replace(PAGES, &escape::markup(&pages)))
     }
+}
+
+/// Stands for the pages while an entry is formatted.
+const PAGES: char = '\u{f8ff}';
+
+/// Takes the pages out of an entry. Styles rewrite ranges (1894-905 becomes 1894–1905), and locales
+/// choose their own range sign; a reference list shows what the source prints.
+fn pages_apart(entry: &mut Entry) -> String {
+    let pages = entry.page_range().map(ToString::to_string);
+    if pages.is_some() {
+        entry.set_page_range(MaybeTyped::String(PAGES.to_string()));
+    }
+    pages.unwrap_or_default()
+}
+
+/// What BibTeX's `and others` becomes as a name.
+const OTHERS: &str = "others";
+
+/// An entry that ends in `and others` gets enough of them for every style to shorten the list with
+/// its own “et al.”; styles count authors and know nothing of unnamed ones.
+fn with_unnamed_authors(entry: &Entry) -> Entry {
+    let mut entry = entry.clone();
+    if let Some([named @ .., last]) = entry.authors()
+        && last.name == OTHERS
+    {
+        let mut authors = named.to_vec();
+        authors.resize(authors.len() + 12, last.clone());
+        entry.set_authors(authors);
+    }
+    entry
 }
 
 fn write_children(children: &[ElemChild], out: &mut String) {
@@ -72,7 +143,8 @@ fn write_children(children: &[ElemChild], out: &mut String) {
 fn write_text(text: &Formatted, out: &mut String) {
     let format = &text.formatting;
     let mut wrappers = Vec::new();
-    if format.font_style == FontStyle::Italic {
+    // Chinese titles are never slanted.
+    if format.font_style == FontStyle::Italic && !text.text.chars().any(is_wide) {
         wrappers.push("#em[");
     }
     if format.font_weight == FontWeight::Bold {
@@ -111,6 +183,9 @@ pub fn short(reference: &Reference) -> String {
 }
 
 fn short_name(person: &hayagriva::types::Person) -> String {
+    if person.name.chars().any(is_wide) {
+        return format!("{}{}", person.name, person.given_name.as_deref().unwrap_or_default());
+    }
     let given = person.given_name.as_deref().unwrap_or_default();
     let initials: String = given.split([' ', '.', '-']).filter_map(|part| part.chars().next()).collect();
     match initials.is_empty() {

@@ -27,6 +27,8 @@ pub struct Material<'a> {
     pub tables: &'a HashMap<Language, Resolved>,
     /// The numbers of its references.
     pub numbers: &'a Numbers,
+    /// Formats references.
+    pub formatter: &'a Formatter,
 }
 
 /// Writes the file; also returns every value printed in it.
@@ -91,18 +93,14 @@ fn listed<'a>(material: &Material<'a>) -> Vec<(usize, &'a Reference)> {
 }
 
 fn write_references(writer: &mut Writer, material: &Material, edition: &Edition) {
-    let formatters: Vec<(Language, Formatter)> = edition
-        .languages()
-        .iter()
-        .filter_map(|language| Some((*language, Formatter::new(*language)?)))
-        .collect();
+    let panels: Vec<(Language, ())> = edition.languages().iter().map(|it| (*it, ())).collect();
     let listed = listed(material);
     writer.raw("#let references = (\n");
     for (number, reference) in &listed {
         let key = escape::string(&reference.key);
         writer.raw(&format!("(number: {number}, key: {key}, lang: \"{}\", ", reference.language));
-        writer.per_language("body", &formatters, |writer, _, formatter| {
-            let entry = format!("[{}]", formatter.entry(reference));
+        writer.per_language("body", &panels, |writer, language, ()| {
+            let entry = format!("[{}]", material.formatter.entry(reference, language));
             writer.file.push_mapped(&entry, &reference.place);
         });
         let doi = reference.entry.doi().map_or("none".to_string(), escape::string);

@@ -28,10 +28,11 @@ impl<'r> Inlines<'_, 'r> {
     pub fn read(&mut self, parent: &'r AstNode<'r>) -> Vec<Inline> {
         let mut inlines = self.children(parent);
         trim_end(&mut inlines);
-        if self.language == Language::Zh {
-            spacing::tighten(&mut inlines);
+        attach_citations(&mut inlines);
+        match self.language {
+            Language::Zh => spacing::tighten(inlines),
+            Language::En => inlines,
         }
-        inlines
     }
 
     /// The image or insert that is all a paragraph holds.
@@ -129,7 +130,11 @@ impl<'r> Inlines<'_, 'r> {
 
     fn plain(&self, text: &str, start: usize, out: &mut Vec<Inline>) {
         if !text.is_empty() {
-            out.push(Inline::Text(text.to_string(), self.place(start, text.len())));
+            // A relation keeps its two sides on one line: P = 0.003.
+            let bound = ["=", "<", ">", "≤", "≥"].iter().fold(text.to_string(), |text, sign| {
+                text.replace(&format!(" {sign} "), &format!("\u{a0}{sign}\u{a0}"))
+            });
+            out.push(Inline::Text(bound, self.place(start, text.len())));
         }
     }
 
@@ -203,6 +208,15 @@ fn plain_text<'a>(node: &'a AstNode<'a>) -> String {
         }
     }
     text
+}
+
+/// A citation is a superscript and stands close to the word before it.
+fn attach_citations(inlines: &mut [Inline]) {
+    for i in 1..inlines.len() {
+        if let ([.., Inline::Text(text, _)], [Inline::Cite(_), ..]) = inlines.split_at_mut(i) {
+            text.truncate(text.trim_end().len());
+        }
+    }
 }
 
 fn trim_end(inlines: &mut Vec<Inline>) {

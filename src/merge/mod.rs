@@ -31,6 +31,7 @@ use crate::model::language::{Edition, Language};
 use crate::model::manifest::Document;
 use crate::model::manuscript::{Block, BlockKind, Insert, Manuscript, Printed, walk_blocks};
 use crate::model::place::Place;
+use bibliography::Formatter;
 use content::Material;
 use environment::Slots;
 use expand::{Piece, expand};
@@ -70,6 +71,7 @@ pub fn merge(
     let mut findings = Vec::new();
     let mut merged = Merged { manuscripts: Vec::new(), jobs: Vec::new() };
     let templates = templates::collect(sources);
+    let formatter = Formatter::default();
     for document in inputs.manifest.documents.values() {
         let (manuscripts, tables) = read(inputs, sources, document, &mut findings);
         let numbers = match leading(inputs, &manuscripts) {
@@ -83,7 +85,7 @@ pub fn merge(
         for edition in document.editions.iter().filter(|edition| wanted(document, edition)) {
             let of = |language: &Language| manuscripts.iter().find(|it| it.language == *language);
             let Some(own) = edition.languages().iter().map(of).collect() else { continue };
-            let material = Material { inputs, manuscripts: own, tables: &tables, numbers: &numbers };
+            let material = Material { inputs, manuscripts: own, tables: &tables, numbers: &numbers, formatter: &formatter };
             merged.jobs.extend(job(&material, sources, document, edition, &templates, &mut findings));
         }
         merged.manuscripts.extend(manuscripts);

@@ -12,7 +12,16 @@ pub struct TypstFile {
     /// The source.
     pub text: String,
     /// Which byte ranges come from which places; in order, without overlap.
-    pub map: Vec<(Range<usize>, Place)>,
+    pub map: Vec<(Range<usize>, Place, Kind)>,
+}
+
+/// What a mapped range holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The author's characters, escaped: each can be told from the next.
+    Text,
+    /// Something made from what is written there.
+    Made,
 }
 
 impl TypstFile {
@@ -26,16 +35,36 @@ impl TypstFile {
         self.text.push_str(text);
     }
 
-    /// Appends source that stands for what is written at `place`.
+    /// Appends source that was made from what is written at `place`.
     pub fn push_mapped(&mut self, text: &str, place: &Place) {
-        let start = self.text.len();
-        self.text.push_str(text);
-        self.map.push((start..self.text.len(), place.clone()));
+        self.push_as(text, place, Kind::Made);
     }
 
-    /// The author's place of a byte of the source, or the nearest one before it.
-    pub fn place(&self, at: usize) -> Option<&Place> {
-        let after = self.map.partition_point(|(range, _)| range.start <= at);
-        self.map.get(after.checked_sub(1)?).map(|(_, place)| place)
+    /// Appends the author's own characters, escaped.
+    pub fn push_text(&mut self, escaped: &str, place: &Place) {
+        self.push_as(escaped, place, Kind::Text);
+    }
+
+    fn push_as(&mut self, text: &str, place: &Place, kind: Kind) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.map.push((start..self.text.len(), place.clone(), kind));
+    }
+
+    /// The author's place of a byte of the source, or the nearest one before it; in text, the very
+    /// character.
+    pub fn place(&self, at: usize) -> Option<Place> {
+        let after = self.map.partition_point(|(range, ..)| range.start <= at);
+        let (range, place, kind) = self.map.get(after.checked_sub(1)?)?;
+        match kind {
+            Kind::Text if range.contains(&at) => {
+                let before = self.text.get(range.start..at)?;
+                // Each escape puts one backslash in front of one character.
+                let written = before.replace("\\\\", "\\").chars().filter(|c| *c != '\\').count()
+                    + before.matches("\\\\").count();
+                Some(Place { column: place.column + written, length: 1, ..place.clone() })
+            }
+            _ => Some(place.clone()),
+        }
     }
 }

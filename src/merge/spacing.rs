@@ -2,6 +2,7 @@
 //! Han and Latin (Typst sets the quarter-em of CLREQ 3.2.2 there).
 
 use crate::model::manuscript::Inline;
+use crate::model::place::Place;
 
 /// Whether a character is set full-width: Han, kana, or full-width punctuation.
 pub fn is_wide(character: char) -> bool {
@@ -27,35 +28,55 @@ fn is_idle(left: char, right: char) -> bool {
     is_boundary(left, right) || is_wide(left) && is_wide(right)
 }
 
-/// Removes idle spaces from Chinese running text, also beside emphasis, links and values.
-pub fn tighten(inlines: &mut [Inline]) {
-    tighten_between(inlines, None, None);
+/// Removes idle spaces from Chinese running text, also beside emphasis, links and values. A text
+/// is split where a space is taken out, so that every part keeps its exact place.
+pub fn tighten(inlines: Vec<Inline>) -> Vec<Inline> {
+    tighten_between(inlines, None, None)
 }
 
-fn tighten_between(inlines: &mut [Inline], before: Option<char>, after: Option<char>) {
-    for i in 0..inlines.len() {
-        let left = inlines[..i].iter().rev().find_map(last_char).or(before);
-        let right = inlines[i + 1..].iter().find_map(first_char).or(after);
-        match &mut inlines[i] {
-            Inline::Text(text, _) => *text = tighten_text(text, left, right),
-            Inline::Emph(body) | Inline::Strong(body) | Inline::Strike(body) | Inline::Link { body, .. } => {
-                tighten_between(body, left, right);
+fn tighten_between(inlines: Vec<Inline>, before: Option<char>, after: Option<char>) -> Vec<Inline> {
+    let edges: Vec<(Option<char>, Option<char>)> = (0..inlines.len())
+        .map(|i| {
+            let left = inlines[..i].iter().rev().find_map(last_char).or(before);
+            (left, inlines[i + 1..].iter().find_map(first_char).or(after))
+        })
+        .collect();
+    let mut out = Vec::with_capacity(inlines.len());
+    for (inline, (left, right)) in inlines.into_iter().zip(edges) {
+        match inline {
+            Inline::Text(text, place) => tighten_text(&text, &place, left, right, &mut out),
+            Inline::Emph(body) => out.push(Inline::Emph(tighten_between(body, left, right))),
+            Inline::Strong(body) => out.push(Inline::Strong(tighten_between(body, left, right))),
+            Inline::Strike(body) => out.push(Inline::Strike(tighten_between(body, left, right))),
+            Inline::Link { url, body } => {
+                out.push(Inline::Link { url, body: tighten_between(body, left, right) });
             }
-            Inline::Footnote(body) => tighten_between(body, None, None),
-            _ => {}
+            Inline::Footnote(body) => out.push(Inline::Footnote(tighten_between(body, None, None))),
+            other => out.push(other),
         }
     }
+    out
 }
 
-fn tighten_text(text: &str, before: Option<char>, after: Option<char>) -> String {
+fn tighten_text(text: &str, place: &Place, before: Option<char>, after: Option<char>, out: &mut Vec<Inline>) {
     let characters: Vec<char> = text.chars().collect();
     let at = |i: usize| characters.get(i).copied();
-    let keep = |i: usize| {
+    let is_idle_space = |i: usize| {
         let left = i.checked_sub(1).map_or(before, at);
         let right = at(i + 1).or(after);
-        at(i) != Some(' ') || !matches!((left, right), (Some(left), Some(right)) if is_idle(left, right))
+        at(i) == Some(' ') && matches!((left, right), (Some(left), Some(right)) if is_idle(left, right))
     };
-    characters.iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, c)| c).collect()
+    let mut start = 0;
+    for end in 0..=characters.len() {
+        if end < characters.len() && !is_idle_space(end) {
+            continue;
+        }
+        if start < end {
+            let place = Place { column: place.column + start, length: end - start, ..place.clone() };
+            out.push(Inline::Text(characters[start..end].iter().collect(), place));
+        }
+        start = end + 1;
+    }
 }
 
 fn first_char(inline: &Inline) -> Option<char> {

@@ -56,7 +56,7 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline, language: Language) {
         match inline {
-            Inline::Text(text, place) => self.file.push_mapped(&escape::markup(text), place),
+            Inline::Text(text, place) => self.file.push_text(&escape::markup(text), place),
             Inline::Value(printed, place) => self.value(printed, place, language),
             Inline::Emph(body) => self.call("em", body, language),
             Inline::Strong(body) => self.call("strong", body, language),
@@ -93,7 +93,9 @@ impl Writer<'_> {
     fn value(&mut self, printed: &Arc<Printed>, place: &Place, language: Language) {
         let key = self.traces.len() + 1;
         self.raw(&format!("#val({key})["));
-        self.file.push_mapped(&escape::markup(&printed.text), place);
+        // What is wrong with a value is wrong in the data, when it comes from there.
+        let written = printed.origins.first().map_or(place, |origin| &origin.place);
+        self.file.push_mapped(&escape::markup(&printed.text), written);
         self.raw("];");
         self.traces.push(Trace {
             text: printed.text.clone(),

@@ -1,0 +1,88 @@
+//! Text from data and Markdown comes out as it went in, whatever its characters are.
+
+use diptych::{Request, Sources, build};
+use proptest::prelude::*;
+
+use super::pdf::squeeze;
+use super::projects::{fixture, root, sources};
+
+/// The text of the one-page document that prints this value from data.
+fn typeset(value: &str) -> Result<String, String> {
+    let mut sources = Sources::default();
+    let manifest = "[project]\ntitle = \"T\"\nlanguages = [\"en\"]\ndate = 2026-02-08\n\
+        [data]\nd = \"d.json\"\n[documents.n]\ntemplate = \"plain\"\ncontent = \"n\"\n";
+    sources.insert("diptych.toml", manifest.as_bytes());
+    sources.insert("d.json", serde_json::json!({ "v": value }).to_string().as_bytes());
+    sources.insert("n.en.md", *b"@{{ d.v }}@");
+    sources.insert(
+        "templates/plain/main.typ.j2",
+        *b"#import \"/content.typ\": blocks\n#set document(title: \"T\")\n#set page(width: 2000pt)\n\
+        #set text(lang: \"en\", font: (\"Noto Sans Core\", \"Noto Sans SC Core\", \"Noto Sans Operators Core\", \
+        \"Noto Sans Symbols Core\", \"STIX Two Math\"), fallback: false, features: (liga: 0, clig: 0, calt: 0))\n\
+        #for b in blocks { b.body.en }\n",
+    );
+    let outcome = build(&sources, &Request::default());
+    match outcome.artifacts.first() {
+        Some(artifact) => Ok(super::pdf::squeezed(&artifact.bytes)),
+        None => Err(format!("{:?}", outcome.findings)),
+    }
+}
+
+/// ASCII, where all markup is, as often as everything else that the fonts have.
+fn character() -> impl Strategy<Value = char> {
+    let charset = std::fs::read_to_string(root().join("fonts/recipe/charset-sc.txt")).unwrap();
+    let code = |line: &str| char::from_u32(u32::from_str_radix(line.strip_prefix("U+")?, 16).ok()?);
+    let plain = |c: &char| !c.is_control() && !c.is_whitespace() && !is_altered(*c);
+    let all: Vec<char> = charset.lines().filter_map(code).filter(plain).collect();
+    assert!(all.len() > 10_000);
+    prop_oneof![prop::char::range(' ', '~'), prop::sample::select(all)]
+}
+
+/// Left out are invisible characters and marks that join the one before; and letters beyond ASCII
+/// and Greek, for a font may draw ọ as two glyphs, and the library that reads the PDF then gives
+/// the letter twice.
+fn is_altered(c: char) -> bool {
+    !matches!(c, ' '..='~' | '\u{391}'..='\u{3c9}' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{22ff}'
+        | '\u{3001}'..='\u{3029}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_value_comes_out_as_it_went_in(value in proptest::collection::vec(character(), 1..60)) {
+        let value: String = value.into_iter().collect();
+        let text = typeset(&value).unwrap();
+        prop_assert_eq!(text, format!("@{}@", squeeze(&value)));
+    }
+}
+
+#[test]
+fn nothing_in_data_is_read_as_code() {
+    for value in [
+        "#panic(1)", "{{ d.v }}", "{% for x in y %}", "*a* _b_ `c`", "$x$", "<a> @b", "= h", "- i", "+ j", "/ t: u", "1. n",
+        "//c", "/*c*/", "http://a.b", "\\", "\\u{41}", "a~b", "--", "...", "-?", "'q' \"r\"", "[x](y)", "![i](p)", "#{", "]", "[",
+    ] {
+        assert_eq!(typeset(value).as_deref(), Ok(squeeze(&format!("@{value}@")).as_str()), "{value}");
+    }
+}
+
+#[test]
+fn the_merged_source_is_as_it_was() {
+    let folder = fixture(None);
+    let request = Request { emit_typst: true, ..Request::default() };
+    let outcome = build(&sources(folder.path()), &request);
+    assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
+    for artifact in outcome.artifacts.iter().filter(|it| it.name.ends_with("content.typ")) {
+        insta::assert_snapshot!(artifact.name.as_str(), String::from_utf8_lossy(&artifact.bytes));
+    }
+}
+
+#[test]
+fn the_text_of_the_pages_is_as_it_was() {
+    let folder = fixture(None);
+    let outcome = build(&sources(folder.path()), &Request::default());
+    for artifact in &outcome.artifacts {
+        insta::assert_snapshot!(artifact.name.as_str(), super::pdf::pages(&artifact.bytes).join("\n"));
+    }
+}

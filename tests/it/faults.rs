@@ -1,0 +1,109 @@
+//! What happens when reading or writing fails: a clear message, and yesterday's PDFs untouched.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use super::cli::{call, diptych};
+use super::projects::{fixture, root};
+
+/// The fixture after a build, with the bytes of one of its PDFs.
+fn built() -> (tempfile::TempDir, Vec<u8>) {
+    let folder = fixture(None);
+    assert_eq!(diptych(folder.path(), &["build", "."]).code, 0);
+    let pdf = fs::read(folder.path().join("out/note.zh.pdf")).unwrap();
+    (folder, pdf)
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_pdfs() {
+    let (folder, before) = built();
+    fs::write(folder.path().join("content/note.zh.md"), "{{ nothing }}\n").unwrap();
+    assert_eq!(diptych(folder.path(), &["build", "."]).code, 1);
+    assert_eq!(fs::read(folder.path().join("out/note.zh.pdf")).unwrap(), before);
+}
+
+#[test]
+fn an_output_folder_that_is_a_file_is_said_so() {
+    let folder = fixture(None);
+    fs::write(folder.path().join("out"), "in the way").unwrap();
+    let call = diptych(folder.path(), &["build", "."]);
+    assert_eq!(call.code, 2);
+    assert!(call.stderr.contains("[D0203]"), "{}", call.stderr);
+    assert_eq!(fs::read_to_string(folder.path().join("out")).unwrap(), "in the way");
+}
+
+/// A limit on the size of files stands for a disk that fills up: writing fails half-way.
+#[cfg(unix)]
+#[test]
+fn a_disk_that_fills_up_leaves_the_old_pdfs_and_no_rubbish() {
+    let (folder, before) = built();
+    fs::write(folder.path().join("content/note.en.md"), fs::read_to_string(folder.path().join("content/note.en.md")).unwrap().replace("Median", "The median")).unwrap();
+    let script = format!("trap '' XFSZ; ulimit -f 8; exec {} build .", env!("CARGO_BIN_EXE_diptych"));
+    let call = call(Command::new("bash").args(["-c", &script]).current_dir(folder.path()));
+    assert_eq!(call.code, 2, "{}", call.stderr);
+    assert!(call.stderr.contains("[D0203]"), "{}", call.stderr);
+    assert_eq!(fs::read(folder.path().join("out/note.zh.pdf")).unwrap(), before);
+    assert_eq!(files(&folder.path().join("out")), ["note.en.pdf", "note.zh-en.pdf", "note.zh.pdf"]);
+}
+
+#[test]
+fn a_file_that_is_too_large_is_said_so() {
+    let folder = fixture(None);
+    let file = fs::File::create(folder.path().join("huge.csv")).unwrap();
+    file.set_len((64 << 20) + 1).unwrap();
+    let call = diptych(folder.path(), &["build", "."]);
+    assert_eq!(call.code, 2);
+    assert!(call.stderr.contains("[D0204]"), "{}", call.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_project_that_is_not_there_is_said_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let call = diptych(folder.path(), &["build", "nowhere"]);
+    assert_eq!(call.code, 2);
+    assert!(call.stderr.contains("[D0202]"), "{}", call.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_project_are_not_followed() {
+    let folder = fixture(None);
+    let secret = tempfile::tempdir().unwrap();
+    fs::write(secret.path().join("secret.csv"), "id\nx\n").unwrap();
+    let target = folder.path().join("evidence/studies.csv");
+    fs::remove_file(&target).unwrap();
+    std::os::unix::fs::symlink(secret.path().join("secret.csv"), &target).unwrap();
+    let call = diptych(folder.path(), &["build", "."]);
+    assert!(call.stderr.contains("[D0201]"), "{}", call.stderr);
+}
+
+#[test]
+fn a_build_never_writes_into_its_inputs() {
+    let folder = fixture(None);
+    let before = snapshot(folder.path());
+    let out = tempfile::tempdir().unwrap();
+    let to = out.path().to_str().unwrap();
+    assert_eq!(diptych(&root(), &["build", folder.path().to_str().unwrap(), "--out", to]).code, 0);
+    assert_eq!(snapshot(folder.path()), before);
+}
+
+fn snapshot(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut all = Vec::new();
+    for name in files(folder) {
+        let path = folder.join(&name);
+        match path.is_dir() {
+            true => all.extend(snapshot(&path)),
+            false => all.push((path.display().to_string(), fs::read(&path).unwrap())),
+        }
+    }
+    all
+}

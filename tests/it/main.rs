@@ -1,0 +1,12 @@
+//! The one integration test binary; each module proves one promise.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod architecture;
+mod cli;
+mod escaping;
+mod faults;
+mod messages;
+mod pdf;
+mod projects;
+mod review;

@@ -1,0 +1,73 @@
+//! One broken input per code under `tests/broken`; each message is kept as the command prints it.
+
+use std::fs;
+
+use diptych::diagnostic::codes;
+
+use super::cli::diptych;
+use super::projects::{fixture, root};
+
+/// Codes that no project folder can bring about; `faults.rs` and below bring them about otherwise.
+const ELSEWHERE: [&str; 5] = ["D0101", "D0107", "D0202", "D0203", "D0204"];
+
+#[test]
+fn every_message_reads_as_it_should() {
+    for case in cases() {
+        let folder = fixture(Some(&root().join("tests/broken").join(&case)));
+        let call = diptych(folder.path(), &["build", "."]);
+        assert!(call.stderr.contains(&format!("[{}]", &case[..5])), "{case}:\n{}", call.stderr);
+        assert!(!folder.path().join("out").exists() || call.code == 0, "{case} wrote something");
+        let text = without_seconds(&call.stderr);
+        insta::assert_snapshot!(case, format!("{text}exit code {}", call.code));
+    }
+}
+
+/// The output without the seconds of its last line, which differ from run to run.
+fn without_seconds(text: &str) -> String {
+    let line = |line: &str| match (line.starts_with("wrote "), line.rsplit_once(" in ")) {
+        (true, Some((before, _))) => format!("{before} in … s\n"),
+        _ => format!("{line}\n"),
+    };
+    text.lines().map(line).collect()
+}
+
+#[test]
+fn every_code_has_a_broken_input() {
+    let cases = cases();
+    for code in codes::ALL.iter().filter(|code| !ELSEWHERE.contains(&code.id)) {
+        let has = cases.iter().any(|case| *case == format!("{}-{}", code.id, code.name));
+        assert!(has, "{} {} has no broken input", code.id, code.name);
+    }
+}
+
+fn cases() -> Vec<String> {
+    let entries = fs::read_dir(root().join("tests/broken")).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_folder_without_manifest_is_said_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let call = diptych(folder.path(), &["build", "."]);
+    insta::assert_snapshot!(call.stderr);
+    assert_eq!(call.code, 2);
+}
+
+#[test]
+fn a_name_that_only_names_nothing_is_said_so() {
+    let folder = fixture(None);
+    let call = diptych(folder.path(), &["build", "--only", "note.fr", "--only", "notes"]);
+    insta::assert_snapshot!(call.stderr);
+    assert_eq!(call.code, 2);
+}
+
+#[test]
+fn findings_are_given_as_json() {
+    let folder = fixture(Some(&root().join("tests/broken/D0602-values-differ")));
+    let call = diptych(folder.path(), &["check", ".", "--format", "json"]);
+    insta::assert_snapshot!(call.stdout);
+    assert_eq!(call.code, 1);
+}
