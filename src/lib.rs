@@ -75,12 +75,15 @@ pub struct Outcome {
     pub artifacts: Vec<Artifact>,
     /// Everything found, in the order of files and lines.
     pub findings: Vec<Diagnostic>,
+    /// Every value printed, with the cells behind it, as JSON; empty when nothing was built.
+    pub trace: String,
 }
 
 /// Builds a project: load, merge, check, typeset, export.
 pub fn build(sources: &Sources, request: &Request) -> Outcome {
     let (prepared, mut findings) = prepare(sources, request, true);
     let mut artifacts = Vec::new();
+    let mut trace = String::new();
     if let Some((inputs, merged)) = prepared.filter(|_| !diagnostic::any_error(&findings)) {
         let (made, found) = match request.emit_typst {
             true => (typst_sources(&merged.jobs), Vec::new()),
@@ -88,8 +91,12 @@ pub fn build(sources: &Sources, request: &Request) -> Outcome {
         };
         artifacts = made;
         findings.extend(found);
+        let printed = merged.jobs.iter();
+        let printed = printed
+            .map(|job| (job.document.as_str(), job.edition.to_string(), job.traces.as_slice()));
+        trace = export::trace::json(printed);
     }
-    finish(artifacts, findings)
+    Outcome { trace, ..finish(artifacts, findings) }
 }
 
 /// Looks for everything that is wrong without typesetting.
@@ -103,7 +110,7 @@ fn finish(mut artifacts: Vec<Artifact>, mut findings: Vec<Diagnostic>) -> Outcom
     if diagnostic::any_error(&findings) {
         artifacts.clear();
     }
-    Outcome { artifacts, findings }
+    Outcome { artifacts, findings, trace: String::new() }
 }
 
 /// Load, merge and check: what is known before a page is laid out. Typst source is written only
@@ -114,8 +121,12 @@ fn prepare(
     compose: bool,
 ) -> (Option<(Inputs, Merged)>, Vec<Diagnostic>) {
     let (inputs, mut findings) = load::load(sources);
-    let Some(inputs) = inputs else { return (None, findings) };
-    let (merged, found) = merge::merge(&inputs, sources, &|document, edition| compose && wants(request, document, edition));
+    let Some(inputs) = inputs else {
+        return (None, findings);
+    };
+    let (merged, found) = merge::merge(&inputs, sources, &|document, edition| {
+        compose && wants(request, document, edition)
+    });
     let sound = !diagnostic::any_error(&findings);
     let filled_in = sound && !diagnostic::any_error(&found);
     findings.extend(found.into_iter().filter(|finding| sound || !finding.code.follows_from_data()));
@@ -127,14 +138,16 @@ fn prepare(
 
 fn wants(request: &Request, document: &Document, edition: &Edition) -> bool {
     let full = format!("{}.{edition}", document.name);
-    request.only.is_empty() || request.only.iter().any(|only| *only == document.name || *only == full)
+    request.only.is_empty()
+        || request.only.iter().any(|only| *only == document.name || *only == full)
 }
 
 /// A finding for every `--only` that names nothing.
 fn unmatched(inputs: &Inputs, request: &Request) -> Vec<Diagnostic> {
     let documents = inputs.manifest.documents.values();
     let of = |document: &Document| {
-        let editions = document.editions.iter().map(|edition| format!("{}.{edition}", document.name));
+        let editions =
+            document.editions.iter().map(|edition| format!("{}.{edition}", document.name));
         editions.chain([document.name.clone()]).collect::<Vec<_>>()
     };
     let known: Vec<String> = documents.flat_map(of).collect();
@@ -148,9 +161,14 @@ fn unmatched(inputs: &Inputs, request: &Request) -> Vec<Diagnostic> {
 }
 
 /// Typesets all jobs, as many at once as there are threads.
-fn typeset_all(inputs: &Inputs, jobs: &[Job], request: &Request) -> (Vec<Artifact>, Vec<Diagnostic>) {
+fn typeset_all(
+    inputs: &Inputs,
+    jobs: &[Job],
+    request: &Request,
+) -> (Vec<Artifact>, Vec<Diagnostic>) {
     let fonts = request.fonts.clone().unwrap_or_else(Fonts::built_in);
-    let made: Vec<_> = jobs.par_iter().map(|job| typeset_one(inputs, job, &fonts, request)).collect();
+    let made: Vec<_> =
+        jobs.par_iter().map(|job| typeset_one(inputs, job, &fonts, request)).collect();
     typeset::forget();
     let (artifacts, findings): (Vec<_>, Vec<_>) = made.into_iter().unzip();
     (artifacts.into_iter().flatten().collect(), findings.into_iter().flatten().collect())
@@ -174,7 +192,8 @@ fn typeset_one(
     let (made, findings) = typeset::typeset(&input, fonts, |pages| {
         Ok((export::pdf(pages, &identity)?, pages.count()))
     });
-    let artifact = made.map(|(bytes, pages)| Artifact { name: format!("{name}.pdf"), bytes, pages });
+    let artifact =
+        made.map(|(bytes, pages)| Artifact { name: format!("{name}.pdf"), bytes, pages });
     if let (Some(artifact), Some(progress)) = (&artifact, request.progress) {
         progress(artifact);
     }
@@ -187,7 +206,12 @@ fn typst_sources(jobs: &[Job]) -> Vec<Artifact> {
     for job in jobs {
         for file in &job.files {
             artifacts.push(Artifact {
-                name: format!("{}.{}.{}", job.document, job.edition, file.path.trim_start_matches('/')),
+                name: format!(
+                    "{}.{}.{}",
+                    job.document,
+                    job.edition,
+                    file.path.trim_start_matches('/')
+                ),
                 bytes: file.text.clone().into_bytes(),
                 pages: 0,
             });

@@ -24,8 +24,9 @@ fn is_known(inputs: &Inputs, key: &str) -> bool {
 
 fn finding(inputs: &Inputs, citation: &Citation) -> Diagnostic {
     let known = inputs.references.iter().map(|reference| reference.key.as_str());
-    let help = diagnostic::suggestion(&citation.key, known)
-        .unwrap_or_else(|| "add the entry to the bibliography that `references` names in [project]".to_string());
+    let help = diagnostic::suggestion(&citation.key, known).unwrap_or_else(|| {
+        "add the entry to the bibliography that `references` names in [project]".to_string()
+    });
     let message = format!("the bibliography has no entry “{}”", citation.key);
     Diagnostic::new(codes::UNKNOWN_CITATION, citation.place.clone(), message).help(help)
 }

@@ -14,7 +14,8 @@ pub fn check(inputs: &Inputs, manuscripts: &[Manuscript]) -> Vec<Diagnostic> {
         citations::check(inputs, manuscript, &mut findings);
     }
     for document in inputs.manifest.documents.keys() {
-        let own: Vec<&Manuscript> = manuscripts.iter().filter(|it| it.document == *document).collect();
+        let own: Vec<&Manuscript> =
+            manuscripts.iter().filter(|it| it.document == *document).collect();
         for (i, other) in own.iter().enumerate().skip(1) {
             pairs::check(own[0], own[i], &mut findings);
             debug_assert_eq!(other.document, own[0].document);

@@ -23,8 +23,12 @@ fn runs(first: &[Block], second: &[Block], findings: &mut Vec<Diagnostic>) {
                 }
                 pair(one, other, findings);
             }
-            (Some(extra), None) => return findings.push(alone(extra, second.last().or(first.first()))),
-            (None, Some(extra)) => return findings.push(alone(extra, first.last().or(second.first()))),
+            (Some(extra), None) => {
+                return findings.push(alone(extra, second.last().or(first.first())));
+            }
+            (None, Some(extra)) => {
+                return findings.push(alone(extra, first.last().or(second.first())));
+            }
             (None, None) => return,
         }
     }
@@ -60,7 +64,8 @@ fn values(block: &Block) -> Vec<(String, Vec<Arc<Origin>>)> {
     let mut values = Vec::new();
     let mut add = |inline: &Inline| {
         if let Inline::Value(printed, _) = inline {
-            let address = |origin: &Arc<Origin>| (origin.place.file.clone(), row_of(&origin.address));
+            let address =
+                |origin: &Arc<Origin>| (origin.place.file.clone(), row_of(&origin.address));
             let mut cells: Vec<_> = printed.origins.iter().map(address).collect();
             cells.dedup();
             let key = match cells.is_empty() {
@@ -84,7 +89,9 @@ fn row_of(address: &str) -> String {
 
 fn compare_values(first: &Block, second: &Block, findings: &mut Vec<Diagnostic>) {
     let (here, there) = (values(first), values(second));
-    let keys = |values: &[(String, Vec<Arc<Origin>>)]| values.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>();
+    let keys = |values: &[(String, Vec<Arc<Origin>>)]| {
+        values.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>()
+    };
     if keys(&here) == keys(&there) {
         return;
     }
@@ -94,15 +101,26 @@ fn compare_values(first: &Block, second: &Block, findings: &mut Vec<Diagnostic>)
         for (key, origins) in from {
             match rest.iter().position(|other| other == key) {
                 Some(at) => drop(rest.remove(at)),
-                None => missing.push(origins.first().map_or(key.clone(), |it| format!("{} {}", it.place.file, it.address))),
+                None => missing.push(
+                    origins
+                        .first()
+                        .map_or(key.clone(), |it| format!("{} {}", it.place.file, it.address)),
+                ),
             }
         }
         missing.join(", ")
     };
-    let finding = Diagnostic::new(codes::VALUES_DIFFER, first.place.clone(), "the two languages print different values");
+    let finding = Diagnostic::new(
+        codes::VALUES_DIFFER,
+        first.place.clone(),
+        "the two languages print different values",
+    );
     let (only_here, only_there) = (missing(&here, &there), missing(&there, &here));
-    let label = |only: &str| if only.is_empty() { String::new() } else { format!("only here: {only}") };
-    findings.push(finding.label(label(&only_here)).related(second.place.clone(), label(&only_there)));
+    let label = |only: &str| {
+        if only.is_empty() { String::new() } else { format!("only here: {only}") }
+    };
+    findings
+        .push(finding.label(label(&only_here)).related(second.place.clone(), label(&only_there)));
 }
 
 fn citations(block: &Block) -> Vec<String> {
@@ -121,7 +139,11 @@ fn citations(block: &Block) -> Vec<String> {
 fn compare_citations(first: &Block, second: &Block, findings: &mut Vec<Diagnostic>) {
     let (here, there) = (citations(first), citations(second));
     if here != there {
-        let finding = Diagnostic::new(codes::CITATIONS_DIFFER, first.place.clone(), "the two languages cite different references");
+        let finding = Diagnostic::new(
+            codes::CITATIONS_DIFFER,
+            first.place.clone(),
+            "the two languages cite different references",
+        );
         let finding = finding.label(format!("cites {}", here.join(", ")));
         findings.push(finding.related(second.place.clone(), format!("cites {}", there.join(", "))));
     }

@@ -6,6 +6,7 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Build, Emit, report};
+use crate::diagnostic::Diagnostic;
 use crate::{Artifact, Fonts, Outcome, Request, Sources, build, diagnostic, disk};
 
 /// Builds, writes and reports.
@@ -17,7 +18,7 @@ pub fn run(options: &Build) -> u8 {
         false => in_pool(options.jobs, || build_with_progress(&sources, options)),
     };
     if !diagnostic::any_error(&outcome.findings)
-        && let Err(finding) = disk::write_artifacts(&options.out, &outcome.artifacts)
+        && let Err(finding) = write(options, &outcome)
     {
         outcome.findings.push(finding);
     }
@@ -27,6 +28,14 @@ pub fn run(options: &Build) -> u8 {
         report::say(&last_line(&outcome, options, code, started));
     }
     code
+}
+
+fn write(options: &Build, outcome: &Outcome) -> Result<(), Diagnostic> {
+    disk::write_artifacts(&options.out, &outcome.artifacts)?;
+    match &options.trace {
+        Some(path) => disk::write_file(path, outcome.trace.as_bytes()),
+        None => Ok(()),
+    }
 }
 
 /// Runs `work` in a pool of as many threads as asked for.

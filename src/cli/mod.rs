@@ -52,6 +52,9 @@ struct Build {
     /// What to write: PDFs, or the merged Typst source.
     #[arg(long, value_enum, default_value_t = Emit::Pdf)]
     emit: Emit,
+    /// Write every printed value with the cells behind it to this file, as JSON.
+    #[arg(long, value_name = "FILE")]
+    trace: Option<PathBuf>,
     /// How many documents to typeset at once; by default as many as there are cores.
     #[arg(long, value_name = "N")]
     jobs: Option<usize>,

@@ -20,7 +20,8 @@ impl Code {
 
     /// Whether findings of this kind are mere echoes while data files are broken or values undefined.
     pub fn follows_from_data(self) -> bool {
-        [UNDEFINED_VALUE, UNKNOWN_CITATION, UNKNOWN_TABLE, VALUES_DIFFER, TABLE_MISMATCH].contains(&self)
+        [UNDEFINED_VALUE, UNKNOWN_CITATION, UNKNOWN_TABLE, VALUES_DIFFER, TABLE_MISMATCH]
+            .contains(&self)
     }
 
     /// Whether the finding is about the manifest or about reading and writing files (exit code 2).

@@ -13,7 +13,8 @@ pub fn render(finding: &Diagnostic, sources: &Sources, color: bool) -> String {
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(finding.message.as_str()).id(finding.code.id);
-    let mut group = add_place(Group::with_title(title), &finding.place, &finding.label, sources, true);
+    let mut group =
+        add_place(Group::with_title(title), &finding.place, &finding.label, sources, true);
     for (place, label) in &finding.related {
         group = add_place(group, place, label, sources, false);
     }
@@ -48,9 +49,7 @@ fn snippet<'a>(
     place: &'a Place,
     annotation: Annotation<'a>,
 ) -> Snippet<'a, Annotation<'a>> {
-    Snippet::source(text)
-        .path(place.file.as_ref())
-        .annotation(annotation)
+    Snippet::source(text).path(place.file.as_ref()).annotation(annotation)
 }
 
 /// The byte range of a place in its file's text.

@@ -49,7 +49,11 @@ fn finding(from: &Diagnostic) -> Finding<'_> {
         message: &from.message,
         place: at(&from.place),
         help: from.help.as_deref(),
-        related: from.related.iter().map(|(place, message)| Related { message, place: at(place) }).collect(),
+        related: from
+            .related
+            .iter()
+            .map(|(place, message)| Related { message, place: at(place) })
+            .collect(),
     }
 }
 

@@ -16,8 +16,8 @@ const MAX_FILES: usize = 20_000;
 
 /// Endings of the files that a build may need; others are left on the disk.
 const ENDINGS: [&str; 19] = [
-    "toml", "json", "csv", "xlsx", "bib", "yaml", "yml", "md", "typ", "j2", "png", "jpg", "jpeg", "gif", "svg", "webp",
-    "pdf", "txt", "csl",
+    "toml", "json", "csv", "xlsx", "bib", "yaml", "yml", "md", "typ", "j2", "png", "jpg", "jpeg",
+    "gif", "svg", "webp", "pdf", "txt", "csl",
 ];
 
 /// Reads every file of the project that a build may need; `except` is left out, which keeps the
@@ -48,7 +48,8 @@ impl Reader<'_> {
         };
         entries.sort();
         for path in entries {
-            let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            let hidden =
+                path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
             if !hidden && self.sources.files.len() < MAX_FILES {
                 self.entry(&path);
             }
@@ -71,7 +72,8 @@ impl Reader<'_> {
 
     fn file(&mut self, path: &Path, length: u64) {
         if length > MAX_FILE {
-            let message = format!("this file has {} MiB; at most {} are read", length >> 20, MAX_FILE >> 20);
+            let message =
+                format!("this file has {} MiB; at most {} are read", length >> 20, MAX_FILE >> 20);
             self.findings.push(Diagnostic::new(codes::FILE_TOO_LARGE, self.place(path), message));
             return;
         }

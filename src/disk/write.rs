@@ -28,6 +28,15 @@ pub fn write_artifacts(folder: &Path, artifacts: &[Artifact]) -> Result<(), Diag
     Ok(())
 }
 
+/// Writes one file, wholly or not at all.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let file = temporary(folder.unwrap_or(Path::new(".")), bytes)
+        .map_err(|error| unwritable(path, &error))?;
+    file.persist(path).map_err(|error| unwritable(path, &error.error))?;
+    Ok(())
+}
+
 fn temporary(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".diptych-");

@@ -1,4 +1,6 @@
-//! Pages to PDF bytes: PDF/UA-1 together with PDF/A-2a, the same bytes on every run.
+//! Pages to PDF bytes: PDF/UA-1 together with PDF/A-2a, the same bytes on every run; and traces.
+
+pub mod trace;
 
 use typst::diag::SourceResult;
 use typst::foundations::{Datetime, Smart};
@@ -18,8 +20,13 @@ pub struct Identity {
 
 /// Writes pages as PDF.
 pub fn pdf(pages: &Pages, identity: &Identity) -> SourceResult<Vec<u8>> {
-    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-        .map_err(|error| typst::diag::eco_vec![typst::diag::SourceDiagnostic::error(Span::detached(), error.message().clone())])?;
+    let standards =
+        PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| {
+            typst::diag::eco_vec![typst::diag::SourceDiagnostic::error(
+                Span::detached(),
+                error.message().clone()
+            )]
+        })?;
     let date = identity.date;
     let moment = Datetime::from_ymd_hms(i32::from(date.year), date.month, date.day, 0, 0, 0);
     let options = PdfOptions {

@@ -15,7 +15,9 @@ pub fn parse(path: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> Vec
     let keys = keys(path, text);
     find_duplicates(&keys, findings);
     let library = match path.rsplit('.').next() {
-        Some("yml" | "yaml") => io::from_yaml_str(text).map_err(|error| vec![yaml_error(path, &error)]),
+        Some("yml" | "yaml") => {
+            io::from_yaml_str(text).map_err(|error| vec![yaml_error(path, &error)])
+        }
         _ => io::from_biblatex_str(text)
             .map_err(|errors| errors.iter().map(|error| bibtex_error(path, text, error)).collect()),
     };
@@ -51,12 +53,16 @@ fn keys(path: &Arc<str>, text: &str) -> Vec<(String, Place)> {
     let mut keys = Vec::new();
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
-        if let Some((kind, rest)) = line.trim_start().strip_prefix('@').and_then(|it| it.split_once('{'))
+        if let Some((kind, rest)) =
+            line.trim_start().strip_prefix('@').and_then(|it| it.split_once('{'))
             && !["comment", "preamble", "string"].contains(&kind.to_ascii_lowercase().as_str())
             && let Some((key, _)) = rest.split_once(',')
         {
             let start = offset + line.find(rest).unwrap_or_default();
-            keys.push((key.trim().to_string(), Place::of_bytes(path, text, start..start + key.len())));
+            keys.push((
+                key.trim().to_string(),
+                Place::of_bytes(path, text, start..start + key.len()),
+            ));
         }
         offset += line.len();
     }
@@ -80,8 +86,12 @@ fn bibtex_error(path: &Arc<str>, text: &str, error: &BibLaTeXError) -> Diagnosti
         BibLaTeXError::Type(error) => (error.span.clone(), error.kind.to_string()),
     };
     let place = Place::of_bytes(path, text, span);
-    Diagnostic::new(codes::BIBLIOGRAPHY_SYNTAX, place, format!("this bibliography cannot be read: {what}"))
-        .help("entries look like @article{key, author = {…}, title = {…}, year = {2024}}")
+    Diagnostic::new(
+        codes::BIBLIOGRAPHY_SYNTAX,
+        place,
+        format!("this bibliography cannot be read: {what}"),
+    )
+    .help("entries look like @article{key, author = {…}, title = {…}, year = {2024}}")
 }
 
 fn yaml_error(path: &Arc<str>, error: &impl std::fmt::Display) -> Diagnostic {

@@ -44,7 +44,11 @@ pub fn parse(path: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> Nod
 
 fn syntax_error(path: &Arc<str>, error: &::csv::Error) -> Diagnostic {
     let line = error.position().map_or(0, |position| position.line() as usize);
-    Diagnostic::new(codes::CSV_SYNTAX, Place::at(path, line, 1), format!("this is not CSV: {error}"))
+    Diagnostic::new(
+        codes::CSV_SYNTAX,
+        Place::at(path, line, 1),
+        format!("this is not CSV: {error}"),
+    )
 }
 
 /// The fields of one record with their places, found by walking the raw text from `start`.
@@ -77,7 +81,7 @@ fn field_end(text: &str, start: usize) -> usize {
 
 /// The csv reader accepts a quote that is never closed; that swallows rows, so it is a finding.
 fn open_quote(path: &Arc<str>, text: &str) -> Option<Diagnostic> {
-    if text.matches('"').count() % 2 == 0 {
+    if text.matches('"').count().is_multiple_of(2) {
         return None;
     }
     let mut open = None;

@@ -28,7 +28,9 @@ fn add_row(rows: &mut IndexMap<String, Row>, row: &Arc<Map>, findings: &mut Vec<
     let Some(id) = row.filled("id") else { return };
     match (row.filled("study"), row.filled("unit")) {
         (Some(study), Some(unit)) => {
-            let Some(estimate) = estimate(row, unit, findings) else { return };
+            let Some(estimate) = estimate(row, unit, findings) else {
+                return;
+            };
             let slot = rows.entry(study.text.to_string());
             if let Row::Group(group) = slot.or_insert_with(|| Row::Group(Arc::default())) {
                 let former = Arc::make_mut(group).insert(id.text.to_string(), estimate);
@@ -76,10 +78,16 @@ fn estimate(row: &Arc<Map>, unit: &Cell, findings: &mut Vec<Diagnostic>) -> Opti
 
 fn check_numbers(estimate: &Estimate, findings: &mut Vec<Diagnostic>) {
     for name in Estimate::NUMBERS {
-        if let Some(cell) = estimate.cell(name) && !is_number(name, &cell.text) {
+        if let Some(cell) = estimate.cell(name)
+            && !is_number(name, &cell.text)
+        {
             let message = format!("“{}” is not a number", cell.text);
             let help = "write digits with a point, as the source prints them; the unit, ranges and signs such as > have columns of their own";
-            findings.push(finding(codes::NOT_A_NUMBER, cell, message).label(format!("column {name}")).help(help));
+            findings.push(
+                finding(codes::NOT_A_NUMBER, cell, message)
+                    .label(format!("column {name}"))
+                    .help(help),
+            );
         }
     }
 }
@@ -91,23 +99,32 @@ fn is_number(name: &str, text: &str) -> bool {
         _ => text.strip_prefix('-').unwrap_or(text),
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let all_digits =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     all_digits(whole) && all_digits(fraction)
 }
 
 fn check_words(estimate: &Estimate, findings: &mut Vec<Diagnostic>) {
     let qualifiers = Estimate::QUALIFIERS.map(|(id, _)| id);
     for (name, allowed) in [("status", &Estimate::STATUSES[..]), ("qualifier", &qualifiers[..])] {
-        if let Some(cell) = estimate.cell(name) && !allowed.contains(&&*cell.text) {
-            findings.push(unknown_word(cell, name, Some(format!("allowed are {}", allowed.join(", ")))));
+        if let Some(cell) = estimate.cell(name)
+            && !allowed.contains(&&*cell.text)
+        {
+            findings.push(unknown_word(
+                cell,
+                name,
+                Some(format!("allowed are {}", allowed.join(", "))),
+            ));
         }
     }
 }
 
 fn check_complete(estimate: &Estimate, findings: &mut Vec<Diagnostic>) {
     let has = |name| estimate.cell(name).is_some();
-    if !has("value") && !(has("low") && has("high")) && !has("status") {
-        let message = "this row states no quantity: it has neither value, nor low and high, nor status";
+    let stated = has("value") || has("status") || has("low") && has("high");
+    if !stated {
+        let message =
+            "this row states no quantity: it has neither value, nor low and high, nor status";
         findings.push(Diagnostic::new(codes::EMPTY_ESTIMATE, estimate.row.place.clone(), message));
     }
 }
@@ -127,13 +144,20 @@ fn finding(code: Code, cell: &Cell, message: String) -> Diagnostic {
 
 /// Every `study` that a data set names must be a row of `studies`, when there is such a data set.
 pub fn check_studies(data: &IndexMap<String, Dataset>, findings: &mut Vec<Diagnostic>) {
-    let Some(studies) = data.get(STUDIES) else { return };
+    let Some(studies) = data.get(STUDIES) else {
+        return;
+    };
     let known = || studies.rows.keys().map(String::as_str);
     for (name, dataset) in data.iter().filter(|(name, _)| *name != STUDIES) {
-        let Node::List(list) = &dataset.root else { continue };
+        let Node::List(list) = &dataset.root else {
+            continue;
+        };
         let cells = list.items.iter().filter_map(|row| row.as_map()?.filled("study"));
         for cell in cells.filter(|cell| !studies.rows.contains_key(&*cell.text)) {
-            let message = format!("`{name}` speaks of the study “{}”, which `{STUDIES}` does not have", cell.text);
+            let message = format!(
+                "`{name}` speaks of the study “{}”, which `{STUDIES}` does not have",
+                cell.text
+            );
             let help = diagnostic::suggestion(&cell.text, known())
                 .unwrap_or_else(|| format!("add a row with this id to `{STUDIES}`"));
             findings.push(finding(codes::UNKNOWN_STUDY, cell, message).help(help));

@@ -30,7 +30,11 @@ impl<'a> Fields<'a> {
         let found = self.optional(key);
         if found.is_none() {
             let message = format!("`{key}` is missing here");
-            self.findings.push(Diagnostic::new(codes::MISSING_KEY, self.map.place.clone(), message));
+            self.findings.push(Diagnostic::new(
+                codes::MISSING_KEY,
+                self.map.place.clone(),
+                message,
+            ));
         }
         found
     }
@@ -65,7 +69,7 @@ impl<'a> Fields<'a> {
     /// A text in several languages: `"same"` or `{ zh = "…", en = "…" }`.
     pub fn bilingual(&mut self, key: &'static str) -> Bilingual {
         match self.optional(key) {
-            Some(node) => self.to_bilingual(key, node),
+            Some(node) => self.read_bilingual(key, node),
             None => Bilingual::default(),
         }
     }
@@ -73,13 +77,13 @@ impl<'a> Fields<'a> {
     /// Like [`Fields::bilingual`], but the key must be there.
     pub fn required_bilingual(&mut self, key: &'static str) -> Bilingual {
         match self.required(key) {
-            Some(node) => self.to_bilingual(key, node),
+            Some(node) => self.read_bilingual(key, node),
             None => Bilingual::default(),
         }
     }
 
     /// Reads a value as a text in several languages.
-    pub fn to_bilingual(&mut self, key: &str, node: &Node) -> Bilingual {
+    pub fn read_bilingual(&mut self, key: &str, node: &Node) -> Bilingual {
         match node {
             Node::Cell(cell) => Bilingual::same(&cell.text),
             Node::Map(map) if map.is_bilingual() => map.to_bilingual(),
@@ -96,7 +100,10 @@ impl<'a> Fields<'a> {
         match self.optional(key) {
             Some(Node::List(List { items, .. })) => items,
             Some(node) => {
-                self.wrong(node, format!("`{key}` must be a list, but this is {}", node.describe()));
+                self.wrong(
+                    node,
+                    format!("`{key}` must be a list, but this is {}", node.describe()),
+                );
                 &[]
             }
             None => &[],
@@ -112,7 +119,9 @@ impl<'a> Fields<'a> {
     /// The texts of an optional key that holds one text or a list of them.
     pub fn texts_or_text(&mut self, key: &'static str) -> Vec<String> {
         match self.optional(key) {
-            Some(Node::List(list)) => list.items.iter().filter_map(|item| self.cell_text(key, item)).collect(),
+            Some(Node::List(list)) => {
+                list.items.iter().filter_map(|item| self.cell_text(key, item)).collect()
+            }
             Some(node) => self.cell_text(key, node).into_iter().collect(),
             None => Vec::new(),
         }
@@ -120,7 +129,9 @@ impl<'a> Fields<'a> {
 
     /// A yes or no; no when absent.
     pub fn flag(&mut self, key: &'static str) -> bool {
-        let Some(node) = self.optional(key) else { return false };
+        let Some(node) = self.optional(key) else {
+            return false;
+        };
         match node.as_cell().map(|cell| &*cell.text) {
             Some("true") => true,
             Some("false") => false,
@@ -148,12 +159,14 @@ impl<'a> Fields<'a> {
 
     /// Ends the reading: keys that nobody asked for are findings.
     pub fn finish(mut self) -> Vec<Diagnostic> {
-        let unknown = self.map.entries.iter().filter(|(key, _)| !self.asked.contains(&key.as_str()));
+        let unknown =
+            self.map.entries.iter().filter(|(key, _)| !self.asked.contains(&key.as_str()));
         for (key, entry) in unknown {
             let help = diagnostic::suggestion(key, self.asked.iter().copied())
                 .unwrap_or_else(|| format!("known here: {}", self.asked.join(", ")));
             let message = format!("`{key}` is not a key that is known here");
-            self.findings.push(Diagnostic::new(codes::UNKNOWN_KEY, entry.key.clone(), message).help(help));
+            self.findings
+                .push(Diagnostic::new(codes::UNKNOWN_KEY, entry.key.clone(), message).help(help));
         }
         self.findings
     }
@@ -163,7 +176,8 @@ impl<'a> Fields<'a> {
 pub fn language(fields: &mut Fields, node: &Node) -> Option<Language> {
     let found = node.as_cell().and_then(|cell| Language::from_code(&cell.text));
     if found.is_none() {
-        fields.wrong(node, "this is not a language that is known: use \"zh\" or \"en\"".to_string());
+        fields
+            .wrong(node, "this is not a language that is known: use \"zh\" or \"en\"".to_string());
     }
     found
 }

@@ -9,7 +9,9 @@ const REQUIRED: [&str; 2] = ["zh", "en"];
 
 /// Reads the rows of the glossary; a row without a name in each language is a finding.
 pub fn read(rows: &Node, findings: &mut Vec<Diagnostic>) -> Vec<Term> {
-    let Node::List(list) = rows else { return Vec::new() };
+    let Node::List(list) = rows else {
+        return Vec::new();
+    };
     let maps = list.items.iter().filter_map(Node::as_map);
     maps.filter_map(|row| term(row, findings)).collect()
 }

@@ -28,7 +28,11 @@ pub fn parse(path: &Arc<str>, text: &str) -> Result<Node, Diagnostic> {
         Diagnostic::new(codes::JSON_SYNTAX, parser.place(error.range()), message)
     })?;
     let empty = || {
-        Diagnostic::new(codes::JSON_SYNTAX, Place::file(path), "this file is empty, but JSON was expected")
+        Diagnostic::new(
+            codes::JSON_SYNTAX,
+            Place::file(path),
+            "this file is empty, but JSON was expected",
+        )
     };
     Ok(parser.value(&parsed.value.ok_or_else(empty)?, ""))
 }

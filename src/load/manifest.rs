@@ -17,7 +17,9 @@ pub fn read(root: &Map, findings: &mut Vec<Diagnostic>) -> Option<Manifest> {
     let project = fields.required("project");
     let data = fields.map("data");
     let documents = fields.map("documents");
-    if let Some(node) = project && node.as_map().is_none() {
+    if let Some(node) = project
+        && node.as_map().is_none()
+    {
         fields.wrong(node, "`project` must be a table: write [project]".to_string());
     }
     findings.extend(fields.finish());
@@ -55,7 +57,9 @@ fn languages(fields: &mut Fields) -> Vec<Language> {
     let nodes = fields.list("languages");
     let mut languages: Vec<Language> = Vec::new();
     for node in nodes {
-        if let Some(language) = language(fields, node) && !languages.contains(&language) {
+        if let Some(language) = language(fields, node)
+            && !languages.contains(&language)
+        {
             languages.push(language);
         }
     }
@@ -64,7 +68,9 @@ fn languages(fields: &mut Fields) -> Vec<Language> {
 
 fn date(fields: &mut Fields) -> Date {
     let epoch = Date { year: 1970, month: 1, day: 1 };
-    let Some(node) = fields.required("date") else { return epoch };
+    let Some(node) = fields.required("date") else {
+        return epoch;
+    };
     let text = node.as_cell().map_or("", |cell| &cell.text);
     parse_date(text).unwrap_or_else(|| {
         fields.wrong(node, "`date` must be a day such as 2026-02-08".to_string());
@@ -75,8 +81,10 @@ fn date(fields: &mut Fields) -> Date {
 fn parse_date(text: &str) -> Option<Date> {
     let mut parts = text.splitn(3, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let date = Date { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };
-    let leap = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
+    let date =
+        Date { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };
+    let divides = |by: u16| date.year.is_multiple_of(by);
+    let leap = divides(4) && (!divides(100) || divides(400));
     let days = match date.month {
         2 if leap => 29,
         2 => 28,
@@ -89,11 +97,13 @@ fn parse_date(text: &str) -> Option<Date> {
 
 fn bilinguals(fields: &mut Fields, key: &'static str) -> Vec<Bilingual> {
     let nodes = fields.list(key);
-    nodes.iter().map(|node| fields.to_bilingual(key, node)).collect()
+    nodes.iter().map(|node| fields.read_bilingual(key, node)).collect()
 }
 
 fn numbering(fields: &mut Fields) -> Numbering {
-    let Some(node) = fields.optional("numbering") else { return Numbering::default() };
+    let Some(node) = fields.optional("numbering") else {
+        return Numbering::default();
+    };
     match node.as_cell().map(|cell| &*cell.text) {
         Some("cited") => Numbering::Cited,
         Some("listed") => Numbering::Listed,
@@ -114,7 +124,11 @@ fn files(map: Option<&Map>, findings: &mut Vec<Diagnostic>) -> IndexMap<String, 
             }
             None => {
                 let message = format!("`{name}` must be the path of a data file");
-                findings.push(Diagnostic::new(codes::WRONG_TYPE, entry.node.place().clone(), message));
+                findings.push(Diagnostic::new(
+                    codes::WRONG_TYPE,
+                    entry.node.place().clone(),
+                    message,
+                ));
             }
         }
     }
@@ -129,10 +143,15 @@ fn read_documents(
     let mut documents = IndexMap::new();
     for (name, entry) in map.iter().flat_map(|map| &map.entries) {
         match entry.node.as_map() {
-            Some(map) => documents.extend(document(name, map, project, findings).map(|it| (name.clone(), it))),
+            Some(map) => documents
+                .extend(document(name, map, project, findings).map(|it| (name.clone(), it))),
             None => {
                 let message = format!("`{name}` must be a table: write [documents.{name}]");
-                findings.push(Diagnostic::new(codes::WRONG_TYPE, entry.node.place().clone(), message));
+                findings.push(Diagnostic::new(
+                    codes::WRONG_TYPE,
+                    entry.node.place().clone(),
+                    message,
+                ));
             }
         }
     }
@@ -170,7 +189,8 @@ fn editions(fields: &mut Fields, project: &Project) -> Vec<Edition> {
     let mut editions = Vec::new();
     for node in nodes {
         let edition = node.as_cell().and_then(|cell| Edition::parse(&cell.text));
-        let known = |edition: &Edition| edition.languages().iter().all(|it| project.languages.contains(it));
+        let known =
+            |edition: &Edition| edition.languages().iter().all(|it| project.languages.contains(it));
         match edition {
             Some(edition) if known(&edition) => editions.push(edition),
             _ => fields.wrong(node, "an edition is one of the project's languages, or several joined by “-”, such as \"zh-en\"".to_string()),

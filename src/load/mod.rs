@@ -107,13 +107,19 @@ impl<'a> Loader<'a> {
     }
 
     fn references(&mut self, file: Option<&FileRef>) -> Vec<Reference> {
-        let Some(path) = file.and_then(|file| self.existing(file)) else { return Vec::new() };
-        let Some(text) = self.utf8(&path) else { return Vec::new() };
+        let Some(path) = file.and_then(|file| self.existing(file)) else {
+            return Vec::new();
+        };
+        let Some(text) = self.utf8(&path) else {
+            return Vec::new();
+        };
         bibliography::parse(&path, text, &mut self.findings)
     }
 
     fn terms(&mut self, file: Option<&FileRef>) -> Vec<Term> {
-        let Some(rows) = file.and_then(|file| self.tree(file)) else { return Vec::new() };
+        let Some(rows) = file.and_then(|file| self.tree(file)) else {
+            return Vec::new();
+        };
         glossary::read(&rows, &mut self.findings)
     }
 
@@ -129,7 +135,8 @@ impl<'a> Loader<'a> {
         let mut texts = Vec::new();
         for document in manifest.documents.values() {
             for &language in &manifest.project.languages {
-                let needed = document.editions.iter().any(|edition| edition.languages().contains(&language));
+                let needed =
+                    document.editions.iter().any(|edition| edition.languages().contains(&language));
                 let path: Arc<str> = format!("{}.{language}.md", document.content.path).into();
                 if !needed {
                     continue;
@@ -154,7 +161,8 @@ impl<'a> Loader<'a> {
         let known = self.sources.files.keys().map(String::as_str);
         let help = crate::diagnostic::suggestion(&file.path, known)
             .unwrap_or_else(|| "paths are given from the folder of diptych.toml".to_string());
-        self.findings.push(Diagnostic::new(codes::FILE_MISSING, file.place.clone(), message).help(help));
+        self.findings
+            .push(Diagnostic::new(codes::FILE_MISSING, file.place.clone(), message).help(help));
         None
     }
 
@@ -166,8 +174,12 @@ impl<'a> Loader<'a> {
             Err(error) => error,
         };
         let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
-        let finding = Diagnostic::new(codes::NOT_UTF8, Place::at(path, line, 1), "this file is not UTF-8 text")
-            .help("save it as UTF-8; spreadsheets call it “CSV UTF-8”");
+        let finding = Diagnostic::new(
+            codes::NOT_UTF8,
+            Place::at(path, line, 1),
+            "this file is not UTF-8 text",
+        )
+        .help("save it as UTF-8; spreadsheets call it “CSV UTF-8”");
         self.findings.push(finding);
         None
     }

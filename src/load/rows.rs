@@ -27,9 +27,10 @@ impl Header {
         for field in &fields {
             if let Some(first) = seen.insert(field.text.clone(), field.place.clone()) {
                 let message = format!("two columns are named “{}”", field.text);
-                let finding = Diagnostic::new(codes::DUPLICATE_COLUMN, field.place.clone(), message)
-                    .related(first, "the first one")
-                    .help("give each column a name of its own");
+                let finding =
+                    Diagnostic::new(codes::DUPLICATE_COLUMN, field.place.clone(), message)
+                        .related(first, "the first one")
+                        .help("give each column a name of its own");
                 findings.push(finding);
             }
         }
@@ -55,14 +56,8 @@ pub fn row_map(
         if name.is_empty() {
             continue;
         }
-        let origin = Origin {
-            place: field.place,
-            address: format!("row {number}, column {name}"),
-        };
-        let entry = Entry {
-            key: key.clone(),
-            node: Node::Cell(Cell::new(&field.text, origin)),
-        };
+        let origin = Origin { place: field.place, address: format!("row {number}, column {name}") };
+        let entry = Entry { key: key.clone(), node: Node::Cell(Cell::new(&field.text, origin)) };
         insert(&mut map, name, entry);
     }
     Some(Arc::new(map))
@@ -90,9 +85,11 @@ fn wrong_length(header: &Header, fields: &[Field], number: usize) -> Diagnostic 
     let place = fields.last().map_or_else(|| Place::file(""), |field| field.place.clone());
     let finding = Diagnostic::new(codes::ROW_LENGTH, place, message);
     match header.names.get(have) {
-        Some((name, _)) if have < want => finding
-            .label(format!("the row ends here; “{name}” is the next column"))
-            .help("add the missing fields; a field may be empty, but its comma may not be left out"),
+        Some((name, _)) if have < want => {
+            finding.label(format!("the row ends here; “{name}” is the next column")).help(
+                "add the missing fields; a field may be empty, but its comma may not be left out",
+            )
+        }
         _ => finding.help("put a field that contains a comma into \"quotes\""),
     }
 }

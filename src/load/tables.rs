@@ -18,7 +18,11 @@ pub fn read(root: &Map, findings: &mut Vec<Diagnostic>) -> IndexMap<String, Decl
             }
             None => {
                 let message = format!("`{name}` must be a table: write [{name}]");
-                findings.push(Diagnostic::new(codes::WRONG_TYPE, entry.node.place().clone(), message));
+                findings.push(Diagnostic::new(
+                    codes::WRONG_TYPE,
+                    entry.node.place().clone(),
+                    message,
+                ));
             }
         }
     }
@@ -63,7 +67,8 @@ fn filter(map: Option<&Map>, fields: &mut Fields) -> Vec<(String, Vec<String>)> 
                 cells.map(|cell| cell.text.to_string()).collect()
             }
             Node::Map(_) => {
-                fields.wrong(&entry.node, format!("`{column}` must be a value or a list of values"));
+                fields
+                    .wrong(&entry.node, format!("`{column}` must be a value or a list of values"));
                 continue;
             }
         };
@@ -78,7 +83,7 @@ fn grouping(fields: &mut Fields, findings: &mut Vec<Diagnostic>) -> Option<Group
     let by = inner.required_text("by");
     let mut groups = Vec::new();
     for (value, entry) in inner.map("labels").iter().flat_map(|map| &map.entries) {
-        groups.push((value.clone(), inner.to_bilingual(value, &entry.node)));
+        groups.push((value.clone(), inner.read_bilingual(value, &entry.node)));
     }
     findings.extend(inner.finish());
     Some(Grouping { by, groups })
@@ -128,7 +133,7 @@ fn lines(fields: &mut Fields) -> Vec<Line> {
 
 /// One text, or one per language; anything else is a finding.
 fn line(fields: &mut Fields, node: &Node) -> Line {
-    fields.to_bilingual("text", node);
+    fields.read_bilingual("text", node);
     Line { node: node.clone() }
 }
 
@@ -154,10 +159,16 @@ fn align_word(fields: &mut Fields, align: String) -> String {
 }
 
 fn width_form(fields: &mut Fields, width: &str) {
-    let number = ["pt", "mm", "cm", "em", "fr", "%"].iter().find_map(|unit| width.strip_suffix(unit));
+    let number =
+        ["pt", "mm", "cm", "em", "fr", "%"].iter().find_map(|unit| width.strip_suffix(unit));
     let sound = width == "auto" || number.is_some_and(|number| number.parse::<f64>().is_ok());
-    if let Some(node) = fields.optional("width") && !sound {
-        fields.wrong(node, "`width` must be auto, or a number with pt, mm, cm, em, fr or %".to_string());
+    if let Some(node) = fields.optional("width")
+        && !sound
+    {
+        fields.wrong(
+            node,
+            "`width` must be auto, or a number with pt, mm, cm, em, fr or %".to_string(),
+        );
     }
 }
 
@@ -167,7 +178,10 @@ fn note(map: &Map, findings: &mut Vec<Diagnostic>) -> Option<Note> {
     let at = fields.optional("at").and_then(|node| {
         let at = node.as_cell().and_then(|cell| cell.text.split_once('.'));
         if at.is_none() {
-            fields.wrong(node, "`at` must name a row and a column, such as \"orient32.mos\"".to_string());
+            fields.wrong(
+                node,
+                "`at` must name a row and a column, such as \"orient32.mos\"".to_string(),
+            );
         }
         at.map(|(row, column)| (row.to_string(), column.to_string()))
     });

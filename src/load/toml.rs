@@ -38,7 +38,8 @@ impl Parser<'_> {
             };
             map.entries.insert(key.get_ref().to_string(), entry);
         }
-        map.entries.sort_by(|_, a, _, b| (a.key.line, a.key.column).cmp(&(b.key.line, b.key.column)));
+        map.entries
+            .sort_by(|_, a, _, b| (a.key.line, a.key.column).cmp(&(b.key.line, b.key.column)));
         Arc::new(map)
     }
 
@@ -60,10 +61,7 @@ impl Parser<'_> {
     }
 
     fn cell(&self, text: &str, span: Range<usize>, address: &str) -> Node {
-        let origin = Origin {
-            place: self.place(span),
-            address: address.to_string(),
-        };
+        let origin = Origin { place: self.place(span), address: address.to_string() };
         Node::Cell(Cell::new(text, origin))
     }
 

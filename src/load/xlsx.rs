@@ -26,7 +26,9 @@ pub fn parse(path: &Arc<str>, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> N
                 }
             }
         }
-        Err(message) => findings.push(Diagnostic::new(codes::XLSX_UNREADABLE, place.clone(), message)),
+        Err(message) => {
+            findings.push(Diagnostic::new(codes::XLSX_UNREADABLE, place.clone(), message))
+        }
     }
     Node::List(List { items, place })
 }

@@ -82,8 +82,15 @@ impl Formatter {
         let pages = pages_apart(&mut entry);
         let mut driver = BibliographyDriver::new();
         let items = vec![CitationItem::with_entry(&entry)];
-        driver.citation(CitationRequest::new(items, style, Some(locale.clone()), &archive.locales, None));
-        let rendered = driver.finish(BibliographyRequest::new(style, Some(locale), &archive.locales));
+        driver.citation(CitationRequest::new(
+            items,
+            style,
+            Some(locale.clone()),
+            &archive.locales,
+            None,
+        ));
+        let rendered =
+            driver.finish(BibliographyRequest::new(style, Some(locale), &archive.locales));
         let mut out = String::new();
         let items = rendered.bibliography.into_iter().flat_map(|list| list.items);
         for item in items {
@@ -187,10 +194,10 @@ fn short_name(person: &hayagriva::types::Person) -> String {
         return format!("{}{}", person.name, person.given_name.as_deref().unwrap_or_default());
     }
     let given = person.given_name.as_deref().unwrap_or_default();
-    let initials: String = given.split([' ', '.', '-']).filter_map(|part| part.chars().next()).collect();
+    let initials: String =
+        given.split([' ', '.', '-']).filter_map(|part| part.chars().next()).collect();
     match initials.is_empty() {
         true => person.name.clone(),
         false => format!("{} {initials}", person.name),
     }
 }
-

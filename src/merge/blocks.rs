@@ -23,7 +23,9 @@ pub fn write(writer: &mut Writer, runs: &[(Language, &[Block])], tables: &Resolv
 }
 
 fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
-    let Some((_, leading)) = panels.first() else { return };
+    let Some((_, leading)) = panels.first() else {
+        return;
+    };
     writer.raw("(");
     match &leading.kind {
         BlockKind::Heading { level, .. } => {
@@ -32,7 +34,9 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
         }
         BlockKind::Paragraph(_) => paragraph(writer, panels),
         BlockKind::List { ordered, start, tight, items } => {
-            writer.raw(&format!("kind: \"list\", ordered: {ordered}, start: {start}, tight: {tight}, items: ("));
+            writer.raw(&format!(
+                "kind: \"list\", ordered: {ordered}, start: {start}, tight: {tight}, items: ("
+            ));
             for i in 0..items.len() {
                 nested(writer, panels, i, tables);
                 writer.raw(", ");
@@ -50,7 +54,10 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
         BlockKind::Table { align, rows } => table(writer, panels, align, rows),
         BlockKind::Code { language, text } => {
             let language = language.as_ref().map_or("none".to_string(), |it| escape::string(it));
-            writer.raw(&format!("kind: \"code\", lang: {language}, text: {}, ", escape::string(text)));
+            writer.raw(&format!(
+                "kind: \"code\", lang: {language}, text: {}, ",
+                escape::string(text)
+            ));
         }
         BlockKind::Rule => writer.raw("kind: \"rule\", "),
         BlockKind::Image { path, .. } => image(writer, panels, path),
@@ -89,12 +96,11 @@ fn texts<'a>(panels: &Panels<'a>, index: usize) -> Vec<(Language, &'a [Inline])>
 fn paragraph(writer: &mut Writer, panels: &Panels) {
     writer.raw("kind: \"paragraph\", ");
     bodies(writer, "body", panels, 0);
-    let leads: Option<Vec<(Language, Lead)>> = panels
-        .iter()
-        .map(|(language, block)| Some((*language, lead(block)?)))
-        .collect();
+    let leads: Option<Vec<(Language, Lead)>> =
+        panels.iter().map(|(language, block)| Some((*language, lead(block)?))).collect();
     let Some(leads) = leads else { return };
-    writer.per_language("lead", &leads, |writer, language, lead| writer.body(lead.strong, language));
+    writer
+        .per_language("lead", &leads, |writer, language, lead| writer.body(lead.strong, language));
     writer.per_language("rest", &leads, |writer, language, lead| writer.body(lead.rest, language));
     if leads.iter().all(|(_, lead)| lead.value().is_some()) {
         writer.per_language("quantity", &leads, |writer, _, lead| {
@@ -142,7 +148,9 @@ fn container(writer: &mut Writer, head: &str, panels: &Panels, tables: &Resolved
 fn nested(writer: &mut Writer, panels: &Panels, index: usize, tables: &Resolved) {
     let runs: Vec<(Language, &[Block])> = panels
         .iter()
-        .map(|(language, block)| (*language, block.kind.runs().get(index).copied().unwrap_or_default()))
+        .map(|(language, block)| {
+            (*language, block.kind.runs().get(index).copied().unwrap_or_default())
+        })
         .collect();
     write(writer, &runs, tables);
 }
@@ -158,7 +166,9 @@ fn table(writer: &mut Writer, panels: &Panels, align: &[&str], rows: &[Vec<Vec<I
             _ => "(",
         });
         for _ in row {
-            writer.panels(&texts(panels, index), |writer, language, body| writer.body(body, language));
+            writer.panels(&texts(panels, index), |writer, language, body| {
+                writer.body(body, language)
+            });
             index += 1;
         }
         writer.raw("), ");
@@ -167,11 +177,14 @@ fn table(writer: &mut Writer, panels: &Panels, align: &[&str], rows: &[Vec<Vec<I
 }
 
 fn image(writer: &mut Writer, panels: &Panels, path: &str) {
-    writer.raw(&format!("kind: \"image\", path: {}, ", escape::string(&format!("/project/{path}"))));
+    writer
+        .raw(&format!("kind: \"image\", path: {}, ", escape::string(&format!("/project/{path}"))));
     let texts: Vec<(Language, (&str, &str))> = panels
         .iter()
         .filter_map(|(language, block)| match &block.kind {
-            BlockKind::Image { alt, caption, .. } => Some((*language, (alt.as_str(), caption.as_str()))),
+            BlockKind::Image { alt, caption, .. } => {
+                Some((*language, (alt.as_str(), caption.as_str())))
+            }
             _ => None,
         })
         .collect();

@@ -9,11 +9,12 @@ use super::numbering::{Numbers, cited_keys, lists_all};
 use super::source::TypstFile;
 use super::table_writer;
 use super::tables::Resolved;
-use super::writer::{Trace, Writer};
+use super::writer::Writer;
 use crate::model::inputs::Inputs;
 use crate::model::language::{Edition, Language};
 use crate::model::manuscript::{Block, Inline, Manuscript, walk_blocks, walk_inlines};
 use crate::model::project::{Reference, Term};
+use crate::model::trace::Trace;
 
 const HEAD: &str = "#import \"/templates/diptych/inline.typ\": *\n";
 
@@ -52,7 +53,9 @@ fn leading<'a>(material: &'a Material) -> Option<(&'a Manuscript, &'a Resolved)>
 }
 
 fn write_blocks(writer: &mut Writer, material: &Material) {
-    let Some((_, tables)) = leading(material) else { return };
+    let Some((_, tables)) = leading(material) else {
+        return;
+    };
     let runs: Vec<(Language, &[Block])> =
         material.manuscripts.iter().map(|it| (it.language, it.blocks.as_slice())).collect();
     writer.raw("#let blocks = ");
@@ -62,7 +65,9 @@ fn write_blocks(writer: &mut Writer, material: &Material) {
 
 fn write_tables(writer: &mut Writer, material: &Material, edition: &Edition) {
     writer.raw("#let tables = (:\n");
-    let Some((_, resolved)) = leading(material) else { return writer.raw(")\n") };
+    let Some((_, resolved)) = leading(material) else {
+        return writer.raw(")\n");
+    };
     for name in resolved.keys() {
         let panels: Option<Vec<_>> = edition
             .languages()
@@ -80,7 +85,9 @@ fn write_tables(writer: &mut Writer, material: &Material, edition: &Edition) {
 
 /// The references that the document cites, or all, by number.
 fn listed<'a>(material: &Material<'a>) -> Vec<(usize, &'a Reference)> {
-    let Some((manuscript, tables)) = leading(material) else { return Vec::new() };
+    let Some((manuscript, tables)) = leading(material) else {
+        return Vec::new();
+    };
     let cited: BTreeSet<&str> = cited_keys(&manuscript.blocks, tables).into_iter().collect();
     let all = lists_all(manuscript);
     let references = material.inputs.references.iter();
@@ -119,8 +126,10 @@ fn write_references(writer: &mut Writer, material: &Material, edition: &Edition)
 /// The abbreviations that the text or a table of the document uses, by their short form.
 fn write_abbreviations(writer: &mut Writer, material: &Material) {
     let text = running_text(material);
-    let words: BTreeSet<&str> = text.split(|c: char| !c.is_ascii_alphanumeric() && !"-/".contains(c)).collect();
-    let used = |term: &&Term| !term.abbreviation.is_empty() && words.contains(term.abbreviation.as_str());
+    let words: BTreeSet<&str> =
+        text.split(|c: char| !c.is_ascii_alphanumeric() && !"-/".contains(c)).collect();
+    let used =
+        |term: &&Term| !term.abbreviation.is_empty() && words.contains(term.abbreviation.as_str());
     let mut terms: Vec<&Term> = material.inputs.terms.iter().filter(used).collect();
     terms.sort_by_key(|term| term.abbreviation.to_lowercase());
     writer.raw("#let abbreviations = (\n");
@@ -148,19 +157,24 @@ fn running_text(material: &Material) -> String {
         text.push(' ');
     };
     for manuscript in &material.manuscripts {
-        walk_blocks(&manuscript.blocks, &mut |block| block.kind.inlines().into_iter().for_each(&mut add));
+        walk_blocks(&manuscript.blocks, &mut |block| {
+            block.kind.inlines().into_iter().for_each(&mut add)
+        });
         let tables = material.tables.get(&manuscript.language);
         for table in tables.into_iter().flat_map(|tables| tables.values()) {
             table.for_each_inlines(&mut add);
         }
     }
     for table in leading(material).into_iter().flat_map(|(_, tables)| tables.keys()) {
-        let columns = material.inputs.tables.get(table).into_iter().flat_map(|table| &table.columns);
+        let columns =
+            material.inputs.tables.get(table).into_iter().flat_map(|table| &table.columns);
         for column in columns {
-            Language::ALL.iter().filter_map(|language| column.head.get(*language)).for_each(|head| {
-                text.push_str(head);
-                text.push(' ');
-            });
+            Language::ALL.iter().filter_map(|language| column.head.get(*language)).for_each(
+                |head| {
+                    text.push_str(head);
+                    text.push(' ');
+                },
+            );
         }
     }
     text

@@ -44,7 +44,12 @@ pub fn slot_index(character: char) -> Option<usize> {
 }
 
 /// An environment for texts in one language; what they print is pushed to `slots`.
-pub fn environment(inputs: &Inputs, sources: &Sources, language: Language, slots: Slots) -> Environment<'static> {
+pub fn environment(
+    inputs: &Inputs,
+    sources: &Sources,
+    language: Language,
+    slots: Slots,
+) -> Environment<'static> {
     let mut environment = bare(sources);
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("slots".into()));
     let origins = origins(inputs);
@@ -54,8 +59,10 @@ pub fn environment(inputs: &Inputs, sources: &Sources, language: Language, slots
         environment.add_global(name.clone(), values::dataset(dataset, language));
     }
     environment.add_global("lang", language.code());
-    environment.add_function("table", |name: String| Value::from_object(Inserted(Insert::Table(name))));
-    environment.add_function("abbreviations", || Value::from_object(Inserted(Insert::Abbreviations)));
+    environment
+        .add_function("table", |name: String| Value::from_object(Inserted(Insert::Table(name))));
+    environment
+        .add_function("abbreviations", || Value::from_object(Inserted(Insert::Abbreviations)));
     environment.add_function("references", references);
     environment.add_function("cite", cite);
     environment
@@ -111,17 +118,25 @@ fn format(
         return Err(Error::from(ErrorKind::UndefinedError));
     }
     // What a macro has captured holds slots already.
-    if value.is_safe() && let Some(text) = value.as_str() {
+    if value.is_safe()
+        && let Some(text) = value.as_str()
+    {
         return out.write_str(text).map_err(Error::from);
     }
-    let Some(slot) = slot(value, origins)? else { return Ok(()) };
+    let Some(slot) = slot(value, origins)? else {
+        return Ok(());
+    };
     if is_empty(&slot) && state.lookup("row").is_none() {
         return Err(Error::new(ErrorKind::InvalidOperation, "this value is empty in the data"));
     }
     let mut slots = slots.lock().unwrap_or_else(PoisonError::into_inner);
-    let character = char::from_u32(FIRST_SLOT + slots.len() as u32).filter(|_| slots.len() < MAX_SLOTS);
+    let character =
+        char::from_u32(FIRST_SLOT + slots.len() as u32).filter(|_| slots.len() < MAX_SLOTS);
     let Some(character) = character else {
-        return Err(Error::new(ErrorKind::InvalidOperation, "this text prints more than 65,534 values"));
+        return Err(Error::new(
+            ErrorKind::InvalidOperation,
+            "this text prints more than 65,534 values",
+        ));
     };
     slots.push(slot);
     out.write_str(character.encode_utf8(&mut [0; 4])).map_err(Error::from)

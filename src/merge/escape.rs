@@ -2,7 +2,8 @@
 
 /// Every character that begins markup or a shorthand somewhere in Typst.
 const SPECIAL: &[char] = &[
-    '\\', '`', '*', '_', '#', '[', ']', '$', '<', '>', '@', '~', '/', '-', '+', '=', '\'', '"', ':', '.',
+    '\\', '`', '*', '_', '#', '[', ']', '$', '<', '>', '@', '~', '/', '-', '+', '=', '\'', '"',
+    ':', '.',
 ];
 
 /// Text as Typst markup that typesets as exactly this text.

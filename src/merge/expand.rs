@@ -66,11 +66,16 @@ pub fn expand(
             Err(error) => {
                 findings.push(finding(&error, piece, &text, sources));
                 let own = error.name() == Some(piece.path);
-                let Some(range) = error.range().filter(|_| own).and_then(|range| print_tag(&text, range)) else {
+                let Some(range) =
+                    error.range().filter(|_| own).and_then(|range| print_tag(&text, range))
+                else {
                     break;
                 };
                 // Blank the broken expression, keep every other place, and look for the next one.
-                let blank: String = text[range.clone()].chars().flat_map(|c| vec![if c == '\n' { '\n' } else { ' ' }; c.len_utf8()]).collect();
+                let blank: String = text[range.clone()]
+                    .chars()
+                    .flat_map(|c| vec![if c == '\n' { '\n' } else { ' ' }; c.len_utf8()])
+                    .collect();
                 text.replace_range(range, &blank);
             }
         }
@@ -147,9 +152,14 @@ fn finding(error: &Error, piece: &Piece, text: &str, sources: &Sources) -> Diagn
     let detail = error.detail().unwrap_or_default();
     match error.kind() {
         ErrorKind::UndefinedError => {
-            let what = if expression.is_empty() { "a value".to_string() } else { format!("`{expression}`") };
-            Diagnostic::new(codes::UNDEFINED_VALUE, place, format!("{what} is not defined"))
-                .help("names are written as {{ dataset.id.column }}; check the id against the data file")
+            let what = if expression.is_empty() {
+                "a value".to_string()
+            } else {
+                format!("`{expression}`")
+            };
+            Diagnostic::new(codes::UNDEFINED_VALUE, place, format!("{what} is not defined")).help(
+                "names are written as {{ dataset.id.column }}; check the id against the data file",
+            )
         }
         ErrorKind::SyntaxError => {
             let message = format!("this expression cannot be read: {detail}");
@@ -161,7 +171,8 @@ fn finding(error: &Error, piece: &Piece, text: &str, sources: &Sources) -> Diagn
         }
         kind => {
             let message = if detail.is_empty() { kind.to_string() } else { detail.to_string() };
-            let what = if expression.is_empty() { String::new() } else { format!("`{expression}`: ") };
+            let what =
+                if expression.is_empty() { String::new() } else { format!("`{expression}`: ") };
             Diagnostic::new(codes::EXPRESSION_FAILED, place, format!("{what}{message}"))
         }
     }

@@ -45,7 +45,8 @@ impl<'r> Inlines<'_, 'r> {
         match &only.data.borrow().value {
             NodeValue::Text(text) => {
                 let mut characters = text.trim().chars();
-                let slot = slot_index(characters.next()?).filter(|_| characters.next().is_none())?;
+                let slot =
+                    slot_index(characters.next()?).filter(|_| characters.next().is_none())?;
                 match self.lines.expanded.slots.get(slot)? {
                     Slot::Insert(insert) => Some(BlockKind::Insert(insert.clone())),
                     _ => None,
@@ -80,12 +81,17 @@ impl<'r> Inlines<'_, 'r> {
             NodeValue::Superscript => out.push(Inline::Super(self.children(node))),
             NodeValue::Subscript => out.push(Inline::Sub(self.children(node))),
             NodeValue::Code(code) => out.push(Inline::Code(code.literal, self.lines.place(node))),
-            NodeValue::Link(link) => out.push(Inline::Link { url: link.url, body: self.children(node) }),
+            NodeValue::Link(link) => {
+                out.push(Inline::Link { url: link.url, body: self.children(node) })
+            }
             NodeValue::FootnoteReference(reference) => out.extend(self.footnote(&reference.name)),
             NodeValue::HtmlInline(html) => self.html(&html, node, out),
-            NodeValue::Image(_) => self.refuse(node, "an image must stand in a paragraph of its own"),
+            NodeValue::Image(_) => {
+                self.refuse(node, "an image must stand in a paragraph of its own")
+            }
             other => {
-                let message = format!("this kind of Markdown is not typeset yet: {}", other.xml_node_name());
+                let message =
+                    format!("this kind of Markdown is not typeset yet: {}", other.xml_node_name());
                 self.refuse(node, &message);
             }
         }
@@ -111,7 +117,9 @@ impl<'r> Inlines<'_, 'r> {
         let mut at = 0;
         while let Some(character) = text[at..].chars().next() {
             let taken = match slot_index(character) {
-                Some(slot) => self.slot(slot, start + at).map(|inline| (inline, character.len_utf8())),
+                Some(slot) => {
+                    self.slot(slot, start + at).map(|inline| (inline, character.len_utf8()))
+                }
                 None if character == '[' => self.citation(&text[at..], start + at),
                 None => None,
             };
@@ -165,9 +173,7 @@ impl<'r> Inlines<'_, 'r> {
     }
 
     fn footnote(&mut self, name: &str) -> Option<Inline> {
-        let is_it = |node: &&'r AstNode<'r>| {
-            matches!(&node.data.borrow().value, NodeValue::FootnoteDefinition(it) if it.name == name)
-        };
+        let is_it = |node: &&'r AstNode<'r>| matches!(&node.data.borrow().value, NodeValue::FootnoteDefinition(it) if it.name == name);
         let definition = self.root.descendants().find(is_it)?;
         let mut body = Vec::new();
         for paragraph in definition.children() {

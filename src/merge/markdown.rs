@@ -11,7 +11,11 @@ use crate::model::manuscript::{Block, BlockKind, Inline};
 use crate::model::place::Place;
 
 /// Parses an expanded text.
-pub fn blocks(expanded: &Expanded, language: Language, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
+pub fn blocks(
+    expanded: &Expanded,
+    language: Language,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Block> {
     let arena = Arena::new();
     let root = parse_document(&arena, &expanded.text, &options());
     let mut reader = Reader { lines: Lines::new(expanded), language, root, findings };
@@ -77,7 +81,9 @@ impl<'r> Reader<'_, 'r> {
         let place = self.lines.place(node);
         let value = node.data.borrow().value.clone();
         let kind = match value {
-            NodeValue::Heading(heading) => BlockKind::Heading { level: heading.level, body: self.inlines(node) },
+            NodeValue::Heading(heading) => {
+                BlockKind::Heading { level: heading.level, body: self.inlines(node) }
+            }
             NodeValue::Paragraph => self.paragraph(node)?,
             NodeValue::List(list) => BlockKind::List {
                 ordered: list.list_type == ListType::Ordered,
@@ -86,13 +92,19 @@ impl<'r> Reader<'_, 'r> {
                 items: node.children().map(|item| self.children(item)).collect(),
             },
             NodeValue::BlockQuote => BlockKind::Quote(self.children(node)),
-            NodeValue::Alert(alert) => BlockKind::Callout { tone: tone(alert.alert_type), blocks: self.children(node) },
-            NodeValue::BlockDirective(directive) => {
-                BlockKind::Div { name: directive.info.trim().to_string(), blocks: self.children(node) }
+            NodeValue::Alert(alert) => {
+                BlockKind::Callout { tone: tone(alert.alert_type), blocks: self.children(node) }
             }
+            NodeValue::BlockDirective(directive) => BlockKind::Div {
+                name: directive.info.trim().to_string(),
+                blocks: self.children(node),
+            },
             NodeValue::Table(table) => BlockKind::Table {
                 align: table.alignments.iter().map(|align| alignment(*align)).collect(),
-                rows: node.children().map(|row| row.children().map(|cell| self.inlines(cell)).collect()).collect(),
+                rows: node
+                    .children()
+                    .map(|row| row.children().map(|cell| self.inlines(cell)).collect())
+                    .collect(),
             },
             NodeValue::CodeBlock(code) => BlockKind::Code {
                 language: code.info.split_whitespace().next().map(str::to_string),
@@ -121,7 +133,12 @@ impl<'r> Reader<'_, 'r> {
     }
 
     fn inline_reader(&mut self) -> Inlines<'_, 'r> {
-        Inlines { lines: &self.lines, language: self.language, root: self.root, findings: self.findings }
+        Inlines {
+            lines: &self.lines,
+            language: self.language,
+            root: self.root,
+            findings: self.findings,
+        }
     }
 
     /// Comments vanish; other HTML is a finding, for it would be lost unseen.
@@ -133,7 +150,8 @@ impl<'r> Reader<'_, 'r> {
     }
 
     fn unsupported(&mut self, value: &NodeValue, place: Place) -> Option<Block> {
-        let message = format!("this kind of Markdown is not typeset yet: {}", value.xml_node_name());
+        let message =
+            format!("this kind of Markdown is not typeset yet: {}", value.xml_node_name());
         self.report(codes::UNSUPPORTED_MARKDOWN, place, message);
         None
     }

@@ -31,6 +31,7 @@ use crate::model::language::{Edition, Language};
 use crate::model::manifest::Document;
 use crate::model::manuscript::{Block, BlockKind, Insert, Manuscript, Printed, walk_blocks};
 use crate::model::place::Place;
+use crate::model::trace::Trace;
 use bibliography::Formatter;
 use content::Material;
 use environment::Slots;
@@ -38,7 +39,6 @@ use expand::{Piece, expand};
 use source::TypstFile;
 use tables::Resolved;
 use templates::Templates;
-pub use writer::Trace;
 
 /// A project after its values have been filled in.
 pub struct Merged {
@@ -84,9 +84,24 @@ pub fn merge(
         };
         for edition in document.editions.iter().filter(|edition| wanted(document, edition)) {
             let of = |language: &Language| manuscripts.iter().find(|it| it.language == *language);
-            let Some(own) = edition.languages().iter().map(of).collect() else { continue };
-            let material = Material { inputs, manuscripts: own, tables: &tables, numbers: &numbers, formatter: &formatter };
-            merged.jobs.extend(job(&material, sources, document, edition, &templates, &mut findings));
+            let Some(own) = edition.languages().iter().map(of).collect() else {
+                continue;
+            };
+            let material = Material {
+                inputs,
+                manuscripts: own,
+                tables: &tables,
+                numbers: &numbers,
+                formatter: &formatter,
+            };
+            merged.jobs.extend(job(
+                &material,
+                sources,
+                document,
+                edition,
+                &templates,
+                &mut findings,
+            ));
         }
         merged.manuscripts.extend(manuscripts);
     }
@@ -150,11 +165,22 @@ fn read(
             findings: &mut *findings,
         };
         let piece = Piece { path: &text.path, text: &text.source, inside: None };
-        let expanded = expand(&piece, &scribe.environment, &Value::UNDEFINED, &scribe.slots, sources, scribe.findings);
+        let expanded = expand(
+            &piece,
+            &scribe.environment,
+            &Value::UNDEFINED,
+            &scribe.slots,
+            sources,
+            scribe.findings,
+        );
         let blocks = markdown::blocks(&expanded, text.language, scribe.findings);
         tables.insert(text.language, shown_tables(&blocks, &mut scribe));
         check_images(&blocks, sources, scribe.findings);
-        manuscripts.push(Manuscript { document: document.name.clone(), language: text.language, blocks });
+        manuscripts.push(Manuscript {
+            document: document.name.clone(),
+            language: text.language,
+            blocks,
+        });
     }
     (manuscripts, tables)
 }
@@ -190,7 +216,9 @@ fn shown_tables(blocks: &[Block], scribe: &mut Scribe) -> Resolved {
 
 fn check_images(blocks: &[Block], sources: &Sources, findings: &mut Vec<Diagnostic>) {
     walk_blocks(blocks, &mut |block| {
-        let BlockKind::Image { path, alt, .. } = &block.kind else { return };
+        let BlockKind::Image { path, alt, .. } = &block.kind else {
+            return;
+        };
         if !sources.files.contains_key(path) {
             let message = format!("the image “{path}” is not in the project");
             let finding = Diagnostic::new(codes::IMAGE_MISSING, block.place.clone(), message);
@@ -199,7 +227,9 @@ fn check_images(blocks: &[Block], sources: &Sources, findings: &mut Vec<Diagnost
         if alt.trim().is_empty() {
             let message = "this image has no words for those who cannot see it";
             let finding = Diagnostic::new(codes::IMAGE_WITHOUT_ALT, block.place.clone(), message);
-            findings.push(finding.help("say what it shows: ![Survival curves of the two arms](curves.png)"));
+            findings.push(
+                finding.help("say what it shows: ![Survival curves of the two arms](curves.png)"),
+            );
         }
     });
 }
@@ -217,7 +247,8 @@ fn job(
     let mut meta = TypstFile::new("/meta.json");
     meta.push(&meta::write(material.inputs, document, edition));
     let images = ["png", "jpg", "jpeg", "gif", "svg", "pdf", "webp"];
-    let is_image = |path: &str| path.rsplit('.').next().is_some_and(|ending| images.contains(&ending));
+    let is_image =
+        |path: &str| path.rsplit('.').next().is_some_and(|ending| images.contains(&ending));
     let own = sources.files.iter().filter(|(path, _)| is_image(path));
     let own = own.map(|(path, bytes)| (format!("/project/{path}"), bytes.clone()));
     let shared = templates.iter().map(|(path, bytes)| (format!("/{path}"), bytes.clone()));
@@ -243,7 +274,8 @@ fn main(
         return unknown_template(document, &path, findings);
     };
     let languages: Vec<&str> = edition.languages().iter().map(|language| language.code()).collect();
-    let context = context! { edition => edition.to_string(), template => &document.template, languages };
+    let context =
+        context! { edition => edition.to_string(), template => &document.template, languages };
     let piece = Piece { path: &path, text, inside: None };
     let before = findings.len();
     let bare = environment::bare(sources);
@@ -258,11 +290,17 @@ fn main(
     (findings.len() == before).then_some(file)
 }
 
-fn unknown_template(document: &Document, path: &str, findings: &mut Vec<Diagnostic>) -> Option<TypstFile> {
+fn unknown_template(
+    document: &Document,
+    path: &str,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<TypstFile> {
     let names = templates::KINDS.map(|(name, _)| name);
-    let message = format!("the template “{}” is neither built in nor in the project", document.template);
+    let message =
+        format!("the template “{}” is neither built in nor in the project", document.template);
     let finding = Diagnostic::new(codes::UNKNOWN_TEMPLATE, document.content.place.clone(), message);
-    let help = format!("built in are {}; a template of your own begins with {path}", names.join(", "));
+    let help =
+        format!("built in are {}; a template of your own begins with {path}", names.join(", "));
     if !findings.iter().any(|known| known.message == finding.message) {
         findings.push(finding.help(help));
     }

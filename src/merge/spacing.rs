@@ -13,7 +13,8 @@ pub fn is_wide(character: char) -> bool {
 }
 
 fn is_han(character: char) -> bool {
-    is_wide(character) && !matches!(character, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '—' | '…')
+    is_wide(character)
+        && !matches!(character, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '—' | '…')
 }
 
 /// Whether the two characters belong to scripts between which Typst sets the space itself.
@@ -58,13 +59,20 @@ fn tighten_between(inlines: Vec<Inline>, before: Option<char>, after: Option<cha
     out
 }
 
-fn tighten_text(text: &str, place: &Place, before: Option<char>, after: Option<char>, out: &mut Vec<Inline>) {
+fn tighten_text(
+    text: &str,
+    place: &Place,
+    before: Option<char>,
+    after: Option<char>,
+    out: &mut Vec<Inline>,
+) {
     let characters: Vec<char> = text.chars().collect();
     let at = |i: usize| characters.get(i).copied();
     let is_idle_space = |i: usize| {
         let left = i.checked_sub(1).map_or(before, at);
         let right = at(i + 1).or(after);
-        at(i) == Some(' ') && matches!((left, right), (Some(left), Some(right)) if is_idle(left, right))
+        at(i) == Some(' ')
+            && matches!((left, right), (Some(left), Some(right)) if is_idle(left, right))
     };
     let mut start = 0;
     for end in 0..=characters.len() {
@@ -72,7 +80,8 @@ fn tighten_text(text: &str, place: &Place, before: Option<char>, after: Option<c
             continue;
         }
         if start < end {
-            let place = Place { column: place.column + start, length: end - start, ..place.clone() };
+            let place =
+                Place { column: place.column + start, length: end - start, ..place.clone() };
             out.push(Inline::Text(characters[start..end].iter().collect(), place));
         }
         start = end + 1;

@@ -10,6 +10,9 @@ use crate::model::project::Term;
 use crate::model::table::{Column, Declaration};
 use crate::model::unit::Unit;
 
+/// A line of a cell and the note marks behind it.
+type MarkedLine<'a> = (&'a [Inline], &'a [String]);
+
 /// The same table in each language of an edition.
 type Panels<'a> = [(Language, &'a Table)];
 
@@ -23,12 +26,21 @@ pub fn write(writer: &mut Writer, declaration: &Declaration, panels: &Panels, te
     writer.raw("), groups: (\n");
     groups(writer, panels, &languages, declaration);
     writer.raw("), ");
-    writer.per_language("notes", panels, |writer, language, table| notes(writer, *&language, table, declaration, terms));
+    writer.per_language("notes", panels, |writer, language, table| {
+        notes(writer, language, table, declaration, terms)
+    });
     writer.raw(")");
 }
 
-fn text(writer: &mut Writer, key: &str, text: &Bilingual, languages: &[Language], declaration: &Declaration) {
-    let panels: Vec<(Language, &str)> = languages.iter().map(|it| (*it, text.get_or_any(*it))).collect();
+fn text(
+    writer: &mut Writer,
+    key: &str,
+    text: &Bilingual,
+    languages: &[Language],
+    declaration: &Declaration,
+) {
+    let panels: Vec<(Language, &str)> =
+        languages.iter().map(|it| (*it, text.get_or_any(*it))).collect();
     writer.per_language(key, &panels, |writer, _, text| {
         writer.file.push_mapped(&format!("[{}]", escape::markup(text)), &declaration.place);
     });
@@ -39,7 +51,8 @@ fn column(writer: &mut Writer, column: &Column, languages: &[Language], declarat
     text(writer, "head", &column.head, languages, declaration);
     match column.unit.as_deref().and_then(Unit::from_id) {
         Some(unit) => {
-            let labels = languages.iter().map(|it| (*it, unit.label(*it, "2").to_string())).collect();
+            let labels =
+                languages.iter().map(|it| (*it, unit.label(*it, "2").to_string())).collect();
             text(writer, "unit", &labels, languages, declaration);
         }
         None => writer.raw("unit: none, "),
@@ -49,7 +62,9 @@ fn column(writer: &mut Writer, column: &Column, languages: &[Language], declarat
 }
 
 fn groups(writer: &mut Writer, panels: &Panels, languages: &[Language], declaration: &Declaration) {
-    let Some((_, leading)) = panels.first() else { return };
+    let Some((_, leading)) = panels.first() else {
+        return;
+    };
     for (g, group) in leading.groups.iter().enumerate() {
         writer.raw("(");
         match &group.label {
@@ -62,7 +77,9 @@ fn groups(writer: &mut Writer, panels: &Panels, languages: &[Language], declarat
             for c in 0..row.len() {
                 let cells: Vec<(Language, &TableCell)> = panels
                     .iter()
-                    .filter_map(|(language, table)| Some((*language, table.groups.get(g)?.rows.get(r)?.get(c)?)))
+                    .filter_map(|(language, table)| {
+                        Some((*language, table.groups.get(g)?.rows.get(r)?.get(c)?))
+                    })
                     .collect();
                 cell(writer, &cells);
             }
@@ -73,12 +90,14 @@ fn groups(writer: &mut Writer, panels: &Panels, languages: &[Language], declarat
 }
 
 fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)]) {
-    let Some((_, leading)) = cells.first() else { return };
+    let Some((_, leading)) = cells.first() else {
+        return;
+    };
     let count = cells.iter().map(|(_, cell)| cell.lines.len()).max().unwrap_or_default();
     writer.raw("(lines: (");
     for i in 0..count {
         let last = i + 1 == count;
-        let lines: Vec<(Language, (&[Inline], &[String]))> = cells
+        let lines: Vec<(Language, MarkedLine)> = cells
             .iter()
             .map(|(language, cell)| {
                 let line = cell.lines.get(i).map(Vec::as_slice).unwrap_or_default();
@@ -128,7 +147,13 @@ fn parts(quantity: &Quantity, language: Language) -> (String, Option<String>) {
 }
 
 /// Abbreviations, then lettered notes, then the others, then the source.
-fn notes(writer: &mut Writer, language: Language, table: &Table, declaration: &Declaration, terms: &[Term]) {
+fn notes(
+    writer: &mut Writer,
+    language: Language,
+    table: &Table,
+    declaration: &Declaration,
+    terms: &[Term],
+) {
     writer.raw("(");
     let abbreviations = abbreviations(declaration, language, terms);
     if !abbreviations.is_empty() {

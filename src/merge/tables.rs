@@ -64,7 +64,8 @@ impl Table {
 /// Fills in one table.
 pub fn resolve(declaration: &Declaration, scribe: &mut Scribe) -> Option<Table> {
     let dataset = dataset(declaration, scribe)?;
-    let rows: Vec<Arc<Map>> = rows(&dataset).filter(|row| passes(row, declaration)).cloned().collect();
+    let rows: Vec<Arc<Map>> =
+        rows(&dataset).filter(|row| passes(row, declaration)).cloned().collect();
     let marks = marks(declaration, &rows, scribe);
     let mut groups = Vec::new();
     for (label, rows) in grouped(declaration, rows) {
@@ -78,7 +79,10 @@ pub fn resolve(declaration: &Declaration, scribe: &mut Scribe) -> Option<Table> 
 fn dataset(declaration: &Declaration, scribe: &mut Scribe) -> Option<Dataset> {
     let found = scribe.inputs.data.get(&declaration.data);
     if found.is_none() {
-        let message = format!("the table “{}” shows “{}”, which is not in [data]", declaration.name, declaration.data);
+        let message = format!(
+            "the table “{}” shows “{}”, which is not in [data]",
+            declaration.name, declaration.data
+        );
         let known = scribe.inputs.data.keys().map(String::as_str);
         let help = diagnostic::suggestion(&declaration.data, known);
         let finding = Diagnostic::new(codes::TABLE_MISMATCH, declaration.place.clone(), message);
@@ -103,14 +107,20 @@ fn passes(row: &Map, declaration: &Declaration) -> bool {
     filter.all(|(column, values)| values.iter().any(|value| value == row.text(column)))
 }
 
-fn grouped(declaration: &Declaration, rows: Vec<Arc<Map>>) -> Vec<(Option<Bilingual>, Vec<Arc<Map>>)> {
-    let Some(grouping) = &declaration.grouping else { return vec![(None, rows)] };
+fn grouped(
+    declaration: &Declaration,
+    rows: Vec<Arc<Map>>,
+) -> Vec<(Option<Bilingual>, Vec<Arc<Map>>)> {
+    let Some(grouping) = &declaration.grouping else {
+        return vec![(None, rows)];
+    };
     let of = |value: &str| {
         let mine = rows.iter().filter(|row| row.text(&grouping.by) == value);
         mine.cloned().collect::<Vec<_>>()
     };
     let labelled = grouping.groups.iter().map(|(value, label)| (Some(label.clone()), of(value)));
-    let known = |row: &&Arc<Map>| grouping.groups.iter().any(|(value, _)| value == row.text(&grouping.by));
+    let known =
+        |row: &&Arc<Map>| grouping.groups.iter().any(|(value, _)| value == row.text(&grouping.by));
     let rest: Vec<Arc<Map>> = rows.iter().filter(|row| !known(row)).cloned().collect();
     let all = labelled.chain([(None, rest)]);
     all.filter(|(_, rows)| !rows.is_empty()).collect()
@@ -133,14 +143,25 @@ fn marks(declaration: &Declaration, rows: &[Arc<Map>], scribe: &mut Scribe) -> M
     }
     for note in &declaration.notes {
         if let Some((row, column)) = note.at.as_ref().filter(|at| !marks.contains_key(at)) {
-            let message = format!("this note belongs to row “{row}”, column “{column}”, which the table does not have");
-            scribe.findings.push(Diagnostic::new(codes::TABLE_MISMATCH, note.place.clone(), message));
+            let message = format!(
+                "this note belongs to row “{row}”, column “{column}”, which the table does not have"
+            );
+            scribe.findings.push(Diagnostic::new(
+                codes::TABLE_MISMATCH,
+                note.place.clone(),
+                message,
+            ));
         }
     }
     marks
 }
 
-fn cells(declaration: &Declaration, row: &Arc<Map>, marks: &Marks, scribe: &mut Scribe) -> Vec<TableCell> {
+fn cells(
+    declaration: &Declaration,
+    row: &Arc<Map>,
+    marks: &Marks,
+    scribe: &mut Scribe,
+) -> Vec<TableCell> {
     let mut cells = Vec::new();
     for column in &declaration.columns {
         let mut cell = cell(column, row, scribe);
@@ -154,7 +175,9 @@ fn cells(declaration: &Declaration, row: &Arc<Map>, marks: &Marks, scribe: &mut 
 fn cell(column: &Column, row: &Arc<Map>, scribe: &mut Scribe) -> TableCell {
     let mut quantity = None;
     let lines = match &column.content {
-        Content::Lines(lines) => lines.iter().filter_map(|line| fill(line, Some(row), scribe)).collect(),
+        Content::Lines(lines) => {
+            lines.iter().filter_map(|line| fill(line, Some(row), scribe)).collect()
+        }
         Content::Results(ids) => {
             let found = ids.iter().filter_map(|id| estimate(row, id, scribe));
             found.map(|it| labelled(&it, scribe)).collect()
@@ -164,7 +187,10 @@ fn cell(column: &Column, row: &Arc<Map>, scribe: &mut Scribe) -> TableCell {
             let printed = found.map(|it| scribe.printed(&it));
             quantity = printed.as_ref().and_then(|printed| printed.quantity.clone());
             let place = row.place.clone();
-            printed.into_iter().map(|printed| vec![Inline::Value(Arc::new(printed), place.clone())]).collect()
+            printed
+                .into_iter()
+                .map(|printed| vec![Inline::Value(Arc::new(printed), place.clone())])
+                .collect()
         }
     };
     TableCell { lines, quantity, marks: Vec::new() }
@@ -174,10 +200,12 @@ fn cell(column: &Column, row: &Arc<Map>, scribe: &mut Scribe) -> TableCell {
 fn estimate(row: &Map, id: &str, scribe: &Scribe) -> Option<Arc<Estimate>> {
     let study = row.text("id");
     let groups = scribe.inputs.data.values().filter_map(|dataset| dataset.rows.get(study));
-    groups.filter_map(|row| match row {
-        Row::Group(group) => group.get(id).cloned(),
-        _ => None,
-    }).next()
+    groups
+        .filter_map(|row| match row {
+            Row::Group(group) => group.get(id).cloned(),
+            _ => None,
+        })
+        .next()
 }
 
 /// “mOS 12.4 months”, “7.4 months in the comparator” and the like: label, value, comparator.
@@ -186,10 +214,17 @@ fn labelled(estimate: &Arc<Estimate>, scribe: &Scribe) -> Vec<Inline> {
     let label = estimate.row.bilingual("label");
     let text = |text: String| Inline::Text(text, place.clone());
     let value = |printed| Inline::Value(Arc::new(printed), place.clone());
-    let mut line = vec![text(format!("{} ", label.get_or_any(scribe.language))), value(scribe.printed(estimate))];
+    let mut line = vec![
+        text(format!("{} ", label.get_or_any(scribe.language))),
+        value(scribe.printed(estimate)),
+    ];
     if let Some(quantity) = estimate.versus(scribe.language) {
         let origins = estimate.cell("comparator").map(|cell| cell.origin.clone());
-        let printed = Printed { text: quantity.text.clone(), quantity: Some(quantity), origins: origins.into_iter().collect() };
+        let printed = Printed {
+            text: quantity.text.clone(),
+            quantity: Some(quantity),
+            origins: origins.into_iter().collect(),
+        };
         line.push(text(scribe.word("比", "vs", " ")));
         line.push(value(printed));
     }
@@ -205,13 +240,24 @@ fn fill(line: &Line, row: Option<&Arc<Map>>, scribe: &mut Scribe) -> Option<Vec<
         None => context! {},
     };
     let piece = Piece { path: &cell.place().file, text: &cell.text, inside: Some(cell.place()) };
-    let expanded = expand(&piece, &scribe.environment, &context, &scribe.slots, scribe.sources, scribe.findings);
+    let expanded = expand(
+        &piece,
+        &scribe.environment,
+        &context,
+        &scribe.slots,
+        scribe.sources,
+        scribe.findings,
+    );
     let mut blocks = markdown::blocks(&expanded, scribe.language, scribe.findings).into_iter();
     match blocks.next()?.kind {
         BlockKind::Paragraph(body) => has_text(&body).then_some(body),
         _ => {
             let message = "a cell or note holds one paragraph of text";
-            scribe.findings.push(Diagnostic::new(codes::TABLE_MISMATCH, cell.place().clone(), message));
+            scribe.findings.push(Diagnostic::new(
+                codes::TABLE_MISMATCH,
+                cell.place().clone(),
+                message,
+            ));
             None
         }
     }
@@ -232,7 +278,9 @@ fn notes(declaration: &Declaration, marks: &Marks, scribe: &mut Scribe) -> Notes
     let mut plain = Vec::new();
     let mut used: HashMap<&(String, String), usize> = HashMap::new();
     for note in &declaration.notes {
-        let Some(body) = fill(&note.text, None, scribe) else { continue };
+        let Some(body) = fill(&note.text, None, scribe) else {
+            continue;
+        };
         match &note.at {
             Some(at) => {
                 let turn = used.entry(at).or_default();
@@ -246,4 +294,3 @@ fn notes(declaration: &Declaration, marks: &Marks, scribe: &mut Scribe) -> Notes
     lettered.sort_by(|a, b| a.0.cmp(&b.0));
     (lettered, plain)
 }
-

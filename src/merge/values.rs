@@ -67,13 +67,17 @@ impl Object for Table {
         match self.dataset.rows.get(key.as_str()?)? {
             Row::Plain(map) => Some(node(&Node::Map(map.clone()), self.language)),
             Row::Estimate(estimate) => Some(self::estimate(estimate, self.language)),
-            Row::Group(group) => Some(Value::from_object(Study { group: group.clone(), language: self.language })),
+            Row::Group(group) => {
+                Some(Value::from_object(Study { group: group.clone(), language: self.language }))
+            }
         }
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
         match &self.dataset.root {
-            Node::List(list) => Enumerator::Values(list.items.iter().map(|row| node(row, self.language)).collect()),
+            Node::List(list) => {
+                Enumerator::Values(list.items.iter().map(|row| node(row, self.language)).collect())
+            }
             _ => Enumerator::Empty,
         }
     }
@@ -114,7 +118,12 @@ pub fn estimate(estimate: &Arc<Estimate>, language: Language) -> Value {
     Value::from_object(shown(estimate, estimate.quantity(language, true), cells, language))
 }
 
-fn shown(estimate: &Arc<Estimate>, quantity: Quantity, cells: Vec<&Cell>, language: Language) -> Shown {
+fn shown(
+    estimate: &Arc<Estimate>,
+    quantity: Quantity,
+    cells: Vec<&Cell>,
+    language: Language,
+) -> Shown {
     Shown {
         estimate: estimate.clone(),
         quantity,
@@ -140,8 +149,12 @@ impl Object for Shown {
                 let quantity = Quantity { text: number.clone(), number, ..Quantity::default() };
                 Some(self.part(quantity, estimate.printed_cells()))
             }
-            "plain" => Some(self.part(estimate.quantity(language, false), estimate.printed_cells())),
-            "versus" => Some(self.part(estimate.versus(language)?, vec![estimate.cell("comparator")?])),
+            "plain" => {
+                Some(self.part(estimate.quantity(language, false), estimate.printed_cells()))
+            }
+            "versus" => {
+                Some(self.part(estimate.versus(language)?, vec![estimate.cell("comparator")?]))
+            }
             column => {
                 let value = node(estimate.row.get(column)?, language);
                 (value.as_str() != Some("")).then_some(value)
@@ -150,7 +163,9 @@ impl Object for Shown {
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Values(self.estimate.row.entries.keys().map(|key| Value::from(key.as_str())).collect())
+        Enumerator::Values(
+            self.estimate.row.entries.keys().map(|key| Value::from(key.as_str())).collect(),
+        )
     }
 
     fn render(self: &Arc<Self>, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

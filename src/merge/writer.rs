@@ -9,20 +9,8 @@ use super::source::TypstFile;
 use crate::model::evidence::Quantity;
 use crate::model::language::Language;
 use crate::model::manuscript::{Citation, Inline, Printed};
-use crate::model::place::{Origin, Place};
-
-/// One printed cell: what the reader sees, and where it comes from.
-#[derive(Debug, Clone)]
-pub struct Trace {
-    /// The text on the page.
-    pub text: String,
-    /// The language of the text.
-    pub language: Language,
-    /// Where the author asked for it.
-    pub place: Place,
-    /// The cells it came from; empty for text that an expression made.
-    pub origins: Vec<Arc<Origin>>,
-}
+use crate::model::place::Place;
+use crate::model::trace::Trace;
 
 /// Writes content into one Typst file.
 pub struct Writer<'a> {
@@ -109,7 +97,9 @@ impl Writer<'_> {
         let Some(first) = group.first() else { return };
         let mut parts = String::new();
         for citation in group {
-            let Some(number) = self.numbers.get(&citation.key) else { continue };
+            let Some(number) = self.numbers.get(&citation.key) else {
+                continue;
+            };
             let _ = match &citation.locator {
                 Some(locator) => write!(parts, "({number}, {}),", escape::string(locator)),
                 None => write!(parts, "{number},"),

@@ -33,7 +33,8 @@ pub struct Quantity {
 
 impl Estimate {
     /// Columns whose cells hold numbers.
-    pub const NUMBERS: [&'static str; 7] = ["value", "low", "high", "events", "n", "comparator", "p"];
+    pub const NUMBERS: [&'static str; 7] =
+        ["value", "low", "high", "events", "n", "comparator", "p"];
 
     /// Words allowed in the `status` column.
     pub const STATUSES: [&'static str; 2] = ["not_reached", "not_reported"];
@@ -49,10 +50,7 @@ impl Estimate {
 
     /// The cells that make up the printed quantity.
     pub fn printed_cells(&self) -> Vec<&Cell> {
-        ["value", "low", "high", "status"]
-            .iter()
-            .filter_map(|name| self.cell(name))
-            .collect()
+        ["value", "low", "high", "status"].iter().filter_map(|name| self.cell(name)).collect()
     }
 
     /// The quantity with its unit and, if asked for, its qualifier (`>80%`).
@@ -111,11 +109,7 @@ impl Estimate {
 }
 
 fn word(text: &str) -> Quantity {
-    Quantity {
-        number: text.to_string(),
-        text: text.to_string(),
-        ..Quantity::default()
-    }
+    Quantity { number: text.to_string(), text: text.to_string(), ..Quantity::default() }
 }
 
 fn status_word(status: &str, language: Language) -> &'static str {

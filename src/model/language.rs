@@ -25,9 +25,7 @@ impl Language {
 
     /// The language with this code.
     pub fn from_code(code: &str) -> Option<Language> {
-        Self::ALL
-            .into_iter()
-            .find(|language| language.code() == code)
+        Self::ALL.into_iter().find(|language| language.code() == code)
     }
 }
 
@@ -44,10 +42,8 @@ pub struct Edition(Vec<Language>);
 impl Edition {
     /// Reads `zh`, `en` or `zh-en`; `None` when a part is unknown or appears twice.
     pub fn parse(text: &str) -> Option<Edition> {
-        let languages: Vec<Language> = text
-            .split('-')
-            .map(Language::from_code)
-            .collect::<Option<_>>()?;
+        let languages: Vec<Language> =
+            text.split('-').map(Language::from_code).collect::<Option<_>>()?;
         let repeated = (1..languages.len()).any(|i| languages[..i].contains(&languages[i]));
         (!repeated).then_some(Edition(languages))
     }
@@ -79,10 +75,7 @@ pub struct Bilingual {
 impl Bilingual {
     /// A text that reads the same in every language (a name, a symbol).
     pub fn same(text: &str) -> Bilingual {
-        Language::ALL
-            .into_iter()
-            .map(|language| (language, text.to_string()))
-            .collect()
+        Language::ALL.into_iter().map(|language| (language, text.to_string())).collect()
     }
 
     /// The text in this language, if there is one.
@@ -105,8 +98,6 @@ impl Bilingual {
 
 impl FromIterator<(Language, String)> for Bilingual {
     fn from_iter<I: IntoIterator<Item = (Language, String)>>(texts: I) -> Self {
-        Bilingual {
-            texts: texts.into_iter().collect(),
-        }
+        Bilingual { texts: texts.into_iter().collect() }
     }
 }

@@ -100,7 +100,9 @@ impl BlockKind {
         match self {
             BlockKind::Heading { level, .. } => format!("a heading of level {level}"),
             BlockKind::Paragraph(_) => "a paragraph".to_string(),
-            BlockKind::List { ordered: true, items, .. } => format!("a numbered list of {}", items.len()),
+            BlockKind::List { ordered: true, items, .. } => {
+                format!("a numbered list of {}", items.len())
+            }
             BlockKind::List { items, .. } => format!("a list of {}", items.len()),
             BlockKind::Quote(_) => "a quotation".to_string(),
             BlockKind::Callout { tone, .. } => format!("a callout ({tone})"),

@@ -9,4 +9,5 @@ pub mod node;
 pub mod place;
 pub mod project;
 pub mod table;
+pub mod trace;
 pub mod unit;

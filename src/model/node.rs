@@ -22,10 +22,7 @@ pub struct Cell {
 impl Cell {
     /// A cell with this text and origin.
     pub fn new(text: &str, origin: Origin) -> Cell {
-        Cell {
-            text: text.into(),
-            origin: Arc::new(origin),
-        }
+        Cell { text: text.into(), origin: Arc::new(origin) }
     }
 
     /// The identity of the cell: the address of its shared text.
@@ -117,10 +114,9 @@ impl Node {
         match self {
             Node::Cell(cell) => visit(cell),
             Node::List(list) => list.items.iter().for_each(|item| item.for_each_cell(visit)),
-            Node::Map(map) => map
-                .entries
-                .values()
-                .for_each(|entry| entry.node.for_each_cell(visit)),
+            Node::Map(map) => {
+                map.entries.values().for_each(|entry| entry.node.for_each_cell(visit))
+            }
         }
     }
 }
@@ -128,10 +124,7 @@ impl Node {
 impl Map {
     /// An empty map at this place.
     pub fn new(place: Place) -> Map {
-        Map {
-            entries: IndexMap::new(),
-            place,
-        }
+        Map { entries: IndexMap::new(), place }
     }
 
     /// The value with this name.
@@ -156,9 +149,7 @@ impl Map {
 
     /// The cell for this language when the map is a bilingual value (`name.zh`, `name.en`).
     pub fn in_language(&self, language: Language) -> Option<&Cell> {
-        self.is_bilingual()
-            .then(|| self.cell(language.code()))
-            .flatten()
+        self.is_bilingual().then(|| self.cell(language.code())).flatten()
     }
 
     /// Whether every key is a language code: the map is one value in several languages.
@@ -178,7 +169,8 @@ impl Map {
 
     /// The map's own cells as bilingual text.
     pub fn to_bilingual(&self) -> Bilingual {
-        let text = |language: Language| Some((language, self.cell(language.code())?.text.to_string()));
+        let text =
+            |language: Language| Some((language, self.cell(language.code())?.text.to_string()));
         Language::ALL.into_iter().filter_map(text).collect()
     }
 }

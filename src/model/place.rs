@@ -21,22 +21,12 @@ pub struct Place {
 impl Place {
     /// The file as a whole.
     pub fn file(path: &str) -> Place {
-        Place {
-            file: path.into(),
-            line: 0,
-            column: 0,
-            length: 1,
-        }
+        Place { file: path.into(), line: 0, column: 0, length: 1 }
     }
 
     /// A place by line and column, one character long.
     pub fn at(path: &Arc<str>, line: usize, column: usize) -> Place {
-        Place {
-            file: path.clone(),
-            line,
-            column,
-            length: 1,
-        }
+        Place { file: path.clone(), line, column, length: 1 }
     }
 
     /// The place of a byte range of `text`; ranges past the end are pulled back into it.
@@ -71,10 +61,7 @@ impl fmt::Display for Place {
 
 fn floor_char_boundary(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
-    (0..=at)
-        .rev()
-        .find(|&i| text.is_char_boundary(i))
-        .unwrap_or(0)
+    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 
 /// Where a cell of the data comes from: its place, and its address in the words of its format.

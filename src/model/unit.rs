@@ -13,24 +13,17 @@ pub struct Unit {
     spaced: bool,
 }
 
-const fn counted(id: &'static str, zh: &'static str, one: &'static str, many: &'static str) -> Unit {
-    Unit {
-        id,
-        zh,
-        en_one: one,
-        en_many: many,
-        spaced: true,
-    }
+const fn counted(
+    id: &'static str,
+    zh: &'static str,
+    one: &'static str,
+    many: &'static str,
+) -> Unit {
+    Unit { id, zh, en_one: one, en_many: many, spaced: true }
 }
 
 const fn symbol(id: &'static str, text: &'static str, spaced: bool) -> Unit {
-    Unit {
-        id,
-        zh: text,
-        en_one: text,
-        en_many: text,
-        spaced,
-    }
+    Unit { id, zh: text, en_one: text, en_many: text, spaced }
 }
 
 /// Every unit that data files may name.
@@ -48,13 +41,7 @@ pub const UNITS: [Unit; 22] = [
     counted("countries", "个国家", "country", "countries"),
     counted("references", "篇", "reference", "references"),
     counted("lines", "线", "line", "lines"),
-    Unit {
-        id: "fold",
-        zh: "倍",
-        en_one: "-fold",
-        en_many: "-fold",
-        spaced: false,
-    },
+    Unit { id: "fold", zh: "倍", en_one: "-fold", en_many: "-fold", spaced: false },
     counted("times", "倍", "times", "times"),
     symbol("cm", "cm", true),
     symbol("mm", "mm", true),

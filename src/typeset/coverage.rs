@@ -19,7 +19,9 @@ pub fn check(input: &Input, fonts: &Fonts) -> Vec<Diagnostic> {
     for file in &input.files {
         for (at, character) in file.text.char_indices().filter(|(_, it)| !it.is_ascii()) {
             let known = covered.contains_key(&character);
-            let covered = *covered.entry(character).or_insert_with(|| is_invisible(character) || fonts.covers(character));
+            let covered = *covered
+                .entry(character)
+                .or_insert_with(|| is_invisible(character) || fonts.covers(character));
             if !covered && !known {
                 let place = (file.place)(at).unwrap_or_else(|| Place::file("diptych.toml"));
                 findings.push(finding(character, place));
@@ -31,6 +33,10 @@ pub fn check(input: &Input, fonts: &Fonts) -> Vec<Diagnostic> {
 
 fn finding(character: char, place: Place) -> Diagnostic {
     let code = character as u32;
-    Diagnostic::new(codes::MISSING_GLYPH, place, format!("no font has the character “{character}” (U+{code:04X})"))
-        .help("write it otherwise, or name a folder with a font that has it: --font-path")
+    Diagnostic::new(
+        codes::MISSING_GLYPH,
+        place,
+        format!("no font has the character “{character}” (U+{code:04X})"),
+    )
+    .help("write it otherwise, or name a folder with a font that has it: --font-path")
 }

@@ -1,6 +1,5 @@
 //! The fonts: those built in, then any the user names; indexed once and shared by all documents.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -73,7 +72,9 @@ impl Fonts {
     /// The built-in fonts, then those in the folders, then, if asked for, those of the system.
     pub fn with(folders: &[impl AsRef<Path>], system: bool) -> Fonts {
         let mut fonts = Fonts::built_in();
-        let Some(store) = Arc::get_mut(&mut fonts.store) else { return fonts };
+        let Some(store) = Arc::get_mut(&mut fonts.store) else {
+            return fonts;
+        };
         for folder in folders {
             let source = folder.as_ref().display().to_string();
             for (path, info) in typst_kit::fonts::scan(folder.as_ref()) {
@@ -98,7 +99,9 @@ impl Fonts {
     /// Every character that at least one font has.
     pub(super) fn covers(&self, character: char) -> bool {
         let book = self.store.book();
-        (0..).map_while(|index| book.info(index)).any(|info| info.coverage.contains(character as u32))
+        (0..)
+            .map_while(|index| book.info(index))
+            .any(|info| info.coverage.contains(character as u32))
     }
 }
 
@@ -110,9 +113,4 @@ fn list(info: &FontInfo, source: &str) -> Listed {
         variant: format!("{style} {}", variant.weight.to_number()),
         source: source.to_string(),
     }
-}
-
-/// The families, each once.
-pub fn families(fonts: &Fonts) -> BTreeSet<&str> {
-    fonts.list().iter().map(|font| font.family.as_str()).collect()
 }

@@ -60,13 +60,19 @@ pub fn typeset<T>(
         return (None, findings);
     }
     let Some(world) = JobWorld::new(input, fonts) else {
-        findings.push(Diagnostic::new(codes::TYPST, Place::file("templates"), "there is no main file"));
+        findings.push(Diagnostic::new(
+            codes::TYPST,
+            Place::file("templates"),
+            "there is no main file",
+        ));
         return (None, findings);
     };
     let compiled = typst::compile::<PagedDocument>(&world);
     findings.extend(spans::findings(&compiled.warnings, &world, input, spans::Stage::Layout));
     let result = match compiled.output {
-        Ok(document) => finish(&Pages { document }).map_err(|errors| (errors, spans::Stage::Export)),
+        Ok(document) => {
+            finish(&Pages { document }).map_err(|errors| (errors, spans::Stage::Export))
+        }
         Err(errors) => Err((errors, spans::Stage::Layout)),
     };
     match result {

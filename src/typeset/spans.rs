@@ -21,13 +21,19 @@ pub enum Stage {
 }
 
 /// Turns what Typst says into findings.
-pub fn findings(said: &[SourceDiagnostic], world: &JobWorld, input: &Input, stage: Stage) -> Vec<Diagnostic> {
+pub fn findings(
+    said: &[SourceDiagnostic],
+    world: &JobWorld,
+    input: &Input,
+    stage: Stage,
+) -> Vec<Diagnostic> {
     said.iter().map(|it| finding(it, world, input, stage)).collect()
 }
 
 fn finding(said: &SourceDiagnostic, world: &JobWorld, input: &Input, stage: Stage) -> Diagnostic {
     let calls = said.trace.iter().filter_map(|call| locate(call.span.into(), world, input));
-    let mut places: Vec<Located> = locate(said.span, world, input).into_iter().chain(calls).collect();
+    let mut places: Vec<Located> =
+        locate(said.span, world, input).into_iter().chain(calls).collect();
     // The author's own text comes first; the template that stumbled over it comes after.
     let own = places.iter().position(|located| located.own).unwrap_or_default();
     let first = (own < places.len()).then(|| places.remove(own));
@@ -69,4 +75,3 @@ fn locate(span: DiagSpan, world: &JobWorld, input: &Input) -> Option<Located> {
     let name: Arc<str> = path.trim_start_matches('/').into();
     Some(Located { place: Place::of_bytes(&name, source.text(), range), own: false })
 }
-

@@ -1,7 +1,7 @@
 //! What Typst may see: the files of one job, the shared fonts, no clock, no network, no disk.
 
-use std::sync::{LazyLock, OnceLock};
 use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};

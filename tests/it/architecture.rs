@@ -10,7 +10,8 @@ const STAGES: [&str; 6] = ["load", "merge", "check", "typeset", "export", "disk"
 #[test]
 fn stages_do_not_import_each_other() {
     for (path, text) in files() {
-        let Some(own) = STAGES.into_iter().find(|stage| path.contains(&format!("src/{stage}/"))) else {
+        let Some(own) = STAGES.into_iter().find(|stage| path.contains(&format!("src/{stage}/")))
+        else {
             continue;
         };
         for other in STAGES.into_iter().filter(|other| *other != own) {
@@ -38,8 +39,16 @@ fn each_engine_stays_in_its_place() {
     for (path, text) in files() {
         for (name, places) in allowed {
             let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-            let knows = code.into_iter().any(|line| line.contains(name) && !line.contains("emit_typst") && !line.contains("fn typst_") && !line.contains("typst_sources"));
-            assert!(!knows || places.iter().any(|place| path.contains(place)), "{path} knows {name}");
+            let knows = code.into_iter().any(|line| {
+                line.contains(name)
+                    && !line.contains("emit_typst")
+                    && !line.contains("fn typst_")
+                    && !line.contains("typst_sources")
+            });
+            assert!(
+                !knows || places.iter().any(|place| path.contains(place)),
+                "{path} knows {name}"
+            );
         }
     }
 }

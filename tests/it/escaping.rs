@@ -34,7 +34,7 @@ fn character() -> impl Strategy<Value = char> {
     let code = |line: &str| char::from_u32(u32::from_str_radix(line.strip_prefix("U+")?, 16).ok()?);
     let plain = |c: &char| !c.is_control() && !c.is_whitespace() && !is_altered(*c);
     let all: Vec<char> = charset.lines().filter_map(code).filter(plain).collect();
-    assert!(all.len() > 10_000);
+    assert!(all.len() > 8_000);
     prop_oneof![prop::char::range(' ', '~'), prop::sample::select(all)]
 }
 
@@ -60,10 +60,38 @@ proptest! {
 #[test]
 fn nothing_in_data_is_read_as_code() {
     for value in [
-        "#panic(1)", "{{ d.v }}", "{% for x in y %}", "*a* _b_ `c`", "$x$", "<a> @b", "= h", "- i", "+ j", "/ t: u", "1. n",
-        "//c", "/*c*/", "http://a.b", "\\", "\\u{41}", "a~b", "--", "...", "-?", "'q' \"r\"", "[x](y)", "![i](p)", "#{", "]", "[",
+        "#panic(1)",
+        "{{ d.v }}",
+        "{% for x in y %}",
+        "*a* _b_ `c`",
+        "$x$",
+        "<a> @b",
+        "= h",
+        "- i",
+        "+ j",
+        "/ t: u",
+        "1. n",
+        "//c",
+        "/*c*/",
+        "http://a.b",
+        "\\",
+        "\\u{41}",
+        "a~b",
+        "--",
+        "...",
+        "-?",
+        "'q' \"r\"",
+        "[x](y)",
+        "![i](p)",
+        "#{",
+        "]",
+        "[",
     ] {
-        assert_eq!(typeset(value).as_deref(), Ok(squeeze(&format!("@{value}@")).as_str()), "{value}");
+        assert_eq!(
+            typeset(value).as_deref(),
+            Ok(squeeze(&format!("@{value}@")).as_str()),
+            "{value}"
+        );
     }
 }
 
@@ -83,6 +111,9 @@ fn the_text_of_the_pages_is_as_it_was() {
     let folder = fixture(None);
     let outcome = build(&sources(folder.path()), &Request::default());
     for artifact in &outcome.artifacts {
-        insta::assert_snapshot!(artifact.name.as_str(), super::pdf::pages(&artifact.bytes).join("\n"));
+        insta::assert_snapshot!(
+            artifact.name.as_str(),
+            super::pdf::pages(&artifact.bytes).join("\n")
+        );
     }
 }

@@ -45,8 +45,15 @@ fn an_output_folder_that_is_a_file_is_said_so() {
 #[test]
 fn a_disk_that_fills_up_leaves_the_old_pdfs_and_no_rubbish() {
     let (folder, before) = built();
-    fs::write(folder.path().join("content/note.en.md"), fs::read_to_string(folder.path().join("content/note.en.md")).unwrap().replace("Median", "The median")).unwrap();
-    let script = format!("trap '' XFSZ; ulimit -f 8; exec {} build .", env!("CARGO_BIN_EXE_diptych"));
+    fs::write(
+        folder.path().join("content/note.en.md"),
+        fs::read_to_string(folder.path().join("content/note.en.md"))
+            .unwrap()
+            .replace("Median", "The median"),
+    )
+    .unwrap();
+    let script =
+        format!("trap '' XFSZ; ulimit -f 8; exec {} build .", env!("CARGO_BIN_EXE_diptych"));
     let call = call(Command::new("bash").args(["-c", &script]).current_dir(folder.path()));
     assert_eq!(call.code, 2, "{}", call.stderr);
     assert!(call.stderr.contains("[D0203]"), "{}", call.stderr);

@@ -19,11 +19,14 @@ fn review() -> &'static Pdfs {
 fn build(jobs: &str) -> Pdfs {
     let out = tempfile::tempdir().unwrap();
     let folder = out.path().to_str().unwrap();
-    let call = diptych(&root(), &["build", "data/hcc-immunotherapy", "--out", folder, "--jobs", jobs]);
+    let call =
+        diptych(&root(), &["build", "data/hcc-immunotherapy", "--out", folder, "--jobs", jobs]);
     assert_eq!(call.code, 0, "{}", call.stderr);
     assert!(call.stderr.starts_with("wrote 12 PDFs ("), "{}", call.stderr);
     let entries = fs::read_dir(out.path()).unwrap().map(|entry| entry.unwrap());
-    entries.map(|it| (it.file_name().into_string().unwrap(), fs::read(it.path()).unwrap())).collect()
+    entries
+        .map(|it| (it.file_name().into_string().unwrap(), fs::read(it.path()).unwrap()))
+        .collect()
 }
 
 #[test]
@@ -76,7 +79,12 @@ fn every_figure_of_the_tables_is_in_the_evidence() {
             for column in ["value", "low", "high", "comparator"] {
                 let figure = &row[column];
                 if !figure.is_empty() {
-                    assert!(text.contains(figure.as_str()), "{edition}: {} {} {figure}", row["study"], row["id"]);
+                    assert!(
+                        text.contains(figure.as_str()),
+                        "{edition}: {} {} {figure}",
+                        row["study"],
+                        row["id"]
+                    );
                     found += 1;
                 }
             }
@@ -97,7 +105,11 @@ fn every_row_of_the_tables_is_in_the_evidence_in_order() {
             for result in rows("results.csv").iter().filter(|it| it["study"] == row["id"]) {
                 let figure = &result["value"];
                 if ["orr", "dcr", "mpfs"].contains(&result["id"].as_str()) && !figure.is_empty() {
-                    assert!(near.contains(figure.as_str()), "{edition}: {name} {} {figure} in {near}", result["id"]);
+                    assert!(
+                        near.contains(figure.as_str()),
+                        "{edition}: {name} {} {figure} in {near}",
+                        result["id"]
+                    );
                 }
             }
         }
@@ -106,9 +118,21 @@ fn every_row_of_the_tables_is_in_the_evidence_in_order() {
 
 #[test]
 fn both_panels_list_all_43_references() {
-    let bibliography = fs::read_to_string(root().join("data/hcc-immunotherapy/references.bib")).unwrap();
+    let bibliography =
+        fs::read_to_string(root().join("data/hcc-immunotherapy/references.bib")).unwrap();
     let authors = bibliography.lines().filter_map(|line| line.trim().strip_prefix("author  = {"));
-    let first = |authors: &str| squeeze(authors.trim_matches(['{', '}', ',']).split(&[',', '}', '-'][..]).next().unwrap().split(" and ").next().unwrap());
+    let first = |authors: &str| {
+        squeeze(
+            authors
+                .trim_matches(['{', '}', ','])
+                .split(&[',', '}', '-'][..])
+                .next()
+                .unwrap()
+                .split(" and ")
+                .next()
+                .unwrap(),
+        )
+    };
     let names: Vec<String> = authors.map(first).collect();
     assert_eq!(names.len(), 43);
     for edition in ["zh", "en", "zh-en"] {
@@ -127,7 +151,16 @@ fn both_panels_list_all_43_references() {
 #[test]
 fn no_label_is_left_in_the_other_language() {
     let zh = ["来源", "续表", "注意", "参考文献", "缩略语", "讲义", "幻灯片", "证据表", "编制日期"];
-    let en = ["Page ", "continued", "Source:", "References", "Abbreviations", "Handout", "Mind this", "Compiled"];
+    let en = [
+        "Page ",
+        "continued",
+        "Source:",
+        "References",
+        "Abbreviations",
+        "Handout",
+        "Mind this",
+        "Compiled",
+    ];
     for document in ["summary", "evidence", "slides", "handout"] {
         for (edition, foreign) in [("en", &zh[..]), ("zh", &en[..])] {
             for page in pages(&review()[&format!("{document}.{edition}.pdf")]) {
