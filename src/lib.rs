@@ -169,7 +169,6 @@ fn typeset_all(
     let fonts = request.fonts.clone().unwrap_or_else(Fonts::built_in);
     let made: Vec<_> =
         jobs.par_iter().map(|job| typeset_one(inputs, job, &fonts, request)).collect();
-    typeset::forget();
     let (artifacts, findings): (Vec<_>, Vec<_>) = made.into_iter().unzip();
     (artifacts.into_iter().flatten().collect(), findings.into_iter().flatten().collect())
 }
@@ -192,6 +191,7 @@ fn typeset_one(
     let (made, findings) = typeset::typeset(&input, fonts, |pages| {
         Ok((export::pdf(pages, &identity)?, pages.count()))
     });
+    typeset::forget();
     let artifact =
         made.map(|(bytes, pages)| Artifact { name: format!("{name}.pdf"), bytes, pages });
     if let (Some(artifact), Some(progress)) = (&artifact, request.progress) {

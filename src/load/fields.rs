@@ -129,15 +129,18 @@ impl<'a> Fields<'a> {
 
     /// A yes or no; no when absent.
     pub fn flag(&mut self, key: &'static str) -> bool {
-        let Some(node) = self.optional(key) else {
-            return false;
-        };
+        self.flag_or(key, false)
+    }
+
+    /// A yes or no; `absent` when absent.
+    pub fn flag_or(&mut self, key: &'static str, absent: bool) -> bool {
+        let Some(node) = self.optional(key) else { return absent };
         match node.as_cell().map(|cell| &*cell.text) {
             Some("true") => true,
             Some("false") => false,
             _ => {
                 self.wrong(node, format!("`{key}` must be true or false"));
-                false
+                absent
             }
         }
     }

@@ -93,6 +93,7 @@ fn column(map: &Map, findings: &mut Vec<Diagnostic>) -> Column {
     let mut fields = Fields::new(map);
     let head = fields.required_bilingual("head");
     let content = content(&mut fields);
+    let units = fields.flag_or("units", true);
     let align = fields.text("align").unwrap_or_else(|| match content {
         Content::Value(_) => "decimal".to_string(),
         _ => "left".to_string(),
@@ -103,6 +104,7 @@ fn column(map: &Map, findings: &mut Vec<Diagnostic>) -> Column {
         unit: unit(&mut fields),
         align: align_word(&mut fields, align),
         width: fields.text("width").unwrap_or_else(|| "auto".to_string()),
+        units,
         content,
     };
     width_form(&mut fields, &column.width);

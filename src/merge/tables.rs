@@ -180,7 +180,7 @@ fn cell(column: &Column, row: &Arc<Map>, scribe: &mut Scribe) -> TableCell {
         }
         Content::Results(ids) => {
             let found = ids.iter().filter_map(|id| estimate(row, id, scribe));
-            found.map(|it| labelled(&it, scribe)).collect()
+            found.map(|it| labelled(&it, column.units, scribe)).collect()
         }
         Content::Value(ids) => {
             let found = ids.iter().find_map(|id| estimate(row, id, scribe));
@@ -209,14 +209,19 @@ fn estimate(row: &Map, id: &str, scribe: &Scribe) -> Option<Arc<Estimate>> {
 }
 
 /// “mOS 12.4 months”, “7.4 months in the comparator” and the like: label, value, comparator.
-fn labelled(estimate: &Arc<Estimate>, scribe: &Scribe) -> Vec<Inline> {
+fn labelled(estimate: &Arc<Estimate>, units: bool, scribe: &Scribe) -> Vec<Inline> {
     let place = estimate.row.place.clone();
     let label = estimate.row.bilingual("label");
     let text = |text: String| Inline::Text(text, place.clone());
     let value = |printed| Inline::Value(Arc::new(printed), place.clone());
+    let mut printed = scribe.printed(estimate);
+    if !units {
+        printed.text = printed.quantity.iter().map(|quantity| quantity.number.as_str()).collect();
+    }
+    let label = label.get_or_any(scribe.language);
     let mut line = vec![
-        text(format!("{} ", label.get_or_any(scribe.language))),
-        value(scribe.printed(estimate)),
+        text(if label.is_empty() { String::new() } else { format!("{label} ") }),
+        value(printed),
     ];
     if let Some(quantity) = estimate.versus(scribe.language) {
         let origins = estimate.cell("comparator").map(|cell| cell.origin.clone());

@@ -53,6 +53,8 @@ pub struct Column {
     pub align: String,
     /// A Typst length, fraction, or `auto`.
     pub width: String,
+    /// Whether quantities carry their units; a head such as “Patients” can say it for all.
+    pub units: bool,
     /// What the cells show.
     pub content: Content,
 }

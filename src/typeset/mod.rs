@@ -84,7 +84,7 @@ pub fn typeset<T>(
     }
 }
 
-/// Frees what Typst remembers of documents typeset before; its cache never shrinks by itself.
+/// Frees what Typst remembers and has not used for two documents; its cache never shrinks by itself.
 pub fn forget() {
-    typst::comemo::evict(0);
+    typst::comemo::evict(2);
 }

@@ -6,6 +6,7 @@ mod architecture;
 mod cli;
 mod escaping;
 mod faults;
+mod formats;
 mod messages;
 mod pdf;
 mod projects;
