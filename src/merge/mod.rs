@@ -16,6 +16,7 @@ mod spacing;
 mod table_writer;
 mod tables;
 pub mod templates;
+mod typography;
 mod values;
 mod writer;
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::typography::is_invisible;
 use crate::model::place::Place;
 
 /// A Typst file that was generated or taken from a template.
@@ -60,7 +61,11 @@ impl TypstFile {
             Kind::Text if range.contains(&at) => {
                 let before = self.text.get(range.start..at)?;
                 // Each escape puts one backslash in front of one character.
-                let written = before.replace("\\\\", "\\").chars().filter(|c| *c != '\\').count()
+                let written = before
+                    .replace("\\\\", "\\")
+                    .chars()
+                    .filter(|c| *c != '\\' && !is_invisible(*c))
+                    .count()
                     + before.matches("\\\\").count();
                 Some(Place { column: place.column + written, length: 1, ..place.clone() })
             }

@@ -1,6 +1,7 @@
 //! White space of Chinese text: none at a line break between Han characters, none typed between
 //! Han and Latin (Typst sets the quarter-em of CLREQ 3.2.2 there).
 
+use super::typography::{chinese_breaks, is_measure};
 use crate::model::manuscript::Inline;
 use crate::model::place::Place;
 
@@ -72,7 +73,7 @@ fn tighten_text(
         let left = i.checked_sub(1).map_or(before, at);
         let right = at(i + 1).or(after);
         at(i) == Some(' ')
-            && matches!((left, right), (Some(left), Some(right)) if is_idle(left, right))
+            && matches!((left, right), (Some(left), Some(right)) if is_idle(left, right) && !is_measure(left, right))
     };
     let mut start = 0;
     for end in 0..=characters.len() {
@@ -82,7 +83,9 @@ fn tighten_text(
         if start < end {
             let place =
                 Place { column: place.column + start, length: end - start, ..place.clone() };
-            out.push(Inline::Text(characters[start..end].iter().collect(), place));
+            let before = if start == 0 { before } else { at(start - 1) };
+            let text: String = characters[start..end].iter().collect();
+            out.push(Inline::Text(chinese_breaks(&text, before), place));
         }
         start = end + 1;
     }

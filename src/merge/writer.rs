@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::escape;
 use super::numbering::Numbers;
 use super::source::TypstFile;
+use super::typography::bind_names;
 use crate::model::evidence::Quantity;
 use crate::model::language::Language;
 use crate::model::manuscript::{Citation, Inline, Printed};
@@ -44,7 +45,9 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline, language: Language) {
         match inline {
-            Inline::Text(text, place) => self.file.push_text(&escape::markup(text), place),
+            Inline::Text(text, place) => {
+                self.file.push_text(&escape::markup(&bind_names(text)), place)
+            }
             Inline::Value(printed, place) => self.value(printed, place, language),
             Inline::Emph(body) => self.call("em", body, language),
             Inline::Strong(body) => self.call("strong", body, language),
@@ -83,7 +86,7 @@ impl Writer<'_> {
         self.raw(&format!("#val({key})["));
         // What is wrong with a value is wrong in the data, when it comes from there.
         let written = printed.origins.first().map_or(place, |origin| &origin.place);
-        self.file.push_mapped(&escape::markup(&printed.text), written);
+        self.file.push_mapped(&escape::markup(&bind_names(&printed.text)), written);
         self.raw("];");
         self.traces.push(Trace {
             text: printed.text.clone(),

@@ -17,7 +17,9 @@ pub fn squeezed(bytes: &[u8]) -> String {
 
 /// A text without white space and without the joiner that keeps citations to their word.
 pub fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{2060}' && *c != '\u{a0}').collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(*c, '\u{2060}' | '\u{200b}') && *c != '\u{a0}')
+        .collect()
 }
 
 fn fold(text: &str) -> String {
