@@ -51,6 +51,8 @@ pub struct Request<'a> {
     pub only: Vec<String>,
     /// Give the merged Typst source instead of PDFs.
     pub emit_typst: bool,
+    /// Let warnings fail the build too.
+    pub strict: bool,
     /// The fonts; the built-in ones when not given.
     pub fonts: Option<Fonts>,
     /// Called when a document has been typeset, from any thread.
@@ -96,18 +98,18 @@ pub fn build(sources: &Sources, request: &Request) -> Outcome {
             .map(|job| (job.document.as_str(), job.edition.to_string(), job.traces.as_slice()));
         trace = export::trace::json(printed);
     }
-    Outcome { trace, ..finish(artifacts, findings) }
+    Outcome { trace, ..finish(artifacts, findings, request.strict) }
 }
 
 /// Looks for everything that is wrong without typesetting.
 pub fn check(sources: &Sources, request: &Request) -> Vec<Diagnostic> {
     let (_, findings) = prepare(sources, request, false);
-    finish(Vec::new(), findings).findings
+    finish(Vec::new(), findings, request.strict).findings
 }
 
-fn finish(mut artifacts: Vec<Artifact>, mut findings: Vec<Diagnostic>) -> Outcome {
+fn finish(mut artifacts: Vec<Artifact>, mut findings: Vec<Diagnostic>, strict: bool) -> Outcome {
     diagnostic::sort(&mut findings);
-    if diagnostic::any_error(&findings) {
+    if diagnostic::any_error(&findings) || strict && !findings.is_empty() {
         artifacts.clear();
     }
     Outcome { artifacts, findings, trace: String::new() }

@@ -1,6 +1,7 @@
 //! Inputs and manuscripts to findings: one rule, one file.
 
 mod citations;
+mod numbers;
 mod pairs;
 
 use crate::diagnostic::Diagnostic;
@@ -12,6 +13,7 @@ pub fn check(inputs: &Inputs, manuscripts: &[Manuscript]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for manuscript in manuscripts {
         citations::check(inputs, manuscript, &mut findings);
+        numbers::check(inputs, manuscript, &mut findings);
     }
     for document in inputs.manifest.documents.keys() {
         let own: Vec<&Manuscript> =

@@ -17,13 +17,13 @@ pub fn run(options: &Build) -> u8 {
         true => Outcome { findings: unreadable, ..Outcome::default() },
         false => in_pool(options.jobs, || build_with_progress(&sources, options)),
     };
-    if !diagnostic::any_error(&outcome.findings)
+    if report::exit_code(&outcome.findings, options.output.strict) == super::FINE
         && let Err(finding) = write(options, &outcome)
     {
         outcome.findings.push(finding);
     }
     report::findings(&outcome.findings, &sources, &options.output);
-    let code = report::exit_code(&outcome.findings);
+    let code = report::exit_code(&outcome.findings, options.output.strict);
     if !options.output.quiet {
         report::say(&last_line(&outcome, options, code, started));
     }
@@ -64,6 +64,7 @@ fn build_with_progress(sources: &Sources, options: &Build) -> Outcome {
     let request = Request {
         only: options.only.clone(),
         emit_typst: options.emit == Emit::Typst,
+        strict: options.output.strict,
         fonts,
         progress: Some(&progress),
     };

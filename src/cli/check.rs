@@ -18,5 +18,5 @@ pub fn run(options: &Check) -> u8 {
             false => report::count(&findings),
         });
     }
-    report::exit_code(&findings)
+    report::exit_code(&findings, options.output.strict)
 }

@@ -91,6 +91,9 @@ struct OutputOptions {
     /// When to use colour.
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     color: Color,
+    /// Let warnings fail the build too.
+    #[arg(long)]
+    strict: bool,
     /// Say nothing but findings.
     #[arg(long, short)]
     quiet: bool,

@@ -56,9 +56,10 @@ pub fn number(count: usize, what: &str) -> String {
     }
 }
 
-/// The exit code that findings lead to.
-pub fn exit_code(findings: &[Diagnostic]) -> u8 {
-    let errors = || findings.iter().filter(|finding| finding.severity() == Severity::Error);
+/// The exit code that findings lead to; with `strict`, warnings count as errors.
+pub fn exit_code(findings: &[Diagnostic], strict: bool) -> u8 {
+    let fails = |finding: &&Diagnostic| strict || finding.severity() == Severity::Error;
+    let errors = || findings.iter().filter(fails);
     match errors().next() {
         None => FINE,
         Some(_) if errors().any(|finding| finding.code.is_setup()) => SETUP,

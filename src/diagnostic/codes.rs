@@ -124,6 +124,8 @@ codes! {
     CITATIONS_DIFFER = "D0603" "citations-differ" Error;
     /// A text that lacks one of its languages.
     TRANSLATION_MISSING = "D0604" "translation-missing" Error;
+    /// A number in the prose that is no cell.
+    BARE_NUMBER = "D0606" "bare-number" Warning;
     /// A character that no font has.
     MISSING_GLYPH = "D0701" "missing-glyph" Error;
     /// Typst refuses what a template or text asks for.

@@ -63,6 +63,7 @@ pub fn environment(
         .add_function("table", |name: String| Value::from_object(Inserted(Insert::Table(name))));
     environment
         .add_function("abbreviations", || Value::from_object(Inserted(Insert::Abbreviations)));
+    environment.add_function("literal", literal);
     environment.add_function("references", references);
     environment.add_function("cite", cite);
     environment
@@ -89,6 +90,16 @@ fn references(options: Kwargs) -> Result<Value, Error> {
     let all = options.get::<Option<bool>>("all")?.unwrap_or(false);
     options.assert_all_used()?;
     Ok(Value::from_object(Inserted(Insert::References { all })))
+}
+
+/// A number or other text that comes from no data, allowed in place with a reason.
+fn literal(text: String, reason: &str) -> Result<String, Error> {
+    match reason.trim().is_empty() {
+        true => {
+            Err(Error::new(ErrorKind::InvalidOperation, "say why this text comes from no data"))
+        }
+        false => Ok(text),
+    }
 }
 
 fn cite(keys: &str) -> Value {
