@@ -1,5 +1,6 @@
 //! Inputs and manuscripts to findings: one rule, one file.
 
+mod arithmetic;
 mod citations;
 mod numbers;
 mod pairs;
@@ -11,6 +12,7 @@ use crate::model::manuscript::Manuscript;
 /// Runs every rule.
 pub fn check(inputs: &Inputs, manuscripts: &[Manuscript]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    arithmetic::check(inputs, &mut findings);
     for manuscript in manuscripts {
         citations::check(inputs, manuscript, &mut findings);
         numbers::check(inputs, manuscript, &mut findings);

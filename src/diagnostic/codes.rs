@@ -136,4 +136,16 @@ codes! {
     PDF = "D0803" "pdf" Error;
     /// A template that MiniJinja refuses.
     TEMPLATE = "D0804" "template" Error;
+    /// A percentage that no count of its n gives.
+    GRIM = "D0901" "impossible-percentage" Warning;
+    /// Events out of n against the percentage.
+    EVENTS = "D0902" "events-against-percentage" Warning;
+    /// A range out of order, or an estimate outside of it.
+    INTERVAL = "D0903" "interval" Warning;
+    /// Complete and partial responses against the response rate.
+    RESPONSES = "D0904" "responses-against-rate" Warning;
+    /// A part larger than the whole: CR over ORR, ORR over DCR, evaluable over enrolled.
+    EXCEEDS = "D0905" "part-exceeds-whole" Warning;
+    /// Progression-free survival longer than overall survival.
+    OUTLASTS = "D0906" "pfs-outlasts-os" Warning;
 }
