@@ -4,6 +4,8 @@ mod arithmetic;
 mod citations;
 mod numbers;
 mod pairs;
+mod references;
+mod waivers;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::inputs::Inputs;
@@ -13,6 +15,7 @@ use crate::model::manuscript::Manuscript;
 pub fn check(inputs: &Inputs, manuscripts: &[Manuscript]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     arithmetic::check(inputs, &mut findings);
+    references::check(inputs, &mut findings);
     for manuscript in manuscripts {
         citations::check(inputs, manuscript, &mut findings);
         numbers::check(inputs, manuscript, &mut findings);
@@ -25,5 +28,5 @@ pub fn check(inputs: &Inputs, manuscripts: &[Manuscript]) -> Vec<Diagnostic> {
             debug_assert_eq!(other.document, own[0].document);
         }
     }
-    findings
+    waivers::apply(&inputs.manifest.waivers, findings)
 }

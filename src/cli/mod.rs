@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod explain;
 mod fonts;
 mod report;
 
@@ -34,6 +35,11 @@ enum Command {
     Build(Build),
     /// Look for everything that is wrong, without typesetting.
     Check(Check),
+    /// Say what the code of a finding means; without a code, list them all.
+    Explain {
+        /// The code, such as D0602, or its name, such as values-differ.
+        code: Option<String>,
+    },
     /// List the fonts and their licences.
     Fonts(FontOptions),
 }
@@ -131,6 +137,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let code = std::panic::catch_unwind(|| match &cli.command {
         Command::Build(options) => build::run(options),
         Command::Check(options) => check::run(options),
+        Command::Explain { code } => explain::run(code.as_deref()),
         Command::Fonts(options) => fonts::run(options),
     });
     ExitCode::from(code.unwrap_or_else(|_| {

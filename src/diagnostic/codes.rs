@@ -9,6 +9,8 @@ pub struct Code {
     pub id: &'static str,
     /// A short name in words.
     pub name: &'static str,
+    /// What it means, in a sentence.
+    pub summary: &'static str,
     severity: Severity,
 }
 
@@ -31,9 +33,13 @@ impl Code {
 }
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $constant:ident = $id:literal $name:literal $severity:ident;)*) => {
-        $($(#[$doc])* pub const $constant: Code =
-            Code { id: $id, name: $name, severity: Severity::$severity };)*
+    ($(#[doc = $summary:literal] $constant:ident = $id:literal $name:literal $severity:ident;)*) => {
+        $(#[doc = $summary] pub const $constant: Code = Code {
+            id: $id,
+            name: $name,
+            summary: $summary,
+            severity: Severity::$severity,
+        };)*
         /// Every code, in order.
         pub const ALL: &[Code] = &[$($constant),*];
     };
@@ -54,6 +60,8 @@ codes! {
     UNKNOWN_TEMPLATE = "D0106" "unknown-template" Error;
     /// `--only` names no document or edition.
     NOTHING_TO_BUILD = "D0107" "nothing-to-build" Error;
+    /// A waiver that excuses nothing.
+    IDLE_WAIVER = "D0108" "idle-waiver" Warning;
     /// A file that is named but not there.
     FILE_MISSING = "D0201" "file-missing" Error;
     /// A file that cannot be read.
@@ -96,6 +104,12 @@ codes! {
     UNKNOWN_CITATION = "D0402" "unknown-citation" Error;
     /// Two entries with one key.
     DUPLICATE_KEY = "D0403" "duplicate-key" Error;
+    /// Two entries for one paper.
+    SAME_PAPER = "D0404" "same-paper" Warning;
+    /// Two papers with one journal, volume and page or article number.
+    SAME_LOCATION = "D0405" "same-location" Warning;
+    /// A page range that ends before it begins.
+    SHORTENED_PAGES = "D0406" "shortened-pages" Warning;
     /// An expression that is not one.
     EXPRESSION_SYNTAX = "D0501" "expression-syntax" Error;
     /// An expression that names something that does not exist.

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::fields::{Fields, language};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::language::{Bilingual, Edition, Language};
-use crate::model::manifest::{Date, Document, FileRef, Manifest, Numbering, Project};
+use crate::model::manifest::{Date, Document, FileRef, Manifest, Numbering, Project, Waiver};
 use crate::model::node::{Map, Node};
 
 /// The name of the manifest.
@@ -17,6 +17,7 @@ pub fn read(root: &Map, findings: &mut Vec<Diagnostic>) -> Option<Manifest> {
     let project = fields.required("project");
     let data = fields.map("data");
     let documents = fields.map("documents");
+    let waivers = fields.list("waivers");
     if let Some(node) = project
         && node.as_map().is_none()
     {
@@ -25,7 +26,27 @@ pub fn read(root: &Map, findings: &mut Vec<Diagnostic>) -> Option<Manifest> {
     findings.extend(fields.finish());
     let project = self::project(project?.as_map()?, findings);
     let documents = read_documents(documents, &project, findings);
-    Some(Manifest { data: files(data, findings), documents, project })
+    let waivers = waivers.iter().filter_map(|node| waiver(node, findings)).collect();
+    Some(Manifest { data: files(data, findings), documents, waivers, project })
+}
+
+/// A waiver names what it excuses and says why; without a reason it is none.
+fn waiver(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Waiver> {
+    let mut fields = Fields::new(node.as_map()?);
+    let waiver = Waiver {
+        code: fields.required_text("code"),
+        file: fields.required_text("file"),
+        words: fields.required_text("words"),
+        reason: fields.required_text("reason"),
+        place: node.place().clone(),
+    };
+    let known = codes::ALL.iter().any(|code| code.id == waiver.code);
+    if !known && !waiver.code.is_empty() {
+        fields.wrong(node, format!("“{}” is not the code of a finding", waiver.code));
+    }
+    let sound = known && !waiver.reason.trim().is_empty();
+    findings.extend(fields.finish());
+    sound.then_some(waiver)
 }
 
 fn project(map: &Map, findings: &mut Vec<Diagnostic>) -> Project {

@@ -14,6 +14,23 @@ pub struct Manifest {
     pub data: IndexMap<String, FileRef>,
     /// Documents by name.
     pub documents: IndexMap<String, Document>,
+    /// Findings that are known and excused.
+    pub waivers: Vec<Waiver>,
+}
+
+/// A finding that a person has looked at and excused.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// The finding's code.
+    pub code: String,
+    /// The file it is about.
+    pub file: String,
+    /// Words of its message, which tell it from others.
+    pub words: String,
+    /// Why it is excused.
+    pub reason: String,
+    /// Where the waiver stands.
+    pub place: Place,
 }
 
 /// What is true of the whole project.

@@ -42,3 +42,10 @@ fn help_and_version_are_no_errors() {
 fn fonts_are_listed_with_licences() {
     insta::assert_snapshot!(diptych(Path::new("."), &["fonts"]).stdout);
 }
+
+#[test]
+fn every_code_is_explained() {
+    insta::assert_snapshot!(diptych(Path::new("."), &["explain"]).stdout);
+    assert_eq!(diptych(Path::new("."), &["explain", "values-differ"]).code, 0);
+    assert_eq!(diptych(Path::new("."), &["explain", "D9999"]).code, 2);
+}
