@@ -1,4 +1,4 @@
-//! D0606: a number in the prose is a cell, a name, or allowed in place with a reason.
+//! D0605: a number in the prose is a cell, a name, or allowed in place with a reason.
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::inputs::Inputs;

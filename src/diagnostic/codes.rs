@@ -126,7 +126,7 @@ codes! {
     HTML = "D0507" "html" Error;
     /// Markdown that this version does not typeset.
     UNSUPPORTED_MARKDOWN = "D0508" "unsupported-markdown" Error;
-    /// A footnote mark without a note.
+    /// A table or list made from data in the middle of a text.
     INSERT_IN_TEXT = "D0509" "insert-in-text" Error;
     /// A row or column that a table's declaration names but the data do not have.
     TABLE_MISMATCH = "D0510" "table-mismatch" Error;
@@ -139,7 +139,7 @@ codes! {
     /// A text that lacks one of its languages.
     TRANSLATION_MISSING = "D0604" "translation-missing" Error;
     /// A number in the prose that is no cell.
-    BARE_NUMBER = "D0606" "bare-number" Warning;
+    BARE_NUMBER = "D0605" "bare-number" Warning;
     /// A character that no font has.
     MISSING_GLYPH = "D0701" "missing-glyph" Error;
     /// Typst refuses what a template or text asks for.
