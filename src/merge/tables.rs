@@ -1,6 +1,5 @@
 //! Declared tables to cells: rows filtered and grouped, values filled in, notes lettered.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -8,7 +7,9 @@ use minijinja::context;
 
 use super::expand::{Piece, expand};
 use super::markdown;
-use super::{Scribe, values};
+use super::notes::{Marks, marks, notes};
+use super::scribe::Scribe;
+use super::values;
 use crate::diagnostic::{self, Diagnostic, codes};
 use crate::model::evidence::{Estimate, Quantity};
 use crate::model::inputs::{Dataset, Row};
@@ -107,7 +108,8 @@ fn passes(row: &Map, declaration: &Declaration) -> bool {
     filter.all(|(column, values)| values.iter().any(|value| value == row.text(column)))
 }
 
-fn grouped(
+/// Rows by group, in the declared order; rows of no group come last.
+pub fn grouped(
     declaration: &Declaration,
     rows: Vec<Arc<Map>>,
 ) -> Vec<(Option<Bilingual>, Vec<Arc<Map>>)> {
@@ -124,36 +126,6 @@ fn grouped(
     let rest: Vec<Arc<Map>> = rows.iter().filter(|row| !known(row)).cloned().collect();
     let all = labelled.chain([(None, rest)]);
     all.filter(|(_, rows)| !rows.is_empty()).collect()
-}
-
-/// Letters by row and column, in reading order.
-type Marks = HashMap<(String, String), Vec<String>>;
-
-fn marks(declaration: &Declaration, rows: &[Arc<Map>], scribe: &mut Scribe) -> Marks {
-    let mut marks = Marks::new();
-    let mut letters = ('a'..='z').map(String::from);
-    for row in grouped(declaration, rows.to_vec()).iter().flat_map(|(_, rows)| rows) {
-        for column in &declaration.columns {
-            let at = (row.text("id").to_string(), column.id.clone());
-            for _ in declaration.notes.iter().filter(|note| note.at.as_ref() == Some(&at)) {
-                let letter = letters.next().unwrap_or_else(|| "*".to_string());
-                marks.entry(at.clone()).or_default().push(letter);
-            }
-        }
-    }
-    for note in &declaration.notes {
-        if let Some((row, column)) = note.at.as_ref().filter(|at| !marks.contains_key(at)) {
-            let message = format!(
-                "this note belongs to row “{row}”, column “{column}”, which the table does not have"
-            );
-            scribe.findings.push(Diagnostic::new(
-                codes::TABLE_MISMATCH,
-                note.place.clone(),
-                message,
-            ));
-        }
-    }
-    marks
 }
 
 fn cells(
@@ -237,7 +209,7 @@ fn labelled(estimate: &Arc<Estimate>, units: bool, scribe: &Scribe) -> Vec<Inlin
 }
 
 /// Fills in a line; `None` when nothing is left of it.
-fn fill(line: &Line, row: Option<&Arc<Map>>, scribe: &mut Scribe) -> Option<Vec<Inline>> {
+pub fn fill(line: &Line, row: Option<&Arc<Map>>, scribe: &mut Scribe) -> Option<Vec<Inline>> {
     let cell = line.cell(scribe.language)?;
     let row = row.map(|row| values::node(&Node::Map(row.clone()), scribe.language));
     let context = match row {
@@ -274,28 +246,4 @@ fn has_text(inlines: &[Inline]) -> bool {
         Inline::Value(printed, _) => !printed.text.is_empty(),
         _ => true,
     })
-}
-
-type Notes = (Vec<(String, Vec<Inline>)>, Vec<Vec<Inline>>);
-
-fn notes(declaration: &Declaration, marks: &Marks, scribe: &mut Scribe) -> Notes {
-    let mut lettered = Vec::new();
-    let mut plain = Vec::new();
-    let mut used: HashMap<&(String, String), usize> = HashMap::new();
-    for note in &declaration.notes {
-        let Some(body) = fill(&note.text, None, scribe) else {
-            continue;
-        };
-        match &note.at {
-            Some(at) => {
-                let turn = used.entry(at).or_default();
-                let letter = marks.get(at).and_then(|letters| letters.get(*turn)).cloned();
-                *turn += 1;
-                lettered.push((letter.unwrap_or_default(), body));
-            }
-            None => plain.push(body),
-        }
-    }
-    lettered.sort_by(|a, b| a.0.cmp(&b.0));
-    (lettered, plain)
 }

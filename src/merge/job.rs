@@ -1,0 +1,93 @@
+//! What one PDF is made from: main file, content, metadata, templates and images.
+
+use std::sync::Arc;
+
+use minijinja::context;
+
+use super::Job;
+use super::content::{self, Material};
+use super::environment::{self, Slots};
+use super::expand::{Piece, expand};
+use super::meta;
+use super::source::TypstFile;
+use super::templates::{self, Templates};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::inputs::Sources;
+use crate::model::language::Edition;
+use crate::model::manifest::Document;
+
+/// Endings of the images that pages may show.
+const IMAGES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "svg", "pdf", "webp"];
+
+/// Puts together one document in one edition; `None` with findings when its template is unsound.
+pub fn job(
+    material: &Material,
+    sources: &Sources,
+    document: &Document,
+    edition: &Edition,
+    templates: &Templates,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Job> {
+    let main = main(sources, document, edition, templates, findings)?;
+    let (content, traces) = content::write(material, edition);
+    let mut meta = TypstFile::new("/meta.json");
+    meta.push(&meta::write(material.inputs, document, edition));
+    let is_image =
+        |path: &str| path.rsplit('.').next().is_some_and(|ending| IMAGES.contains(&ending));
+    let own = sources.files.iter().filter(|(path, _)| is_image(path));
+    let own = own.map(|(path, bytes)| (format!("/project/{path}"), bytes.clone()));
+    let shared = templates.iter().map(|(path, bytes)| (format!("/{path}"), bytes.clone()));
+    Some(Job {
+        document: document.name.clone(),
+        edition: edition.clone(),
+        files: vec![main, content, meta],
+        assets: own.chain(shared).collect(),
+        traces,
+    })
+}
+
+/// Renders the template's `main.typ.j2`.
+fn main(
+    sources: &Sources,
+    document: &Document,
+    edition: &Edition,
+    templates: &Templates,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<TypstFile> {
+    let path: Arc<str> = format!("templates/{}/{}", document.template, templates::ENTRY).into();
+    let Some(text) = templates.get(&*path).and_then(|bytes| std::str::from_utf8(bytes).ok()) else {
+        return unknown_template(document, &path, findings);
+    };
+    let languages: Vec<&str> = edition.languages().iter().map(|language| language.code()).collect();
+    let context =
+        context! { edition => edition.to_string(), template => &document.template, languages };
+    let piece = Piece { path: &path, text, inside: None };
+    let before = findings.len();
+    let bare = environment::bare(sources);
+    let expanded = expand(&piece, &bare, &context, &Slots::default(), sources, findings);
+    findings[before..].iter_mut().for_each(|finding| finding.code = codes::TEMPLATE);
+    let mut file = TypstFile::new("/main.typ");
+    for line in expanded.text.split_inclusive('\n') {
+        let start = file.text.len();
+        let place = expanded.place(start..start + line.trim_end().len().max(1));
+        file.push_mapped(line, &place);
+    }
+    (findings.len() == before).then_some(file)
+}
+
+fn unknown_template(
+    document: &Document,
+    path: &str,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<TypstFile> {
+    let names = templates::KINDS.map(|(name, _)| name);
+    let message =
+        format!("the template “{}” is neither built in nor in the project", document.template);
+    let finding = Diagnostic::new(codes::UNKNOWN_TEMPLATE, document.content.place.clone(), message);
+    let help =
+        format!("built in are {}; a template of your own begins with {path}", names.join(", "));
+    if !findings.iter().any(|known| known.message == finding.message) {
+        findings.push(finding.help(help));
+    }
+    None
+}

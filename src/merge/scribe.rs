@@ -1,0 +1,142 @@
+//! Reads the texts of a document: values filled in, blocks parsed, tables resolved.
+
+use std::collections::HashMap;
+
+use minijinja::{Environment, Value};
+
+use super::environment::{self, Slots};
+use super::expand::{Piece, expand};
+use super::markdown;
+use super::tables::{self, Resolved};
+use crate::diagnostic::{self, Diagnostic, codes};
+use crate::model::evidence::Estimate;
+use crate::model::inputs::{Inputs, Sources};
+use crate::model::language::Language;
+use crate::model::manifest::Document;
+use crate::model::manuscript::{Block, BlockKind, Insert, Manuscript, Printed, walk_blocks};
+use crate::model::place::Place;
+
+/// Everything at hand while the texts of one language are filled in.
+pub struct Scribe<'a> {
+    /// The project.
+    pub inputs: &'a Inputs,
+    /// Its files, for includes.
+    pub sources: &'a Sources,
+    /// The language of the texts.
+    pub language: Language,
+    /// What fills in their values.
+    pub environment: Environment<'static>,
+    /// What has been printed so far.
+    pub slots: Slots,
+    /// Where findings go.
+    pub findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Scribe<'_> {
+    /// A quantity as printed in this language, with its qualifier.
+    pub fn printed(&self, estimate: &Estimate) -> Printed {
+        let quantity = estimate.quantity(self.language, true);
+        Printed {
+            text: quantity.text.clone(),
+            quantity: Some(quantity),
+            origins: estimate.printed_cells().iter().map(|cell| cell.origin.clone()).collect(),
+        }
+    }
+
+    /// A word between two values: as it is in Chinese, set off by `space` in English.
+    pub fn word(&self, zh: &str, en: &str, space: &str) -> String {
+        match self.language {
+            Language::Zh => zh.to_string(),
+            Language::En => format!("{space}{en}{space}"),
+        }
+    }
+}
+
+/// The texts of one document and the tables they show, by language.
+pub fn read(
+    inputs: &Inputs,
+    sources: &Sources,
+    document: &Document,
+    findings: &mut Vec<Diagnostic>,
+) -> (Vec<Manuscript>, HashMap<Language, Resolved>) {
+    let mut manuscripts = Vec::new();
+    let mut tables = HashMap::new();
+    for text in inputs.texts.iter().filter(|text| text.document == document.name) {
+        let slots = Slots::default();
+        let mut scribe = Scribe {
+            inputs,
+            sources,
+            language: text.language,
+            environment: environment::environment(inputs, sources, text.language, slots.clone()),
+            slots,
+            findings: &mut *findings,
+        };
+        let piece = Piece { path: &text.path, text: &text.source, inside: None };
+        let expanded = expand(
+            &piece,
+            &scribe.environment,
+            &Value::UNDEFINED,
+            &scribe.slots,
+            sources,
+            scribe.findings,
+        );
+        let blocks = markdown::blocks(&expanded, text.language, scribe.findings);
+        tables.insert(text.language, shown_tables(&blocks, &mut scribe));
+        check_images(&blocks, sources, scribe.findings);
+        manuscripts.push(Manuscript {
+            document: document.name.clone(),
+            language: text.language,
+            blocks,
+        });
+    }
+    (manuscripts, tables)
+}
+
+/// Fills in the tables that these blocks show.
+fn shown_tables(blocks: &[Block], scribe: &mut Scribe) -> Resolved {
+    let mut names: Vec<(String, Place)> = Vec::new();
+    walk_blocks(blocks, &mut |block| {
+        if let BlockKind::Insert(Insert::Table(name)) = &block.kind {
+            names.push((name.clone(), block.place.clone()));
+        }
+    });
+    let mut resolved = Resolved::new();
+    for (name, place) in names {
+        match scribe.inputs.tables.get(&name) {
+            Some(declaration) => {
+                let table = tables::resolve(declaration, scribe);
+                resolved.extend(table.map(|table| (name, table)));
+            }
+            None => {
+                let known = scribe.inputs.tables.keys().map(String::as_str);
+                let help = diagnostic::suggestion(&name, known);
+                let message = format!("the table “{name}” is not declared");
+                let finding = Diagnostic::new(codes::UNKNOWN_TABLE, place, message);
+                scribe.findings.push(finding.help(help.unwrap_or_else(|| {
+                    "tables are declared in the file that `tables` names in [project]".to_string()
+                })));
+            }
+        }
+    }
+    resolved
+}
+
+fn check_images(blocks: &[Block], sources: &Sources, findings: &mut Vec<Diagnostic>) {
+    walk_blocks(blocks, &mut |block| {
+        let BlockKind::Image { path, alt, .. } = &block.kind else {
+            return;
+        };
+        if !sources.files.contains_key(path) {
+            let message = format!("the image “{path}” is not in the project");
+            let finding = Diagnostic::new(codes::IMAGE_MISSING, block.place.clone(), message);
+            findings.push(finding.help("paths are given from the folder of diptych.toml"));
+        }
+        if alt.trim().is_empty() {
+            let message = "this image has no words for those who cannot see it";
+            let finding = Diagnostic::new(codes::IMAGE_WITHOUT_ALT, block.place.clone(), message);
+            findings.push(
+                finding.help("say what it shows: ![Survival curves of the two arms](curves.png)"),
+            );
+        }
+    });
+}
