@@ -91,7 +91,7 @@ struct FontOptions {
 
 #[derive(Args)]
 struct OutputOptions {
-    /// How findings are printed: `human` on stderr, `json` on stdout.
+    /// How findings are printed: `human` and `short` on stderr, `json` and `github` on stdout.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// When to use colour.
@@ -114,7 +114,9 @@ enum Emit {
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Human,
+    Short,
     Json,
+    Github,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use super::{Color, FINE, FOUND, Format, OutputOptions, SETUP};
 use crate::Sources;
-use crate::diagnostic::{Diagnostic, Severity, human, json};
+use crate::diagnostic::{Diagnostic, Severity, github, human, json, short};
 
 /// Prints a line of talk; a closed stderr is nobody's error.
 pub fn say(line: &str) {
@@ -20,6 +20,10 @@ pub fn print(line: &str) {
 pub fn findings(findings: &[Diagnostic], sources: &Sources, options: &OutputOptions) {
     match options.format {
         Format::Json => print(&json::render(findings)),
+        Format::Short => findings.iter().for_each(|finding| say(&short::render(finding))),
+        Format::Github => {
+            findings.iter().for_each(|finding| print(&github::render(finding, &sources.name)));
+        }
         Format::Human => {
             for finding in findings {
                 say(&human::render(finding, sources, use_color(options.color)));

@@ -1,8 +1,10 @@
 //! Findings: what is wrong, where in the user's own file, and what to do; one renderer per file.
 
 pub mod codes;
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod short;
 
 use serde::Serialize;
 

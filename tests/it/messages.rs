@@ -71,3 +71,12 @@ fn findings_are_given_as_json() {
     insta::assert_snapshot!(call.stdout);
     assert_eq!(call.code, 1);
 }
+
+#[test]
+fn findings_are_given_in_one_line_and_for_github() {
+    let folder = fixture(Some(&root().join("tests/broken/D0502-undefined-value")));
+    let call = diptych(folder.path(), &["check", ".", "--format", "short"]);
+    insta::assert_snapshot!("short", call.stderr);
+    let call = diptych(folder.path(), &["check", ".", "--format", "github"]);
+    insta::assert_snapshot!("github", call.stdout);
+}
