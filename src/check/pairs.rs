@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::model::manuscript::{Block, Inline, Manuscript, walk_inlines};
+use crate::model::manuscript::{Block, BlockKind, Inline, Manuscript, walk_inlines};
 use crate::model::place::Origin;
 
 /// Compares two texts of one document.
@@ -35,10 +35,23 @@ fn runs(first: &[Block], second: &[Block], findings: &mut Vec<Diagnostic>) {
 }
 
 fn pair(first: &Block, second: &Block, findings: &mut Vec<Diagnostic>) {
+    compare_code(first, second, findings);
     compare_values(first, second, findings);
     compare_citations(first, second, findings);
     for (one, other) in first.kind.runs().into_iter().zip(second.kind.runs()) {
         runs(one, other, findings);
+    }
+}
+
+/// Code is printed once in an edition of two languages, so it must be the same.
+fn compare_code(first: &Block, second: &Block, findings: &mut Vec<Diagnostic>) {
+    if let (BlockKind::Code { text: one, .. }, BlockKind::Code { text: other, .. }) =
+        (&first.kind, &second.kind)
+        && one != other
+    {
+        let message = "the two languages show different code";
+        let finding = Diagnostic::new(codes::VALUES_DIFFER, first.place.clone(), message);
+        findings.push(finding.related(second.place.clone(), "its counterpart"));
     }
 }
 

@@ -31,16 +31,17 @@ pub fn run(options: &Build) -> u8 {
 }
 
 fn write(options: &Build, outcome: &Outcome) -> Result<(), Diagnostic> {
-    disk::write_artifacts(&options.out, &outcome.artifacts)?;
-    match &options.trace {
-        Some(path) => disk::write_file(path, outcome.trace.as_bytes()),
-        None => Ok(()),
-    }
+    let trace = options.trace.as_deref().map(|path| (path, outcome.trace.as_bytes()));
+    disk::write_artifacts(&options.out, &outcome.artifacts, trace)
 }
 
+/// Stack of each thread in bytes: parsers recurse, and no input may overflow them.
+const STACK: usize = 256 << 20;
+
 /// Runs `work` in a pool of as many threads as asked for.
-fn in_pool<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build();
+pub fn in_pool<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).stack_size(STACK).build();
     match pool {
         Ok(pool) => pool.install(work),
         Err(_) => work(),

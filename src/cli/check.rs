@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::build::in_pool;
 use super::{Check, report};
 use crate::{Request, check, diagnostic, disk};
 
@@ -9,7 +10,7 @@ use crate::{Request, check, diagnostic, disk};
 pub fn run(options: &Check) -> u8 {
     let (sources, mut findings) = disk::read_project(&options.project, Path::new("out"));
     if !diagnostic::any_error(&findings) {
-        findings = check(&sources, &Request::default());
+        findings = in_pool(None, || check(&sources, &Request::default()));
     }
     report::findings(&findings, &sources, &options.output);
     if !options.output.quiet {

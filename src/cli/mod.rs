@@ -58,8 +58,8 @@ struct Build {
     /// What to write: PDFs, or the merged Typst source.
     #[arg(long, value_enum, default_value_t = Emit::Pdf)]
     emit: Emit,
-    /// Write every printed value with the cells behind it to this file, as JSON.
-    #[arg(long, value_name = "FILE")]
+    /// Write every printed value with the cells behind it to this file (*.json).
+    #[arg(long, value_name = "FILE.json", value_parser = json_path)]
     trace: Option<PathBuf>,
     /// How many documents to typeset at once; by default as many as there are cores.
     #[arg(long, value_name = "N")]
@@ -124,6 +124,14 @@ enum Color {
     Auto,
     Always,
     Never,
+}
+
+/// A trace is not written over anything but a trace.
+fn json_path(text: &str) -> Result<PathBuf, String> {
+    match text.ends_with(".json") {
+        true => Ok(PathBuf::from(text)),
+        false => Err("the name must end in .json".to_string()),
+    }
 }
 
 /// Runs the command line; the arguments begin with the program's name.

@@ -110,6 +110,8 @@ codes! {
     SAME_LOCATION = "D0405" "same-location" Warning;
     /// A page range that ends before it begins.
     SHORTENED_PAGES = "D0406" "shortened-pages" Warning;
+    /// Text that looks like a citation and cannot be read as one.
+    MALFORMED_CITATION = "D0407" "malformed-citation" Error;
     /// An expression that is not one.
     EXPRESSION_SYNTAX = "D0501" "expression-syntax" Error;
     /// An expression that names something that does not exist.

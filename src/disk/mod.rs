@@ -4,4 +4,4 @@ mod read;
 mod write;
 
 pub use read::read_project;
-pub use write::{write_artifacts, write_file};
+pub use write::write_artifacts;

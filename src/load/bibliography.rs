@@ -7,7 +7,7 @@ use hayagriva::io::{self, BibLaTeXError};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::language::Language;
-use crate::model::place::Place;
+use crate::model::place::{Indexed, Place};
 use crate::model::project::Reference;
 
 /// Parses a whole file; the ending of its name tells the format.
@@ -50,6 +50,7 @@ fn language(entry: &hayagriva::Entry) -> Language {
 
 /// Every key of a BibTeX file with its place: what stands between `@type{` and the comma.
 fn keys(path: &Arc<str>, text: &str) -> Vec<(String, Place)> {
+    let indexed = Indexed::new(path, text);
     let mut keys = Vec::new();
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
@@ -59,10 +60,7 @@ fn keys(path: &Arc<str>, text: &str) -> Vec<(String, Place)> {
             && let Some((key, _)) = rest.split_once(',')
         {
             let start = offset + line.find(rest).unwrap_or_default();
-            keys.push((
-                key.trim().to_string(),
-                Place::of_bytes(path, text, start..start + key.len()),
-            ));
+            keys.push((key.trim().to_string(), indexed.place(start..start + key.len())));
         }
         offset += line.len();
     }

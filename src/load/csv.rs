@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::rows::{Field, Header, row_map};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::node::{List, Node};
-use crate::model::place::Place;
+use crate::model::place::{Indexed, Place};
 
 /// Parses a whole file; rows of the wrong length are findings and are left out.
 pub fn parse(path: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> Node {
@@ -19,6 +19,7 @@ pub fn parse(path: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> Nod
         .has_headers(false)
         .flexible(true)
         .from_reader(&text.as_bytes()[text_start..]);
+    let indexed = Indexed::new(path, text);
     let mut header: Option<Header> = None;
     let mut items = Vec::new();
     for (number, record) in reader.records().enumerate() {
@@ -30,7 +31,7 @@ pub fn parse(path: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> Nod
             }
         };
         let start = text_start + record.position().map_or(0, |position| position.byte() as usize);
-        let fields = fields(path, text, start, &record);
+        let fields = fields(&indexed, text, start, &record);
         match &header {
             None => header = Some(Header::new(fields, findings)),
             Some(header) => match row_map(header, fields, number, findings) {
@@ -52,14 +53,14 @@ fn syntax_error(path: &Arc<str>, error: &::csv::Error) -> Diagnostic {
 }
 
 /// The fields of one record with their places, found by walking the raw text from `start`.
-fn fields(path: &Arc<str>, text: &str, start: usize, record: &::csv::StringRecord) -> Vec<Field> {
+fn fields(indexed: &Indexed, text: &str, start: usize, record: &::csv::StringRecord) -> Vec<Field> {
     // The reader may report the end of the previous line; step over line breaks.
     let skipped = text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
     let mut at = start + skipped;
     let mut fields = Vec::with_capacity(record.len());
     for value in record {
         let end = field_end(text, at);
-        let place = Place::of_bytes(path, text, at..end);
+        let place = indexed.place(at..end);
         fields.push(Field { text: value.trim().to_string(), place });
         at = (end + 1).min(text.len());
     }

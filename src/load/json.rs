@@ -8,7 +8,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::node::{Cell, Entry, List, Map, Node};
-use crate::model::place::{Origin, Place};
+use crate::model::place::{Indexed, Origin, Place};
 
 const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,
@@ -22,7 +22,7 @@ const STRICT: ParseOptions = ParseOptions {
 
 /// Parses a whole file as strict JSON.
 pub fn parse(path: &Arc<str>, text: &str) -> Result<Node, Diagnostic> {
-    let parser = Parser { path, text };
+    let parser = Parser { indexed: Indexed::new(path, text) };
     let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| {
         let message = format!("this is not JSON: {}", error.kind().to_string().to_lowercase());
         Diagnostic::new(codes::JSON_SYNTAX, parser.place(error.range()), message)
@@ -38,8 +38,7 @@ pub fn parse(path: &Arc<str>, text: &str) -> Result<Node, Diagnostic> {
 }
 
 struct Parser<'a> {
-    path: &'a Arc<str>,
-    text: &'a str,
+    indexed: Indexed<'a>,
 }
 
 impl Parser<'_> {
@@ -72,7 +71,7 @@ impl Parser<'_> {
     }
 
     fn place(&self, range: Range) -> Place {
-        Place::of_bytes(self.path, self.text, range.start..range.end)
+        self.indexed.place(range.start..range.end)
     }
 }
 

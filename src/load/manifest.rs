@@ -68,6 +68,11 @@ fn project(map: &Map, findings: &mut Vec<Diagnostic>) -> Project {
         numbering: numbering(&mut fields),
     };
     findings.extend(fields.finish());
+    for language in project.languages.iter().filter(|it| project.title.get(**it).is_none()) {
+        let place = map.get("title").map_or(&map.place, Node::place);
+        let message = format!("`title` is missing in the language {language}");
+        findings.push(Diagnostic::new(codes::MISSING_KEY, place.clone(), message));
+    }
     project
 }
 
@@ -163,6 +168,12 @@ fn read_documents(
 ) -> IndexMap<String, Document> {
     let mut documents = IndexMap::new();
     for (name, entry) in map.iter().flat_map(|map| &map.entries) {
+        if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)) {
+            let message =
+                format!("“{name}” cannot begin the name of a file: use letters, digits, - and _");
+            findings.push(Diagnostic::new(codes::WRONG_TYPE, entry.key.clone(), message));
+            continue;
+        }
         match entry.node.as_map() {
             Some(map) => documents
                 .extend(document(name, map, project, findings).map(|it| (name.clone(), it))),

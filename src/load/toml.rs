@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::node::{Cell, Entry, List, Map, Node};
-use crate::model::place::{Origin, Place};
+use crate::model::place::{Indexed, Origin, Place};
 
 /// Parses a whole file. The first syntax error is a finding with this code; what the parser says
 /// after it is mostly its echo.
@@ -18,13 +18,13 @@ pub fn parse(path: &Arc<str>, text: &str, code: Code) -> Result<Arc<Map>, Diagno
         Diagnostic::new(code, place, message)
             .help("see https://toml.io for how values, tables and quotes are written")
     })?;
-    let parser = Parser { path, text };
+    let parser = Parser { text, indexed: Indexed::new(path, text) };
     Ok(parser.table(table.get_ref(), table.span(), ""))
 }
 
 struct Parser<'a> {
-    path: &'a Arc<str>,
     text: &'a str,
+    indexed: Indexed<'a>,
 }
 
 impl Parser<'_> {
@@ -66,6 +66,6 @@ impl Parser<'_> {
     }
 
     fn place(&self, span: Range<usize>) -> Place {
-        Place::of_bytes(self.path, self.text, span)
+        self.indexed.place(span)
     }
 }

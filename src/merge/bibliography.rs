@@ -8,7 +8,7 @@ use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::{
     FontStyle, FontWeight, IndependentStyle, Locale, LocaleCode, Style, VerticalAlign,
 };
-use hayagriva::types::MaybeTyped;
+use hayagriva::types::{MaybeTyped, Person};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, Entry,
     Formatted,
@@ -96,7 +96,7 @@ impl Formatter {
         for item in items {
             write_children(&item.content.0, &mut out);
         }
-        let out = out.trim().replace(&format!(", {OTHERS}"), "");
+        let out = out.trim().replace(&format!(", {UNNAMED}"), "");
         Some(out.replace(PAGES, &escape::markup(&pages)))
     }
 }
@@ -117,6 +117,9 @@ fn pages_apart(entry: &mut Entry) -> String {
 /// What BibTeX's `and others` becomes as a name.
 const OTHERS: &str = "others";
 
+/// Stands for an author who is not named; no name and no title has this character.
+const UNNAMED: char = '\u{f8fe}';
+
 /// An entry that ends in `and others` gets enough of them for every style to shorten the list with
 /// its own “et al.”; styles count authors and know nothing of unnamed ones.
 fn with_unnamed_authors(entry: &Entry) -> Entry {
@@ -125,7 +128,8 @@ fn with_unnamed_authors(entry: &Entry) -> Entry {
         && last.name == OTHERS
     {
         let mut authors = named.to_vec();
-        authors.resize(authors.len() + 12, last.clone());
+        let unnamed = Person { name: UNNAMED.to_string(), ..last.clone() };
+        authors.resize(authors.len() + 12, unnamed);
         entry.set_authors(authors);
     }
     entry

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError};
 
 use minijinja::{Environment, Error, ErrorKind, OutputSpan, OutputSpanKind, Value};
 
-use super::environment::{Slot, Slots};
+use super::environment::{Slot, Slots, slot_index};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::inputs::Sources;
 use crate::model::place::Place;
@@ -43,7 +43,7 @@ pub fn expand(
     sources: &Sources,
     findings: &mut Vec<Diagnostic>,
 ) -> Expanded {
-    let mut text = piece.text.to_string();
+    let mut text = without_slots(piece, findings);
     let mut expanded = Expanded {
         text: String::new(),
         slots: Vec::new(),
@@ -81,6 +81,23 @@ pub fn expand(
         }
     }
     expanded
+}
+
+/// The characters that stand for values must not come from the author, or they would be read as
+/// such: each is a finding, and a space of the same length takes its place.
+fn without_slots(piece: &Piece, findings: &mut Vec<Diagnostic>) -> String {
+    let mut text = piece.text.to_string();
+    for (at, character) in piece.text.char_indices().filter(|(_, c)| slot_index(*c).is_some()) {
+        let end = at + character.len_utf8();
+        let place = Place::of_bytes(piece.path, piece.text, at..end);
+        let message = format!(
+            "the character U+{:04X} is for private use and cannot be printed",
+            character as u32
+        );
+        findings.push(Diagnostic::new(codes::MISSING_GLYPH, within(piece.inside, place), message));
+        text.replace_range(at..end, "    ");
+    }
+    text
 }
 
 impl Expanded {

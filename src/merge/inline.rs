@@ -162,8 +162,19 @@ impl<'r> Inlines<'_, 'r> {
         }
     }
 
-    fn citation(&self, text: &str, start: usize) -> Option<(Inline, usize)> {
-        let (parsed, length) = cite::parse(text)?;
+    fn citation(&mut self, text: &str, start: usize) -> Option<(Inline, usize)> {
+        let Some((parsed, length)) = cite::parse(text) else {
+            if text.starts_with("[@") {
+                let shown: String = text.chars().take(30).collect();
+                let message = format!("this looks like a citation but cannot be read: {shown}");
+                let finding =
+                    Diagnostic::new(codes::MALFORMED_CITATION, self.place(start, 2), message);
+                self.findings.push(
+                    finding.help("write [@key], [@key, p. 3] or [@key; @other], on one line"),
+                );
+            }
+            return None;
+        };
         let citation = |part: cite::Part| Citation {
             place: self.place(start + part.offset, part.key.len()),
             key: part.key,
@@ -176,8 +187,22 @@ impl<'r> Inlines<'_, 'r> {
         let is_it = |node: &&'r AstNode<'r>| matches!(&node.data.borrow().value, NodeValue::FootnoteDefinition(it) if it.name == name);
         let definition = self.root.descendants().find(is_it)?;
         let mut body = Vec::new();
-        for paragraph in definition.children() {
-            body.extend(self.children(paragraph));
+        for block in definition.children() {
+            let marks = |node: &AstNode| {
+                matches!(node.data.borrow().value, NodeValue::FootnoteReference(_))
+            };
+            if block.descendants().any(marks) {
+                self.refuse(block, "a footnote cannot have footnotes of its own");
+                continue;
+            }
+            if !matches!(block.data.borrow().value, NodeValue::Paragraph) {
+                self.refuse(block, "a footnote holds paragraphs and nothing else");
+                continue;
+            }
+            if !body.is_empty() {
+                body.push(Inline::Break);
+            }
+            body.extend(self.children(block));
         }
         Some(Inline::Footnote(body))
     }

@@ -19,7 +19,28 @@ pub fn blocks(
     let arena = Arena::new();
     let root = parse_document(&arena, &expanded.text, &options());
     let mut reader = Reader { lines: Lines::new(expanded), language, root, findings };
+    if let Some(deep) = too_deep(root) {
+        let place = reader.lines.place(deep);
+        let message = format!("this stands more than {MAX_DEPTH} levels deep");
+        reader.findings.push(Diagnostic::new(codes::UNSUPPORTED_MARKDOWN, place, message));
+        return Vec::new();
+    }
     reader.children(root)
+}
+
+/// The deepest nesting that is typeset; neither pages nor stacks are made for more.
+const MAX_DEPTH: usize = 24;
+
+/// A node that stands too deep, found without recursion.
+fn too_deep<'a>(root: &'a AstNode<'a>) -> Option<&'a AstNode<'a>> {
+    let mut open = vec![(root, 0)];
+    while let Some((node, depth)) = open.pop() {
+        if depth > MAX_DEPTH {
+            return Some(node);
+        }
+        open.extend(node.children().map(|child| (child, depth + 1)));
+    }
+    None
 }
 
 fn options() -> Options<'static> {
@@ -143,8 +164,21 @@ impl<'r> Reader<'_, 'r> {
 
     /// Comments vanish; other HTML is a finding, for it would be lost unseen.
     fn html(&mut self, literal: &str, place: Place) -> Option<Block> {
-        if !literal.trim_start().starts_with("<!--") {
-            self.findings.push(html_finding(literal, place));
+        let comment = literal.trim_start().strip_prefix("<!--");
+        match comment.map(|comment| comment.split_once("-->")) {
+            Some(Some((_, rest))) if rest.trim().is_empty() => {}
+            Some(Some((_, rest))) => {
+                let message =
+                    format!("this text stands behind a comment and would be lost: {}", rest.trim());
+                let finding = Diagnostic::new(codes::HTML, place, message);
+                self.findings.push(finding.help("begin a new line after the comment"));
+            }
+            Some(None) => {
+                let message = "this comment is never closed, and all that follows would be lost";
+                self.findings
+                    .push(Diagnostic::new(codes::HTML, place, message).help("close it with -->"));
+            }
+            None => self.findings.push(html_finding(literal, place)),
         }
         None
     }
@@ -165,7 +199,7 @@ impl<'r> Reader<'_, 'r> {
 pub fn html_finding(literal: &str, place: Place) -> Diagnostic {
     let tag: String = literal.trim().chars().take(24).collect();
     Diagnostic::new(codes::HTML, place, format!("HTML is not typeset: {tag}"))
-        .help("write it as Markdown; `<br>`, `<sub>`, `<sup>` and comments are understood")
+        .help("write it as Markdown; `<br>` and comments are understood")
 }
 
 fn tone(kind: AlertType) -> &'static str {

@@ -16,6 +16,7 @@ mod numbering;
 mod scribe;
 pub mod source;
 mod spacing;
+mod table_checks;
 mod table_writer;
 mod tables;
 pub mod templates;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::typography::is_invisible;
+use super::typography::BREAK;
 use crate::model::place::Place;
 
 /// A Typst file that was generated or taken from a template.
@@ -64,7 +64,7 @@ impl TypstFile {
                 let written = before
                     .replace("\\\\", "\\")
                     .chars()
-                    .filter(|c| *c != '\\' && !is_invisible(*c))
+                    .filter(|c| *c != '\\' && *c != BREAK)
                     .count()
                     + before.matches("\\\\").count();
                 Some(Place { column: place.column + written, length: 1, ..place.clone() })

@@ -1,7 +1,7 @@
 //! White space of Chinese text: none at a line break between Han characters, none typed between
 //! Han and Latin (Typst sets the quarter-em of CLREQ 3.2.2 there).
 
-use super::typography::{chinese_breaks, is_measure};
+use super::typography::{at_edge, chinese_breaks, is_measure};
 use crate::model::manuscript::Inline;
 use crate::model::place::Place;
 
@@ -72,8 +72,8 @@ fn tighten_text(
     let is_idle_space = |i: usize| {
         let left = i.checked_sub(1).map_or(before, at);
         let right = at(i + 1).or(after);
-        at(i) == Some(' ')
-            && matches!((left, right), (Some(left), Some(right)) if is_idle(left, right) && !is_measure(left, right))
+        let idle = matches!((left, right), (Some(left), Some(right)) if is_idle(left, right) && !is_measure(left, right));
+        at(i) == Some(' ') && idle && !beside_a_box(&characters, i)
     };
     let mut start = 0;
     for end in 0..=characters.len() {
@@ -89,6 +89,12 @@ fn tighten_text(
         }
         start = end + 1;
     }
+}
+
+/// Typst sets no space between Han and a box, so the typed one stays.
+fn beside_a_box(characters: &[char], space: usize) -> bool {
+    let text = |range: &[char]| range.iter().collect::<String>();
+    at_edge(&text(&characters[..space]), true) || at_edge(&text(&characters[space + 1..]), false)
 }
 
 fn first_char(inline: &Inline) -> Option<char> {

@@ -9,7 +9,7 @@ use super::expand::{Piece, expand};
 use super::markdown;
 use super::notes::{Marks, marks, notes};
 use super::scribe::Scribe;
-use super::values;
+use super::{table_checks, values};
 use crate::diagnostic::{self, Diagnostic, codes};
 use crate::model::evidence::{Estimate, Quantity};
 use crate::model::inputs::{Dataset, Row};
@@ -65,6 +65,7 @@ impl Table {
 /// Fills in one table.
 pub fn resolve(declaration: &Declaration, scribe: &mut Scribe) -> Option<Table> {
     let dataset = dataset(declaration, scribe)?;
+    table_checks::names(declaration, &dataset, scribe);
     let rows: Vec<Arc<Map>> =
         rows(&dataset).filter(|row| passes(row, declaration)).cloned().collect();
     let marks = marks(declaration, &rows, scribe);
@@ -74,7 +75,9 @@ pub fn resolve(declaration: &Declaration, scribe: &mut Scribe) -> Option<Table> 
         groups.push(Group { label, rows });
     }
     let (lettered, notes) = notes(declaration, &marks, scribe);
-    Some(Table { groups, lettered, notes })
+    let table = Table { groups, lettered, notes };
+    table_checks::citations(&table, scribe);
+    Some(table)
 }
 
 fn dataset(declaration: &Declaration, scribe: &mut Scribe) -> Option<Dataset> {
@@ -95,7 +98,8 @@ fn dataset(declaration: &Declaration, scribe: &mut Scribe) -> Option<Dataset> {
     found.cloned()
 }
 
-fn rows(dataset: &Dataset) -> impl Iterator<Item = &Arc<Map>> {
+/// The rows of a data set that is a table.
+pub fn rows(dataset: &Dataset) -> impl Iterator<Item = &Arc<Map>> {
     let items = match &dataset.root {
         Node::List(list) => list.items.as_slice(),
         _ => &[],
@@ -156,6 +160,9 @@ fn cell(column: &Column, row: &Arc<Map>, scribe: &mut Scribe) -> TableCell {
         }
         Content::Value(ids) => {
             let found = ids.iter().find_map(|id| estimate(row, id, scribe));
+            if let Some(found) = &found {
+                table_checks::unit(column, found, scribe);
+            }
             let printed = found.map(|it| scribe.printed(&it));
             quantity = printed.as_ref().and_then(|printed| printed.quantity.clone());
             let place = row.place.clone();

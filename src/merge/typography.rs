@@ -1,29 +1,46 @@
-//! Where lines may and may not break inside names and numbers, said with invisible characters.
+//! Where lines may and may not break inside names and numbers, and how that is said.
 
-/// Forbids a break.
-pub const JOINER: char = '\u{2060}';
 /// Allows a break.
 pub const BREAK: char = '\u{200b}';
 
-/// Whether a character only steers line breaking and is never seen.
-pub fn is_invisible(character: char) -> bool {
-    matches!(character, JOINER | BREAK)
+/// A piece of text: whether it must stay on one line.
+pub type Piece<'a> = (&'a str, bool);
+
+/// Splits a text so that names such as PD-L1, M1-c6v1 or IL-2 can be kept on one line: a hyphen
+/// does not break beside a part that is an abbreviation or has a digit, while first-line may part.
+/// (A joiner would do it too, but whoever searches the PDF for the name would not find it.)
+pub fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let is_token =
+        |c: char| (c.is_alphanumeric() || "-/⁺".contains(c)) && !super::spacing::is_wide(c);
+    let mut pieces = Vec::new();
+    let mut plain = 0;
+    let mut at = 0;
+    while let Some(character) = text[at..].chars().next() {
+        if !is_token(character) {
+            at += character.len_utf8();
+            continue;
+        }
+        let length: usize =
+            text[at..].chars().take_while(|c| is_token(*c)).map(char::len_utf8).sum();
+        let token = &text[at..at + length];
+        let hyphens = token.match_indices('-');
+        if hyphens.into_iter().any(|(i, _)| binds(&token[..i], &token[i + 1..])) {
+            pieces.push((&text[plain..at], false));
+            pieces.push((token, true));
+            plain = at + length;
+        }
+        at += length;
+    }
+    pieces.push((&text[plain..], false));
+    pieces.retain(|(piece, _)| !piece.is_empty());
+    pieces
 }
 
-/// Keeps names such as PD-L1, M1-c6v1 or IL-2 on one line: a hyphen does not break beside a part
-/// that is an abbreviation or has a digit, while first-line or non-small may part.
-pub fn bind_names(text: &str) -> String {
-    if !text.contains('-') {
-        return text.to_string();
-    }
-    let mut out = String::with_capacity(text.len() + 8);
-    for (at, character) in text.char_indices() {
-        out.push(character);
-        if character == '-' && binds(&text[..at], &text[at + 1..]) {
-            out.push(JOINER);
-        }
-    }
-    out
+/// Whether a text begins (or ends) with a name that is kept on one line.
+pub fn at_edge(text: &str, end: bool) -> bool {
+    let pieces = pieces(text);
+    let edge = if end { pieces.last() } else { pieces.first() };
+    edge.is_some_and(|(_, bound)| *bound)
 }
 
 fn binds(before: &str, after: &str) -> bool {
@@ -78,13 +95,12 @@ mod tests {
     #[test]
     fn names_stay_and_compounds_part() {
         for name in ["PD-L1", "M1-c6v1", "IL-2", "KEYNOTE-224", "α-2b", "TIL-ACT", "CTLA-4"] {
-            let bound = bind_names(name);
-            assert!(bound.contains(JOINER), "{name}");
-            assert_eq!(bound.replace(JOINER, ""), name);
+            assert_eq!(pieces(name), [(name, true)]);
         }
         for compound in ["first-line", "non-small", "open-label", "-5", "a - b"] {
-            assert!(!bind_names(compound).contains(JOINER), "{compound}");
+            assert_eq!(pieces(compound), [(compound, false)]);
         }
+        assert_eq!(pieces("抗 PD-1 治疗"), [("抗 ", false), ("PD-1", true), (" 治疗", false)]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::escape;
 use super::numbering::Numbers;
 use super::source::TypstFile;
-use super::typography::bind_names;
+use super::typography::pieces;
 use crate::model::evidence::Quantity;
 use crate::model::language::Language;
 use crate::model::manuscript::{Citation, Inline, Printed};
@@ -45,9 +45,7 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline, language: Language) {
         match inline {
-            Inline::Text(text, place) => {
-                self.file.push_text(&escape::markup(&bind_names(text)), place)
-            }
+            Inline::Text(text, place) => self.text(text, place),
             Inline::Value(printed, place) => self.value(printed, place, language),
             Inline::Emph(body) => self.call("em", body, language),
             Inline::Strong(body) => self.call("strong", body, language),
@@ -62,6 +60,26 @@ impl Writer<'_> {
             }
             Inline::Cite(group) => self.cite(group),
             Inline::Break => self.raw("#linebreak();"),
+        }
+    }
+
+    fn text(&mut self, text: &str, place: &Place) {
+        let mut column = place.column;
+        for (piece, bound) in pieces(text) {
+            let place = Place { column, ..place.clone() };
+            self.bound(bound, |file| file.push_text(&escape::markup(piece), &place));
+            column += piece.chars().count();
+        }
+    }
+
+    /// Writes a piece, in a box when it must stay on one line.
+    fn bound(&mut self, bound: bool, write: impl FnOnce(&mut TypstFile)) {
+        if bound {
+            self.raw("#box[");
+        }
+        write(&mut self.file);
+        if bound {
+            self.raw("];");
         }
     }
 
@@ -86,7 +104,9 @@ impl Writer<'_> {
         self.raw(&format!("#val({key})["));
         // What is wrong with a value is wrong in the data, when it comes from there.
         let written = printed.origins.first().map_or(place, |origin| &origin.place);
-        self.file.push_mapped(&escape::markup(&bind_names(&printed.text)), written);
+        for (piece, bound) in pieces(&printed.text) {
+            self.bound(bound, |file| file.push_mapped(&escape::markup(piece), written));
+        }
         self.raw("];");
         self.traces.push(Trace {
             text: printed.text.clone(),

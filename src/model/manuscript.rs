@@ -107,7 +107,10 @@ impl BlockKind {
             BlockKind::Quote(_) => "a quotation".to_string(),
             BlockKind::Callout { tone, .. } => format!("a callout ({tone})"),
             BlockKind::Div { name, .. } => format!("a division (::: {name})"),
-            BlockKind::Table { rows, .. } => format!("a table of {} rows", rows.len()),
+            BlockKind::Table { rows, .. } => {
+                let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+                format!("a table of {} rows and {columns} columns", rows.len())
+            }
             BlockKind::Code { .. } => "a block of code".to_string(),
             BlockKind::Rule => "a thematic break".to_string(),
             BlockKind::Image { .. } => "an image".to_string(),

@@ -29,18 +29,10 @@ impl Place {
         Place { file: path.clone(), line, column, length: 1 }
     }
 
-    /// The place of a byte range of `text`; ranges past the end are pulled back into it.
+    /// The place of a byte range of `text`; ranges past the end are pulled back into it. For many
+    /// places of one text there is [`Indexed`].
     pub fn of_bytes(path: &Arc<str>, text: &str, range: Range<usize>) -> Place {
-        let start = floor_char_boundary(text, range.start);
-        let end = floor_char_boundary(text, range.end).max(start);
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let first_line = text[start..end].lines().next().unwrap_or_default();
-        Place {
-            file: path.clone(),
-            line: text[..start].matches('\n').count() + 1,
-            column: text[line_start..start].chars().count() + 1,
-            length: first_line.chars().count().max(1),
-        }
+        Indexed::new(path, text).place(range)
     }
 
     /// The same place, covering `length` characters.
@@ -55,6 +47,38 @@ impl fmt::Display for Place {
         match self.line {
             0 => f.write_str(&self.file),
             line => write!(f, "{}:{line}:{}", self.file, self.column),
+        }
+    }
+}
+
+/// A text whose lines are counted once, so that each of many places costs no walk through it.
+#[derive(Debug, Clone)]
+pub struct Indexed<'a> {
+    path: Arc<str>,
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Indexed<'a> {
+    /// Counts the lines of a text.
+    pub fn new(path: &Arc<str>, text: &'a str) -> Indexed<'a> {
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        Indexed { path: path.clone(), text, starts: std::iter::once(0).chain(breaks).collect() }
+    }
+
+    /// The place of a byte range; ranges past the end are pulled back into the text.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        let text = self.text;
+        let start = floor_char_boundary(text, range.start);
+        let end = floor_char_boundary(text, range.end).max(start);
+        let line = self.starts.partition_point(|line_start| *line_start <= start);
+        let line_start = self.starts[line - 1];
+        let first_line = text[start..end].lines().next().unwrap_or_default();
+        Place {
+            file: self.path.clone(),
+            line,
+            column: text[line_start..start].chars().count() + 1,
+            length: first_line.chars().count().max(1),
         }
     }
 }
