@@ -130,7 +130,7 @@ fn prepare(
         compose && wants(request, document, edition)
     });
     let sound = !diagnostic::any_error(&findings);
-    let filled_in = sound && !diagnostic::any_error(&found);
+    let filled_in = sound && !found.iter().any(|finding| finding.code.is_about_values());
     findings.extend(found.into_iter().filter(|finding| sound || !finding.code.follows_from_data()));
     let checked = check::check(&inputs, &merged.manuscripts).into_iter();
     findings.extend(checked.filter(|finding| filled_in || !finding.code.follows_from_data()));
@@ -154,6 +154,14 @@ fn unmatched(inputs: &Inputs, request: &Request) -> Vec<Diagnostic> {
     };
     let known: Vec<String> = documents.flat_map(of).collect();
     let unknown = request.only.iter().filter(|only| !known.contains(only));
+    if known.is_empty() {
+        let message = "the project has no document: write [documents.name]";
+        return vec![Diagnostic::new(
+            codes::NOTHING_TO_BUILD,
+            Place::file("diptych.toml"),
+            message,
+        )];
+    }
     let finding = |only: &String| {
         let message = format!("the project has no document or edition “{only}”");
         Diagnostic::new(codes::NOTHING_TO_BUILD, Place::file("diptych.toml"), message)

@@ -22,8 +22,21 @@ impl Code {
 
     /// Whether findings of this kind are mere echoes while data files are broken or values undefined.
     pub fn follows_from_data(self) -> bool {
-        [UNDEFINED_VALUE, UNKNOWN_CITATION, UNKNOWN_TABLE, VALUES_DIFFER, TABLE_MISMATCH]
-            .contains(&self)
+        let echoes = [
+            UNDEFINED_VALUE,
+            UNKNOWN_CITATION,
+            UNKNOWN_TABLE,
+            UNPAIRED,
+            VALUES_DIFFER,
+            CITATIONS_DIFFER,
+            TABLE_MISMATCH,
+        ];
+        echoes.contains(&self)
+    }
+
+    /// Whether findings of this kind leave a value of the text unprinted.
+    pub fn is_about_values(self) -> bool {
+        [EXPRESSION_SYNTAX, UNDEFINED_VALUE, EXPRESSION_FAILED].contains(&self)
     }
 
     /// Whether the finding is about the manifest or about reading and writing files (exit code 2).

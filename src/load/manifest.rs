@@ -202,6 +202,7 @@ fn document(
         name: name.to_string(),
         title,
         template: fields.required_text("template"),
+        template_place: map.get("template").map_or(&map.place, Node::place).clone(),
         editions: editions(&mut fields, project),
         content: match fields.required("content").and_then(Node::as_cell) {
             Some(cell) => FileRef { path: cell.text.to_string(), place: cell.place().clone() },

@@ -173,10 +173,12 @@ impl<'a> Loader<'a> {
             Ok(text) => return Some(text),
             Err(error) => error,
         };
-        let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let sound = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+        let line = sound.matches('\n').count() + 1;
+        let column = sound.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         let finding = Diagnostic::new(
             codes::NOT_UTF8,
-            Place::at(path, line, 1),
+            Place::at(path, line, column),
             "this file is not UTF-8 text",
         )
         .help("save it as UTF-8; spreadsheets call it “CSV UTF-8”");

@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::model::inputs::Sources;
 use crate::model::language::Edition;
 use crate::model::manifest::Document;
+use crate::model::place::Place;
 
 /// Endings of the images that pages may show.
 const IMAGES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "svg", "pdf", "webp"];
@@ -54,9 +55,15 @@ fn main(
     templates: &Templates,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<TypstFile> {
-    let path: Arc<str> = format!("templates/{}/{}", document.template, templates::ENTRY).into();
-    let Some(text) = templates.get(&*path).and_then(|bytes| std::str::from_utf8(bytes).ok()) else {
-        return unknown_template(document, &path, findings);
+    let path: Arc<str> = entry(document).into();
+    let bytes = templates.get(&*path)?;
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        findings.push(Diagnostic::new(
+            codes::NOT_UTF8,
+            Place::file(&path),
+            "this file is not UTF-8 text",
+        ));
+        return None;
     };
     let languages: Vec<&str> = edition.languages().iter().map(|language| language.code()).collect();
     let context =
@@ -75,19 +82,22 @@ fn main(
     (findings.len() == before).then_some(file)
 }
 
-fn unknown_template(
-    document: &Document,
-    path: &str,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<TypstFile> {
+/// A finding when a document's template is neither built in nor in the project.
+pub fn check_template(document: &Document, templates: &Templates, findings: &mut Vec<Diagnostic>) {
+    let path = entry(document);
+    // A template without a name has been found already.
+    if document.template.is_empty() || templates.contains_key(&path) {
+        return;
+    }
     let names = templates::KINDS.map(|(name, _)| name);
     let message =
         format!("the template “{}” is neither built in nor in the project", document.template);
-    let finding = Diagnostic::new(codes::UNKNOWN_TEMPLATE, document.content.place.clone(), message);
     let help =
         format!("built in are {}; a template of your own begins with {path}", names.join(", "));
-    if !findings.iter().any(|known| known.message == finding.message) {
-        findings.push(finding.help(help));
-    }
-    None
+    let place = document.template_place.clone();
+    findings.push(Diagnostic::new(codes::UNKNOWN_TEMPLATE, place, message).help(help));
+}
+
+fn entry(document: &Document) -> String {
+    format!("templates/{}/{}", document.template, templates::ENTRY)
 }

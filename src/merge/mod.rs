@@ -71,6 +71,7 @@ pub fn merge(
     let templates = templates::collect(sources);
     let formatter = Formatter::default();
     for document in inputs.manifest.documents.values() {
+        job::check_template(document, &templates, &mut findings);
         let (manuscripts, tables) = scribe::read(inputs, sources, document, &mut findings);
         let numbers = match leading(inputs, &manuscripts) {
             Some(manuscript) => {

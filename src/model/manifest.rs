@@ -101,6 +101,8 @@ pub struct Document {
     pub title: Bilingual,
     /// The template's name.
     pub template: String,
+    /// Where the template is named.
+    pub template_place: Place,
     /// Path of the text without `.zh.md` / `.en.md`.
     pub content: FileRef,
     /// The editions to build.
