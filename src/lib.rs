@@ -134,7 +134,9 @@ fn prepare(
     findings.extend(found.into_iter().filter(|finding| sound || !finding.code.follows_from_data()));
     let checked = check::check(&inputs, &merged.manuscripts).into_iter();
     findings.extend(checked.filter(|finding| filled_in || !finding.code.follows_from_data()));
-    findings.extend(unmatched(&inputs, request));
+    if sound {
+        findings.extend(unmatched(&inputs, request));
+    }
     (Some((inputs, merged)), findings)
 }
 

@@ -4,8 +4,8 @@ use std::fs;
 
 use diptych::{Request, Sources, build};
 
-use super::pdf::{squeeze, squeezed};
-use super::projects::root;
+use super::pdf::{pages, squeeze, squeezed};
+use super::projects::{fixture, root, sources};
 
 const TEXT: &str = "# 药 D\n\n{% for d in doses %}- {{ d.id }} {{ d.drug }} {{ d.code }} {{ d.dose }}\n{% endfor %}\n\
     Dose of A {{ doses.a.dose }}.{% if doses.a.code == \"007\" %} Agent.{% endif %}\n";
@@ -47,4 +47,29 @@ fn a_cell_is_traced_through_a_loop() {
     assert_eq!(dose["cells"][0]["file"], "doses.csv");
     assert_eq!(dose["cells"][0]["line"], 3);
     assert_eq!(dose["cells"][0]["address"], "row 2, column dose");
+}
+
+#[test]
+fn a_citation_keeps_its_locator() {
+    let folder = fixture(None);
+    for language in ["zh", "en"] {
+        let path = folder.path().join(format!("content/note.{language}.md"));
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, text.replace("[@li2020]", "[@li2020, p. 3; @wang2021]")).unwrap();
+    }
+    let outcome = build(&sources(folder.path()), &Request::default());
+    assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
+    for artifact in &outcome.artifacts {
+        let text = squeezed(&artifact.bytes);
+        assert!(text.contains("[1,p.3;2]"), "{}: {text}", artifact.name);
+    }
+}
+
+#[test]
+fn a_name_with_a_hyphen_is_found_by_who_searches_the_pdf() {
+    let folder = fixture(None);
+    let outcome = build(&sources(folder.path()), &Request::default());
+    for artifact in &outcome.artifacts {
+        assert!(pages(&artifact.bytes).concat().contains("ALPHA-1"), "{}", artifact.name);
+    }
 }
