@@ -110,6 +110,19 @@ impl Expanded {
         }
     }
 
+    /// A text in which values are plain characters: code, addresses, words for images.
+    pub fn plain(&self, text: &str) -> String {
+        let mut plain = String::with_capacity(text.len());
+        for character in text.chars() {
+            match slot_index(character).and_then(|index| self.slots.get(index)) {
+                Some(Slot::Value(printed)) => plain.push_str(&printed.text),
+                Some(_) => {}
+                None => plain.push(character),
+            }
+        }
+        plain
+    }
+
     /// The author's place of a byte range of the expanded text.
     pub fn place(&self, range: Range<usize>) -> Place {
         let after = self.spans.partition_point(|span| span.output_range().start <= range.start);

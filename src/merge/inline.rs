@@ -53,9 +53,9 @@ impl<'r> Inlines<'_, 'r> {
                 }
             }
             NodeValue::Image(link) => Some(BlockKind::Image {
-                path: link.url.clone(),
-                alt: plain_text(only),
-                caption: link.title.clone(),
+                path: self.lines.expanded.plain(&link.url),
+                alt: self.lines.expanded.plain(&plain_text(only)),
+                caption: self.lines.expanded.plain(&link.title),
             }),
             _ => None,
         }
@@ -80,10 +80,14 @@ impl<'r> Inlines<'_, 'r> {
             NodeValue::Strikethrough => out.push(Inline::Strike(self.children(node))),
             NodeValue::Superscript => out.push(Inline::Super(self.children(node))),
             NodeValue::Subscript => out.push(Inline::Sub(self.children(node))),
-            NodeValue::Code(code) => out.push(Inline::Code(code.literal, self.lines.place(node))),
-            NodeValue::Link(link) => {
-                out.push(Inline::Link { url: link.url, body: self.children(node) })
+            NodeValue::Code(code) => {
+                let text = self.lines.expanded.plain(&code.literal);
+                out.push(Inline::Code(text, self.lines.place(node)))
             }
+            NodeValue::Link(link) => out.push(Inline::Link {
+                url: self.lines.expanded.plain(&link.url),
+                body: self.children(node),
+            }),
             NodeValue::FootnoteReference(reference) => out.extend(self.footnote(&reference.name)),
             NodeValue::HtmlInline(html) => self.html(&html, node, out),
             NodeValue::Image(_) => {

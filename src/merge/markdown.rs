@@ -129,7 +129,7 @@ impl<'r> Reader<'_, 'r> {
             },
             NodeValue::CodeBlock(code) => BlockKind::Code {
                 language: code.info.split_whitespace().next().map(str::to_string),
-                text: code.literal.trim_end_matches('\n').to_string(),
+                text: self.lines.expanded.plain(code.literal.trim_end_matches('\n')),
             },
             NodeValue::ThematicBreak => BlockKind::Rule,
             NodeValue::FootnoteDefinition(_) => return None,

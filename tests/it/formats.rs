@@ -73,3 +73,14 @@ fn a_name_with_a_hyphen_is_found_by_who_searches_the_pdf() {
         assert!(pages(&artifact.bytes).concat().contains("ALPHA-1"), "{}", artifact.name);
     }
 }
+
+#[test]
+fn values_in_code_and_in_links_are_plain_text() {
+    let mut sources = project("doses.csv");
+    let text = "`{{ doses.a.dose }} mg` and [more](https://example.org/{{ doses.a.code }})\n\n```\nx = {{ doses.b.dose }}\n```\n";
+    sources.insert("n.en.md", text.as_bytes());
+    let outcome = build(&sources, &Request::default());
+    assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
+    let printed = squeezed(&outcome.artifacts[0].bytes);
+    assert!(printed.contains("1.5mgandmore") && printed.contains("x=20"), "{printed}");
+}
