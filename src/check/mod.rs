@@ -23,9 +23,8 @@ pub fn check(inputs: &Inputs, manuscripts: &[Manuscript]) -> Vec<Diagnostic> {
     for document in inputs.manifest.documents.keys() {
         let own: Vec<&Manuscript> =
             manuscripts.iter().filter(|it| it.document == *document).collect();
-        for (i, other) in own.iter().enumerate().skip(1) {
-            pairs::check(own[0], own[i], &mut findings);
-            debug_assert_eq!(other.document, own[0].document);
+        if let [first, others @ ..] = own.as_slice() {
+            others.iter().for_each(|other| pairs::check(first, other, &mut findings));
         }
     }
     waivers::apply(&inputs.manifest.waivers, findings)

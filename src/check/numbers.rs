@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::inputs::Inputs;
+use crate::model::language::is_han;
 use crate::model::manuscript::{Inline, Manuscript, walk_blocks, walk_inlines};
 use crate::model::place::Place;
 
@@ -164,10 +165,6 @@ fn in_a_word(characters: &[char], start: usize, end: usize) -> bool {
     before.is_some_and(letter)
         || joined
         || after.is_some_and(|c| letter(c) || matches!(c, '⁺' | '⁻'))
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 fn is_year(number: &str) -> bool {

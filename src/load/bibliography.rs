@@ -6,7 +6,7 @@ use std::sync::Arc;
 use hayagriva::io::{self, BibLaTeXError};
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::model::language::Language;
+use crate::model::language::{Language, is_han};
 use crate::model::place::{Indexed, Place};
 use crate::model::project::Reference;
 
@@ -42,7 +42,7 @@ pub fn parse(path: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> Vec
 fn language(entry: &hayagriva::Entry) -> Language {
     let title = entry.title().map(ToString::to_string).unwrap_or_default();
     let said = entry.language().map(|language| language.language.as_str() == "zh");
-    match said.unwrap_or_else(|| title.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))) {
+    match said.unwrap_or_else(|| title.chars().any(is_han)) {
         true => Language::Zh,
         false => Language::En,
     }

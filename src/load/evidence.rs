@@ -143,7 +143,7 @@ fn finding(code: Code, cell: &Cell, message: String) -> Diagnostic {
 }
 
 /// Every `study` that a data set names must be a row of `studies`, when there is such a data set.
-pub fn check_studies(data: &IndexMap<String, Dataset>, findings: &mut Vec<Diagnostic>) {
+pub fn check_studies(data: &IndexMap<String, Arc<Dataset>>, findings: &mut Vec<Diagnostic>) {
     let Some(studies) = data.get(STUDIES) else {
         return;
     };

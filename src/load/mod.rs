@@ -65,11 +65,12 @@ impl<'a> Loader<'a> {
         manifest::read(&root, &mut self.findings)
     }
 
-    fn data(&mut self, manifest: &Manifest) -> IndexMap<String, Dataset> {
+    fn data(&mut self, manifest: &Manifest) -> IndexMap<String, Arc<Dataset>> {
         let mut data = IndexMap::new();
         for (name, file) in &manifest.data {
             if let Some(root) = self.tree(file) {
-                data.insert(name.clone(), evidence::dataset(root, &mut self.findings));
+                let dataset = evidence::dataset(root, &mut self.findings);
+                data.insert(name.clone(), Arc::new(dataset));
             }
         }
         data

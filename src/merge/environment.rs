@@ -55,8 +55,7 @@ pub fn environment(
     let origins = origins(inputs);
     environment.set_formatter(move |out, state, value| format(out, state, value, &origins, &slots));
     for (name, dataset) in &inputs.data {
-        let dataset = Arc::new(dataset.clone());
-        environment.add_global(name.clone(), values::dataset(dataset, language));
+        environment.add_global(name.clone(), values::dataset(dataset.clone(), language));
     }
     environment.add_global("lang", language.code());
     environment

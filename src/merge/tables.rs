@@ -80,7 +80,7 @@ pub fn resolve(declaration: &Declaration, scribe: &mut Scribe) -> Option<Table> 
     Some(table)
 }
 
-fn dataset(declaration: &Declaration, scribe: &mut Scribe) -> Option<Dataset> {
+fn dataset(declaration: &Declaration, scribe: &mut Scribe) -> Option<Arc<Dataset>> {
     let found = scribe.inputs.data.get(&declaration.data);
     if found.is_none() {
         let message = format!(

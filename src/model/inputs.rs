@@ -40,7 +40,7 @@ pub struct Inputs {
     /// The manifest.
     pub manifest: Manifest,
     /// Data by name.
-    pub data: IndexMap<String, Dataset>,
+    pub data: IndexMap<String, Arc<Dataset>>,
     /// The bibliography in its own order.
     pub references: Vec<Reference>,
     /// The glossary in its own order.

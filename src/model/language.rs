@@ -35,6 +35,11 @@ impl fmt::Display for Language {
     }
 }
 
+/// Whether a character is a Han character of the basic block, which all running text comes from.
+pub fn is_han(character: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&character)
+}
+
 /// One printed form of a document: a single language, or several side by side.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Edition(Vec<Language>);
