@@ -157,6 +157,10 @@ codes! {
     BARE_NUMBER = "D0605" "bare-number" Warning;
     /// A character that no font has.
     MISSING_GLYPH = "D0701" "missing-glyph" Error;
+    /// A theme that is neither built in nor in the project.
+    UNKNOWN_THEME = "D0703" "unknown-theme" Error;
+    /// A theme with a token that is unknown or of the wrong form.
+    THEME_TOKEN = "D0704" "theme-token" Error;
     /// Typst refuses what a template or text asks for.
     TYPST = "D0801" "typst" Error;
     /// Typst warns.

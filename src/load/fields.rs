@@ -145,6 +145,18 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// One of a few words, each of which means something.
+    pub fn word<T: Copy>(&mut self, key: &'static str, known: &[(&str, T)]) -> Option<T> {
+        let node = self.optional(key)?;
+        let written = node.as_cell().map(|cell| &*cell.text);
+        let found = known.iter().find(|(word, _)| Some(*word) == written);
+        if found.is_none() {
+            let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
+            self.wrong(node, format!("`{key}` must be one of {}", words.join(", ")));
+        }
+        found.map(|(_, meaning)| *meaning)
+    }
+
     /// The entries of a map under an optional key.
     pub fn map(&mut self, key: &'static str) -> Option<&'a Map> {
         let node = self.optional(key)?;

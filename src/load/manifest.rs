@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::fields::{Fields, language};
+use super::looks;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::language::{Bilingual, Edition, Language};
 use crate::model::manifest::{Date, Document, FileRef, Manifest, Numbering, Project, Waiver};
@@ -65,7 +66,8 @@ fn project(map: &Map, findings: &mut Vec<Diagnostic>) -> Project {
         references: fields.file("references"),
         glossary: fields.file("glossary"),
         tables: fields.file("tables"),
-        numbering: numbering(&mut fields),
+        numbering: fields.word("numbering", &Numbering::ALL).unwrap_or_default(),
+        look: looks::read(&mut fields, None),
     };
     findings.extend(fields.finish());
     for language in project.languages.iter().filter(|it| project.title.get(**it).is_none()) {
@@ -124,20 +126,6 @@ fn parse_date(text: &str) -> Option<Date> {
 fn bilinguals(fields: &mut Fields, key: &'static str) -> Vec<Bilingual> {
     let nodes = fields.list(key);
     nodes.iter().map(|node| fields.read_bilingual(key, node)).collect()
-}
-
-fn numbering(fields: &mut Fields) -> Numbering {
-    let Some(node) = fields.optional("numbering") else {
-        return Numbering::default();
-    };
-    match node.as_cell().map(|cell| &*cell.text) {
-        Some("cited") => Numbering::Cited,
-        Some("listed") => Numbering::Listed,
-        _ => {
-            fields.wrong(node, "`numbering` must be \"cited\" or \"listed\"".to_string());
-            Numbering::default()
-        }
-    }
 }
 
 fn files(map: Option<&Map>, findings: &mut Vec<Diagnostic>) -> IndexMap<String, FileRef> {
@@ -204,6 +192,7 @@ fn document(
         template: fields.required_text("template"),
         template_place: map.get("template").map_or(&map.place, Node::place).clone(),
         editions: editions(&mut fields, project),
+        look: looks::read(&mut fields, Some(&project.look)),
         content: match fields.required("content").and_then(Node::as_cell) {
             Some(cell) => FileRef { path: cell.text.to_string(), place: cell.place().clone() },
             None => {

@@ -6,9 +6,11 @@ mod evidence;
 mod fields;
 mod glossary;
 mod json;
+mod looks;
 mod manifest;
 mod rows;
 mod tables;
+mod themes;
 mod toml;
 mod xlsx;
 
@@ -18,6 +20,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::model::inputs::{Dataset, Inputs, Sources, Text};
+use crate::model::look::Theme;
 use crate::model::manifest::{FileRef, Manifest};
 use crate::model::node::{Map, Node};
 use crate::model::place::Place;
@@ -48,6 +51,7 @@ impl<'a> Loader<'a> {
             terms: self.terms(manifest.project.glossary.as_ref()),
             tables: self.tables(manifest.project.tables.as_ref()),
             texts: self.texts(&manifest),
+            themes: self.themes(&manifest),
             manifest,
         })
     }
@@ -129,6 +133,20 @@ impl<'a> Loader<'a> {
             .and_then(|file| self.existing(file))
             .and_then(|path| self.toml(&path, codes::TOML_SYNTAX));
         root.map(|root| tables::read(&root, &mut self.findings)).unwrap_or_default()
+    }
+
+    /// The themes that documents name.
+    fn themes(&mut self, manifest: &Manifest) -> IndexMap<String, Theme> {
+        let mut themes = IndexMap::new();
+        let looks = manifest.documents.values().map(|document| &document.look);
+        for look in std::iter::once(&manifest.project.look).chain(looks) {
+            if !themes.contains_key(&look.theme)
+                && let Some(theme) = themes::read(self.sources, look, &mut self.findings)
+            {
+                themes.insert(look.theme.clone(), theme);
+            }
+        }
+        themes
     }
 
     /// The Markdown of every document in every language that one of its editions needs.

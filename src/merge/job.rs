@@ -14,6 +14,7 @@ use super::templates::{self, Templates};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::inputs::Sources;
 use crate::model::language::Edition;
+use crate::model::look::{self, Look, Paper, Theme};
 use crate::model::manifest::Document;
 use crate::model::place::Place;
 
@@ -29,6 +30,7 @@ pub fn job(
     templates: &Templates,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Job> {
+    let theme = material.inputs.themes.get(&document.look.theme)?;
     let main = main(sources, document, edition, templates, findings)?;
     let (content, traces) = content::write(material, edition);
     let mut meta = TypstFile::new("/meta.json");
@@ -41,10 +43,21 @@ pub fn job(
     Some(Job {
         document: document.name.clone(),
         edition: edition.clone(),
-        files: vec![main, content, meta],
+        files: vec![main, content, meta, self::theme(theme, &document.look)],
         assets: own.chain(shared).collect(),
         traces,
     })
+}
+
+/// `theme.json`: the tokens of the document's theme, on its paper.
+fn theme(theme: &Theme, look: &Look) -> TypstFile {
+    let mut tokens = (*theme.tokens).clone();
+    if let Some(paper) = &look.paper {
+        tokens["paper"] = look::name_of(&Paper::ALL, paper).into();
+    }
+    let mut file = TypstFile::new("/theme.json");
+    file.push(&format!("{tokens:#}"));
+    file
 }
 
 /// Renders the template's `main.typ.j2`.

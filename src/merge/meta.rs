@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::model::inputs::Inputs;
 use crate::model::language::{Bilingual, Edition, Language};
+use crate::model::look::{self, Layout};
 use crate::model::manifest::Document;
 
 /// The file's content for one document and edition.
@@ -19,6 +20,8 @@ pub fn write(inputs: &Inputs, document: &Document, edition: &Edition) -> String 
         "document": document.name,
         "template": document.template,
         "edition": edition.to_string(),
+        "layout": look::name_of(&Layout::ALL, &document.look.layout),
+        "per_page": document.look.per_page,
         "languages": languages,
         "title": bilingual(&project.title),
         "short_title": bilingual(&project.short_title),

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use super::evidence::Estimate;
 use super::language::Language;
+use super::look::Theme;
 use super::manifest::Manifest;
 use super::node::{Map, Node};
 use super::place::Place;
@@ -49,6 +50,8 @@ pub struct Inputs {
     pub tables: IndexMap<String, Declaration>,
     /// Markdown by document and language.
     pub texts: Vec<Text>,
+    /// Themes by name.
+    pub themes: IndexMap<String, Theme>,
 }
 
 impl Inputs {

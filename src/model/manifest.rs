@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::language::{Bilingual, Edition, Language};
+use super::look::Look;
 use super::place::Place;
 
 /// The manifest of a project.
@@ -60,6 +61,8 @@ pub struct Project {
     pub tables: Option<FileRef>,
     /// How references are numbered.
     pub numbering: Numbering,
+    /// How documents look that do not say otherwise.
+    pub look: Look,
 }
 
 /// A day, as the manifest states it.
@@ -81,6 +84,12 @@ pub enum Numbering {
     Cited,
     /// By their order in the bibliography file, alike in every document.
     Listed,
+}
+
+impl Numbering {
+    /// Every way with its name.
+    pub const ALL: [(&'static str, Numbering); 2] =
+        [("cited", Numbering::Cited), ("listed", Numbering::Listed)];
 }
 
 /// A file named in the manifest, and where it is named.
@@ -107,4 +116,6 @@ pub struct Document {
     pub content: FileRef,
     /// The editions to build.
     pub editions: Vec<Edition>,
+    /// How it looks.
+    pub look: Look,
 }

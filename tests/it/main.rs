@@ -7,6 +7,7 @@ mod cli;
 mod escaping;
 mod faults;
 mod formats;
+mod looks;
 mod messages;
 mod pdf;
 mod projects;

@@ -1,0 +1,89 @@
+//! The looks that a word in the manifest chooses: themes and paper.
+
+use std::collections::BTreeSet;
+
+use diptych::{Artifact, Request, build};
+use lopdf::{Document, Object};
+
+use super::projects::{fixture, sources};
+
+/// The fixture with these lines added to its one document.
+pub fn built_with(lines: &str) -> Vec<Artifact> {
+    let folder = fixture(None);
+    let mut sources = sources(folder.path());
+    let manifest = format!("{}{lines}\n", sources.text("diptych.toml").unwrap());
+    sources.insert("diptych.toml", manifest.into_bytes());
+    let outcome = build(&sources, &Request::default());
+    assert!(outcome.findings.is_empty(), "{lines}: {:?}", outcome.findings);
+    outcome.artifacts
+}
+
+/// Width and height of the first page, in whole points.
+fn paper(bytes: &[u8]) -> (f32, f32) {
+    let document = Document::load_mem(bytes).unwrap();
+    let page = *document.get_pages().values().next().unwrap();
+    let page = document.get_dictionary(page).unwrap();
+    let sides = page.get(b"MediaBox").unwrap().as_array().unwrap();
+    (sides[2].as_float().unwrap().round(), sides[3].as_float().unwrap().round())
+}
+
+/// Operands of every operator of this name on any page.
+fn operands(bytes: &[u8], operators: &[&str]) -> BTreeSet<String> {
+    let document = Document::load_mem(bytes).unwrap();
+    let mut found = BTreeSet::new();
+    for page in document.get_pages().into_values() {
+        for operation in document.get_and_decode_page_content(page).unwrap().operations {
+            if operators.contains(&operation.operator.as_str()) {
+                let numbers = operation.operands.iter().filter_map(|it| Object::as_float(it).ok());
+                found.insert(numbers.map(|it| format!("{it:.2}")).collect::<Vec<_>>().join(" "));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_paper_is_the_one_named() {
+    assert_eq!(paper(&built_with("")[0].bytes), (595.0, 842.0));
+    assert_eq!(paper(&built_with("paper = \"letter\"")[0].bytes), (612.0, 792.0));
+}
+
+#[test]
+fn mono_prints_black_and_white_only() {
+    let colours = ["scn", "SCN", "sc", "SC", "rg", "RG", "g", "G", "k", "K"];
+    let of = |theme: &str| {
+        let made = built_with(&format!("theme = \"{theme}\""));
+        made.iter().flat_map(|it| operands(&it.bytes, &colours)).collect::<BTreeSet<_>>()
+    };
+    let known = ["0.00", "1.00", "0.00 0.00 0.00", "1.00 1.00 1.00"];
+    let mono = of("mono");
+    assert!(!mono.is_empty());
+    assert!(mono.iter().all(|colour| known.contains(&colour.as_str())), "{mono:?}");
+    assert!(!of("journal").is_subset(&mono), "journal has colours");
+}
+
+#[test]
+fn clinic_is_set_larger() {
+    let largest = |theme: &str| {
+        let made = built_with(&format!("theme = \"{theme}\""));
+        let sizes = operands(&made[0].bytes, &["Tf"]);
+        sizes.into_iter().map(|size| size.parse::<f32>().unwrap()).fold(0.0, f32::max)
+    };
+    assert_eq!((largest("journal"), largest("clinic")), (23.0, 26.0));
+}
+
+#[test]
+fn a_theme_of_the_project_states_only_what_differs() {
+    let folder = fixture(None);
+    let mut sources = sources(folder.path());
+    let manifest = format!("{}theme = \"house\"\n", sources.text("diptych.toml").unwrap());
+    sources.insert("diptych.toml", manifest.into_bytes());
+    let logo = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"><rect width=\"40\" height=\"20\"/></svg>";
+    sources.insert("logo.svg", logo.as_bytes());
+    let theme = "[colour]\naccent = \"#ff0000\"\n[logo]\nfile = \"logo.svg\"\nzh = \"医院\"\nen = \"A hospital\"\n";
+    sources.insert("templates/themes/house.toml", theme.as_bytes());
+    let outcome = build(&sources, &Request::default());
+    assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
+    let colours = operands(&outcome.artifacts[0].bytes, &["scn"]);
+    assert!(colours.contains("1.00 0.00 0.00"), "{colours:?}");
+}
