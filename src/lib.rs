@@ -31,6 +31,7 @@ mod export;
 mod load;
 mod merge;
 pub mod model;
+pub mod schema;
 mod typeset;
 
 use rayon::prelude::*;
@@ -40,6 +41,7 @@ use merge::{Job, Merged};
 use model::inputs::Inputs;
 pub use model::inputs::Sources;
 use model::language::Edition;
+pub use model::limits::Limits;
 use model::manifest::Document;
 use model::place::Place;
 pub use typeset::Fonts;
@@ -53,6 +55,8 @@ pub struct Request<'a> {
     pub emit_typst: bool,
     /// Let warnings fail the build too.
     pub strict: bool,
+    /// How much is taken in.
+    pub limits: Limits,
     /// The fonts; the built-in ones when not given.
     pub fonts: Option<Fonts>,
     /// Called when a document has been typeset, from any thread.
@@ -122,7 +126,7 @@ fn prepare(
     request: &Request,
     compose: bool,
 ) -> (Option<(Inputs, Merged)>, Vec<Diagnostic>) {
-    let (inputs, mut findings) = load::load(sources);
+    let (inputs, mut findings) = load::load(sources, &request.limits);
     let Some(inputs) = inputs else {
         return (None, findings);
     };

@@ -12,7 +12,8 @@ use crate::{Artifact, Fonts, Outcome, Request, Sources, build, diagnostic, disk}
 /// Builds, writes and reports.
 pub fn run(options: &Build) -> u8 {
     let started = Instant::now();
-    let (sources, unreadable) = disk::read_project(&options.project, &options.out);
+    let (sources, unreadable) =
+        disk::read_project(&options.project, &options.out, &options.limits.limits());
     let mut outcome = match diagnostic::any_error(&unreadable) {
         true => Outcome { findings: unreadable, ..Outcome::default() },
         false => in_pool(options.jobs, || build_with_progress(&sources, options)),
@@ -66,6 +67,7 @@ fn build_with_progress(sources: &Sources, options: &Build) -> Outcome {
         only: options.only.clone(),
         emit_typst: options.emit == Emit::Typst,
         strict: options.output.strict,
+        limits: options.limits.limits(),
         fonts,
         progress: Some(&progress),
     };

@@ -8,9 +8,10 @@ use crate::{Request, check, diagnostic, disk};
 
 /// Checks and reports.
 pub fn run(options: &Check) -> u8 {
-    let (sources, mut findings) = disk::read_project(&options.project, Path::new("out"));
+    let limits = options.limits.limits();
+    let (sources, mut findings) = disk::read_project(&options.project, Path::new("out"), &limits);
     if !diagnostic::any_error(&findings) {
-        findings = in_pool(None, || check(&sources, &Request::default()));
+        findings = in_pool(None, || check(&sources, &Request { limits, ..Request::default() }));
     }
     report::findings(&findings, &sources, &options.output);
     if !options.output.quiet {

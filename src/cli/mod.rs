@@ -5,12 +5,15 @@ mod check;
 mod explain;
 mod fonts;
 mod report;
+mod schema;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::Limits;
 
 /// Everything went well.
 const FINE: u8 = 0;
@@ -40,6 +43,14 @@ enum Command {
         /// The code, such as D0602, or its name, such as values-differ.
         code: Option<String>,
     },
+    /// Print the JSON Schema of a file that Diptych reads or writes; without a name, list them.
+    Schema {
+        /// manifest, tables, evidence, glossary, diagnostics or trace.
+        name: Option<String>,
+        /// Print a Table Schema for CSV files (evidence and glossary).
+        #[arg(long, requires = "name")]
+        csv: bool,
+    },
     /// List the fonts and their licences.
     Fonts(FontOptions),
 }
@@ -67,6 +78,8 @@ struct Build {
     #[command(flatten)]
     fonts: FontOptions,
     #[command(flatten)]
+    limits: LimitOptions,
+    #[command(flatten)]
     output: OutputOptions,
 }
 
@@ -75,6 +88,8 @@ struct Check {
     /// The folder of the project, where `diptych.toml` is.
     #[arg(default_value = ".")]
     project: PathBuf,
+    #[command(flatten)]
+    limits: LimitOptions,
     #[command(flatten)]
     output: OutputOptions,
 }
@@ -90,8 +105,26 @@ struct FontOptions {
 }
 
 #[derive(Args)]
+struct LimitOptions {
+    /// Take in more or less than by default: file-size, files, rows, depth or steps; may be repeated.
+    #[arg(long = "limit", value_name = "NAME=N", value_parser = limit)]
+    set: Vec<(String, u64)>,
+}
+
+impl LimitOptions {
+    fn limits(&self) -> Limits {
+        let mut limits = Limits::default();
+        for (name, value) in &self.set {
+            // The parser has tried it already.
+            let _ = limits.set(name, *value);
+        }
+        limits
+    }
+}
+
+#[derive(Args)]
 struct OutputOptions {
-    /// How findings are printed: `human` and `short` on stderr, `json` and `github` on stdout.
+    /// How findings are printed: `human` and `short` on stderr; `json`, `sarif` and `github` on stdout.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// When to use colour.
@@ -116,6 +149,7 @@ enum Format {
     Human,
     Short,
     Json,
+    Sarif,
     Github,
 }
 
@@ -134,6 +168,18 @@ fn json_path(text: &str) -> Result<PathBuf, String> {
     }
 }
 
+/// `rows=500000`, `file-size=256MiB`.
+fn limit(text: &str) -> Result<(String, u64), String> {
+    let (name, value) = text.split_once('=').ok_or("write it as NAME=N")?;
+    let shift = [("KiB", 10), ("MiB", 20), ("GiB", 30)];
+    let unit = shift.iter().find_map(|(unit, by)| Some((value.strip_suffix(unit)?, *by)));
+    let (digits, by) = unit.unwrap_or((value, 0));
+    let number: u64 = digits.parse().map_err(|_| format!("“{value}” is not a whole number"))?;
+    let value = number.checked_mul(1 << by).ok_or("this is too much")?;
+    Limits::default().set(name, value)?;
+    Ok((name.to_string(), value))
+}
+
 /// Runs the command line; the arguments begin with the program's name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
@@ -148,6 +194,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(options) => build::run(options),
         Command::Check(options) => check::run(options),
         Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Schema { name, csv } => schema::run(name.as_deref(), *csv),
         Command::Fonts(options) => fonts::run(options),
     });
     ExitCode::from(code.unwrap_or_else(|_| {

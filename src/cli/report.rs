@@ -1,10 +1,10 @@
-//! Printing: findings on stderr or as JSON on stdout, talk on stderr.
+//! Printing: findings on stderr, or on stdout for machines; talk on stderr.
 
 use std::io::{self, IsTerminal, Write};
 
 use super::{Color, FINE, FOUND, Format, OutputOptions, SETUP};
 use crate::Sources;
-use crate::diagnostic::{Diagnostic, Severity, github, human, json, short};
+use crate::diagnostic::{Diagnostic, Severity, github, human, json, sarif, short};
 
 /// Prints a line of talk; a closed stderr is nobody's error.
 pub fn say(line: &str) {
@@ -20,6 +20,7 @@ pub fn print(line: &str) {
 pub fn findings(findings: &[Diagnostic], sources: &Sources, options: &OutputOptions) {
     match options.format {
         Format::Json => print(&json::render(findings)),
+        Format::Sarif => print(&sarif::render(findings, &sources.name)),
         Format::Short => findings.iter().for_each(|finding| say(&short::render(finding))),
         Format::Github => {
             findings.iter().for_each(|finding| print(&github::render(finding, &sources.name)));

@@ -85,6 +85,12 @@ codes! {
     FILE_TOO_LARGE = "D0204" "file-too-large" Error;
     /// A text file that is not UTF-8.
     NOT_UTF8 = "D0205" "not-utf8" Error;
+    /// More files than the limit.
+    TOO_MANY_FILES = "D0206" "too-many-files" Error;
+    /// Data with more rows than the limit.
+    TOO_MANY_ROWS = "D0207" "too-many-rows" Error;
+    /// Data that is nested deeper than the limit.
+    TOO_DEEP = "D0208" "too-deep" Error;
     /// Broken JSON.
     JSON_SYNTAX = "D0301" "json-syntax" Error;
     /// Broken CSV.

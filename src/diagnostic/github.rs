@@ -1,6 +1,6 @@
 //! Findings as workflow commands, which GitHub shows beside the changed lines.
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Severity, from_repository};
 
 /// Renders one finding; `project` is the project's folder as seen from the repository.
 pub fn render(finding: &Diagnostic, project: &str) -> String {
@@ -9,11 +9,7 @@ pub fn render(finding: &Diagnostic, project: &str) -> String {
         Severity::Warning => "warning",
     };
     let place = &finding.place;
-    let folder = project.trim_start_matches("./").trim_end_matches('/');
-    let file = match folder {
-        "" | "." => place.file.to_string(),
-        folder => format!("{folder}/{}", place.file),
-    };
+    let file = from_repository(project, &place.file);
     let position = match place.line {
         0 => String::new(),
         line => format!(",line={line},col={}", place.column),

@@ -1,35 +1,48 @@
 //! Findings for machines: one JSON object per finding.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Diagnostic, Severity};
 use crate::model::place::Place;
 
-#[derive(Serialize)]
-struct Finding<'a> {
+/// One finding.
+#[derive(Serialize, JsonSchema)]
+pub struct Finding<'a> {
+    /// The stable code, such as D0602.
     code: &'a str,
+    /// The code's name in words.
     name: &'a str,
     severity: Severity,
+    /// What is wrong.
     message: &'a str,
     #[serde(flatten)]
     place: At<'a>,
+    /// What to do.
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// Other places that belong to the finding.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
     related: Vec<Related<'a>>,
 }
 
-#[derive(Serialize)]
+/// A place in one of the project's files.
+#[derive(Serialize, JsonSchema)]
 struct At<'a> {
+    /// Path inside the project.
     file: &'a str,
+    /// Line, from 1; absent when the file as a whole is meant.
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
+    /// Column in characters, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<usize>,
 }
 
-#[derive(Serialize)]
+/// Another place, and what it has to do with the finding.
+#[derive(Serialize, JsonSchema)]
 struct Related<'a> {
+    /// What stands there.
     message: &'a str,
     #[serde(flatten)]
     place: At<'a>,

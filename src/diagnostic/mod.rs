@@ -4,15 +4,17 @@ pub mod codes;
 pub mod github;
 pub mod human;
 pub mod json;
+pub mod sarif;
 pub mod short;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::place::Place;
 pub use codes::Code;
 
 /// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing; the build goes on.
@@ -84,6 +86,15 @@ pub fn sort(findings: &mut Vec<Diagnostic>) {
 /// Whether any finding fails the build.
 pub fn any_error(findings: &[Diagnostic]) -> bool {
     findings.iter().any(|finding| finding.severity() == Severity::Error)
+}
+
+/// A file of the project as seen from the repository: `project` is the folder of the project as it
+/// was named when calling from the repository's root.
+fn from_repository(project: &str, file: &str) -> String {
+    match project.trim_start_matches("./").trim_end_matches('/') {
+        "" | "." => file.to_string(),
+        folder => format!("{folder}/{file}"),
+    }
 }
 
 /// “, did you mean `x`?” when a known name is close to the unknown one (Jaro–Winkler over 0.8).

@@ -6,13 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::inputs::Sources;
+use crate::model::language::Edition;
+use crate::model::limits::Limits;
 use crate::model::place::Place;
-
-/// The largest file that is read, in bytes.
-const MAX_FILE: u64 = 64 << 20;
-
-/// The most files that are read.
-const MAX_FILES: usize = 20_000;
 
 /// Endings of the files that a build may need; others are left on the disk.
 const ENDINGS: [&str; 19] = [
@@ -20,12 +16,13 @@ const ENDINGS: [&str; 19] = [
     "gif", "svg", "webp", "pdf", "txt", "csl",
 ];
 
-/// Reads every file of the project that a build may need; `except` is left out, which keeps the
-/// PDFs of an earlier build from being read back.
-pub fn read_project(root: &Path, except: &Path) -> (Sources, Vec<Diagnostic>) {
+/// Reads every file of the project that a build may need. What an earlier build has written to
+/// `out` is not read back; anything else in that folder is.
+pub fn read_project(root: &Path, out: &Path, limits: &Limits) -> (Sources, Vec<Diagnostic>) {
     let mut reader = Reader {
         root,
-        except: fs::canonicalize(except).ok(),
+        limits,
+        out: fs::canonicalize(out).ok(),
         sources: Sources { name: root.display().to_string(), ..Sources::default() },
         findings: Vec::new(),
     };
@@ -35,7 +32,8 @@ pub fn read_project(root: &Path, except: &Path) -> (Sources, Vec<Diagnostic>) {
 
 struct Reader<'a> {
     root: &'a Path,
-    except: Option<PathBuf>,
+    limits: &'a Limits,
+    out: Option<PathBuf>,
     sources: Sources,
     findings: Vec<Diagnostic>,
 }
@@ -50,7 +48,7 @@ impl Reader<'_> {
         for path in entries {
             let hidden =
                 path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-            if !hidden && self.sources.files.len() < MAX_FILES {
+            if !hidden && !self.is_full() {
                 self.entry(&path);
             }
         }
@@ -59,22 +57,44 @@ impl Reader<'_> {
     /// Symbolic links are not followed: they may lead out of the project.
     fn entry(&mut self, path: &Path) {
         match fs::symlink_metadata(path) {
-            Ok(meta) if meta.is_dir() && !self.is_excepted(path) => self.folder(path),
-            Ok(meta) if meta.is_file() && is_wanted(path) => self.file(path, meta.len()),
+            Ok(meta) if meta.is_dir() => self.folder(path),
+            Ok(meta) if meta.is_file() && is_wanted(path) && !self.is_output(path) => {
+                self.file(path, meta.len())
+            }
             Ok(_) => {}
             Err(error) => self.unreadable(path, &error),
         }
     }
 
-    fn is_excepted(&self, path: &Path) -> bool {
-        self.except.is_some() && fs::canonicalize(path).ok() == self.except
+    /// Whether the finding that there are too many files has been made.
+    fn is_full(&self) -> bool {
+        self.findings.iter().any(|finding| finding.code == codes::TOO_MANY_FILES)
+    }
+
+    /// Whether an earlier build wrote this: `summary.zh-en.pdf` in the folder for output.
+    fn is_output(&self, path: &Path) -> bool {
+        let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        let edition = name.strip_suffix(".pdf").and_then(|name| name.rsplit_once('.'));
+        edition.is_some_and(|(_, edition)| Edition::parse(edition).is_some())
+            && path.parent().and_then(|folder| fs::canonicalize(folder).ok()) == self.out
     }
 
     fn file(&mut self, path: &Path, length: u64) {
-        if length > MAX_FILE {
+        let limits = self.limits;
+        if self.sources.files.len() as u64 == limits.files {
+            let message = format!("the project has more than {} files", limits.files);
+            let finding = Diagnostic::new(codes::TOO_MANY_FILES, self.place(path), message);
+            self.findings.push(
+                finding.help("is this the right folder? `--limit files=N` lets more be read"),
+            );
+            return;
+        }
+        if length > limits.file_size {
             let message =
-                format!("this file has {} MiB; at most {} are read", length >> 20, MAX_FILE >> 20);
-            self.findings.push(Diagnostic::new(codes::FILE_TOO_LARGE, self.place(path), message));
+                format!("this file has {length} bytes; at most {} are read", limits.file_size);
+            let finding = Diagnostic::new(codes::FILE_TOO_LARGE, self.place(path), message);
+            self.findings
+                .push(finding.help("`--limit file-size=N` lets more be read, such as 256MiB"));
             return;
         }
         match fs::read(path) {

@@ -1,32 +1,45 @@
 //! The trace of a build as JSON: every printed value with the cells behind it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::place::{Origin, Place};
 use crate::model::trace::Trace;
 
-#[derive(Serialize)]
-struct Document<'a> {
+/// What one edition of a document prints.
+#[derive(Serialize, JsonSchema)]
+pub struct Document<'a> {
+    /// The document's name in the manifest.
     document: &'a str,
+    /// The edition, such as `zh-en`.
     edition: String,
+    /// Every printed value, in the order of the text.
     printed: Vec<Printed<'a>>,
 }
 
-#[derive(Serialize)]
+/// One printed value.
+#[derive(Serialize, JsonSchema)]
 struct Printed<'a> {
+    /// What the reader sees.
     text: &'a str,
+    /// The language it is printed in.
     language: &'a str,
+    /// The file that asks for it.
     file: &'a str,
     line: usize,
     column: usize,
+    /// The cells behind it; none when an expression made the text.
     cells: Vec<Cell<'a>>,
 }
 
-#[derive(Serialize)]
+/// One cell of the data.
+#[derive(Serialize, JsonSchema)]
 struct Cell<'a> {
+    /// The data file.
     file: &'a str,
     line: usize,
     column: usize,
+    /// Row and column, JSON pointer, or sheet and cell.
     address: &'a str,
 }
 

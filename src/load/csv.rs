@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::rows::{Field, Header, row_map};
+use super::rows::{Field, Header, row_map, too_many};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::model::limits::Limits;
 use crate::model::node::{List, Node};
 use crate::model::place::{Indexed, Place};
 
 /// Parses a whole file; rows of the wrong length are findings and are left out.
-pub fn parse(path: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> Node {
+pub fn parse(path: &Arc<str>, text: &str, limits: &Limits, findings: &mut Vec<Diagnostic>) -> Node {
     let place = Place::file(path);
     if let Some(finding) = open_quote(path, text) {
         findings.push(finding);
@@ -33,7 +34,11 @@ pub fn parse(path: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> Nod
         let start = text_start + record.position().map_or(0, |position| position.byte() as usize);
         let fields = fields(&indexed, text, start, &record);
         match &header {
-            None => header = Some(Header::new(fields, findings)),
+            None => header = Some(Header::new(fields, limits, findings)),
+            Some(_) if items.len() as u64 == limits.rows => {
+                findings.extend(fields.first().map(|field| too_many(&field.place, limits)));
+                break;
+            }
             Some(header) => match row_map(header, fields, number, findings) {
                 Some(row) => items.push(Node::Map(row)),
                 None => continue,

@@ -6,7 +6,9 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
+use super::rows::{too_deep, too_many};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::model::limits::Limits;
 use crate::model::node::{Cell, Entry, List, Map, Node};
 use crate::model::place::{Indexed, Origin, Place};
 
@@ -21,8 +23,8 @@ const STRICT: ParseOptions = ParseOptions {
 };
 
 /// Parses a whole file as strict JSON.
-pub fn parse(path: &Arc<str>, text: &str) -> Result<Node, Diagnostic> {
-    let parser = Parser { indexed: Indexed::new(path, text) };
+pub fn parse(path: &Arc<str>, text: &str, limits: &Limits) -> Result<Node, Diagnostic> {
+    let parser = Parser { indexed: Indexed::new(path, text), limits };
     let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| {
         let message = format!("this is not JSON: {}", error.kind().to_string().to_lowercase());
         Diagnostic::new(codes::JSON_SYNTAX, parser.place(error.range()), message)
@@ -34,17 +36,21 @@ pub fn parse(path: &Arc<str>, text: &str) -> Result<Node, Diagnostic> {
             "this file is empty, but JSON was expected",
         )
     };
-    Ok(parser.value(&parsed.value.ok_or_else(empty)?, ""))
+    parser.value(&parsed.value.ok_or_else(empty)?, "", 0)
 }
 
 struct Parser<'a> {
     indexed: Indexed<'a>,
+    limits: &'a Limits,
 }
 
 impl Parser<'_> {
-    fn value(&self, value: &Value, address: &str) -> Node {
+    fn value(&self, value: &Value, address: &str, depth: u64) -> Result<Node, Diagnostic> {
         let place = self.place(value.range());
-        match value {
+        if depth > self.limits.depth {
+            return Err(too_deep(&place, self.limits));
+        }
+        Ok(match value {
             Value::Object(object) => {
                 let mut map = Map::new(place);
                 for property in &object.properties {
@@ -52,22 +58,30 @@ impl Parser<'_> {
                     let escaped = name.replace('~', "~0").replace('/', "~1");
                     let entry = Entry {
                         key: self.place(property.name.range()),
-                        node: self.value(&property.value, &format!("{address}/{escaped}")),
+                        node: self.value(
+                            &property.value,
+                            &format!("{address}/{escaped}"),
+                            depth + 1,
+                        )?,
                     };
                     map.entries.insert(name.to_string(), entry);
                 }
                 Node::Map(Arc::new(map))
             }
             Value::Array(array) => {
-                let item = |(i, item)| self.value(item, &format!("{address}/{i}"));
-                let items = array.elements.iter().enumerate().map(item).collect();
+                if let Some(item) = array.elements.get(self.limits.rows as usize) {
+                    return Err(too_many(&self.place(item.range()), self.limits));
+                }
+                let item = |(i, item)| self.value(item, &format!("{address}/{i}"), depth + 1);
+                let items =
+                    array.elements.iter().enumerate().map(item).collect::<Result<_, _>>()?;
                 Node::List(List { items, place })
             }
             Value::StringLit(text) => cell(&text.value, place, address),
             Value::NumberLit(number) => cell(number.value, place, address),
             Value::BooleanLit(boolean) => cell(&boolean.value.to_string(), place, address),
             Value::NullKeyword(_) => cell("", place, address),
-        }
+        })
     }
 
     fn place(&self, range: Range) -> Place {

@@ -2,11 +2,8 @@
 
 use super::fields::Fields;
 use super::manifest::FILE;
-use crate::model::look::{Layout, Look, Paper};
+use crate::model::look::{Layout, Look, PER_PAGE, Paper};
 use crate::model::place::Place;
-
-/// Slides that fit a page of a handout.
-const PER_PAGE: [(&str, u8); 5] = [("1", 1), ("2", 2), ("3", 3), ("4", 4), ("6", 6)];
 
 /// Reads the looks of a document, which are those of the project where it says nothing.
 pub fn read(fields: &mut Fields, project: Option<&Look>) -> Look {

@@ -20,6 +20,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::model::inputs::{Dataset, Inputs, Sources, Text};
+use crate::model::limits::Limits;
 use crate::model::look::Theme;
 use crate::model::manifest::{FileRef, Manifest};
 use crate::model::node::{Map, Node};
@@ -29,14 +30,15 @@ use crate::model::table::Declaration;
 
 /// Reads a project. Inputs come back whenever the manifest could be understood, even if other
 /// files have findings, so that later stages can find more.
-pub fn load(sources: &Sources) -> (Option<Inputs>, Vec<Diagnostic>) {
-    let mut loader = Loader { sources, findings: Vec::new() };
+pub fn load(sources: &Sources, limits: &Limits) -> (Option<Inputs>, Vec<Diagnostic>) {
+    let mut loader = Loader { sources, limits, findings: Vec::new() };
     let inputs = loader.inputs();
     (inputs, loader.findings)
 }
 
 struct Loader<'a> {
     sources: &'a Sources,
+    limits: &'a Limits,
     findings: Vec<Diagnostic>,
 }
 
@@ -52,6 +54,7 @@ impl<'a> Loader<'a> {
             tables: self.tables(manifest.project.tables.as_ref()),
             texts: self.texts(&manifest),
             themes: self.themes(&manifest),
+            limits: *self.limits,
             manifest,
         })
     }
@@ -86,15 +89,17 @@ impl<'a> Loader<'a> {
         match path.rsplit('.').next() {
             Some("csv") => {
                 let text = self.utf8(&path)?;
-                Some(csv::parse(&path, text, &mut self.findings))
+                Some(csv::parse(&path, text, self.limits, &mut self.findings))
             }
             Some("xlsx") => {
                 let bytes = self.sources.files.get(&*path)?;
-                Some(xlsx::parse(&path, bytes, &mut self.findings))
+                Some(xlsx::parse(&path, bytes, self.limits, &mut self.findings))
             }
             Some("json") => {
                 let text = self.utf8(&path)?;
-                json::parse(&path, text).map_err(|finding| self.findings.push(finding)).ok()
+                json::parse(&path, text, self.limits)
+                    .map_err(|finding| self.findings.push(finding))
+                    .ok()
             }
             Some("toml") => self.toml(&path, codes::TOML_SYNTAX).map(Node::Map),
             _ => {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, codes};
+use crate::model::limits::Limits;
 use crate::model::node::{Cell, Entry, Map, Node};
 use crate::model::place::{Origin, Place};
 
@@ -21,8 +22,8 @@ pub struct Header {
 }
 
 impl Header {
-    /// Reads the first row; a name that appears twice is a finding.
-    pub fn new(fields: Vec<Field>, findings: &mut Vec<Diagnostic>) -> Header {
+    /// Reads the first row; a name that appears twice, or has too many dots, is a finding.
+    pub fn new(mut fields: Vec<Field>, limits: &Limits, findings: &mut Vec<Diagnostic>) -> Header {
         let mut seen: HashMap<String, Place> = HashMap::new();
         for field in &fields {
             if let Some(first) = seen.insert(field.text.clone(), field.place.clone()) {
@@ -34,9 +35,29 @@ impl Header {
                 findings.push(finding);
             }
         }
+        for field in &mut fields {
+            if field.text.matches('.').count() as u64 >= limits.depth {
+                findings.push(too_deep(&field.place, limits));
+                field.text.clear();
+            }
+        }
         let names = fields.into_iter().map(|field| (field.text, field.place));
         Header { names: names.collect() }
     }
+}
+
+/// A finding for a row beyond the limit.
+pub fn too_many(place: &Place, limits: &Limits) -> Diagnostic {
+    let message = format!("this file has more than {} rows", limits.rows);
+    Diagnostic::new(codes::TOO_MANY_ROWS, place.clone(), message)
+        .help("`--limit rows=N` lets more be read")
+}
+
+/// A finding for a value that is nested beyond the limit.
+pub fn too_deep(place: &Place, limits: &Limits) -> Diagnostic {
+    let message = format!("this is nested deeper than level {}", limits.depth);
+    Diagnostic::new(codes::TOO_DEEP, place.clone(), message)
+        .help(format!("`--limit depth=N` lets more be read, up to {}", Limits::DEEPEST))
 }
 
 /// Joins a row with its header; `None` with a finding when the lengths differ.

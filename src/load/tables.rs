@@ -5,7 +5,9 @@ use indexmap::IndexMap;
 use super::fields::Fields;
 use crate::diagnostic::{self, Diagnostic, codes};
 use crate::model::node::{Map, Node};
-use crate::model::table::{Column, Content, Declaration, Grouping, Line, Note};
+use crate::model::table::{
+    ALIGNMENTS, Column, Content, Declaration, Grouping, LENGTHS, Line, Note,
+};
 use crate::model::unit::{UNITS, Unit};
 
 /// Reads every table of the file.
@@ -151,7 +153,7 @@ fn unit(fields: &mut Fields) -> Option<String> {
 }
 
 fn align_word(fields: &mut Fields, align: String) -> String {
-    if ["left", "center", "right", "decimal"].contains(&align.as_str()) {
+    if ALIGNMENTS.contains(&align.as_str()) {
         return align;
     }
     if let Some(node) = fields.optional("align") {
@@ -161,8 +163,7 @@ fn align_word(fields: &mut Fields, align: String) -> String {
 }
 
 fn width_form(fields: &mut Fields, width: &str) {
-    let number =
-        ["pt", "mm", "cm", "em", "fr", "%"].iter().find_map(|unit| width.strip_suffix(unit));
+    let number = LENGTHS.iter().find_map(|unit| width.strip_suffix(unit));
     let sound = width == "auto" || number.is_some_and(|number| number.parse::<f64>().is_ok());
     if let Some(node) = fields.optional("width")
         && !sound

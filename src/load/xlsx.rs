@@ -5,23 +5,33 @@ use std::sync::Arc;
 
 use calamine::{Data, Reader, Xlsx};
 
-use super::rows::{Field, Header, row_map};
+use super::rows::{Field, Header, row_map, too_many};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::model::limits::Limits;
 use crate::model::node::{List, Node};
 use crate::model::place::Place;
 
 /// Reads the first sheet; the first row names the columns.
 ///
 /// A place in a workbook has no line of text: `line` is the row, `column` the column of the sheet.
-pub fn parse(path: &Arc<str>, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Node {
+pub fn parse(
+    path: &Arc<str>,
+    bytes: &[u8],
+    limits: &Limits,
+    findings: &mut Vec<Diagnostic>,
+) -> Node {
     let place = Place::file(path);
     let mut items = Vec::new();
     match first_sheet(bytes) {
         Ok(rows) => {
             let mut rows = rows.into_iter().enumerate().map(|(i, row)| fields(path, i + 1, row));
             if let Some(head) = rows.next() {
-                let header = Header::new(head, findings);
+                let header = Header::new(head, limits, findings);
                 for (number, row) in rows.enumerate() {
+                    if number as u64 == limits.rows {
+                        findings.extend(row.first().map(|field| too_many(&field.place, limits)));
+                        break;
+                    }
                     items.extend(row_map(&header, row, number + 1, findings).map(Node::Map));
                 }
             }

@@ -20,9 +20,6 @@ use crate::model::place::Origin;
 const FIRST_SLOT: u32 = 0xF0000;
 const MAX_SLOTS: usize = 65_534;
 
-/// Steps that one text may take before it is stopped: a loop that does not end is an error.
-const FUEL: u64 = 5_000_000;
-
 /// What stands in a slot.
 #[derive(Debug, Clone)]
 pub enum Slot {
@@ -50,7 +47,7 @@ pub fn environment(
     language: Language,
     slots: Slots,
 ) -> Environment<'static> {
-    let mut environment = bare(sources);
+    let mut environment = bare(sources, inputs.limits.steps);
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("slots".into()));
     let origins = origins(inputs);
     environment.set_formatter(move |out, state, value| format(out, state, value, &origins, &slots));
@@ -68,12 +65,13 @@ pub fn environment(
     environment
 }
 
-/// An environment without data or escaping, for `main.typ.j2`, which prints only known words.
-pub fn bare(sources: &Sources) -> Environment<'static> {
+/// An environment without data or escaping, for `main.typ.j2`, which prints only known words;
+/// after so many steps a text is stopped, for a loop that does not end is an error.
+pub fn bare(sources: &Sources, steps: u64) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_debug(true);
-    environment.set_fuel(Some(FUEL));
+    environment.set_fuel(Some(steps));
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     // `safe` would let data through as markup.
     environment.remove_filter("safe");

@@ -198,6 +198,7 @@ fn finding(error: &Error, piece: &Piece, text: &str, sources: &Sources) -> Diagn
         ErrorKind::OutOfFuel => {
             let message = "this text takes too many steps to fill in; does a loop never end?";
             Diagnostic::new(codes::EXPRESSION_FAILED, place, message)
+                .help("`--limit steps=N` lets it take more")
         }
         kind => {
             let message = if detail.is_empty() { kind.to_string() } else { detail.to_string() };

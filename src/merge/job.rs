@@ -12,7 +12,7 @@ use super::meta;
 use super::source::TypstFile;
 use super::templates::{self, Templates};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::model::inputs::Sources;
+use crate::model::inputs::{Inputs, Sources};
 use crate::model::language::Edition;
 use crate::model::look::{self, Look, Paper, Theme};
 use crate::model::manifest::Document;
@@ -31,7 +31,7 @@ pub fn job(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Job> {
     let theme = material.inputs.themes.get(&document.look.theme)?;
-    let main = main(sources, document, edition, templates, findings)?;
+    let main = main(material.inputs, sources, document, edition, templates, findings)?;
     let (content, traces) = content::write(material, edition);
     let mut meta = TypstFile::new("/meta.json");
     meta.push(&meta::write(material.inputs, document, edition));
@@ -62,6 +62,7 @@ fn theme(theme: &Theme, look: &Look) -> TypstFile {
 
 /// Renders the template's `main.typ.j2`.
 fn main(
+    inputs: &Inputs,
     sources: &Sources,
     document: &Document,
     edition: &Edition,
@@ -83,7 +84,7 @@ fn main(
         context! { edition => edition.to_string(), template => &document.template, languages };
     let piece = Piece { path: &path, text, inside: None };
     let before = findings.len();
-    let bare = environment::bare(sources);
+    let bare = environment::bare(sources, inputs.limits.steps);
     let expanded = expand(&piece, &bare, &context, &Slots::default(), sources, findings);
     findings[before..].iter_mut().for_each(|finding| finding.code = codes::TEMPLATE);
     let mut file = TypstFile::new("/main.typ");

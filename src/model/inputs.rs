@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use super::evidence::Estimate;
 use super::language::Language;
+use super::limits::Limits;
 use super::look::Theme;
 use super::manifest::Manifest;
 use super::node::{Map, Node};
@@ -52,6 +53,8 @@ pub struct Inputs {
     pub texts: Vec<Text>,
     /// Themes by name.
     pub themes: IndexMap<String, Theme>,
+    /// How much filling in may take.
+    pub limits: Limits,
 }
 
 impl Inputs {

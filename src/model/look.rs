@@ -21,6 +21,9 @@ pub struct Look {
     pub per_page: u8,
 }
 
+/// How many slides fit a page of a handout, as written and as a number.
+pub const PER_PAGE: [(&str, u8); 5] = [("1", 1), ("2", 2), ("3", 3), ("4", 4), ("6", 6)];
+
 /// A size of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paper {

@@ -4,6 +4,7 @@ pub mod decimal;
 pub mod evidence;
 pub mod inputs;
 pub mod language;
+pub mod limits;
 pub mod look;
 pub mod manifest;
 pub mod manuscript;

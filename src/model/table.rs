@@ -4,6 +4,12 @@ use super::language::{Bilingual, Language};
 use super::node::{Cell, Node};
 use super::place::Place;
 
+/// How a column may be aligned.
+pub const ALIGNMENTS: [&str; 4] = ["left", "center", "right", "decimal"];
+
+/// The units of a column's width.
+pub const LENGTHS: [&str; 6] = ["pt", "mm", "cm", "em", "fr", "%"];
+
 /// A declared table.
 #[derive(Debug, Clone)]
 pub struct Declaration {
@@ -49,7 +55,7 @@ pub struct Column {
     pub head: Bilingual,
     /// The unit beneath the head, as an id of [`super::unit::UNITS`].
     pub unit: Option<String>,
-    /// `left`, `center`, `right` or `decimal`.
+    /// One of [`ALIGNMENTS`].
     pub align: String,
     /// A Typst length, fraction, or `auto`.
     pub width: String,

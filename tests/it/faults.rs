@@ -114,3 +114,18 @@ fn snapshot(folder: &Path) -> Vec<(String, Vec<u8>)> {
     }
     all
 }
+
+/// What an earlier build wrote is left out by its name, not by hiding the folder it is in.
+#[test]
+fn output_among_the_data_does_not_hide_the_data() {
+    let folder = fixture(None);
+    for _ in 0..2 {
+        let call = diptych(folder.path(), &["build", ".", "--out", "evidence"]);
+        assert_eq!(call.code, 0, "{}", call.stderr);
+    }
+    let names = files(&folder.path().join("evidence"));
+    assert_eq!(
+        names,
+        ["note.en.pdf", "note.zh-en.pdf", "note.zh.pdf", "results.csv", "studies.csv"]
+    );
+}

@@ -1,0 +1,31 @@
+//! `diptych schema`: the JSON Schema of a file, or the list of the schemas there are.
+
+use super::{FINE, SETUP, report};
+use crate::{diagnostic, schema};
+
+/// Prints one schema, or what there is.
+pub fn run(name: Option<&str>, csv: bool) -> u8 {
+    let Some(name) = name else {
+        schema::ALL
+            .iter()
+            .for_each(|kind| report::print(&format!("{:<12} {}", kind.name, kind.about)));
+        return FINE;
+    };
+    let Some(kind) = schema::find(name) else {
+        let known = || schema::ALL.iter().map(|kind| kind.name);
+        let help = diagnostic::suggestion(name, known())
+            .unwrap_or_else(|| format!("there are {}", known().collect::<Vec<_>>().join(", ")));
+        report::say(&format!("there is no schema “{name}”; {help}"));
+        return SETUP;
+    };
+    match if csv { kind.table_schema() } else { Some(kind.schema()) } {
+        Some(schema) => {
+            report::print(&format!("{schema:#}"));
+            FINE
+        }
+        None => {
+            report::say(&format!("“{name}” is not a table: leave out --csv"));
+            SETUP
+        }
+    }
+}

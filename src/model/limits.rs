@@ -1,0 +1,48 @@
+//! How much a build takes in: what goes beyond is a finding, never a crash and never silence.
+
+/// The limits of a build. They protect the machine from the project, so the project cannot raise
+/// them; who calls the build can.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The largest file that is read, in bytes.
+    pub file_size: u64,
+    /// The most files that are read.
+    pub files: u64,
+    /// The most rows of one data file.
+    pub rows: u64,
+    /// The deepest nesting of data, in levels; at most [`Limits::DEEPEST`].
+    pub depth: u64,
+    /// The most steps that filling in one text or template takes.
+    pub steps: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { file_size: 64 << 20, files: 20_000, rows: 200_000, depth: 64, steps: 5_000_000 }
+    }
+}
+
+impl Limits {
+    /// The names of the limits, as the command line knows them.
+    pub const NAMES: [&'static str; 5] = ["file-size", "files", "rows", "depth", "steps"];
+
+    /// No stack is made for more levels than these.
+    pub const DEEPEST: u64 = 256;
+
+    /// Sets the limit of this name; an error says why it cannot be.
+    pub fn set(&mut self, name: &str, value: u64) -> Result<(), String> {
+        let limit = match name {
+            "file-size" => &mut self.file_size,
+            "files" => &mut self.files,
+            "rows" => &mut self.rows,
+            "depth" if value > Self::DEEPEST => {
+                return Err(format!("depth can be at most {}", Self::DEEPEST));
+            }
+            "depth" => &mut self.depth,
+            "steps" => &mut self.steps,
+            _ => return Err(format!("the limits are {}", Self::NAMES.join(", "))),
+        };
+        *limit = value;
+        Ok(())
+    }
+}

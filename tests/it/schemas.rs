@@ -1,0 +1,198 @@
+//! What Diptych prints keeps to its schemas, and the schemas say what the loader accepts.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use boon::{Compiler, Schemas};
+use diptych::diagnostic::{codes, json, sarif};
+use diptych::{Request, Sources, schema};
+use serde_json::{Value, json};
+
+use super::cli::diptych;
+use super::projects::{fixture, root, sources};
+
+/// Whether a value keeps to a schema; if not, why.
+fn validate(schema: &Value, value: &Value) -> Result<(), String> {
+    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+    compiler.enable_format_assertions();
+    compiler.add_resource("schema.json", schema.clone()).unwrap();
+    let index = compiler.compile("schema.json", &mut schemas).unwrap();
+    schemas.validate(value, index).map_err(|error| format!("{error:#}"))
+}
+
+fn of(name: &str) -> Value {
+    schema::find(name).unwrap().schema()
+}
+
+fn broken() -> Vec<(String, Sources)> {
+    let cases = fs::read_dir(root().join("tests/broken")).unwrap().map(|entry| entry.unwrap());
+    cases
+        .map(|case| {
+            let folder = fixture(Some(&case.path()));
+            (case.file_name().into_string().unwrap(), sources(folder.path()))
+        })
+        .collect()
+}
+
+#[test]
+fn every_finding_keeps_to_the_schemas_of_sarif_and_diagnostics() {
+    let text = fs::read_to_string(root().join("tests/schemas/sarif-2.1.0.json")).unwrap();
+    let official: Value = serde_json::from_str(&text).unwrap();
+    let mut found = 0;
+    for (case, sources) in broken() {
+        let findings = diptych::check(&sources, &Request::default());
+        found += findings.len();
+        for (schema, text) in [
+            (&official, sarif::render(&findings, "a project/über")),
+            (&of("diagnostics"), json::render(&findings)),
+        ] {
+            let value = serde_json::from_str(&text).unwrap();
+            validate(schema, &value).unwrap_or_else(|error| panic!("{case}: {error}\n{text}"));
+        }
+    }
+    assert!(found > 60, "only {found} findings were looked at");
+}
+
+#[test]
+fn findings_are_given_as_sarif() {
+    let folder = fixture(Some(&root().join("tests/broken/D0602-values-differ")));
+    let call = diptych(folder.path(), &["check", ".", "--format", "sarif"]);
+    insta::assert_snapshot!(call.stdout);
+    assert_eq!(call.code, 1);
+}
+
+#[test]
+fn the_trace_keeps_to_its_schema() {
+    let outcome = diptych::build(&sources(&root().join("tests/fixture")), &Request::default());
+    let trace: Value = serde_json::from_str(&outcome.trace).unwrap();
+    assert!(!trace[0]["printed"].as_array().unwrap().is_empty());
+    validate(&of("trace"), &trace).unwrap();
+}
+
+#[test]
+fn schemas_are_listed_and_printed() {
+    let folder = Path::new(".");
+    insta::assert_snapshot!("schema_list", diptych(folder, &["schema"]).stdout);
+    insta::assert_snapshot!("schema_csv", diptych(folder, &["schema", "evidence", "--csv"]).stdout);
+    for arguments in [["schema", "manifets"].as_slice(), &["schema", "trace", "--csv"]] {
+        let call = diptych(folder, arguments);
+        assert_eq!(call.code, 2, "{}", call.stdout);
+        insta::assert_snapshot!(format!("schema_{}", arguments[1]), call.stderr);
+    }
+}
+
+/// TOML as an editor's validator sees it: dates are text.
+fn toml(text: &str) -> Value {
+    fn value(from: &toml::Value) -> Value {
+        match from {
+            toml::Value::Datetime(date) => json!(date.to_string()),
+            toml::Value::Array(items) => items.iter().map(value).collect(),
+            toml::Value::Table(table) => table.iter().map(|(k, v)| (k.clone(), value(v))).collect(),
+            other => serde_json::to_value(other).unwrap(),
+        }
+    }
+    value(&toml::from_str(text).unwrap())
+}
+
+/// Rows of CSV; a column `name.zh` stays one.
+fn rows(path: &Path) -> Value {
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    let rows: Vec<serde_json::Map<String, Value>> =
+        reader.deserialize().map(|row| row.unwrap()).collect();
+    let text = |value: Value| match value {
+        Value::String(text) => json!(text),
+        other => json!(other.to_string().trim_matches('"').replace("null", "")),
+    };
+    rows.into_iter()
+        .map(|row| row.into_iter().map(|(k, v)| (k, text(v))).collect::<serde_json::Map<_, _>>())
+        .map(Value::Object)
+        .collect()
+}
+
+#[test]
+fn the_review_and_the_fixture_keep_to_the_schemas() {
+    for project in ["data/hcc-immunotherapy", "tests/fixture"].map(|path| root().join(path)) {
+        for (name, file) in [("manifest", "diptych.toml"), ("tables", "tables.toml")] {
+            let text = fs::read_to_string(project.join(file)).unwrap();
+            validate(&of(name), &toml(&text)).unwrap();
+        }
+        validate(&of("evidence"), &rows(&project.join("evidence/results.csv"))).unwrap();
+        validate(&of("glossary"), &rows(&project.join("glossary.csv"))).unwrap();
+    }
+}
+
+/// What the schema can say, it says: these broken files do not keep to it.
+#[test]
+fn broken_files_do_not_keep_to_the_schemas() {
+    for (case, name, file) in [
+        ("D0103-unknown-key", "manifest", "diptych.toml"),
+        ("D0104-missing-key", "manifest", "diptych.toml"),
+        ("D0105-wrong-type", "manifest", "diptych.toml"),
+        ("D0105-wrong-type-document-name", "manifest", "diptych.toml"),
+    ] {
+        let text = fs::read_to_string(root().join("tests/broken").join(case).join(file)).unwrap();
+        assert!(validate(&of(name), &toml(&text)).is_err(), "{case}");
+    }
+    for (case, file) in [
+        ("D0307-not-a-number", "evidence/results.csv"),
+        ("D0308-unknown-word", "evidence/results.csv"),
+    ] {
+        let path = root().join("tests/broken").join(case).join(file);
+        assert!(validate(&of("evidence"), &rows(&path)).is_err(), "{case}");
+    }
+    let path = root().join("tests/broken/D0311-missing-column/glossary.csv");
+    assert!(validate(&of("glossary"), &rows(&path)).is_err());
+}
+
+/// One unknown key in every table of every file makes the loader list the keys that it knows.
+const MANIFEST: &str =
+    "zzz = 1\n[project]\nzzz = 1\n[documents.d]\nzzz = 1\ncontent = \"d\"\n[[waivers]]\nzzz = 1\n";
+const TABLES: &str =
+    "[t]\nzzz = 1\n[t.group]\nzzz = 1\n[[t.columns]]\nzzz = 1\n[[t.notes]]\nzzz = 1\n";
+
+#[test]
+fn the_schema_of_the_manifest_and_the_loader_know_the_same_keys() {
+    let mut sources = Sources::default();
+    sources.insert("diptych.toml", MANIFEST.as_bytes());
+    agree(&sources, "manifest", &["", "Project", "Document", "Waiver"]);
+}
+
+#[test]
+fn the_schema_of_tables_and_the_loader_know_the_same_keys() {
+    let mut sources = Sources::default();
+    let manifest = "[project]\ntitle = \"T\"\nlanguages = [\"en\"]\ndate = 2026-02-08\ntables = \"tables.toml\"\n";
+    sources.insert("diptych.toml", manifest.as_bytes());
+    sources.insert("tables.toml", TABLES.as_bytes());
+    agree(&sources, "tables", &["Table", "Group", "Column", "Note"]);
+}
+
+/// The keys that the loader lists for each of its unknown ones, in the order of the file, are those
+/// of these definitions of the schema; and the schema has no other definition that is a closed one.
+fn agree(sources: &Sources, name: &str, definitions: &[&str]) {
+    let schema = of(name);
+    let closed: BTreeSet<&str> = schema["definitions"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .filter(|(name, it)| it["additionalProperties"] == false && *name != "PerLanguage")
+        .map(|(name, _)| name.as_str())
+        .collect();
+    let named: BTreeSet<&str> =
+        definitions.iter().copied().filter(|name| !name.is_empty()).collect();
+    assert_eq!(closed, named, "the test covers every table of {name}");
+    let unknown: Vec<_> = diptych::check(sources, &Request::default())
+        .into_iter()
+        .filter(|finding| finding.code == codes::UNKNOWN_KEY)
+        .collect();
+    assert_eq!(unknown.len(), definitions.len(), "{unknown:#?}");
+    for (definition, finding) in definitions.iter().zip(&unknown) {
+        let help = finding.help.as_deref().unwrap();
+        let known: BTreeSet<&str> =
+            help.strip_prefix("known here: ").unwrap().split(", ").collect();
+        let part = if definition.is_empty() { &schema } else { &schema["definitions"][definition] };
+        let said: BTreeSet<&str> =
+            part["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(said, known, "{name} {definition}: left the schema, right the loader");
+    }
+}
