@@ -1,5 +1,6 @@
 //! Inputs and manuscripts to findings: one rule, one file.
 
+mod anchors;
 mod arithmetic;
 mod citations;
 mod numbers;
@@ -17,6 +18,7 @@ pub fn check(inputs: &Inputs, manuscripts: &[Manuscript]) -> Vec<Diagnostic> {
     arithmetic::check(inputs, &mut findings);
     references::check(inputs, &mut findings);
     for manuscript in manuscripts {
+        anchors::check(manuscript, &mut findings);
         citations::check(inputs, manuscript, &mut findings);
         numbers::check(inputs, manuscript, &mut findings);
     }

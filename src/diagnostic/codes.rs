@@ -143,14 +143,28 @@ codes! {
     IMAGE_MISSING = "D0505" "image-missing" Error;
     /// An image without words for those who cannot see it.
     IMAGE_WITHOUT_ALT = "D0506" "image-without-alt" Error;
-    /// Raw HTML, which is not typeset.
-    HTML = "D0507" "html" Error;
+    /// HTML that is left out; the text in it is printed.
+    HTML = "D0507" "html" Warning;
     /// Markdown that this version does not typeset.
     UNSUPPORTED_MARKDOWN = "D0508" "unsupported-markdown" Error;
     /// A table or list made from data in the middle of a text.
     INSERT_IN_TEXT = "D0509" "insert-in-text" Error;
     /// A row or column that a table's declaration names but the data do not have.
     TABLE_MISMATCH = "D0510" "table-mismatch" Error;
+    /// A link to a name that nothing in the document has.
+    UNKNOWN_ANCHOR = "D0520" "unknown-anchor" Error;
+    /// A comment in Markdown that is never closed.
+    OPEN_COMMENT = "D0521" "open-comment" Error;
+    /// A formula that cannot be read.
+    FORMULA = "D0522" "formula" Error;
+    /// A block of Typst in a project that does not allow it.
+    RAW_TYPST = "D0523" "raw-typst" Error;
+    /// Text that the slides do not show, for it stands before the first heading.
+    BEFORE_FIRST_SLIDE = "D0524" "before-first-slide" Error;
+    /// Two places with one name for links.
+    DUPLICATE_ANCHOR = "D0525" "duplicate-anchor" Error;
+    /// A mark of a footnote that is never written.
+    FOOTNOTE_MISSING = "D0526" "footnote-missing" Error;
     /// A block that has no counterpart in the other language.
     UNPAIRED = "D0601" "unpaired" Error;
     /// A pair of blocks that print different values.

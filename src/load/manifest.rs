@@ -68,6 +68,7 @@ fn project(map: &Map, findings: &mut Vec<Diagnostic>) -> Project {
         tables: fields.file("tables"),
         numbering: fields.word("numbering", &Numbering::ALL).unwrap_or_default(),
         look: looks::read(&mut fields, None),
+        raw: fields.flag("raw"),
     };
     findings.extend(fields.finish());
     for language in project.languages.iter().filter(|it| project.title.get(**it).is_none()) {

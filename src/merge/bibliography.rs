@@ -193,6 +193,27 @@ pub fn short(reference: &Reference) -> String {
     text
 }
 
+/// “Finn et al.”, “Finn and Qin”, “Finn 等”: how running text names the authors.
+pub fn names(reference: &Reference, language: Language) -> String {
+    let authors = reference.entry.authors().unwrap_or_default();
+    let name = |person: &Person| match person.name.chars().any(is_wide) {
+        true => format!("{}{}", person.name, person.given_name.as_deref().unwrap_or_default()),
+        false => person.name.clone(),
+    };
+    match (authors, language) {
+        ([], _) => reference.key.clone(),
+        ([only], _) => name(only),
+        ([one, other], Language::En) if other.name != OTHERS => {
+            format!("{} and {}", name(one), name(other))
+        }
+        ([one, other], Language::Zh) if other.name != OTHERS => {
+            format!("{}和{}", name(one), name(other))
+        }
+        ([first, ..], Language::En) => format!("{} et al.", name(first)),
+        ([first, ..], Language::Zh) => format!("{}等", name(first)),
+    }
+}
+
 fn short_name(person: &hayagriva::types::Person) -> String {
     if person.name.chars().any(is_wide) {
         return format!("{}{}", person.name, person.given_name.as_deref().unwrap_or_default());

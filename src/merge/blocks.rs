@@ -2,10 +2,11 @@
 
 use super::escape;
 use super::numbering::cited_keys;
+use super::source::TypstFile;
 use super::tables::Resolved;
 use super::writer::{Writer, quantity};
 use crate::model::language::Language;
-use crate::model::manuscript::{Block, BlockKind, Inline, Insert};
+use crate::model::manuscript::{Block, BlockKind, Inline, Insert, RawLine};
 
 /// The same block in each language of an edition.
 type Panels<'a> = Vec<(Language, &'a Block)>;
@@ -27,13 +28,19 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
         return;
     };
     writer.raw("(");
+    let label = writer.labels.next(leading).filter(|label| writer.wanted.contains(label));
+    let label = label.map_or("none".to_string(), |label| escape::string(&label));
     match &leading.kind {
         BlockKind::Heading { level, .. } => {
-            writer.raw(&format!("kind: \"heading\", level: {level}, id: none, "));
+            writer.raw(&format!("kind: \"heading\", level: {level}, id: {label}, "));
             bodies(writer, "body", panels, 0);
         }
         BlockKind::Paragraph(_) => paragraph(writer, panels),
-        BlockKind::List { ordered, start, tight, items } => {
+        BlockKind::Formula(_) => {
+            writer.raw("kind: \"formula\", ");
+            bodies(writer, "body", panels, 0);
+        }
+        BlockKind::List { ordered, start, tight, items, done } => {
             writer.raw(&format!(
                 "kind: \"list\", ordered: {ordered}, start: {start}, tight: {tight}, items: ("
             ));
@@ -42,13 +49,32 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
                 writer.raw(", ");
             }
             writer.raw("), ");
+            if !done.is_empty() {
+                let done =
+                    done.iter().map(|it| it.map_or("none,".to_string(), |it| format!("{it},")));
+                writer.raw(&format!("done: ({}), ", done.collect::<String>()));
+            }
+        }
+        BlockKind::Definitions { terms, .. } => definitions(writer, panels, terms.len(), tables),
+        BlockKind::Raw(lines) => {
+            let path = raw(writer, lines);
+            writer.raw(&format!("kind: \"raw\", body: include {}, ", escape::string(&path)));
         }
         BlockKind::Quote(_) => container(writer, "kind: \"quote\", ", panels, tables),
         BlockKind::Callout { tone, .. } => {
-            container(writer, &format!("kind: \"callout\", tone: \"{tone}\", "), panels, tables);
+            let head = format!("kind: \"callout\", tone: \"{tone}\", ");
+            container(writer, &head, panels, tables);
+            titles(writer, panels);
         }
-        BlockKind::Div { name, .. } => {
-            let head = format!("kind: \"div\", name: {}, ", escape::string(name));
+        BlockKind::Div { name, attributes, .. } => {
+            let pair = |(key, value): &(String, String)| {
+                format!("{}: {},", escape::string(key), escape::string(value))
+            };
+            let pairs: String = attributes.iter().map(pair).collect();
+            let mut head = format!("kind: \"div\", name: {}, ", escape::string(name));
+            if !pairs.is_empty() {
+                head.push_str(&format!("attributes: ({pairs}), "));
+            }
             container(writer, &head, panels, tables);
         }
         BlockKind::Table { align, rows } => table(writer, panels, align, rows),
@@ -60,8 +86,12 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
             ));
         }
         BlockKind::Rule => writer.raw("kind: \"rule\", "),
-        BlockKind::Image { path, .. } => image(writer, panels, path),
+        BlockKind::Image { path, width, .. } => image(writer, panels, path, width.as_deref()),
         BlockKind::Insert(insert) => self::insert(writer, insert),
+    }
+    let by_itself = matches!(leading.kind, BlockKind::Heading { .. } | BlockKind::Insert(_));
+    if label != "none" && !by_itself {
+        writer.raw(&format!("id: {label}, "));
     }
     cites(writer, leading, tables);
     writer.raw(")");
@@ -176,9 +206,12 @@ fn table(writer: &mut Writer, panels: &Panels, align: &[&str], rows: &[Vec<Vec<I
     writer.raw(if rows.len() > 1 { "), " } else { "rows: (), " });
 }
 
-fn image(writer: &mut Writer, panels: &Panels, path: &str) {
+fn image(writer: &mut Writer, panels: &Panels, path: &str, width: Option<&str>) {
     writer
         .raw(&format!("kind: \"image\", path: {}, ", escape::string(&format!("/project/{path}"))));
+    if let Some(width) = width.filter(|width| is_length(width)) {
+        writer.raw(&format!("width: {width}, "));
+    }
     let texts: Vec<(Language, (&str, &str))> = panels
         .iter()
         .filter_map(|(language, block)| match &block.kind {
@@ -196,6 +229,56 @@ fn image(writer: &mut Writer, panels: &Panels, path: &str) {
             writer.raw(&format!("[{}]", escape::markup(caption)));
         });
     }
+}
+
+/// Whether a word is a length or share that Typst understands.
+fn is_length(word: &str) -> bool {
+    let number =
+        ["%", "pt", "mm", "cm", "em", "in"].iter().find_map(|unit| word.strip_suffix(unit));
+    number.is_some_and(|number| number.parse::<f64>().is_ok_and(|number| number > 0.0))
+}
+
+/// The headings that the author gave a callout, when every language has one.
+fn titles(writer: &mut Writer, panels: &Panels) {
+    let title = |block: &Block| match &block.kind {
+        BlockKind::Callout { title, .. } => title.clone().filter(|title| !title.is_empty()),
+        _ => None,
+    };
+    let titles: Option<Vec<(Language, String)>> =
+        panels.iter().map(|(language, block)| Some((*language, title(block)?))).collect();
+    if let Some(titles) = titles {
+        writer.per_language("title", &titles, |writer, _, title| {
+            writer.raw(&format!("[{}]", escape::markup(title)));
+        });
+    }
+}
+
+fn definitions(writer: &mut Writer, panels: &Panels, count: usize, tables: &Resolved) {
+    writer.raw("kind: \"definitions\", items: (");
+    for i in 0..count {
+        writer.raw("(");
+        bodies(writer, "term", panels, i);
+        writer.raw("blocks: ");
+        nested(writer, panels, i, tables);
+        writer.raw("), ");
+    }
+    writer.raw("), ");
+}
+
+/// Writes a block of Typst to a file of its own, so that it can neither see nor break what is
+/// around it; returns the file's path.
+fn raw(writer: &mut Writer, lines: &[RawLine]) -> String {
+    let path = format!("/raw-{}.typ", writer.raw.len() + 1);
+    let mut file = TypstFile::new(&path);
+    for (name, printed) in lines.iter().flat_map(|line| &line.values) {
+        file.push(&format!("#let {name} = {}\n", escape::string(&printed.text)));
+    }
+    for line in lines {
+        file.push_verbatim(&line.text, &line.place);
+        file.push("\n");
+    }
+    writer.raw.push(file);
+    path
 }
 
 fn insert(writer: &mut Writer, insert: &Insert) {

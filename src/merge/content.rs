@@ -1,6 +1,6 @@
 //! One edition's `content.typ`: blocks, tables, references and abbreviations.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::bibliography::{self, Formatter};
 use super::blocks;
@@ -10,6 +10,7 @@ use super::source::TypstFile;
 use super::table_writer;
 use super::tables::Resolved;
 use super::writer::Writer;
+use crate::model::anchors::{self, Anchor, Labels};
 use crate::model::inputs::Inputs;
 use crate::model::language::{Edition, Language};
 use crate::model::manuscript::{Block, Inline, Manuscript, walk_blocks, walk_inlines};
@@ -32,19 +33,63 @@ pub struct Material<'a> {
     pub formatter: &'a Formatter,
 }
 
-/// Writes the file; also returns every value printed in it.
-pub fn write(material: &Material, edition: &Edition) -> (TypstFile, Vec<Trace>) {
+/// Writes the file and those it includes; also returns every value printed in them.
+pub fn write(material: &Material, edition: &Edition) -> (Vec<TypstFile>, Vec<Trace>) {
     let mut writer = Writer {
         file: TypstFile::new("/content.typ"),
         numbers: material.numbers,
         traces: Vec::new(),
+        anchors: anchors(material),
+        wanted: HashSet::new(),
+        labels: Labels::default(),
+        footnotes: HashSet::new(),
+        raw: Vec::new(),
     };
+    writer.wanted = wanted(material, &writer);
     writer.raw(HEAD);
     write_blocks(&mut writer, material);
     write_tables(&mut writer, material, edition);
     write_references(&mut writer, material, edition);
     write_abbreviations(&mut writer, material);
-    (writer.file, writer.traces)
+    let files = std::iter::once(writer.file).chain(writer.raw).collect();
+    (files, writer.traces)
+}
+
+/// What links of each language lead to.
+fn anchors<'a>(material: &Material<'a>) -> HashMap<(Language, String), Anchor<'a>> {
+    let mut all = HashMap::new();
+    for manuscript in &material.manuscripts {
+        for anchor in anchors::anchors(&manuscript.blocks) {
+            all.entry((manuscript.language, anchor.name.clone())).or_insert(anchor);
+        }
+    }
+    all
+}
+
+/// The labels that any link of the document leads to.
+fn wanted(material: &Material, writer: &Writer) -> HashSet<String> {
+    let mut wanted = HashSet::new();
+    for manuscript in &material.manuscripts {
+        let mut add = |inlines: &[Inline]| {
+            walk_inlines(inlines, &mut |inline| {
+                if let Inline::Link { url, .. } = inline
+                    && let Some(name) = url.strip_prefix('#')
+                    && let Some(anchor) =
+                        writer.anchors.get(&(manuscript.language, name.to_string()))
+                {
+                    wanted.insert(anchor.label.clone());
+                }
+            });
+        };
+        walk_blocks(&manuscript.blocks, &mut |block| {
+            block.kind.inlines().into_iter().for_each(&mut add);
+        });
+        let tables = material.tables.get(&manuscript.language);
+        for table in tables.into_iter().flat_map(|tables| tables.values()) {
+            table.for_each_inlines(&mut add);
+        }
+    }
+    wanted
 }
 
 fn leading<'a>(material: &'a Material) -> Option<(&'a Manuscript, &'a Resolved)> {
@@ -131,6 +176,9 @@ fn write_abbreviations(writer: &mut Writer, material: &Material) {
     let used =
         |term: &&Term| !term.abbreviation.is_empty() && words.contains(term.abbreviation.as_str());
     let mut terms: Vec<&Term> = material.inputs.terms.iter().filter(used).collect();
+    let own = explained(material);
+    terms.retain(|term| !own.iter().any(|it| it.abbreviation == term.abbreviation));
+    terms.extend(&own);
     terms.sort_by_key(|term| term.abbreviation.to_lowercase());
     writer.raw("#let abbreviations = (\n");
     for term in terms {
@@ -143,6 +191,32 @@ fn write_abbreviations(writer: &mut Writer, material: &Material) {
         writer.file.push_mapped(&entry, &term.place);
     }
     writer.raw(")\n");
+}
+
+/// The abbreviations that the texts explain themselves, as terms.
+fn explained(material: &Material) -> Vec<Term> {
+    let mut terms: Vec<Term> = Vec::new();
+    for manuscript in &material.manuscripts {
+        for own in &manuscript.abbreviations {
+            let known = terms.iter().position(|term| term.abbreviation == own.short);
+            let at = known.unwrap_or_else(|| {
+                terms.push(Term {
+                    zh: String::new(),
+                    en: String::new(),
+                    abbreviation: own.short.clone(),
+                    kind: String::new(),
+                    place: own.place.clone(),
+                });
+                terms.len() - 1
+            });
+            let meaning = own.meaning.clone();
+            match manuscript.language {
+                Language::Zh => terms[at].zh = meaning,
+                Language::En => terms[at].en = meaning,
+            }
+        }
+    }
+    terms
 }
 
 /// All running text of the document, values and tables included, for a search by words.

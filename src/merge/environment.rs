@@ -10,6 +10,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
+use super::ids;
+use super::loops::Loops;
 use super::values::{self, Cited, Inserted, Shown};
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::language::Language;
@@ -31,8 +33,17 @@ pub enum Slot {
     Cite(Vec<String>),
 }
 
-/// The slots of one text, in the order in which they were printed.
-pub type Slots = Arc<Mutex<Vec<Slot>>>;
+/// What has been printed while a text is filled in, and where its loops stand.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    /// The slots, in the order in which they were printed.
+    pub slots: Vec<Slot>,
+    /// The loops over data.
+    pub loops: Loops,
+}
+
+/// The ledger of one text, shared with the values that are printed and looped over.
+pub type Slots = Arc<Mutex<Ledger>>;
 
 /// The number of the slot that this character is, if it is one.
 pub fn slot_index(character: char) -> Option<usize> {
@@ -50,9 +61,12 @@ pub fn environment(
     let mut environment = bare(sources, inputs.limits.steps);
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("slots".into()));
     let origins = origins(inputs);
-    environment.set_formatter(move |out, state, value| format(out, state, value, &origins, &slots));
+    let ledger = slots.clone();
+    environment
+        .set_formatter(move |out, state, value| format(out, state, value, &origins, &ledger));
     for (name, dataset) in &inputs.data {
-        environment.add_global(name.clone(), values::dataset(dataset.clone(), language));
+        let value = values::dataset(name, dataset.clone(), language, &slots);
+        environment.add_global(name.clone(), value);
     }
     environment.add_global("lang", language.code());
     environment
@@ -78,7 +92,7 @@ pub fn bare(sources: &Sources, steps: u64) -> Environment<'static> {
     let files = sources.files.clone();
     environment.set_loader(move |name| {
         let bytes = files.get(name);
-        Ok(bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).map(str::to_string))
+        Ok(bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).map(ids::guarded))
     });
     environment
 }
@@ -137,7 +151,9 @@ fn format(
     if is_empty(&slot) && state.lookup("row").is_none() {
         return Err(Error::new(ErrorKind::InvalidOperation, "this value is empty in the data"));
     }
-    let mut slots = slots.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut ledger = slots.lock().unwrap_or_else(PoisonError::into_inner);
+    ledger.loops.go_on();
+    let slots = &mut ledger.slots;
     let character =
         char::from_u32(FIRST_SLOT + slots.len() as u32).filter(|_| slots.len() < MAX_SLOTS);
     let Some(character) = character else {

@@ -3,9 +3,11 @@
 use std::ops::Range;
 use std::sync::{Arc, PoisonError};
 
-use minijinja::{Environment, Error, ErrorKind, OutputSpan, OutputSpanKind, Value};
+use minijinja::{Environment, OutputSpan, OutputSpanKind, Value};
 
-use super::environment::{Slot, Slots, slot_index};
+use super::environment::{Ledger, Slot, Slots, slot_index};
+use super::source::TypstFile;
+use super::{errors, ids};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::inputs::Sources;
 use crate::model::place::Place;
@@ -52,19 +54,22 @@ pub fn expand(
         inside: piece.inside.cloned(),
     };
     for _ in 0..MAX_FINDINGS {
-        slots.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        *slots.lock().unwrap_or_else(PoisonError::into_inner) = Ledger::default();
         let rendered = environment
             .template_from_named_str(piece.path, &text)
             .and_then(|template| template.render_with_spans(context.clone()));
         match rendered {
             Ok((output, spans)) => {
-                expanded.slots = slots.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                let mut ledger = slots.lock().unwrap_or_else(PoisonError::into_inner);
+                expanded.slots = std::mem::take(&mut ledger.slots);
                 expanded.add_files(&spans, sources);
-                (expanded.text, expanded.spans) = (output, spans);
+                (expanded.text, expanded.spans) = (ids::revealed(&output), spans);
                 break;
             }
             Err(error) => {
-                findings.push(finding(&error, piece, &text, sources));
+                let reached = slots.lock().unwrap_or_else(PoisonError::into_inner).loops.take();
+                let found = errors::finding(&error, piece, &text, sources);
+                findings.push(errors::in_rows(found, &reached));
                 let own = error.name() == Some(piece.path);
                 let Some(range) =
                     error.range().filter(|_| own).and_then(|range| print_tag(&text, range))
@@ -86,16 +91,16 @@ pub fn expand(
 /// The characters that stand for values must not come from the author, or they would be read as
 /// such: each is a finding, and a space of the same length takes its place.
 fn without_slots(piece: &Piece, findings: &mut Vec<Diagnostic>) -> String {
-    let mut text = piece.text.to_string();
-    for (at, character) in piece.text.char_indices().filter(|(_, c)| slot_index(*c).is_some()) {
+    let mut text = ids::guarded(piece.text);
+    let is_refused = |c: char| slot_index(c).is_some() || c.is_control() && !c.is_whitespace();
+    for (at, character) in piece.text.char_indices().filter(|(_, c)| is_refused(*c)) {
         let end = at + character.len_utf8();
         let place = Place::of_bytes(piece.path, piece.text, at..end);
-        let message = format!(
-            "the character U+{:04X} is for private use and cannot be printed",
-            character as u32
-        );
+        let what = if character.is_control() { "a control character" } else { "for private use" };
+        let message =
+            format!("the character U+{:04X} is {what} and cannot be printed", character as u32);
         findings.push(Diagnostic::new(codes::MISSING_GLYPH, within(piece.inside, place), message));
-        text.replace_range(at..end, "    ");
+        text.replace_range(at..end, &" ".repeat(end - at));
     }
     text
 }
@@ -143,8 +148,36 @@ impl Expanded {
     }
 }
 
+impl Expanded {
+    /// Appends the result to a Typst file, what the author wrote character by character.
+    pub fn push_to(&self, file: &mut TypstFile) {
+        let mut at = 0;
+        let starts = self.spans.iter().map(|span| span.output_range());
+        for range in starts {
+            file.push(self.text.get(at..range.start).unwrap_or_default());
+            at = range.start;
+            for line in self.text.get(range.clone()).unwrap_or_default().split_inclusive('\n') {
+                let place = self.place(at..at + line.trim_end().len().max(1));
+                match self.is_written(at) {
+                    true => file.push_verbatim(line, &place),
+                    false => file.push_mapped(line, &place),
+                }
+                at += line.len();
+            }
+        }
+        file.push(self.text.get(at..).unwrap_or_default());
+    }
+
+    /// Whether a byte of the result stands just so in an author's file.
+    fn is_written(&self, at: usize) -> bool {
+        let after = self.spans.partition_point(|span| span.output_range().start <= at);
+        let span = after.checked_sub(1).and_then(|at| self.spans.get(at));
+        span.is_some_and(|span| span.kind() == OutputSpanKind::Raw)
+    }
+}
+
 /// The place in the larger file of a place in a value that is written there between quotes.
-fn within(value: Option<&Place>, place: Place) -> Place {
+pub(super) fn within(value: Option<&Place>, place: Place) -> Place {
     match value {
         // A value of several lines has no simple columns; its beginning is near enough.
         Some(value) if place.line > 1 => value.clone(),
@@ -159,52 +192,4 @@ fn print_tag(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let length = text.get(range.end..)?.find("}}")?;
     // A statement in between means the error was not in a print tag.
     (!text[start..range.start].contains("}}")).then_some(start..range.end + length + 2)
-}
-
-/// An error inside `a.b.c` may point at `.b.c`; the author's words begin at `a`.
-fn whole_name(source: &str, range: Range<usize>) -> Range<usize> {
-    let is_name = |c: char| c.is_alphanumeric() || "_.[]\"'".contains(c);
-    let before = source.get(..range.start).unwrap_or_default();
-    let name = before.len() - before.trim_end_matches(is_name).len();
-    range.start - name..range.end
-}
-
-fn finding(error: &Error, piece: &Piece, text: &str, sources: &Sources) -> Diagnostic {
-    let name = error.name().unwrap_or(piece.path);
-    let own = name == &**piece.path;
-    let source = if own { text } else { sources.text(name).unwrap_or_default() };
-    let range = error.range().map(|range| whole_name(source, range)).unwrap_or_default();
-    let expression = source.get(range.clone()).unwrap_or_default().trim();
-    let place = match (piece.inside, error.line()) {
-        (None, Some(line)) if range.is_empty() => Place::at(&name.into(), line, 1),
-        (inside, _) => within(inside.filter(|_| own), Place::of_bytes(&name.into(), source, range)),
-    };
-    let detail = error.detail().unwrap_or_default();
-    match error.kind() {
-        ErrorKind::UndefinedError => {
-            let what = if expression.is_empty() {
-                "a value".to_string()
-            } else {
-                format!("`{expression}`")
-            };
-            Diagnostic::new(codes::UNDEFINED_VALUE, place, format!("{what} is not defined")).help(
-                "names are written as {{ dataset.id.column }}; check the id against the data file",
-            )
-        }
-        ErrorKind::SyntaxError => {
-            let message = format!("this expression cannot be read: {detail}");
-            Diagnostic::new(codes::EXPRESSION_SYNTAX, place, message)
-        }
-        ErrorKind::OutOfFuel => {
-            let message = "this text takes too many steps to fill in; does a loop never end?";
-            Diagnostic::new(codes::EXPRESSION_FAILED, place, message)
-                .help("`--limit steps=N` lets it take more")
-        }
-        kind => {
-            let message = if detail.is_empty() { kind.to_string() } else { detail.to_string() };
-            let what =
-                if expression.is_empty() { String::new() } else { format!("`{expression}`: ") };
-            Diagnostic::new(codes::EXPRESSION_FAILED, place, format!("{what}{message}"))
-        }
-    }
 }

@@ -1,26 +1,37 @@
-//! Inline Markdown to inlines: text, slots, citations, emphasis, links, footnotes.
+//! Inline Markdown to inlines: emphasis, links, pictures, formulas, footnotes, harmless HTML.
 
-use comrak::nodes::{AstNode, NodeValue};
+use comrak::nodes::{AstNode, NodeLink, NodeMath, NodeValue};
 
-use super::cite;
 use super::environment::{Slot, slot_index};
-use super::markdown::{Lines, html_finding};
+use super::html::{self, Tag};
+use super::markdown::{Lines, Reading};
+use super::maths;
 use super::spacing::{self, is_wide};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::language::Language;
-use crate::model::manuscript::{BlockKind, Citation, Inline};
+use crate::model::manuscript::{Abbreviation, BlockKind, Formula, Inline, VALUE};
 use crate::model::place::Place;
 
 /// Reads the inlines of one block.
 pub struct Inlines<'a, 'r> {
     /// The expanded text.
     pub lines: &'a Lines<'a>,
-    /// The language of the text.
-    pub language: Language,
+    /// What reading depends on.
+    pub reading: Reading<'a>,
     /// The document, where footnotes are defined.
     pub root: &'r AstNode<'r>,
     /// Where findings go.
     pub findings: &'a mut Vec<Diagnostic>,
+    /// Where abbreviations go that the text explains.
+    pub abbreviations: &'a mut Vec<Abbreviation>,
+}
+
+/// An HTML tag that is open: its name, what it means, and where it is written.
+struct OpenTag {
+    name: String,
+    title: Option<String>,
+    place: Place,
+    before: Vec<Inline>,
 }
 
 impl<'r> Inlines<'_, 'r> {
@@ -29,7 +40,7 @@ impl<'r> Inlines<'_, 'r> {
         let mut inlines = self.children(parent);
         trim_end(&mut inlines);
         attach_citations(&mut inlines);
-        match self.language {
+        match self.reading.language {
             Language::Zh => spacing::tighten(inlines),
             Language::En => inlines,
         }
@@ -42,7 +53,8 @@ impl<'r> Inlines<'_, 'r> {
         if children.next().is_some() {
             return None;
         }
-        match &only.data.borrow().value {
+        let data = only.data.borrow();
+        match &data.value {
             NodeValue::Text(text) => {
                 let mut characters = text.trim().chars();
                 let slot =
@@ -52,25 +64,39 @@ impl<'r> Inlines<'_, 'r> {
                     _ => None,
                 }
             }
-            NodeValue::Image(link) => Some(BlockKind::Image {
-                path: self.lines.expanded.plain(&link.url),
-                alt: self.lines.expanded.plain(&plain_text(only)),
-                caption: self.lines.expanded.plain(&link.title),
-            }),
+            NodeValue::Image(link) => {
+                let pairs = data.attrs.iter().flat_map(|attributes| &attributes.pairs);
+                let mut widths = pairs.filter(|(key, _)| key == "width");
+                Some(BlockKind::Image {
+                    path: self.image_path(link),
+                    alt: self.lines.expanded.plain(&plain_text(only)),
+                    caption: self.lines.expanded.plain(&link.title),
+                    width: widths.next().map(|(_, width)| width.clone()),
+                })
+            }
             _ => None,
         }
     }
 
-    fn children(&mut self, parent: &'r AstNode<'r>) -> Vec<Inline> {
-        let mut inlines = Vec::new();
+    /// What stands between a node's children's edges; tags of HTML are paired here.
+    pub(super) fn children(&mut self, parent: &'r AstNode<'r>) -> Vec<Inline> {
+        let mut out = Vec::new();
+        let mut open: Vec<OpenTag> = Vec::new();
         for node in parent.children() {
-            self.inline(node, &mut inlines);
+            let value = node.data.borrow().value.clone();
+            match value {
+                NodeValue::HtmlInline(html) => self.html(&html, node, &mut open, &mut out),
+                value => self.inline(value, node, &mut out),
+            }
         }
-        inlines
+        while let Some(tag) = open.pop() {
+            self.findings.push(html::finding(&format!("<{}>", tag.name), tag.place.clone()));
+            out.splice(0..0, tag.before);
+        }
+        out
     }
 
-    fn inline(&mut self, node: &'r AstNode<'r>, out: &mut Vec<Inline>) {
-        let value = node.data.borrow().value.clone();
+    fn inline(&mut self, value: NodeValue, node: &'r AstNode<'r>, out: &mut Vec<Inline>) {
         match value {
             NodeValue::Text(text) => self.text(&text, node, out),
             NodeValue::SoftBreak => out.push(self.soft_break(node)),
@@ -78,8 +104,6 @@ impl<'r> Inlines<'_, 'r> {
             NodeValue::Emph => out.push(Inline::Emph(self.children(node))),
             NodeValue::Strong => out.push(Inline::Strong(self.children(node))),
             NodeValue::Strikethrough => out.push(Inline::Strike(self.children(node))),
-            NodeValue::Superscript => out.push(Inline::Super(self.children(node))),
-            NodeValue::Subscript => out.push(Inline::Sub(self.children(node))),
             NodeValue::Code(code) => {
                 let text = self.lines.expanded.plain(&code.literal);
                 out.push(Inline::Code(text, self.lines.place(node)))
@@ -87,11 +111,16 @@ impl<'r> Inlines<'_, 'r> {
             NodeValue::Link(link) => out.push(Inline::Link {
                 url: self.lines.expanded.plain(&link.url),
                 body: self.children(node),
+                place: self.lines.place(node),
             }),
-            NodeValue::FootnoteReference(reference) => out.extend(self.footnote(&reference.name)),
-            NodeValue::HtmlInline(html) => self.html(&html, node, out),
-            NodeValue::Image(_) => {
-                self.refuse(node, "an image must stand in a paragraph of its own")
+            NodeValue::Image(link) => out.push(Inline::Image {
+                path: self.image_path(&link),
+                alt: self.lines.expanded.plain(&plain_text(node)),
+                place: self.lines.place(node),
+            }),
+            NodeValue::Math(math) => out.extend(self.math(&math, node)),
+            NodeValue::FootnoteReference(reference) => {
+                out.extend(self.footnote(&reference.name, node));
             }
             other => {
                 let message =
@@ -99,6 +128,12 @@ impl<'r> Inlines<'_, 'r> {
                 self.refuse(node, &message);
             }
         }
+    }
+
+    /// A path from the folder of the project, however it is written.
+    fn image_path(&self, link: &NodeLink) -> String {
+        let path = self.lines.expanded.plain(&link.url);
+        path.trim_start_matches("./").trim_start_matches('/').to_string()
     }
 
     /// A line break in the source is a space, except between characters that are set full-width.
@@ -113,121 +148,142 @@ impl<'r> Inlines<'_, 'r> {
         Inline::Text(if joined { String::new() } else { " ".to_string() }, self.lines.place(node))
     }
 
-    /// Splits text at slots and citations.
-    fn text(&mut self, text: &str, node: &AstNode, out: &mut Vec<Inline>) {
-        let position = node.data.borrow().sourcepos.start;
-        let start = self.lines.offset(position.line, position.column);
-        let mut plain = 0;
-        let mut at = 0;
-        while let Some(character) = text[at..].chars().next() {
-            let taken = match slot_index(character) {
-                Some(slot) => {
-                    self.slot(slot, start + at).map(|inline| (inline, character.len_utf8()))
+    /// A formula; the values in it are set apart, so that LaTeX never reads them.
+    fn math(&mut self, math: &NodeMath, node: &'r AstNode<'r>) -> Option<Inline> {
+        let place = self.lines.place(node);
+        let mut values = Vec::new();
+        let mut latex = String::new();
+        for character in math.literal.chars() {
+            match slot_index(character).and_then(|index| self.lines.expanded.slots.get(index)) {
+                Some(Slot::Value(printed)) => {
+                    values.push(Inline::Value(printed.clone(), place.clone()));
+                    latex.push(VALUE);
                 }
-                None if character == '[' => self.citation(&text[at..], start + at),
-                None => None,
-            };
-            match taken {
-                Some((inline, length)) => {
-                    self.plain(&text[plain..at], start + plain, out);
-                    out.push(inline);
-                    at += length;
-                    plain = at;
-                }
-                None => at += character.len_utf8(),
+                Some(_) | None if character == VALUE => {}
+                Some(_) => {}
+                None => latex.push(character),
             }
         }
-        self.plain(&text[plain..], start + plain, out);
-    }
-
-    fn plain(&self, text: &str, start: usize, out: &mut Vec<Inline>) {
-        if !text.is_empty() {
-            // A relation keeps its two sides on one line: P = 0.003.
-            let bound = ["=", "<", ">", "≤", "≥"].iter().fold(text.to_string(), |text, sign| {
-                text.replace(&format!(" {sign} "), &format!("\u{a0}{sign}\u{a0}"))
-            });
-            out.push(Inline::Text(bound, self.place(start, text.len())));
-        }
-    }
-
-    fn slot(&mut self, index: usize, start: usize) -> Option<Inline> {
-        let place = self.place(start, 4);
-        match self.lines.expanded.slots.get(index)?.clone() {
-            Slot::Value(printed) => Some(Inline::Value(printed, place)),
-            Slot::Cite(keys) => {
-                let citation = |key| Citation { key, locator: None, place: place.clone() };
-                Some(Inline::Cite(keys.into_iter().map(citation).collect()))
+        // On a line with other text, a formula of its own stays in the line, at its full size.
+        let alone = node.previous_sibling().is_none() && node.next_sibling().is_none();
+        let display = math.display_math && alone;
+        match maths::typst(&latex) {
+            Ok(source) => {
+                let source = match math.display_math && !alone {
+                    true => format!("display({source})"),
+                    false => source,
+                };
+                let latex = self.lines.expanded.plain(math.literal.trim());
+                let formula = Formula { latex, source, display };
+                Some(Inline::Math { formula, values, place })
             }
-            Slot::Insert(_) => {
-                let message = "a table or list made from data must stand in a paragraph of its own";
-                self.findings.push(Diagnostic::new(codes::INSERT_IN_TEXT, place, message));
+            Err(cause) => {
+                let message = format!("this formula cannot be read: {cause}");
+                self.findings.push(Diagnostic::new(codes::FORMULA, place, message).help(
+                    "formulas are LaTeX between dollars; a plain dollar sign is written \\$",
+                ));
                 None
             }
         }
     }
 
-    fn citation(&mut self, text: &str, start: usize) -> Option<(Inline, usize)> {
-        let Some((parsed, length)) = cite::parse(text) else {
-            if text.starts_with("[@") {
-                let shown: String = text.chars().take(30).collect();
-                let message = format!("this looks like a citation but cannot be read: {shown}");
-                let finding =
-                    Diagnostic::new(codes::MALFORMED_CITATION, self.place(start, 2), message);
-                self.findings.push(
-                    finding.help("write [@key], [@key, p. 3] or [@key; @other], on one line"),
-                );
-            }
-            return None;
-        };
-        let citation = |part: cite::Part| Citation {
-            place: self.place(start + part.offset, part.key.len()),
-            key: part.key,
-            locator: part.locator,
-        };
-        Some((Inline::Cite(parsed.into_iter().map(citation).collect()), length))
-    }
-
-    fn footnote(&mut self, name: &str) -> Option<Inline> {
+    fn footnote(&mut self, name: &str, mark: &'r AstNode<'r>) -> Option<Inline> {
         let is_it = |node: &&'r AstNode<'r>| matches!(&node.data.borrow().value, NodeValue::FootnoteDefinition(it) if it.name == name);
         let definition = self.root.descendants().find(is_it)?;
+        let marks =
+            |node: &AstNode| matches!(node.data.borrow().value, NodeValue::FootnoteReference(_));
+        if let Some(inner) = definition.descendants().find(|node| marks(node)) {
+            self.refuse(inner, "a footnote cannot have footnotes of its own");
+            return None;
+        }
+        let shared = match &definition.data.borrow().value {
+            NodeValue::FootnoteDefinition(it) => it.total_references > 1,
+            _ => false,
+        };
+        let place = self.lines.place(definition);
+        if name.starts_with("__inline_") {
+            let start = mark.data.borrow().sourcepos.start;
+            self.lines.base.set(Some(self.lines.offset(start.line, start.column) + "^[".len()));
+        }
         let mut body = Vec::new();
         for block in definition.children() {
-            let marks = |node: &AstNode| {
-                matches!(node.data.borrow().value, NodeValue::FootnoteReference(_))
-            };
-            if block.descendants().any(marks) {
-                self.refuse(block, "a footnote cannot have footnotes of its own");
-                continue;
-            }
-            if !matches!(block.data.borrow().value, NodeValue::Paragraph) {
-                self.refuse(block, "a footnote holds paragraphs and nothing else");
-                continue;
-            }
-            if !body.is_empty() {
-                body.push(Inline::Break);
-            }
-            body.extend(self.children(block));
+            self.footnote_block(block, "", &mut body);
         }
-        Some(Inline::Footnote(body))
+        self.lines.base.set(None);
+        Some(Inline::Footnote { name: shared.then(|| place.to_string()), body })
     }
 
-    fn html(&mut self, html: &str, node: &AstNode, out: &mut Vec<Inline>) {
-        match html.to_ascii_lowercase().as_str() {
-            "<br>" | "<br/>" | "<br />" => out.push(Inline::Break),
-            comment if comment.starts_with("<!--") => {}
+    /// The lines of a block inside a footnote: paragraphs, code, and the items of lists.
+    fn footnote_block(&mut self, block: &'r AstNode<'r>, lead: &str, body: &mut Vec<Inline>) {
+        let value = block.data.borrow().value.clone();
+        match value {
+            NodeValue::Paragraph | NodeValue::CodeBlock(_) => {
+                if !body.is_empty() {
+                    body.push(Inline::Break);
+                }
+                let place = self.lines.place(block);
+                if !lead.is_empty() {
+                    body.push(Inline::Text(lead.to_string(), place.clone()));
+                }
+                match value {
+                    NodeValue::CodeBlock(code) => {
+                        let text = self.lines.expanded.plain(code.literal.trim_end());
+                        body.push(Inline::Code(text, place));
+                    }
+                    _ => body.extend(self.children(block)),
+                }
+            }
+            NodeValue::List(list) => {
+                for (i, item) in block.children().enumerate() {
+                    let lead = match list.list_type {
+                        comrak::nodes::ListType::Ordered => format!("{}. ", list.start + i),
+                        comrak::nodes::ListType::Bullet => "• ".to_string(),
+                    };
+                    item.children().for_each(|block| self.footnote_block(block, &lead, body));
+                }
+            }
+            NodeValue::BlockQuote => {
+                block.children().for_each(|block| self.footnote_block(block, lead, body));
+            }
             _ => {
-                let place = self.lines.place(node);
-                self.findings.push(html_finding(html, place));
+                self.refuse(block, "a footnote holds paragraphs, lists and code, and nothing else")
             }
         }
     }
 
-    fn refuse(&mut self, node: &AstNode, message: &str) {
+    fn html(
+        &mut self,
+        html: &str,
+        node: &'r AstNode<'r>,
+        open: &mut Vec<OpenTag>,
+        out: &mut Vec<Inline>,
+    ) {
+        let place = self.lines.place(node);
+        match html::tag(html) {
+            Tag::Break => out.push(Inline::Break),
+            Tag::Comment => {}
+            Tag::Open(name, title) => {
+                open.push(OpenTag { name, title, place, before: std::mem::take(out) });
+            }
+            Tag::Close(name) if open.last().is_some_and(|tag| tag.name == name) => {
+                let Some(tag) = open.pop() else { return };
+                let body = std::mem::replace(out, tag.before);
+                if let Some(meaning) = tag.title.filter(|_| tag.name == "abbr") {
+                    let short = self.lines.expanded.plain(&text_of(&body));
+                    self.abbreviations.push(Abbreviation { short, meaning, place: tag.place });
+                }
+                out.extend(html::wrapped(&name, body));
+            }
+            Tag::Close(_) | Tag::Unknown => self.findings.push(html::finding(html, place)),
+        }
+    }
+
+    pub(super) fn refuse(&mut self, node: &AstNode, message: &str) {
         let place = self.lines.place(node);
         self.findings.push(Diagnostic::new(codes::UNSUPPORTED_MARKDOWN, place, message));
     }
 
-    fn place(&self, start: usize, length: usize) -> Place {
+    pub(super) fn place(&self, start: usize, length: usize) -> Place {
         self.lines.expanded.place(start..start + length)
     }
 }
@@ -239,10 +295,22 @@ fn plain_text<'a>(node: &'a AstNode<'a>) -> String {
         match &inner.data.borrow().value {
             NodeValue::Text(part) => text.push_str(part),
             NodeValue::Code(code) => text.push_str(&code.literal),
+            NodeValue::Math(math) => text.push_str(&math.literal),
+            NodeValue::SoftBreak | NodeValue::LineBreak => text.push(' '),
             _ => {}
         }
     }
     text
+}
+
+/// The plain text of inlines.
+fn text_of(inlines: &[Inline]) -> String {
+    let text = |inline: &Inline| match inline {
+        Inline::Text(text, _) | Inline::Code(text, _) => text.clone(),
+        Inline::Value(printed, _) => printed.text.clone(),
+        other => text_of(other.children()),
+    };
+    inlines.iter().map(text).collect()
 }
 
 /// A citation is a superscript and stands close to the word before it.

@@ -1,5 +1,6 @@
 //! What one PDF is made from: main file, content, metadata, templates and images.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use minijinja::context;
@@ -8,6 +9,7 @@ use super::Job;
 use super::content::{self, Material};
 use super::environment::{self, Slots};
 use super::expand::{Piece, expand};
+use super::images;
 use super::meta;
 use super::source::TypstFile;
 use super::templates::{self, Templates};
@@ -16,6 +18,7 @@ use crate::model::inputs::{Inputs, Sources};
 use crate::model::language::Edition;
 use crate::model::look::{self, Look, Paper, Theme};
 use crate::model::manifest::Document;
+use crate::model::manuscript::{Block, BlockKind, Manuscript};
 use crate::model::place::Place;
 
 /// Endings of the images that pages may show.
@@ -35,15 +38,22 @@ pub fn job(
     let (content, traces) = content::write(material, edition);
     let mut meta = TypstFile::new("/meta.json");
     meta.push(&meta::write(material.inputs, document, edition));
-    let is_image =
-        |path: &str| path.rsplit('.').next().is_some_and(|ending| IMAGES.contains(&ending));
+    let shown: BTreeSet<&str> =
+        material.manuscripts.iter().flat_map(|it| images::paths(&it.blocks)).collect();
+    let is_image = |path: &str| {
+        shown.contains(path)
+            || path.rsplit('.').next().is_some_and(|ending| IMAGES.contains(&ending))
+    };
     let own = sources.files.iter().filter(|(path, _)| is_image(path));
     let own = own.map(|(path, bytes)| (format!("/project/{path}"), bytes.clone()));
     let shared = templates.iter().map(|(path, bytes)| (format!("/{path}"), bytes.clone()));
     Some(Job {
         document: document.name.clone(),
         edition: edition.clone(),
-        files: vec![main, content, meta, self::theme(theme, &document.look)],
+        files: std::iter::once(main)
+            .chain(content)
+            .chain([meta, self::theme(theme, &document.look)])
+            .collect(),
         assets: own.chain(shared).collect(),
         traces,
     })
@@ -88,11 +98,7 @@ fn main(
     let expanded = expand(&piece, &bare, &context, &Slots::default(), sources, findings);
     findings[before..].iter_mut().for_each(|finding| finding.code = codes::TEMPLATE);
     let mut file = TypstFile::new("/main.typ");
-    for line in expanded.text.split_inclusive('\n') {
-        let start = file.text.len();
-        let place = expanded.place(start..start + line.trim_end().len().max(1));
-        file.push_mapped(line, &place);
-    }
+    expanded.push_to(&mut file);
     (findings.len() == before).then_some(file)
 }
 
@@ -110,6 +116,26 @@ pub fn check_template(document: &Document, templates: &Templates, findings: &mut
         format!("built in are {}; a template of your own begins with {path}", names.join(", "));
     let place = document.template_place.clone();
     findings.push(Diagnostic::new(codes::UNKNOWN_TEMPLATE, place, message).help(help));
+}
+
+/// A finding for text before the first heading of a deck, which no slide shows; speaker's notes
+/// there belong to the title slide.
+pub fn check_deck(document: &Document, manuscript: &Manuscript, findings: &mut Vec<Diagnostic>) {
+    if !templates::DECKS.contains(&document.template.as_str()) {
+        return;
+    }
+    let is_notes =
+        |block: &Block| matches!(&block.kind, BlockKind::Div { name, .. } if name == "notes");
+    let before = manuscript.blocks.iter();
+    let mut before = before.take_while(|block| !matches!(block.kind, BlockKind::Heading { .. }));
+    if let Some(block) = before.find(|block| !is_notes(block)) {
+        let message = format!(
+            "{} stands before the first heading, where there is no slide yet",
+            block.kind.describe()
+        );
+        let finding = Diagnostic::new(codes::BEFORE_FIRST_SLIDE, block.place.clone(), message);
+        findings.push(finding.help("begin a slide with a heading: # What it says"));
+    }
 }
 
 fn entry(document: &Document) -> String {

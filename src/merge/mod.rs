@@ -1,18 +1,30 @@
 //! Inputs and templates to Typst source with a source map; MiniJinja lives only here.
 
+mod abbreviations;
+mod attributes;
 mod bibliography;
 mod blocks;
 mod cite;
 mod content;
 mod environment;
+mod errors;
 pub mod escape;
+mod exact;
 mod expand;
+mod html;
+mod ids;
+mod images;
 mod inline;
+mod inline_text;
 mod job;
+mod loops;
 mod markdown;
+mod maths;
+mod maths_signs;
 mod meta;
 mod notes;
 mod numbering;
+mod raw;
 mod scribe;
 pub mod source;
 mod spacing;
@@ -73,6 +85,9 @@ pub fn merge(
     for document in inputs.manifest.documents.values() {
         job::check_template(document, &templates, &mut findings);
         let (manuscripts, tables) = scribe::read(inputs, sources, document, &mut findings);
+        for manuscript in &manuscripts {
+            job::check_deck(document, manuscript, &mut findings);
+        }
         let numbers = match leading(inputs, &manuscripts) {
             Some(manuscript) => {
                 let none = Resolved::new();

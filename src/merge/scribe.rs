@@ -6,7 +6,8 @@ use minijinja::{Environment, Value};
 
 use super::environment::{self, Slots};
 use super::expand::{Piece, expand};
-use super::markdown;
+use super::images;
+use super::markdown::{self, Reading};
 use super::tables::{self, Resolved};
 use crate::diagnostic::{self, Diagnostic, codes};
 use crate::model::evidence::Estimate;
@@ -32,7 +33,7 @@ pub struct Scribe<'a> {
     pub findings: &'a mut Vec<Diagnostic>,
 }
 
-impl Scribe<'_> {
+impl<'a> Scribe<'a> {
     /// A quantity as printed in this language, with its qualifier.
     pub fn printed(&self, estimate: &Estimate) -> Printed {
         let quantity = estimate.quantity(self.language, true);
@@ -40,6 +41,15 @@ impl Scribe<'_> {
             text: quantity.text.clone(),
             quantity: Some(quantity),
             origins: estimate.printed_cells().iter().map(|cell| cell.origin.clone()).collect(),
+        }
+    }
+
+    /// What reading a text depends on.
+    pub fn reading(&self) -> Reading<'a> {
+        Reading {
+            language: self.language,
+            references: &self.inputs.references,
+            raw: self.inputs.manifest.project.raw,
         }
     }
 
@@ -80,13 +90,14 @@ pub fn read(
             sources,
             scribe.findings,
         );
-        let blocks = markdown::blocks(&expanded, text.language, scribe.findings);
+        let (blocks, abbreviations) = markdown::read(&expanded, scribe.reading(), scribe.findings);
         tables.insert(text.language, shown_tables(&blocks, &mut scribe));
-        check_images(&blocks, sources, scribe.findings);
+        images::check(&blocks, sources, scribe.findings);
         manuscripts.push(Manuscript {
             document: document.name.clone(),
             language: text.language,
             blocks,
+            abbreviations,
         });
     }
     (manuscripts, tables)
@@ -119,24 +130,4 @@ fn shown_tables(blocks: &[Block], scribe: &mut Scribe) -> Resolved {
         }
     }
     resolved
-}
-
-fn check_images(blocks: &[Block], sources: &Sources, findings: &mut Vec<Diagnostic>) {
-    walk_blocks(blocks, &mut |block| {
-        let BlockKind::Image { path, alt, .. } = &block.kind else {
-            return;
-        };
-        if !sources.files.contains_key(path) {
-            let message = format!("the image “{path}” is not in the project");
-            let finding = Diagnostic::new(codes::IMAGE_MISSING, block.place.clone(), message);
-            findings.push(finding.help("paths are given from the folder of diptych.toml"));
-        }
-        if alt.trim().is_empty() {
-            let message = "this image has no words for those who cannot see it";
-            let finding = Diagnostic::new(codes::IMAGE_WITHOUT_ALT, block.place.clone(), message);
-            findings.push(
-                finding.help("say what it shows: ![Survival curves of the two arms](curves.png)"),
-            );
-        }
-    });
 }

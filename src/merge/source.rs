@@ -23,6 +23,8 @@ pub enum Kind {
     Text,
     /// Something made from what is written there.
     Made,
+    /// What is written there, character by character.
+    Verbatim,
 }
 
 impl TypstFile {
@@ -44,6 +46,11 @@ impl TypstFile {
     /// Appends the author's own characters, escaped.
     pub fn push_text(&mut self, escaped: &str, place: &Place) {
         self.push_as(escaped, place, Kind::Text);
+    }
+
+    /// Appends source that stands just so in the author's file.
+    pub fn push_verbatim(&mut self, text: &str, place: &Place) {
+        self.push_as(text, place, Kind::Verbatim);
     }
 
     fn push_as(&mut self, text: &str, place: &Place, kind: Kind) {
@@ -68,6 +75,10 @@ impl TypstFile {
                     .count()
                     + before.matches("\\\\").count();
                 Some(Place { column: place.column + written, length: 1, ..place.clone() })
+            }
+            Kind::Verbatim if range.contains(&at) => {
+                let before = self.text.get(range.start..at)?.chars().count();
+                Some(Place { column: place.column + before, length: 1, ..place.clone() })
             }
             _ => Some(place.clone()),
         }

@@ -50,10 +50,13 @@ fn tighten_between(inlines: Vec<Inline>, before: Option<char>, after: Option<cha
             Inline::Emph(body) => out.push(Inline::Emph(tighten_between(body, left, right))),
             Inline::Strong(body) => out.push(Inline::Strong(tighten_between(body, left, right))),
             Inline::Strike(body) => out.push(Inline::Strike(tighten_between(body, left, right))),
-            Inline::Link { url, body } => {
-                out.push(Inline::Link { url, body: tighten_between(body, left, right) });
+            Inline::Mark(body) => out.push(Inline::Mark(tighten_between(body, left, right))),
+            Inline::Link { url, body, place } => {
+                out.push(Inline::Link { url, body: tighten_between(body, left, right), place });
             }
-            Inline::Footnote(body) => out.push(Inline::Footnote(tighten_between(body, None, None))),
+            Inline::Footnote { name, body } => {
+                out.push(Inline::Footnote { name, body: tighten_between(body, None, None) });
+            }
             other => out.push(other),
         }
     }

@@ -218,12 +218,13 @@ fn labelled(estimate: &Arc<Estimate>, units: bool, scribe: &Scribe) -> Vec<Inlin
 /// Fills in a line; `None` when nothing is left of it.
 pub fn fill(line: &Line, row: Option<&Arc<Map>>, scribe: &mut Scribe) -> Option<Vec<Inline>> {
     let cell = line.cell(scribe.language)?;
-    let row = row.map(|row| values::node(&Node::Map(row.clone()), scribe.language));
-    let context = match row {
+    let shown = row.map(|row| values::node(&Node::Map(row.clone()), scribe.language));
+    let context = match shown {
         Some(row) => context! { row => row },
         None => context! {},
     };
     let piece = Piece { path: &cell.place().file, text: &cell.text, inside: Some(cell.place()) };
+    let before = scribe.findings.len();
     let expanded = expand(
         &piece,
         &scribe.environment,
@@ -232,8 +233,13 @@ pub fn fill(line: &Line, row: Option<&Arc<Map>>, scribe: &mut Scribe) -> Option<
         scribe.sources,
         scribe.findings,
     );
-    let mut blocks = markdown::blocks(&expanded, scribe.language, scribe.findings).into_iter();
-    match blocks.next()?.kind {
+    let (blocks, _) = markdown::read(&expanded, scribe.reading(), scribe.findings);
+    if let Some(row) = row {
+        for finding in &mut scribe.findings[before..] {
+            finding.related.push((row.place.clone(), "in this row".to_string()));
+        }
+    }
+    match blocks.into_iter().next()?.kind {
         BlockKind::Paragraph(body) => has_text(&body).then_some(body),
         _ => {
             let message = "a cell or note holds one paragraph of text";

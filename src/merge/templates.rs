@@ -20,6 +20,9 @@ pub const KINDS: [(&str, &str); 4] = [
     ("handout", "slides, three a page, with ruled lines and the speaker’s notes"),
 ];
 
+/// The kinds in which every first-level heading opens a slide.
+pub const DECKS: [&str; 2] = ["slides", "handout"];
+
 /// Template files by path inside the project (`templates/summary/layout.typ`).
 pub type Templates = BTreeMap<String, Arc<[u8]>>;
 

@@ -1,10 +1,12 @@
 //! Data as MiniJinja sees it: rows by id or in order, cells as text, quantities as objects.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use indexmap::IndexMap;
 use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 
+use super::environment::Slots;
+use super::loops::Loops;
 use crate::model::evidence::{Estimate, Quantity};
 use crate::model::inputs::{Dataset, Row};
 use crate::model::language::Language;
@@ -29,9 +31,12 @@ fn text(cell: &Cell) -> Value {
 }
 
 /// A data set: iterates over its rows, and answers to their ids.
-pub fn dataset(dataset: Arc<Dataset>, language: Language) -> Value {
+pub fn dataset(name: &str, dataset: Arc<Dataset>, language: Language, ledger: &Slots) -> Value {
     match &dataset.root {
-        Node::List(_) => Value::from_object(Table { dataset, language }),
+        Node::List(_) => {
+            let (name, ledger) = (name.to_string(), ledger.clone());
+            Value::from_object(Table { name, dataset, language, ledger })
+        }
         root => node(root, language),
     }
 }
@@ -54,8 +59,57 @@ impl Object for Named {
 
 #[derive(Debug)]
 struct Table {
+    name: String,
     dataset: Arc<Dataset>,
     language: Language,
+    ledger: Slots,
+}
+
+impl Table {
+    fn rows(&self) -> &[Node] {
+        match &self.dataset.root {
+            Node::List(list) => &list.items,
+            _ => &[],
+        }
+    }
+
+    fn loops(&self, work: impl FnOnce(&mut Loops)) {
+        work(&mut self.ledger.lock().unwrap_or_else(PoisonError::into_inner).loops);
+    }
+}
+
+/// The rows of a data set in order; tells the ledger how far it has come.
+struct Rows {
+    table: Arc<Table>,
+    loop_id: usize,
+    next: usize,
+}
+
+impl Iterator for Rows {
+    type Item = Value;
+
+    fn next(&mut self) -> Option<Value> {
+        let row = self.table.rows().get(self.next);
+        let (id, number) = (self.loop_id, self.next + 1);
+        self.next += 1;
+        self.table.loops(|loops| match row {
+            Some(row) => loops.reach(id, &self.table.name, number, Some(row.place().clone())),
+            None => loops.end(id),
+        });
+        row.map(|row| node(row, self.table.language))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.table.rows().len().saturating_sub(self.next);
+        (left, Some(left))
+    }
+}
+
+impl Drop for Rows {
+    fn drop(&mut self) {
+        let id = self.loop_id;
+        self.table.loops(|loops| loops.leave(id));
+    }
 }
 
 impl Object for Table {
@@ -74,12 +128,13 @@ impl Object for Table {
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        match &self.dataset.root {
-            Node::List(list) => {
-                Enumerator::Values(list.items.iter().map(|row| node(row, self.language)).collect())
-            }
-            _ => Enumerator::Empty,
-        }
+        let mut loop_id = 0;
+        self.loops(|loops| loop_id = loops.begin());
+        Enumerator::Iter(Box::new(Rows { table: self.clone(), loop_id, next: 0 }))
+    }
+
+    fn enumerator_len(self: &Arc<Self>) -> Option<usize> {
+        Some(self.rows().len())
     }
 }
 

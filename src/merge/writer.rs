@@ -1,5 +1,6 @@
 //! Inlines to Typst markup: text escaped, values wrapped and counted, citations numbered.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -7,9 +8,10 @@ use super::escape;
 use super::numbering::Numbers;
 use super::source::TypstFile;
 use super::typography::pieces;
+use crate::model::anchors::{Anchor, Labels};
 use crate::model::evidence::Quantity;
 use crate::model::language::Language;
-use crate::model::manuscript::{Citation, Inline, Printed};
+use crate::model::manuscript::{BlockKind, Citation, Formula, Inline, Insert, Printed, VALUE};
 use crate::model::place::Place;
 use crate::model::trace::Trace;
 
@@ -21,6 +23,16 @@ pub struct Writer<'a> {
     pub numbers: &'a Numbers,
     /// Every value printed so far.
     pub traces: Vec<Trace>,
+    /// What links lead to, by language and name.
+    pub anchors: HashMap<(Language, String), Anchor<'a>>,
+    /// The labels that links lead to.
+    pub wanted: HashSet<String>,
+    /// The labels of the blocks written so far.
+    pub labels: Labels,
+    /// The names of the footnotes written so far.
+    pub footnotes: HashSet<String>,
+    /// Blocks of Typst, each a file of its own.
+    pub raw: Vec<TypstFile>,
 }
 
 impl Writer<'_> {
@@ -52,8 +64,16 @@ impl Writer<'_> {
             Inline::Strike(body) => self.call("strike", body, language),
             Inline::Super(body) => self.call("super", body, language),
             Inline::Sub(body) => self.call("sub", body, language),
-            Inline::Footnote(body) => self.call("footnote", body, language),
-            Inline::Link { url, body } => self.link(url, body, language),
+            Inline::Mark(body) => self.call("marked", body, language),
+            Inline::Key(body) => self.call("key-cap", body, language),
+            Inline::Footnote { name, body } => self.footnote(name.as_deref(), body, language),
+            Inline::Link { url, body, .. } => self.link(url, body, language),
+            Inline::Image { path, alt, place } => {
+                let path = escape::string(&format!("/project/{path}"));
+                let source = format!("#picture-in-line({path}, {});", escape::string(alt));
+                self.file.push_mapped(&source, place);
+            }
+            Inline::Math { formula, values, place } => self.math(formula, values, place, language),
             Inline::Code(text, place) => {
                 let source = format!("#raw({});", escape::string(text));
                 self.file.push_mapped(&source, place);
@@ -90,13 +110,75 @@ impl Writer<'_> {
         self.raw(";");
     }
 
+    /// A link; one that leads nowhere is its words.
     fn link(&mut self, url: &str, body: &[Inline], language: Language) {
-        self.raw(&match url.strip_prefix('#') {
-            Some(label) => format!("#xref({})", escape::string(label)),
-            None => format!("#link({})", escape::string(url)),
-        });
+        match url.strip_prefix('#') {
+            Some(name) => self.cross_reference(name, body, language),
+            None if url.is_empty() || body.is_empty() => self.nested(body, language),
+            None => {
+                self.raw(&format!("#link({})", escape::string(url)));
+                self.body(body, language);
+                self.raw(";");
+            }
+        }
+    }
+
+    /// A link within the document; without words it prints what it leads to.
+    fn cross_reference(&mut self, name: &str, body: &[Inline], language: Language) {
+        let Some(anchor) = self.anchors.get(&(language, name.to_string())) else {
+            return self.nested(body, language);
+        };
+        let label = escape::string(&anchor.label);
+        let kind = &anchor.block.kind;
+        let word = match kind {
+            BlockKind::Insert(Insert::Table(_)) => Some("table"),
+            BlockKind::Image { .. } => Some("figure"),
+            _ => None,
+        };
+        let title = match kind {
+            BlockKind::Heading { body, .. } => body.as_slice(),
+            _ => &[],
+        };
+        match word.filter(|_| body.is_empty()) {
+            Some(word) => self.raw(&format!("#numbered-ref({label}, \"{word}\", \"{language}\");")),
+            None => {
+                self.raw(&format!("#xref({label})"));
+                self.body(if body.is_empty() { title } else { body }, language);
+                self.raw(";");
+            }
+        }
+    }
+
+    /// A footnote; one that the text comes back to is written once and marked again.
+    fn footnote(&mut self, name: Option<&str>, body: &[Inline], language: Language) {
+        let Some(name) = name else {
+            return self.call("footnote", body, language);
+        };
+        let label = escape::string(&format!("note-{name}"));
+        if !self.footnotes.insert(name.to_string()) {
+            return self.raw(&format!("#note-again({label});"));
+        }
+        self.raw(&format!("#note-first({label})"));
         self.body(body, language);
         self.raw(";");
+    }
+
+    /// A formula, read aloud as the LaTeX it was written in.
+    fn math(&mut self, formula: &Formula, values: &[Inline], place: &Place, language: Language) {
+        let edge = if formula.display { " " } else { "" };
+        self.file
+            .push_mapped(&format!("#maths({}, ${edge}", escape::string(&formula.latex)), place);
+        let source = formula.source.trim();
+        let mut values = values.iter();
+        for (i, part) in source.split(VALUE).enumerate() {
+            if i > 0
+                && let Some(value) = values.next()
+            {
+                self.inline(value, language);
+            }
+            self.file.push_mapped(part, place);
+        }
+        self.raw(&format!("{edge}$);"));
     }
 
     fn value(&mut self, printed: &Arc<Printed>, place: &Place, language: Language) {

@@ -63,6 +63,8 @@ pub struct Project {
     pub numbering: Numbering,
     /// How documents look that do not say otherwise.
     pub look: Look,
+    /// Whether blocks of Typst in the texts are run.
+    pub raw: bool,
 }
 
 /// A day, as the manifest states it.

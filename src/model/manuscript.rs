@@ -15,6 +15,19 @@ pub struct Manuscript {
     pub language: Language,
     /// The blocks in order.
     pub blocks: Vec<Block>,
+    /// The abbreviations that the text itself explains.
+    pub abbreviations: Vec<Abbreviation>,
+}
+
+/// An abbreviation that a text explains: `*[ORR]: objective response rate`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Abbreviation {
+    /// The short form.
+    pub short: String,
+    /// What it stands for.
+    pub meaning: String,
+    /// Where it is explained.
+    pub place: Place,
 }
 
 /// A block and where it begins.
@@ -22,6 +35,8 @@ pub struct Manuscript {
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
+    /// The name by which links lead to it: `{#id}`.
+    pub id: Option<String>,
     /// Where it begins.
     pub place: Place,
 }
@@ -38,6 +53,8 @@ pub enum BlockKind {
     },
     /// A paragraph.
     Paragraph(Vec<Inline>),
+    /// A formula that stands on lines of its own.
+    Formula(Vec<Inline>),
     /// A list.
     List {
         /// Whether the items are numbered.
@@ -48,6 +65,15 @@ pub enum BlockKind {
         tight: bool,
         /// The items, each a run of blocks.
         items: Vec<Vec<Block>>,
+        /// For each item of a task list whether it is done; empty for any other list.
+        done: Vec<Option<bool>>,
+    },
+    /// Terms and what they mean.
+    Definitions {
+        /// The terms.
+        terms: Vec<Vec<Inline>>,
+        /// What each of them means.
+        meanings: Vec<Vec<Block>>,
     },
     /// A quotation.
     Quote(Vec<Block>),
@@ -55,6 +81,8 @@ pub enum BlockKind {
     Callout {
         /// `note`, `tip`, `important`, `warning` or `caution`.
         tone: &'static str,
+        /// The heading that the author gave it instead of the usual word.
+        title: Option<String>,
         /// What it says.
         blocks: Vec<Block>,
     },
@@ -62,6 +90,8 @@ pub enum BlockKind {
     Div {
         /// The name.
         name: String,
+        /// Further attributes, as written.
+        attributes: Vec<(String, String)>,
         /// What it holds.
         blocks: Vec<Block>,
     },
@@ -79,6 +109,8 @@ pub enum BlockKind {
         /// The characters.
         text: String,
     },
+    /// Typst source that the project allows.
+    Raw(Vec<RawLine>),
     /// A thematic break.
     Rule,
     /// An image that stands alone.
@@ -89,6 +121,8 @@ pub enum BlockKind {
         alt: String,
         /// The caption, or nothing.
         caption: String,
+        /// The width, as a share of the text's width (`60%`) or a length.
+        width: Option<String>,
     },
     /// Something made from data: a declared table, the reference list …
     Insert(Insert),
@@ -100,10 +134,16 @@ impl BlockKind {
         match self {
             BlockKind::Heading { level, .. } => format!("a heading of level {level}"),
             BlockKind::Paragraph(_) => "a paragraph".to_string(),
+            BlockKind::Formula(_) => "a formula".to_string(),
             BlockKind::List { ordered: true, items, .. } => {
                 format!("a numbered list of {}", items.len())
             }
+            BlockKind::List { items, done, .. } if !done.is_empty() => {
+                let checked = done.iter().filter(|done| **done == Some(true)).count();
+                format!("a task list of {} with {checked} done", items.len())
+            }
             BlockKind::List { items, .. } => format!("a list of {}", items.len()),
+            BlockKind::Definitions { terms, .. } => format!("a list of {} terms", terms.len()),
             BlockKind::Quote(_) => "a quotation".to_string(),
             BlockKind::Callout { tone, .. } => format!("a callout ({tone})"),
             BlockKind::Div { name, .. } => format!("a division (::: {name})"),
@@ -112,6 +152,7 @@ impl BlockKind {
                 format!("a table of {} rows and {columns} columns", rows.len())
             }
             BlockKind::Code { .. } => "a block of code".to_string(),
+            BlockKind::Raw(_) => "a block of Typst".to_string(),
             BlockKind::Rule => "a thematic break".to_string(),
             BlockKind::Image { .. } => "an image".to_string(),
             BlockKind::Insert(insert) => insert.describe(),
@@ -125,6 +166,7 @@ impl BlockKind {
             | BlockKind::Callout { blocks, .. }
             | BlockKind::Div { blocks, .. } => vec![blocks],
             BlockKind::List { items, .. } => items.iter().map(Vec::as_slice).collect(),
+            BlockKind::Definitions { meanings, .. } => meanings.iter().map(Vec::as_slice).collect(),
             _ => Vec::new(),
         }
     }
@@ -132,11 +174,27 @@ impl BlockKind {
     /// The runs of inline text in the block itself, not in the blocks inside it.
     pub fn inlines(&self) -> Vec<&[Inline]> {
         match self {
-            BlockKind::Heading { body, .. } | BlockKind::Paragraph(body) => vec![body],
+            BlockKind::Heading { body, .. }
+            | BlockKind::Paragraph(body)
+            | BlockKind::Formula(body) => {
+                vec![body]
+            }
             BlockKind::Table { rows, .. } => rows.iter().flatten().map(Vec::as_slice).collect(),
+            BlockKind::Definitions { terms, .. } => terms.iter().map(Vec::as_slice).collect(),
             _ => Vec::new(),
         }
     }
+}
+
+/// A line of Typst source, the values in it named by variables.
+#[derive(Debug, Clone)]
+pub struct RawLine {
+    /// The source.
+    pub text: String,
+    /// The values that the line names, each with the name of its variable.
+    pub values: Vec<(String, Arc<Printed>)>,
+    /// Where the line begins.
+    pub place: Place,
 }
 
 /// Something made from data that stands as a block of its own.
@@ -154,6 +212,14 @@ pub enum Insert {
 }
 
 impl Insert {
+    /// The name by which links lead to it: `table-NAME`.
+    pub fn anchor(&self) -> Option<String> {
+        match self {
+            Insert::Table(name) => Some(format!("table-{name}")),
+            Insert::References { .. } | Insert::Abbreviations => None,
+        }
+    }
+
     fn describe(&self) -> String {
         match self {
             Insert::Table(name) => format!("the table “{name}”"),
@@ -180,19 +246,48 @@ pub enum Inline {
     Super(Vec<Inline>),
     /// Subscript.
     Sub(Vec<Inline>),
-    /// A link.
+    /// Marked, as with a pen.
+    Mark(Vec<Inline>),
+    /// A key of a keyboard.
+    Key(Vec<Inline>),
+    /// A link; one to `#id` without a body prints what it leads to.
     Link {
         /// Where it leads.
         url: String,
         /// What is read.
         body: Vec<Inline>,
+        /// Where the link is written.
+        place: Place,
+    },
+    /// A small picture in the line.
+    Image {
+        /// Path inside the project.
+        path: String,
+        /// What it shows, for those who cannot see it.
+        alt: String,
+        /// Where it is written.
+        place: Place,
+    },
+    /// A formula.
+    Math {
+        /// The formula.
+        formula: Formula,
+        /// The values in it, in order.
+        values: Vec<Inline>,
+        /// Where it is written.
+        place: Place,
     },
     /// Code.
     Code(String, Place),
     /// A group of citations.
     Cite(Vec<Citation>),
     /// A footnote.
-    Footnote(Vec<Inline>),
+    Footnote {
+        /// The name by which the text comes back to it, if it does.
+        name: Option<String>,
+        /// What it says.
+        body: Vec<Inline>,
+    },
     /// A line break that the author asked for.
     Break,
 }
@@ -206,12 +301,29 @@ impl Inline {
             | Inline::Strike(body)
             | Inline::Super(body)
             | Inline::Sub(body)
-            | Inline::Footnote(body)
+            | Inline::Mark(body)
+            | Inline::Key(body)
+            | Inline::Footnote { body, .. }
             | Inline::Link { body, .. } => body,
+            Inline::Math { values, .. } => values,
             _ => &[],
         }
     }
 }
+
+/// A formula as the author wrote it and as it is typeset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Formula {
+    /// The LaTeX that the author wrote, which is also what is read aloud.
+    pub latex: String,
+    /// The same for Typst, a [`VALUE`] standing where a value goes.
+    pub source: String,
+    /// Whether it stands on a line of its own.
+    pub display: bool,
+}
+
+/// What stands in a formula for the next of its values.
+pub const VALUE: char = '\u{1}';
 
 /// Calls `visit` for every inline in these, outer ones first.
 pub fn walk_inlines<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {

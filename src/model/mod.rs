@@ -1,5 +1,6 @@
 //! The nouns of Diptych; they know no stage and do no work beyond describing themselves.
 
+pub mod anchors;
 pub mod decimal;
 pub mod evidence;
 pub mod inputs;

@@ -52,6 +52,8 @@ pub struct Project {
     references: Option<String>,
     /// How references are numbered: by first citation, or as the file lists them.
     numbering: Option<NumberingName>,
+    /// Whether blocks of Typst in the texts are run; only for texts that you trust.
+    raw: Option<bool>,
     /// The glossary.
     glossary: Option<String>,
     /// The file that declares tables.

@@ -62,12 +62,25 @@ struct Located {
     own: bool,
 }
 
+/// The place from its first character to its last, when both stand on one line.
+fn spanned(first: Place, last: Option<Place>) -> Place {
+    match last {
+        Some(last)
+            if last.file == first.file && last.line == first.line && last.column > first.column =>
+        {
+            let length = last.column + last.length - first.column;
+            first.spanning(length)
+        }
+        _ => first,
+    }
+}
+
 fn locate(span: DiagSpan, world: &JobWorld, input: &Input) -> Option<Located> {
     let id = span.id()?;
     let range = world.range(span)?;
     let path = id.get().vpath().get_with_slash().to_string();
     if let Some(file) = input.files.iter().find(|file| file.path == path) {
-        let place = (file.place)(range.start)?;
+        let place = spanned((file.place)(range.start)?, (file.place)(range.end.saturating_sub(1)));
         let own = !place.file.starts_with("templates/");
         return Some(Located { place, own });
     }

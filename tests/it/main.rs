@@ -4,6 +4,7 @@
 
 mod architecture;
 mod cli;
+mod constructs;
 mod escaping;
 mod faults;
 mod formats;

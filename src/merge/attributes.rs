@@ -1,0 +1,59 @@
+//! The names and attributes of divisions: `::: name`, `::: {.name #id key=value}`.
+
+/// What follows the colons of a division.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Info {
+    /// Its name: the word, or the first class.
+    pub name: String,
+    /// Its id.
+    pub id: Option<String>,
+    /// Further classes and pairs.
+    pub pairs: Vec<(String, String)>,
+}
+
+/// Reads the line that opens a division.
+pub fn info(line: &str) -> Info {
+    let line = line.trim();
+    let (word, braces) = match line.find('{') {
+        Some(at) => (line[..at].trim(), line[at..].trim_start_matches('{').trim_end_matches('}')),
+        None => (line, ""),
+    };
+    let mut info = Info { name: word.to_string(), ..Info::default() };
+    for part in parts(braces) {
+        if let Some(id) = part.strip_prefix('#') {
+            info.id = Some(id.to_string());
+        } else if let Some(class) = part.strip_prefix('.') {
+            match info.name.is_empty() {
+                true => info.name = class.to_string(),
+                false => info.pairs.push(("class".to_string(), class.to_string())),
+            }
+        } else if let Some((key, value)) = part.split_once('=') {
+            info.pairs.push((key.to_string(), value.trim_matches('"').to_string()));
+        }
+    }
+    info
+}
+
+/// The parts between spaces; a space between quotes parts nothing.
+fn parts(braces: &str) -> Vec<&str> {
+    let mut quoted = false;
+    let split = braces.split(move |c: char| {
+        quoted ^= c == '"';
+        c.is_whitespace() && !quoted
+    });
+    split.filter(|part| !part.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn divisions_have_names_ids_and_attributes() {
+        assert_eq!(info(" keys "), Info { name: "keys".into(), ..Info::default() });
+        let all = info("{.columns #two .wide gap=\"2 em\"}");
+        assert_eq!((all.name.as_str(), all.id.as_deref()), ("columns", Some("two")));
+        assert_eq!(all.pairs, [("class".into(), "wide".into()), ("gap".into(), "2 em".into())]);
+        assert_eq!(info("note {#n}").id.as_deref(), Some("n"));
+    }
+}
