@@ -39,7 +39,7 @@ use rayon::prelude::*;
 use diagnostic::{Diagnostic, codes};
 use merge::{Job, Merged};
 use model::inputs::Inputs;
-pub use model::inputs::Sources;
+pub use model::inputs::{Single, Sources};
 use model::language::Edition;
 pub use model::limits::Limits;
 use model::manifest::Document;
@@ -164,13 +164,13 @@ fn unmatched(inputs: &Inputs, request: &Request) -> Vec<Diagnostic> {
         let message = "the project has no document: write [documents.name]";
         return vec![Diagnostic::new(
             codes::NOTHING_TO_BUILD,
-            Place::file("diptych.toml"),
+            Place::file(&inputs.manifest.file),
             message,
         )];
     }
     let finding = |only: &String| {
         let message = format!("the project has no document or edition “{only}”");
-        Diagnostic::new(codes::NOTHING_TO_BUILD, Place::file("diptych.toml"), message)
+        Diagnostic::new(codes::NOTHING_TO_BUILD, Place::file(&inputs.manifest.file), message)
             .help(format!("it has {}", known.join(", ")))
     };
     unknown.map(finding).collect()
@@ -203,7 +203,11 @@ fn typeset_one(
         text: &file.text,
         place,
     });
-    let input = typeset::Input { files: files.collect(), assets: &job.assets };
+    let input = typeset::Input {
+        files: files.collect(),
+        manifest: &inputs.manifest.file,
+        assets: &job.assets,
+    };
     let (made, findings) = typeset::typeset(&input, fonts, |pages| {
         Ok((export::pdf(pages, &identity)?, pages.count()))
     });

@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Build, Emit, report};
 use crate::diagnostic::Diagnostic;
-use crate::{Artifact, Fonts, Outcome, Request, Sources, build, diagnostic, disk};
+use crate::{Artifact, Outcome, Request, Sources, build, diagnostic, disk};
 
 /// Builds, writes and reports.
 pub fn run(options: &Build) -> u8 {
@@ -61,14 +61,12 @@ fn build_with_progress(sources: &Sources, options: &Build) -> Outcome {
         bar.set_message(artifact.name.clone());
         bar.inc(1);
     };
-    let named = !options.fonts.font_path.is_empty() || options.fonts.system_fonts;
-    let fonts = named.then(|| Fonts::with(&options.fonts.font_path, options.fonts.system_fonts));
     let request = Request {
         only: options.only.clone(),
         emit_typst: options.emit == Emit::Typst,
         strict: options.output.strict,
         limits: options.limits.limits(),
-        fonts,
+        fonts: options.fonts.fonts(),
         progress: Some(&progress),
     };
     let outcome = build(sources, &request);

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod explain;
 mod fonts;
+mod render;
 mod report;
 mod schema;
 
@@ -13,7 +14,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::Limits;
+use crate::model::language::Language;
+use crate::{Fonts, Limits};
 
 /// Everything went well.
 const FINE: u8 = 0;
@@ -36,6 +38,8 @@ struct Cli {
 enum Command {
     /// Build a project's documents as PDF.
     Build(Build),
+    /// Make a PDF of one Markdown file, without a project.
+    Render(Render),
     /// Look for everything that is wrong, without typesetting.
     Check(Check),
     /// Say what the code of a finding means; without a code, list them all.
@@ -84,6 +88,30 @@ struct Build {
 }
 
 #[derive(Args)]
+struct Render {
+    /// The Markdown file; `-` is standard input.
+    file: PathBuf,
+    /// The PDF to write, `-` for standard output; by default beside the file, under its name.
+    #[arg(long, short = 'o', value_name = "FILE.pdf", value_parser = pdf_path)]
+    out: Option<PathBuf>,
+    /// A data file, which the text sees under the stem of its name; may be repeated.
+    #[arg(long, value_name = "FILE")]
+    data: Vec<PathBuf>,
+    /// summary, evidence, slides or handout; by default as the text says, or else summary.
+    #[arg(long, value_name = "NAME")]
+    template: Option<String>,
+    /// zh or en; by default as the text says, or else as it is written.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    lang: Option<Language>,
+    #[command(flatten)]
+    fonts: FontOptions,
+    #[command(flatten)]
+    limits: LimitOptions,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+#[derive(Args)]
 struct Check {
     /// The folder of the project, where `diptych.toml` is.
     #[arg(default_value = ".")]
@@ -102,6 +130,14 @@ struct FontOptions {
     /// Search the fonts of the system too (the pages may then differ between machines).
     #[arg(long)]
     system_fonts: bool,
+}
+
+impl FontOptions {
+    /// The fonts, when others than the built-in ones are asked for.
+    fn fonts(&self) -> Option<Fonts> {
+        let more = !self.font_path.is_empty() || self.system_fonts;
+        more.then(|| Fonts::with(&self.font_path, self.system_fonts))
+    }
 }
 
 #[derive(Args)]
@@ -168,6 +204,18 @@ fn json_path(text: &str) -> Result<PathBuf, String> {
     }
 }
 
+/// A PDF is not written over anything but a PDF.
+fn pdf_path(text: &str) -> Result<PathBuf, String> {
+    match text == "-" || text.to_lowercase().ends_with(".pdf") {
+        true => Ok(PathBuf::from(text)),
+        false => Err("the name must end in .pdf, or be -".to_string()),
+    }
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::from_code(text).ok_or("the languages are zh and en".to_string())
+}
+
 /// `rows=500000`, `file-size=256MiB`.
 fn limit(text: &str) -> Result<(String, u64), String> {
     let (name, value) = text.split_once('=').ok_or("write it as NAME=N")?;
@@ -192,6 +240,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let code = std::panic::catch_unwind(|| match &cli.command {
         Command::Build(options) => build::run(options),
+        Command::Render(options) => render::run(options),
         Command::Check(options) => check::run(options),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema { name, csv } => schema::run(name.as_deref(), *csv),

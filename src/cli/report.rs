@@ -16,6 +16,12 @@ pub fn print(line: &str) {
     let _ = writeln!(io::stdout(), "{line}");
 }
 
+/// Prints bytes as they are.
+pub fn print_bytes(bytes: &[u8]) {
+    let mut stdout = io::stdout();
+    let _ = stdout.write_all(bytes).and_then(|()| stdout.flush());
+}
+
 /// Prints findings as asked for.
 pub fn findings(findings: &[Diagnostic], sources: &Sources, options: &OutputOptions) {
     match options.format {

@@ -75,6 +75,12 @@ codes! {
     NOTHING_TO_BUILD = "D0107" "nothing-to-build" Error;
     /// A waiver that excuses nothing.
     IDLE_WAIVER = "D0108" "idle-waiver" Warning;
+    /// Front matter that is neither YAML nor TOML.
+    FRONT_MATTER = "D0109" "front-matter" Error;
+    /// A name in the front matter that is not known here and was passed over.
+    UNREAD_KEY = "D0110" "unread-key" Warning;
+    /// Two data files under one name.
+    SAME_NAME = "D0111" "same-name" Error;
     /// A file that is named but not there.
     FILE_MISSING = "D0201" "file-missing" Error;
     /// A file that cannot be read.

@@ -59,7 +59,7 @@ impl Reader<'_> {
         match fs::symlink_metadata(path) {
             Ok(meta) if meta.is_dir() => self.folder(path),
             Ok(meta) if meta.is_file() && is_wanted(path) && !self.is_output(path) => {
-                self.file(path, meta.len())
+                self.file(path)
             }
             Ok(_) => {}
             Err(error) => self.unreadable(path, &error),
@@ -79,35 +79,16 @@ impl Reader<'_> {
             && path.parent().and_then(|folder| fs::canonicalize(folder).ok()) == self.out
     }
 
-    fn file(&mut self, path: &Path, length: u64) {
-        let limits = self.limits;
-        if self.sources.files.len() as u64 == limits.files {
-            let message = format!("the project has more than {} files", limits.files);
-            let finding = Diagnostic::new(codes::TOO_MANY_FILES, self.place(path), message);
-            self.findings.push(
-                finding.help("is this the right folder? `--limit files=N` lets more be read"),
-            );
-            return;
-        }
-        if length > limits.file_size {
-            let message =
-                format!("this file has {length} bytes; at most {} are read", limits.file_size);
-            let finding = Diagnostic::new(codes::FILE_TOO_LARGE, self.place(path), message);
-            self.findings
-                .push(finding.help("`--limit file-size=N` lets more be read, such as 256MiB"));
-            return;
-        }
-        match fs::read(path) {
-            Ok(bytes) => {
-                self.sources.files.insert(self.name(path), bytes.into());
-            }
-            Err(error) => self.unreadable(path, &error),
+    fn file(&mut self, path: &Path) {
+        if let Err(finding) = read_file(path, &self.name(path), &mut self.sources, self.limits) {
+            self.findings.push(finding);
         }
     }
 
     fn unreadable(&mut self, path: &Path, error: &io::Error) {
-        let message = format!("this cannot be read: {error}");
-        self.findings.push(Diagnostic::new(codes::FILE_UNREADABLE, self.place(path), message));
+        let name = self.name(path);
+        let name = if name.is_empty() { &self.sources.name } else { &name };
+        self.findings.push(unreadable(name, error));
     }
 
     /// The path inside the project, with `/` between folders.
@@ -115,14 +96,49 @@ impl Reader<'_> {
         let inside = path.strip_prefix(self.root).unwrap_or(path);
         inside.to_string_lossy().replace('\\', "/")
     }
-
-    fn place(&self, path: &Path) -> Place {
-        let name = self.name(path);
-        Place::file(if name.is_empty() { &self.sources.name } else { &name })
-    }
 }
 
-fn is_wanted(path: &Path) -> bool {
+/// Reads one file into the sources under this name, unless that goes beyond a limit.
+pub fn read_file(
+    path: &Path,
+    name: &str,
+    sources: &mut Sources,
+    limits: &Limits,
+) -> Result<(), Diagnostic> {
+    let place = Place::file(name);
+    if sources.files.len() as u64 == limits.files {
+        let message = format!("the project has more than {} files", limits.files);
+        let help = "is this the right folder? `--limit files=N` lets more be read";
+        return Err(Diagnostic::new(codes::TOO_MANY_FILES, place, message).help(help));
+    }
+    let length = fs::metadata(path).map_err(|error| unreadable(name, &error))?.len();
+    if length > limits.file_size {
+        return Err(too_large(name, limits.file_size));
+    }
+    let bytes = fs::read(path).map_err(|error| unreadable(name, &error))?;
+    sources.insert(name, bytes);
+    Ok(())
+}
+
+/// A finding for a file larger than the limit.
+pub fn too_large(name: &str, limit: u64) -> Diagnostic {
+    let size = match limit {
+        whole if whole.is_multiple_of(1 << 20) => format!("{} MiB", whole >> 20),
+        bytes => format!("{bytes} bytes"),
+    };
+    let message = format!("this file is larger than {size}, and no more are read");
+    Diagnostic::new(codes::FILE_TOO_LARGE, Place::file(name), message)
+        .help("`--limit file-size=N` lets more be read, such as 256MiB")
+}
+
+/// A finding for a file or folder that cannot be read.
+pub fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
+    let message = format!("this cannot be read: {error}");
+    Diagnostic::new(codes::FILE_UNREADABLE, Place::file(name), message)
+}
+
+/// Whether a build may need a file, by its ending.
+pub fn is_wanted(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }

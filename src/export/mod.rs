@@ -14,9 +14,12 @@ use crate::typeset::Pages;
 pub struct Identity {
     /// Tells this PDF from every other of the project.
     pub name: String,
-    /// The project's date.
-    pub date: Date,
+    /// The project's date, if it has one.
+    pub date: Option<Date>,
 }
+
+/// The date in a PDF whose document has none: PDF/A demands one, and a build never asks the clock.
+const UNDATED: Date = Date { year: 1970, month: 1, day: 1 };
 
 /// Writes pages as PDF.
 pub fn pdf(pages: &Pages, identity: &Identity) -> SourceResult<Vec<u8>> {
@@ -27,7 +30,7 @@ pub fn pdf(pages: &Pages, identity: &Identity) -> SourceResult<Vec<u8>> {
                 error.message().clone()
             )]
         })?;
-    let date = identity.date;
+    let date = identity.date.unwrap_or(UNDATED);
     let moment = Datetime::from_ymd_hms(i32::from(date.year), date.month, date.day, 0, 0, 0);
     let options = PdfOptions {
         ident: Smart::Custom(identity.name.clone()),

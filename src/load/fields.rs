@@ -19,6 +19,11 @@ impl<'a> Fields<'a> {
         Fields { map, asked: Vec::new(), findings: Vec::new() }
     }
 
+    /// The file that the map stands in.
+    pub fn path(&self) -> &'a str {
+        &self.map.place.file
+    }
+
     /// The value of an optional key.
     pub fn optional(&mut self, key: &'static str) -> Option<&'a Node> {
         self.asked.push(key);

@@ -1,7 +1,6 @@
 //! What the manifest says of the looks of documents: theme, paper, layout, slides a page.
 
 use super::fields::Fields;
-use super::manifest::FILE;
 use crate::model::look::{Layout, Look, PER_PAGE, Paper};
 use crate::model::place::Place;
 
@@ -9,7 +8,7 @@ use crate::model::place::Place;
 pub fn read(fields: &mut Fields, project: Option<&Look>) -> Look {
     let mut look = project.cloned().unwrap_or_else(|| Look {
         theme: "journal".to_string(),
-        theme_place: Place::file(FILE),
+        theme_place: Place::file(fields.path()),
         paper: None,
         layout: Layout::default(),
         per_page: 3,

@@ -28,7 +28,8 @@ pub fn read(root: &Map, findings: &mut Vec<Diagnostic>) -> Option<Manifest> {
     let project = self::project(project?.as_map()?, findings);
     let documents = read_documents(documents, &project, findings);
     let waivers = waivers.iter().filter_map(|node| waiver(node, findings)).collect();
-    Some(Manifest { data: files(data, findings), documents, waivers, project })
+    let file = root.place.file.to_string();
+    Some(Manifest { file, data: files(data, findings), documents, waivers, project })
 }
 
 /// A waiver names what it excuses and says why; without a reason it is none.
@@ -57,6 +58,7 @@ fn project(map: &Map, findings: &mut Vec<Diagnostic>) -> Project {
     let project = Project {
         short_title: if short_title.is_empty() { title.clone() } else { short_title },
         title,
+        untitled: false,
         languages: languages(&mut fields),
         date: date(&mut fields),
         authors: bilinguals(&mut fields, "authors"),
@@ -95,16 +97,19 @@ fn languages(fields: &mut Fields) -> Vec<Language> {
     if languages.is_empty() { Language::ALL.to_vec() } else { languages }
 }
 
-fn date(fields: &mut Fields) -> Date {
-    let epoch = Date { year: 1970, month: 1, day: 1 };
-    let Some(node) = fields.required("date") else {
-        return epoch;
-    };
-    let text = node.as_cell().map_or("", |cell| &cell.text);
-    parse_date(text).unwrap_or_else(|| {
+fn date(fields: &mut Fields) -> Option<Date> {
+    fields.required("date");
+    optional_date(fields)
+}
+
+/// The day under `date`, if there is one.
+pub fn optional_date(fields: &mut Fields) -> Option<Date> {
+    let node = fields.optional("date")?;
+    let date = parse_date(node.as_cell().map_or("", |cell| &cell.text));
+    if date.is_none() {
         fields.wrong(node, "`date` must be a day such as 2026-02-08".to_string());
-        epoch
-    })
+    }
+    date
 }
 
 fn parse_date(text: &str) -> Option<Date> {
@@ -124,7 +129,7 @@ fn parse_date(text: &str) -> Option<Date> {
     (1..=days).contains(&date.day).then_some(date)
 }
 
-fn bilinguals(fields: &mut Fields, key: &'static str) -> Vec<Bilingual> {
+pub fn bilinguals(fields: &mut Fields, key: &'static str) -> Vec<Bilingual> {
     let nodes = fields.list(key);
     nodes.iter().map(|node| fields.read_bilingual(key, node)).collect()
 }

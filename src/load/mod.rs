@@ -4,22 +4,25 @@ mod bibliography;
 mod csv;
 mod evidence;
 mod fields;
+mod front_matter;
 mod glossary;
 mod json;
 mod looks;
 mod manifest;
 mod rows;
+mod single;
 mod tables;
 mod themes;
 mod toml;
 mod xlsx;
+mod yaml;
 
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic, codes};
-use crate::model::inputs::{Dataset, Inputs, Sources, Text};
+use crate::model::inputs::{Dataset, Inputs, Single, Sources, Text};
 use crate::model::limits::Limits;
 use crate::model::look::Theme;
 use crate::model::manifest::{FileRef, Manifest};
@@ -60,6 +63,9 @@ impl<'a> Loader<'a> {
     }
 
     fn manifest(&mut self) -> Option<Manifest> {
+        if let Some(single) = &self.sources.single {
+            return self.single(single);
+        }
         let path: Arc<str> = manifest::FILE.into();
         if !self.sources.files.contains_key(&*path) {
             let message = format!("there is no {path} in {}", self.sources.name);
@@ -70,6 +76,16 @@ impl<'a> Loader<'a> {
         }
         let root = self.toml(&path, codes::MANIFEST_SYNTAX)?;
         manifest::read(&root, &mut self.findings)
+    }
+
+    /// A single text is its own manifest.
+    fn single(&mut self, single: &Single) -> Option<Manifest> {
+        let path: Arc<str> = single.path.as_str().into();
+        let text = self.utf8(&path)?;
+        let map = front_matter::read(&path, text, self.limits);
+        let map = map.map_err(|finding| self.findings.push(finding)).ok()?;
+        let text = front_matter::without(text);
+        Some(single::read(&map, single, &text, &mut self.findings))
     }
 
     fn data(&mut self, manifest: &Manifest) -> IndexMap<String, Arc<Dataset>> {
@@ -161,14 +177,20 @@ impl<'a> Loader<'a> {
             for &language in &manifest.project.languages {
                 let needed =
                     document.editions.iter().any(|edition| edition.languages().contains(&language));
-                let path: Arc<str> = format!("{}.{language}.md", document.content.path).into();
+                let single = self.sources.single.is_some();
+                let path: Arc<str> = match &document.content.path {
+                    path if single => path.as_str().into(),
+                    path => format!("{path}.{language}.md").into(),
+                };
                 if !needed {
                     continue;
                 }
                 if !self.sources.files.contains_key(&*path) {
                     self.findings.push(missing_text(&document.content, &path));
                 } else if let Some(source) = self.utf8(&path) {
-                    let (document, source) = (document.name.clone(), source.into());
+                    let own = || front_matter::without(source).into();
+                    let source = if single { own() } else { source.into() };
+                    let document = document.name.clone();
                     texts.push(Text { document, language, path, source });
                 }
             }
@@ -184,7 +206,7 @@ impl<'a> Loader<'a> {
         let message = format!("the file “{}” is not in the project", file.path);
         let known = self.sources.files.keys().map(String::as_str);
         let help = crate::diagnostic::suggestion(&file.path, known)
-            .unwrap_or_else(|| "paths are given from the folder of diptych.toml".to_string());
+            .unwrap_or_else(|| format!("paths are given from {}", self.sources.base()));
         self.findings
             .push(Diagnostic::new(codes::FILE_MISSING, file.place.clone(), message).help(help));
         None

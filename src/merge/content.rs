@@ -12,7 +12,7 @@ use super::tables::Resolved;
 use super::writer::Writer;
 use crate::model::anchors::{self, Anchor, Labels};
 use crate::model::inputs::Inputs;
-use crate::model::language::{Edition, Language};
+use crate::model::language::{Bilingual, Edition, Language};
 use crate::model::manuscript::{Block, Inline, Manuscript, walk_blocks, walk_inlines};
 use crate::model::project::{Reference, Term};
 use crate::model::trace::Trace;
@@ -31,6 +31,8 @@ pub struct Material<'a> {
     pub numbers: &'a Numbers,
     /// Formats references.
     pub formatter: &'a Formatter,
+    /// The title that the text gave itself, when the manifest gives none.
+    pub title: Option<&'a Bilingual>,
 }
 
 /// Writes the file and those it includes; also returns every value printed in them.

@@ -95,7 +95,7 @@ fn single(error: &Error, piece: &Piece, text: &str, sources: &Sources) -> Diagno
             let message =
                 format!("the file that is to be included is not in the project: {detail}");
             Diagnostic::new(codes::EXPRESSION_FAILED, place, message)
-                .help("paths are given from the folder of diptych.toml")
+                .help(format!("paths are given from {}", sources.base()))
         }
         kind => {
             let message = if detail.is_empty() { kind.to_string() } else { detail.to_string() };

@@ -36,8 +36,9 @@ pub fn check(blocks: &[Block], sources: &Sources, findings: &mut Vec<Diagnostic>
         if !sources.files.contains_key(path) {
             let message = format!("the image “{path}” is not in the project");
             let help = match path.contains("://") {
-                true => "nothing is fetched from the network; put the image into the project",
-                false => "paths are given from the folder of diptych.toml",
+                true => "nothing is fetched from the network; put the image into the project"
+                    .to_string(),
+                false => format!("paths are given from {}", sources.base()),
             };
             findings.push(Diagnostic::new(codes::IMAGE_MISSING, place.clone(), message).help(help));
         }

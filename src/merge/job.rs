@@ -37,7 +37,7 @@ pub fn job(
     let main = main(material.inputs, sources, document, edition, templates, findings)?;
     let (content, traces) = content::write(material, edition);
     let mut meta = TypstFile::new("/meta.json");
-    meta.push(&meta::write(material.inputs, document, edition));
+    meta.push(&meta::write(material, document, edition));
     let shown: BTreeSet<&str> =
         material.manuscripts.iter().flat_map(|it| images::paths(&it.blocks)).collect();
     let is_image = |path: &str| {
@@ -121,7 +121,7 @@ pub fn check_template(document: &Document, templates: &Templates, findings: &mut
 /// A finding for text before the first heading of a deck, which no slide shows; speaker's notes
 /// there belong to the title slide.
 pub fn check_deck(document: &Document, manuscript: &Manuscript, findings: &mut Vec<Diagnostic>) {
-    if !templates::DECKS.contains(&document.template.as_str()) {
+    if !templates::is_deck(document) {
         return;
     }
     let is_notes =

@@ -2,39 +2,45 @@
 
 use serde_json::{Value, json};
 
-use crate::model::inputs::Inputs;
+use super::content::Material;
 use crate::model::language::{Bilingual, Edition, Language};
 use crate::model::look::{self, Layout};
-use crate::model::manifest::Document;
+use crate::model::manifest::{Date, Document};
 
 /// The file's content for one document and edition.
-pub fn write(inputs: &Inputs, document: &Document, edition: &Edition) -> String {
-    let project = &inputs.manifest.project;
-    let date = project.date;
+pub fn write(material: &Material, document: &Document, edition: &Edition) -> String {
+    let project = &material.inputs.manifest.project;
+    let date = |date: Date| json!({ "year": date.year, "month": date.month, "day": date.day });
     let languages: Vec<&str> = edition.languages().iter().map(|language| language.code()).collect();
     let authors: Vec<Value> = project.authors.iter().map(bilingual).collect();
     let keywords = |language: Language| -> Vec<&str> {
         project.keywords.iter().map(|keyword| keyword.get_or_any(language)).collect()
     };
+    let title = material.title.unwrap_or(&project.title);
+    let short = if project.short_title == project.title { title } else { &project.short_title };
     let meta = json!({
         "document": document.name,
         "template": document.template,
         "edition": edition.to_string(),
+        "only_edition": document.editions.len() == 1,
         "layout": look::name_of(&Layout::ALL, &document.look.layout),
         "per_page": document.look.per_page,
         "languages": languages,
-        "title": bilingual(&project.title),
-        "short_title": bilingual(&project.short_title),
+        "title": bilingual(title),
+        "short_title": bilingual(short),
         "kind": bilingual(&document.title),
         "authors": authors,
         "source": bilingual(&project.source),
         "doi": project.doi,
-        "date": { "year": date.year, "month": date.month, "day": date.day },
+        "date": project.date.map(date),
         "keywords": { "zh": keywords(Language::Zh), "en": keywords(Language::En) },
     });
     format!("{meta:#}")
 }
 
 fn bilingual(text: &Bilingual) -> Value {
+    if text.is_empty() {
+        return Value::Null;
+    }
     json!({ "zh": text.get_or_any(Language::Zh), "en": text.get_or_any(Language::En) })
 }

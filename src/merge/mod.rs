@@ -22,6 +22,7 @@ mod markdown;
 mod maths;
 mod maths_signs;
 mod meta;
+mod naming;
 mod notes;
 mod numbering;
 mod raw;
@@ -84,7 +85,10 @@ pub fn merge(
     let formatter = Formatter::default();
     for document in inputs.manifest.documents.values() {
         job::check_template(document, &templates, &mut findings);
-        let (manuscripts, tables) = scribe::read(inputs, sources, document, &mut findings);
+        let (mut manuscripts, tables) = scribe::read(inputs, sources, document, &mut findings);
+        let untitled = inputs.manifest.project.untitled;
+        let untitled = manuscripts.first_mut().filter(|_| untitled);
+        let title = untitled.and_then(|text| naming::take_title(text, document));
         for manuscript in &manuscripts {
             job::check_deck(document, manuscript, &mut findings);
         }
@@ -107,6 +111,7 @@ pub fn merge(
                 tables: &tables,
                 numbers: &numbers,
                 formatter: &formatter,
+                title: title.as_ref(),
             };
             merged.jobs.extend(job::job(
                 &material,

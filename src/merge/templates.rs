@@ -6,6 +6,7 @@ use std::sync::Arc;
 use include_dir::{Dir, DirEntry, include_dir};
 
 use crate::model::inputs::Sources;
+use crate::model::manifest::Document;
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -22,6 +23,11 @@ pub const KINDS: [(&str, &str); 4] = [
 
 /// The kinds in which every first-level heading opens a slide.
 pub const DECKS: [&str; 2] = ["slides", "handout"];
+
+/// Whether the document is a deck of slides.
+pub fn is_deck(document: &Document) -> bool {
+    DECKS.contains(&document.template.as_str())
+}
 
 /// Template files by path inside the project (`templates/summary/layout.typ`).
 pub type Templates = BTreeMap<String, Arc<[u8]>>;

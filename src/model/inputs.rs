@@ -22,9 +22,40 @@ pub struct Sources {
     pub files: BTreeMap<String, Arc<[u8]>>,
     /// What to call the project in messages about the project as a whole.
     pub name: String,
+    /// The one text that the project consists of, when it has no manifest.
+    pub single: Option<Single>,
+}
+
+/// A text that is built without a manifest, and what whoever builds it says beyond its front matter.
+#[derive(Debug, Clone, Default)]
+pub struct Single {
+    /// Its path among the sources.
+    pub path: String,
+    /// The template; by default as the front matter says, or else `summary`.
+    pub template: Option<String>,
+    /// The language; by default as the front matter says, or else as the text is written.
+    pub language: Option<Language>,
+    /// Data files among the sources; the text sees them under the stems of their names.
+    pub data: Vec<String>,
 }
 
 impl Sources {
+    /// One Markdown file that is built without a manifest; images and data may be inserted beside it.
+    pub fn single(path: &str, text: impl Into<Arc<[u8]>>) -> Sources {
+        let mut sources = Sources { name: ".".to_string(), ..Sources::default() };
+        sources.insert(path, text);
+        sources.single = Some(Single { path: path.to_string(), ..Single::default() });
+        sources
+    }
+
+    /// From where paths are given, in words.
+    pub fn base(&self) -> &'static str {
+        match self.single {
+            Some(_) => "the folder of the text",
+            None => "the folder of diptych.toml",
+        }
+    }
+
     /// Adds a file; for projects that live in memory.
     pub fn insert(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
         self.files.insert(path.to_string(), bytes.into());

@@ -9,6 +9,8 @@ use super::place::Place;
 /// The manifest of a project.
 #[derive(Debug, Clone)]
 pub struct Manifest {
+    /// The file it stands in.
+    pub file: String,
     /// What is true of the whole project.
     pub project: Project,
     /// Data files by the name under which text and templates see them.
@@ -39,12 +41,16 @@ pub struct Waiver {
 pub struct Project {
     /// The title of the work.
     pub title: Bilingual,
+    /// Whether no title was given: then a text that opens with its only heading of level 1 has
+    /// named itself.
+    pub untitled: bool,
     /// The title as it fits a running head; the title when not given.
     pub short_title: Bilingual,
     /// The languages, the first being the one the text was written in.
     pub languages: Vec<Language>,
-    /// The date that is printed and written into the PDF; a build never asks the clock.
-    pub date: Date,
+    /// The date that is printed and written into the PDF; without one none is
+    /// printed, for a build never asks the clock.
+    pub date: Option<Date>,
     /// The authors of the work that is presented.
     pub authors: Vec<Bilingual>,
     /// What the documents were made from, in a sentence.

@@ -23,7 +23,7 @@ pub fn check(input: &Input, fonts: &Fonts) -> Vec<Diagnostic> {
                 .entry(character)
                 .or_insert_with(|| is_invisible(character) || fonts.covers(character));
             if !covered && !known {
-                let place = (file.place)(at).unwrap_or_else(|| Place::file("diptych.toml"));
+                let place = (file.place)(at).unwrap_or_else(|| Place::file(input.manifest));
                 findings.push(finding(character, place));
             }
         }

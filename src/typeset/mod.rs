@@ -30,6 +30,8 @@ pub struct File<'a> {
 pub struct Input<'a> {
     /// Generated files; the first is the main file.
     pub files: Vec<File<'a>>,
+    /// The file to point to when the author's place is not known.
+    pub manifest: &'a str,
     /// Templates and images by virtual path.
     pub assets: &'a HashMap<String, Arc<[u8]>>,
 }

@@ -13,5 +13,6 @@ mod looks;
 mod messages;
 mod pdf;
 mod projects;
+mod render;
 mod review;
 mod schemas;

@@ -1,0 +1,128 @@
+//! `diptych render`: one Markdown file to one PDF, without a project.
+
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::build::in_pool;
+use super::{Render, report};
+use crate::diagnostic::Diagnostic;
+use crate::{Artifact, Outcome, Request, Sources, build, diagnostic, disk};
+
+/// What stands for standard input and output.
+const STANDARD: &str = "-";
+
+/// What messages call a text from standard input.
+const STDIN: &str = "standard input";
+
+/// Renders, writes and reports.
+pub fn run(options: &Render) -> u8 {
+    let started = Instant::now();
+    let out = out(options);
+    if is_standard(&out) && io::stdout().is_terminal() {
+        report::say(
+            "a PDF is not printed on a terminal: name a file with -o, or redirect the output",
+        );
+        return super::SETUP;
+    }
+    let (sources, unreadable) = read(options);
+    let mut outcome = match diagnostic::any_error(&unreadable) {
+        true => Outcome { findings: unreadable, ..Outcome::default() },
+        false => in_pool(None, || build(&sources, &request(options))),
+    };
+    if report::exit_code(&outcome.findings, options.output.strict) == super::FINE
+        && let Some(artifact) = outcome.artifacts.pop()
+    {
+        match write(&out, artifact) {
+            Ok(pages) if !options.output.quiet && !is_standard(&out) => {
+                let pages = report::number(pages, "page");
+                let seconds = started.elapsed().as_secs_f64();
+                report::say(&format!("wrote {} ({pages}) in {seconds:.2} s", out.display()));
+            }
+            Ok(_) => {}
+            Err(finding) => outcome.findings.push(finding),
+        }
+    }
+    report::findings(&outcome.findings, &sources, &options.output);
+    let code = report::exit_code(&outcome.findings, options.output.strict);
+    if code != super::FINE && !options.output.quiet {
+        report::say(&format!("{}; nothing was written", report::count(&outcome.findings)));
+    }
+    code
+}
+
+fn request(options: &Render) -> Request<'static> {
+    Request {
+        strict: options.output.strict,
+        limits: options.limits.limits(),
+        fonts: options.fonts.fonts(),
+        ..Request::default()
+    }
+}
+
+/// Where the PDF goes: as asked, or beside the text under its name.
+fn out(options: &Render) -> PathBuf {
+    match &options.out {
+        Some(out) => out.clone(),
+        None if is_standard(&options.file) => PathBuf::from(STANDARD),
+        None => options.file.with_extension("pdf"),
+    }
+}
+
+fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == STANDARD
+}
+
+fn read(options: &Render) -> (Sources, Vec<Diagnostic>) {
+    let limits = options.limits.limits();
+    let mut sources = Sources::default();
+    let mut findings = Vec::new();
+    let path = match is_standard(&options.file) {
+        true => stdin(limits.file_size).map(|bytes| {
+            sources.insert(STDIN, bytes);
+            STDIN.to_string()
+        }),
+        false => disk::read_called(&options.file, &mut sources, &limits),
+    };
+    let mut single = crate::Single { template: options.template.clone(), ..Default::default() };
+    single.language = options.lang;
+    match path {
+        Ok(path) => single.path = path,
+        Err(finding) => findings.push(finding),
+    }
+    for path in &options.data {
+        match disk::read_called(path, &mut sources, &limits) {
+            Ok(name) => single.data.push(name),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    let folder = options.file.parent().unwrap_or(Path::new(""));
+    findings.extend(disk::read_named(folder, &mut sources, &limits));
+    sources.name = ".".to_string();
+    sources.single = Some(single);
+    (sources, findings)
+}
+
+fn stdin(limit: u64) -> Result<Vec<u8>, Diagnostic> {
+    let mut bytes = Vec::new();
+    let read = io::stdin().take(limit + 1).read_to_end(&mut bytes);
+    match read {
+        Ok(length) if length as u64 <= limit => Ok(bytes),
+        Ok(_) => Err(disk::too_large(STDIN, limit)),
+        Err(error) => Err(disk::unreadable(STDIN, &error)),
+    }
+}
+
+/// Writes the PDF; gives the number of its pages.
+fn write(out: &Path, artifact: Artifact) -> Result<usize, Diagnostic> {
+    let pages = artifact.pages;
+    if is_standard(out) {
+        report::print_bytes(&artifact.bytes);
+        return Ok(pages);
+    }
+    let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let artifact = Artifact { name, ..artifact };
+    disk::write_artifacts(folder.unwrap_or(Path::new(".")), &[artifact], None)?;
+    Ok(pages)
+}
