@@ -135,6 +135,7 @@ fn bare_numbers(text: &str, names: &[String]) -> Vec<(usize, String)> {
         let before: String = characters[..at].iter().collect();
         if !in_a_word(&characters, at, end)
             && !is_year(&number)
+            && !is_level(&characters[end..])
             && !is_pointer(&before, &characters[end..])
         {
             found.push((at, number));
@@ -169,6 +170,13 @@ fn in_a_word(characters: &[char], start: usize, end: usize) -> bool {
 
 fn is_year(number: &str) -> bool {
     number.len() == 4 && number.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
+}
+
+/// “95% confidence interval” names a kind of interval.
+fn is_level(after: &[char]) -> bool {
+    let after: String = after.iter().take(24).collect();
+    let named = after.strip_prefix('%').map(str::trim_start).unwrap_or_default();
+    ["confidence interval", "CI", "置信区间"].iter().any(|name| named.starts_with(name))
 }
 
 fn is_pointer(before: &str, after: &[char]) -> bool {
@@ -206,6 +214,8 @@ mod tests {
             "RECIST 1.1",
             "IFN-α-2b",
             "B7-H4",
+            "95% 置信区间",
+            "95% confidence interval",
         ] {
             assert_eq!(bare_numbers(text, &names), [], "{text}");
         }

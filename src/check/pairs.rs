@@ -81,9 +81,11 @@ fn values(block: &Block) -> Vec<(String, Vec<Arc<Origin>>)> {
                 |origin: &Arc<Origin>| (origin.place.file.clone(), row_of(&origin.address));
             let mut cells: Vec<_> = printed.origins.iter().map(address).collect();
             cells.dedup();
+            // What was worked out from cells is another value than the cells themselves.
+            let method = printed.computed.as_ref().map_or("", |computed| &computed.method);
             let key = match cells.is_empty() {
                 true => printed.text.clone(),
-                false => format!("{cells:?}"),
+                false => format!("{method}{cells:?}"),
             };
             values.push((key, printed.origins.clone()));
         }

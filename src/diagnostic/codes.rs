@@ -30,13 +30,15 @@ impl Code {
             VALUES_DIFFER,
             CITATIONS_DIFFER,
             TABLE_MISMATCH,
+            NO_COUNT,
+            FIGURE_MISMATCH,
         ];
         echoes.contains(&self)
     }
 
     /// Whether findings of this kind leave a value of the text unprinted.
     pub fn is_about_values(self) -> bool {
-        [EXPRESSION_SYNTAX, UNDEFINED_VALUE, EXPRESSION_FAILED].contains(&self)
+        [EXPRESSION_SYNTAX, UNDEFINED_VALUE, EXPRESSION_FAILED, NO_COUNT].contains(&self)
     }
 
     /// Whether the finding is about the manifest or about reading and writing files (exit code 2).
@@ -157,6 +159,10 @@ codes! {
     INSERT_IN_TEXT = "D0509" "insert-in-text" Error;
     /// A row or column that a table's declaration names but the data do not have.
     TABLE_MISMATCH = "D0510" "table-mismatch" Error;
+    /// An interval or count asked of data that do not say how many of how many.
+    NO_COUNT = "D0511" "no-count" Error;
+    /// A figure that its declaration does not let draw.
+    FIGURE_MISMATCH = "D0512" "figure-mismatch" Error;
     /// A link to a name that nothing in the document has.
     UNKNOWN_ANCHOR = "D0520" "unknown-anchor" Error;
     /// A comment in Markdown that is never closed.

@@ -28,6 +28,9 @@ struct Printed<'a> {
     file: &'a str,
     line: usize,
     column: usize,
+    /// What was done with the cells, when the source does not print the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    computed: Option<&'a str>,
     /// The cells behind it; none when an expression made the text.
     cells: Vec<Cell<'a>>,
 }
@@ -62,6 +65,7 @@ fn printed(trace: &Trace) -> Printed<'_> {
         file,
         line: *line,
         column: *column,
+        computed: trace.computed.as_ref().map(|computed| computed.method.as_str()),
         cells: trace.origins.iter().map(|origin| cell(origin)).collect(),
     }
 }

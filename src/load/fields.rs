@@ -4,6 +4,7 @@ use crate::diagnostic::{self, Diagnostic, codes};
 use crate::model::language::{Bilingual, Language};
 use crate::model::manifest::FileRef;
 use crate::model::node::{List, Map, Node};
+use crate::model::place::Place;
 
 /// A map that is being read; remembers which keys were asked for.
 pub struct Fields<'a> {
@@ -22,6 +23,11 @@ impl<'a> Fields<'a> {
     /// The file that the map stands in.
     pub fn path(&self) -> &'a str {
         &self.map.place.file
+    }
+
+    /// Where the map begins.
+    pub fn place(&self) -> Place {
+        self.map.place.clone()
     }
 
     /// The value of an optional key.

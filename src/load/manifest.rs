@@ -68,6 +68,7 @@ fn project(map: &Map, findings: &mut Vec<Diagnostic>) -> Project {
         references: fields.file("references"),
         glossary: fields.file("glossary"),
         tables: fields.file("tables"),
+        figures: fields.file("figures"),
         numbering: fields.word("numbering", &Numbering::ALL).unwrap_or_default(),
         look: looks::read(&mut fields, None),
         raw: fields.flag("raw"),

@@ -1,11 +1,14 @@
 //! Bytes to typed inputs: every file is read, every problem is collected, nothing is rendered.
 
 mod bibliography;
+mod columns;
 mod csv;
 mod evidence;
 mod fields;
+mod figures;
 mod front_matter;
 mod glossary;
+mod grouping;
 mod json;
 mod looks;
 mod manifest;
@@ -54,7 +57,8 @@ impl<'a> Loader<'a> {
             data,
             references: self.references(manifest.project.references.as_ref()),
             terms: self.terms(manifest.project.glossary.as_ref()),
-            tables: self.tables(manifest.project.tables.as_ref()),
+            tables: self.declared(manifest.project.tables.as_ref(), tables::read),
+            figures: self.declared(manifest.project.figures.as_ref(), figures::read),
             texts: self.texts(&manifest),
             themes: self.themes(&manifest),
             limits: *self.limits,
@@ -149,11 +153,16 @@ impl<'a> Loader<'a> {
         glossary::read(&rows, &mut self.findings)
     }
 
-    fn tables(&mut self, file: Option<&FileRef>) -> IndexMap<String, Declaration> {
+    /// Tables or figures, from the file that the manifest names.
+    fn declared(
+        &mut self,
+        file: Option<&FileRef>,
+        read: impl Fn(&Map, &mut Vec<Diagnostic>) -> IndexMap<String, Declaration>,
+    ) -> IndexMap<String, Declaration> {
         let root = file
             .and_then(|file| self.existing(file))
             .and_then(|path| self.toml(&path, codes::TOML_SYNTAX));
-        root.map(|root| tables::read(&root, &mut self.findings)).unwrap_or_default()
+        root.map(|root| read(&root, &mut self.findings)).unwrap_or_default()
     }
 
     /// The themes that documents name.

@@ -35,6 +35,7 @@ pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Vec<Diagnosti
         references: fields.file("references").or_else(|| fields.file("bibliography")),
         glossary: fields.file("glossary"),
         tables: fields.file("tables"),
+        figures: fields.file("figures"),
         numbering: fields.word("numbering", &Numbering::ALL).unwrap_or_default(),
         look: looks::read(&mut fields, None),
         raw: fields.flag("raw"),

@@ -1,12 +1,16 @@
 //! Paired blocks to the array of dictionaries that templates lay out.
 
+use std::collections::BTreeSet;
+
 use super::escape;
 use super::numbering::cited_keys;
 use super::source::TypstFile;
 use super::tables::Resolved;
 use super::writer::{Writer, quantity};
 use crate::model::language::Language;
-use crate::model::manuscript::{Block, BlockKind, Inline, Insert, RawLine};
+use crate::model::manuscript::{
+    Block, BlockKind, Inline, Insert, RawLine, walk_blocks, walk_inlines,
+};
 
 /// The same block in each language of an edition.
 type Panels<'a> = Vec<(Language, &'a Block)>;
@@ -94,7 +98,26 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
         writer.raw(&format!("id: {label}, "));
     }
     cites(writer, leading, tables);
+    computed(writer, leading);
     writer.raw(")");
+}
+
+/// What is computed in the block's own text, for pages without a foot such as slides.
+fn computed(writer: &mut Writer, block: &Block) {
+    let mut kinds = BTreeSet::new();
+    walk_blocks(std::slice::from_ref(block), &mut |block| {
+        for inlines in block.kind.inlines() {
+            walk_inlines(inlines, &mut |inline| {
+                if let Inline::Value(printed, _) = inline {
+                    kinds.extend(printed.computed.as_ref().map(|computed| computed.what));
+                }
+            });
+        }
+    });
+    if !kinds.is_empty() {
+        let list: String = kinds.iter().map(|what| format!("\"{}\",", what.id())).collect();
+        writer.raw(&format!("computed: ({list}), "));
+    }
 }
 
 /// The numbers cited in the block, in order and once each.
@@ -285,6 +308,7 @@ fn insert(writer: &mut Writer, insert: &Insert) {
     writer.raw("kind: \"insert\", ");
     writer.raw(&match insert {
         Insert::Table(name) => format!("what: \"table\", name: {}, ", escape::string(name)),
+        Insert::Figure(name) => format!("what: \"figure\", name: {}, ", escape::string(name)),
         Insert::References { .. } => "what: \"references\", ".to_string(),
         Insert::Abbreviations => "what: \"abbreviations\", ".to_string(),
     });

@@ -7,14 +7,15 @@ use super::blocks;
 use super::escape;
 use super::numbering::{Numbers, cited_keys, lists_all};
 use super::source::TypstFile;
-use super::table_writer;
 use super::tables::Resolved;
-use super::writer::Writer;
+use super::writer::{Dagger, Writer};
+use super::{figure_writer, table_writer};
 use crate::model::anchors::{self, Anchor, Labels};
 use crate::model::inputs::Inputs;
 use crate::model::language::{Bilingual, Edition, Language};
-use crate::model::manuscript::{Block, Inline, Manuscript, walk_blocks, walk_inlines};
+use crate::model::manuscript::{Block, Inline, Insert, Manuscript, walk_blocks, walk_inlines};
 use crate::model::project::{Reference, Term};
+use crate::model::table::Declaration;
 use crate::model::trace::Trace;
 
 const HEAD: &str = "#import \"/templates/diptych/inline.typ\": *\n";
@@ -46,6 +47,7 @@ pub fn write(material: &Material, edition: &Edition) -> (Vec<TypstFile>, Vec<Tra
         labels: Labels::default(),
         footnotes: HashSet::new(),
         raw: Vec::new(),
+        dagger: Dagger::Foot,
     };
     writer.wanted = wanted(material, &writer);
     writer.raw(HEAD);
@@ -110,24 +112,43 @@ fn write_blocks(writer: &mut Writer, material: &Material) {
     writer.raw("\n");
 }
 
+/// Declared tables, then declared figures, by name.
 fn write_tables(writer: &mut Writer, material: &Material, edition: &Edition) {
-    writer.raw("#let tables = (:\n");
-    let Some((_, resolved)) = leading(material) else {
-        return writer.raw(")\n");
-    };
-    for name in resolved.keys() {
-        let panels: Option<Vec<_>> = edition
-            .languages()
-            .iter()
-            .map(|language| Some((*language, material.tables.get(language)?.get(name)?)))
-            .collect();
-        if let (Some(panels), Some(declaration)) = (panels, material.inputs.tables.get(name)) {
-            writer.raw(&format!("{}: ", escape::string(name)));
-            table_writer::write(writer, declaration, &panels, &material.inputs.terms);
-            writer.raw(",\n");
+    for (variable, figures) in [("tables", false), ("figures", true)] {
+        writer.raw(&format!("#let {variable} = (:\n"));
+        let shown = leading(material).into_iter().flat_map(|(_, resolved)| resolved.keys());
+        for insert in shown {
+            if let Some(declaration) = material.inputs.declaration(insert)
+                && declaration.drawing.is_some() == figures
+            {
+                write_declared(writer, material, edition, insert, declaration);
+            }
         }
+        writer.raw(")\n");
     }
-    writer.raw(")\n");
+}
+
+fn write_declared(
+    writer: &mut Writer,
+    material: &Material,
+    edition: &Edition,
+    insert: &Insert,
+    declaration: &Declaration,
+) {
+    let languages = edition.languages().iter();
+    let panels: Option<Vec<_>> = languages
+        .map(|language| Some((*language, material.tables.get(language)?.get(insert)?)))
+        .collect();
+    let Some(panels) = panels else { return };
+    let terms = &material.inputs.terms;
+    writer.raw(&format!("{}: ", escape::string(&declaration.name)));
+    writer.dagger = Dagger::Beneath;
+    match &declaration.drawing {
+        Some(drawing) => figure_writer::write(writer, declaration, drawing, &panels, terms),
+        None => table_writer::write(writer, declaration, &panels, terms),
+    }
+    writer.dagger = Dagger::Foot;
+    writer.raw(",\n");
 }
 
 /// The references that the document cites, or all, by number.
@@ -241,9 +262,9 @@ fn running_text(material: &Material) -> String {
             table.for_each_inlines(&mut add);
         }
     }
-    for table in leading(material).into_iter().flat_map(|(_, tables)| tables.keys()) {
-        let columns =
-            material.inputs.tables.get(table).into_iter().flat_map(|table| &table.columns);
+    for insert in leading(material).into_iter().flat_map(|(_, tables)| tables.keys()) {
+        let declaration = material.inputs.declaration(insert);
+        let columns = declaration.into_iter().flat_map(|declaration| &declaration.columns);
         for column in columns {
             Language::ALL.iter().filter_map(|language| column.head.get(*language)).for_each(
                 |head| {

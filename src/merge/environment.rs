@@ -12,7 +12,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 
 use super::ids;
 use super::loops::Loops;
-use super::values::{self, Cited, Inserted, Shown};
+use super::values::{self, Cited, Inserted, Shown, Uncounted};
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::language::Language;
 use crate::model::manuscript::{Insert, Printed};
@@ -71,6 +71,8 @@ pub fn environment(
     environment.add_global("lang", language.code());
     environment
         .add_function("table", |name: String| Value::from_object(Inserted(Insert::Table(name))));
+    environment
+        .add_function("figure", |name: String| Value::from_object(Inserted(Insert::Figure(name))));
     environment
         .add_function("abbreviations", || Value::from_object(Inserted(Insert::Abbreviations)));
     environment.add_function("literal", literal);
@@ -182,7 +184,12 @@ fn slot(value: &Value, origins: &HashMap<usize, Arc<Origin>>) -> Result<Option<S
             text: shown.quantity.text.clone(),
             quantity: Some(shown.quantity.clone()),
             origins: shown.cells.iter().map(|cell| cell.origin.clone()).collect(),
+            computed: shown.computed.clone(),
         }))));
+    }
+    if let Some(uncounted) = value.downcast_object_ref::<Uncounted>() {
+        let error = Error::new(ErrorKind::InvalidOperation, uncounted.to_string());
+        return Err(error.with_source(uncounted.clone()));
     }
     if value.as_object().is_some() {
         let message = "this is a group of values and cannot be printed; name one of them";
@@ -191,6 +198,7 @@ fn slot(value: &Value, origins: &HashMap<usize, Arc<Origin>>) -> Result<Option<S
     let text = value.to_string();
     let identity = value.as_str().map(|text| text.as_ptr() as usize);
     let origin = identity.and_then(|identity| origins.get(&identity)).cloned();
-    let printed = Printed { text, quantity: None, origins: origin.into_iter().collect() };
+    let printed =
+        Printed { text, quantity: None, origins: origin.into_iter().collect(), computed: None };
     Ok(Some(Slot::Value(Arc::new(printed))))
 }

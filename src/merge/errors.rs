@@ -6,6 +6,7 @@ use minijinja::{Error, ErrorKind};
 
 use super::expand::{Piece, within};
 use super::loops::Reached;
+use super::values::Uncounted;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::inputs::Sources;
 use crate::model::place::Place;
@@ -71,6 +72,9 @@ fn place<'a>(
 fn single(error: &Error, piece: &Piece, text: &str, sources: &Sources) -> Diagnostic {
     let (place, expression) = place(error, piece, text, sources);
     let detail = error.detail().unwrap_or_default();
+    if let Some(uncounted) = std::error::Error::source(error).and_then(|it| it.downcast_ref()) {
+        return no_count(expression, uncounted, place);
+    }
     match error.kind() {
         ErrorKind::UndefinedError => {
             let what = if expression.is_empty() {
@@ -104,4 +108,12 @@ fn single(error: &Error, piece: &Piece, text: &str, sources: &Sources) -> Diagno
             Diagnostic::new(codes::EXPRESSION_FAILED, place, format!("{what}{message}"))
         }
     }
+}
+
+/// An interval or a count that the data do not allow to work out.
+fn no_count(expression: &str, uncounted: &Uncounted, place: Place) -> Diagnostic {
+    let message = format!("`{expression}` cannot be worked out: {}", uncounted.why);
+    Diagnostic::new(codes::NO_COUNT, place, message).related(uncounted.row.clone(), "the row").help(
+        "give `events` and `n` in the row, as the source prints them, or leave the interval out",
+    )
 }

@@ -1,6 +1,7 @@
 //! Inputs and templates to Typst source with a source map; MiniJinja lives only here.
 
 mod abbreviations;
+mod alt;
 mod attributes;
 mod bibliography;
 mod blocks;
@@ -11,6 +12,8 @@ mod errors;
 pub mod escape;
 mod exact;
 mod expand;
+mod figure_writer;
+mod grouping;
 mod html;
 mod ids;
 mod images;
@@ -25,6 +28,7 @@ mod meta;
 mod naming;
 mod notes;
 mod numbering;
+mod points;
 mod raw;
 mod scribe;
 pub mod source;

@@ -1,23 +1,22 @@
 //! Notes beneath a table: lettered in reading order when they belong to a cell.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
+use super::grouping::Branch;
 use super::scribe::Scribe;
-use super::tables::{fill, grouped};
+use super::tables::fill;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::manuscript::Inline;
-use crate::model::node::Map;
 use crate::model::table::Declaration;
 
 /// Letters by row and column, in reading order.
 pub type Marks = HashMap<(String, String), Vec<String>>;
 
 /// The letters of all notes; a note that belongs to no cell of the table is a finding.
-pub fn marks(declaration: &Declaration, rows: &[Arc<Map>], scribe: &mut Scribe) -> Marks {
+pub fn marks(declaration: &Declaration, branches: &[Branch], scribe: &mut Scribe) -> Marks {
     let mut marks = Marks::new();
     let mut letters = ('a'..='z').map(String::from);
-    for row in grouped(declaration, rows.to_vec()).iter().flat_map(|(_, rows)| rows) {
+    for row in branches.iter().flat_map(Branch::leaves) {
         for column in &declaration.columns {
             let at = (row.text("id").to_string(), column.id.clone());
             for _ in declaration.notes.iter().filter(|note| note.at.as_ref() == Some(&at)) {
@@ -29,7 +28,8 @@ pub fn marks(declaration: &Declaration, rows: &[Arc<Map>], scribe: &mut Scribe) 
     for note in &declaration.notes {
         if let Some((row, column)) = note.at.as_ref().filter(|at| !marks.contains_key(at)) {
             let message = format!(
-                "this note belongs to row “{row}”, column “{column}”, which the table does not have"
+                "this note belongs to row “{row}”, column “{column}”, which {} does not have",
+                declaration.describe()
             );
             scribe.findings.push(Diagnostic::new(
                 codes::TABLE_MISMATCH,

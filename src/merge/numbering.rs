@@ -63,8 +63,8 @@ pub fn cited_keys<'a>(blocks: &'a [Block], tables: &'a Resolved) -> Vec<&'a str>
         for inlines in block.kind.inlines() {
             collect(inlines, &mut keys);
         }
-        if let BlockKind::Insert(Insert::Table(name)) = &block.kind
-            && let Some(table) = tables.get(name)
+        if let BlockKind::Insert(insert) = &block.kind
+            && let Some(table) = tables.get(insert)
         {
             table.for_each_inlines(&mut |inlines| collect(inlines, &mut keys));
         }

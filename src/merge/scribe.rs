@@ -41,6 +41,7 @@ impl<'a> Scribe<'a> {
             text: quantity.text.clone(),
             quantity: Some(quantity),
             origins: estimate.printed_cells().iter().map(|cell| cell.origin.clone()).collect(),
+            computed: None,
         }
     }
 
@@ -103,31 +104,37 @@ pub fn read(
     (manuscripts, tables)
 }
 
-/// Fills in the tables that these blocks show.
+/// Fills in the tables and figures that these blocks show.
 fn shown_tables(blocks: &[Block], scribe: &mut Scribe) -> Resolved {
-    let mut names: Vec<(String, Place)> = Vec::new();
+    let mut shown: Vec<(Insert, Place)> = Vec::new();
     walk_blocks(blocks, &mut |block| {
-        if let BlockKind::Insert(Insert::Table(name)) = &block.kind {
-            names.push((name.clone(), block.place.clone()));
+        if let BlockKind::Insert(insert @ (Insert::Table(_) | Insert::Figure(_))) = &block.kind {
+            shown.push((insert.clone(), block.place.clone()));
         }
     });
     let mut resolved = Resolved::new();
-    for (name, place) in names {
-        match scribe.inputs.tables.get(&name) {
+    for (insert, place) in shown {
+        match scribe.inputs.declaration(&insert) {
             Some(declaration) => {
                 let table = tables::resolve(declaration, scribe);
-                resolved.extend(table.map(|table| (name, table)));
+                resolved.extend(table.map(|table| (insert, table)));
             }
-            None => {
-                let known = scribe.inputs.tables.keys().map(String::as_str);
-                let help = diagnostic::suggestion(&name, known);
-                let message = format!("the table “{name}” is not declared");
-                let finding = Diagnostic::new(codes::UNKNOWN_TABLE, place, message);
-                scribe.findings.push(finding.help(help.unwrap_or_else(|| {
-                    "tables are declared in the file that `tables` names in [project]".to_string()
-                })));
-            }
+            None => scribe.findings.push(undeclared(&insert, place, scribe.inputs)),
         }
     }
     resolved
+}
+
+fn undeclared(insert: &Insert, place: Place, inputs: &Inputs) -> Diagnostic {
+    let (name, declared, plural) = match insert {
+        Insert::Figure(name) => (name, &inputs.figures, "figures"),
+        Insert::Table(name) => (name, &inputs.tables, "tables"),
+        _ => (&String::new(), &inputs.tables, "tables"),
+    };
+    let help = diagnostic::suggestion(name, declared.keys().map(String::as_str));
+    let help = help.unwrap_or_else(|| {
+        format!("{plural} are declared in the file that `{plural}` names in [project]")
+    });
+    let message = format!("{} is not declared", insert.describe());
+    Diagnostic::new(codes::UNKNOWN_TABLE, place, message).help(help)
 }

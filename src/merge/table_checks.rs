@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::model::evidence::Estimate;
 use crate::model::inputs::{Dataset, Row};
 use crate::model::manuscript::{Inline, walk_inlines};
-use crate::model::table::{Column, Content, Declaration};
+use crate::model::table::{Column, Content, Declaration, Grouping};
 
 /// Keys that come from data are cited too, and must be in the bibliography.
 pub fn citations(table: &Table, scribe: &mut Scribe) {
@@ -34,21 +34,17 @@ pub fn names(declaration: &Declaration, dataset: &Dataset, scribe: &mut Scribe) 
         groups.into_iter().any(|row| matches!(row, Row::Group(group) if group.contains_key(id)))
     };
     let mut missing: Vec<String> = Vec::new();
-    let columns = declaration.filter.iter().map(|(column, _)| column);
-    let columns = columns.chain(declaration.grouping.iter().map(|grouping| &grouping.by));
     missing.extend(
-        columns
+        columns_named(declaration)
+            .into_iter()
             .filter(|it| !has_column(it))
             .map(|it| format!("the column “{it}” of `{}`", declaration.data)),
     );
     for column in &declaration.columns {
-        if let Content::Value(ids) | Content::Results(ids) = &column.content {
-            missing.extend(
-                ids.iter()
-                    .filter(|it| !results(it))
-                    .map(|it| format!("the quantity “{it}” of any study")),
-            );
-        }
+        let ids = column.content.quantities().iter();
+        missing.extend(
+            ids.filter(|it| !results(it)).map(|it| format!("the quantity “{it}” of any study")),
+        );
     }
     let known =
         |short: &&String| !scribe.inputs.terms.iter().any(|term| term.abbreviation == **short);
@@ -60,13 +56,51 @@ pub fn names(declaration: &Declaration, dataset: &Dataset, scribe: &mut Scribe) 
             .map(|it| format!("the abbreviation “{it}” in the glossary")),
     );
     for what in missing {
-        let message =
-            format!("the table “{}” asks for {what}, which is not there", declaration.name);
+        let message = format!("{} asks for {what}, which is not there", declaration.describe());
         scribe.findings.push(Diagnostic::new(
             codes::TABLE_MISMATCH,
             declaration.place.clone(),
             message,
         ));
+    }
+}
+
+/// The columns by which rows are chosen, grouped and classed.
+fn columns_named(declaration: &Declaration) -> Vec<&String> {
+    let mut filters = vec![&declaration.filter];
+    let mut columns = Vec::new();
+    for grouping in &declaration.grouping {
+        match grouping {
+            Grouping::Declared(parts) => filters.extend(parts.iter().map(|part| &part.filter)),
+            Grouping::Rows { by, .. } => columns.push(by),
+        }
+    }
+    let classes = declaration.drawing.iter().flat_map(|drawing| &drawing.classes);
+    filters.extend(classes.map(|(part, _)| &part.filter));
+    columns.extend(filters.iter().flat_map(|filter| &filter.0).map(|(column, _)| column));
+    columns.sort();
+    columns.dedup();
+    columns
+}
+
+/// A column of intervals or counts that no row can fill asks what the data do not say.
+pub fn counts(declaration: &Declaration, table: &Table, scribe: &mut Scribe) {
+    let rows = table.rows();
+    for (c, column) in declaration.columns.iter().enumerate() {
+        let asks = matches!(column.content, Content::Interval(_) | Content::Count(_));
+        let filled = rows.iter().any(|row| row.cells.get(c).is_some_and(|it| !it.lines.is_empty()));
+        if asks && !filled && !rows.is_empty() {
+            let message = format!(
+                "{}: no row says how many of how many, so the column “{}” stays empty",
+                declaration.describe(),
+                column.id
+            );
+            let place = declaration.place.clone();
+            let finding = Diagnostic::new(codes::NO_COUNT, place, message);
+            scribe.findings.push(finding.help(
+                "give `events` and `n` in the rows of the quantities, or take the column out",
+            ));
+        }
     }
 }
 

@@ -1,92 +1,187 @@
 //! Resolved tables to the dictionaries that templates lay out, all languages of an edition at once.
 
-use super::escape;
-use super::tables::{Table, TableCell};
-use super::writer::Writer;
+use std::collections::BTreeSet;
+
+use super::tables::{Group, Table, TableCell};
+use super::writer::{Dagger, Writer};
+use super::{escape, figure_writer};
 use crate::model::evidence::Quantity;
 use crate::model::language::{Bilingual, Language};
-use crate::model::manuscript::Inline;
+use crate::model::manuscript::{Inline, Printed, walk_inlines};
+use crate::model::place::Place;
 use crate::model::project::Term;
-use crate::model::table::{Column, Declaration};
+use crate::model::table::{Column, Content, Declaration};
 use crate::model::unit::Unit;
 
 /// A line of a cell and the note marks behind it.
 type MarkedLine<'a> = (&'a [Inline], &'a [String]);
 
 /// The same table in each language of an edition.
-type Panels<'a> = [(Language, &'a Table)];
+pub type Panels<'a> = [(Language, &'a Table)];
 
 /// Writes one table.
 pub fn write(writer: &mut Writer, declaration: &Declaration, panels: &Panels, terms: &[Term]) {
     let languages: Vec<Language> = panels.iter().map(|(language, _)| *language).collect();
-    writer.raw(&format!("(name: {}, ", escape::string(&declaration.name)));
-    text(writer, "caption", &declaration.caption, &languages, declaration);
-    writer.raw(&format!("landscape: {}, columns: (", declaration.landscape));
-    declaration.columns.iter().for_each(|it| column(writer, it, &languages, declaration));
-    writer.raw("), groups: (\n");
-    groups(writer, panels, &languages, declaration);
+    opening(writer, declaration, panels, &languages);
+    writer.raw(&format!("landscape: {}, ", declaration.landscape));
+    let in_head = columns(writer, declaration, panels, &languages);
+    writer.raw("groups: (\n");
+    groups(writer, panels, &in_head);
     writer.raw("), ");
+    closing(writer, declaration, panels, terms);
+}
+
+/// Name, caption and what is computed: what tables and figures begin with.
+pub fn opening(
+    writer: &mut Writer,
+    declaration: &Declaration,
+    panels: &Panels,
+    languages: &[Language],
+) {
+    writer.raw(&format!("(name: {}, ", escape::string(&declaration.name)));
+    text(writer, "caption", &declaration.caption, languages, &declaration.place);
+    let mut kinds = BTreeSet::new();
+    for (_, table) in panels {
+        table.for_each_inlines(&mut |inlines| {
+            kinds.extend(values(inlines).filter_map(|it| Some(it.computed.as_ref()?.what)));
+        });
+    }
+    if !kinds.is_empty() {
+        let list: String = kinds.iter().map(|what| format!("\"{}\",", what.id())).collect();
+        writer.raw(&format!("computed: ({list}), "));
+    }
+}
+
+/// The notes beneath, which tables and figures end with.
+pub fn closing(writer: &mut Writer, declaration: &Declaration, panels: &Panels, terms: &[Term]) {
     writer.per_language("notes", panels, |writer, language, table| {
         notes(writer, language, table, declaration, terms)
     });
     writer.raw(")");
 }
 
-fn text(
+/// The columns; tells for each whether its head carries the mark of what is computed.
+pub fn columns(
+    writer: &mut Writer,
+    declaration: &Declaration,
+    panels: &Panels,
+    languages: &[Language],
+) -> Vec<bool> {
+    let rows = panels.first().map(|(_, table)| table.rows()).unwrap_or_default();
+    let cells = |c: usize| rows.iter().filter_map(move |row| row.cells.get(c));
+    let in_head: Vec<bool> =
+        (0..declaration.columns.len()).map(|c| all_computed(cells(c))).collect();
+    writer.raw("columns: (");
+    for (it, computed) in declaration.columns.iter().zip(&in_head) {
+        column(writer, it, *computed, languages, declaration);
+    }
+    writer.raw("), ");
+    in_head
+}
+
+/// Whether the cells hold values, and all of them are computed.
+fn all_computed<'a>(cells: impl Iterator<Item = &'a TableCell>) -> bool {
+    let mut values = cells.flat_map(|cell| &cell.lines).flat_map(|line| values(line)).peekable();
+    values.peek().is_some() && values.all(|printed| printed.computed.is_some())
+}
+
+fn values(inlines: &[Inline]) -> impl Iterator<Item = &Printed> {
+    let mut values = Vec::new();
+    walk_inlines(inlines, &mut |inline| {
+        if let Inline::Value(printed, _) = inline {
+            values.push(&**printed);
+        }
+    });
+    values.into_iter()
+}
+
+/// Writes a declared text in each language of the edition.
+pub fn text(
     writer: &mut Writer,
     key: &str,
     text: &Bilingual,
     languages: &[Language],
-    declaration: &Declaration,
+    place: &Place,
 ) {
     let panels: Vec<(Language, &str)> =
         languages.iter().map(|it| (*it, text.get_or_any(*it))).collect();
     writer.per_language(key, &panels, |writer, _, text| {
-        writer.file.push_mapped(&format!("[{}]", escape::markup(text)), &declaration.place);
+        writer.file.push_mapped(&format!("[{}]", escape::markup(text)), place);
     });
 }
 
-fn column(writer: &mut Writer, column: &Column, languages: &[Language], declaration: &Declaration) {
+fn column(
+    writer: &mut Writer,
+    column: &Column,
+    computed: bool,
+    languages: &[Language],
+    declaration: &Declaration,
+) {
     writer.raw("(");
-    text(writer, "head", &column.head, languages, declaration);
+    text(writer, "head", &column.head, languages, &declaration.place);
     match column.unit.as_deref().and_then(Unit::from_id) {
         Some(unit) => {
             let labels =
                 languages.iter().map(|it| (*it, unit.label(*it, "2").to_string())).collect();
-            text(writer, "unit", &labels, languages, declaration);
+            text(writer, "unit", &labels, languages, &declaration.place);
         }
         None => writer.raw("unit: none, "),
+    }
+    if computed {
+        writer.raw("computed: true, ");
+    }
+    if let Content::Plot(_) = column.content {
+        writer.raw("series: (");
+        for name in &column.series {
+            let names: Vec<(Language, &str)> =
+                languages.iter().map(|it| (*it, name.get_or_any(*it))).collect();
+            writer.panels(&names, |writer, _, name| {
+                writer.raw(&format!("[{}]", escape::markup(name)));
+            });
+        }
+        writer.raw("), ");
     }
     let (align, width) = (escape::string(&column.align), escape::string(&column.width));
     writer.raw(&format!("align: {align}, width: {width}),"));
 }
 
-fn groups(writer: &mut Writer, panels: &Panels, languages: &[Language], declaration: &Declaration) {
+fn groups(writer: &mut Writer, panels: &Panels, in_head: &[bool]) {
     let Some((_, leading)) = panels.first() else {
         return;
     };
     for (g, group) in leading.groups.iter().enumerate() {
+        let own: Vec<(Language, &Group)> = panels
+            .iter()
+            .filter_map(|(language, table)| Some((*language, table.groups.get(g)?)))
+            .collect();
         writer.raw("(");
-        match &group.label {
-            Some(label) => text(writer, "label", label, languages, declaration),
-            None => writer.raw("label: none, "),
+        match group.label.is_empty() {
+            true => writer.raw("label: none, "),
+            false => writer.per_language("label", &own, |writer, language, group| {
+                writer.body(group.label.first().map_or(&[], Vec::as_slice), language)
+            }),
         }
         writer.raw("rows: (\n");
-        for (r, row) in group.rows.iter().enumerate() {
+        for r in 0..group.rows.len() {
             writer.raw("(");
-            for c in 0..row.len() {
-                let cells: Vec<(Language, &TableCell)> = panels
-                    .iter()
-                    .filter_map(|(language, table)| {
-                        Some((*language, table.groups.get(g)?.rows.get(r)?.get(c)?))
-                    })
-                    .collect();
-                cell(writer, &cells);
-            }
+            row(writer, &own, r, in_head);
             writer.raw("),\n");
         }
         writer.raw(")),\n");
     }
+}
+
+/// The cells of a row.
+pub fn row(writer: &mut Writer, panels: &[(Language, &Group)], r: usize, in_head: &[bool]) {
+    for (c, computed_in_head) in in_head.iter().enumerate() {
+        let cells: Vec<(Language, &TableCell)> = panels
+            .iter()
+            .filter_map(|(language, group)| Some((*language, group.rows.get(r)?.cells.get(c)?)))
+            .collect();
+        writer.dagger = if *computed_in_head { Dagger::InHead } else { Dagger::Beneath };
+        cell(writer, &cells);
+    }
+    writer.dagger = Dagger::Beneath;
 }
 
 fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)]) {
@@ -94,7 +189,9 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)]) {
         return;
     };
     let count = cells.iter().map(|(_, cell)| cell.lines.len()).max().unwrap_or_default();
-    writer.raw("(lines: (");
+    writer.raw("(");
+    figure_writer::points(writer, &leading.points);
+    writer.raw("lines: (");
     for i in 0..count {
         let last = i + 1 == count;
         let lines: Vec<(Language, MarkedLine)> = cells
@@ -132,7 +229,11 @@ fn decimal(writer: &mut Writer, cells: &[(Language, &TableCell)]) {
             true => "none".to_string(),
             false => escape::string(&cell.marks.join(",")),
         };
-        writer.raw(&format!("(number: {}, tail: {tail}, mark: {mark})", escape::string(&number)));
+        let computed = writer.dagger == Dagger::Beneath
+            && cell.lines.iter().flat_map(|line| values(line)).any(|it| it.computed.is_some());
+        let computed = if computed { ", computed: true" } else { "" };
+        let number = escape::string(&number);
+        writer.raw(&format!("(number: {number}, tail: {tail}, mark: {mark}{computed})"));
     });
 }
 

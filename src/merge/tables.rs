@@ -1,4 +1,4 @@
-//! Declared tables to cells: rows filtered and grouped, values filled in, notes lettered.
+//! Declared tables and figures to cells: rows filtered and grouped, values filled in, notes lettered.
 
 use std::sync::Arc;
 
@@ -6,22 +6,25 @@ use indexmap::IndexMap;
 use minijinja::context;
 
 use super::expand::{Piece, expand};
+use super::grouping::{Branch, branches};
 use super::markdown;
 use super::notes::{Marks, marks, notes};
+use super::points::{self, Point};
 use super::scribe::Scribe;
 use super::{table_checks, values};
 use crate::diagnostic::{self, Diagnostic, codes};
+use crate::model::computed;
 use crate::model::evidence::{Estimate, Quantity};
 use crate::model::inputs::{Dataset, Row};
-use crate::model::language::Bilingual;
-use crate::model::manuscript::{BlockKind, Inline, Printed};
+use crate::model::manuscript::{BlockKind, Inline, Insert, Printed};
 use crate::model::node::{Map, Node};
+use crate::model::proportion::Study;
 use crate::model::table::{Column, Content, Declaration, Line};
 
-/// The declared tables in one language, by name.
-pub type Resolved = IndexMap<String, Table>;
+/// The declared tables and figures in one language, by what inserts them.
+pub type Resolved = IndexMap<Insert, Table>;
 
-/// A table in one language.
+/// A table, or what a figure draws, in one language.
 #[derive(Debug, Clone)]
 pub struct Table {
     /// Groups of rows; a table without groups has one without a label.
@@ -35,10 +38,21 @@ pub struct Table {
 /// A group of rows.
 #[derive(Debug, Clone)]
 pub struct Group {
-    /// The label.
-    pub label: Option<Bilingual>,
-    /// Rows of cells.
-    pub rows: Vec<Vec<TableCell>>,
+    /// The lines of the label; none for rows of no group.
+    pub label: Vec<Vec<Inline>>,
+    /// Groups within this one; tables have none.
+    pub groups: Vec<Group>,
+    /// The rows, in the innermost groups.
+    pub rows: Vec<TableRow>,
+}
+
+/// A row of cells.
+#[derive(Debug, Clone)]
+pub struct TableRow {
+    /// The number of its class, in a figure that has classes.
+    pub class: Option<usize>,
+    /// The cells from left to right.
+    pub cells: Vec<TableCell>,
 }
 
 /// A cell.
@@ -50,15 +64,35 @@ pub struct TableCell {
     pub quantity: Option<Quantity>,
     /// The letters of the notes that belong to it.
     pub marks: Vec<String>,
+    /// What is drawn in it, in a column with an axis.
+    pub points: Vec<Point>,
 }
 
 impl Table {
     /// Calls `visit` for every run of text in the table.
     pub fn for_each_inlines<'a>(&'a self, visit: &mut impl FnMut(&'a [Inline])) {
-        let cells = self.groups.iter().flat_map(|group| &group.rows).flatten();
-        cells.flat_map(|cell| &cell.lines).for_each(|line| visit(line));
+        self.groups.iter().for_each(|group| group.for_each_inlines(visit));
         self.lettered.iter().for_each(|(_, note)| visit(note));
         self.notes.iter().for_each(|note| visit(note));
+    }
+
+    /// Every row, in reading order.
+    pub fn rows(&self) -> Vec<&TableRow> {
+        self.groups.iter().flat_map(Group::all_rows).collect()
+    }
+}
+
+impl Group {
+    fn for_each_inlines<'a>(&'a self, visit: &mut impl FnMut(&'a [Inline])) {
+        self.label.iter().for_each(|line| visit(line));
+        self.groups.iter().for_each(|group| group.for_each_inlines(visit));
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        cells.flat_map(|cell| &cell.lines).for_each(|line| visit(line));
+    }
+
+    /// The rows of this group and of those within it.
+    pub fn all_rows(&self) -> Vec<&TableRow> {
+        self.groups.iter().flat_map(Group::all_rows).chain(&self.rows).collect()
     }
 }
 
@@ -67,25 +101,43 @@ pub fn resolve(declaration: &Declaration, scribe: &mut Scribe) -> Option<Table> 
     let dataset = dataset(declaration, scribe)?;
     table_checks::names(declaration, &dataset, scribe);
     let rows: Vec<Arc<Map>> =
-        rows(&dataset).filter(|row| passes(row, declaration)).cloned().collect();
-    let marks = marks(declaration, &rows, scribe);
-    let mut groups = Vec::new();
-    for (label, rows) in grouped(declaration, rows) {
-        let rows = rows.iter().map(|row| cells(declaration, row, &marks, scribe)).collect();
-        groups.push(Group { label, rows });
-    }
+        rows(&dataset).filter(|row| declaration.filter.passes(row)).cloned().collect();
+    let branches = branches(declaration, rows, scribe);
+    let marks = marks(declaration, &branches, scribe);
+    let groups = branches.into_iter().map(|it| group(declaration, it, &marks, scribe)).collect();
     let (lettered, notes) = notes(declaration, &marks, scribe);
     let table = Table { groups, lettered, notes };
     table_checks::citations(&table, scribe);
+    table_checks::counts(declaration, &table, scribe);
+    points::check(declaration, &table, scribe);
     Some(table)
+}
+
+fn group(declaration: &Declaration, branch: Branch, marks: &Marks, scribe: &mut Scribe) -> Group {
+    let within = branch.branches.into_iter();
+    let groups = within.map(|it| group(declaration, it, marks, scribe)).collect();
+    let rows = branch.rows.iter().map(|row| table_row(declaration, row, marks, scribe)).collect();
+    Group { label: branch.label, groups, rows }
+}
+
+fn table_row(
+    declaration: &Declaration,
+    row: &Arc<Map>,
+    marks: &Marks,
+    scribe: &mut Scribe,
+) -> TableRow {
+    let classes = declaration.drawing.iter().flat_map(|drawing| &drawing.classes);
+    let class = classes.clone().position(|(part, _)| part.filter.passes(row));
+    TableRow { class, cells: cells(declaration, row, marks, scribe) }
 }
 
 fn dataset(declaration: &Declaration, scribe: &mut Scribe) -> Option<Arc<Dataset>> {
     let found = scribe.inputs.data.get(&declaration.data);
     if found.is_none() {
         let message = format!(
-            "the table “{}” shows “{}”, which is not in [data]",
-            declaration.name, declaration.data
+            "{} shows “{}”, which is not in [data]",
+            declaration.describe(),
+            declaration.data
         );
         let known = scribe.inputs.data.keys().map(String::as_str);
         let help = diagnostic::suggestion(&declaration.data, known);
@@ -107,31 +159,6 @@ pub fn rows(dataset: &Dataset) -> impl Iterator<Item = &Arc<Map>> {
     items.iter().filter_map(Node::as_map)
 }
 
-fn passes(row: &Map, declaration: &Declaration) -> bool {
-    let mut filter = declaration.filter.iter();
-    filter.all(|(column, values)| values.iter().any(|value| value == row.text(column)))
-}
-
-/// Rows by group, in the declared order; rows of no group come last.
-pub fn grouped(
-    declaration: &Declaration,
-    rows: Vec<Arc<Map>>,
-) -> Vec<(Option<Bilingual>, Vec<Arc<Map>>)> {
-    let Some(grouping) = &declaration.grouping else {
-        return vec![(None, rows)];
-    };
-    let of = |value: &str| {
-        let mine = rows.iter().filter(|row| row.text(&grouping.by) == value);
-        mine.cloned().collect::<Vec<_>>()
-    };
-    let labelled = grouping.groups.iter().map(|(value, label)| (Some(label.clone()), of(value)));
-    let known =
-        |row: &&Arc<Map>| grouping.groups.iter().any(|(value, _)| value == row.text(&grouping.by));
-    let rest: Vec<Arc<Map>> = rows.iter().filter(|row| !known(row)).cloned().collect();
-    let all = labelled.chain([(None, rest)]);
-    all.filter(|(_, rows)| !rows.is_empty()).collect()
-}
-
 fn cells(
     declaration: &Declaration,
     row: &Arc<Map>,
@@ -149,42 +176,53 @@ fn cells(
 }
 
 fn cell(column: &Column, row: &Arc<Map>, scribe: &mut Scribe) -> TableCell {
-    let mut quantity = None;
-    let lines = match &column.content {
+    let mut cell =
+        TableCell { lines: Vec::new(), quantity: None, marks: Vec::new(), points: Vec::new() };
+    match &column.content {
         Content::Lines(lines) => {
-            lines.iter().filter_map(|line| fill(line, Some(row), scribe)).collect()
+            cell.lines = lines.iter().filter_map(|it| fill(it, Some(row), scribe)).collect();
         }
         Content::Results(ids) => {
             let found = ids.iter().filter_map(|id| estimate(row, id, scribe));
-            found.map(|it| labelled(&it, column.units, scribe)).collect()
+            cell.lines = found.map(|found| labelled(&found.0, column.units, scribe)).collect();
         }
-        Content::Value(ids) => {
-            let found = ids.iter().find_map(|id| estimate(row, id, scribe));
-            if let Some(found) = &found {
-                table_checks::unit(column, found, scribe);
+        Content::Value(ids) | Content::Interval(ids) | Content::Count(ids) => {
+            if let Some((found, study)) = ids.iter().find_map(|id| estimate(row, id, scribe)) {
+                table_checks::unit(column, &found, scribe);
+                let printed = shown(&column.content, &found, &study, scribe);
+                cell.quantity = printed.as_ref().and_then(|printed| printed.quantity.clone());
+                let place = row.place.clone();
+                let line = printed.map(|it| vec![Inline::Value(Arc::new(it), place)]);
+                cell.lines.extend(line);
             }
-            let printed = found.map(|it| scribe.printed(&it));
-            quantity = printed.as_ref().and_then(|printed| printed.quantity.clone());
-            let place = row.place.clone();
-            printed
-                .into_iter()
-                .map(|printed| vec![Inline::Value(Arc::new(printed), place.clone())])
-                .collect()
         }
-    };
-    TableCell { lines, quantity, marks: Vec::new() }
+        Content::Plot(ids) => cell.points = points::points(ids, column, row, scribe),
+    }
+    cell
 }
 
-/// The quantity with this id that belongs to the row's study.
-fn estimate(row: &Map, id: &str, scribe: &Scribe) -> Option<Arc<Estimate>> {
-    let study = row.text("id");
-    let groups = scribe.inputs.data.values().filter_map(|dataset| dataset.rows.get(study));
-    groups
-        .filter_map(|row| match row {
-            Row::Group(group) => group.get(id).cloned(),
-            _ => None,
-        })
-        .next()
+/// A quantity, its interval, or the count behind it; nothing when the data do not say.
+fn shown(
+    content: &Content,
+    estimate: &Estimate,
+    study: &Study,
+    scribe: &Scribe,
+) -> Option<Printed> {
+    let beside = match content {
+        Content::Interval(_) => computed::interval(estimate, Some(study), scribe.language),
+        Content::Count(_) => computed::count(estimate, Some(study)),
+        _ => return Some(scribe.printed(estimate)),
+    };
+    beside.ok().map(Printed::from)
+}
+
+/// The quantity with this id that belongs to the row's study, and the study.
+pub fn estimate(row: &Map, id: &str, scribe: &Scribe) -> Option<(Arc<Estimate>, Arc<Study>)> {
+    let name = row.text("id");
+    scribe.inputs.data.values().find_map(|dataset| match dataset.rows.get(name) {
+        Some(Row::Group(study)) => Some((study.get(id)?.clone(), study.clone())),
+        _ => None,
+    })
 }
 
 /// “mOS 12.4 months”, “7.4 months in the comparator” and the like: label, value, comparator.
@@ -208,6 +246,7 @@ fn labelled(estimate: &Arc<Estimate>, units: bool, scribe: &Scribe) -> Vec<Inlin
             text: quantity.text.clone(),
             quantity: Some(quantity),
             origins: origins.into_iter().collect(),
+            computed: None,
         };
         line.push(text(scribe.word("比", "vs", " ")));
         line.push(value(printed));

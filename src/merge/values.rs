@@ -2,16 +2,18 @@
 
 use std::sync::{Arc, PoisonError};
 
-use indexmap::IndexMap;
 use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 
 use super::environment::Slots;
 use super::loops::Loops;
+use crate::model::computed::{self, Beside, Computed};
 use crate::model::evidence::{Estimate, Quantity};
 use crate::model::inputs::{Dataset, Row};
 use crate::model::language::Language;
 use crate::model::manuscript::Insert;
 use crate::model::node::{Cell, Map, Node};
+use crate::model::place::Place;
+use crate::model::proportion::{NoCount, Study};
 
 /// A data tree in one language: a bilingual value shows its text in that language.
 pub fn node(node: &Node, language: Language) -> Value {
@@ -120,9 +122,9 @@ impl Object for Table {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         match self.dataset.rows.get(key.as_str()?)? {
             Row::Plain(map) => Some(node(&Node::Map(map.clone()), self.language)),
-            Row::Estimate(estimate) => Some(self::estimate(estimate, self.language)),
+            Row::Estimate(estimate) => Some(self::estimate(estimate, None, self.language)),
             Row::Group(group) => {
-                Some(Value::from_object(Study { group: group.clone(), language: self.language }))
+                Some(Value::from_object(Group { group: group.clone(), language: self.language }))
             }
         }
     }
@@ -140,14 +142,15 @@ impl Object for Table {
 
 /// The quantities of one study, by their ids.
 #[derive(Debug)]
-struct Study {
-    group: Arc<IndexMap<String, Arc<Estimate>>>,
+struct Group {
+    group: Arc<Study>,
     language: Language,
 }
 
-impl Object for Study {
+impl Object for Group {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.group.get(key.as_str()?).map(|found| estimate(found, self.language))
+        let found = self.group.get(key.as_str()?)?;
+        Some(estimate(found, Some(&self.group), self.language))
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
@@ -164,38 +167,77 @@ pub struct Shown {
     pub quantity: Quantity,
     /// The cells that are printed.
     pub cells: Vec<Cell>,
+    /// How it was worked out, when the source does not print it.
+    pub computed: Option<Computed>,
+    study: Option<Arc<Study>>,
     language: Language,
 }
 
-/// A quantity as a value: prints with unit and qualifier.
-pub fn estimate(estimate: &Arc<Estimate>, language: Language) -> Value {
-    let cells = estimate.printed_cells();
-    Value::from_object(shown(estimate, estimate.quantity(language, true), cells, language))
-}
-
-fn shown(
-    estimate: &Arc<Estimate>,
-    quantity: Quantity,
-    cells: Vec<&Cell>,
-    language: Language,
-) -> Shown {
-    Shown {
+/// A quantity as a value: prints with unit and qualifier. The study's other quantities may say how
+/// many patients responded.
+pub fn estimate(estimate: &Arc<Estimate>, study: Option<&Arc<Study>>, language: Language) -> Value {
+    Value::from_object(Shown {
         estimate: estimate.clone(),
-        quantity,
-        cells: cells.into_iter().cloned().collect(),
+        quantity: estimate.quantity(language, true),
+        cells: estimate.printed_cells().into_iter().cloned().collect(),
+        computed: None,
+        study: study.cloned(),
         language,
-    }
+    })
 }
 
 impl Shown {
     fn part(&self, quantity: Quantity, cells: Vec<&Cell>) -> Value {
-        Value::from_object(shown(&self.estimate, quantity, cells, self.language))
+        let cells = cells.into_iter().cloned().collect();
+        self.beside(Beside { quantity, cells, computed: None })
+    }
+
+    fn beside(&self, beside: Beside) -> Value {
+        Value::from_object(Shown {
+            estimate: self.estimate.clone(),
+            quantity: beside.quantity,
+            cells: beside.cells,
+            computed: beside.computed,
+            study: self.study.clone(),
+            language: self.language,
+        })
+    }
+
+    /// A value worked out from the row; where that cannot be done, one that cannot be printed.
+    fn worked_out(&self, found: Result<Beside, NoCount>) -> Value {
+        match found {
+            Ok(beside) => self.beside(beside),
+            Err(why) => {
+                let row = self.estimate.row.place.clone();
+                Value::from_object(Uncounted { why, row })
+            }
+        }
     }
 }
 
+/// What stands for an interval or count that the data do not allow to work out.
+#[derive(Debug, Clone)]
+pub struct Uncounted {
+    /// Why not.
+    pub why: NoCount,
+    /// The row of the data.
+    pub row: Place,
+}
+
+impl Object for Uncounted {}
+
+impl std::fmt::Display for Uncounted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.why.fmt(f)
+    }
+}
+
+impl std::error::Error for Uncounted {}
+
 impl Object for Shown {
     /// `.number`: without the unit; `.plain`: without the qualifier; `.versus`: the comparator with
-    /// the unit; otherwise the cell of that column.
+    /// the unit; `.ci`: the 95% interval; `.count`: the count behind a percentage; otherwise the cell
+    /// of that column.
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let (estimate, language) = (&self.estimate, self.language);
         match key.as_str()? {
@@ -210,6 +252,10 @@ impl Object for Shown {
             "versus" => {
                 Some(self.part(estimate.versus(language)?, vec![estimate.cell("comparator")?]))
             }
+            "ci" => {
+                Some(self.worked_out(computed::interval(estimate, self.study.as_deref(), language)))
+            }
+            "count" => Some(self.worked_out(computed::count(estimate, self.study.as_deref()))),
             column => {
                 let value = node(estimate.row.get(column)?, language);
                 (value.as_str() != Some("")).then_some(value)

@@ -33,6 +33,19 @@ pub struct Writer<'a> {
     pub footnotes: HashSet<String>,
     /// Blocks of Typst, each a file of its own.
     pub raw: Vec<TypstFile>,
+    /// Where the note to a computed value stands.
+    pub dagger: Dagger,
+}
+
+/// Where the mark of a computed value leads the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dagger {
+    /// To a note at the foot of the page.
+    Foot,
+    /// To a note beneath the table or figure.
+    Beneath,
+    /// The head of the column carries the mark.
+    InHead,
 }
 
 impl Writer<'_> {
@@ -132,7 +145,7 @@ impl Writer<'_> {
         let kind = &anchor.block.kind;
         let word = match kind {
             BlockKind::Insert(Insert::Table(_)) => Some("table"),
-            BlockKind::Image { .. } => Some("figure"),
+            BlockKind::Insert(Insert::Figure(_)) | BlockKind::Image { .. } => Some("figure"),
             _ => None,
         };
         let title = match kind {
@@ -195,7 +208,15 @@ impl Writer<'_> {
             language,
             place: place.clone(),
             origins: printed.origins.clone(),
+            computed: printed.computed.clone(),
         });
+        if let Some(computed) = &printed.computed {
+            match self.dagger {
+                Dagger::Foot => self.raw(&format!("#computed(\"{}\");", computed.what.id())),
+                Dagger::Beneath => self.raw("#dagger;"),
+                Dagger::InHead => {}
+            }
+        }
     }
 
     fn cite(&mut self, group: &[Citation]) {

@@ -7,6 +7,8 @@ pub struct Decimal {
     pub value: f64,
     /// Half a unit of the last printed digit: the true value lies within ± this.
     pub slack: f64,
+    /// How many digits stand behind the point.
+    pub digits: usize,
 }
 
 impl Decimal {
@@ -14,7 +16,8 @@ impl Decimal {
     pub fn parse(text: &str) -> Option<Decimal> {
         let value: f64 = text.parse().ok()?;
         let digits = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-        Some(Decimal { value, slack: 0.5 * 0.1_f64.powi(i32::try_from(digits).ok()?) })
+        let slack = 0.5 * 0.1_f64.powi(i32::try_from(digits).ok()?);
+        Some(Decimal { value, slack, digits })
     }
 
     /// Whether this printed number can stand for a true value, whichever way halves are rounded.

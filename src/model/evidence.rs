@@ -91,8 +91,9 @@ impl Estimate {
         }
     }
 
-    /// Chinese repeats a percent sign on both ends (GB/T 15835: 63%～68%); English prints it once.
-    fn range(&self, low: &str, high: &str, language: Language) -> Quantity {
+    /// A range with the unit: `15%～30%`, `15–30%`. Chinese repeats a percent sign on both ends
+    /// (GB/T 15835: 63%～68%); English prints it once.
+    pub fn range(&self, low: &str, high: &str, language: Language) -> Quantity {
         let unit = self.unit.label(language, high);
         let (dash, first_unit) = match language {
             Language::Zh if unit == "%" => ("～", "%"),

@@ -10,9 +10,11 @@ use super::language::Language;
 use super::limits::Limits;
 use super::look::Theme;
 use super::manifest::Manifest;
+use super::manuscript::Insert;
 use super::node::{Map, Node};
 use super::place::Place;
 use super::project::{Reference, Term};
+use super::proportion::Study;
 use super::table::Declaration;
 
 /// A project as files: path (with `/` between folders) to bytes. Nothing else reaches a build.
@@ -80,6 +82,8 @@ pub struct Inputs {
     pub terms: Vec<Term>,
     /// Declared tables by name.
     pub tables: IndexMap<String, Declaration>,
+    /// Declared figures by name: tables with a drawing in them.
+    pub figures: IndexMap<String, Declaration>,
     /// Markdown by document and language.
     pub texts: Vec<Text>,
     /// Themes by name.
@@ -89,6 +93,15 @@ pub struct Inputs {
 }
 
 impl Inputs {
+    /// What an insert shows, when it is a declared table or figure.
+    pub fn declaration(&self, insert: &Insert) -> Option<&Declaration> {
+        match insert {
+            Insert::Table(name) => self.tables.get(name),
+            Insert::Figure(name) => self.figures.get(name),
+            _ => None,
+        }
+    }
+
     /// The text of a document in a language.
     pub fn text(&self, document: &str, language: Language) -> Option<&Text> {
         let is_it = |text: &&Text| text.document == document && text.language == language;
@@ -126,7 +139,7 @@ pub enum Row {
     /// A row that states a quantity.
     Estimate(Arc<Estimate>),
     /// The quantities of one study, by their ids.
-    Group(Arc<IndexMap<String, Arc<Estimate>>>),
+    Group(Arc<Study>),
 }
 
 impl Row {

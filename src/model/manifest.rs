@@ -65,6 +65,8 @@ pub struct Project {
     pub glossary: Option<FileRef>,
     /// The file that declares tables.
     pub tables: Option<FileRef>,
+    /// The file that declares figures.
+    pub figures: Option<FileRef>,
     /// How references are numbered.
     pub numbering: Numbering,
     /// How documents look that do not say otherwise.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::computed::{Beside, Computed};
 use super::evidence::Quantity;
 use super::language::Language;
 use super::place::{Origin, Place};
@@ -198,10 +199,12 @@ pub struct RawLine {
 }
 
 /// Something made from data that stands as a block of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Insert {
     /// A declared table.
     Table(String),
+    /// A declared figure.
+    Figure(String),
     /// The reference list: all entries, or those cited.
     References {
         /// Whether entries that the document does not cite are listed as well.
@@ -212,17 +215,20 @@ pub enum Insert {
 }
 
 impl Insert {
-    /// The name by which links lead to it: `table-NAME`.
+    /// The name by which links lead to it: `table-NAME`, `figure-NAME`.
     pub fn anchor(&self) -> Option<String> {
         match self {
             Insert::Table(name) => Some(format!("table-{name}")),
+            Insert::Figure(name) => Some(format!("figure-{name}")),
             Insert::References { .. } | Insert::Abbreviations => None,
         }
     }
 
-    fn describe(&self) -> String {
+    /// What it is, in the author's words.
+    pub fn describe(&self) -> String {
         match self {
             Insert::Table(name) => format!("the table “{name}”"),
+            Insert::Figure(name) => format!("the figure “{name}”"),
             Insert::References { .. } => "the reference list".to_string(),
             Insert::Abbreviations => "the list of abbreviations".to_string(),
         }
@@ -363,4 +369,17 @@ pub struct Printed {
     pub quantity: Option<Quantity>,
     /// The cells it came from; empty for text that an expression made.
     pub origins: Vec<Arc<Origin>>,
+    /// What was done with the cells, when the source does not print the value.
+    pub computed: Option<Computed>,
+}
+
+impl From<Beside> for Printed {
+    fn from(beside: Beside) -> Printed {
+        Printed {
+            text: beside.quantity.text.clone(),
+            quantity: Some(beside.quantity),
+            origins: beside.cells.iter().map(|cell| cell.origin.clone()).collect(),
+            computed: beside.computed,
+        }
+    }
 }

@@ -1,7 +1,9 @@
 //! The nouns of Diptych; they know no stage and do no work beyond describing themselves.
 
 pub mod anchors;
+pub mod computed;
 pub mod decimal;
+pub mod drawing;
 pub mod evidence;
 pub mod inputs;
 pub mod language;
@@ -12,6 +14,7 @@ pub mod manuscript;
 pub mod node;
 pub mod place;
 pub mod project;
+pub mod proportion;
 pub mod table;
 pub mod trace;
 pub mod unit;

@@ -1,7 +1,8 @@
 //! Tables as an author declares them: which rows, which columns, which notes.
 
+use super::drawing::Drawing;
 use super::language::{Bilingual, Language};
-use super::node::{Cell, Node};
+use super::node::{Cell, Map, Node};
 use super::place::Place;
 
 /// How a column may be aligned.
@@ -19,14 +20,14 @@ pub struct Declaration {
     pub place: Place,
     /// The data set whose rows it shows.
     pub data: String,
-    /// Rows are shown when each of these columns has one of these values.
-    pub filter: Vec<(String, Vec<String>)>,
+    /// Which rows it shows.
+    pub filter: Filter,
     /// The caption.
     pub caption: Bilingual,
     /// Whether the table stands on a landscape page.
     pub landscape: bool,
-    /// The column whose value groups the rows, and the groups in order.
-    pub grouping: Option<Grouping>,
+    /// How the rows are grouped, from the outer groups to the inner ones; tables have one level.
+    pub grouping: Vec<Grouping>,
     /// The columns from left to right.
     pub columns: Vec<Column>,
     /// Abbreviations spelled out beneath, by their short form.
@@ -35,15 +36,54 @@ pub struct Declaration {
     pub notes: Vec<Note>,
     /// What the table was made from.
     pub source: Bilingual,
+    /// What is drawn, when it is a figure.
+    pub drawing: Option<Drawing>,
 }
 
-/// How rows are grouped.
+impl Declaration {
+    /// What it is, in the author's words.
+    pub fn describe(&self) -> String {
+        let noun = if self.drawing.is_some() { "figure" } else { "table" };
+        format!("the {noun} “{}”", self.name)
+    }
+}
+
+/// Rows pass when each of these columns has one of these values.
+#[derive(Debug, Clone, Default)]
+pub struct Filter(pub Vec<(String, Vec<String>)>);
+
+impl Filter {
+    /// Whether a row passes.
+    pub fn passes(&self, row: &Map) -> bool {
+        self.0.iter().all(|(column, values)| values.iter().any(|value| value == row.text(column)))
+    }
+}
+
+/// How rows are grouped on one level.
 #[derive(Debug, Clone)]
-pub struct Grouping {
-    /// The column that decides.
-    pub by: String,
-    /// Value and printed label of each group, in order.
-    pub groups: Vec<(String, Bilingual)>,
+pub enum Grouping {
+    /// Groups declared one by one.
+    Declared(Vec<Part>),
+    /// One group for each row of a data set, whose id the rows name.
+    Rows {
+        /// The column that names it.
+        by: String,
+        /// The data set.
+        data: String,
+        /// What stands in the group's label, filled in with its row.
+        lines: Vec<Line>,
+    },
+}
+
+/// Rows that belong together, and what they are called.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The label.
+    pub label: Bilingual,
+    /// Which rows.
+    pub filter: Filter,
+    /// Where it is declared.
+    pub place: Place,
 }
 
 /// One column.
@@ -63,6 +103,8 @@ pub struct Column {
     pub units: bool,
     /// What the cells show.
     pub content: Content,
+    /// What the quantities of a drawn column are called, in their order.
+    pub series: Vec<Bilingual>,
 }
 
 /// What the cells of a column show.
@@ -74,6 +116,26 @@ pub enum Content {
     Results(Vec<String>),
     /// The first of these quantities that the row's study has, aligned on its decimal point.
     Value(Vec<String>),
+    /// The 95% interval of the first of these quantities, printed or worked out.
+    Interval(Vec<String>),
+    /// The count behind the first of these percentages: `7/37`.
+    Count(Vec<String>),
+    /// These quantities as marks on an axis; figures only.
+    Plot(Vec<String>),
+}
+
+impl Content {
+    /// The quantities that the cells show.
+    pub fn quantities(&self) -> &[String] {
+        match self {
+            Content::Lines(_) => &[],
+            Content::Results(ids)
+            | Content::Value(ids)
+            | Content::Interval(ids)
+            | Content::Count(ids)
+            | Content::Plot(ids) => ids,
+        }
+    }
 }
 
 /// One line of a cell, before its values are filled in.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::computed::Computed;
 use super::language::Language;
 use super::place::{Origin, Place};
 
@@ -16,4 +17,6 @@ pub struct Trace {
     pub place: Place,
     /// The cells it came from; empty for text that an expression made.
     pub origins: Vec<Arc<Origin>>,
+    /// What was done with the cells, when the source does not print the value.
+    pub computed: Option<Computed>,
 }

@@ -58,6 +58,8 @@ pub struct Project {
     glossary: Option<String>,
     /// The file that declares tables.
     tables: Option<String>,
+    /// The file that declares figures.
+    figures: Option<String>,
     #[schemars(flatten)]
     look: Look,
 }

@@ -19,6 +19,7 @@ macro_rules! form {
 }
 
 mod data;
+mod figures;
 mod manifest;
 mod tables;
 
@@ -60,6 +61,7 @@ impl Kind {
 pub const ALL: &[Kind] = &[
     kind("manifest", "diptych.toml", read::<manifest::Manifest>),
     kind("tables", "the file that declares tables", read::<tables::Tables>),
+    kind("figures", "the file that declares figures", read::<figures::Figures>),
     rows("evidence", "a data file whose rows state quantities", read::<Vec<data::Evidence>>),
     rows("glossary", "the glossary", read::<Vec<data::Term>>),
     kind("diagnostics", "what `--format json` prints", written::<Vec<Finding>>),

@@ -19,19 +19,26 @@ pub struct Tables(BTreeMap<String, Table>);
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Table {
+    /// Whether the table stands on a landscape page.
+    landscape: Option<bool>,
+    #[schemars(flatten)]
+    declared: Declared,
+}
+
+/// What tables and figures have in common.
+#[derive(JsonSchema)]
+pub struct Declared {
     /// The data set whose rows it shows.
     data: String,
     /// Rows are shown when each of these columns has this value, or one of these values.
     #[schemars(rename = "where")]
-    filter: Option<BTreeMap<String, TextOrTexts>>,
+    filter: Option<Filter>,
     /// The caption.
     caption: Text,
     /// What the table was made from.
     source: Option<Text>,
-    /// Whether the table stands on a landscape page.
-    landscape: Option<bool>,
-    /// How rows are grouped.
-    group: Option<Group>,
+    /// How rows are grouped; figures may have groups within groups, the outer first.
+    group: Option<Groups>,
     /// The columns from left to right.
     columns: Option<Vec<Column>>,
     /// Abbreviations spelled out beneath, from the glossary.
@@ -40,17 +47,44 @@ struct Table {
     notes: Option<Vec<Note>>,
 }
 
-/// How rows are grouped.
+/// Columns, each with the value or values that rows must have there.
+pub type Filter = BTreeMap<String, TextOrTexts>;
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Groups {
+    One(Group),
+    Several(Vec<Group>),
+}
+
+/// How rows are grouped: by a column whose values have labels or name rows of a data set, or by parts.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Group {
     /// The column that decides.
-    by: String,
+    by: Option<String>,
     /// What is printed for each of its values, in order.
     labels: Option<BTreeMap<String, Text>>,
+    /// The data set whose rows the column names.
+    data: Option<String>,
+    /// Lines of the label, filled in with that row.
+    text: Option<Lines>,
+    /// Groups one by one.
+    parts: Option<Vec<Part>>,
 }
 
-/// One column. It shows `value`, or else `results`, or else `text`.
+/// Rows that belong together.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Part {
+    /// What they are called.
+    label: Text,
+    /// Which rows they are.
+    #[schemars(rename = "where")]
+    filter: Filter,
+}
+
+/// One column. It shows `value`, `results`, `ci`, `count` or `plot`, or else `text`.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Column {
@@ -69,7 +103,15 @@ struct Column {
     /// The quantity of the row's study, or the first of several that it has, aligned on its point.
     value: Option<TextOrTexts>,
     /// The quantities of the row's study, each with its label.
-    results: Option<Vec<String>>,
+    results: Option<TextOrTexts>,
+    /// The 95% interval of that quantity: printed, or exact and marked as computed.
+    ci: Option<TextOrTexts>,
+    /// The count behind that percentage, `7/37`.
+    count: Option<TextOrTexts>,
+    /// The quantities drawn on the axis; figures only.
+    plot: Option<TextOrTexts>,
+    /// What the quantities of `plot` are called, in their order.
+    series: Option<Vec<Text>>,
     /// Lines of text with values in `{{ }}`; `row` is the row, empty lines vanish.
     text: Option<Lines>,
 }
@@ -87,7 +129,7 @@ struct Note {
 
 #[derive(JsonSchema)]
 #[schemars(untagged)]
-enum TextOrTexts {
+pub enum TextOrTexts {
     One(String),
     Several(Vec<String>),
 }

@@ -7,6 +7,7 @@ mod cli;
 mod constructs;
 mod escaping;
 mod faults;
+mod figures;
 mod formats;
 mod limits;
 mod looks;

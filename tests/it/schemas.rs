@@ -117,6 +117,9 @@ fn the_review_and_the_fixture_keep_to_the_schemas() {
             let text = fs::read_to_string(project.join(file)).unwrap();
             validate(&of(name), &toml(&text)).unwrap();
         }
+        if let Ok(text) = fs::read_to_string(project.join("figures.toml")) {
+            validate(&of("figures"), &toml(&text)).unwrap();
+        }
         validate(&of("evidence"), &rows(&project.join("evidence/results.csv"))).unwrap();
         validate(&of("glossary"), &rows(&project.join("glossary.csv"))).unwrap();
     }
@@ -148,8 +151,9 @@ fn broken_files_do_not_keep_to_the_schemas() {
 /// One unknown key in every table of every file makes the loader list the keys that it knows.
 const MANIFEST: &str =
     "zzz = 1\n[project]\nzzz = 1\n[documents.d]\nzzz = 1\ncontent = \"d\"\n[[waivers]]\nzzz = 1\n";
-const TABLES: &str =
-    "[t]\nzzz = 1\n[t.group]\nzzz = 1\n[[t.columns]]\nzzz = 1\n[[t.notes]]\nzzz = 1\n";
+const TABLES: &str = "[t]\nzzz = 1\n[t.group]\nzzz = 1\n[[t.group.parts]]\nzzz = 1\n[[t.columns]]\nzzz = 1\n[[t.notes]]\nzzz = 1\n";
+const FIGURES: &str = "[f]\nkind = \"forest\"\nzzz = 1\n[f.axis]\nzzz = 1\n[[f.classes]]\nzzz = 1\n\
+    [[f.group]]\nzzz = 1\n[[f.group.parts]]\nzzz = 1\n[[f.columns]]\nzzz = 1\n[[f.notes]]\nzzz = 1\n";
 
 #[test]
 fn the_schema_of_the_manifest_and_the_loader_know_the_same_keys() {
@@ -164,7 +168,16 @@ fn the_schema_of_tables_and_the_loader_know_the_same_keys() {
     let manifest = "[project]\ntitle = \"T\"\nlanguages = [\"en\"]\ndate = 2026-02-08\ntables = \"tables.toml\"\n";
     sources.insert("diptych.toml", manifest.as_bytes());
     sources.insert("tables.toml", TABLES.as_bytes());
-    agree(&sources, "tables", &["Table", "Group", "Column", "Note"]);
+    agree(&sources, "tables", &["Table", "Group", "Part", "Column", "Note"]);
+}
+
+#[test]
+fn the_schema_of_figures_and_the_loader_know_the_same_keys() {
+    let mut sources = Sources::default();
+    let manifest = "[project]\ntitle = \"T\"\nlanguages = [\"en\"]\ndate = 2026-02-08\nfigures = \"figures.toml\"\n";
+    sources.insert("diptych.toml", manifest.as_bytes());
+    sources.insert("figures.toml", FIGURES.as_bytes());
+    agree(&sources, "figures", &["Figure", "Axis", "Class", "Group", "Part", "Column", "Note"]);
 }
 
 /// The keys that the loader lists for each of its unknown ones, in the order of the file, are those

@@ -1,0 +1,106 @@
+//! Resolved figures to the dictionaries that templates draw, all languages of an edition at once.
+
+use super::alt;
+use super::escape;
+use super::points::Point;
+use super::table_writer::{self, Panels};
+use super::tables::Group;
+use super::writer::Writer;
+use crate::model::drawing::{Axis, Drawing};
+use crate::model::language::Language;
+use crate::model::project::Term;
+use crate::model::table::Declaration;
+
+/// Writes one figure.
+pub fn write(
+    writer: &mut Writer,
+    declaration: &Declaration,
+    drawing: &Drawing,
+    panels: &Panels,
+    terms: &[Term],
+) {
+    let languages: Vec<Language> = panels.iter().map(|(language, _)| *language).collect();
+    table_writer::opening(writer, declaration, panels, &languages);
+    writer.raw(&format!("figure: \"{}\", {}", drawing.kind.id(), axis(&drawing.axis)));
+    writer.raw("classes: (");
+    for (part, fill) in &drawing.classes {
+        writer.raw(&format!("(fill: \"{}\", ", fill.id()));
+        table_writer::text(writer, "label", &part.label, &languages, &part.place);
+        writer.raw("),");
+    }
+    writer.raw("), ");
+    writer.per_language("alt", panels, |writer, language, table| {
+        writer.raw(&escape::string(&alt::text(declaration, drawing, table, language)));
+    });
+    let in_head = table_writer::columns(writer, declaration, panels, &languages);
+    let groups: Vec<(Language, &[Group])> =
+        panels.iter().map(|(language, table)| (*language, table.groups.as_slice())).collect();
+    self::groups(writer, &groups, &in_head);
+    table_writer::closing(writer, declaration, panels, terms);
+}
+
+fn axis(axis: &Axis) -> String {
+    let number = |number: Option<f64>| number.map_or("none".to_string(), float);
+    let Axis { log, min, max, step, line } = axis;
+    let [min, max, step, line] = [min, max, step, line].map(|it| number(*it));
+    format!("axis: (log: {log}, min: {min}, max: {max}, step: {step}, line: {line}), ")
+}
+
+/// Groups within groups; the rows are in the innermost.
+fn groups(writer: &mut Writer, panels: &[(Language, &[Group])], in_head: &[bool]) {
+    let count = panels.iter().map(|(_, groups)| groups.len()).min().unwrap_or_default();
+    writer.raw("groups: (\n");
+    for g in 0..count {
+        let own: Vec<(Language, &Group)> =
+            panels.iter().map(|(language, groups)| (*language, &groups[g])).collect();
+        let within: Vec<(Language, &[Group])> =
+            own.iter().map(|(language, group)| (*language, group.groups.as_slice())).collect();
+        writer.raw("(label: (");
+        let lines = own.iter().map(|(_, group)| group.label.len()).min().unwrap_or_default();
+        for i in 0..lines {
+            writer.panels(&own, |writer, language, group| writer.body(&group.label[i], language));
+        }
+        writer.raw("), ");
+        groups(writer, &within, in_head);
+        writer.raw("rows: (\n");
+        rows(writer, &own, in_head);
+        writer.raw(")),\n");
+    }
+    writer.raw("), ");
+}
+
+fn rows(writer: &mut Writer, panels: &[(Language, &Group)], in_head: &[bool]) {
+    let Some((_, leading)) = panels.first() else {
+        return;
+    };
+    for (r, row) in leading.rows.iter().enumerate() {
+        let class = row.class.map_or("none".to_string(), |class| class.to_string());
+        writer.raw(&format!("(class: {class}, cells: ("));
+        table_writer::row(writer, panels, r, in_head);
+        writer.raw(")),\n");
+    }
+}
+
+/// Writes the points of a cell, when it has any.
+pub fn points(writer: &mut Writer, points: &[Point]) {
+    if points.is_empty() {
+        return;
+    }
+    writer.raw("points: (");
+    for point in points {
+        let number = |number: Option<f64>| number.map_or("none".to_string(), float);
+        let (low, high) = point.bounds.unzip();
+        let [value, low, high, n, versus] =
+            [point.value, low, high, point.n, point.versus].map(number);
+        writer.raw(&format!(
+            "(series: {}, value: {value}, low: {low}, high: {high}, n: {n}, versus: {versus}, open: {}),",
+            point.series, point.open
+        ));
+    }
+    writer.raw("), ");
+}
+
+/// A number as Typst reads it, always with a point.
+fn float(number: f64) -> String {
+    format!("{number:?}")
+}

@@ -1,0 +1,91 @@
+//! The rows of a declaration in their groups, outer groups first; rows of no group come last.
+
+use std::sync::Arc;
+
+use super::scribe::Scribe;
+use super::tables::{fill, rows};
+use crate::model::manuscript::Inline;
+use crate::model::node::Map;
+use crate::model::table::{Declaration, Filter, Grouping, Part};
+
+/// Rows that stand together, in groups or bare.
+pub struct Branch {
+    /// The lines of the label; none for rows of no group.
+    pub label: Vec<Vec<Inline>>,
+    /// Groups within this one.
+    pub branches: Vec<Branch>,
+    /// The rows, in the innermost groups.
+    pub rows: Vec<Arc<Map>>,
+}
+
+impl Branch {
+    /// The rows of this group and of those within it, in reading order.
+    pub fn leaves(&self) -> Vec<&Arc<Map>> {
+        let within = self.branches.iter().flat_map(Branch::leaves);
+        within.chain(&self.rows).collect()
+    }
+}
+
+/// Parts rows into groups; groups without rows are left out.
+pub fn branches(
+    declaration: &Declaration,
+    rows: Vec<Arc<Map>>,
+    scribe: &mut Scribe,
+) -> Vec<Branch> {
+    level(&declaration.grouping, rows, scribe)
+}
+
+fn level(levels: &[Grouping], rows: Vec<Arc<Map>>, scribe: &mut Scribe) -> Vec<Branch> {
+    let Some((grouping, inner)) = levels.split_first() else {
+        return vec![Branch { label: Vec::new(), branches: Vec::new(), rows }];
+    };
+    let mut rest = rows;
+    let mut branches = Vec::new();
+    for (filter, label) in parts(grouping, scribe) {
+        let (own, others) = rest.into_iter().partition(|row: &Arc<Map>| filter.passes(row));
+        rest = others;
+        branches.push(branch(label, own, inner, scribe));
+    }
+    branches.push(branch(Vec::new(), rest, inner, scribe));
+    branches.retain(|branch| !branch.leaves().is_empty());
+    branches
+}
+
+fn branch(
+    label: Vec<Vec<Inline>>,
+    rows: Vec<Arc<Map>>,
+    inner: &[Grouping],
+    scribe: &mut Scribe,
+) -> Branch {
+    match inner.is_empty() {
+        true => Branch { label, branches: Vec::new(), rows },
+        false => Branch { label, branches: level(inner, rows, scribe), rows: Vec::new() },
+    }
+}
+
+/// The groups of one level: which rows, and the lines of the label.
+fn parts(grouping: &Grouping, scribe: &mut Scribe) -> Vec<(Filter, Vec<Vec<Inline>>)> {
+    match grouping {
+        Grouping::Declared(parts) => {
+            let text = |label: &str, place| Inline::Text(label.to_string(), place);
+            let part = |part: &Part| {
+                let label = part.label.get_or_any(scribe.language);
+                (part.filter.clone(), vec![vec![text(label, part.place.clone())]])
+            };
+            parts.iter().map(part).collect()
+        }
+        Grouping::Rows { by, data, lines } => {
+            let dataset = scribe.inputs.data.get(data).cloned();
+            let rows: Vec<Arc<Map>> =
+                dataset.iter().flat_map(|dataset| rows(dataset)).cloned().collect();
+            let mut parts = Vec::new();
+            for row in rows {
+                let filter = Filter(vec![(by.clone(), vec![row.text("id").to_string()])]);
+                let label =
+                    lines.iter().filter_map(|line| fill(line, Some(&row), scribe)).collect();
+                parts.push((filter, label));
+            }
+            parts
+        }
+    }
+}

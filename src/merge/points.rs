@@ -1,0 +1,123 @@
+//! What a figure draws of its rows: points on an axis, with intervals and comparators.
+
+use std::sync::Arc;
+
+use super::scribe::Scribe;
+use super::table_checks;
+use super::tables::{Table, estimate};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::drawing::{Axis, Drawing, Kind};
+use crate::model::evidence::Estimate;
+use crate::model::node::Map;
+use crate::model::proportion::{Proportion, Study};
+use crate::model::table::{Column, Content, Declaration};
+
+/// One quantity on an axis, in the unit of its column.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Point {
+    /// Which of the column's quantities it is, from 0.
+    pub series: usize,
+    /// The estimate; none for a range, or when it was not reached.
+    pub value: Option<f64>,
+    /// The ends of the interval, or of the range when there is no estimate.
+    pub bounds: Option<(f64, f64)>,
+    /// How many patients; the area of a square follows it.
+    pub n: Option<f64>,
+    /// The comparator.
+    pub versus: Option<f64>,
+    /// Whether the median or the like was not reached.
+    pub open: bool,
+}
+
+/// The points of one cell.
+pub fn points(ids: &[String], column: &Column, row: &Arc<Map>, scribe: &mut Scribe) -> Vec<Point> {
+    let mut points = Vec::new();
+    for (series, id) in ids.iter().enumerate() {
+        let Some((found, study)) = estimate(row, id, scribe) else {
+            continue;
+        };
+        table_checks::unit(column, &found, scribe);
+        points.push(point(series, &found, &study));
+    }
+    points
+}
+
+fn point(series: usize, estimate: &Estimate, study: &Study) -> Point {
+    let number = |name| estimate.cell(name).and_then(|cell| cell.text.parse::<f64>().ok());
+    let count = Proportion::of(estimate, Some(study));
+    let printed = number("low").zip(number("high"));
+    Point {
+        series,
+        value: number("value"),
+        bounds: printed.or_else(|| count.as_ref().ok().map(Proportion::interval)),
+        n: number("n").or_else(|| count.ok().map(|count| f64::from(count.n))),
+        versus: number("comparator"),
+        open: estimate.row.text("status") == "not_reached",
+    }
+}
+
+/// A figure must be one that can be drawn; a table has nothing to draw.
+pub fn check(declaration: &Declaration, table: &Table, scribe: &mut Scribe) {
+    let plots = declaration.columns.iter();
+    let plots = plots.filter(|column| matches!(column.content, Content::Plot(_))).count();
+    let wrong = match &declaration.drawing {
+        None if plots > 0 => Some("a table has no column to `plot`; declare a figure".to_string()),
+        None => None,
+        Some(drawing) => unsound(drawing, declaration.grouping.len(), plots)
+            .or_else(|| drawing.kind.has_axis().then(|| off_axis(&drawing.axis, table))?),
+    };
+    if let Some(wrong) = wrong {
+        let message = format!("{} cannot be drawn: {wrong}", declaration.describe());
+        let place = declaration.place.clone();
+        scribe.findings.push(Diagnostic::new(codes::FIGURE_MISMATCH, place, message));
+    }
+}
+
+/// Why a figure of this kind cannot be drawn from such columns and groups.
+fn unsound(drawing: &Drawing, levels: usize, plots: usize) -> Option<String> {
+    let kind = drawing.kind.id();
+    match (drawing.kind.has_axis(), plots) {
+        (true, 1) | (false, 0) => {}
+        (true, _) => {
+            return Some(format!("a figure of kind {kind} has one column to `plot`, not {plots}"));
+        }
+        (false, _) => {
+            return Some(format!("a figure of kind {kind} has no axis, so no column to `plot`"));
+        }
+    }
+    let missing = drawing.kind == Kind::Map && levels == 0;
+    missing.then(|| {
+        "a map joins groups to rows: give `group`, from the outer to the inner".to_string()
+    })
+}
+
+/// Why the numbers cannot stand on the axis. Ends of intervals may lie beyond it; they are cut off
+/// with an arrow.
+fn off_axis(axis: &Axis, table: &Table) -> Option<String> {
+    let cells = table.rows().into_iter().flat_map(|row| &row.cells);
+    let points: Vec<&Point> = cells.flat_map(|cell| &cell.points).collect();
+    let within = |point: &&Point| [point.value, point.versus].into_iter().flatten();
+    let bounds = points.iter().filter_map(|point| point.bounds).flat_map(|(low, high)| [low, high]);
+    let mut inside = points.iter().flat_map(within);
+    let ends = [axis.min, axis.max, axis.line].into_iter().flatten();
+    let mut all = points.iter().flat_map(within).chain(bounds).chain(ends).peekable();
+    let (min, max) = (axis.min.unwrap_or(f64::MIN), axis.max.unwrap_or(f64::MAX));
+    if all.peek().is_none() {
+        return Some("none of its rows has a number to plot".to_string());
+    }
+    if axis.log && all.any(|number| number <= 0.0) {
+        return Some("an axis of ratios (`scale = \"log\"`) has only numbers above 0".to_string());
+    }
+    if min >= max {
+        return Some(format!("its axis runs from {min} to {max}"));
+    }
+    if axis.step.is_some_and(|step| step <= 0.0 || (max - min) / step > MAX_TICKS && max < f64::MAX)
+    {
+        return Some("the `step` of its axis makes no sensible ticks".to_string());
+    }
+    let outside = inside.find(|number| *number < min || *number > max)?;
+    Some(format!("its axis ends before {outside}"))
+}
+
+/// No axis has more ticks than this.
+const MAX_TICKS: f64 = 50.0;

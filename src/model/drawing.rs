@@ -1,0 +1,83 @@
+//! What a declared figure adds to a declared table: its kind, its axis, its classes of rows.
+
+use super::table::Part;
+
+/// What is drawn of the rows.
+#[derive(Debug, Clone)]
+pub struct Drawing {
+    /// The kind of figure.
+    pub kind: Kind,
+    /// The axis, for figures that have one.
+    pub axis: Axis,
+    /// Classes of rows, each with its mark; the legend names them.
+    pub classes: Vec<(Part, Fill)>,
+}
+
+/// The kinds of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Squares with their intervals on an axis, one row for one study.
+    Forest,
+    /// Dots on an axis, one row for one study, with comparators.
+    Dots,
+    /// Groups, groups within them, and rows, joined by arrows.
+    Map,
+    /// Rows of boxes joined by arrows: who entered, who could be judged.
+    Flow,
+}
+
+impl Kind {
+    /// Every kind, by the word of `figures.toml` and of the templates.
+    pub const ALL: [(&'static str, Kind); 1] = [("forest", Kind::Forest)];
+
+    /// The word for it.
+    pub fn id(self) -> &'static str {
+        Self::ALL.into_iter().find(|(_, kind)| *kind == self).map_or("", |(id, _)| id)
+    }
+
+    /// Whether the figure has an axis.
+    pub fn has_axis(self) -> bool {
+        matches!(self, Kind::Forest | Kind::Dots)
+    }
+}
+
+/// The scales of an axis: whether equal ratios take equal room.
+pub const SCALES: [(&str, bool); 2] = [("linear", false), ("log", true)];
+
+/// An axis as declared; what is left out follows from the data.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Axis {
+    /// Whether equal ratios take equal room, as for hazard ratios.
+    pub log: bool,
+    /// Where it begins.
+    pub min: Option<f64>,
+    /// Where it ends.
+    pub max: Option<f64>,
+    /// How far ticks stand apart.
+    pub step: Option<f64>,
+    /// Where a line stands to compare with.
+    pub line: Option<f64>,
+}
+
+/// How the marks of a class are filled, so that classes differ without colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Fill {
+    /// All ink.
+    #[default]
+    Solid,
+    /// A light tone.
+    Pale,
+    /// Outline only.
+    Hollow,
+}
+
+impl Fill {
+    /// Every way of filling, by the word of `figures.toml` and of the templates.
+    pub const ALL: [(&'static str, Fill); 3] =
+        [("solid", Fill::Solid), ("pale", Fill::Pale), ("hollow", Fill::Hollow)];
+
+    /// The word for it.
+    pub fn id(self) -> &'static str {
+        Self::ALL.into_iter().find(|(_, fill)| *fill == self).map_or("", |(id, _)| id)
+    }
+}

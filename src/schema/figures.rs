@@ -1,0 +1,74 @@
+//! `figures.toml` as an author writes it; these types are never filled, they are the schema.
+
+#![allow(dead_code)]
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+
+use super::manifest::Text;
+use super::one_of;
+use super::tables::{Declared, Filter};
+use crate::model::drawing::{Fill, Kind, SCALES};
+
+/// Figures by name, as in `{{ figure("name") }}`.
+#[derive(JsonSchema)]
+pub struct Figures(BTreeMap<String, Figure>);
+
+/// One figure.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Figure {
+    /// What is drawn.
+    kind: KindName,
+    /// The axis; what is left out follows from the data.
+    axis: Option<Axis>,
+    /// Classes of rows, each with its mark; the legend names them.
+    classes: Option<Vec<Class>>,
+    #[schemars(flatten)]
+    declared: Declared,
+}
+
+/// An axis.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Axis {
+    /// Whether equal differences or equal ratios take equal room.
+    scale: Option<ScaleName>,
+    /// Where it begins.
+    min: Option<f64>,
+    /// Where it ends.
+    max: Option<f64>,
+    /// How far ticks stand apart; on an axis of ratios, the ratio between them.
+    step: Option<f64>,
+    /// Where a line stands to compare with.
+    line: Option<f64>,
+}
+
+/// A class of rows.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Class {
+    /// What the legend calls it.
+    label: Text,
+    /// Which rows it has.
+    #[schemars(rename = "where")]
+    filter: Filter,
+    /// How its marks are filled.
+    fill: Option<FillName>,
+}
+
+form! {
+    /// A kind of figure.
+    KindName = one_of(Kind::ALL.map(|(word, _)| word))
+}
+
+form! {
+    /// A scale.
+    ScaleName = one_of(SCALES.map(|(word, _)| word))
+}
+
+form! {
+    /// How marks are filled.
+    FillName = one_of(Fill::ALL.map(|(word, _)| word))
+}

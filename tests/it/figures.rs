@@ -1,0 +1,76 @@
+//! Declared figures and computed values: what is merged, what stands on the page, what is traced.
+
+use diptych::{Outcome, Request, build};
+use lopdf::{Document, Object};
+use serde_json::Value;
+
+use super::pdf::pages;
+use super::projects::{fixture, root, sources};
+
+/// The fixture with figures, built.
+fn figures(emit_typst: bool) -> Outcome {
+    let folder = fixture(Some(&root().join("tests/figures")));
+    let outcome = build(&sources(folder.path()), &Request { emit_typst, ..Request::default() });
+    assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
+    outcome
+}
+
+#[test]
+fn the_merged_figures_are_as_they_were() {
+    for artifact in figures(true).artifacts.iter().filter(|it| it.name.ends_with("content.typ")) {
+        let text = String::from_utf8_lossy(&artifact.bytes).into_owned();
+        insta::assert_snapshot!(format!("figures.{}", artifact.name), text);
+    }
+}
+
+#[test]
+fn the_text_of_the_figures_is_as_it_was() {
+    for artifact in &figures(false).artifacts {
+        let text = pages(&artifact.bytes).join("\n");
+        insta::assert_snapshot!(format!("figures.{}", artifact.name), text);
+    }
+}
+
+/// The words that the PDF gives for its pictures.
+fn alternatives(bytes: &[u8]) -> Vec<String> {
+    let document = Document::load_mem(bytes).unwrap();
+    let elements = document.objects.values().filter_map(|object| object.as_dict().ok());
+    let mut found: Vec<String> = elements
+        .filter(|element| matches!(element.get(b"S"), Ok(Object::Name(name)) if name == b"Figure"))
+        .filter_map(|element| lopdf::decode_text_string(element.get(b"Alt").ok()?).ok())
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn every_figure_says_what_it_shows_in_the_language_of_its_document() {
+    for artifact in &figures(false).artifacts {
+        let text = alternatives(&artifact.bytes).join("\n");
+        insta::assert_snapshot!(format!("alternatives.{}", artifact.name), text);
+    }
+}
+
+#[test]
+fn what_is_computed_is_traced_to_its_cells_and_marked() {
+    let outcome = figures(false);
+    let trace: Value = serde_json::from_str(&outcome.trace).unwrap();
+    let printed = trace[0]["printed"].as_array().unwrap();
+    let of = |text: &str| printed.iter().find(|value| value["text"] == text).unwrap();
+    let interval = of("31.2%～49.3%");
+    assert_eq!(interval["computed"], "Clopper–Pearson 95% interval of 48/120");
+    let addresses: Vec<&str> = interval["cells"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|cell| cell["address"].as_str().unwrap())
+        .collect();
+    assert_eq!(addresses, ["row 3, column events", "row 3, column n"]);
+    assert_eq!(of("10/19")["computed"], "the only count of 19 that is 52.6%: 10");
+    // What the source prints is never called computed.
+    for text in ["48/120", "0.42～0.79", "40.0%"] {
+        assert_eq!(of(text)["computed"], Value::Null, "{text}");
+    }
+    let page = pages(&outcome.artifacts[0].bytes).concat();
+    assert!(page.contains("编者计算，非原文所载"), "{page}");
+}
