@@ -207,6 +207,8 @@ fn typeset_one(
         files: files.collect(),
         manifest: &inputs.manifest.file,
         assets: &job.assets,
+        name: &name,
+        limits: job.limits,
     };
     let (made, findings) = typeset::typeset(&input, fonts, |pages| {
         Ok((export::pdf(pages, &identity)?, pages.count()))

@@ -213,4 +213,24 @@ codes! {
     EXCEEDS = "D0905" "part-exceeds-whole" Warning;
     /// Progression-free survival longer than overall survival.
     OUTLASTS = "D0906" "pfs-outlasts-os" Warning;
+    /// Text that stands out of its box or of the page.
+    TEXT_CUT = "D1001" "text-cut" Error;
+    /// Text that lies over other text.
+    TEXT_OVER_TEXT = "D1002" "text-over-text" Error;
+    /// Type smaller than the theme allows.
+    TYPE_TOO_SMALL = "D1003" "type-too-small" Warning;
+    /// Text with too little contrast to its ground.
+    LOW_CONTRAST = "D1004" "low-contrast" Warning;
+    /// An image of too few pixels for its size.
+    COARSE_IMAGE = "D1005" "coarse-image" Warning;
+    /// A column of a table so narrow that its words break.
+    NARROW_COLUMN = "D1006" "narrow-column" Warning;
+    /// A heading alone at the foot of a page.
+    STRANDED_HEADING = "D1007" "stranded-heading" Warning;
+    /// A last page with next to nothing on it.
+    EMPTY_LAST_PAGE = "D1008" "empty-last-page" Warning;
+    /// A slide that holds more than fits.
+    SLIDE_OVERFLOW = "D1009" "slide-overflow" Error;
+    /// Speaker’s notes too long for their place in the handout.
+    NOTES_OVERFLOW = "D1010" "notes-overflow" Error;
 }

@@ -230,6 +230,7 @@ fn table(writer: &mut Writer, panels: &Panels, align: &[&str], rows: &[Vec<Vec<I
 }
 
 fn image(writer: &mut Writer, panels: &Panels, path: &str, width: Option<&str>) {
+    origin(writer, panels);
     writer
         .raw(&format!("kind: \"image\", path: {}, ", escape::string(&format!("/project/{path}"))));
     if let Some(width) = width.filter(|width| is_length(width)) {
@@ -302,6 +303,15 @@ fn raw(writer: &mut Writer, lines: &[RawLine]) -> String {
     }
     writer.raw.push(file);
     path
+}
+
+/// Content whose only use is its span: by it a report of the template leads to the author's line.
+fn origin(writer: &mut Writer, panels: &Panels) {
+    if let Some((_, leading)) = panels.first() {
+        writer.raw("at: ");
+        writer.file.push_mapped("[.]", &leading.place);
+        writer.raw(", ");
+    }
 }
 
 fn insert(writer: &mut Writer, insert: &Insert) {

@@ -54,6 +54,7 @@ pub fn job(
             .chain(content)
             .chain([meta, self::theme(theme, &document.look)])
             .collect(),
+        limits: theme.limits,
         assets: own.chain(shared).collect(),
         traces,
     })

@@ -47,6 +47,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::language::{Edition, Language};
+use crate::model::look::Limits;
 use crate::model::manifest::Document;
 use crate::model::manuscript::Manuscript;
 use crate::model::trace::Trace;
@@ -75,6 +76,8 @@ pub struct Job {
     pub assets: HashMap<String, Arc<[u8]>>,
     /// Every value printed.
     pub traces: Vec<Trace>,
+    /// What the finished pages are held to.
+    pub limits: Limits,
 }
 
 /// Merges every document; jobs are made for the editions that `wanted` accepts.

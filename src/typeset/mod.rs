@@ -2,7 +2,9 @@
 
 mod coverage;
 pub mod fonts;
+mod gate;
 mod spans;
+mod survey;
 mod world;
 
 use std::collections::HashMap;
@@ -12,6 +14,7 @@ use typst::ecow::EcoVec;
 use typst_layout::PagedDocument;
 
 use crate::diagnostic::{Diagnostic, codes};
+use crate::model::look::Limits;
 use crate::model::place::Place;
 pub use fonts::Fonts;
 use world::JobWorld;
@@ -34,6 +37,10 @@ pub struct Input<'a> {
     pub manifest: &'a str,
     /// Templates and images by virtual path.
     pub assets: &'a HashMap<String, Arc<[u8]>>,
+    /// What to call the document in messages.
+    pub name: &'a str,
+    /// What the finished pages are held to.
+    pub limits: Limits,
 }
 
 /// Laid-out pages, opaque outside of `typeset` and `export`.
@@ -73,6 +80,8 @@ pub fn typeset<T>(
     findings.extend(spans::findings(&compiled.warnings, &world, input, spans::Stage::Layout));
     let result = match compiled.output {
         Ok(document) => {
+            let locate = |span| spans::own_place(span, &world, input);
+            findings.extend(gate::check(&document, input.name, &input.limits, &locate));
             finish(&Pages { document }).map_err(|errors| (errors, spans::Stage::Export))
         }
         Err(errors) => Err((errors, spans::Stage::Layout)),

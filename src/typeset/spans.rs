@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use typst::diag::{Severity, SourceDiagnostic};
-use typst::syntax::DiagSpan;
+use typst::syntax::{DiagSpan, Span};
 use typst::{World, WorldExt};
 
 use super::Input;
@@ -57,6 +57,11 @@ fn code(said: &SourceDiagnostic, stage: Stage) -> Code {
     }
 }
 
+/// The author's own place of a span; none when a template wrote it.
+pub fn own_place(span: Span, world: &JobWorld, input: &Input) -> Option<Place> {
+    locate(span.into(), world, input).filter(|located| located.own).map(|located| located.place)
+}
+
 struct Located {
     place: Place,
     own: bool,
@@ -80,7 +85,9 @@ fn locate(span: DiagSpan, world: &JobWorld, input: &Input) -> Option<Located> {
     let range = world.range(span)?;
     let path = id.get().vpath().get_with_slash().to_string();
     if let Some(file) = input.files.iter().find(|file| file.path == path) {
-        let place = spanned((file.place)(range.start)?, (file.place)(range.end.saturating_sub(1)));
+        // A content block begins with its bracket, which no author wrote.
+        let start = range.start + usize::from(file.text[range.start..].starts_with('['));
+        let place = spanned((file.place)(start)?, (file.place)(range.end.saturating_sub(1)));
         let own = !place.file.starts_with("templates/");
         return Some(Located { place, own });
     }

@@ -80,10 +80,30 @@ fn a_theme_of_the_project_states_only_what_differs() {
     sources.insert("diptych.toml", manifest.into_bytes());
     let logo = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"><rect width=\"40\" height=\"20\"/></svg>";
     sources.insert("logo.svg", logo.as_bytes());
-    let theme = "[colour]\naccent = \"#ff0000\"\n[logo]\nfile = \"logo.svg\"\nzh = \"医院\"\nen = \"A hospital\"\n";
+    let theme = "[colour]\naccent = \"#cc0000\"\n[logo]\nfile = \"logo.svg\"\nzh = \"医院\"\nen = \"A hospital\"\n";
     sources.insert("templates/themes/house.toml", theme.as_bytes());
     let outcome = build(&sources, &Request::default());
     assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
     let colours = operands(&outcome.artifacts[0].bytes, &["scn"]);
-    assert!(colours.contains("1.00 0.00 0.00"), "{colours:?}");
+    assert!(colours.contains("0.80 0.00 0.00"), "{colours:?}");
+}
+
+#[test]
+fn a_handout_deals_its_slides_evenly() {
+    let text = |word: &str| {
+        (0..15).map(|i| format!("# {word} {}\n\n{word}\n\n", i + 1)).collect::<String>()
+    };
+    for (per_page, pages) in [("1", 16), ("2", 8), ("3", 6), ("4", 4), ("6", 3)] {
+        let folder = fixture(None);
+        let mut sources = sources(folder.path());
+        let manifest = sources.text("diptych.toml").unwrap().replace("\"summary\"", "\"handout\"");
+        sources.insert("diptych.toml", format!("{manifest}per_page = {per_page}\n").into_bytes());
+        sources.insert("content/note.zh.md", text("要点").into_bytes());
+        sources.insert("content/note.en.md", text("Point").into_bytes());
+        let outcome = build(&sources, &Request::default());
+        let about_numbers = |it: &&diptych::diagnostic::Diagnostic| it.code.id == "D0605";
+        assert_eq!(outcome.findings.iter().filter(about_numbers).count(), outcome.findings.len());
+        let counts: Vec<usize> = outcome.artifacts.iter().map(|it| it.pages).collect();
+        assert_eq!(counts, [pages, pages, pages], "{per_page} a page");
+    }
 }
