@@ -39,11 +39,8 @@ fn coarse(gate: &mut Gate, number: usize) {
                 image.resolution
             );
             let help = "take a larger image, or show it smaller";
-            let before = gate.pages[number]
-                .reports
-                .iter()
-                .filter(|(near, it)| it.kind() == "image" && *near <= image.after);
-            match before.last() {
+            let mut before = gate.pages[number].reports.iter().rev();
+            match before.find(|(near, it)| it.kind() == "image" && *near <= image.after) {
                 Some(at) => gate.mark_report(codes::COARSE_IMAGE, number, at, message, help),
                 None => gate.mark(codes::COARSE_IMAGE, number, image.after, message, help),
             }
