@@ -81,7 +81,7 @@ pub fn typeset<T>(
     let result = match compiled.output {
         Ok(document) => {
             let locate = |span| spans::own_place(span, &world, input);
-            findings.extend(gate::check(&document, input.name, &input.limits, &locate));
+            findings.extend(gate::check(&document, input, &locate));
             finish(&Pages { document }).map_err(|errors| (errors, spans::Stage::Export))
         }
         Err(errors) => Err((errors, spans::Stage::Layout)),

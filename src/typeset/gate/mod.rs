@@ -10,6 +10,7 @@ use std::sync::Arc;
 use typst::syntax::Span;
 use typst_layout::PagedDocument;
 
+use super::Input;
 use super::survey::{self, Page, Report, Run};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::look::Limits;
@@ -22,15 +23,17 @@ pub type Locate<'a> = &'a dyn Fn(Span) -> Option<Place>;
 type At = (usize, Report);
 
 /// Checks the pages of one document.
-pub fn check(
-    document: &PagedDocument,
-    name: &str,
-    limits: &Limits,
-    locate: Locate,
-) -> Vec<Diagnostic> {
+pub fn check(document: &PagedDocument, input: &Input, locate: Locate) -> Vec<Diagnostic> {
     let pages = survey::survey(document);
-    let mut gate =
-        Gate { pages: &pages, name, limits, locate, findings: Vec::new(), seen: HashSet::new() };
+    let mut gate = Gate {
+        pages: &pages,
+        name: input.name,
+        manifest: input.manifest,
+        limits: &input.limits,
+        locate,
+        findings: Vec::new(),
+        seen: HashSet::new(),
+    };
     for number in 0..pages.len() {
         text::check(&mut gate, number);
         pages::check(&mut gate, number);
@@ -42,6 +45,7 @@ pub fn check(
 struct Gate<'a> {
     pages: &'a [Page],
     name: &'a str,
+    manifest: &'a str,
     limits: &'a Limits,
     locate: Locate<'a>,
     findings: Vec<Diagnostic>,
@@ -76,7 +80,7 @@ impl Gate<'_> {
         let of = |run: &Run| (self.locate)(run.span);
         let after = runs.iter().skip(near).find_map(of);
         let before = || runs.iter().take(near).rev().find_map(of);
-        after.or_else(before).unwrap_or_else(|| Place::file("diptych.toml"))
+        after.or_else(before).unwrap_or_else(|| Place::file(self.manifest))
     }
 }
 
