@@ -105,7 +105,7 @@ codes! {
     CSV_SYNTAX = "D0302" "csv-syntax" Error;
     /// A row with too few or too many fields.
     ROW_LENGTH = "D0303" "row-length" Error;
-    /// Two columns of one name.
+    /// Two columns, or two values of an object, of one name.
     DUPLICATE_COLUMN = "D0304" "duplicate-column" Error;
     /// A workbook that cannot be read.
     XLSX_UNREADABLE = "D0305" "xlsx-unreadable" Error;
@@ -164,7 +164,7 @@ codes! {
     /// A figure that its declaration does not let draw.
     FIGURE_MISMATCH = "D0512" "figure-mismatch" Error;
     /// A link to a name that nothing in the document has.
-    UNKNOWN_ANCHOR = "D0520" "unknown-anchor" Error;
+    UNKNOWN_ANCHOR = "D0520" "unknown-anchor" Warning;
     /// A comment in Markdown that is never closed.
     OPEN_COMMENT = "D0521" "open-comment" Error;
     /// A formula that cannot be read.
@@ -177,6 +177,8 @@ codes! {
     DUPLICATE_ANCHOR = "D0525" "duplicate-anchor" Error;
     /// A mark of a footnote that is never written.
     FOOTNOTE_MISSING = "D0526" "footnote-missing" Error;
+    /// An image that is not in the format that its name says.
+    IMAGE_UNREADABLE = "D0527" "image-unreadable" Error;
     /// A block that has no counterpart in the other language.
     UNPAIRED = "D0601" "unpaired" Error;
     /// A pair of blocks that print different values.

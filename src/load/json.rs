@@ -23,8 +23,15 @@ const STRICT: ParseOptions = ParseOptions {
 };
 
 /// Parses a whole file as strict JSON.
-pub fn parse(path: &Arc<str>, text: &str, limits: &Limits) -> Result<Node, Diagnostic> {
-    let parser = Parser { indexed: Indexed::new(path, text), limits };
+///
+/// Names that an object has twice are pushed to `findings`: one of the values would be lost.
+pub fn parse(
+    path: &Arc<str>,
+    text: &str,
+    limits: &Limits,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<Node, Diagnostic> {
+    let mut parser = Parser { indexed: Indexed::new(path, text), limits, findings };
     let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| {
         let message = format!("this is not JSON: {}", error.kind().to_string().to_lowercase());
         Diagnostic::new(codes::JSON_SYNTAX, parser.place(error.range()), message)
@@ -42,10 +49,11 @@ pub fn parse(path: &Arc<str>, text: &str, limits: &Limits) -> Result<Node, Diagn
 struct Parser<'a> {
     indexed: Indexed<'a>,
     limits: &'a Limits,
+    findings: &'a mut Vec<Diagnostic>,
 }
 
 impl Parser<'_> {
-    fn value(&self, value: &Value, address: &str, depth: u64) -> Result<Node, Diagnostic> {
+    fn value(&mut self, value: &Value, address: &str, depth: u64) -> Result<Node, Diagnostic> {
         let place = self.place(value.range());
         if depth > self.limits.depth {
             return Err(too_deep(&place, self.limits));
@@ -64,6 +72,14 @@ impl Parser<'_> {
                             depth + 1,
                         )?,
                     };
+                    if let Some(first) = map.entries.get(name) {
+                        let message = format!("this object has “{name}” twice");
+                        self.findings.push(
+                            Diagnostic::new(codes::DUPLICATE_COLUMN, entry.key.clone(), message)
+                                .related(first.key.clone(), "the first one")
+                                .help("give each value a name of its own"),
+                        );
+                    }
                     map.entries.insert(name.to_string(), entry);
                 }
                 Node::Map(Arc::new(map))

@@ -117,7 +117,7 @@ impl<'a> Loader<'a> {
             }
             Some("json") => {
                 let text = self.utf8(&path)?;
-                json::parse(&path, text, self.limits)
+                json::parse(&path, text, self.limits, &mut self.findings)
                     .map_err(|finding| self.findings.push(finding))
                     .ok()
             }

@@ -35,6 +35,19 @@ impl Header {
                 findings.push(finding);
             }
         }
+        // `name` beside `name.zh`: one of the two would be lost.
+        for field in &fields {
+            let outer = field.text.match_indices('.').map(|(at, _)| &field.text[..at]);
+            for (name, first) in outer.filter_map(|outer| seen.get_key_value(outer)) {
+                let message = format!("the column “{}” stands beside “{name}”", field.text);
+                let place = field.place.clone();
+                findings.push(
+                    Diagnostic::new(codes::DUPLICATE_COLUMN, place, message)
+                        .related(first.clone(), "which is one value by itself")
+                        .help(format!("call it {name}.zh and {name}.en, or {name} alone")),
+                );
+            }
+        }
         for field in &mut fields {
             if field.text.matches('.').count() as u64 >= limits.depth {
                 findings.push(too_deep(&field.place, limits));

@@ -17,8 +17,8 @@ use hayagriva::{
 use crate::model::language::Language;
 use crate::model::project::Reference;
 
-use super::escape;
 use super::spacing::is_wide;
+use super::{escape, maths};
 
 /// Formats references. The style archive is opened only when the first entry is asked for, for it
 /// takes longer than all the rest of a merge; each entry is formatted once per language.
@@ -140,7 +140,7 @@ fn write_children(children: &[ElemChild], out: &mut String) {
         match child {
             ElemChild::Text(text) => write_text(text, out),
             ElemChild::Elem(elem) => write_children(&elem.children.0, out),
-            ElemChild::Markup(text) => out.push_str(&escape::markup(text)),
+            ElemChild::Markup(text) => out.push_str(&formula(text)),
             ElemChild::Link { text, url } => {
                 out.push_str(&format!("#link({})[", escape::string(url)));
                 write_text(text, out);
@@ -148,6 +148,37 @@ fn write_children(children: &[ElemChild], out: &mut String) {
             }
             ElemChild::Transparent { .. } => {}
         }
+    }
+}
+
+/// Text in which TeX's emphasis may be left: `\textit{in vivo}`.
+fn write_tex(text: &str, out: &mut String) {
+    const CALLS: [(&str, &str); 5] = [
+        ("\\textit{", "#em["),
+        ("\\emph{", "#em["),
+        ("\\textbf{", "#strong["),
+        ("\\textsuperscript{", "#super["),
+        ("\\textsubscript{", "#sub["),
+    ];
+    let first = CALLS.iter().filter_map(|(tex, call)| Some((text.find(tex)?, tex, call))).min();
+    let Some((at, tex, call)) = first else {
+        return out.push_str(&escape::markup(text));
+    };
+    let inside = &text[at + tex.len()..];
+    let Some(end) = inside.find('}') else {
+        return out.push_str(&escape::markup(text));
+    };
+    out.push_str(&escape::markup(&text[..at]));
+    out.push_str(&format!("{call}{}];", escape::markup(&inside[..end])));
+    write_tex(&inside[end + 1..], out);
+}
+
+/// A formula in a title: `$\alpha$`; what is none stays text.
+fn formula(text: &str) -> String {
+    let latex = text.trim().trim_matches('$');
+    match maths::typst(latex) {
+        Ok(source) => format!("#maths({}, ${}$);", escape::string(latex), source.trim()),
+        Err(_) => escape::markup(text),
     }
 }
 
@@ -167,7 +198,7 @@ fn write_text(text: &Formatted, out: &mut String) {
         _ => {}
     }
     wrappers.iter().for_each(|wrapper| out.push_str(wrapper));
-    out.push_str(&escape::markup(&text.text));
+    write_tex(&text.text, out);
     wrappers.iter().for_each(|_| out.push_str("];"));
 }
 
@@ -224,5 +255,19 @@ fn short_name(person: &hayagriva::types::Person) -> String {
     match initials.is_empty() {
         true => person.name.clone(),
         false => format!("{} {initials}", person.name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tex_in_titles_is_set_and_not_printed() {
+        let mut out = String::new();
+        write_tex("a \\textit{in vivo} b \\emph{c}", &mut out);
+        assert_eq!(out, "a #em[in vivo]; b #em[c];");
+        assert_eq!(formula("$\\alpha$"), "#maths(\"\\\\alpha\", $α$);");
+        assert_eq!(formula("\\unknown"), "\\\\unknown");
     }
 }

@@ -42,6 +42,10 @@ pub fn check(blocks: &[Block], sources: &Sources, findings: &mut Vec<Diagnostic>
             };
             findings.push(Diagnostic::new(codes::IMAGE_MISSING, place.clone(), message).help(help));
         }
+        if let Some(finding) = sources.files.get(path).and_then(|bytes| unsound(path, bytes, place))
+        {
+            findings.push(finding);
+        }
         if alt.trim().is_empty() {
             let message = "this image has no words for those who cannot see it";
             let finding = Diagnostic::new(codes::IMAGE_WITHOUT_ALT, place.clone(), message);
@@ -50,4 +54,31 @@ pub fn check(blocks: &[Block], sources: &Sources, findings: &mut Vec<Diagnostic>
             );
         }
     }
+}
+
+/// What files of each format begin with; SVG is text, and told by its first tag.
+const SIGNS: [(&str, &[u8]); 6] = [
+    ("png", b"\x89PNG"),
+    ("jpg", b"\xff\xd8"),
+    ("jpeg", b"\xff\xd8"),
+    ("gif", b"GIF8"),
+    ("webp", b"RIFF"),
+    ("pdf", b"%PDF"),
+];
+
+/// A finding for an image whose bytes are not of the format that the ending of its name says.
+fn unsound(path: &str, bytes: &[u8], place: &Place) -> Option<Diagnostic> {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase())?;
+    let sound = match SIGNS.iter().find(|(name, _)| *name == ending) {
+        Some((_, sign)) => bytes.starts_with(sign),
+        None if ending == "svg" => {
+            std::str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg"))
+        }
+        None => return None,
+    };
+    let message = format!("“{path}” is no {} file, whatever its name says", ending.to_uppercase());
+    (!sound).then(|| {
+        Diagnostic::new(codes::IMAGE_UNREADABLE, place.clone(), message)
+            .help("export the picture again; PNG, JPEG, GIF, WebP, SVG and PDF are read")
+    })
 }

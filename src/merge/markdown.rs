@@ -134,9 +134,11 @@ impl<'r> Reader<'_, 'r> {
         let value = node.data.borrow().value.clone();
         let mut id = own_id(node);
         let kind = match value {
-            NodeValue::Heading(heading) => {
-                BlockKind::Heading { level: heading.level, body: self.inlines(node) }
-            }
+            NodeValue::Heading(heading) => match self.inlines(node) {
+                // Nothing to read, and PDF/UA has no empty headings.
+                body if body.is_empty() => return None,
+                body => BlockKind::Heading { level: heading.level, body },
+            },
             NodeValue::Paragraph => {
                 id = id.or_else(|| own_id(node.first_child()?));
                 self.paragraph(node)?

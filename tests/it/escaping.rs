@@ -8,24 +8,30 @@ use super::projects::{fixture, root, sources};
 
 /// The text of the one-page document that prints this value from data.
 fn typeset(value: &str) -> Result<String, String> {
-    let mut sources = Sources::default();
-    let manifest = "[project]\ntitle = \"T\"\nlanguages = [\"en\"]\ndate = 2026-02-08\n\
-        [data]\nd = \"d.json\"\n[documents.n]\ntemplate = \"plain\"\ncontent = \"n\"\n";
-    sources.insert("diptych.toml", manifest.as_bytes());
+    let mut sources = project();
     sources.insert("d.json", serde_json::json!({ "v": value }).to_string().as_bytes());
     sources.insert("n.en.md", *b"@{{ d.v }}@");
-    sources.insert(
-        "templates/plain/main.typ.j2",
-        *b"#import \"/content.typ\": blocks\n#set document(title: \"T\")\n#set page(width: 2000pt)\n\
-        #set text(lang: \"en\", font: (\"Noto Sans Core\", \"Noto Sans SC Core\", \"Noto Sans Operators Core\", \
-        \"Noto Sans Symbols Core\", \"STIX Two Math\"), fallback: false, features: (liga: 0, clig: 0, calt: 0))\n\
-        #for b in blocks { b.body.en }\n",
-    );
     let outcome = build(&sources, &Request::default());
     match outcome.artifacts.first() {
         Some(artifact) => Ok(super::pdf::squeezed(&artifact.bytes)),
         None => Err(format!("{:?}", outcome.findings)),
     }
+}
+
+/// A project whose pages are the text and nothing else; data and text are still to be put in.
+fn project() -> Sources {
+    let mut sources = Sources::default();
+    let manifest = "[project]\ntitle = \"T\"\nlanguages = [\"en\"]\ndate = 2026-02-08\n\
+        [data]\nd = \"d.json\"\n[documents.n]\ntemplate = \"plain\"\ncontent = \"n\"\n";
+    sources.insert("diptych.toml", manifest.as_bytes());
+    sources.insert(
+        "templates/plain/main.typ.j2",
+        *b"#import \"/content.typ\": blocks\n#set document(title: \"T\")\n#set page(width: 2000pt)\n\
+        #set text(lang: \"en\", font: (\"Noto Sans Core\", \"Noto Sans SC Core\", \"Noto Sans Operators Core\", \
+        \"Noto Sans Symbols Core\", \"STIX Two Math\"), fallback: false, features: (liga: 0, clig: 0, calt: 0))\n\
+        #for b in blocks { par(b.body.en) }\n",
+    );
+    sources
 }
 
 /// ASCII, where all markup is, as often as everything else that the fonts have.
@@ -46,15 +52,64 @@ fn is_altered(c: char) -> bool {
         | '\u{3001}'..='\u{3029}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}')
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn a_value_comes_out_as_it_went_in(value in proptest::collection::vec(character(), 1..60)) {
-        let value: String = value.into_iter().collect();
-        let text = typeset(&value).unwrap();
-        prop_assert_eq!(text, format!("@{}@", squeeze(&value)));
+/// The text of one document that prints every value from data, and again as Markdown in which the
+/// author has escaped all punctuation.
+fn typeset_all(values: &[String]) -> String {
+    let mut sources = project();
+    let rows: Vec<_> = values.iter().map(|value| serde_json::json!({ "v": value })).collect();
+    sources.insert("d.json", serde_json::Value::from(rows).to_string().into_bytes());
+    let mut text = "{% for row in d %}@{{ row.v }}@\n\n{% endfor %}\n\n".to_string();
+    for value in values {
+        text.push_str(&format!("\\@{}\\@\n\n", escaped(value)));
     }
+    sources.insert("n.en.md", text.into_bytes());
+    let outcome = build(&sources, &Request::default());
+    let artifact = outcome.artifacts.first();
+    let artifact = artifact.unwrap_or_else(|| panic!("{:#?}", outcome.findings));
+    super::pdf::squeezed(&artifact.bytes)
+}
+
+fn escaped(value: &str) -> String {
+    let escape = |c: char| if c.is_ascii_punctuation() { vec!['\\', c] } else { vec![c] };
+    value.chars().flat_map(escape).collect()
+}
+
+/// Typesets so many arbitrary values, some hundreds to a document, and compares each with its text.
+fn round_trips(count: usize) {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    let mut runner = TestRunner::deterministic();
+    let strategy = proptest::collection::vec(character(), 1..40);
+    let mut done = 0;
+    while done < count {
+        let mut value = || -> String {
+            let characters = strategy.new_tree(&mut runner).unwrap().current();
+            characters.into_iter().collect()
+        };
+        let values: Vec<String> = (0..500.min(count - done)).map(|_| value()).collect();
+        let values: Vec<String> = values.into_iter().filter(|it| !it.trim().is_empty()).collect();
+        let once: String = values.iter().map(|it| format!("@{}@", squeeze(it))).collect();
+        if typeset_all(&values) != format!("{once}{once}") {
+            for value in &values {
+                let expected = format!("@{}@", squeeze(value)).repeat(2);
+                assert_eq!(typeset_all(std::slice::from_ref(value)), expected, "{value:?}");
+            }
+            panic!("values differ only when they stand together");
+        }
+        done += 500;
+    }
+}
+
+#[test]
+fn values_come_out_as_they_went_in() {
+    round_trips(1_000);
+}
+
+/// Run by hand: `cargo test --release -- --ignored a_hundred_thousand`.
+#[test]
+#[ignore = "takes minutes"]
+fn a_hundred_thousand_values_come_out_as_they_went_in() {
+    round_trips(100_000);
 }
 
 #[test]

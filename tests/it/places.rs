@@ -1,0 +1,268 @@
+//! Broken constructs and the exact place of each finding: file, line and column, in the author's own
+//! file. The place is marked in the table itself, with `▮` before the character that is meant.
+
+use std::io::Write;
+
+use diptych::diagnostic::Diagnostic;
+use diptych::{Request, Sources, build};
+
+use super::projects::{root, sources};
+
+const MARK: char = '▮';
+const NOTE: &str = "content/note.en.md";
+const RESULTS: &str = "evidence/results.csv";
+const MAIN: &str = "templates/summary/main.typ.j2";
+
+/// What is broken, in which file, the text to replace (the end of the file when empty), by what, and
+/// the code of the finding.
+type Case = (&'static str, &'static str, &'static str, &'static str, &'static str);
+
+#[rustfmt::skip]
+const CASES: &[Case] = &[
+    // Values in Markdown.
+    ("a name that is not there", NOTE, "", "x {{ ▮results.alpha.moss }}", "D0502"),
+    ("… behind an escape", NOTE, "", "a \\* b {{ ▮nothing }}", "D0502"),
+    ("… behind Chinese", NOTE, "", "中文，{{ ▮nothing }}", "D0502"),
+    ("… in a tag of several lines", NOTE, "", "{{\n  ▮nothing\n}}", "D0502"),
+    ("… in a loop", NOTE, "", "{% for d in studies %}\n- {{ ▮d.nothing }}\n{% endfor %}", "D0502"),
+    ("… in a macro", NOTE, "", "{% macro m(x) %}{{ ▮x.nothing }}{% endmacro %}\n\n{{ m(studies.alpha) }}", "D0502"),
+    ("… in a condition", NOTE, "", "{% if ▮nothing %}x{% endif %}", "D0502"),
+    ("… in the second of two loops", NOTE, "", "{% for a in studies %}{% for b in results %}{{ ▮b.nothing }}{% endfor %}{% endfor %}", "D0502"),
+    ("… given a name", NOTE, "", "{% set x = ▮nothing.y %}{{ x }}", "D0502"),
+    ("an expression that is none", NOTE, "", "{{ results.alpha ▮mos }}", "D0501"),
+    ("an expression that fails", NOTE, "", "x {{ ▮1 / 0 }}", "D0503"),
+    ("a filter that is not there", NOTE, "", "{{ results.alpha.mos|▮gone }}", "D0503"),
+    ("a file to include that is not there", NOTE, "", "{% ▮include \"gone.md\" %}", "D0503"),
+    // Markdown.
+    ("a citation behind an entity and an escape", NOTE, "", "A &amp; B \\_c [@▮gone2020].", "D0402"),
+    ("a citation in a list in a quotation", NOTE, "", "> - one\n>   two [@▮gone2020]", "D0402"),
+    ("a citation in a cell behind an escaped bar", NOTE, "", "| a | b |\n|---|---|\n| x \\| y | [@▮gone2020] |", "D0402"),
+    ("a citation in a footnote in the line", NOTE, "", "x^[See [@▮gone2020].]", "D0402"),
+    ("the second key of a citation", NOTE, "", "*x* [@li2020; @▮gone2020]", "D0402"),
+    ("a citation by name", NOTE, "", "As ▮@gone2020 says", "D0402"),
+    ("a citation that is none", NOTE, "", "x ▮[@li2020 p. 3]", "D0407"),
+    ("a link that leads nowhere", NOTE, "", "\\*x\\* ▮[y](#gone)", "D0520"),
+    ("a name given twice", NOTE, "", "## A {#a}\n\n▮## B {#a}", "D0525"),
+    ("an HTML tag behind an entity", NOTE, "", "&lt; ▮<font>x", "D0507"),
+    ("a comment that is never closed", NOTE, "", "▮<!-- x", "D0521"),
+    ("a formula", NOTE, "", "a \\$ ▮$\\frac{1}$", "D0522"),
+    ("a block of Typst that is not allowed", NOTE, "", "▮```{=typst}\nx\n```", "D0523"),
+    ("a footnote that is never written", NOTE, "", "\\[ ▮[^gone]", "D0526"),
+    ("a footnote of a footnote", NOTE, "", "x[^a]\n\n[^a]: See ▮[^a].", "D0508"),
+    ("a picture that is not there", NOTE, "", "x ▮![y](gone.png) z", "D0505"),
+    ("a picture without words", NOTE, "", "▮![](gone.png)", "D0506"),
+    ("a table in the line", NOTE, "", "x {{ ▮table(\"trials\") }}", "D0509"),
+    ("a table that is not declared", NOTE, "", "{{ ▮table(\"gone\") }}", "D0504"),
+    ("a character without a glyph, behind an escape", NOTE, "", "\\* **b** ▮𓀀", "D0701"),
+    ("a character without a glyph, behind an entity", NOTE, "", "&copy; ▮𓀀", "D0701"),
+    ("a control character", NOTE, "", "a ▮\u{3} b", "D0701"),
+    ("a number that is no cell", NOTE, "", "\\*\\* and **▮17** patients", "D0605"),
+    ("a quotation that is too deep", NOTE, "", ">>>>>>>>>>>>>>>>>>>>>>>>▮> x", "D0508"),
+    // Typst: in texts that may have it, and in templates.
+    ("a failure in a block of Typst", NOTE, "", "RAW```{=typst}\n#let x = 1\nA #▮panic(\"no\")\n```", "D0801"),
+    ("a slip in a block of Typst", NOTE, "", "RAW- list\n\n  ```{=typst}\n  A #(▮1 + \"a\")\n  ```", "D0801"),
+    ("a failure in a template", MAIN, "", "#▮panic(\"no\")", "D0801"),
+    ("… behind a tag", MAIN, "", "{{ template }} and #▮panic(\"no\")", "D0801"),
+    ("a name in a template", MAIN, "", "x {{ ▮nothing }}", "D0804"),
+    ("a failure in a module of the project", "templates/diptych/balance.typ", "", "\n#▮panic(\"no\")", "D0801"),
+    // Data.
+    ("an id given twice", RESULTS, "alpha,orr", "alpha,▮mos", "D0306"),
+    ("a number that is none", RESULTS, "19.2", "▮19x2", "D0307"),
+    ("… behind Chinese and quotes", RESULTS, "mOS,mOS,19.2", "\"中，文\",\"a,b\",▮19x2", "D0307"),
+    ("a unit that is not known", RESULTS, ",percent,48", ",▮percents,48", "D0308"),
+    ("a study that is not there", RESULTS, "beta,orr", "▮betta,orr", "D0309"),
+    ("a row that is too short", RESULTS, ",48,120,,,", ",48,▮120", "D0303"),
+    ("a quote that is never closed", RESULTS, "beta,orr", "▮\"beta,orr", "D0302"),
+    ("a column given twice", RESULTS, "unit,events", "unit,▮unit", "D0304"),
+    ("a column beside its languages", "evidence/studies.csv", "name,drug.zh", "drug,▮drug.zh", "D0304"),
+    ("JSON that is none", "extra.json", "", "{\"a\": ▮}", "D0301"),
+    ("a name given twice in JSON", "extra.json", "", "{\"a\": 1,\n ▮\"a\": 2}", "D0304"),
+    ("a number in JSON that is none", "extra.json", "", "[{\"id\": \"x\", \"unit\": \"months\", \"value\": ▮\"1,9\"}]", "D0307"),
+    ("a number in TOML that is none", "extra.toml", "", "[[row]]\nvalue = ▮= 1", "D0313"),
+    ("a term without a language", "glossary.csv", "", "▮,x,X,measure,", "D0311"),
+    // The manifest, tables, references.
+    ("a key that is not known", "diptych.toml", "authors    =", "▮autors    =", "D0103"),
+    ("a date that is none", "diptych.toml", "2026-02-08", "▮\"soon\"", "D0105"),
+    ("a manifest that is no TOML", "diptych.toml", "[data]", "[data▮\n", "D0102"),
+    ("a file that is not there", "diptych.toml", "\"evidence/studies.csv\"", "▮\"evidence/study.csv\"", "D0201"),
+    ("a name in a cell of a table", "tables.toml", "{{ row.drug }}", "{{ ▮row.gone }}", "D0502"),
+    ("a unit of a column", "tables.toml", "\"percent\"", "▮\"percents\"", "D0105"),
+    ("a key of a table", "tables.toml", "caption =", "▮title =", "D0103"),
+    ("tables that are no TOML", "tables.toml", "[trials]\n", "[trials▮\n", "D0313"),
+    ("a key of the bibliography given twice", "references.bib", "wang2021", "▮li2020", "D0403"),
+    ("pages that end before they begin", "references.bib", "@article{li2020,\n  author  = {Li, Wei and Smith, John and Chen, Hua and others},\n  title   = {{Drug A in a disease}},\n  journal = {Lancet},\n  year    = {2020},\n  volume  = {395},\n  pages   = {100-110}", "@article{▮li2020,\n  author  = {Li, Wei},\n  title   = {{Drug A}},\n  journal = {Lancet},\n  year    = {2020},\n  volume  = {395},\n  pages   = {100-11}", "D0406"),
+];
+
+/// The fixture in English, with extra data files that are sound.
+fn base() -> Sources {
+    let mut sources = sources(&root().join("tests/fixture"));
+    edit(&mut sources, "diptych.toml", "[\"zh\", \"en\"]", "[\"en\"]");
+    let built_in = std::fs::read_to_string(root().join(MAIN)).unwrap();
+    sources.insert(MAIN, built_in.into_bytes());
+    let module = std::fs::read(root().join("templates/diptych/balance.typ")).unwrap();
+    sources.insert("templates/diptych/balance.typ", module);
+    sources
+}
+
+fn edit(sources: &mut Sources, file: &str, find: &str, new: &str) {
+    let text = sources.text(file).unwrap_or_default().to_string();
+    let text = match find {
+        "" => format!("{text}\n{new}\n"),
+        _ => {
+            assert!(text.contains(find), "{file} has no {find}");
+            text.replacen(find, new, 1)
+        }
+    };
+    sources.insert(file, text.into_bytes());
+}
+
+/// Takes the mark out of a file; returns its line and column.
+fn unmark(sources: &mut Sources, file: &str) -> (usize, usize) {
+    let text = sources.text(file).unwrap().to_string();
+    let (before, after) = text.split_once(MARK).unwrap();
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+    let whole = format!("{before}{after}");
+    sources.insert(file, whole.into_bytes());
+    (line, column)
+}
+
+fn findings(case: &Case) -> (Vec<Diagnostic>, String) {
+    let (_, file, find, new, _) = case;
+    let mut sources = base();
+    if let Some(name) = ["extra.json", "extra.toml"].into_iter().find(|it| it == file) {
+        edit(&mut sources, "diptych.toml", "[data]", &format!("[data]\nextra = \"{name}\""));
+    }
+    let raw = new.strip_prefix("RAW");
+    if raw.is_some() {
+        edit(&mut sources, "diptych.toml", "[project]", "[project]\nraw = true");
+    }
+    edit(&mut sources, file, find, raw.unwrap_or(new));
+    let (line, column) = unmark(&mut sources, file);
+    let outcome = build(&sources, &Request::default());
+    (outcome.findings, format!("{file}:{line}:{column}"))
+}
+
+#[test]
+fn every_finding_is_at_its_place() {
+    assert!(CASES.len() >= 40);
+    let mut wrong = Vec::new();
+    let mut report = std::io::stdout().lock();
+    for case in CASES {
+        let (what, .., code) = case;
+        let (findings, expected) = findings(case);
+        let found: Vec<String> =
+            findings.iter().map(|it| format!("{} {}", it.place, it.code.id)).collect();
+        let exact = found.contains(&format!("{expected} {code}"));
+        writeln!(report, "{} {code} {expected:28} {what}", if exact { "exact" } else { "WRONG" })
+            .unwrap();
+        if !exact {
+            wrong.push(format!("{what}: {expected} {code}, but {found:?}"));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {} are wrong:\n{}",
+        wrong.len(),
+        CASES.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn an_error_in_an_included_file_is_told_there() {
+    let mut sources = base();
+    sources.insert("content/part.md", *b"One line.\n\nTwo {{ nothing }}.\n");
+    edit(&mut sources, NOTE, "", "{% include \"content/part.md\" %}");
+    let outcome = build(&sources, &Request::default());
+    let found = &outcome.findings[0];
+    assert_eq!(found.place.to_string(), "content/part.md:3:8");
+    let (place, label) = &found.related[0];
+    assert_eq!((place.file.as_ref(), label.as_str()), (NOTE, "included here"));
+}
+
+#[test]
+fn an_error_in_a_loop_names_the_row() {
+    let mut sources = base();
+    edit(
+        &mut sources,
+        NOTE,
+        "",
+        "{% for s in studies %}{% if s.id == \"beta\" %}{{ s.gone }}{% endif %}{% endfor %}",
+    );
+    let outcome = build(&sources, &Request::default());
+    let (place, label) = &outcome.findings[0].related[0];
+    assert_eq!(place.to_string(), "evidence/studies.csv:3:1");
+    assert_eq!(label, "in the loop over `studies`, row 2");
+}
+
+#[test]
+fn an_error_in_a_cell_of_a_table_names_the_row() {
+    let mut sources = base();
+    edit(&mut sources, "tables.toml", "{{ row.drug }}", "{{ row.gone }}");
+    let outcome = build(&sources, &Request::default());
+    let related = &outcome.findings[0].related;
+    assert_eq!(related[0].0.to_string(), "evidence/studies.csv:2:1");
+}
+
+/// A workbook whose sheet begins at C3.
+fn workbook(rows: &[(&str, &str)]) -> Vec<u8> {
+    let cell =
+        |at: &str, text: &str| format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let mut sheet = String::new();
+    for (at, text) in rows {
+        let row: String = at.chars().filter(char::is_ascii_digit).collect();
+        sheet.push_str(&format!("<row r=\"{row}\">{}</row>", cell(at, text)));
+    }
+    let files = [
+        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".to_string()),
+        ("_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>".to_string()),
+        ("xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>".to_string()),
+        ("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>".to_string()),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{sheet}</sheetData></worksheet>")),
+    ];
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in files {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn with_workbook(bytes: Vec<u8>) -> Vec<String> {
+    let mut sources = base();
+    edit(&mut sources, "diptych.toml", "[data]", "[data]\nextra = \"extra.xlsx\"");
+    sources.insert("extra.xlsx", bytes);
+    let outcome = build(&sources, &Request::default());
+    outcome
+        .findings
+        .iter()
+        .map(|it| format!("{} {} {}", it.place, it.code.id, it.message))
+        .collect()
+}
+
+#[test]
+fn places_in_a_workbook_are_those_of_its_sheet() {
+    let head = [("C3", "id"), ("D3", "unit"), ("E3", "value")];
+    let row = [("C5", "x"), ("D5", "months"), ("E5", "1x9")];
+    let found = with_workbook(workbook(&[head, row].concat()));
+    assert_eq!(found, ["extra.xlsx:5:5 D0307 “1x9” is not a number"]);
+    let with = |at| with_workbook(workbook(&[&head[..], &[(at, "far")]].concat()));
+    let wide = "row 6 has a value in a column without a name";
+    assert_eq!(with("XFD9"), [format!("extra.xlsx:9:16384 D0303 {wide}")]);
+    let tall = "this file has more than 200000 rows";
+    assert_eq!(with("XFD1048576"), [format!("extra.xlsx:1048576:3 D0207 {tall}")]);
+}
+
+#[test]
+fn a_workbook_that_unpacks_to_too_much_is_refused() {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    writer.start_file("xl/sharedStrings.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    for _ in 0..65 {
+        writer.write_all(&vec![b' '; 1 << 20]).unwrap();
+    }
+    let bomb = writer.finish().unwrap().into_inner();
+    assert!(bomb.len() < 1 << 20);
+    let found = with_workbook(bomb);
+    assert_eq!(found, ["extra.xlsx D0305 this workbook unpacks to more than 67108864 bytes"]);
+}
