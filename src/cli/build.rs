@@ -5,25 +5,41 @@ use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::interrupt::Interrupt;
 use super::{Build, Emit, report};
 use crate::diagnostic::Diagnostic;
 use crate::{Artifact, Outcome, Request, Sources, build, diagnostic, disk};
 
 /// Builds, writes and reports.
 pub fn run(options: &Build) -> u8 {
+    let interrupt = Interrupt::listen(super::INTERRUPTED);
+    let (sources, unreadable) = read(options);
+    report(options, &sources, unreadable, &interrupt)
+}
+
+/// Reads the project.
+pub fn read(options: &Build) -> (Sources, Vec<Diagnostic>) {
+    disk::read_project(&options.project, &options.out, &options.limits.limits())
+}
+
+/// Builds what has been read, writes and reports.
+pub fn report(
+    options: &Build,
+    sources: &Sources,
+    unreadable: Vec<Diagnostic>,
+    interrupt: &Interrupt,
+) -> u8 {
     let started = Instant::now();
-    let (sources, unreadable) =
-        disk::read_project(&options.project, &options.out, &options.limits.limits());
     let mut outcome = match diagnostic::any_error(&unreadable) {
         true => Outcome { findings: unreadable, ..Outcome::default() },
-        false => in_pool(options.jobs, || build_with_progress(&sources, options)),
+        false => in_pool(options.jobs, || build_with_progress(sources, options)),
     };
     if report::exit_code(&outcome.findings, options.output.strict) == super::FINE
-        && let Err(finding) = write(options, &outcome)
+        && let Err(finding) = write(options, &outcome, interrupt)
     {
         outcome.findings.push(finding);
     }
-    report::findings(&outcome.findings, &sources, &options.output);
+    report::findings(&outcome.findings, sources, &options.output);
     let code = report::exit_code(&outcome.findings, options.output.strict);
     if !options.output.quiet {
         report::say(&last_line(&outcome, options, code, started));
@@ -31,7 +47,8 @@ pub fn run(options: &Build) -> u8 {
     code
 }
 
-fn write(options: &Build, outcome: &Outcome) -> Result<(), Diagnostic> {
+fn write(options: &Build, outcome: &Outcome, interrupt: &Interrupt) -> Result<(), Diagnostic> {
+    let _held = interrupt.hold();
     let trace = options.trace.as_deref().map(|path| (path, outcome.trace.as_bytes()));
     disk::write_artifacts(&options.out, &outcome.artifacts, trace)
 }

@@ -4,15 +4,20 @@ mod build;
 mod check;
 mod explain;
 mod fonts;
+mod generate;
+mod init;
+mod interrupt;
 mod render;
 mod report;
 mod schema;
+mod watch;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::model::language::Language;
 use crate::{Fonts, Limits};
@@ -25,6 +30,8 @@ const FOUND: u8 = 1;
 const SETUP: u8 = 2;
 /// A bug in Diptych.
 const BUG: u8 = 3;
+/// Ended by Ctrl-C, as shells count it.
+const INTERRUPTED: u8 = 130;
 
 /// Builds documents in Chinese, English, and both side by side from data and Markdown.
 #[derive(Parser)]
@@ -38,6 +45,10 @@ struct Cli {
 enum Command {
     /// Build a project's documents as PDF.
     Build(Build),
+    /// Build, and build anew whenever a file of the project changes.
+    Watch(Build),
+    /// Write a new project that builds at once.
+    Init(Init),
     /// Make a PDF of one Markdown file, without a project.
     Render(Render),
     /// Look for everything that is wrong, without typesetting.
@@ -57,6 +68,16 @@ enum Command {
     },
     /// List the fonts and their licences.
     Fonts(FontOptions),
+    /// Print a script that completes the command in a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page, for `man -l -`.
+    Man {
+        /// The subcommand; without it, the page of the whole command.
+        name: Option<String>,
+    },
 }
 
 #[derive(Args)]
@@ -83,6 +104,17 @@ struct Build {
     fonts: FontOptions,
     #[command(flatten)]
     limits: LimitOptions,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+#[derive(Args)]
+struct Init {
+    /// The folder to make; one that is there must be empty.
+    folder: PathBuf,
+    /// Write the review on liver cancer instead of a small start.
+    #[arg(long)]
+    example: bool,
     #[command(flatten)]
     output: OutputOptions,
 }
@@ -240,6 +272,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let code = std::panic::catch_unwind(|| match &cli.command {
         Command::Build(options) => build::run(options),
+        Command::Watch(options) => watch::run(options),
+        Command::Init(options) => init::run(options),
+        Command::Completions { shell } => generate::completions(*shell),
+        Command::Man { name } => generate::man(name.as_deref()),
         Command::Render(options) => render::run(options),
         Command::Check(options) => check::run(options),
         Command::Explain { code } => explain::run(code.as_deref()),

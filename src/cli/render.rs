@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::build::in_pool;
+use super::interrupt::Interrupt;
 use super::{Render, report};
 use crate::diagnostic::Diagnostic;
 use crate::{Artifact, Outcome, Request, Sources, build, diagnostic, disk};
@@ -18,6 +19,7 @@ const STDIN: &str = "standard input";
 /// Renders, writes and reports.
 pub fn run(options: &Render) -> u8 {
     let started = Instant::now();
+    let interrupt = Interrupt::listen(super::INTERRUPTED);
     let out = out(options);
     if is_standard(&out) && io::stdout().is_terminal() {
         report::say(
@@ -33,7 +35,7 @@ pub fn run(options: &Render) -> u8 {
     if report::exit_code(&outcome.findings, options.output.strict) == super::FINE
         && let Some(artifact) = outcome.artifacts.pop()
     {
-        match write(&out, artifact) {
+        match write(&out, artifact, &interrupt) {
             Ok(pages) if !options.output.quiet && !is_standard(&out) => {
                 let pages = report::number(pages, "page");
                 let seconds = started.elapsed().as_secs_f64();
@@ -114,7 +116,7 @@ fn stdin(limit: u64) -> Result<Vec<u8>, Diagnostic> {
 }
 
 /// Writes the PDF; gives the number of its pages.
-fn write(out: &Path, artifact: Artifact) -> Result<usize, Diagnostic> {
+fn write(out: &Path, artifact: Artifact, interrupt: &Interrupt) -> Result<usize, Diagnostic> {
     let pages = artifact.pages;
     if is_standard(out) {
         report::print_bytes(&artifact.bytes);
@@ -123,6 +125,7 @@ fn write(out: &Path, artifact: Artifact) -> Result<usize, Diagnostic> {
     let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
     let artifact = Artifact { name, ..artifact };
+    let _held = interrupt.hold();
     disk::write_artifacts(folder.unwrap_or(Path::new(".")), &[artifact], None)?;
     Ok(pages)
 }

@@ -99,6 +99,10 @@ codes! {
     TOO_MANY_ROWS = "D0207" "too-many-rows" Error;
     /// Data that is nested deeper than the limit.
     TOO_DEEP = "D0208" "too-deep" Error;
+    /// A folder for something new that is not empty.
+    NOT_EMPTY = "D0209" "not-empty" Error;
+    /// A file that changed again and again while it was read.
+    CHANGING = "D0210" "changing" Error;
     /// Broken JSON.
     JSON_SYNTAX = "D0301" "json-syntax" Error;
     /// Broken CSV.

@@ -6,4 +6,4 @@ mod write;
 
 pub use read::{read_project, too_large, unreadable};
 pub use text::{read_called, read_named};
-pub use write::write_artifacts;
+pub use write::{write_artifacts, write_folder};

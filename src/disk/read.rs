@@ -1,7 +1,7 @@
 //! Reads a project folder into memory; what lies outside of it is never followed.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, codes};
@@ -18,8 +18,31 @@ const ENDINGS: [&str; 19] = [
 
 /// Reads every file of the project that a build may need. What an earlier build has written to
 /// `out` is not read back; anything else in that folder is.
+///
+/// What is read is the project at one moment: if a file has changed meanwhile, all is read again.
 pub fn read_project(root: &Path, out: &Path, limits: &Limits) -> (Sources, Vec<Diagnostic>) {
+    let (mut reader, mut changed) = read_once(root, out, limits);
+    for _ in 0..ATTEMPTS {
+        if changed.is_none() {
+            break;
+        }
+        (reader, changed) = read_once(root, out, limits);
+    }
+    if let Some(name) = changed {
+        let message = "this file changes all the time while the project is read";
+        let finding = Diagnostic::new(codes::CHANGING, Place::file(&name), message);
+        reader.findings.push(finding.help("build again when whatever writes it has finished"));
+    }
+    (reader.sources, reader.findings)
+}
+
+/// How often a project that changes is read again.
+const ATTEMPTS: usize = 5;
+
+/// Reads the project, and gives the name of a file that has changed since it was read.
+fn read_once<'a>(root: &'a Path, out: &Path, limits: &'a Limits) -> (Reader<'a>, Option<String>) {
     let mut reader = Reader {
+        stamps: Vec::new(),
         root,
         limits,
         out: fs::canonicalize(out).ok(),
@@ -27,7 +50,12 @@ pub fn read_project(root: &Path, out: &Path, limits: &Limits) -> (Sources, Vec<D
         findings: Vec::new(),
     };
     reader.folder(root);
-    (reader.sources, reader.findings)
+    let changed = |(path, before): &(PathBuf, Metadata)| match fs::symlink_metadata(path) {
+        Ok(now) => now.len() != before.len() || now.modified().ok() != before.modified().ok(),
+        Err(_) => true,
+    };
+    let changed = reader.stamps.iter().find(|it| changed(it)).map(|(path, _)| reader.name(path));
+    (reader, changed)
 }
 
 struct Reader<'a> {
@@ -35,6 +63,8 @@ struct Reader<'a> {
     limits: &'a Limits,
     out: Option<PathBuf>,
     sources: Sources,
+    /// Every file as it was just before it was read.
+    stamps: Vec<(PathBuf, Metadata)>,
     findings: Vec<Diagnostic>,
 }
 
@@ -59,7 +89,8 @@ impl Reader<'_> {
         match fs::symlink_metadata(path) {
             Ok(meta) if meta.is_dir() => self.folder(path),
             Ok(meta) if meta.is_file() && is_wanted(path) && !self.is_output(path) => {
-                self.file(path)
+                self.file(path);
+                self.stamps.push((path.to_path_buf(), meta));
             }
             Ok(_) => {}
             Err(error) => self.unreadable(path, &error),
@@ -111,13 +142,20 @@ pub fn read_file(
         let help = "is this the right folder? `--limit files=N` lets more be read";
         return Err(Diagnostic::new(codes::TOO_MANY_FILES, place, message).help(help));
     }
-    let length = fs::metadata(path).map_err(|error| unreadable(name, &error))?.len();
-    if length > limits.file_size {
+    let bytes = read_at_most(path, limits.file_size).map_err(|error| unreadable(name, &error))?;
+    if bytes.len() as u64 > limits.file_size {
         return Err(too_large(name, limits.file_size));
     }
-    let bytes = fs::read(path).map_err(|error| unreadable(name, &error))?;
     sources.insert(name, bytes);
     Ok(())
+}
+
+/// The bytes of a file, but hardly more than the limit, for files may grow while they are read.
+fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let mut bytes = Vec::with_capacity(file.metadata()?.len().min(limit) as usize);
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// A finding for a file larger than the limit.

@@ -8,14 +8,15 @@ use super::cli::{call, diptych};
 use super::projects::{fixture, root};
 
 /// The fixture after a build, with the bytes of one of its PDFs.
-fn built() -> (tempfile::TempDir, Vec<u8>) {
+pub fn built() -> (tempfile::TempDir, Vec<u8>) {
     let folder = fixture(None);
     assert_eq!(diptych(folder.path(), &["build", "."]).code, 0);
     let pdf = fs::read(folder.path().join("out/note.zh.pdf")).unwrap();
     (folder, pdf)
 }
 
-fn files(folder: &Path) -> Vec<String> {
+/// The names of what is in a folder, in order.
+pub fn files(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
     let mut names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
     names.sort();

@@ -1,0 +1,33 @@
+//! `diptych completions` and `diptych man`: what shells and `man` know of the command.
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+use super::{Cli, FINE, report};
+
+/// Prints the completions for a shell.
+pub fn completions(shell: Shell) -> u8 {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "diptych", &mut script);
+    report::print_bytes(&script);
+    FINE
+}
+
+/// Prints the manual page of the command, or of one subcommand.
+pub fn man(name: Option<&str>) -> u8 {
+    let mut command = Cli::command();
+    command.build();
+    let page = match name {
+        None => Some(command),
+        Some(name) => command.find_subcommand(name).cloned(),
+    };
+    let Some(page) = page else {
+        report::say(&format!("there is no subcommand “{}”", name.unwrap_or_default()));
+        return super::SETUP;
+    };
+    let mut text = Vec::new();
+    // Writing to memory does not fail.
+    let _ = clap_mangen::Man::new(page).render(&mut text);
+    report::print_bytes(&text);
+    FINE
+}

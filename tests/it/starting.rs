@@ -1,0 +1,109 @@
+//! A new project builds at once; shells and `man` know the command; a watched project follows its files.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use super::cli::diptych;
+use super::projects::{fixture, root, sources};
+
+#[test]
+fn a_new_project_builds_without_findings() {
+    let folder = tempfile::tempdir().unwrap();
+    let call = diptych(folder.path(), &["init", "a/note"]);
+    assert_eq!(call.stderr, "wrote 8 files to a/note; now: cd a/note && diptych build\n");
+    let note = folder.path().join("a/note");
+    let call = diptych(&note, &["build", "--strict"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    for edition in ["zh", "en", "zh-en"] {
+        assert!(note.join(format!("out/note.{edition}.pdf")).is_file());
+    }
+}
+
+#[test]
+fn the_example_is_the_review() {
+    let folder = tempfile::tempdir().unwrap();
+    let call = diptych(folder.path(), &["init", "review", "--example", "--quiet"]);
+    assert_eq!((call.code, call.stderr.as_str()), (0, ""));
+    let made = sources(&folder.path().join("review")).files;
+    assert_eq!(made, sources(&root().join("data/hcc-immunotherapy")).files);
+}
+
+#[test]
+fn a_folder_with_something_in_it_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("mine.txt"), "mine").unwrap();
+    let call = diptych(folder.path(), &["init", "."]);
+    assert_eq!(call.code, 2);
+    insta::assert_snapshot!(call.stderr);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    // An empty one is taken.
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    assert_eq!(diptych(folder.path(), &["init", "empty"]).code, 0);
+}
+
+#[test]
+fn every_subcommand_is_completed_and_has_a_page() {
+    let folder = Path::new(".");
+    let help = diptych(folder, &["--help"]).stdout;
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let commands = commands.take_while(|line| !line.is_empty());
+    // Descriptions may go on in the next line, further in.
+    let named =
+        commands.filter_map(|line| line.strip_prefix("  ").filter(|it| !it.starts_with(' ')));
+    let names: Vec<&str> = named.filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(names.contains(&"render") && names.len() > 8, "{names:?}");
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = diptych(folder, &["completions", shell]).stdout;
+        for name in &names {
+            assert!(script.contains(name), "{shell} does not complete {name}");
+        }
+    }
+    assert!(diptych(folder, &["man"]).stdout.contains(".TH diptych"));
+    for name in names {
+        let page = diptych(folder, &["man", name]).stdout;
+        assert!(page.contains(&format!(".TH diptych-{name}")), "{name}: {page}");
+    }
+    assert_eq!(diptych(folder, &["man", "nothing"]).code, 2);
+}
+
+/// Waits for something to become true; a minute is for ever.
+fn wait_for(what: &str, is_so: impl Fn() -> bool) {
+    for _ in 0..1200 {
+        if is_so() {
+            return;
+        }
+        sleep(Duration::from_millis(50));
+    }
+    panic!("{what} did not come about");
+}
+
+fn watch(folder: &Path) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_diptych"));
+    let command = command.args(["watch", ".", "--only", "note.en"]).current_dir(folder);
+    command.stderr(Stdio::null()).spawn().unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_watched_project_is_built_anew_until_ctrl_c() {
+    let folder = fixture(None);
+    let pdf = folder.path().join("out/note.en.pdf");
+    let mut child = watch(folder.path());
+    wait_for("the first build", || pdf.is_file());
+    let first = fs::read(&pdf).unwrap();
+    let text = folder.path().join("content/note.en.md");
+    let changed = fs::read_to_string(&text).unwrap().replace("Median", "The median");
+    // An error in between is reported and leaves the old PDF; the next change mends it.
+    fs::write(&text, "{{ nothing }}").unwrap();
+    sleep(Duration::from_millis(500));
+    assert!(fs::read(&pdf).unwrap() == first);
+    fs::write(&text, changed).unwrap();
+    wait_for("the second build", || fs::read(&pdf).unwrap() != first);
+    assert!(
+        Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success()
+    );
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
