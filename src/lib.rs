@@ -34,8 +34,11 @@ pub mod model;
 pub mod schema;
 mod typeset;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
+use check::policy::{self, Stage};
 use diagnostic::{Diagnostic, codes};
 use merge::{Job, Merged};
 use model::inputs::Inputs;
@@ -96,7 +99,10 @@ pub fn build(sources: &Sources, request: &Request) -> Outcome {
             false => typeset_all(&inputs, &merged.jobs, request),
         };
         artifacts = made;
-        findings.extend(found);
+        findings.extend(match request.emit_typst {
+            true => found,
+            false => policy::apply(&inputs.manifest, found, Stage::Pages),
+        });
         let printed = merged.jobs.iter();
         let printed = printed
             .map(|job| (job.document.as_str(), job.edition.to_string(), job.traces.as_slice()));
@@ -127,20 +133,26 @@ fn prepare(
     compose: bool,
 ) -> (Option<(Inputs, Merged)>, Vec<Diagnostic>) {
     let (inputs, mut findings) = load::load(sources, &request.limits);
-    let Some(inputs) = inputs else {
+    let Some(mut inputs) = inputs else {
         return (None, findings);
     };
+    let (recorded, contradictions) = check::evidence::check(&inputs);
+    if inputs.manifest.project.conflicts.is_some() {
+        inputs.data.insert(check::evidence::NAME.to_string(), Arc::new(recorded));
+    }
     let (merged, found) = merge::merge(&inputs, sources, &|document, edition| {
         compose && wants(request, document, edition)
     });
     let sound = !diagnostic::any_error(&findings);
     let filled_in = sound && !found.iter().any(|finding| finding.code.is_about_values());
     findings.extend(found.into_iter().filter(|finding| sound || !finding.code.follows_from_data()));
-    let checked = check::check(&inputs, &merged.manuscripts).into_iter();
+    let checked = check::texts(&inputs, &merged.manuscripts);
+    let checked = contradictions.into_iter().chain(checked);
     findings.extend(checked.filter(|finding| filled_in || !finding.code.follows_from_data()));
     if sound {
         findings.extend(unmatched(&inputs, request));
     }
+    let findings = policy::apply(&inputs.manifest, findings, Stage::Texts);
     (Some((inputs, merged)), findings)
 }
 

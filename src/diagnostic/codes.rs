@@ -32,6 +32,7 @@ impl Code {
             TABLE_MISMATCH,
             NO_COUNT,
             FIGURE_MISMATCH,
+            IDLE_RECORD,
         ];
         echoes.contains(&self)
     }
@@ -143,6 +144,14 @@ codes! {
     SHORTENED_PAGES = "D0406" "shortened-pages" Warning;
     /// Text that looks like a citation and cannot be read as one.
     MALFORMED_CITATION = "D0407" "malformed-citation" Error;
+    /// An entry of the reference list that the source never cites.
+    NEVER_CITED = "D0408" "never-cited" Warning;
+    /// An entry that only tables of the source cite.
+    CITED_IN_TABLES = "D0409" "cited-in-tables-only" Warning;
+    /// References whose numbers are not in the order of citation.
+    CITED_OUT_OF_ORDER = "D0410" "cited-out-of-order" Warning;
+    /// The volumes of a journal do not rise with the years.
+    YEAR_AND_VOLUME = "D0411" "year-against-volume" Warning;
     /// An expression that is not one.
     EXPRESSION_SYNTAX = "D0501" "expression-syntax" Error;
     /// An expression that names something that does not exist.
@@ -219,6 +228,22 @@ codes! {
     EXCEEDS = "D0905" "part-exceeds-whole" Warning;
     /// Progression-free survival longer than overall survival.
     OUTLASTS = "D0906" "pfs-outlasts-os" Warning;
+    /// A stated fold change that is not the ratio of its two values.
+    FOLD = "D0907" "fold-change" Warning;
+    /// A ratio that is not the middle of its interval on the log scale.
+    LOG_SYMMETRY = "D0908" "log-symmetry" Warning;
+    /// A P value against its interval.
+    P_VALUE = "D0909" "p-against-interval" Warning;
+    /// More left later than earlier, or more free of progression than alive.
+    RISING_SURVIVAL = "D0910" "rising-survival" Warning;
+    /// A median against the share left at a time.
+    MEDIAN_AND_RATE = "D0911" "median-against-rate" Warning;
+    /// A median longer than the median follow-up.
+    BEYOND_FOLLOW_UP = "D0912" "median-beyond-follow-up" Warning;
+    /// A stated range that does not cover the quantities it speaks of.
+    STATED_RANGE = "D0913" "stated-range" Warning;
+    /// A percentage counted of a number that its study does not state.
+    DENOMINATOR = "D0914" "denominator" Warning;
     /// Text that stands out of its box or of the page.
     TEXT_CUT = "D1001" "text-cut" Error;
     /// Text that lies over other text.
@@ -239,4 +264,16 @@ codes! {
     SLIDE_OVERFLOW = "D1009" "slide-overflow" Error;
     /// Speaker’s notes too long for their place in the handout.
     NOTES_OVERFLOW = "D1010" "notes-overflow" Error;
+    /// One thing printed differently in two places of the source.
+    READINGS = "D1201" "readings-differ" Warning;
+    /// The drugs of a study are not those of the title it cites.
+    TITLE_DRUGS = "D1202" "drugs-against-title" Warning;
+    /// The design or phase of a study is not that of the title it cites.
+    TITLE_DESIGN = "D1203" "design-against-title" Warning;
+    /// The tumours of a study are not those of the title it cites.
+    TITLE_POPULATION = "D1204" "population-against-title" Warning;
+    /// A figure for which the source cites nothing.
+    NO_REFERENCE = "D1205" "no-reference" Warning;
+    /// A recorded contradiction that is not there.
+    IDLE_RECORD = "D1210" "idle-record" Warning;
 }

@@ -28,6 +28,8 @@ pub enum Severity {
 pub struct Diagnostic {
     /// The stable code.
     pub code: Code,
+    /// How grave the project's own rules make it, where they differ from the code's.
+    pub rule: Option<Severity>,
     /// What is wrong, in the user's words.
     pub message: String,
     /// Where it is wrong.
@@ -45,6 +47,7 @@ impl Diagnostic {
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             code,
+            rule: None,
             message: message.into(),
             place,
             label: String::new(),
@@ -73,7 +76,7 @@ impl Diagnostic {
 
     /// How grave the finding is.
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        self.rule.unwrap_or(self.code.severity())
     }
 }
 

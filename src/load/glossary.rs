@@ -27,7 +27,14 @@ fn term(row: &Map, findings: &mut Vec<Diagnostic>) -> Option<Term> {
         zh: row.text("zh").to_string(),
         en: row.text("en").to_string(),
         abbreviation: row.text("abbreviation").to_string(),
+        synonyms: names(row.text("synonyms")),
         kind: row.text("kind").to_string(),
         place,
     })
+}
+
+/// Names separated by semicolons.
+fn names(text: &str) -> Vec<String> {
+    let names = text.split([';', '；']).map(str::trim).filter(|name| !name.is_empty());
+    names.map(str::to_string).collect()
 }

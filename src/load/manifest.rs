@@ -3,10 +3,10 @@
 use indexmap::IndexMap;
 
 use super::fields::{Fields, language};
-use super::looks;
+use super::{looks, policy};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::language::{Bilingual, Edition, Language};
-use crate::model::manifest::{Date, Document, FileRef, Manifest, Numbering, Project, Waiver};
+use crate::model::manifest::{Date, Document, FileRef, Manifest, Numbering, Project};
 use crate::model::node::{Map, Node};
 
 /// The name of the manifest.
@@ -19,6 +19,7 @@ pub fn read(root: &Map, findings: &mut Vec<Diagnostic>) -> Option<Manifest> {
     let data = fields.map("data");
     let documents = fields.map("documents");
     let waivers = fields.list("waivers");
+    let rules = fields.map("rules");
     if let Some(node) = project
         && node.as_map().is_none()
     {
@@ -27,28 +28,16 @@ pub fn read(root: &Map, findings: &mut Vec<Diagnostic>) -> Option<Manifest> {
     findings.extend(fields.finish());
     let project = self::project(project?.as_map()?, findings);
     let documents = read_documents(documents, &project, findings);
-    let waivers = waivers.iter().filter_map(|node| waiver(node, findings)).collect();
-    let file = root.place.file.to_string();
-    Some(Manifest { file, data: files(data, findings), documents, waivers, project })
-}
-
-/// A waiver names what it excuses and says why; without a reason it is none.
-fn waiver(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Waiver> {
-    let mut fields = Fields::new(node.as_map()?);
-    let waiver = Waiver {
-        code: fields.required_text("code"),
-        file: fields.required_text("file"),
-        words: fields.required_text("words"),
-        reason: fields.required_text("reason"),
-        place: node.place().clone(),
-    };
-    let known = codes::ALL.iter().any(|code| code.id == waiver.code);
-    if !known && !waiver.code.is_empty() {
-        fields.wrong(node, format!("“{}” is not the code of a finding", waiver.code));
+    let waivers = waivers.iter().filter_map(|node| policy::waiver(node, findings)).collect();
+    let rules = policy::rules(rules, findings);
+    if let (Some(_), Some(entry)) =
+        (&project.conflicts, data.and_then(|data| data.entries.get("conflicts")))
+    {
+        let message = "`conflicts` is named twice: in [project] as a record, and here as data";
+        findings.push(Diagnostic::new(codes::WRONG_TYPE, entry.key.clone(), message));
     }
-    let sound = known && !waiver.reason.trim().is_empty();
-    findings.extend(fields.finish());
-    sound.then_some(waiver)
+    let (file, data) = (root.place.file.to_string(), files(data, findings));
+    Some(Manifest { file, data, documents, waivers, rules, project })
 }
 
 fn project(map: &Map, findings: &mut Vec<Diagnostic>) -> Project {
@@ -69,6 +58,7 @@ fn project(map: &Map, findings: &mut Vec<Diagnostic>) -> Project {
         glossary: fields.file("glossary"),
         tables: fields.file("tables"),
         figures: fields.file("figures"),
+        conflicts: fields.file("conflicts"),
         numbering: fields.word("numbering", &Numbering::ALL).unwrap_or_default(),
         look: looks::read(&mut fields, None),
         raw: fields.flag("raw"),

@@ -12,6 +12,8 @@ mod grouping;
 mod json;
 mod looks;
 mod manifest;
+mod policy;
+mod records;
 mod rows;
 mod single;
 mod tables;
@@ -57,6 +59,7 @@ impl<'a> Loader<'a> {
             data,
             references: self.references(manifest.project.references.as_ref()),
             terms: self.terms(manifest.project.glossary.as_ref()),
+            records: self.records(manifest.project.conflicts.as_ref()),
             tables: self.declared(manifest.project.tables.as_ref(), tables::read),
             figures: self.declared(manifest.project.figures.as_ref(), figures::read),
             texts: self.texts(&manifest),
@@ -151,6 +154,12 @@ impl<'a> Loader<'a> {
             return Vec::new();
         };
         glossary::read(&rows, &mut self.findings)
+    }
+
+    /// The rows that record contradictions.
+    fn records(&mut self, file: Option<&FileRef>) -> Vec<Arc<Map>> {
+        let rows = file.and_then(|file| self.tree(file));
+        rows.map(|rows| records::read(&rows, &mut self.findings)).unwrap_or_default()
     }
 
     /// Tables or figures, from the file that the manifest names.

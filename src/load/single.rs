@@ -36,6 +36,7 @@ pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Vec<Diagnosti
         glossary: fields.file("glossary"),
         tables: fields.file("tables"),
         figures: fields.file("figures"),
+        conflicts: fields.file("conflicts"),
         numbering: fields.word("numbering", &Numbering::ALL).unwrap_or_default(),
         look: looks::read(&mut fields, None),
         raw: fields.flag("raw"),
@@ -45,7 +46,7 @@ pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Vec<Diagnosti
     let file = single.path.clone();
     findings.extend(fields.finish().into_iter().map(unread));
     let documents = IndexMap::from([(document.name.clone(), document)]);
-    Manifest { file, project, data, documents, waivers: Vec::new() }
+    Manifest { file, project, data, documents, waivers: Vec::new(), rules: IndexMap::new() }
 }
 
 /// Front matter is written for other programs too: what is not known here does no harm.

@@ -60,6 +60,7 @@ pub fn declaration(
         columns: sub_maps(columns, fields).map(|map| column(map, findings)).collect(),
         abbreviations: fields.texts("abbreviations"),
         notes: sub_maps(notes, fields).filter_map(|map| note(map, findings)).collect(),
+        contradictions: fields.flag_or("contradictions", true),
         source: fields.bilingual("source"),
         drawing,
     }

@@ -227,6 +227,7 @@ fn explained(material: &Material) -> Vec<Term> {
                     zh: String::new(),
                     en: String::new(),
                     abbreviation: own.short.clone(),
+                    synonyms: Vec::new(),
                     kind: String::new(),
                     place: own.place.clone(),
                 });

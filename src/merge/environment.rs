@@ -45,6 +45,9 @@ pub struct Ledger {
 /// The ledger of one text, shared with the values that are printed and looped over.
 pub type Slots = Arc<Mutex<Ledger>>;
 
+/// Where each cell comes from, by the cell's identity.
+type Origins = HashMap<usize, Vec<Arc<Origin>>>;
+
 /// The number of the slot that this character is, if it is one.
 pub fn slot_index(character: char) -> Option<usize> {
     let index = (character as u32).checked_sub(FIRST_SLOT)? as usize;
@@ -120,12 +123,12 @@ fn cite(keys: &str) -> Value {
     Value::from_object(Cited(keys.map(str::to_string).collect()))
 }
 
-/// Every cell by its identity.
-fn origins(inputs: &Inputs) -> HashMap<usize, Arc<Origin>> {
+/// The origins of every cell by its identity.
+fn origins(inputs: &Inputs) -> Origins {
     let mut origins = HashMap::new();
     for dataset in inputs.data.values() {
         dataset.root.for_each_cell(&mut |cell| {
-            origins.insert(cell.identity(), cell.origin.clone());
+            origins.insert(cell.identity(), cell.origins());
         });
     }
     origins
@@ -135,7 +138,7 @@ fn format(
     out: &mut Output,
     state: &mut State,
     value: &Value,
-    origins: &HashMap<usize, Arc<Origin>>,
+    origins: &Origins,
     slots: &Slots,
 ) -> Result<(), Error> {
     if value.is_undefined() {
@@ -172,7 +175,7 @@ fn is_empty(slot: &Slot) -> bool {
     matches!(slot, Slot::Value(printed) if printed.text.is_empty())
 }
 
-fn slot(value: &Value, origins: &HashMap<usize, Arc<Origin>>) -> Result<Option<Slot>, Error> {
+fn slot(value: &Value, origins: &Origins) -> Result<Option<Slot>, Error> {
     if let Some(Inserted(insert)) = value.downcast_object_ref() {
         return Ok(Some(Slot::Insert(insert.clone())));
     }
@@ -197,8 +200,8 @@ fn slot(value: &Value, origins: &HashMap<usize, Arc<Origin>>) -> Result<Option<S
     }
     let text = value.to_string();
     let identity = value.as_str().map(|text| text.as_ptr() as usize);
-    let origin = identity.and_then(|identity| origins.get(&identity)).cloned();
-    let printed =
-        Printed { text, quantity: None, origins: origin.into_iter().collect(), computed: None };
+    let origins = identity.and_then(|identity| origins.get(&identity)).cloned();
+    let origins = origins.unwrap_or_default();
+    let printed = Printed { text, quantity: None, origins, computed: None };
     Ok(Some(Slot::Value(Arc::new(printed))))
 }

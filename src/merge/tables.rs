@@ -8,7 +8,7 @@ use minijinja::context;
 use super::expand::{Piece, expand};
 use super::grouping::{Branch, branches};
 use super::markdown;
-use super::notes::{Marks, marks, notes};
+use super::notes::{self, Marks, marks};
 use super::points::{self, Point};
 use super::scribe::Scribe;
 use super::{table_checks, values};
@@ -102,10 +102,11 @@ pub fn resolve(declaration: &Declaration, scribe: &mut Scribe) -> Option<Table> 
     table_checks::names(declaration, &dataset, scribe);
     let rows: Vec<Arc<Map>> =
         rows(&dataset).filter(|row| declaration.filter.passes(row)).cloned().collect();
+    let all = notes::all(declaration, &rows, scribe.inputs);
     let branches = branches(declaration, rows, scribe);
-    let marks = marks(declaration, &branches, scribe);
+    let marks = marks(declaration, &branches, &all, scribe);
     let groups = branches.into_iter().map(|it| group(declaration, it, &marks, scribe)).collect();
-    let (lettered, notes) = notes(declaration, &marks, scribe);
+    let (lettered, notes) = notes::notes(&all, &marks, scribe);
     let table = Table { groups, lettered, notes };
     table_checks::citations(&table, scribe);
     table_checks::counts(declaration, &table, scribe);
@@ -184,7 +185,7 @@ fn cell(column: &Column, row: &Arc<Map>, scribe: &mut Scribe) -> TableCell {
         }
         Content::Results(ids) => {
             let found = ids.iter().filter_map(|id| estimate(row, id, scribe));
-            cell.lines = found.map(|found| labelled(&found.0, column.units, scribe)).collect();
+            cell.lines = found.map(|found| labelled(row, &found.0, column.units, scribe)).collect();
         }
         Content::Value(ids) | Content::Interval(ids) | Content::Count(ids) => {
             if let Some((found, study)) = ids.iter().find_map(|id| estimate(row, id, scribe)) {
@@ -225,21 +226,44 @@ pub fn estimate(row: &Map, id: &str, scribe: &Scribe) -> Option<(Arc<Estimate>, 
     })
 }
 
-/// “mOS 12.4 months”, “7.4 months in the comparator” and the like: label, value, comparator.
-fn labelled(estimate: &Arc<Estimate>, units: bool, scribe: &Scribe) -> Vec<Inline> {
+/// What other places of the source print of the same quantity, where they differ from this.
+fn other_readings(row: &Map, first: &Estimate, scribe: &Scribe) -> Vec<Printed> {
+    let (study, id) = (row.text("id"), first.row.text("id"));
+    let groups = scribe.inputs.data.values().filter_map(|dataset| dataset.rows.get(study));
+    let same = groups.filter_map(|row| match row {
+        Row::Group(group) => group.get(id),
+        _ => None,
+    });
+    let mut printed = vec![scribe.printed(first)];
+    for reading in same.map(|estimate| scribe.printed(estimate)) {
+        if printed.iter().all(|known| known.text != reading.text) {
+            printed.push(reading);
+        }
+    }
+    printed.split_off(1)
+}
+
+/// “mOS 12.4 months vs 7.4 months” and the like: label, value, comparator; every reading of the
+/// value when the source prints several.
+fn labelled(row: &Map, estimate: &Arc<Estimate>, units: bool, scribe: &Scribe) -> Vec<Inline> {
     let place = estimate.row.place.clone();
     let label = estimate.row.bilingual("label");
     let text = |text: String| Inline::Text(text, place.clone());
-    let value = |printed| Inline::Value(Arc::new(printed), place.clone());
-    let mut printed = scribe.printed(estimate);
-    if !units {
-        printed.text = printed.quantity.iter().map(|quantity| quantity.number.as_str()).collect();
-    }
+    let value = |mut printed: Printed| {
+        if !units && let Some(quantity) = &printed.quantity {
+            printed.text = quantity.number.clone();
+        }
+        Inline::Value(Arc::new(printed), place.clone())
+    };
     let label = label.get_or_any(scribe.language);
     let mut line = vec![
         text(if label.is_empty() { String::new() } else { format!("{label} ") }),
-        value(printed),
+        value(scribe.printed(estimate)),
     ];
+    for reading in other_readings(row, estimate, scribe) {
+        line.push(text(scribe.word(" 或 ", "or", " ")));
+        line.push(value(reading));
+    }
     if let Some(quantity) = estimate.versus(scribe.language) {
         let origins = estimate.cell("comparator").map(|cell| cell.origin.clone());
         let printed = Printed {
@@ -249,7 +273,7 @@ fn labelled(estimate: &Arc<Estimate>, units: bool, scribe: &Scribe) -> Vec<Inlin
             computed: None,
         };
         line.push(text(scribe.word("比", "vs", " ")));
-        line.push(value(printed));
+        line.push(Inline::Value(Arc::new(printed), place.clone()));
     }
     line
 }

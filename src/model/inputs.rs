@@ -80,6 +80,8 @@ pub struct Inputs {
     pub references: Vec<Reference>,
     /// The glossary in its own order.
     pub terms: Vec<Term>,
+    /// Contradictions of the source that the project records, as rows of its file.
+    pub records: Vec<Arc<Map>>,
     /// Declared tables by name.
     pub tables: IndexMap<String, Declaration>,
     /// Declared figures by name: tables with a drawing in them.

@@ -19,6 +19,19 @@ pub struct Manifest {
     pub documents: IndexMap<String, Document>,
     /// Findings that are known and excused.
     pub waivers: Vec<Waiver>,
+    /// How grave findings are in this project, by code, where it is not as by default.
+    pub rules: IndexMap<String, Rule>,
+}
+
+/// What the project makes of one kind of finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// It is not reported.
+    Off,
+    /// It is a warning.
+    Warning,
+    /// It fails the build.
+    Error,
 }
 
 /// A finding that a person has looked at and excused.
@@ -67,6 +80,8 @@ pub struct Project {
     pub tables: Option<FileRef>,
     /// The file that declares figures.
     pub figures: Option<FileRef>,
+    /// The file that records the contradictions of the source.
+    pub conflicts: Option<FileRef>,
     /// How references are numbered.
     pub numbering: Numbering,
     /// How documents look that do not say otherwise.

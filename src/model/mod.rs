@@ -15,6 +15,7 @@ pub mod node;
 pub mod place;
 pub mod project;
 pub mod proportion;
+pub mod source_place;
 pub mod table;
 pub mod trace;
 pub mod unit;

@@ -17,12 +17,28 @@ pub struct Cell {
     pub text: Arc<str>,
     /// Where they are written.
     pub origin: Arc<Origin>,
+    /// The cells that a composed text was made from; empty for a cell that a person wrote.
+    pub parts: Vec<Arc<Origin>>,
 }
 
 impl Cell {
     /// A cell with this text and origin.
     pub fn new(text: &str, origin: Origin) -> Cell {
-        Cell { text: text.into(), origin: Arc::new(origin) }
+        Cell { text: text.into(), origin: Arc::new(origin), parts: Vec::new() }
+    }
+
+    /// A text composed from other cells; `None` when there are none.
+    pub fn composed(text: &str, parts: &[&Cell]) -> Option<Cell> {
+        let parts: Vec<Arc<Origin>> = parts.iter().flat_map(|part| part.origins()).collect();
+        Some(Cell { text: text.into(), origin: parts.first()?.clone(), parts })
+    }
+
+    /// Where the text comes from: its own place, or those of the cells it was composed from.
+    pub fn origins(&self) -> Vec<Arc<Origin>> {
+        match self.parts.is_empty() {
+            true => vec![self.origin.clone()],
+            false => self.parts.clone(),
+        }
     }
 
     /// The identity of the cell: the address of its shared text.
@@ -89,6 +105,23 @@ impl Node {
         match self {
             Node::Cell(cell) => Some(cell),
             _ => None,
+        }
+    }
+
+    /// The value as a list.
+    pub fn as_list(&self) -> Option<&List> {
+        match self {
+            Node::List(list) => Some(list),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing is written in it.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Node::Cell(cell) => cell.text.is_empty(),
+            Node::List(list) => list.items.iter().all(Node::is_empty),
+            Node::Map(map) => map.entries.values().all(|entry| entry.node.is_empty()),
         }
     }
 

@@ -25,6 +25,8 @@ pub struct Term {
     pub en: String,
     /// The abbreviation, or nothing.
     pub abbreviation: String,
+    /// Other names of the same thing, which are understood but not used in the text.
+    pub synonyms: Vec<String>,
     /// Its kind: drug, gene, measure, trial …
     pub kind: String,
     /// Where the row begins.

@@ -34,6 +34,8 @@ pub struct Declaration {
     pub abbreviations: Vec<String>,
     /// Notes beneath, lettered when they belong to a cell.
     pub notes: Vec<Note>,
+    /// Whether recorded contradictions about the studies shown are noted beneath.
+    pub contradictions: bool,
     /// What the table was made from.
     pub source: Bilingual,
     /// What is drawn, when it is a figure.

@@ -27,7 +27,7 @@ const fn symbol(id: &'static str, text: &'static str, spaced: bool) -> Unit {
 }
 
 /// Every unit that data files may name.
-pub const UNITS: [Unit; 22] = [
+pub const UNITS: [Unit; 23] = [
     symbol("percent", "%", false),
     symbol("points", "", false),
     counted("months", "个月", "month", "months"),
@@ -48,6 +48,7 @@ pub const UNITS: [Unit; 22] = [
     symbol("mg", "mg", true),
     symbol("kg", "kg", true),
     symbol("ng_ml", "ng/ml", true),
+    symbol("ratio", "", false),
     symbol("rank", "", false),
     symbol("none", "", false),
 ];

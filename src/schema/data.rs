@@ -36,6 +36,16 @@ pub struct Evidence {
     n: Option<Number>,
     /// The P value, with its sign if it has one.
     p: Option<Probability>,
+    /// What is measured: `ORR`, `N`; rates estimated from times end in `_RATE`.
+    measure: Option<String>,
+    /// When, as `6 months` or `2 years`.
+    timepoint: Option<String>,
+    /// The quantities that a stated range speaks of: `mos where class = targeted, dual`.
+    covers: Option<String>,
+    /// Citation keys, joined by semicolons.
+    reference: Option<String>,
+    /// The place in the source, as `Table 3, row 9`.
+    place: Option<String>,
 }
 
 /// A term, its abbreviation and its kind. Other columns are the author's own.
@@ -49,6 +59,8 @@ pub struct Term {
     en: String,
     /// The abbreviation.
     abbreviation: Option<String>,
+    /// Other names of the same thing, joined by semicolons; understood, but not used in the text.
+    synonyms: Option<String>,
     /// The kind: drug, gene, measure, trial …
     kind: Option<String>,
     /// For the author.

@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::json;
 
 use super::one_of;
-use crate::diagnostic::codes;
+use crate::diagnostic::{Severity, codes};
 use crate::model::language::{Edition, Language};
 use crate::model::look::{Layout, PER_PAGE, Paper};
 use crate::model::manifest::Numbering;
@@ -25,6 +25,8 @@ pub struct Manifest {
     documents: Option<Documents>,
     /// Findings that a person has looked at and excused.
     waivers: Option<Vec<Waiver>>,
+    /// How grave findings are in this project, by code.
+    rules: Option<Rules>,
 }
 
 /// What is true of the whole project.
@@ -54,6 +56,8 @@ pub struct Project {
     numbering: Option<NumberingName>,
     /// Whether blocks of Typst in the texts are run; only for texts that you trust.
     raw: Option<bool>,
+    /// The file that records the contradictions of the source.
+    conflicts: Option<String>,
     /// The glossary.
     glossary: Option<String>,
     /// The file that declares tables.
@@ -177,6 +181,19 @@ form! {
 form! {
     /// The code of a finding.
     CodeName = one_of(codes::ALL.iter().map(|code| code.id))
+}
+
+form! {
+    /// What the project makes of a kind of finding; errors cannot be lowered.
+    Rules = {
+        let kinds = |wanted| codes::ALL.iter().filter(move |it| it.severity() == wanted);
+        let rule = |words: &[&str]| json!({ "enum": words });
+        let open = kinds(Severity::Warning)
+            .map(|it| (it.id.to_string(), rule(&["off", "warning", "error"])));
+        let fixed = kinds(Severity::Error).map(|it| (it.id.to_string(), rule(&["error"])));
+        let rules: serde_json::Map<_, _> = open.chain(fixed).collect();
+        json_schema!({ "type": "object", "properties": rules, "additionalProperties": false })
+    }
 }
 
 /// Documents by name.

@@ -45,6 +45,8 @@ pub struct Declared {
     abbreviations: Option<Vec<String>>,
     /// Notes beneath.
     notes: Option<Vec<Note>>,
+    /// Whether recorded contradictions about the studies shown are noted beneath; yes when absent.
+    contradictions: Option<bool>,
 }
 
 /// Columns, each with the value or values that rows must have there.

@@ -1,0 +1,119 @@
+//! D0903, D0908, D0909: an estimate lies in its interval, and its P value agrees with it.
+
+use super::contradiction::{Contradiction, Side};
+use super::facts::{Fact, facts};
+use crate::diagnostic::codes;
+use crate::model::decimal::Decimal;
+use crate::model::inputs::Inputs;
+use crate::model::node::Cell;
+
+/// Checks every quantity with an interval.
+pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
+    for fact in facts(inputs).into_iter().flatten() {
+        let (Some(low), Some(high)) = (fact.number("low"), fact.number("high")) else { continue };
+        found.extend(order(fact, low, high));
+        if let Some(value) = fact.number("value") {
+            found.extend(outside(fact, value, low, high));
+            if fact.estimate.unit.id == "ratio" {
+                found.extend(asymmetric(fact, value, low, high));
+            }
+            found.extend(significance(fact, low, high));
+        }
+    }
+}
+
+type Number<'a> = (Decimal, &'a Cell);
+
+/// D0903: the ends of a range stand in order.
+fn order(fact: Fact, (low, cell): Number, (high, _): Number) -> Option<Contradiction> {
+    let message = format!("inconsistent: the range runs from {} down to {}", low.value, high.value);
+    let found = || fact.contradiction(codes::INTERVAL, cell, message);
+    (low.value > high.value).then(found).map(|it| it.side(Side::quantity(fact.estimate)))
+}
+
+/// D0903: the estimate lies between the ends.
+fn outside(
+    fact: Fact,
+    (value, cell): Number,
+    (low, low_cell): Number,
+    (high, high_cell): Number,
+) -> Option<Contradiction> {
+    if low.may_not_exceed(value) && value.may_not_exceed(high) || low.value > high.value {
+        return None;
+    }
+    let message =
+        format!("inconsistent: {} lies outside of {} to {}", cell.text, low.value, high.value);
+    let found = fact.contradiction(codes::INTERVAL, cell, message);
+    let found = found.side(Side::quantity(fact.estimate));
+    let (zh, en) = ends(low_cell, high_cell);
+    Some(found.side(Side::said(zh, en, &[low_cell, high_cell], fact.estimate.cell("place"))))
+}
+
+fn ends(low: &Cell, high: &Cell) -> (String, String) {
+    (format!("{}～{}", low.text, high.text), format!("{} to {}", low.text, high.text))
+}
+
+/// D0908: the interval of a ratio is symmetric on the log scale, so the estimate is the geometric
+/// mean of its ends (Altman and Bland, BMJ 2011;343:d2090), as far as rounding can tell.
+fn asymmetric(
+    fact: Fact,
+    (value, cell): Number,
+    (low, low_cell): Number,
+    (high, high_cell): Number,
+) -> Option<Contradiction> {
+    let least = ((low.value - low.slack).max(0.0) * (high.value - high.slack).max(0.0)).sqrt();
+    let most = ((low.value + low.slack) * (high.value + high.slack)).sqrt();
+    // Exact and profile intervals are not quite symmetric: two per cent are allowed.
+    let fits = value.value + value.slack >= 0.98 * least
+        && value.value - value.slack <= 1.02 * most
+        || low.value <= 0.0;
+    let middle = (low.value * high.value).sqrt();
+    let message = format!(
+        "inconsistent: {} is not the middle of {} to {} on the log scale, which is {middle:.2}",
+        cell.text, low_cell.text, high_cell.text
+    );
+    (!fits && low.value <= high.value).then(|| {
+        let found = fact.contradiction(codes::LOG_SYMMETRY, cell, message);
+        let sum = format!("√({} × {}) = {middle:.2}", low_cell.text, high_cell.text);
+        let found = found.side(Side::quantity(fact.estimate));
+        found.side(Side::calculated(sum.clone(), sum, &[low_cell, high_cell]))
+    })
+}
+
+/// D0909: P under 0.05 goes with a 95% interval that leaves out “no difference”, and P over 0.05
+/// with one that holds it (Altman and Bland, BMJ 2011;343:d2304).
+fn significance(fact: Fact, low: Number, high: Number) -> Option<Contradiction> {
+    let none = match fact.estimate.unit.id {
+        "ratio" => 1.0,
+        "points" | "difference" => 0.0,
+        _ => return None,
+    };
+    let p_cell = fact.estimate.cell("p")?;
+    let significant = significant(&p_cell.text)?;
+    let holds_none = low.0.value - low.0.slack <= none && none <= high.0.value + high.0.slack;
+    let leaves_none = low.0.value + low.0.slack > none || high.0.value - high.0.slack < none;
+    if significant && leaves_none || !significant && holds_none {
+        return None;
+    }
+    let what = if significant { "holds" } else { "leaves out" };
+    let message = format!(
+        "inconsistent: P is {}, but the interval {} to {} {what} {none}",
+        p_cell.text, low.1.text, high.1.text
+    );
+    let p = format!("P {}", p_cell.text);
+    let (zh, en) = ends(low.1, high.1);
+    let place = fact.estimate.cell("place");
+    let found = fact.contradiction(codes::P_VALUE, p_cell, message);
+    let found = found.side(Side::said(p.clone(), p, &[p_cell], place));
+    Some(found.side(Side::said(zh, en, &[low.1, high.1], place)))
+}
+
+/// Whether a P value is under 0.05; unknown for one such as `<0.1` that leaves it open.
+fn significant(text: &str) -> Option<bool> {
+    let number: f64 = text.trim_start_matches(['<', '>', '≤', '≥', '=', ' ']).parse().ok()?;
+    match text.chars().next()? {
+        '<' | '≤' => (number <= 0.05).then_some(true),
+        '>' | '≥' => (number >= 0.05).then_some(false),
+        _ => Some(number < 0.05),
+    }
+}

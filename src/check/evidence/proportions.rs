@@ -1,0 +1,130 @@
+//! D0901, D0902, D0914: a percentage, the count behind it, and the number it is a share of.
+
+use super::contradiction::{Contradiction, Side};
+use super::facts::{Fact, Study, facts, studies};
+use crate::diagnostic::codes;
+use crate::model::decimal::Decimal;
+use crate::model::inputs::Inputs;
+use crate::model::node::Cell;
+
+/// Ids of the numbers of patients that a share of a study may be a share of.
+const WHOLES: [&str; 3] = ["n", "n_enrolled", "n_evaluable"];
+
+/// Measures whose percentages are counted patients. Rates such as `OS_RATE` are estimated from
+/// times (Kaplan and Meier) and are no share of a count.
+const COUNTED: [&str; 6] = ["ORR", "DCR", "CR", "PR", "SD", "PD"];
+
+/// Checks every percentage.
+pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
+    for fact in facts(inputs).into_iter().flatten().filter(|it| it.estimate.unit.id == "percent") {
+        found.extend(against_own_count(fact));
+    }
+    for study in studies(inputs) {
+        for fact in study.facts().filter(|it| it.estimate.unit.id == "percent") {
+            found.extend(foreign_denominator(study, fact));
+            found.extend(without_denominator(inputs, study, fact));
+        }
+    }
+}
+
+/// D0901: a percentage that no count of its n gives (GRIM: Brown and Heathers, Soc Psychol Personal
+/// Sci 2017;8:363–369, for percentages). D0902: its events out of n give another percentage.
+fn against_own_count(fact: Fact) -> Option<Contradiction> {
+    let ((value, cell), (n, n_cell)) = (fact.number("value")?, fact.number("n")?);
+    if n.value < 1.0 {
+        return None;
+    }
+    match fact.number("events") {
+        Some((events, events_cell)) => {
+            let share = 100.0 * events.value / n.value;
+            let sum = format!("{}/{} = {share:.2}%", events_cell.text, n_cell.text);
+            let message = format!(
+                "inconsistent: {} of {} is {share:.2}%, not {}%",
+                events_cell.text, n_cell.text, cell.text
+            );
+            let found = fact.contradiction(codes::EVENTS, cell, message);
+            let parts = [events_cell, n_cell];
+            (!value.can_be(share)).then(|| {
+                let found = found.side(Side::quantity(fact.estimate));
+                found.side(Side::calculated(sum.clone(), sum, &parts))
+            })
+        }
+        None => (!possible(value, n.value)).then(|| impossible(fact, value, cell, &[n_cell])),
+    }
+}
+
+/// Whether some whole number of n gives this percentage.
+fn possible(value: Decimal, n: f64) -> bool {
+    let nearest = (value.value * n / 100.0).round();
+    [nearest - 1.0, nearest, nearest + 1.0].iter().any(|k| value.can_be(100.0 * k / n))
+}
+
+fn impossible(fact: Fact, value: Decimal, cell: &Cell, wholes: &[&Cell]) -> Contradiction {
+    let share = |n_cell: &&Cell| {
+        let n: f64 = n_cell.text.parse().unwrap_or(1.0);
+        let below = (value.value * n / 100.0).floor().min(n);
+        let counts = [below, (below + 1.0).min(n)];
+        counts.map(|k| format!("{k}/{} = {:.2}%", n_cell.text, 100.0 * k / n)).join(", ")
+    };
+    let sums: Vec<String> = wholes.iter().map(share).collect();
+    let numbers: Vec<&str> = wholes.iter().map(|cell| &*cell.text).collect();
+    let message = format!(
+        "inconsistent: no count of {} gives {}% ({})",
+        numbers.join(" or "),
+        cell.text,
+        sums.join(", ")
+    );
+    let found = fact.contradiction(codes::GRIM, cell, message);
+    let found = found.side(Side::quantity(fact.estimate));
+    found.side(Side::calculated(sums.join("；"), sums.join("; "), wholes))
+}
+
+/// D0914: a percentage counted of a number that the study does not state.
+fn foreign_denominator(study: Study, fact: Fact) -> Option<Contradiction> {
+    let ((_, cell), (n, n_cell)) = (fact.number("value")?, fact.number("n")?);
+    let stated: Vec<(Decimal, &Cell)> =
+        counts(study).filter_map(|fact| fact.number("value")).collect();
+    if stated.is_empty() || stated.iter().any(|(count, _)| count.value == n.value) {
+        return None;
+    }
+    let cells: Vec<&Cell> = stated.iter().map(|(_, cell)| *cell).collect();
+    let numbers: Vec<&str> = cells.iter().map(|cell| &*cell.text).collect();
+    let message = format!(
+        "inconsistent: {}% is counted of {}, but the study states {} patients",
+        cell.text,
+        n_cell.text,
+        numbers.join(", ")
+    );
+    let found = fact.contradiction(codes::DENOMINATOR, n_cell, message);
+    let said = |words: &str| format!("{words}{}", n_cell.text);
+    let found =
+        found.side(Side::said(said("分母 "), said("of "), &[n_cell], fact.estimate.cell("place")));
+    Some(found.side(Side::said(numbers.join("、"), numbers.join(", "), &cells, None)))
+}
+
+/// The numbers of patients of a study: all of them, those evaluable, subgroups.
+fn counts(study: Study<'_>) -> impl Iterator<Item = Fact<'_>> {
+    study.facts().filter(|fact| {
+        fact.estimate.unit.id == "patients" && (fact.id == "n" || fact.id.starts_with("n_"))
+    })
+}
+
+/// D0901 for a share whose n is not stated: it must fit one of the study's numbers of patients,
+/// wherever the source states them.
+fn without_denominator(inputs: &Inputs, study: Study, fact: Fact) -> Option<Contradiction> {
+    let (value, cell) = fact.number("value")?;
+    let counted = COUNTED.contains(&fact.measure()) && fact.estimate.cell("timepoint").is_none();
+    if !counted || fact.number("n").is_some() {
+        return None;
+    }
+    let same = studies(inputs).into_iter().filter(|other| other.id == study.id);
+    let wholes: Vec<(Decimal, &Cell)> = same
+        .flat_map(|study| WHOLES.iter().filter_map(move |id| study.get(id)?.number("value")))
+        .filter(|(n, _)| n.value >= 1.0)
+        .collect();
+    if wholes.is_empty() || wholes.iter().any(|(n, _)| possible(value, n.value)) {
+        return None;
+    }
+    let cells: Vec<&Cell> = wholes.iter().map(|(_, cell)| *cell).collect();
+    Some(impossible(fact, value, cell, &cells))
+}

@@ -1,0 +1,94 @@
+//! D0913: a stated range covers the quantities that it speaks of.
+
+use std::sync::Arc;
+
+use super::contradiction::{Contradiction, Side};
+use super::facts::{Fact, facts, plain_rows, studies};
+use crate::diagnostic::codes;
+use crate::model::decimal::Decimal;
+use crate::model::inputs::Inputs;
+use crate::model::language::Language;
+use crate::model::node::{Cell, Map};
+
+/// Checks every quantity whose row says which others it `covers`: `mos where class = targeted, dual`
+/// names the quantity `mos` of every study whose column `class` is one of these.
+pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
+    for fact in facts(inputs).into_iter().flatten() {
+        if let (Some(covers), Some(extent)) = (fact.estimate.cell("covers"), fact.extent()) {
+            found.extend(uncovered(inputs, fact, covers, extent));
+        }
+    }
+}
+
+fn uncovered(
+    inputs: &Inputs,
+    fact: Fact,
+    covers: &Cell,
+    [(low, cell), (high, _)]: [(Decimal, &Cell); 2],
+) -> Option<Contradiction> {
+    let covered = covered(inputs, &covers.text, fact.estimate.unit.id);
+    if covered.is_empty() {
+        let message = format!("“{}” names no quantity in {}", covers.text, fact.estimate.unit.id);
+        return Some(fact.contradiction(codes::STATED_RANGE, covers, message));
+    }
+    let is_outside = |(_, fact): &(_, Fact)| {
+        fact.extent().is_some_and(|[(least, _), (most, _)]| {
+            least.value < low.value || most.value > high.value
+        })
+    };
+    let outside: Vec<(&str, Fact)> = covered.into_iter().filter(is_outside).collect();
+    let cells: Vec<&Cell> =
+        outside.iter().flat_map(|(_, fact)| fact.estimate.printed_cells()).collect();
+    let text = |language: Language, comma: &str| {
+        let one = |(name, fact): &(&str, Fact)| {
+            let quantity = fact.estimate.quantity(language, true).text;
+            match language {
+                Language::Zh => format!("{quantity}（{name}）"),
+                Language::En => format!("{quantity} ({name})"),
+            }
+        };
+        outside.iter().map(one).collect::<Vec<_>>().join(comma)
+    };
+    let stated = fact.estimate.quantity(Language::En, true).text;
+    let message = format!(
+        "inconsistent: the range {stated} does not cover {}",
+        text(Language::En, ", ").replace('\u{a0}', " ")
+    );
+    let mut contradiction = fact.contradiction(codes::STATED_RANGE, cell, message);
+    contradiction = contradiction.side(Side::quantity(fact.estimate)).side(Side::said(
+        text(Language::Zh, "、"),
+        text(Language::En, ", "),
+        &cells,
+        outside.first()?.1.estimate.cell("place"),
+    ));
+    for (name, fact) in &outside {
+        let reference = fact.estimate.cell("reference");
+        contradiction = contradiction.references([reference]).beside(fact.extent()?[0].1, *name);
+    }
+    Some(contradiction)
+}
+
+/// The quantities that a range speaks of, each with the name of its study.
+fn covered<'a>(inputs: &'a Inputs, covers: &str, unit: &str) -> Vec<(&'a str, Fact<'a>)> {
+    let (id, condition) = covers.split_once(" where ").unwrap_or((covers, ""));
+    let passes = |row: &Map| match condition.split_once('=') {
+        Some((column, values)) => {
+            let is = row.text(column.trim());
+            values.split(',').any(|value| value.trim() == is)
+        }
+        None => true,
+    };
+    let rows: Vec<&Arc<Map>> =
+        plain_rows(inputs, &["id", "name"]).filter(|row| passes(row)).collect();
+    let name =
+        |study: &str| rows.iter().find(|row| row.text("id") == study).map(|row| row.text("name"));
+    let of = |study: super::facts::Study<'a>| Some((name(study.id)?, study.get(id.trim())?));
+    let found = studies(inputs).into_iter().filter_map(of);
+    let mut covered: Vec<(&str, Fact)> = Vec::new();
+    for (name, fact) in found.filter(|(_, fact)| fact.estimate.unit.id == unit) {
+        if !covered.iter().any(|(known, _)| *known == name) {
+            covered.push((name, fact));
+        }
+    }
+    covered
+}

@@ -1,0 +1,158 @@
+//! D1201: what the source prints of one thing in several places is the same in all of them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::contradiction::{Contradiction, Side};
+use super::facts::{Fact, facts, plain_rows};
+use crate::diagnostic::codes;
+use crate::model::inputs::Inputs;
+use crate::model::language::Language;
+use crate::model::node::{Cell, Map};
+
+/// What two records of one quantity must agree in.
+const COMPARED: [&str; 10] =
+    ["qualifier", "value", "low", "high", "unit", "events", "n", "comparator", "p", "status"];
+
+/// Columns of a data set that records words: the thing, what about it, and what is printed.
+const WORDS: [&str; 4] = ["thing", "aspect", "printed", "place"];
+
+/// Compares quantities that two data sets record, and words printed of one thing.
+pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
+    quantities(inputs, found);
+    words(inputs, found);
+}
+
+/// One quantity recorded in two data sets (what the tables print, what the text prints).
+fn quantities(inputs: &Inputs, found: &mut Vec<Contradiction>) {
+    let mut seen: HashMap<(Option<&str>, &str), Fact> = HashMap::new();
+    for fact in facts(inputs).into_iter().flatten() {
+        match seen.get(&(fact.study, fact.id)) {
+            Some(first) => {
+                found.extend(quantity(*first, fact));
+                found.extend(citation(*first, fact));
+            }
+            None => drop(seen.insert((fact.study, fact.id), fact)),
+        }
+    }
+}
+
+fn quantity(first: Fact, second: Fact) -> Option<Contradiction> {
+    let differs = |column: &&&str| match (text(first, column), text(second, column)) {
+        (Some(one), Some(other)) => one != other,
+        // One place may say less than the other, but not about the value itself.
+        (None, None) => false,
+        _ => ["value", "low", "high", "status"].contains(column),
+    };
+    let column = COMPARED.iter().find(differs)?;
+    let cell = |fact: Fact<'_>| {
+        let cell =
+            fact.estimate.cell(column).or_else(|| fact.estimate.printed_cells().first().copied());
+        cell.cloned()
+    };
+    let (one, other) = (cell(first)?, cell(second)?);
+    let message = format!(
+        "the source prints {} in one place and {} in another ({column} of `{}`)",
+        spoken(first, column),
+        spoken(second, column),
+        first.about()
+    );
+    let found = first.contradiction(codes::READINGS, &one, message);
+    let found =
+        found.beside(&other, "the other place").references([second.estimate.cell("reference")]);
+    Some(found.side(side(first, column)).side(side(second, column)))
+}
+
+fn text<'a>(fact: Fact<'a>, column: &str) -> Option<&'a str> {
+    fact.estimate.cell(column).map(|cell| &*cell.text)
+}
+
+/// The quantity, or the column in which two records of it differ when that is not what is printed.
+fn side(fact: Fact, column: &str) -> Option<Side> {
+    match fact.estimate.cell(column) {
+        Some(cell) if ["events", "n", "comparator", "p"].contains(&column) => {
+            let text = format!("{column} = {}", cell.text);
+            Side::said(text.clone(), text, &[cell], fact.estimate.cell("place"))
+        }
+        _ => Side::quantity(fact.estimate),
+    }
+}
+
+fn spoken(fact: Fact, column: &str) -> String {
+    match fact.estimate.cell(column) {
+        Some(cell) if column != "value" => cell.text.to_string(),
+        _ => fact.estimate.quantity(Language::En, true).text.replace('\u{a0}', " "),
+    }
+}
+
+/// One quantity for which two places of the source cite different references.
+fn citation(first: Fact, second: Fact) -> Option<Contradiction> {
+    let (one, other) = (first.estimate.cell("reference")?, second.estimate.cell("reference")?);
+    if keys(one) == keys(other) {
+        return None;
+    }
+    let message = format!(
+        "the source cites {} in one place and {} in another for `{}`",
+        one.text,
+        other.text,
+        first.about()
+    );
+    let about = format!("{}.reference", first.about());
+    let found =
+        Contradiction::new(codes::READINGS, one, about, message).beside(other, "the other place");
+    let found = found.references([Some(one), Some(other)]);
+    let said = |cell: &Cell, place| {
+        Side::said(format!("引 {}", cell.text), format!("cites {}", cell.text), &[cell], place)
+    };
+    let found = found.side(said(one, first.estimate.cell("place")));
+    Some(found.side(said(other, second.estimate.cell("place"))))
+}
+
+/// The citation keys of a cell, in no order.
+pub fn keys(cell: &Cell) -> Vec<&str> {
+    let mut keys: Vec<&str> =
+        cell.text.split(';').map(str::trim).filter(|it| !it.is_empty()).collect();
+    keys.sort_unstable();
+    keys
+}
+
+/// Words that the source prints of one thing in several places.
+fn words(inputs: &Inputs, found: &mut Vec<Contradiction>) {
+    let mut things: Vec<(String, Vec<&Arc<Map>>)> = Vec::new();
+    for row in plain_rows(inputs, &WORDS) {
+        let about = format!("{}.{}", row.text("thing"), row.text("aspect"));
+        match things.iter_mut().find(|(known, _)| *known == about) {
+            Some((_, rows)) => rows.push(row),
+            None => things.push((about, vec![row])),
+        }
+    }
+    for (about, rows) in things {
+        let first = rows[0];
+        if let Some(other) = rows.iter().find(|row| wording(row) != wording(first)) {
+            found.extend(differing(about, first, other));
+        }
+    }
+}
+
+fn wording(row: &Map) -> String {
+    row.bilingual("printed").get_or_any(Language::Zh).to_string()
+}
+
+fn differing(about: String, first: &Map, second: &Map) -> Option<Contradiction> {
+    let cell = |row: &Map| row.get("printed").and_then(super::contradiction::first_cell).cloned();
+    let (one, other) = (cell(first)?, cell(second)?);
+    let message = format!(
+        "of `{about}` the source prints “{}” in one place and “{}” in another",
+        english(first),
+        english(second)
+    );
+    let side = |row: &Map| Side::printed(row.get("printed")?, row.filled("place"));
+    let found = Contradiction::new(codes::READINGS, &one, about, message);
+    let found = found.beside(&other, "the other place");
+    let found = found.references([first.filled("reference"), second.filled("reference")]);
+    Some(found.side(side(first)).side(side(second)))
+}
+
+fn english(row: &Map) -> String {
+    row.bilingual("printed").get_or_any(Language::En).to_string()
+}

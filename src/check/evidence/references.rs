@@ -1,0 +1,196 @@
+//! D0404–D0406, D0411: the bibliography names no paper twice, no two as one, and its years fit.
+
+use std::collections::HashMap;
+
+use hayagriva::Entry;
+
+use super::contradiction::{Contradiction, Side, said};
+use crate::diagnostic::{Code, codes};
+use crate::model::inputs::Inputs;
+use crate::model::language::Language;
+use crate::model::node::Cell;
+use crate::model::place::Origin;
+use crate::model::project::Reference;
+use crate::model::source_place::source_place;
+
+/// Checks the bibliography against itself.
+pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
+    let list = List { references: &inputs.references };
+    list.pairs(title, codes::SAME_PAPER, "have the same title", found);
+    list.pairs(doi, codes::SAME_PAPER, "have the same DOI", found);
+    let location = |reference: &Reference| location(&reference.entry);
+    let what = "stand in the same journal, volume and pages";
+    list.pairs(location, codes::SAME_LOCATION, what, found);
+    list.years(found);
+    for reference in &inputs.references {
+        found.extend(list.shortened(reference));
+    }
+}
+
+struct List<'a> {
+    references: &'a [Reference],
+}
+
+impl List<'_> {
+    /// A contradiction for every entry whose key was seen before; papers alike in title, said once.
+    fn pairs(
+        &self,
+        key: impl Fn(&Reference) -> Option<String>,
+        code: Code,
+        what: &str,
+        found: &mut Vec<Contradiction>,
+    ) {
+        let mut seen: HashMap<String, &Reference> = HashMap::new();
+        for reference in self.references {
+            let Some(key) = key(reference) else { continue };
+            let Some(first) = seen.get(&key) else {
+                seen.insert(key, reference);
+                continue;
+            };
+            let same_title = title(first) == title(reference);
+            if code == codes::SAME_LOCATION && same_title {
+                continue;
+            }
+            let message = format!("`{}` and `{}` {what}", first.key, reference.key);
+            let said = |it: &Reference| match code == codes::SAME_PAPER {
+                true => format!("{}; {}", title_text(it), locator(&it.entry)),
+                false => format!("{}; {}", locator(&it.entry), title_text(it)),
+            };
+            found.push(self.opposed(code, message, [first, reference], said));
+        }
+    }
+
+    /// A contradiction between two entries, found at the second.
+    fn opposed(
+        &self,
+        code: Code,
+        message: String,
+        [first, second]: [&Reference; 2],
+        said: impl Fn(&Reference) -> String,
+    ) -> Contradiction {
+        let about = format!("{} {}", first.key, second.key);
+        let (one, other) = (cell(first), cell(second));
+        let found = Contradiction::new(code, &other, about, message).beside(&one, "the first one");
+        let found = found.references([Some(&one), Some(&other)]);
+        let found = found.side(entry(self.references, first, said(first)));
+        found.side(entry(self.references, second, said(second)))
+    }
+
+    /// D0411: volumes of a journal rise with the years.
+    fn years(&self, found: &mut Vec<Contradiction>) {
+        let dated: Vec<(&Reference, String, i32, i32)> =
+            self.references.iter().filter_map(|it| volume(it)).collect();
+        for (i, (later, journal, year, volume)) in dated.iter().enumerate() {
+            for (earlier, other, first_year, first_volume) in &dated[..i] {
+                let falls = (year - first_year).signum() * (volume - first_volume).signum() < 0;
+                let stands = year != first_year && volume == first_volume;
+                if journal == other && (falls || stands) {
+                    let message = format!(
+                        "{journal} volume {volume} is of {year} in `{}`, but volume {first_volume} of {first_year} in `{}`",
+                        later.key, earlier.key
+                    );
+                    let said = |it: &Reference| locator(&it.entry);
+                    let pair = [*earlier, *later];
+                    found.push(self.opposed(codes::YEAR_AND_VOLUME, message, pair, said));
+                }
+            }
+        }
+    }
+
+    /// D0406: a page range that ends before it begins, `1894-905` for 1894 to 1905.
+    fn shortened(&self, reference: &Reference) -> Option<Contradiction> {
+        let pages = reference.entry.page_range()?.to_string();
+        let (first, last) = pages.split_once('-')?;
+        let (start, end): (u64, u64) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+        let message =
+            format!("the pages {pages} of `{}` are shortened or impossible", reference.key);
+        let cell = cell(reference);
+        let stem = first.get(..first.len().checked_sub(last.len())?)?;
+        let full = format!("{first}-{stem}{last}");
+        (end < start).then(|| {
+            let found =
+                Contradiction::new(codes::SHORTENED_PAGES, &cell, reference.key.clone(), message);
+            let found = found.references([Some(&cell)]).side(entry(
+                self.references,
+                reference,
+                pages.clone(),
+            ));
+            let meant = (format!("或指 {full}"), format!("perhaps {full}"));
+            found.side(Side::calculated(meant.0, meant.1, &[&cell]))
+        })
+    }
+}
+
+/// What is printed of an entry, at its number in the list.
+pub fn entry(references: &[Reference], reference: &Reference, text: String) -> Option<Side> {
+    at(references, reference, text, "Reference")
+}
+
+/// The title of an entry, as that of its number in the list.
+pub fn title_of(references: &[Reference], reference: &Reference) -> Option<Side> {
+    at(references, reference, title_text(reference), "Title of reference")
+}
+
+fn at(references: &[Reference], reference: &Reference, text: String, what: &str) -> Option<Side> {
+    let number = references.iter().position(|it| it.key == reference.key)? + 1;
+    let cell = cell(reference);
+    let place = format!("{what} {number}");
+    let in_chinese = source_place(&place, Language::Zh);
+    let place = said(&in_chinese, &place, &[&cell])?;
+    Some(Side { printed: said(&text, &text, &[&cell])?, place })
+}
+
+/// The key of an entry as a cell, so that what is said of the entry can be traced to it.
+pub fn cell(reference: &Reference) -> Cell {
+    let address = format!("entry {}", reference.key);
+    Cell::new(&reference.key, Origin { place: reference.place.clone(), address })
+}
+
+/// The title of an entry, or nothing.
+pub fn title_text(reference: &Reference) -> String {
+    reference.entry.title().map(ToString::to_string).unwrap_or_default()
+}
+
+/// “PLoS One 2019, 14(6): e0218123”.
+fn locator(entry: &Entry) -> String {
+    let journal = entry.parents().first();
+    let text = |value: Option<String>| value.unwrap_or_default();
+    let issue = journal.and_then(|it| it.issue()).map(|it| format!("({it})"));
+    format!(
+        "{} {}, {}{}: {}",
+        text(journal.and_then(|it| it.title()).map(ToString::to_string)),
+        text(year(entry).map(|it| it.to_string())),
+        text(journal.and_then(|it| it.volume()).map(ToString::to_string)),
+        text(issue),
+        text(entry.page_range().map(ToString::to_string)),
+    )
+}
+
+fn year(entry: &Entry) -> Option<i32> {
+    entry.date().or_else(|| entry.parents().first()?.date()).map(|date| date.year)
+}
+
+/// The journal in small letters, the year and the volume.
+fn volume(reference: &Reference) -> Option<(&Reference, String, i32, i32)> {
+    let journal = reference.entry.parents().first()?;
+    let volume = journal.volume()?.to_string().parse().ok()?;
+    Some((reference, journal.title()?.to_string(), year(&reference.entry)?, volume))
+}
+
+/// The letters and digits of the title, for authors and databases differ in everything else.
+fn title(reference: &Reference) -> Option<String> {
+    let title = reference.entry.title()?.to_string();
+    let letters: String = title.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    (!letters.is_empty()).then_some(letters)
+}
+
+fn doi(reference: &Reference) -> Option<String> {
+    reference.entry.doi().map(str::to_lowercase)
+}
+
+fn location(entry: &Entry) -> Option<String> {
+    let journal = entry.parents().first()?;
+    let volume = journal.volume()?.to_string();
+    let pages = entry.page_range()?.to_string();
+    Some(format!("{} {volume} {pages}", journal.title()?.to_string().to_lowercase()))
+}
