@@ -4,6 +4,10 @@
 //! but [`Sources`] and [`Request`]; the same input gives the same bytes on any machine and with
 //! any number of threads.
 //!
+//! Nothing is kept between builds and nothing is shared, so any number may run at once.
+//!
+//! A project is its files:
+//!
 //! ```
 //! use diptych::{Request, Sources, build};
 //!
@@ -22,14 +26,50 @@
 //! assert_eq!(outcome.artifacts[0].name, "note.en.pdf");
 //! assert!(outcome.artifacts[0].bytes.starts_with(b"%PDF-1.7"));
 //! ```
+//!
+//! One text needs no manifest, and findings say what is wrong and where:
+//!
+//! ```
+//! use diptych::{Request, Sources, build};
+//!
+//! let mut sources = Sources::single("note.md", *b"# A note\n\nThe dose was {{ doses.a.mg }} mg.\n");
+//! let outcome = build(&sources, &Request::default());
+//! assert!(outcome.artifacts.is_empty());
+//! let finding = &outcome.findings[0];
+//! assert_eq!((finding.code.id, finding.place.to_string()), ("D0502", "note.md:3:17".to_string()));
+//! assert_eq!(finding.message, "`doses.a` is not defined");
+//!
+//! // With the data there it is built.
+//! sources.insert("doses.csv", *b"id,mg\na,1.50\n");
+//! sources.single.as_mut().unwrap().data.push("doses.csv".to_string());
+//! assert_eq!(build(&sources, &Request::default()).artifacts[0].pages, 1);
+//! ```
+//!
+//! Fonts are indexed once and shared by cloning; limits and progress are the caller's:
+//!
+//! ```
+//! use diptych::{Artifact, Fonts, Limits, Request, Sources, build};
+//!
+//! let fonts = Fonts::built_in();
+//! let progress = |made: &Artifact| eprintln!("{}: {} pages", made.name, made.pages);
+//! let request = Request {
+//!     fonts: Some(fonts.clone()),
+//!     limits: Limits { rows: 10_000, ..Limits::default() },
+//!     progress: Some(&progress),
+//!     ..Request::default()
+//! };
+//! assert!(build(&Sources::single("note.md", *b"Text.\n"), &request).findings.is_empty());
+//! ```
 
 mod check;
+#[doc(hidden)]
 pub mod cli;
 pub mod diagnostic;
 mod disk;
 mod export;
 mod load;
 mod merge;
+#[doc(hidden)]
 pub mod model;
 pub mod schema;
 mod typeset;
@@ -43,11 +83,12 @@ use diagnostic::{Diagnostic, codes};
 use merge::{Job, Merged};
 use model::inputs::Inputs;
 pub use model::inputs::{Single, Sources};
-use model::language::Edition;
+pub use model::language::{Edition, Language};
 pub use model::limits::Limits;
 use model::manifest::Document;
-use model::place::Place;
+pub use model::place::Place;
 pub use typeset::Fonts;
+pub use typeset::fonts::Listed;
 
 /// What to build, and how.
 #[derive(Default)]

@@ -46,7 +46,7 @@ pub struct Ledger {
 pub type Slots = Arc<Mutex<Ledger>>;
 
 /// Where each cell comes from, by the cell's identity.
-type Origins = HashMap<usize, Vec<Arc<Origin>>>;
+pub type Origins = HashMap<usize, Vec<Arc<Origin>>>;
 
 /// The number of the slot that this character is, if it is one.
 pub fn slot_index(character: char) -> Option<usize> {
@@ -58,12 +58,13 @@ pub fn slot_index(character: char) -> Option<usize> {
 pub fn environment(
     inputs: &Inputs,
     sources: &Sources,
+    origins: &Arc<Origins>,
     language: Language,
     slots: Slots,
 ) -> Environment<'static> {
     let mut environment = bare(sources, inputs.limits.steps);
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("slots".into()));
-    let origins = origins(inputs);
+    let origins = origins.clone();
     let ledger = slots.clone();
     environment
         .set_formatter(move |out, state, value| format(out, state, value, &origins, &ledger));
@@ -123,15 +124,15 @@ fn cite(keys: &str) -> Value {
     Value::from_object(Cited(keys.map(str::to_string).collect()))
 }
 
-/// The origins of every cell by its identity.
-fn origins(inputs: &Inputs) -> Origins {
-    let mut origins = HashMap::new();
+/// The origins of every cell by its identity; the same for all texts.
+pub fn origins(inputs: &Inputs) -> Arc<Origins> {
+    let mut origins = Origins::new();
     for dataset in inputs.data.values() {
         dataset.root.for_each_cell(&mut |cell| {
             origins.insert(cell.identity(), cell.origins());
         });
     }
-    origins
+    Arc::new(origins)
 }
 
 fn format(

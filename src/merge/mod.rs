@@ -90,9 +90,18 @@ pub fn merge(
     let mut merged = Merged { manuscripts: Vec::new(), jobs: Vec::new() };
     let templates = templates::collect(sources);
     let formatter = Formatter::default();
+    let origins = environment::origins(inputs);
+    let mut read: HashMap<Vec<&str>, scribe::Read> = HashMap::new();
     for document in inputs.manifest.documents.values() {
         job::check_template(document, &templates, &mut findings);
-        let (mut manuscripts, tables) = scribe::read(inputs, sources, document, &mut findings);
+        // Slides and their handout are one text.
+        let texts = inputs.texts.iter().filter(|text| text.document == document.name);
+        let texts: Vec<&str> = texts.map(|text| &*text.path).collect();
+        let (mut manuscripts, tables) = match read.get(&texts) {
+            Some(read) => scribe::of(read, document),
+            None => scribe::read(inputs, sources, &origins, document, &mut findings),
+        };
+        read.entry(texts).or_insert_with(|| (manuscripts.clone(), tables.clone()));
         let untitled = inputs.manifest.project.untitled;
         let untitled = manuscripts.first_mut().filter(|_| untitled);
         let title = untitled.and_then(|text| naming::take_title(text, document));

@@ -1,10 +1,11 @@
 //! Reads the texts of a document: values filled in, blocks parsed, tables resolved.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use minijinja::{Environment, Value};
 
-use super::environment::{self, Slots};
+use super::environment::{self, Origins, Slots};
 use super::expand::{Piece, expand};
 use super::images;
 use super::markdown::{self, Reading};
@@ -64,12 +65,23 @@ impl<'a> Scribe<'a> {
 }
 
 /// The texts of one document and the tables they show, by language.
+pub type Read = (Vec<Manuscript>, HashMap<Language, Resolved>);
+
+/// What has been read for another document with the same texts in the same languages.
+pub fn of(read: &Read, document: &Document) -> Read {
+    let (mut manuscripts, tables) = read.clone();
+    manuscripts.iter_mut().for_each(|it| it.document.clone_from(&document.name));
+    (manuscripts, tables)
+}
+
+/// Reads the texts of one document.
 pub fn read(
     inputs: &Inputs,
     sources: &Sources,
+    origins: &Arc<Origins>,
     document: &Document,
     findings: &mut Vec<Diagnostic>,
-) -> (Vec<Manuscript>, HashMap<Language, Resolved>) {
+) -> Read {
     let mut manuscripts = Vec::new();
     let mut tables = HashMap::new();
     for text in inputs.texts.iter().filter(|text| text.document == document.name) {
@@ -78,7 +90,13 @@ pub fn read(
             inputs,
             sources,
             language: text.language,
-            environment: environment::environment(inputs, sources, text.language, slots.clone()),
+            environment: environment::environment(
+                inputs,
+                sources,
+                origins,
+                text.language,
+                slots.clone(),
+            ),
             slots,
             findings: &mut *findings,
         };

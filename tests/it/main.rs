@@ -9,6 +9,7 @@ mod escaping;
 mod faults;
 mod figures;
 mod formats;
+mod library;
 mod limits;
 mod looks;
 mod messages;
