@@ -97,8 +97,19 @@ impl Formatter {
             write_children(&item.content.0, &mut out);
         }
         let out = out.trim().replace(&format!(", {UNNAMED}"), "");
-        Some(out.replace(PAGES, &escape::markup(&pages)))
+        let out = out.replace(PAGES, &escape::markup(&pages));
+        Some(match reference.entry.doi() {
+            Some(doi) => with_link(&out, doi),
+            None => out,
+        })
     }
+}
+
+/// The entry with its DOI, which styles print as plain text, leading to the paper.
+fn with_link(entry: &str, doi: &str) -> String {
+    let target = escape::string(&format!("https://doi.org/{doi}"));
+    let shown = escape::markup(doi);
+    entry.replacen(&shown, &format!("#link({target})[{shown}];"), 1)
 }
 
 /// Stands for the pages while an entry is formatted.

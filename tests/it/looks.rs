@@ -107,3 +107,51 @@ fn a_handout_deals_its_slides_evenly() {
         assert_eq!(counts, [pages, pages, pages], "{per_page} a page");
     }
 }
+
+/// The pages of the bilingual fixture in a layout.
+fn bilingual(layout: &str) -> Vec<String> {
+    let lines = format!("editions = [\"zh-en\"]\nlayout = \"{layout}\"");
+    super::pdf::pages(&built_with(&lines)[0].bytes)
+        .iter()
+        .map(|it| super::pdf::squeeze(it))
+        .collect()
+}
+
+#[test]
+fn facing_pages_hold_the_same_in_two_languages() {
+    let pages = bilingual("facing");
+    let (left, right) = (&pages[1], &pages[2]);
+    for value in ["19.2", "13.4", "40.0", "15", "ALPHA-1", "BETA-2"] {
+        assert!(left.contains(value) && right.contains(value), "{value}");
+    }
+    assert!(left.contains("对照组为") && !right.contains("对照组为"));
+    assert!(right.contains("withcontrol") && !left.contains("withcontrol"));
+    assert!(pages[0].contains("TwoTrials") || pages[0].contains("Twotrials"));
+    assert!(pages[3].contains("参考文献References"), "lists close the document in both languages");
+}
+
+#[test]
+fn stacked_paragraphs_follow_one_another() {
+    let pages = bilingual("stacked");
+    let at = |words: &str| pages[0].find(words).unwrap_or_else(|| panic!("{words}"));
+    assert!(at("的中位总生存期为") < at("Medianoverallsurvival"));
+    assert!(at("Medianoverallsurvival") < at("缓解率40.0%"));
+    assert!(at("缓解率40.0%") < at("responserate40.0%"));
+}
+
+#[test]
+fn an_entry_leads_to_its_doi_and_names_the_pages_that_cite_it() {
+    let folder = fixture(None);
+    let mut sources = sources(folder.path());
+    let entry = "pages   = {100-110},\n  doi     = {10.1016/S0140-6736(20)1},";
+    let references = sources.text("references.bib").unwrap();
+    let references = references.replacen("pages   = {100-110},", entry, 1);
+    sources.insert("references.bib", references.into_bytes());
+    let outcome = build(&sources, &Request::default());
+    for (name, words) in [("note.zh.pdf", "引于第1页"), ("note.en.pdf", "↑p.1")] {
+        let artifact = outcome.artifacts.iter().find(|it| it.name == name).unwrap();
+        assert_eq!(super::pdf::squeezed(&artifact.bytes).matches(words).count(), 2, "{name}");
+        let text = String::from_utf8_lossy(&artifact.bytes);
+        assert!(text.contains("https://doi.org/10.1016/S0140-6736"), "{name}");
+    }
+}
