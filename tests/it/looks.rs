@@ -110,11 +110,16 @@ fn a_handout_deals_its_slides_evenly() {
 
 /// The pages of the bilingual fixture in a layout.
 fn bilingual(layout: &str) -> Vec<String> {
-    let lines = format!("editions = [\"zh-en\"]\nlayout = \"{layout}\"");
-    super::pdf::pages(&built_with(&lines)[0].bytes)
-        .iter()
-        .map(|it| super::pdf::squeeze(it))
-        .collect()
+    let folder = fixture(None);
+    let mut sources = sources(folder.path());
+    let manifest = sources.text("diptych.toml").unwrap();
+    let manifest = format!("{manifest}editions = [\"zh-en\"]\nlayout = \"{layout}\"\n");
+    sources.insert("diptych.toml", manifest.into_bytes());
+    // Two references alone on a page are few, which is said.
+    let outcome = build(&sources, &Request::default());
+    assert!(outcome.findings.iter().all(|it| it.code.id == "D1008"), "{:?}", outcome.findings);
+    let pages = super::pdf::pages(&outcome.artifacts[0].bytes);
+    pages.iter().map(|it| super::pdf::squeeze(it)).collect()
 }
 
 #[test]
