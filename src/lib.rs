@@ -64,6 +64,9 @@
 mod check;
 #[doc(hidden)]
 pub mod cli;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod composition;
 pub mod diagnostic;
 mod disk;
 mod export;

@@ -4,7 +4,7 @@ mod coverage;
 pub mod fonts;
 mod gate;
 mod spans;
-mod survey;
+pub mod survey;
 mod world;
 
 use std::collections::HashMap;
@@ -52,6 +52,12 @@ impl Pages {
     /// How many pages there are.
     pub fn count(&self) -> usize {
         self.document.pages().len()
+    }
+
+    /// What stands where on the pages.
+    #[cfg(test)]
+    pub fn survey(&self) -> Vec<survey::Page> {
+        survey::survey(&self.document)
     }
 }
 
