@@ -22,3 +22,4 @@ mod review;
 mod schemas;
 mod specifications;
 mod starting;
+mod tags;

@@ -1,0 +1,89 @@
+//! What a screen reader is told: the tag tree of a bilingual PDF, read with a library that is not Typst.
+
+use diptych::{Request, build};
+use lopdf::{Dictionary, Document, Object};
+
+use super::projects::{fixture, sources};
+
+/// A structure element: its kind, its dictionary, its depth-first place among the others.
+type Element = (String, Dictionary);
+
+fn bilingual() -> Document {
+    let folder = fixture(None);
+    let outcome = build(&sources(folder.path()), &Request::default());
+    assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
+    let artifact = outcome.artifacts.iter().find(|it| it.name == "note.zh-en.pdf").unwrap();
+    Document::load_mem(&artifact.bytes).unwrap()
+}
+
+fn dictionary<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Dictionary> {
+    document.dereference(object).ok()?.1.as_dict().ok()
+}
+
+/// All structure elements in reading order.
+fn elements(document: &Document) -> Vec<Element> {
+    let root = document.catalog().unwrap().get(b"StructTreeRoot").unwrap();
+    let mut out = Vec::new();
+    walk(document, root, &mut out);
+    out
+}
+
+fn walk(document: &Document, object: &Object, out: &mut Vec<Element>) {
+    if let Ok((_, Object::Array(items))) = document.dereference(object) {
+        items.iter().for_each(|item| walk(document, item, out));
+    }
+    let Some(element) = dictionary(document, object) else { return };
+    if let Ok(kind) = element.get(b"S").and_then(Object::as_name) {
+        out.push((String::from_utf8_lossy(kind).into_owned(), element.clone()));
+    }
+    if let Ok(kids) = element.get(b"K") {
+        walk(document, kids, out);
+    }
+}
+
+fn count(elements: &[Element], kind: &str) -> usize {
+    elements.iter().filter(|(it, _)| it == kind).count()
+}
+
+#[test]
+fn headings_paragraphs_lists_and_tables_are_tagged_in_reading_order() {
+    let all = elements(&bilingual());
+    let at =
+        |kind: &str| all.iter().position(|(it, _)| it == kind).unwrap_or_else(|| panic!("{kind}"));
+    assert!(at("Document") < at("H1") && at("H1") < at("L"));
+    assert!(at("L") < at("Table") && at("Table") < at("TR"));
+    assert_eq!(count(&all, "H1"), 2, "results and references");
+    assert!(count(&all, "LI") >= 4, "list items and references");
+}
+
+#[test]
+fn table_heads_say_what_they_head() {
+    let document = bilingual();
+    let all = elements(&document);
+    let heads: Vec<_> = all.iter().filter(|(kind, _)| kind == "TH").collect();
+    assert!(heads.len() >= 3, "three columns have heads");
+    for (_, head) in &heads {
+        let text = format!("{:?}", head.get(b"A").map(|it| document.dereference(it)));
+        assert!(text.contains("Scope") || text.contains("Headers"), "{text}");
+    }
+    assert!(count(&all, "TD") >= 6);
+}
+
+#[test]
+fn both_languages_are_named_and_the_document_has_a_title_and_bookmarks() {
+    let document = bilingual();
+    let languages: Vec<String> = elements(&document)
+        .iter()
+        .filter_map(|(_, it)| {
+            Some(String::from_utf8_lossy(it.get(b"Lang").ok()?.as_str().ok()?).into_owned())
+        })
+        .collect();
+    let raw = format!("{languages:?}");
+    assert!(languages.iter().any(|it| it.starts_with("en")), "{raw}");
+    let catalog = document.catalog().unwrap();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"zh-CN");
+    assert!(catalog.has(b"Outlines"));
+    let preferences = dictionary(&document, catalog.get(b"ViewerPreferences").unwrap()).unwrap();
+    assert!(preferences.get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
+    assert!(dictionary(&document, document.trailer.get(b"Info").unwrap()).unwrap().has(b"Title"));
+}
