@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::tables::{lines, sub_maps};
 use crate::diagnostic::Diagnostic;
 use crate::model::node::{Map, Node};
-use crate::model::table::{Filter, Grouping, Part};
+use crate::model::table::{Filter, Grouping, Groups, Part};
 
 /// Reads `where`: which rows pass.
 pub fn filter(map: Option<&Map>, fields: &mut Fields) -> Filter {
@@ -47,20 +47,21 @@ fn grouping(map: &Map, findings: &mut Vec<Diagnostic>) -> Grouping {
     let data = fields.text("data");
     let labels = fields.map("labels");
     let lines = fields.optional("text").map(|node| lines(node, &mut fields));
-    let grouping = match (by, data) {
-        (Some(by), Some(data)) => Grouping::Rows { by, data, lines: lines.unwrap_or_default() },
-        (Some(by), None) => Grouping::Declared(self::labels(&by, labels, &mut fields)),
+    let head = fields.bilingual("head");
+    let groups = match (by, data) {
+        (Some(by), Some(data)) => Groups::Rows { by, data, lines: lines.unwrap_or_default() },
+        (Some(by), None) => Groups::Declared(self::labels(&by, labels, &mut fields)),
         (None, _) if !parts.is_empty() => {
             let parts = sub_maps(parts, &mut fields).map(|map| part(map, findings));
-            Grouping::Declared(parts.collect())
+            Groups::Declared(parts.collect())
         }
         (None, _) => {
             fields.required("by");
-            Grouping::Declared(Vec::new())
+            Groups::Declared(Vec::new())
         }
     };
     findings.extend(fields.finish());
-    grouping
+    Grouping { head, groups }
 }
 
 /// A group for each value of a column.

@@ -29,6 +29,18 @@ pub fn write(
         writer.raw("),");
     }
     writer.raw("), ");
+    let lettered =
+        panels.first().and_then(|(_, table)| table_writer::lettered_at(table, declaration, terms));
+    let lettered = lettered.map_or("none".to_string(), |at| at.to_string());
+    writer.raw(&format!("lettered: {lettered}, heads: ("));
+    for grouping in &declaration.grouping {
+        let head = |it: &Language| (*it, grouping.head.get_or_any(*it));
+        let heads: Vec<(Language, &str)> = languages.iter().map(head).collect();
+        writer.panels(&heads, |writer, _, head| {
+            writer.file.push_mapped(&format!("[{}]", escape::markup(head)), &declaration.place);
+        });
+    }
+    writer.raw("), ");
     writer.per_language("alt", panels, |writer, language, table| {
         writer.raw(&escape::string(&alt::text(declaration, drawing, table, language)));
     });

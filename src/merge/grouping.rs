@@ -6,7 +6,7 @@ use super::scribe::Scribe;
 use super::tables::{fill, rows};
 use crate::model::manuscript::Inline;
 use crate::model::node::Map;
-use crate::model::table::{Declaration, Filter, Grouping, Part};
+use crate::model::table::{Declaration, Filter, Grouping, Groups, Part};
 
 /// Rows that stand together, in groups or bare.
 pub struct Branch {
@@ -65,8 +65,8 @@ fn branch(
 
 /// The groups of one level: which rows, and the lines of the label.
 fn parts(grouping: &Grouping, scribe: &mut Scribe) -> Vec<(Filter, Vec<Vec<Inline>>)> {
-    match grouping {
-        Grouping::Declared(parts) => {
+    match &grouping.groups {
+        Groups::Declared(parts) => {
             let text = |label: &str, place| Inline::Text(label.to_string(), place);
             let part = |part: &Part| {
                 let label = part.label.get_or_any(scribe.language);
@@ -74,7 +74,7 @@ fn parts(grouping: &Grouping, scribe: &mut Scribe) -> Vec<(Filter, Vec<Vec<Inlin
             };
             parts.iter().map(part).collect()
         }
-        Grouping::Rows { by, data, lines } => {
+        Groups::Rows { by, data, lines } => {
             let dataset = scribe.inputs.data.get(data).cloned();
             let rows: Vec<Arc<Map>> =
                 dataset.iter().flat_map(|dataset| rows(dataset)).cloned().collect();

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::model::evidence::Estimate;
 use crate::model::inputs::{Dataset, Row};
 use crate::model::manuscript::{Inline, walk_inlines};
-use crate::model::table::{Column, Content, Declaration, Grouping};
+use crate::model::table::{Column, Content, Declaration, Groups};
 
 /// Keys that come from data are cited too, and must be in the bibliography.
 pub fn citations(table: &Table, scribe: &mut Scribe) {
@@ -40,6 +40,12 @@ pub fn names(declaration: &Declaration, dataset: &Dataset, scribe: &mut Scribe) 
             .filter(|it| !has_column(it))
             .map(|it| format!("the column “{it}” of `{}`", declaration.data)),
     );
+    let datasets = declaration.grouping.iter().filter_map(|grouping| match &grouping.groups {
+        Groups::Rows { data, .. } => Some(data),
+        Groups::Declared(_) => None,
+    });
+    let unknown = |it: &&String| !scribe.inputs.data.contains_key(it.as_str());
+    missing.extend(datasets.filter(unknown).map(|it| format!("the data set “{it}”")));
     for column in &declaration.columns {
         let ids = column.content.quantities().iter();
         missing.extend(
@@ -70,9 +76,9 @@ fn columns_named(declaration: &Declaration) -> Vec<&String> {
     let mut filters = vec![&declaration.filter];
     let mut columns = Vec::new();
     for grouping in &declaration.grouping {
-        match grouping {
-            Grouping::Declared(parts) => filters.extend(parts.iter().map(|part| &part.filter)),
-            Grouping::Rows { by, .. } => columns.push(by),
+        match &grouping.groups {
+            Groups::Declared(parts) => filters.extend(parts.iter().map(|part| &part.filter)),
+            Groups::Rows { by, .. } => columns.push(by),
         }
     }
     let classes = declaration.drawing.iter().flat_map(|drawing| &drawing.classes);

@@ -130,6 +130,9 @@ fn column(
     if computed {
         writer.raw("computed: true, ");
     }
+    if declaration.drawing.is_some() {
+        writer.raw(&format!("words: {}, ", matches!(column.content, Content::Lines(_))));
+    }
     if let Content::Plot(_) = column.content {
         writer.raw("series: (");
         for name in &column.series {
@@ -279,6 +282,12 @@ fn notes(
         writer.file.push_mapped(&source, &declaration.place);
     }
     writer.raw(")");
+}
+
+/// Which of the notes holds those that belong to cells.
+pub fn lettered_at(table: &Table, declaration: &Declaration, terms: &[Term]) -> Option<usize> {
+    let before = !abbreviations(declaration, Language::En, terms).is_empty();
+    (!table.lettered.is_empty()).then_some(usize::from(before))
 }
 
 /// “ORR，客观缓解率；…” or “ORR, objective response rate; …”.

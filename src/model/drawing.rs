@@ -28,7 +28,8 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, by the word of `figures.toml` and of the templates.
-    pub const ALL: [(&'static str, Kind); 1] = [("forest", Kind::Forest)];
+    pub const ALL: [(&'static str, Kind); 4] =
+        [("forest", Kind::Forest), ("dots", Kind::Dots), ("map", Kind::Map), ("flow", Kind::Flow)];
 
     /// The word for it.
     pub fn id(self) -> &'static str {

@@ -63,7 +63,16 @@ impl Filter {
 
 /// How rows are grouped on one level.
 #[derive(Debug, Clone)]
-pub enum Grouping {
+pub struct Grouping {
+    /// What stands over the groups, in a figure that sets them in a column of their own.
+    pub head: Bilingual,
+    /// What makes the groups.
+    pub groups: Groups,
+}
+
+/// What makes the groups of one level.
+#[derive(Debug, Clone)]
+pub enum Groups {
     /// Groups declared one by one.
     Declared(Vec<Part>),
     /// One group for each row of a data set, whose id the rows name.

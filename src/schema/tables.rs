@@ -63,6 +63,8 @@ enum Groups {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Group {
+    /// What stands over the groups, in a map or a flow.
+    head: Option<Text>,
     /// The column that decides.
     by: Option<String>,
     /// What is printed for each of its values, in order.
