@@ -28,7 +28,12 @@ pub fn check(gate: &mut Gate, number: usize) {
 fn text_area(page: &Page) -> Area {
     let whole = Area { left: 0.0, top: 0.0, right: page.size.0, bottom: page.size.1 };
     let report = page.reports.iter().map(|(_, it)| it).find(|it| it.kind() == "area");
-    report.map_or(whole, |it| Area { left: it.number("left"), right: it.number("right"), ..whole })
+    report.map_or(whole, |it| Area {
+        left: it.number("left"),
+        top: it.number("top"),
+        right: it.number("right"),
+        bottom: it.number("bottom"),
+    })
 }
 
 fn cut(gate: &mut Gate, number: usize, i: usize, room: &Area) {
@@ -36,6 +41,10 @@ fn cut(gate: &mut Gate, number: usize, i: usize, room: &Area) {
     let slack = HANGING * run.size;
     let (out, of) = match run.clip {
         Some(clip) if run.area.beyond(&clip) > slack => (run.area.beyond(&clip), "its box"),
+        // Running heads and feet stand above and below it.
+        _ if run.furniture => {
+            (run.area.beyond(&Area { top: 0.0, bottom: f64::MAX, ..*room }), "the text area")
+        }
         _ => (run.area.beyond(room), "the text area"),
     };
     if out > slack {
