@@ -46,7 +46,7 @@ fn lines(text: &str, language: Language) -> Vec<Line> {
         manifest: "diptych.toml",
         assets: &job.assets,
         name: "n",
-        limits: job.limits,
+        limits: Some(job.limits),
     };
     let (pages, findings) =
         crate::typeset::typeset(&input, &Fonts::built_in(), |pages| Ok(pages.survey()));

@@ -100,6 +100,9 @@ pub struct Request<'a> {
     pub only: Vec<String>,
     /// Give the merged Typst source instead of PDFs.
     pub emit_typst: bool,
+    /// Put a key beside every printed value and list in an appendix what each stands for: the cells,
+    /// their references, and their places in the source. The files are called `summary.zh.audit.pdf`.
+    pub audit: bool,
     /// Let warnings fail the build too.
     pub strict: bool,
     /// How much is taken in.
@@ -184,9 +187,12 @@ fn prepare(
     if inputs.manifest.project.conflicts.is_some() {
         inputs.data.insert(check::evidence::NAME.to_string(), Arc::new(recorded));
     }
-    let (merged, found) = merge::merge(&inputs, sources, &|document, edition| {
-        compose && wants(request, document, edition)
-    });
+    let (merged, found) = merge::merge(
+        &inputs,
+        sources,
+        &|document, edition| compose && wants(request, document, edition),
+        request.audit,
+    );
     let sound = !diagnostic::any_error(&findings);
     let filled_in = sound && !found.iter().any(|finding| finding.code.is_about_values());
     findings.extend(found.into_iter().filter(|finding| sound || !finding.code.follows_from_data()));
@@ -251,7 +257,8 @@ fn typeset_one(
     fonts: &Fonts,
     request: &Request,
 ) -> (Option<Artifact>, Vec<Diagnostic>) {
-    let name = format!("{}.{}", job.document, job.edition);
+    let ending = if request.audit { ".audit" } else { "" };
+    let name = format!("{}.{}{ending}", job.document, job.edition);
     let identity = export::Identity { name: name.clone(), date: inputs.manifest.project.date };
     let places: Vec<_> = job.files.iter().map(|file| move |at| file.place(at)).collect();
     let files = job.files.iter().zip(&places).map(|(file, place)| typeset::File {
@@ -264,7 +271,7 @@ fn typeset_one(
         manifest: &inputs.manifest.file,
         assets: &job.assets,
         name: &name,
-        limits: job.limits,
+        limits: (!request.audit).then_some(job.limits),
     };
     let (made, findings) = typeset::typeset(&input, fonts, |pages| {
         Ok((export::pdf(pages, &identity)?, pages.count()))

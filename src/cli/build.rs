@@ -81,6 +81,7 @@ fn build_with_progress(sources: &Sources, options: &Build) -> Outcome {
     let request = Request {
         only: options.only.clone(),
         emit_typst: options.emit == Emit::Typst,
+        audit: options.audit,
         strict: options.output.strict,
         limits: options.limits.limits(),
         fonts: options.fonts.fonts(),

@@ -3,7 +3,10 @@
 use super::{FINE, SETUP, report};
 use crate::diagnostic::{Code, Severity, codes, suggestion};
 
-/// Prints one code, or all of them.
+/// What each code means, why it matters and what to do, under a heading of its own.
+const PAGES: &str = include_str!("../../docs/findings.md");
+
+/// Prints the page of one code, or a line for each of them.
 pub fn run(code: Option<&str>) -> u8 {
     let Some(wanted) = code else {
         codes::ALL.iter().for_each(print);
@@ -13,6 +16,7 @@ pub fn run(code: Option<&str>) -> u8 {
     match codes::ALL.iter().find(is_it) {
         Some(code) => {
             print(code);
+            report::print(&page(code));
             FINE
         }
         None => {
@@ -30,4 +34,43 @@ fn print(code: &Code) {
         Severity::Warning => "warning",
     };
     report::print(&format!("{} {:<26} {severity:<8}{}", code.id, code.name, code.summary.trim()));
+}
+
+/// The section of `docs/findings.md` as it reads in a terminal: code indented, nothing in stars.
+fn page(code: &Code) -> String {
+    let heading = format!("## {} {}\n", code.id, code.name);
+    let section = PAGES.split_once(&heading).map_or("", |(_, rest)| rest);
+    let section = section.split("\n## D").next().unwrap_or_default().trim_end();
+    let mut in_code = false;
+    let mut lines = Vec::new();
+    for line in section.lines() {
+        if line.starts_with("```") {
+            in_code = !in_code;
+        } else if in_code {
+            lines.push(format!("    {line}").trim_end().to_string());
+        } else {
+            lines.push(line.replace("**", ""));
+        }
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_page_that_says_what_why_and_how_to_mend() {
+        let headings: Vec<_> = PAGES.lines().filter(|line| line.starts_with("## D")).collect();
+        let codes: Vec<_> =
+            codes::ALL.iter().map(|code| format!("## {} {}", code.id, code.name)).collect();
+        assert_eq!(headings, codes);
+        for code in codes::ALL {
+            let page = page(code);
+            for part in ["What. ", "Why. ", "Fix. "] {
+                let count = page.lines().filter(|line| line.starts_with(part)).count();
+                assert_eq!(count, 1, "{} {part}", code.id);
+            }
+        }
+    }
 }

@@ -94,6 +94,9 @@ struct Build {
     /// What to write: PDFs, or the merged Typst source.
     #[arg(long, value_enum, default_value_t = Emit::Pdf)]
     emit: Emit,
+    /// Put a key beside every printed value, and an appendix of where each comes from.
+    #[arg(long)]
+    audit: bool,
     /// Write every printed value with the cells behind it to this file (*.json).
     #[arg(long, value_name = "FILE.json", value_parser = json_path)]
     trace: Option<PathBuf>,

@@ -1,10 +1,12 @@
 //! The trace of a build as JSON: every printed value with the cells behind it.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::place::{Origin, Place};
-use crate::model::trace::Trace;
+use crate::model::trace::{Provenance, Trace};
 
 /// What one edition of a document prints.
 #[derive(Serialize, JsonSchema)]
@@ -44,6 +46,12 @@ struct Cell<'a> {
     column: usize,
     /// Row and column, JSON pointer, or sheet and cell.
     address: &'a str,
+    /// The citation keys that its row names.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    reference: &'a str,
+    /// The place in the source that its row names, such as `Table 3, row 9`.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    place: &'a str,
 }
 
 /// Writes the traces of some documents: name, edition, and what was printed.
@@ -66,11 +74,12 @@ fn printed(trace: &Trace) -> Printed<'_> {
         line: *line,
         column: *column,
         computed: trace.computed.as_ref().map(|computed| computed.method.as_str()),
-        cells: trace.origins.iter().map(|origin| cell(origin)).collect(),
+        cells: trace.origins.iter().zip(&trace.sources).map(cell).collect(),
     }
 }
 
-fn cell(origin: &Origin) -> Cell<'_> {
+fn cell<'a>((origin, source): (&'a Arc<Origin>, &'a Provenance)) -> Cell<'a> {
     let Place { file, line, column, .. } = &origin.place;
-    Cell { file, line: *line, column: *column, address: &origin.address }
+    let (reference, place) = (source.reference.as_str(), source.place.as_str());
+    Cell { file, line: *line, column: *column, address: &origin.address, reference, place }
 }

@@ -9,8 +9,9 @@ use super::tables::Resolved;
 use super::writer::{Writer, quantity};
 use crate::model::language::Language;
 use crate::model::manuscript::{
-    Block, BlockKind, Inline, Insert, RawLine, walk_blocks, walk_inlines,
+    Block, BlockKind, Inline, Insert, Printed, RawLine, walk_blocks, walk_inlines,
 };
+use crate::model::place::Place;
 
 /// The same block in each language of an edition.
 type Panels<'a> = Vec<(Language, &'a Block)>;
@@ -148,18 +149,28 @@ fn texts<'a>(panels: &Panels<'a>, index: usize) -> Vec<(Language, &'a [Inline])>
 /// A paragraph; one that begins with strong text shows that apart, and its value if it is one.
 fn paragraph(writer: &mut Writer, panels: &Panels) {
     writer.raw("kind: \"paragraph\", ");
+    let from = writer.traces.len();
     bodies(writer, "body", panels, 0);
     let leads: Option<Vec<(Language, Lead)>> =
         panels.iter().map(|(language, block)| Some((*language, lead(block)?))).collect();
     let Some(leads) = leads else { return };
+    writer.again = Some(from);
     writer
         .per_language("lead", &leads, |writer, language, lead| writer.body(lead.strong, language));
     writer.per_language("rest", &leads, |writer, language, lead| writer.body(lead.rest, language));
     if leads.iter().all(|(_, lead)| lead.value().is_some()) {
-        writer.per_language("quantity", &leads, |writer, _, lead| {
-            writer.raw(&lead.value().unwrap_or_default());
+        writer.per_language("quantity", &leads, |writer, language, lead| {
+            let Some((printed, place)) = lead.value() else { return };
+            let key = writer.known(from, printed, place, language).unwrap_or(from) + 1;
+            writer.raw(&match &printed.quantity {
+                Some(parts) => quantity(parts, key),
+                None => {
+                    format!("(key: {key}, number: {}, unit: \"\")", escape::string(&printed.text))
+                }
+            });
         });
     }
+    writer.again = None;
 }
 
 struct Lead<'a> {
@@ -179,12 +190,9 @@ fn lead(block: &Block) -> Option<Lead<'_>> {
 
 impl Lead<'_> {
     /// The value, when the strong text is exactly one.
-    fn value(&self) -> Option<String> {
+    fn value(&self) -> Option<(&Printed, &Place)> {
         match self.strong {
-            [Inline::Value(printed, _)] => match &printed.quantity {
-                Some(parts) => Some(quantity(parts)),
-                None => Some(format!("(number: {}, unit: \"\")", escape::string(&printed.text))),
-            },
+            [Inline::Value(printed, place)] => Some((printed, place)),
             _ => None,
         }
     }

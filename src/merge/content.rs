@@ -6,6 +6,7 @@ use super::bibliography::{self, Formatter};
 use super::blocks;
 use super::escape;
 use super::numbering::{Numbers, cited_keys, lists_all};
+use super::provenance::Provenances;
 use super::source::TypstFile;
 use super::tables::Resolved;
 use super::writer::{Dagger, Writer};
@@ -32,6 +33,10 @@ pub struct Material<'a> {
     pub numbers: &'a Numbers,
     /// Formats references.
     pub formatter: &'a Formatter,
+    /// Where the rows of the data say that they come from.
+    pub provenances: &'a Provenances,
+    /// Whether each printed value carries a key to an appendix.
+    pub audit: bool,
     /// The title that the text gave itself, when the manifest gives none.
     pub title: Option<&'a Bilingual>,
 }
@@ -41,7 +46,9 @@ pub fn write(material: &Material, edition: &Edition) -> (Vec<TypstFile>, Vec<Tra
     let mut writer = Writer {
         file: TypstFile::new("/content.typ"),
         numbers: material.numbers,
+        provenances: material.provenances,
         traces: Vec::new(),
+        again: None,
         anchors: anchors(material),
         wanted: HashSet::new(),
         labels: Labels::default(),

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use minijinja::context;
 
-use super::Job;
 use super::content::{self, Material};
 use super::environment::{self, Slots};
 use super::expand::{Piece, expand};
@@ -13,6 +12,7 @@ use super::images;
 use super::meta;
 use super::source::TypstFile;
 use super::templates::{self, Templates};
+use super::{Job, audit};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::language::Edition;
@@ -36,6 +36,7 @@ pub fn job(
     let theme = material.inputs.themes.get(&document.look.theme)?;
     let main = main(material.inputs, sources, document, edition, templates, findings)?;
     let (content, traces) = content::write(material, edition);
+    let audit = audit::file(&traces, material.audit);
     let mut meta = TypstFile::new("/meta.json");
     meta.push(&meta::write(material, document, edition));
     let shown: BTreeSet<&str> =
@@ -52,7 +53,7 @@ pub fn job(
         edition: edition.clone(),
         files: std::iter::once(main)
             .chain(content)
-            .chain([meta, self::theme(theme, &document.look)])
+            .chain([meta, self::theme(theme, &document.look), audit])
             .collect(),
         limits: theme.limits,
         assets: own.chain(shared).collect(),

@@ -3,6 +3,7 @@
 mod abbreviations;
 mod alt;
 mod attributes;
+mod audit;
 mod bibliography;
 mod blocks;
 mod cite;
@@ -29,6 +30,7 @@ mod naming;
 mod notes;
 mod numbering;
 mod points;
+mod provenance;
 mod raw;
 mod scribe;
 pub mod source;
@@ -53,6 +55,7 @@ use crate::model::manuscript::Manuscript;
 use crate::model::trace::Trace;
 use bibliography::Formatter;
 use content::Material;
+use provenance::Provenances;
 use source::TypstFile;
 use tables::Resolved;
 
@@ -80,11 +83,13 @@ pub struct Job {
     pub limits: Limits,
 }
 
-/// Merges every document; jobs are made for the editions that `wanted` accepts.
+/// Merges every document; jobs are made for the editions that `wanted` accepts. In an `audit` every
+/// printed value carries a key to an appendix.
 pub fn merge(
     inputs: &Inputs,
     sources: &Sources,
     wanted: &dyn Fn(&Document, &Edition) -> bool,
+    audit: bool,
 ) -> (Merged, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut merged = Merged { manuscripts: Vec::new(), jobs: Vec::new() };
@@ -92,6 +97,7 @@ pub fn merge(
     let formatter = Formatter::default();
     let origins = environment::origins(inputs);
     let mut read: HashMap<Vec<&str>, scribe::Read> = HashMap::new();
+    let provenances = Provenances::new(inputs);
     for document in inputs.manifest.documents.values() {
         job::check_template(document, &templates, &mut findings);
         // Slides and their handout are one text.
@@ -127,6 +133,8 @@ pub fn merge(
                 tables: &tables,
                 numbers: &numbers,
                 formatter: &formatter,
+                provenances: &provenances,
+                audit,
                 title: title.as_ref(),
             };
             merged.jobs.extend(job::job(

@@ -195,6 +195,7 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)]) {
     writer.raw("(");
     figure_writer::points(writer, &leading.points);
     writer.raw("lines: (");
+    let first_key = writer.traces.len() + 1;
     for i in 0..count {
         let last = i + 1 == count;
         let lines: Vec<(Language, MarkedLine)> = cells
@@ -215,13 +216,14 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)]) {
     }
     writer.raw("), ");
     if leading.quantity.is_some() || count == 0 {
-        decimal(writer, cells);
+        decimal(writer, cells, first_key);
     }
     writer.raw("),");
 }
 
 /// The parts that a column aligned on the decimal point needs.
-fn decimal(writer: &mut Writer, cells: &[(Language, &TableCell)]) {
+fn decimal(writer: &mut Writer, cells: &[(Language, &TableCell)], first_key: usize) {
+    let mut key = first_key;
     writer.per_language("decimal", cells, |writer, language, cell| {
         let (number, tail) = match &cell.quantity {
             Some(quantity) => parts(quantity, language),
@@ -236,7 +238,13 @@ fn decimal(writer: &mut Writer, cells: &[(Language, &TableCell)]) {
             && cell.lines.iter().flat_map(|line| values(line)).any(|it| it.computed.is_some());
         let computed = if computed { ", computed: true" } else { "" };
         let number = escape::string(&number);
-        writer.raw(&format!("(number: {number}, tail: {tail}, mark: {mark}{computed})"));
+        writer.raw(&format!("(number: {number}, tail: {tail}, mark: {mark}{computed}"));
+        // The number stands for the value of the cell's one line, and carries its key.
+        if cell.quantity.is_some() {
+            writer.raw(&format!(", key: {key}"));
+            key += 1;
+        }
+        writer.raw(")");
     });
 }
 

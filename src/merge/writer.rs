@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::escape;
 use super::numbering::Numbers;
+use super::provenance::Provenances;
 use super::source::TypstFile;
 use super::typography::pieces;
 use crate::model::anchors::{Anchor, Labels};
@@ -21,8 +22,13 @@ pub struct Writer<'a> {
     pub file: TypstFile,
     /// The numbers of the references.
     pub numbers: &'a Numbers,
+    /// Where the rows of the data say that they come from.
+    pub provenances: &'a Provenances,
     /// Every value printed so far.
     pub traces: Vec<Trace>,
+    /// Where the values start that are written once more, for a template that wants a paragraph in
+    /// parts: a page shows them once, and so the record has them once.
+    pub again: Option<usize>,
     /// What links lead to, by language and name.
     pub anchors: HashMap<(Language, String), Anchor<'a>>,
     /// The labels that links lead to.
@@ -195,7 +201,8 @@ impl Writer<'_> {
     }
 
     fn value(&mut self, printed: &Arc<Printed>, place: &Place, language: Language) {
-        let key = self.traces.len() + 1;
+        let known = self.again.and_then(|from| self.known(from, printed, place, language));
+        let key = known.unwrap_or(self.traces.len()) + 1;
         self.raw(&format!("#val({key})["));
         // What is wrong with a value is wrong in the data, when it comes from there.
         let written = printed.origins.first().map_or(place, |origin| &origin.place);
@@ -203,13 +210,16 @@ impl Writer<'_> {
             self.bound(bound, |file| file.push_mapped(&escape::markup(piece), written));
         }
         self.raw("];");
-        self.traces.push(Trace {
-            text: printed.text.clone(),
-            language,
-            place: place.clone(),
-            origins: printed.origins.clone(),
-            computed: printed.computed.clone(),
-        });
+        if known.is_none() {
+            self.traces.push(Trace {
+                text: printed.text.clone(),
+                language,
+                place: place.clone(),
+                origins: printed.origins.clone(),
+                sources: self.provenances.of(&printed.origins),
+                computed: printed.computed.clone(),
+            });
+        }
         if let Some(computed) = &printed.computed {
             match self.dagger {
                 Dagger::Foot => self.raw(&format!("#computed(\"{}\");", computed.what.id())),
@@ -217,6 +227,23 @@ impl Writer<'_> {
                 Dagger::InHead => {}
             }
         }
+    }
+
+    /// Where the record has this value already, at `from` or later.
+    pub fn known(
+        &self,
+        from: usize,
+        printed: &Printed,
+        place: &Place,
+        language: Language,
+    ) -> Option<usize> {
+        let at = |place: &Place| (place.file.clone(), place.line, place.column);
+        let same = |trace: &Trace| {
+            trace.text == printed.text
+                && trace.language == language
+                && at(&trace.place) == at(place)
+        };
+        self.traces.iter().skip(from).position(same).map(|at| from + at)
     }
 
     fn cite(&mut self, group: &[Citation]) {
@@ -264,9 +291,9 @@ impl Writer<'_> {
 }
 
 /// A quantity as a Typst dictionary.
-pub fn quantity(quantity: &Quantity) -> String {
+pub fn quantity(quantity: &Quantity, key: usize) -> String {
     let mut source = format!(
-        "(number: {}, unit: {}",
+        "(key: {key}, number: {}, unit: {}",
         escape::string(&quantity.number),
         escape::string(&quantity.unit)
     );

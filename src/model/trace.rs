@@ -17,6 +17,17 @@ pub struct Trace {
     pub place: Place,
     /// The cells it came from; empty for text that an expression made.
     pub origins: Vec<Arc<Origin>>,
+    /// For each cell, what its row says of where the source prints it.
+    pub sources: Vec<Provenance>,
     /// What was done with the cells, when the source does not print the value.
     pub computed: Option<Computed>,
+}
+
+/// Where a row of the data says that it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Provenance {
+    /// The citation keys in its column `reference` (or `references`), or nothing.
+    pub reference: String,
+    /// The place in its column `place`, such as `Table 3, row 9`, or nothing.
+    pub place: String,
 }

@@ -46,6 +46,10 @@ fn fonts_are_listed_with_licences() {
 #[test]
 fn every_code_is_explained() {
     insta::assert_snapshot!(diptych(Path::new("."), &["explain"]).stdout);
+    insta::assert_snapshot!(
+        "a_code_has_a_page",
+        diptych(Path::new("."), &["explain", "D0901"]).stdout
+    );
     assert_eq!(diptych(Path::new("."), &["explain", "values-differ"]).code, 0);
     assert_eq!(diptych(Path::new("."), &["explain", "D9999"]).code, 2);
 }

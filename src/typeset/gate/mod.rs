@@ -23,13 +23,18 @@ pub type Locate<'a> = &'a dyn Fn(Span) -> Option<Place>;
 type At = (usize, Report);
 
 /// Checks the pages of one document.
-pub fn check(document: &PagedDocument, input: &Input, locate: Locate) -> Vec<Diagnostic> {
+pub fn check(
+    document: &PagedDocument,
+    input: &Input,
+    limits: &Limits,
+    locate: Locate,
+) -> Vec<Diagnostic> {
     let pages = survey::survey(document);
     let mut gate = Gate {
         pages: &pages,
         name: input.name,
         manifest: input.manifest,
-        limits: &input.limits,
+        limits,
         locate,
         findings: Vec::new(),
         seen: HashSet::new(),
