@@ -82,12 +82,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use check::policy::{self, Stage};
-use diagnostic::{Diagnostic, codes};
+use diagnostic::{Diagnostic, Severity, codes};
 use merge::{Job, Merged};
 use model::inputs::Inputs;
 pub use model::inputs::{Single, Sources};
 pub use model::language::{Edition, Language};
 pub use model::limits::Limits;
+use model::lock::Lock;
 use model::manifest::Document;
 pub use model::place::Place;
 pub use typeset::Fonts;
@@ -156,6 +157,19 @@ pub fn build(sources: &Sources, request: &Request) -> Outcome {
         trace = export::trace::json(printed);
     }
     Outcome { trace, ..finish(artifacts, findings, request.strict) }
+}
+
+/// Records that a person has reviewed the translations: gives the lock file, or the errors that
+/// stand in the way. Only the texts of the documents that the request names are recorded anew.
+pub fn accept(sources: &Sources, request: &Request) -> (Option<Artifact>, Vec<Diagnostic>) {
+    let (prepared, mut findings) = prepare(sources, request, false);
+    findings.retain(|it| it.severity() == Severity::Error && it.code != codes::LOCK_UNREADABLE);
+    diagnostic::sort(&mut findings);
+    let lock = prepared.filter(|_| findings.is_empty()).map(|(inputs, merged)| {
+        let text = check::accept(&inputs, &merged.manuscripts, &request.only).write();
+        Artifact { name: Lock::FILE.to_string(), bytes: text.into_bytes(), pages: 0 }
+    });
+    (lock, findings)
 }
 
 /// Looks for everything that is wrong without typesetting.

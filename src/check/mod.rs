@@ -3,13 +3,20 @@
 mod anchors;
 mod citations;
 pub mod evidence;
+mod figures;
+mod lexicon;
+mod names;
 mod numbers;
 mod pairs;
+mod passage;
 pub mod policy;
+mod review;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::Manuscript;
+use lexicon::Lexica;
+pub use review::accept;
 
 /// Runs every rule over the texts.
 pub fn texts(inputs: &Inputs, manuscripts: &[Manuscript]) -> Vec<Diagnostic> {
@@ -19,12 +26,18 @@ pub fn texts(inputs: &Inputs, manuscripts: &[Manuscript]) -> Vec<Diagnostic> {
         citations::check(inputs, manuscript, &mut findings);
         numbers::check(inputs, manuscript, &mut findings);
     }
+    let lexica = Lexica::new(&inputs.terms);
+    pairs::check_wordings(inputs, &lexica, &mut findings);
     for document in inputs.manifest.documents.keys() {
         let own: Vec<&Manuscript> =
             manuscripts.iter().filter(|it| it.document == *document).collect();
         if let [first, others @ ..] = own.as_slice() {
-            others.iter().for_each(|other| pairs::check(first, other, &mut findings));
+            others
+                .iter()
+                .for_each(|other| pairs::check(inputs, &lexica, first, other, &mut findings));
         }
     }
+    names::check(inputs, &lexica, manuscripts, &mut findings);
+    review::check(inputs, manuscripts, &mut findings);
     findings
 }

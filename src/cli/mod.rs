@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit code out; one file per subcommand.
 
+mod accept;
 mod build;
 mod check;
 mod explain;
@@ -53,6 +54,8 @@ enum Command {
     Render(Render),
     /// Look for everything that is wrong, without typesetting.
     Check(Check),
+    /// Record that a person has reviewed the translations; writes `diptych.lock` into the project.
+    Accept(Accept),
     /// Say what the code of a finding means; without a code, list them all.
     Explain {
         /// The code, such as D0602, or its name, such as values-differ.
@@ -151,6 +154,20 @@ struct Check {
     /// The folder of the project, where `diptych.toml` is.
     #[arg(default_value = ".")]
     project: PathBuf,
+    #[command(flatten)]
+    limits: LimitOptions,
+    #[command(flatten)]
+    output: OutputOptions,
+}
+
+#[derive(Args)]
+struct Accept {
+    /// The folder of the project, where `diptych.toml` is.
+    #[arg(default_value = ".")]
+    project: PathBuf,
+    /// Record only the text of this document; may be repeated.
+    #[arg(long, value_name = "DOC")]
+    only: Vec<String>,
     #[command(flatten)]
     limits: LimitOptions,
     #[command(flatten)]
@@ -281,6 +298,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Man { name } => generate::man(name.as_deref()),
         Command::Render(options) => render::run(options),
         Command::Check(options) => check::run(options),
+        Command::Accept(options) => accept::run(options),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema { name, csv } => schema::run(name.as_deref(), *csv),
         Command::Fonts(options) => fonts::run(options),

@@ -29,6 +29,9 @@ impl Code {
             UNPAIRED,
             VALUES_DIFFER,
             CITATIONS_DIFFER,
+            NUMBERS_DIFFER,
+            UNITS_DIFFER,
+            ORDER_DIFFERS,
             TABLE_MISMATCH,
             NO_COUNT,
             FIGURE_MISMATCH,
@@ -202,6 +205,28 @@ codes! {
     TRANSLATION_MISSING = "D0604" "translation-missing" Error;
     /// A number in the prose that is no cell.
     BARE_NUMBER = "D0605" "bare-number" Warning;
+    /// A pair of blocks with different numbers, in figures or words.
+    NUMBERS_DIFFER = "D0606" "numbers-differ" Error;
+    /// A number with different units in a pair of blocks.
+    UNITS_DIFFER = "D0607" "units-differ" Error;
+    /// A pair of blocks that name different drugs, genes, trials, cells, diseases or measures.
+    NAMES_DIFFER = "D0608" "names-differ" Error;
+    /// A pair of blocks of which only one speaks of a term of the glossary.
+    TERMS_DIFFER = "D0609" "terms-differ" Warning;
+    /// A pair of blocks with different emphasis, links, footnotes or code.
+    MARKUP_DIFFERS = "D0610" "markup-differs" Warning;
+    /// A pair of blocks of which one negates more often.
+    NEGATIONS_DIFFER = "D0611" "negations-differ" Warning;
+    /// A pair of blocks that differ in more or less, up or down, over or under.
+    DIRECTIONS_DIFFER = "D0612" "directions-differ" Warning;
+    /// A pair of blocks that print the same values in another order.
+    ORDER_DIFFERS = "D0613" "order-differs" Warning;
+    /// A translation whose counterpart has changed since a person reviewed the pair.
+    TRANSLATION_STALE = "D0614" "translation-stale" Warning;
+    /// A pair of blocks that nobody has reviewed, in a project with a lock file.
+    NOT_REVIEWED = "D0615" "not-reviewed" Warning;
+    /// A line of the lock file that cannot be read.
+    LOCK_UNREADABLE = "D0616" "lock-unreadable" Error;
     /// A character that no font has.
     MISSING_GLYPH = "D0701" "missing-glyph" Error;
     /// A theme that is neither built in nor in the project.
@@ -276,4 +301,12 @@ codes! {
     NO_REFERENCE = "D1205" "no-reference" Warning;
     /// A recorded contradiction that is not there.
     IDLE_RECORD = "D1210" "idle-record" Warning;
+    /// A word one or two characters away from a name of the glossary.
+    CLOSE_NAME = "D1301" "close-name" Warning;
+    /// A name that the glossary understands and does not use.
+    UNUSED_NAME = "D1302" "unused-name" Warning;
+    /// A trade name.
+    TRADE_NAME = "D1303" "trade-name" Warning;
+    /// An abbreviation that is neither spelled out where it is first used nor listed.
+    UNEXPLAINED_ABBREVIATION = "D1304" "unexplained-abbreviation" Warning;
 }

@@ -11,9 +11,9 @@ use crate::model::limits::Limits;
 use crate::model::place::Place;
 
 /// Endings of the files that a build may need; others are left on the disk.
-const ENDINGS: [&str; 19] = [
+const ENDINGS: [&str; 20] = [
     "toml", "json", "csv", "xlsx", "bib", "yaml", "yml", "md", "typ", "j2", "png", "jpg", "jpeg",
-    "gif", "svg", "webp", "pdf", "txt", "csl",
+    "gif", "svg", "webp", "pdf", "txt", "csl", "lock",
 ];
 
 /// Reads every file of the project that a build may need. What an earlier build has written to

@@ -29,6 +29,8 @@ fn term(row: &Map, findings: &mut Vec<Diagnostic>) -> Option<Term> {
         abbreviation: row.text("abbreviation").to_string(),
         synonyms: names(row.text("synonyms")),
         kind: row.text("kind").to_string(),
+        also: names(row.text("also")),
+        trade: names(row.text("trade")),
         place,
     })
 }

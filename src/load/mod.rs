@@ -10,6 +10,7 @@ mod front_matter;
 mod glossary;
 mod grouping;
 mod json;
+mod lock;
 mod looks;
 mod manifest;
 mod policy;
@@ -29,6 +30,7 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::model::inputs::{Dataset, Inputs, Single, Sources, Text};
 use crate::model::limits::Limits;
+use crate::model::lock::Lock;
 use crate::model::look::Theme;
 use crate::model::manifest::{FileRef, Manifest};
 use crate::model::node::{Map, Node};
@@ -39,7 +41,7 @@ use crate::model::table::Declaration;
 /// Reads a project. Inputs come back whenever the manifest could be understood, even if other
 /// files have findings, so that later stages can find more.
 pub fn load(sources: &Sources, limits: &Limits) -> (Option<Inputs>, Vec<Diagnostic>) {
-    let mut loader = Loader { sources, limits, findings: Vec::new() };
+    let mut loader = Loader { sources, limits, findings: Vec::new(), declared: Vec::new() };
     let inputs = loader.inputs();
     (inputs, loader.findings)
 }
@@ -48,6 +50,7 @@ struct Loader<'a> {
     sources: &'a Sources,
     limits: &'a Limits,
     findings: Vec<Diagnostic>,
+    declared: Vec<Arc<Map>>,
 }
 
 impl<'a> Loader<'a> {
@@ -65,6 +68,8 @@ impl<'a> Loader<'a> {
             texts: self.texts(&manifest),
             themes: self.themes(&manifest),
             limits: *self.limits,
+            declared: std::mem::take(&mut self.declared),
+            lock: self.lock(),
             manifest,
         })
     }
@@ -82,6 +87,7 @@ impl<'a> Loader<'a> {
             return None;
         }
         let root = self.toml(&path, codes::MANIFEST_SYNTAX)?;
+        self.declared.push(root.clone());
         manifest::read(&root, &mut self.findings)
     }
 
@@ -171,6 +177,7 @@ impl<'a> Loader<'a> {
         let root = file
             .and_then(|file| self.existing(file))
             .and_then(|path| self.toml(&path, codes::TOML_SYNTAX));
+        self.declared.extend(root.clone());
         root.map(|root| read(&root, &mut self.findings)).unwrap_or_default()
     }
 
@@ -214,6 +221,13 @@ impl<'a> Loader<'a> {
             }
         }
         texts
+    }
+
+    fn lock(&mut self) -> Option<Lock> {
+        let path: Arc<str> = Lock::FILE.into();
+        self.sources.files.contains_key(&*path).then_some(())?;
+        let text = self.utf8(&path)?;
+        Some(lock::parse(&path, text, &mut self.findings))
     }
 
     /// The path of a file that must be there; a finding at the line that names it when it is not.

@@ -236,6 +236,8 @@ fn explained(material: &Material) -> Vec<Term> {
                     abbreviation: own.short.clone(),
                     synonyms: Vec::new(),
                     kind: String::new(),
+                    also: Vec::new(),
+                    trade: Vec::new(),
                     place: own.place.clone(),
                 });
                 terms.len() - 1

@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use super::evidence::Estimate;
 use super::language::Language;
 use super::limits::Limits;
+use super::lock::Lock;
 use super::look::Theme;
 use super::manifest::Manifest;
 use super::manuscript::Insert;
@@ -92,6 +93,10 @@ pub struct Inputs {
     pub themes: IndexMap<String, Theme>,
     /// How much filling in may take.
     pub limits: Limits,
+    /// The manifest and the declared tables as written, for what they say in two languages.
+    pub declared: Vec<Arc<Map>>,
+    /// What a person has reviewed; nothing when the project has no lock file.
+    pub lock: Option<Lock>,
 }
 
 impl Inputs {

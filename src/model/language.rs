@@ -23,6 +23,14 @@ impl Language {
         }
     }
 
+    /// Its name in English, for messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Language::Zh => "Chinese",
+            Language::En => "English",
+        }
+    }
+
     /// The language with this code.
     pub fn from_code(code: &str) -> Option<Language> {
         Self::ALL.into_iter().find(|language| language.code() == code)

@@ -8,6 +8,7 @@ pub mod evidence;
 pub mod inputs;
 pub mod language;
 pub mod limits;
+pub mod lock;
 pub mod look;
 pub mod manifest;
 pub mod manuscript;

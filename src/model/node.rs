@@ -154,7 +154,24 @@ impl Node {
     }
 }
 
+impl Node {
+    /// Calls `visit` for every value in the tree that is written in several languages.
+    pub fn for_each_bilingual(&self, visit: &mut impl FnMut(&Arc<Map>)) {
+        match self {
+            Node::Cell(_) => {}
+            Node::List(list) => list.items.iter().for_each(|item| item.for_each_bilingual(visit)),
+            Node::Map(map) if map.is_bilingual() => visit(map),
+            Node::Map(map) => map.for_each_bilingual(visit),
+        }
+    }
+}
+
 impl Map {
+    /// Calls `visit` for every value in the map that is written in several languages.
+    pub fn for_each_bilingual(&self, visit: &mut impl FnMut(&Arc<Map>)) {
+        self.entries.values().for_each(|entry| entry.node.for_each_bilingual(visit));
+    }
+
     /// An empty map at this place.
     pub fn new(place: Place) -> Map {
         Map { entries: IndexMap::new(), place }

@@ -29,6 +29,10 @@ pub struct Term {
     pub synonyms: Vec<String>,
     /// Its kind: drug, gene, measure, trial …
     pub kind: String,
+    /// Other names that are in use for it.
+    pub also: Vec<String>,
+    /// Trade names.
+    pub trade: Vec<String>,
     /// Where the row begins.
     pub place: Place,
 }

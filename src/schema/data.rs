@@ -63,6 +63,10 @@ pub struct Term {
     synonyms: Option<String>,
     /// The kind: drug, gene, measure, trial …
     kind: Option<String>,
+    /// Other names that are in use in the text, joined by semicolons.
+    also: Option<String>,
+    /// Trade names, joined by semicolons; understood, but not used in the text.
+    trade: Option<String>,
     /// For the author.
     note: Option<String>,
 }

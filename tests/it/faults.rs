@@ -130,3 +130,28 @@ fn output_among_the_data_does_not_hide_the_data() {
         ["note.en.pdf", "note.zh-en.pdf", "note.zh.pdf", "results.csv", "studies.csv"]
     );
 }
+
+#[test]
+fn accept_records_and_check_stays_silent_until_a_wording_changes() {
+    let folder = fixture(None);
+    let lock = folder.path().join("diptych.lock");
+    let en = folder.path().join("content/note.en.md");
+    let call = diptych(folder.path(), &["accept", "."]);
+    assert_eq!((call.code, call.stderr.trim()), (0, "recorded as reviewed in diptych.lock"));
+    insta::assert_snapshot!(fs::read_to_string(&lock).unwrap());
+    assert_eq!(diptych(folder.path(), &["check", ".", "--strict"]).code, 0);
+    // New data make no translation stale.
+    let results = folder.path().join("evidence/results.csv");
+    let data = fs::read_to_string(&results).unwrap();
+    fs::write(&results, data.replace("19.2", "19.3")).unwrap();
+    assert_eq!(diptych(folder.path(), &["check", ".", "--strict"]).code, 0);
+    let text = fs::read_to_string(&en).unwrap();
+    fs::write(&en, text.replace("response rate", "rate of response")).unwrap();
+    let call = diptych(folder.path(), &["check", ".", "--strict", "--format", "short"]);
+    assert!(call.stderr.contains("[D0614]"), "{}", call.stderr);
+    // What has errors is not recorded.
+    let before = fs::read(&lock).unwrap();
+    fs::write(&en, "{{ nothing }}\n").unwrap();
+    assert_eq!(diptych(folder.path(), &["accept", "."]).code, 1);
+    assert_eq!(fs::read(&lock).unwrap(), before);
+}

@@ -15,6 +15,9 @@ mod limits;
 mod looks;
 mod messages;
 mod moments;
+#[path = "../bench/mutants/mod.rs"]
+mod mutants;
+mod mutation;
 mod pdf;
 mod places;
 mod projects;

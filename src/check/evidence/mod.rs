@@ -17,6 +17,7 @@ mod titles;
 use crate::diagnostic::Diagnostic;
 use crate::model::inputs::{Dataset, Inputs};
 
+pub use readings::quotations;
 pub use record::NAME;
 
 /// Runs every rule over the data. Contradictions that the project has recorded become a data set,

@@ -1,6 +1,6 @@
 //! D1201: what the source prints of one thing in several places is the same in all of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::contradiction::{Contradiction, Side};
@@ -132,6 +132,12 @@ fn words(inputs: &Inputs, found: &mut Vec<Contradiction>) {
             found.extend(differing(about, first, other));
         }
     }
+}
+
+/// The files that record what others have written, in their words; nobody's own wording.
+pub fn quotations(inputs: &Inputs) -> HashSet<&str> {
+    let rows = plain_rows(inputs, &WORDS).map(|row| &*row.place.file);
+    rows.chain(inputs.manifest.project.references.iter().map(|file| &*file.path)).collect()
 }
 
 fn wording(row: &Map) -> String {

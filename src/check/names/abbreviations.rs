@@ -1,0 +1,115 @@
+//! D1304: an abbreviation is spelled out where it is first used, or listed.
+//!
+//! “Where” is a section (what stands under one heading of the first level, such as a slide): the
+//! abbreviation may be spelled out anywhere in the section in which it is first used, or in an
+//! earlier one, as “name (ABBR)”, “ABBR (name)” or “ABBR, name”. It is listed when the document
+//! prints the list of abbreviations, explains it with `*[ABBR]: …`, or shows a table that has it
+//! among its `abbreviations`. Symbols of genes are names, not abbreviations.
+
+use std::collections::HashSet;
+
+use crate::check::lexicon::{Form, Lexica, Mark, Sense};
+use crate::check::passage::Passage;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::inputs::Inputs;
+use crate::model::manuscript::{BlockKind, Insert, Manuscript, walk_blocks};
+use crate::model::place::Place;
+use crate::model::project::Term;
+
+/// What stands between a name and its abbreviation, either way round.
+const BETWEEN: [&str; 10] = [" (", "(", "（", ", ", "，", "：", ": ", ":", " = ", "（以下简称"];
+
+/// Where an abbreviation is used and spelled out, by section.
+#[derive(Default)]
+struct Uses {
+    first: Option<(usize, Place)>,
+    spelled: Option<(usize, Place)>,
+}
+
+/// Checks one text of one document.
+pub fn check(
+    inputs: &Inputs,
+    lexica: &Lexica,
+    manuscript: &Manuscript,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let Some(listed) = listed(inputs, manuscript) else { return };
+    let mut uses: Vec<Uses> = inputs.terms.iter().map(|_| Uses::default()).collect();
+    let mut section = 0;
+    walk_blocks(&manuscript.blocks, &mut |block| {
+        section += usize::from(matches!(block.kind, BlockKind::Heading { level: 1, .. }));
+        for inlines in block.kind.inlines() {
+            let passage = Passage::of_inlines(manuscript.language, inlines, &block.place);
+            read(&passage, &lexica.marks(&passage), section, &inputs.terms, &mut uses);
+        }
+    });
+    for (term, uses) in inputs.terms.iter().zip(uses) {
+        if !listed.contains(term.abbreviation.as_str()) {
+            findings.extend(unexplained(term, uses));
+        }
+    }
+}
+
+/// The abbreviations that the document lists or its tables explain; `None` when it lists all.
+fn listed<'a>(inputs: &'a Inputs, manuscript: &'a Manuscript) -> Option<HashSet<&'a str>> {
+    let mut listed: HashSet<&str> =
+        manuscript.abbreviations.iter().map(|own| own.short.as_str()).collect();
+    let mut all = false;
+    walk_blocks(&manuscript.blocks, &mut |block| match &block.kind {
+        BlockKind::Insert(Insert::Abbreviations) => all = true,
+        BlockKind::Insert(Insert::Table(name)) => {
+            let own = inputs.tables.get(name).into_iter().flat_map(|table| &table.abbreviations);
+            listed.extend(own.map(String::as_str));
+        }
+        _ => {}
+    });
+    (!all).then_some(listed)
+}
+
+fn read(passage: &Passage, marks: &[Mark], section: usize, terms: &[Term], uses: &mut [Uses]) {
+    let is_short = |mark: &Mark, term: &Term| {
+        let word = passage.words(mark.range.clone());
+        !term.abbreviation.is_empty()
+            && mark.form == Form::Proper
+            && word.trim_end_matches('s') == term.abbreviation.trim_end_matches('s')
+    };
+    let named = marks.iter().filter_map(|mark| match mark.sense {
+        Sense::Term(number) => Some((number, mark)),
+        _ => None,
+    });
+    let mut last: Option<(usize, &Mark)> = None;
+    for (number, mark) in named {
+        let term = &terms[number];
+        let short = is_short(mark, term);
+        if short && uses[number].first.is_none() {
+            uses[number].first = Some((section, passage.place(mark.range.clone())));
+        }
+        let spelled = last.is_some_and(|(former, other)| {
+            let gap = &passage.text[other.range.end..mark.range.start];
+            former == number && short != is_short(other, term) && BETWEEN.contains(&gap)
+        });
+        if spelled && uses[number].spelled.is_none() {
+            uses[number].spelled = Some((section, passage.place(mark.range.clone())));
+        }
+        last = Some((number, mark));
+    }
+}
+
+fn unexplained(term: &Term, uses: Uses) -> Option<Diagnostic> {
+    let (section, place) = uses.first.filter(|_| term.kind != "gene")?;
+    let later = match uses.spelled {
+        Some((spelled, _)) if spelled <= section => return None,
+        Some((_, place)) => Some(place),
+        None => None,
+    };
+    let short = &term.abbreviation;
+    let message = format!("{short} is used here for the first time and not spelled out");
+    let finding = Diagnostic::new(codes::UNEXPLAINED_ABBREVIATION, place, message).help(format!(
+        "write “{} ({short})”, “{}（{short}）”, or print {{{{ abbreviations() }}}}",
+        term.en, term.zh
+    ));
+    Some(match later {
+        Some(later) => finding.related(later, "spelled out only here"),
+        None => finding,
+    })
+}
