@@ -19,8 +19,10 @@ pub fn parse(path: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> Vec
         Some("yml" | "yaml") => {
             io::from_yaml_str(text).map_err(|error| vec![yaml_error(path, &error)])
         }
-        _ => io::from_biblatex_str(text)
-            .map_err(|errors| errors.iter().map(|error| bibtex_error(path, text, error)).collect()),
+        _ => io::from_biblatex_str(text).map_err(|errors| match open_entry(text, &keys) {
+            Some(open) => vec![open],
+            None => errors.iter().map(|error| bibtex_error(path, text, error)).collect(),
+        }),
     };
     let library = match library {
         Ok(library) => library,
@@ -88,6 +90,34 @@ fn find_duplicates(keys: &[(String, Place)], findings: &mut Vec<Diagnostic>) {
             findings.push(finding.related(first.clone(), "the first one"));
         }
     }
+}
+
+/// The first entry whose braces are not closed when the next one begins. The reader of BibTeX would
+/// tell of it at the end of the file only.
+fn open_entry(text: &str, keys: &[(String, Place)]) -> Option<Diagnostic> {
+    let mut entry = None;
+    let mut depth = 0;
+    let mut escaped = false;
+    for (number, line) in (1..).zip(text.lines()) {
+        if let Some((_, place)) = keys.iter().find(|(_, place)| place.line == number) {
+            if depth > 0 {
+                break;
+            }
+            (entry, depth, escaped) = (Some(place), 0, false);
+        }
+        for character in line.chars() {
+            match character {
+                '{' if !escaped => depth += 1,
+                '}' if !escaped => depth -= 1,
+                _ => {}
+            }
+            escaped = character == '\\' && !escaped;
+        }
+    }
+    let place = entry.filter(|_| depth > 0)?.clone();
+    let message = "this bibliography cannot be read: a brace of this entry is never closed";
+    let finding = Diagnostic::new(codes::BIBLIOGRAPHY_SYNTAX, place, message);
+    Some(finding.help("each { needs its }; write \\{ or \\} for a brace that is printed"))
 }
 
 fn bibtex_error(path: &Arc<str>, text: &str, error: &BibLaTeXError) -> Diagnostic {

@@ -7,7 +7,7 @@ pub struct Info {
     pub name: String,
     /// Its id.
     pub id: Option<String>,
-    /// Further classes and pairs.
+    /// Further classes, joined by spaces, and pairs; no key comes twice.
     pub pairs: Vec<(String, String)>,
 }
 
@@ -25,13 +25,29 @@ pub fn info(line: &str) -> Info {
         } else if let Some(class) = part.strip_prefix('.') {
             match info.name.is_empty() {
                 true => info.name = class.to_string(),
-                false => info.pairs.push(("class".to_string(), class.to_string())),
+                false => info.add_class(class),
             }
         } else if let Some((key, value)) = part.split_once('=') {
-            info.pairs.push((key.to_string(), value.trim_matches('"').to_string()));
+            info.add(key, value.trim_matches('"'));
         }
     }
     info
+}
+
+impl Info {
+    fn add_class(&mut self, class: &str) {
+        match self.pairs.iter_mut().find(|(key, _)| key == "class") {
+            Some((_, classes)) => classes.push_str(&format!(" {class}")),
+            None => self.add("class", class),
+        }
+    }
+
+    /// Of a key that comes twice the first value counts, as in HTML.
+    fn add(&mut self, key: &str, value: &str) {
+        if !self.pairs.iter().any(|(known, _)| known == key) {
+            self.pairs.push((key.to_string(), value.to_string()));
+        }
+    }
 }
 
 /// The parts between spaces; a space between quotes parts nothing.
@@ -54,6 +70,8 @@ mod tests {
         let all = info("{.columns #two .wide gap=\"2 em\"}");
         assert_eq!((all.name.as_str(), all.id.as_deref()), ("columns", Some("two")));
         assert_eq!(all.pairs, [("class".into(), "wide".into()), ("gap".into(), "2 em".into())]);
+        let twice = info("x {.a .b k=1 k=2}").pairs;
+        assert_eq!(twice, [("class".into(), "a b".into()), ("k".into(), "1".into())]);
         assert_eq!(info("note {#n}").id.as_deref(), Some("n"));
     }
 }

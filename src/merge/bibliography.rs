@@ -1,8 +1,9 @@
 //! Reference entries formatted one by one with CSL: GB/T 7714 in Chinese editions, AMA in English
 //! ones, each entry in the terms of its own language (“等” for a Chinese work, “et al.” otherwise).
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::{
@@ -20,11 +21,13 @@ use crate::model::project::Reference;
 use super::spacing::is_wide;
 use super::{escape, maths};
 
-/// Formats references. The style archive is opened only when the first entry is asked for, for it
-/// takes longer than all the rest of a merge; each entry is formatted once per language.
+/// The styles and terms that come with hayagriva. They are opened once, when the first entry is asked
+/// for: that takes longer than all the rest of a merge.
+static ARCHIVE: LazyLock<Archive> = LazyLock::new(Archive::open);
+
+/// Formats references, each entry once per language.
 #[derive(Default)]
 pub struct Formatter {
-    archive: OnceCell<Archive>,
     entries: RefCell<HashMap<(String, Language), String>>,
 }
 
@@ -72,7 +75,7 @@ impl Formatter {
     }
 
     fn format(&self, reference: &Reference, language: Language) -> Option<String> {
-        let archive = self.archive.get_or_init(Archive::open);
+        let archive = &*ARCHIVE;
         let style = archive.style(language)?;
         let locale = LocaleCode(match reference.language {
             Language::Zh => "zh-CN".to_string(),

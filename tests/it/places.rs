@@ -1,7 +1,9 @@
 //! Broken constructs and the exact place of each finding: file, line and column, in the author's own
-//! file. The place is marked in the table itself, with `▮` before the character that is meant.
+//! file, and where it leads on to. The place is marked in the table itself, with `▮` before the
+//! character that is meant. `docs/places.md` is written from this table, and compared with it.
 
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 
 use diptych::diagnostic::Diagnostic;
 use diptych::{Request, Sources, build};
@@ -12,6 +14,20 @@ const MARK: char = '▮';
 const NOTE: &str = "content/note.en.md";
 const RESULTS: &str = "evidence/results.csv";
 const MAIN: &str = "templates/summary/main.typ.j2";
+const MODULE: &str = "templates/diptych/balance.typ";
+const PART: &str = "content/part.md";
+/// A workbook is written here as CSV; its sheet begins at C3.
+const SHEET: &str = "extra.xlsx";
+const FIGURES: &str = "figures.toml";
+/// A figure that is sound.
+const FIGURE: &str = "[rates]\nkind = \"forest\"\ndata = \"studies\"\ncaption = \"Rates\"\n\n[[rates.columns]]\n\
+    id = \"trial\"\nhead = \"Trial\"\ntext = [\"{{ row.name }}\"]\n\n[[rates.columns]]\nid = \"plot\"\n\
+    head = \"ORR\"\nunit = \"percent\"\nplot = \"orr\"\n";
+const DOCS: &str = "docs/places.md";
+
+/// Instead of a text to replace: the whole text of a deck, or a text that may have Typst.
+const DECK: &str = "deck";
+const RAW: &str = "raw";
 
 /// What is broken, in which file, the text to replace (the end of the file when empty), by what, and
 /// the code of the finding.
@@ -33,6 +49,12 @@ const CASES: &[Case] = &[
     ("an expression that fails", NOTE, "", "x {{ ▮1 / 0 }}", "D0503"),
     ("a filter that is not there", NOTE, "", "{{ results.alpha.mos|▮gone }}", "D0503"),
     ("a file to include that is not there", NOTE, "", "{% ▮include \"gone.md\" %}", "D0503"),
+    ("a text that includes itself", PART, "", "{% ▮include \"content/part.md\" %}", "D0503"),
+    ("a name in an included text", PART, "", "One line.\n\nTwo {{ ▮nothing }}.", "D0502"),
+    ("a citation in an included text", PART, "", "One line.\n\n*Two* [@▮gone2020].", "D0402"),
+    ("a loop that is never closed", NOTE, "", "x\n\n{% for d in studies %}▮\n- x", "D0501"),
+    ("a loop over too much", NOTE, "", "{% for i in ▮range(900000000) %}x{% endfor %}", "D0503"),
+    ("a macro that calls itself", NOTE, "", "{% macro m() %}\n{{ ▮m() }}\n{% endmacro %}{{ m() }}", "D0503"),
     // Markdown.
     ("a citation behind an entity and an escape", NOTE, "", "A &amp; B \\_c [@▮gone2020].", "D0402"),
     ("a citation in a list in a quotation", NOTE, "", "> - one\n>   two [@▮gone2020]", "D0402"),
@@ -58,13 +80,22 @@ const CASES: &[Case] = &[
     ("a control character", NOTE, "", "a ▮\u{3} b", "D0701"),
     ("a number that is no cell", NOTE, "", "\\*\\* and **▮17** patients", "D0605"),
     ("a quotation that is too deep", NOTE, "", ">>>>>>>>>>>>>>>>>>>>>>>>▮> x", "D0508"),
+    ("text before the first slide", NOTE, DECK, "▮Too early.\n\n# A", "D0524"),
+    ("a picture outside of the project", NOTE, "", "x ▮![y](../y.png)", "D0505"),
     // Typst: in texts that may have it, and in templates.
-    ("a failure in a block of Typst", NOTE, "", "RAW```{=typst}\n#let x = 1\nA #▮panic(\"no\")\n```", "D0801"),
-    ("a slip in a block of Typst", NOTE, "", "RAW- list\n\n  ```{=typst}\n  A #(▮1 + \"a\")\n  ```", "D0801"),
+    ("a failure in a block of Typst", NOTE, RAW, "```{=typst}\n#let x = 1\nA #▮panic(\"no\")\n```", "D0801"),
+    ("a slip in a block of Typst", NOTE, RAW, "- list\n\n  ```{=typst}\n  A #(▮1 + \"a\")\n  ```", "D0801"),
     ("a failure in a template", MAIN, "", "#▮panic(\"no\")", "D0801"),
     ("… behind a tag", MAIN, "", "{{ template }} and #▮panic(\"no\")", "D0801"),
     ("a name in a template", MAIN, "", "x {{ ▮nothing }}", "D0804"),
-    ("a failure in a module of the project", "templates/diptych/balance.typ", "", "\n#▮panic(\"no\")", "D0801"),
+    ("a failure in a module of the project", MODULE, "", "\n#▮panic(\"no\")", "D0801"),
+    ("a name in a tag of several lines", MAIN, "", "{% if\n   ▮nothing.x %}\n{% endif %}", "D0804"),
+    ("a name in a loop", MAIN, "", "{% for l in languages %}\n// {{ ▮l.code.x }}\n{% endfor %}", "D0804"),
+    ("a name in a macro", MAIN, "", "{% macro m(x) %}\n// {{ ▮x.y.z }}\n{% endmacro %}\n{{ m(1) }}", "D0804"),
+    ("a file to include that is not there", MAIN, "", "// x\n{% ▮include \"gone.j2\" %}", "D0804"),
+    ("a tag that is never closed", MAIN, "", "{% if languages %}▮\n// x", "D0804"),
+    ("a filter that is not there", MAIN, "", "// {{ template|▮gone }}", "D0804"),
+    ("a failure behind a loop", MAIN, "", "{% for l in languages %}// {{ l }}\n{% endfor %}\n#▮panic(\"no\")", "D0801"),
     // Data.
     ("an id given twice", RESULTS, "alpha,orr", "alpha,▮mos", "D0306"),
     ("a number that is none", RESULTS, "19.2", "▮19x2", "D0307"),
@@ -78,7 +109,13 @@ const CASES: &[Case] = &[
     ("JSON that is none", "extra.json", "", "{\"a\": ▮}", "D0301"),
     ("a name given twice in JSON", "extra.json", "", "{\"a\": 1,\n ▮\"a\": 2}", "D0304"),
     ("a number in JSON that is none", "extra.json", "", "[{\"id\": \"x\", \"unit\": \"months\", \"value\": ▮\"1,9\"}]", "D0307"),
+    ("a unit in JSON, on a line of its own", "extra.json", "", "[\n  {\"id\": \"x\",\n   \"unit\": ▮\"moons\"}]", "D0308"),
+    ("a number in a sheet", SHEET, "", "id,unit,value\nx,months,▮1x9", "D0307"),
+    ("an id given twice in a sheet", SHEET, "", "id,unit,value\nx,months,19\n▮x,months,9", "D0306"),
+    ("a unit in a sheet", SHEET, "", "id,unit,value\nx,▮moons,19", "D0308"),
+    ("a column given twice in a sheet", SHEET, "", "id,unit,▮unit\nx,months,19", "D0304"),
     ("a number in TOML that is none", "extra.toml", "", "[[row]]\nvalue = ▮= 1", "D0313"),
+    ("a column given twice in the glossary", "glossary.csv", "zh,en", "zh,▮zh", "D0304"),
     ("a term without a language", "glossary.csv", "", "▮,x,X,measure,", "D0311"),
     // The manifest, tables, references.
     ("a key that is not known", "diptych.toml", "authors    =", "▮autors    =", "D0103"),
@@ -89,18 +126,22 @@ const CASES: &[Case] = &[
     ("a unit of a column", "tables.toml", "\"percent\"", "▮\"percents\"", "D0105"),
     ("a key of a table", "tables.toml", "caption =", "▮title =", "D0103"),
     ("tables that are no TOML", "tables.toml", "[trials]\n", "[trials▮\n", "D0313"),
+    ("a kind of figure", FIGURES, "\"forest\"", "▮\"wood\"", "D0105"),
+    ("a key of a figure", FIGURES, "plot =", "▮dots =", "D0103"),
+    ("a name in a cell of a figure", FIGURES, "row.name", "▮row.gone", "D0502"),
+    ("an entry that is never closed", "references.bib", "@article{wang2021,\n  author  = {王, 芳 and 张, 伟 and 刘, 洋 and 赵, 敏}", "@article{▮wang2021,\n  author  = {王, 芳", "D0401"),
+    ("a brace that is never closed", "references.bib", "@article{li2020,\n  author  = {Li, Wei and Smith, John and Chen, Hua and others}", "@article{▮li2020,\n  author  = {Li, Wei", "D0401"),
     ("a key of the bibliography given twice", "references.bib", "wang2021", "▮li2020", "D0403"),
     ("pages that end before they begin", "references.bib", "@article{li2020,\n  author  = {Li, Wei and Smith, John and Chen, Hua and others},\n  title   = {{Drug A in a disease}},\n  journal = {Lancet},\n  year    = {2020},\n  volume  = {395},\n  pages   = {100-110}", "@article{▮li2020,\n  author  = {Li, Wei},\n  title   = {{Drug A}},\n  journal = {Lancet},\n  year    = {2020},\n  volume  = {395},\n  pages   = {100-11}", "D0406"),
 ];
 
-/// The fixture in English, with extra data files that are sound.
+/// The fixture in English, with a text to include and with the files of the templates to break.
 fn base() -> Sources {
     let mut sources = sources(&root().join("tests/fixture"));
     edit(&mut sources, "diptych.toml", "[\"zh\", \"en\"]", "[\"en\"]");
-    let built_in = std::fs::read_to_string(root().join(MAIN)).unwrap();
-    sources.insert(MAIN, built_in.into_bytes());
-    let module = std::fs::read(root().join("templates/diptych/balance.typ")).unwrap();
-    sources.insert("templates/diptych/balance.typ", module);
+    for file in [MAIN, MODULE] {
+        sources.insert(file, std::fs::read(root().join(file)).unwrap());
+    }
     sources
 }
 
@@ -121,44 +162,95 @@ fn unmark(sources: &mut Sources, file: &str) -> (usize, usize) {
     let text = sources.text(file).unwrap().to_string();
     let (before, after) = text.split_once(MARK).unwrap();
     let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+    let row = before.rsplit('\n').next().unwrap();
     let whole = format!("{before}{after}");
-    sources.insert(file, whole.into_bytes());
-    (line, column)
+    match file {
+        SHEET => {
+            sources.insert(file, workbook_of(&whole));
+            (line + 1, row.matches(',').count() + 3)
+        }
+        _ => {
+            sources.insert(file, whole.into_bytes());
+            (line, row.chars().count() + 1)
+        }
+    }
 }
 
+/// What a case needs beside what it breaks.
+fn prepare(sources: &mut Sources, case: &Case) {
+    let (_, file, find, new, _) = case;
+    if file.starts_with("extra.") {
+        edit(sources, "diptych.toml", "[data]", &format!("[data]\nextra = \"{file}\""));
+    }
+    match *file {
+        PART => edit(sources, NOTE, "", "{% include \"content/part.md\" %}"),
+        FIGURES => {
+            edit(sources, "diptych.toml", "[project]", "[project]\nfigures = \"figures.toml\"");
+            edit(sources, NOTE, "", "{{ figure(\"rates\") }}");
+            sources.insert(FIGURES, FIGURE.as_bytes());
+        }
+        _ => {}
+    }
+    if new.contains("{=typst}") && !find.is_empty() {
+        edit(sources, "diptych.toml", "[project]", "[project]\nraw = true");
+    }
+}
+
+/// The findings of a case as `place code`, and the places that each leads on to.
 fn findings(case: &Case) -> (Vec<Diagnostic>, String) {
     let (_, file, find, new, _) = case;
     let mut sources = base();
-    if let Some(name) = ["extra.json", "extra.toml"].into_iter().find(|it| it == file) {
-        edit(&mut sources, "diptych.toml", "[data]", &format!("[data]\nextra = \"{name}\""));
+    prepare(&mut sources, case);
+    match *find {
+        DECK => {
+            edit(&mut sources, "diptych.toml", "\"summary\"", "\"slides\"");
+            sources.insert(file, new.as_bytes());
+        }
+        RAW => edit(&mut sources, file, "", new),
+        _ => edit(&mut sources, file, find, new),
     }
-    let raw = new.strip_prefix("RAW");
-    if raw.is_some() {
-        edit(&mut sources, "diptych.toml", "[project]", "[project]\nraw = true");
-    }
-    edit(&mut sources, file, find, raw.unwrap_or(new));
     let (line, column) = unmark(&mut sources, file);
     let outcome = build(&sources, &Request::default());
     (outcome.findings, format!("{file}:{line}:{column}"))
+}
+
+/// What a finding names besides its own place.
+fn leads_on(finding: &Diagnostic) -> String {
+    let related = finding.related.iter().map(|(place, label)| format!("{label}: {place}"));
+    related.collect::<Vec<_>>().join("; ")
 }
 
 #[test]
 fn every_finding_is_at_its_place() {
     assert!(CASES.len() >= 40);
     let mut wrong = Vec::new();
-    let mut report = std::io::stdout().lock();
+    let mut table = format!(
+        "# Places of findings\n\n\
+        {} constructs, each broken in a file of its kind, and what is reported. `▮` stands before the character\n\
+        that the line and column must mean; the test `every_finding_is_at_its_place` (`tests/it/places.rs`) breaks each\n\
+        of them, demands that very place, and writes this page.\n\n\
+        | file | broken | as written | reported | leads on to |\n|---|---|---|---|---|\n",
+        CASES.len()
+    );
     for case in CASES {
-        let (what, .., code) = case;
+        let (what, file, _, new, code) = case;
         let (findings, expected) = findings(case);
-        let found: Vec<String> =
-            findings.iter().map(|it| format!("{} {}", it.place, it.code.id)).collect();
-        let exact = found.contains(&format!("{expected} {code}"));
-        writeln!(report, "{} {code} {expected:28} {what}", if exact { "exact" } else { "WRONG" })
-            .unwrap();
-        if !exact {
+        let exact = |it: &&Diagnostic| it.place.to_string() == expected && it.code.id == *code;
+        let Some(found) = findings.iter().find(exact) else {
+            let found = findings.iter().map(|it| format!("{} {}", it.place, it.code.id));
+            let found: Vec<String> = found.collect();
             wrong.push(format!("{what}: {expected} {code}, but {found:?}"));
-        }
+            continue;
+        };
+        let written: String = new.escape_debug().to_string().replace("\\\"", "\"");
+        let written = written.replace("\\\\", "\\").replace("\\'", "'").replace('|', "\\|");
+        let (_, at) = expected.split_once(':').unwrap();
+        writeln!(
+            table,
+            "| `{file}` | {what} | ``{written}`` | {at} {code} | {} |",
+            leads_on(found)
+        )
+        .unwrap();
     }
     assert!(
         wrong.is_empty(),
@@ -167,42 +259,16 @@ fn every_finding_is_at_its_place() {
         CASES.len(),
         wrong.join("\n")
     );
+    golden(DOCS, &table);
 }
 
-#[test]
-fn an_error_in_an_included_file_is_told_there() {
-    let mut sources = base();
-    sources.insert("content/part.md", *b"One line.\n\nTwo {{ nothing }}.\n");
-    edit(&mut sources, NOTE, "", "{% include \"content/part.md\" %}");
-    let outcome = build(&sources, &Request::default());
-    let found = &outcome.findings[0];
-    assert_eq!(found.place.to_string(), "content/part.md:3:8");
-    let (place, label) = &found.related[0];
-    assert_eq!((place.file.as_ref(), label.as_str()), (NOTE, "included here"));
-}
-
-#[test]
-fn an_error_in_a_loop_names_the_row() {
-    let mut sources = base();
-    edit(
-        &mut sources,
-        NOTE,
-        "",
-        "{% for s in studies %}{% if s.id == \"beta\" %}{{ s.gone }}{% endif %}{% endfor %}",
-    );
-    let outcome = build(&sources, &Request::default());
-    let (place, label) = &outcome.findings[0].related[0];
-    assert_eq!(place.to_string(), "evidence/studies.csv:3:1");
-    assert_eq!(label, "in the loop over `studies`, row 2");
-}
-
-#[test]
-fn an_error_in_a_cell_of_a_table_names_the_row() {
-    let mut sources = base();
-    edit(&mut sources, "tables.toml", "{{ row.drug }}", "{{ row.gone }}");
-    let outcome = build(&sources, &Request::default());
-    let related = &outcome.findings[0].related;
-    assert_eq!(related[0].0.to_string(), "evidence/studies.csv:2:1");
+/// A page of the documentation that a test writes: with `INSTA_UPDATE=always` anew, as the goldens.
+fn golden(path: &str, text: &str) {
+    let path = root().join(path);
+    if std::env::var("INSTA_UPDATE").is_ok_and(|it| it == "always") {
+        std::fs::write(&path, text).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), text, "{}", path.display());
 }
 
 /// A workbook whose sheet begins at C3.
@@ -227,6 +293,17 @@ fn workbook(rows: &[(&str, &str)]) -> Vec<u8> {
         writer.write_all(text.as_bytes()).unwrap();
     }
     writer.finish().unwrap().into_inner()
+}
+
+/// A workbook with the rows and columns of some CSV.
+fn workbook_of(text: &str) -> Vec<u8> {
+    let mut cells = Vec::new();
+    for (row, line) in text.trim().lines().enumerate() {
+        for (column, text) in ('C'..).zip(line.split(',')) {
+            cells.push((format!("{column}{}", row + 3), text));
+        }
+    }
+    workbook(&cells.iter().map(|(at, text)| (at.as_str(), *text)).collect::<Vec<_>>())
 }
 
 fn with_workbook(bytes: Vec<u8>) -> Vec<String> {

@@ -2,7 +2,6 @@
 //! that the specification's HTML has.
 
 use std::fs;
-use std::io::Write;
 
 use diptych::{Request, Sources, build};
 
@@ -192,15 +191,15 @@ fn every_example_is_typeset_and_reads_as_the_specification_says() {
             ));
         }
     }
-    writeln!(
-        std::io::stdout().lock(),
-        "{} of {} examples typeset, {} read as specified, {} differ and {} is refused on purpose",
+    let report = format!(
+        "{} of {} examples are typeset: {} read as specified, {} differ on purpose; {} are refused on purpose",
         examples.len(),
         examples.len() + REFUSED.len(),
         examples.len() - DIFFERENT.len(),
         DIFFERENT.len(),
         REFUSED.len()
-    )
-    .unwrap();
+    );
     assert!(different.is_empty(), "{} differ:\n{}", different.len(), different.join("\n"));
+    let page = fs::read_to_string(root().join("docs/testing.md")).unwrap();
+    assert!(page.contains(&report), "docs/testing.md should say: {report}");
 }

@@ -1,0 +1,67 @@
+//! The stages of Diptych before typesetting, compiled from its own sources for the fuzz targets.
+#![allow(dead_code)]
+
+#[path = "../../../src/check/mod.rs"]
+mod check;
+#[path = "../../../src/diagnostic/mod.rs"]
+mod diagnostic;
+#[path = "../../../src/load/mod.rs"]
+mod load;
+#[path = "../../../src/merge/mod.rs"]
+mod merge;
+#[path = "../../../src/model/mod.rs"]
+mod model;
+
+use model::inputs::Sources;
+use model::limits::Limits;
+
+/// The fixture of the tests, in English.
+const FIXTURE: [(&str, &str); 7] = [
+    ("diptych.toml", include_str!("../../fixture/diptych.toml")),
+    ("tables.toml", include_str!("../../fixture/tables.toml")),
+    ("glossary.csv", include_str!("../../fixture/glossary.csv")),
+    ("references.bib", include_str!("../../fixture/references.bib")),
+    ("evidence/results.csv", include_str!("../../fixture/evidence/results.csv")),
+    ("evidence/studies.csv", include_str!("../../fixture/evidence/studies.csv")),
+    ("content/note.en.md", include_str!("../../fixture/content/note.en.md")),
+];
+
+/// The fixture with some of its files replaced, loaded, merged and checked.
+///
+/// Whatever the files hold: nothing panics, every finding is at a place that exists, and what would
+/// be typeset is Typst without a slip.
+pub fn run(files: &[(&str, &[u8])]) {
+    let mut sources = Sources::default();
+    for (path, text) in FIXTURE {
+        let text = text.replace("[\"zh\", \"en\"]", "[\"en\"]");
+        sources.insert(path, text.into_bytes());
+    }
+    for (path, bytes) in files {
+        sources.insert(path, *bytes);
+    }
+    // Small limits find the way to their findings sooner; a step takes its time.
+    let limits = Limits { steps: 50_000, rows: 1_000, file_size: 1 << 20, ..Limits::default() };
+    let (inputs, mut findings) = load::load(&sources, &limits);
+    if let Some(inputs) = inputs {
+        findings.extend(check::evidence::check(&inputs).1);
+        let (merged, found) = merge::merge(&inputs, &sources, &|_, _| true);
+        findings.extend(found);
+        findings.extend(check::texts(&inputs, &merged.manuscripts));
+        for file in merged.jobs.iter().flat_map(|job| &job.files) {
+            if file.path == "/content.typ" {
+                let (slips, _) = typst_syntax::parse(&file.text).errors_and_warnings();
+                assert!(slips.is_empty(), "{slips:?}\n{}", file.text);
+            }
+        }
+    }
+    for finding in &findings {
+        let related = finding.related.iter().map(|(place, _)| place);
+        for place in std::iter::once(&finding.place).chain(related) {
+            if let (Some(text), 1..) = (sources.text(&place.file), place.line) {
+                let lines = text.split('\n').count();
+                assert!(place.line <= lines, "{place} is behind line {lines}: {}", finding.message);
+            }
+        }
+        diagnostic::human::render(finding, &sources, false);
+    }
+}
