@@ -1,5 +1,7 @@
 //! Declared figures and computed values: what is merged, what stands on the page, what is traced.
 
+use std::fs;
+
 use diptych::{Outcome, Request, build};
 use lopdf::{Document, Object};
 use serde_json::Value;
@@ -8,7 +10,7 @@ use super::pdf::pages;
 use super::projects::{fixture, root, sources};
 
 /// The fixture with figures, built.
-fn figures(emit_typst: bool) -> Outcome {
+pub fn figures(emit_typst: bool) -> Outcome {
     let folder = fixture(Some(&root().join("tests/figures")));
     let outcome = build(&sources(folder.path()), &Request { emit_typst, ..Request::default() });
     assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
@@ -20,6 +22,30 @@ fn the_merged_figures_are_as_they_were() {
     for artifact in figures(true).artifacts.iter().filter(|it| it.name.ends_with("content.typ")) {
         let text = String::from_utf8_lossy(&artifact.bytes).into_owned();
         insta::assert_snapshot!(format!("figures.{}", artifact.name), text);
+    }
+}
+
+/// On facing pages each figure is there twice, once in each language, and links lead to the first.
+#[test]
+fn figures_stand_in_every_layout_theme_and_paper() {
+    let looks = [
+        ("facing", "journal", "a4"),
+        ("stacked", "clinic", "letter"),
+        ("columns", "mono", "letter"),
+    ];
+    for (layout, theme, paper) in looks {
+        let folder = fixture(Some(&root().join("tests/figures")));
+        let manifest = folder.path().join("diptych.toml");
+        let text = fs::read_to_string(&manifest).unwrap();
+        let text = text
+            .replace("[project]", &format!("[project]\ntheme = \"{theme}\"\npaper = \"{paper}\""))
+            .replace("[documents.note]", &format!("[documents.note]\nlayout = \"{layout}\""));
+        fs::write(&manifest, text).unwrap();
+        let outcome = build(&sources(folder.path()), &Request::default());
+        assert!(outcome.findings.is_empty(), "{layout} {theme}: {:?}", outcome.findings);
+        let both = outcome.artifacts.iter().find(|it| it.name == "note.zh-en.pdf").unwrap();
+        let times = if layout == "facing" { 2 } else { 1 };
+        assert_eq!(alternatives(&both.bytes).len(), 5 * times, "{layout}");
     }
 }
 

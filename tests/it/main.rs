@@ -19,6 +19,7 @@ mod moments;
 mod mutants;
 mod mutation;
 mod pdf;
+mod pictures;
 mod places;
 mod projects;
 mod render;

@@ -8,10 +8,10 @@ use super::cli::diptych;
 use super::pdf::{catalog, fonts_not_embedded, pages, squeeze, squeezed};
 use super::projects::root;
 
-type Pdfs = BTreeMap<String, Vec<u8>>;
+pub type Pdfs = BTreeMap<String, Vec<u8>>;
 
 /// The review's PDFs, built once by the command itself.
-fn review() -> &'static Pdfs {
+pub fn review() -> &'static Pdfs {
     static PDFS: OnceLock<Pdfs> = OnceLock::new();
     PDFS.get_or_init(|| build("2"))
 }
