@@ -1,7 +1,10 @@
 //! Reads what a single text names: images, data and other texts in its folder.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Component, Path};
+
+use percent_encoding::percent_decode_str;
 
 use super::read::{is_wanted, read_file};
 use crate::diagnostic::Diagnostic;
@@ -46,8 +49,10 @@ fn names(text: &str) -> Vec<String> {
     let words = text.split(|c: char| c.is_whitespace() || "()[]{}<>\"'`,;|!=".contains(c));
     // A name with spaces stands between quotes or angle brackets, or fills the rest of its line.
     let runs = text.split(['<', '>', '"', '\'', '(', ')', '\n', ':']).map(str::trim);
+    // In an address, spaces and Chinese may be written as `%20` and the like.
+    let decoded = |it: &str| percent_decode_str(it).decode_utf8().map(Cow::into_owned).ok();
     let mut names: Vec<String> =
-        words.chain(runs).filter(|it| may_be(it)).map(str::to_string).collect();
+        words.chain(runs).filter_map(decoded).filter(|it| may_be(it)).collect();
     names.sort();
     names.dedup();
     names

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use hayagriva::io::{self, BibLaTeXError};
 
+use super::resolution;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::language::{Language, is_han};
 use crate::model::place::{Indexed, Place};
@@ -15,6 +16,10 @@ pub fn parse(path: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> Vec
     let keys = keys(path, text);
     find_duplicates(&keys, findings);
     let text = &with_plain_dots(text);
+    if let Some(finding) = resolution::endless(path, text) {
+        findings.push(finding);
+        return Vec::new();
+    }
     let library = match path.rsplit('.').next() {
         Some("yml" | "yaml") => {
             io::from_yaml_str(text).map_err(|error| vec![yaml_error(path, &error)])

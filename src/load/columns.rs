@@ -92,7 +92,10 @@ fn align_word(fields: &mut Fields, align: String) -> String {
 
 fn width_form(fields: &mut Fields, width: &str) {
     let number = LENGTHS.iter().find_map(|unit| width.strip_suffix(unit));
-    let sound = width == "auto" || number.is_some_and(|number| number.parse::<f64>().is_ok());
+    let sound = width == "auto"
+        || number.is_some_and(|number| {
+            number.parse::<f64>().is_ok() && number.chars().all(|c| c.is_ascii_digit() || c == '.')
+        });
     if let Some(node) = fields.optional("width")
         && !sound
     {

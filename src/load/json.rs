@@ -31,6 +31,8 @@ pub fn parse(
     limits: &Limits,
     findings: &mut Vec<Diagnostic>,
 ) -> Result<Node, Diagnostic> {
+    // Some programs begin a file with a byte order mark, which is no character of it.
+    let text = text.trim_start_matches('\u{feff}');
     let mut parser = Parser { indexed: Indexed::new(path, text), limits, findings };
     let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| {
         let message = format!("this is not JSON: {}", error.kind().to_string().to_lowercase());

@@ -15,6 +15,7 @@ mod looks;
 mod manifest;
 mod policy;
 mod records;
+mod resolution;
 mod rows;
 mod single;
 mod tables;

@@ -1,6 +1,9 @@
 //! Inline Markdown to inlines: emphasis, links, pictures, formulas, footnotes, harmless HTML.
 
+use std::borrow::Cow;
+
 use comrak::nodes::{AstNode, NodeLink, NodeMath, NodeValue};
+use percent_encoding::percent_decode_str;
 
 use super::environment::{Slot, slot_index};
 use super::html::{self, Tag};
@@ -11,6 +14,9 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::model::language::Language;
 use crate::model::manuscript::{Abbreviation, BlockKind, Formula, Inline, VALUE};
 use crate::model::place::Place;
+
+/// The longest address that Typst takes for a link, in bytes.
+const MAX_ADDRESS: usize = 8_000;
 
 /// Reads the inlines of one block.
 pub struct Inlines<'a, 'r> {
@@ -108,6 +114,9 @@ impl<'r> Inlines<'_, 'r> {
                 let text = self.lines.expanded.plain(&code.literal);
                 out.push(Inline::Code(text, self.lines.place(node)))
             }
+            NodeValue::Link(link) if link.url.len() > MAX_ADDRESS => {
+                self.refuse(node, &format!("this address is longer than {MAX_ADDRESS} bytes"));
+            }
             NodeValue::Link(link) => out.push(Inline::Link {
                 url: self.lines.expanded.plain(&link.url),
                 body: self.children(node),
@@ -130,9 +139,10 @@ impl<'r> Inlines<'_, 'r> {
         }
     }
 
-    /// A path from the folder of the project, however it is written.
+    /// A path from the folder of the project, however it is written: spaces may be `%20`.
     fn image_path(&self, link: &NodeLink) -> String {
         let path = self.lines.expanded.plain(&link.url);
+        let path = percent_decode_str(&path).decode_utf8().map_or(path.clone(), Cow::into_owned);
         path.trim_start_matches("./").trim_start_matches('/').to_string()
     }
 

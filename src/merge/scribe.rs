@@ -111,7 +111,7 @@ pub fn read(
         );
         let (blocks, abbreviations) = markdown::read(&expanded, scribe.reading(), scribe.findings);
         tables.insert(text.language, shown_tables(&blocks, &mut scribe));
-        images::check(&blocks, sources, scribe.findings);
+        images::check(&blocks, sources, &inputs.limits, scribe.findings);
         manuscripts.push(Manuscript {
             document: document.name.clone(),
             language: text.language,

@@ -12,19 +12,28 @@ pub struct Limits {
     pub rows: u64,
     /// The deepest nesting of data, in levels; at most [`Limits::DEEPEST`].
     pub depth: u64,
+    /// The most pixels of one image.
+    pub pixels: u64,
     /// The most steps that filling in one text or template takes.
     pub steps: u64,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { file_size: 64 << 20, files: 20_000, rows: 200_000, depth: 64, steps: 5_000_000 }
+        Limits {
+            file_size: 64 << 20,
+            files: 20_000,
+            rows: 200_000,
+            depth: 64,
+            pixels: 64_000_000,
+            steps: 5_000_000,
+        }
     }
 }
 
 impl Limits {
     /// The names of the limits, as the command line knows them.
-    pub const NAMES: [&'static str; 5] = ["file-size", "files", "rows", "depth", "steps"];
+    pub const NAMES: [&'static str; 6] = ["file-size", "files", "rows", "depth", "pixels", "steps"];
 
     /// No stack is made for more levels than these.
     pub const DEEPEST: u64 = 256;
@@ -39,6 +48,7 @@ impl Limits {
                 return Err(format!("depth can be at most {}", Self::DEEPEST));
             }
             "depth" => &mut self.depth,
+            "pixels" => &mut self.pixels,
             "steps" => &mut self.steps,
             _ => return Err(format!("the limits are {}", Self::NAMES.join(", "))),
         };

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Fonts, Input};
+use super::{File, Fonts, Input};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::place::Place;
 
@@ -16,6 +16,11 @@ fn is_invisible(character: char) -> bool {
 pub fn check(input: &Input, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut covered: HashMap<char, bool> = HashMap::new();
     let mut findings = Vec::new();
+    // A title stands in the text and, without a line, in what is told of the document.
+    let unprintable: Vec<Diagnostic> =
+        input.files.iter().filter_map(|file| unprintable(file, input.manifest)).collect();
+    let told = unprintable.iter().any(|it| it.place.line > 0);
+    findings.extend(unprintable.into_iter().filter(|it| !told || it.place.line > 0));
     for file in &input.files {
         for (at, character) in file.text.char_indices().filter(|(_, it)| !it.is_ascii()) {
             let known = covered.contains_key(&character);
@@ -29,6 +34,35 @@ pub fn check(input: &Input, fonts: &Fonts) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// More marks on one letter than these are no writing; setting them takes time and memory without
+/// bound.
+const MAX_MARKS: usize = 32;
+
+/// A finding for the first character of a file that would be printed as something else than what is
+/// written there.
+fn unprintable(file: &File, manifest: &str) -> Option<Diagnostic> {
+    let mut marks = 0;
+    let (at, what) = file.text.char_indices().find_map(|(at, character)| {
+        let is_mark = matches!(character, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}');
+        marks = if is_mark || is_invisible(character) { marks + 1 } else { 0 };
+        let code = character as u32;
+        match character {
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                Some((at, format!("the character U+{code:04X} turns the direction of the text and cannot be printed")))
+            }
+            _ if character.is_control() && !character.is_whitespace() => {
+                Some((at, format!("the character U+{code:04X} is a control character and cannot be printed")))
+            }
+            _ if marks > MAX_MARKS => {
+                Some((at, format!("more than {MAX_MARKS} marks stand on one character")))
+            }
+            _ => None,
+        }
+    })?;
+    let place = (file.place)(at).unwrap_or_else(|| Place::file(manifest));
+    Some(Diagnostic::new(codes::MISSING_GLYPH, place, what).help("take it out where it is written"))
 }
 
 fn finding(character: char, place: Place) -> Diagnostic {

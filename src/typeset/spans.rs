@@ -1,7 +1,5 @@
 //! Typst's diagnostics to findings at the author's own line, or at the template's.
 
-use std::sync::Arc;
-
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::syntax::{DiagSpan, Span};
 use typst::{World, WorldExt};
@@ -92,6 +90,9 @@ fn locate(span: DiagSpan, world: &JobWorld, input: &Input) -> Option<Located> {
         return Some(Located { place, own });
     }
     let source = world.source(id).ok()?;
-    let name: Arc<str> = path.trim_start_matches('/').into();
-    Some(Located { place: Place::of_bytes(&name, source.text(), range), own: false })
+    // Images of the project stand in a folder of their own.
+    let name = path.trim_start_matches('/');
+    let image = name.strip_prefix("project/");
+    let place = Place::of_bytes(&image.unwrap_or(name).into(), source.text(), range);
+    Some(Located { place, own: image.is_some() })
 }

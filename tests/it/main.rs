@@ -10,6 +10,7 @@ mod escaping;
 mod faults;
 mod figures;
 mod formats;
+mod hostile;
 mod library;
 mod limits;
 mod looks;

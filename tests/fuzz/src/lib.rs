@@ -44,7 +44,7 @@ pub fn run(files: &[(&str, &[u8])]) {
     let (inputs, mut findings) = load::load(&sources, &limits);
     if let Some(inputs) = inputs {
         findings.extend(check::evidence::check(&inputs).1);
-        let (merged, found) = merge::merge(&inputs, &sources, &|_, _| true);
+        let (merged, found) = merge::merge(&inputs, &sources, &|_, _| true, false);
         findings.extend(found);
         findings.extend(check::texts(&inputs, &merged.manuscripts));
         for file in merged.jobs.iter().flat_map(|job| &job.files) {
