@@ -25,6 +25,13 @@ pub struct Figure {
     pub place: Place,
 }
 
+impl Figure {
+    /// Whether it may be a year of the calendar, which is followed by 年 and has no unit.
+    pub fn is_year(&self) -> bool {
+        self.key.len() == 4 && self.key.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
+    }
+}
+
 /// Units that no translation leaves out. What is counted may be named once for several numbers,
 /// or by another word.
 pub const MEASURES: [&str; 13] = [
@@ -131,16 +138,24 @@ fn scale(number: &str, rest: &str) -> (String, usize) {
     }
 }
 
-/// Whether letters, or a sign that joins letters, touch the digits: CD8, JAK1/2, α-2b, B7-H4.
+/// Whether letters, or a sign that joins letters, touch the digits: CD8, JAK1/2, α-2b, B7-H4. A
+/// number behind a whole word counts, as it does in Chinese: interleukin-2, 白细胞介素-2.
 fn in_a_word(text: &str, range: Range<usize>) -> bool {
     let mut before = text[..range.start].chars().rev();
     let after = text[range.end..].chars().next();
     let previous = before.next();
     let joined = matches!(previous, Some('-' | '/' | '_'))
-        && before.next().is_some_and(|c| is_letter(c) && !c.is_ascii_digit());
+        && before.next().is_some_and(|c| is_letter(c) && !c.is_ascii_digit())
+        && !(previous == Some('-') && ends_with_word(&text[..range.start - 1]));
     previous.is_some_and(is_letter)
         || joined
         || after.is_some_and(|c| is_letter(c) || matches!(c, '⁺' | '⁻'))
+}
+
+/// Whether a text ends with an English word, written small.
+fn ends_with_word(text: &str) -> bool {
+    let word = text.rsplit(|c: char| !is_letter(c)).next().unwrap_or_default();
+    word.len() > 4 && word.chars().all(|c| c.is_ascii_lowercase())
 }
 
 /// Numbers in words that the lexicon knows.
@@ -237,8 +252,9 @@ fn unit_named(printed: &str) -> Option<String> {
 /// Finds the unit of each figure that has none yet.
 fn add_units(passage: &Passage, marks: &[Mark], figures: &mut [Figure]) {
     for i in 0..figures.len() {
-        if figures[i].unit.is_none() && !is_year(&figures[i]) {
-            figures[i].unit = unit_beside(passage, marks, figures, i);
+        if figures[i].unit.is_none() {
+            let unit = unit_beside(passage, marks, figures, i);
+            figures[i].unit = unit.filter(|unit| unit != "years" || !figures[i].is_year());
         }
     }
     // The first end of a range has the unit of the second: 15–30%.
@@ -254,11 +270,6 @@ fn add_units(passage: &Passage, marks: &[Mark], figures: &mut [Figure]) {
 fn end_of(figure: &Figure, passage: &Passage) -> usize {
     let length = if figure.printed { VALUE.len_utf8() } else { figure.words.len() };
     (figure.at + length).min(passage.text.len())
-}
-
-/// Years of the calendar are followed by 年 and have no unit.
-fn is_year(figure: &Figure) -> bool {
-    figure.key.len() == 4 && figure.key.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
 }
 
 /// A unit right behind the figure; what is counted may stand a few words further on.
@@ -279,11 +290,12 @@ fn unit_beside(passage: &Passage, marks: &[Mark], figures: &[Figure], i: usize) 
         }
         let Some(found) = unit(mark) else { continue };
         let close = between.trim_matches([' ', '-']).is_empty();
-        let near = passage.language == Language::En && between.split_whitespace().count() <= 3;
-        match MEASURES.contains(&found.as_str()) {
-            true if close => return Some(found),
-            false if close || near => return Some(found),
-            _ => break,
+        let words = between.split_whitespace().count();
+        let reach = if MEASURES.contains(&found.as_str()) { 1 } else { 3 };
+        let near = passage.language == Language::En && words <= reach;
+        match close || near {
+            true => return Some(found),
+            false => break,
         }
     }
     let before = marks.iter().rev().find(|mark| mark.range.end <= figures[i].at);
@@ -328,6 +340,8 @@ mod tests {
             ("2024 年版", "2024 edition"),
             ("第 21 天", "day 21"),
             ("另一项统一的进一步研究", "another"),
+            ("白细胞介素-6", "interleukin-6"),
+            ("2024 个月与 2000 例", "2024 months and 2000 patients"),
             ("PD-1、CD8⁺、JAK1/2 与 B7-H4", "PD-1, CD8⁺, JAK1/2 and B7-H4"),
         ] {
             let counted = |figures: Vec<String>| -> Vec<String> {

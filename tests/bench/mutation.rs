@@ -87,12 +87,14 @@ fn fates(
         made.extend(mutant.map(|it| (format!("{} {}", it.file, it.text), it)));
     }
     let fate = |mutant: Mutant| {
-        let mut spoilt = mutant.sources(sources);
-        let with_lock = found(&spoilt) > 0;
-        spoilt.files.remove(LOCK);
-        let by_rules = found(&spoilt) > 0;
+        let spoilt = mutant.sources(sources);
+        let mut without = spoilt.clone();
+        without.files.remove(LOCK);
+        let by_rules = found(&without) > 0;
+        // The lock file only adds findings.
+        let with_lock = by_rules || found(&spoilt) > 0;
         // Only what nothing has found can have changed nothing.
-        let visible = by_rules || merged(&spoilt) != *base;
+        let visible = with_lock || merged(&spoilt) != *base;
         visible.then_some(Fate { mutant, by_rules, with_lock })
     };
     let made: Vec<Mutant> = made.into_values().collect();

@@ -20,7 +20,32 @@ const WORDS: [&str; 4] = ["thing", "aspect", "printed", "place"];
 /// Compares quantities that two data sets record, and words printed of one thing.
 pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
     quantities(inputs, found);
+    counts(inputs, found);
     words(inputs, found);
+}
+
+/// Patients that a table of studies repeats in a column (`enrolled`) and that are a quantity too
+/// (`n_enrolled`).
+fn counts(inputs: &Inputs, found: &mut Vec<Contradiction>) {
+    let facts: Vec<Fact> = facts(inputs).into_iter().flatten().collect();
+    for column in ["enrolled", "evaluable"] {
+        for row in plain_rows(inputs, &["id", column]) {
+            let id = format!("n_{column}");
+            let own = facts.iter().find(|it| it.study == Some(row.text("id")) && it.id == id);
+            let Some((fact, cell)) = own.zip(row.cell(column)) else { continue };
+            let Some(value) = fact.estimate.cell("value") else { continue };
+            if value.text != cell.text {
+                let message = format!(
+                    "`{column}` is {}, but `{}` is {}",
+                    cell.text,
+                    fact.about(),
+                    value.text
+                );
+                let contradiction = fact.contradiction(codes::READINGS, cell, message);
+                found.push(contradiction.beside(value, "the other record"));
+            }
+        }
+    }
 }
 
 /// One quantity recorded in two data sets (what the tables print, what the text prints).

@@ -8,6 +8,7 @@ use strsim::osa_distance;
 
 use super::Text;
 use super::latin::words;
+use crate::check::lexicon::Mark;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::language::is_han;
 use crate::model::project::Term;
@@ -61,7 +62,7 @@ impl Names {
 
     /// Findings for the near misses in a text.
     pub fn check(&self, text: &Text, findings: &mut Vec<Diagnostic>) {
-        for (range, name) in self.misses(text) {
+        for (range, name) in self.misses(text).into_iter().chain(self.stutters(text)) {
             let word = text.passage.words(range.clone());
             let message = format!("“{word}” is close to “{}”, a name of the glossary", name.text);
             let finding =
@@ -70,6 +71,20 @@ impl Names {
                 "correct it; another name belongs in the glossary, a quotation between “ and ”",
             ));
         }
+    }
+
+    /// Chinese names whose first character is doubled: what follows is the name itself.
+    fn stutters(&self, text: &Text) -> Vec<(Range<usize>, &Name)> {
+        let body = &text.passage.text;
+        let doubled = |mark: &Mark| {
+            let word = &body[mark.range.clone()];
+            let name = self.names.iter().find(|name| name.han && name.text == word)?;
+            let first =
+                word.chars().next().filter(|first| body[..mark.range.start].ends_with(*first))?;
+            let range = mark.range.start - first.len_utf8()..mark.range.end;
+            (!text.is_quoted(&range)).then_some((range, name))
+        };
+        text.marks.iter().filter_map(doubled).collect()
     }
 
     fn misses(&self, text: &Text) -> Vec<(Range<usize>, &Name)> {

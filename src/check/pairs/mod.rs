@@ -21,7 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::inputs::Inputs;
 use crate::model::language::Language;
 use crate::model::manuscript::Manuscript;
-use crate::model::node::{Cell, Map};
+use crate::model::node::Map;
 use crate::model::project::Term;
 use difference::Item;
 pub use walk::{Leaf, leaves};
@@ -63,6 +63,15 @@ fn side<'a>(lexica: &Lexica, passage: &'a Passage) -> Side<'a> {
     Side { passage, figures: figures(passage, &marks), marks }
 }
 
+fn pair<'a>(
+    inputs: &'a Inputs,
+    lexica: &Lexica,
+    here: &'a Passage,
+    there: &'a Passage,
+) -> Pair<'a> {
+    Pair { here: side(lexica, here), there: side(lexica, there), terms: &inputs.terms }
+}
+
 /// Compares two texts of one document, block by block.
 pub fn check(
     inputs: &Inputs,
@@ -72,7 +81,10 @@ pub fn check(
     findings: &mut Vec<Diagnostic>,
 ) {
     for (here, there) in leaves(first, second, findings) {
-        compare(inputs, lexica, &here.passage(), &there.passage(), findings);
+        let (here, there) = (here.passage(), there.passage());
+        let pair = pair(inputs, lexica, &here, &there);
+        compare(&pair, findings);
+        terms::check(&pair, findings);
     }
 }
 
@@ -80,12 +92,16 @@ pub fn check(
 pub fn check_wordings(inputs: &Inputs, lexica: &Lexica, findings: &mut Vec<Diagnostic>) {
     let quotations = evidence::quotations(inputs);
     let mut visit = |map: &Arc<Map>| {
-        let own = |cell: &&Cell| !quotations.contains(&*cell.place().file);
-        let cell = |language: Language| map.in_language(language).filter(own);
+        let cell = |language: Language| map.in_language(language);
         if let [Some(zh), Some(en)] = Language::ALL.map(cell) {
             let here = Passage::of_cell(Language::Zh, zh);
             let there = Passage::of_cell(Language::En, en);
-            compare(inputs, lexica, &here, &there, findings);
+            let pair = pair(inputs, lexica, &here, &there);
+            compare(&pair, findings);
+            // A quotation keeps the names that its source prints.
+            if !quotations.contains(&*zh.place().file) {
+                terms::check(&pair, findings);
+            }
         }
     };
     inputs
@@ -97,20 +113,12 @@ pub fn check_wordings(inputs: &Inputs, lexica: &Lexica, findings: &mut Vec<Diagn
     data.for_each(|(_, dataset)| dataset.root.for_each_bilingual(&mut visit));
 }
 
-fn compare(
-    inputs: &Inputs,
-    lexica: &Lexica,
-    here: &Passage,
-    there: &Passage,
-    findings: &mut Vec<Diagnostic>,
-) {
-    let terms = inputs.terms.as_slice();
-    let pair = Pair { here: side(lexica, here), there: side(lexica, there), terms };
-    values::check(&pair, findings);
-    citations::check(&pair, findings);
-    numbers::check(&pair, findings);
-    numbers::check_units(&pair, findings);
-    terms::check(&pair, findings);
-    structure::check(&pair, findings);
-    wording::check(&pair, findings);
+/// Every rule but those of names and terms.
+fn compare(pair: &Pair, findings: &mut Vec<Diagnostic>) {
+    values::check(pair, findings);
+    citations::check(pair, findings);
+    numbers::check(pair, findings);
+    numbers::check_units(pair, findings);
+    structure::check(pair, findings);
+    wording::check(pair, findings);
 }

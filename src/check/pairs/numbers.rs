@@ -47,7 +47,8 @@ fn agree(figure: &Figure, other: &Figure) -> bool {
     let measured = |unit: &String| MEASURES.contains(&unit.as_str());
     match (&figure.unit, &other.unit) {
         (Some(one), Some(other)) => one == other,
-        (Some(only), None) | (None, Some(only)) => !measured(only),
+        // A bare 2024 is a year, which no translation counts patients with.
+        (Some(only), None) | (None, Some(only)) => !measured(only) && !figure.is_year(),
         (None, None) => true,
     }
 }

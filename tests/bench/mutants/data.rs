@@ -8,8 +8,10 @@ use super::{
     DIRECTIONS, DRUGS, GENES, Mutant, NEGATIONS_EN, NEGATIONS_ZH, NUMBERS, Random, TRIALS,
 };
 
-/// Columns that hold numbers.
-const NUMERIC: [&str; 6] = ["value", "low", "high", "events", "n", "comparator"];
+/// Columns of what is estimated, of its interval or range, and of what is counted.
+const VALUES: [&str; 2] = ["value", "comparator"];
+const BOUNDS: [&str; 2] = ["low", "high"];
+const COUNTS: [&str; 4] = ["n", "events", "enrolled", "evaluable"];
 
 const UNITS: [&str; 6] = ["percent", "months", "years", "weeks", "days", "patients"];
 
@@ -27,7 +29,9 @@ pub fn mutant(class: &'static str, sources: &Sources, random: &mut Random) -> Op
         cells.iter().filter(|(range, column)| fits(class, column) && !range.is_empty()).collect();
     let (range, column) = *random.pick(&wanted)?;
     let (inner, new) = match class {
-        "data: digit" => digit(&text, range, random)?,
+        "data: value" | "data: bound" | "data: n" => digit(&text, range, random)?,
+        "data: rounding" => rounding(&text, range)?,
+        "data: swapped" => return swapped(class, file, &text, &wanted, random),
         "data: unit" => (range.clone(), random.pick(&UNITS)?.to_string()),
         _ => words(&text, range, column, random)?,
     };
@@ -36,7 +40,9 @@ pub fn mutant(class: &'static str, sources: &Sources, random: &mut Random) -> Op
 
 fn fits(class: &str, column: &str) -> bool {
     match class {
-        "data: digit" => NUMERIC.contains(&column),
+        "data: value" | "data: rounding" | "data: swapped" => VALUES.contains(&column),
+        "data: bound" => BOUNDS.contains(&column),
+        "data: n" => COUNTS.contains(&column),
         "data: unit" => column == "unit",
         _ => (column.ends_with(".zh") || column.ends_with(".en")) && !column.starts_with("note"),
     }
@@ -71,6 +77,29 @@ fn digit(text: &str, range: &Range<usize>, random: &mut Random) -> Option<(Range
     let old = text.as_bytes()[at] - b'0';
     let others: Vec<u8> = (0..10).filter(|digit| *digit != old).collect();
     Some((at..at + 1, random.pick(&others)?.to_string()))
+}
+
+/// The last decimal left out; the number before it is what a careless hand keeps.
+fn rounding(text: &str, range: &Range<usize>) -> Option<(Range<usize>, String)> {
+    let point = text[range.clone()].find('.')?;
+    Some((range.start + point..range.end, String::new()))
+}
+
+/// Two numbers of one column that have changed places.
+fn swapped(
+    class: &'static str,
+    file: String,
+    text: &str,
+    cells: &[&(Range<usize>, String)],
+    random: &mut Random,
+) -> Option<Mutant> {
+    let (first, column) = *random.pick(cells)?;
+    let others: Vec<_> =
+        cells.iter().filter(|(range, own)| own == column && range.start >= first.end).collect();
+    let (second, _) = **random.pick(&others)?;
+    let (one, other) = (&text[first.clone()], &text[second.clone()]);
+    let new = format!("{other}{}{one}", &text[first.end..second.start]);
+    Mutant::new(class, file, text, first.start..second.end, &new)
 }
 
 fn words(

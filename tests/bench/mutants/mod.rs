@@ -44,7 +44,15 @@ impl Mutant {
 
 /// Classes of mutants of the data, which both languages print alike: only what the data say twice
 /// can be found. Counted apart.
-pub const DATA_CLASSES: [&str; 3] = ["data: digit", "data: words", "data: unit"];
+pub const DATA_CLASSES: [&str; 7] = [
+    "data: value",
+    "data: bound",
+    "data: n",
+    "data: swapped",
+    "data: rounding",
+    "data: unit",
+    "data: words",
+];
 
 /// The classes of mutants of the texts, in the order in which they are reported.
 pub const CLASSES: [&str; 16] = [
@@ -271,6 +279,10 @@ fn exchange(text: &str, groups: Groups, random: &mut Random) -> Option<(Range<us
     Some((range, new))
 }
 
+fn first_is_space(text: &str, range: &Range<usize>) -> bool {
+    text[range.clone()].starts_with(' ')
+}
+
 /// A Latin word must not be cut out of a longer one.
 fn is_whole(text: &str, range: &Range<usize>) -> bool {
     let letter = |c: char| c.is_ascii_alphanumeric();
@@ -278,7 +290,9 @@ fn is_whole(text: &str, range: &Range<usize>) -> bool {
     let first = text[range.clone()].chars().next().is_some_and(letter);
     let last = text[range.clone()].chars().next_back().is_some_and(letter);
     let after = text[range.end..].chars().next().is_some_and(letter);
-    !(before && first || last && after)
+    // 例 of 例数 behind a sign that opens a line is no unit.
+    let opens = first_is_space(text, range) && text[..range.start].ends_with(['#', '>', '-', '|']);
+    !(before && first || last && after || opens)
 }
 
 /// The parts of a text that are prose: no expressions, citations, links or fences.
