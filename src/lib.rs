@@ -147,9 +147,10 @@ pub fn build(sources: &Sources, request: &Request) -> Outcome {
             false => typeset_all(&inputs, &merged.jobs, request),
         };
         artifacts = made;
+        let all = request.only.is_empty() && !request.audit;
         findings.extend(match request.emit_typst {
             true => found,
-            false => policy::apply(&inputs.manifest, found, Stage::Pages),
+            false => policy::apply(&inputs.manifest, found, Stage::Pages, all),
         });
         let printed = merged.jobs.iter();
         let printed = printed
@@ -216,7 +217,7 @@ fn prepare(
     if sound {
         findings.extend(unmatched(&inputs, request));
     }
-    let findings = policy::apply(&inputs.manifest, findings, Stage::Texts);
+    let findings = policy::apply(&inputs.manifest, findings, Stage::Texts, true);
     (Some((inputs, merged)), findings)
 }
 

@@ -6,6 +6,10 @@ use crate::model::language::is_han;
 use crate::model::manuscript::{Inline, Manuscript, walk_blocks, walk_inlines};
 use crate::model::place::Place;
 
+/// What follows a number that counts, and is no year.
+const COUNTED: [&str; 9] =
+    ["patient", "case", "men", "women", "people", "participant", "例", "名", "人"];
+
 /// Words that make the number behind them a pointer to something in print.
 const POINTERS: [&str; 23] = [
     "Table",
@@ -134,7 +138,7 @@ fn bare_numbers(text: &str, names: &[String]) -> Vec<(usize, String)> {
         let number: String = characters[at..end].iter().collect();
         let before: String = characters[..at].iter().collect();
         if !in_a_word(&characters, at, end)
-            && !is_year(&number)
+            && !is_year(&number, &characters[end..])
             && !is_level(&characters[end..])
             && !is_pointer(&before, &characters[end..])
         {
@@ -168,8 +172,12 @@ fn in_a_word(characters: &[char], start: usize, end: usize) -> bool {
         || after.is_some_and(|c| letter(c) || matches!(c, '⁺' | '⁻'))
 }
 
-fn is_year(number: &str) -> bool {
-    number.len() == 4 && number.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
+/// A year, unless it counts something: “1950 patients”.
+fn is_year(number: &str, after: &[char]) -> bool {
+    let after: String = after.iter().skip_while(|c| c.is_whitespace()).take(12).collect();
+    let counts = COUNTED.iter().any(|word| after.starts_with(word));
+    let in_range = |year: u16| (1900..2100).contains(&year);
+    number.len() == 4 && !counts && number.parse().is_ok_and(in_range)
 }
 
 /// “95% confidence interval” names a kind of interval.
@@ -185,7 +193,10 @@ fn is_pointer(before: &str, after: &[char]) -> bool {
         return true;
     }
     let trimmed = before.trim_end();
-    let points = |text: &str| POINTERS.iter().any(|word| text.ends_with(word));
+    // “arrow 5” does not point at a row.
+    let whole = |head: &str| !head.ends_with(|c: char| c.is_ascii_alphanumeric());
+    let points =
+        |text: &str| POINTERS.iter().any(|word| text.strip_suffix(word).is_some_and(whole));
     if points(trimmed) {
         return true;
     }
@@ -226,5 +237,8 @@ mod tests {
         let found = |text| bare_numbers(text, &[]);
         assert_eq!(found("中位 19.2 个月"), [(3, "19.2".to_string())]);
         assert_eq!(found("in 7 of 37,"), [(3, "7".to_string()), (8, "37".to_string())]);
+        assert_eq!(found("in 1950 patients"), [(3, "1950".to_string())]);
+        assert_eq!(found("共 1950 例"), [(2, "1950".to_string())]);
+        assert_eq!(found("the arrow 5 away"), [(10, "5".to_string())]);
     }
 }

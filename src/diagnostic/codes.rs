@@ -77,7 +77,7 @@ codes! {
     WRONG_TYPE = "D0105" "wrong-type" Error;
     /// A template that is neither built in nor in the project.
     UNKNOWN_TEMPLATE = "D0106" "unknown-template" Error;
-    /// `--only` names no document or edition.
+    /// `--only` names no document or edition, or there is none at all.
     NOTHING_TO_BUILD = "D0107" "nothing-to-build" Error;
     /// A waiver that excuses nothing.
     IDLE_WAIVER = "D0108" "idle-waiver" Warning;

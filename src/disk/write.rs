@@ -119,5 +119,5 @@ fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     };
     let place = Place::file(&path.display().to_string());
     Diagnostic::new(codes::OUTPUT_UNWRITABLE, place, format!("this cannot be written: {error}"))
-        .help("what was there before has been left as it was")
+        .help("each file there is whole, as it was or new; make room or give leave to write, and build again")
 }

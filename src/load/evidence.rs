@@ -32,10 +32,13 @@ fn add_row(rows: &mut IndexMap<String, Row>, row: &Arc<Map>, findings: &mut Vec<
                 return;
             };
             let slot = rows.entry(study.text.to_string());
-            if let Row::Group(group) = slot.or_insert_with(|| Row::Group(Arc::default())) {
-                let former = Arc::make_mut(group).insert(id.text.to_string(), estimate);
-                let place = former.and_then(|former| former.row.cell("id").cloned());
-                report_duplicate(id, place.as_ref(), findings);
+            match slot.or_insert_with(|| Row::Group(Arc::default())) {
+                Row::Group(group) => {
+                    let former = Arc::make_mut(group).insert(id.text.to_string(), estimate);
+                    let place = former.and_then(|former| former.row.cell("id").cloned());
+                    report_duplicate(id, place.as_ref(), findings);
+                }
+                former => report_duplicate(study, id_of(former).as_ref(), findings),
             }
         }
         (_, unit) => {
@@ -45,20 +48,25 @@ fn add_row(rows: &mut IndexMap<String, Row>, row: &Arc<Map>, findings: &mut Vec<
             };
             let Some(new) = new else { return };
             let former = rows.insert(id.text.to_string(), new);
-            let cell = former.and_then(|former| match former {
-                Row::Plain(map) => map.cell("id").cloned(),
-                Row::Estimate(estimate) => estimate.row.cell("id").cloned(),
-                Row::Group(_) => None,
-            });
-            report_duplicate(id, cell.as_ref(), findings);
+            report_duplicate(id, former.as_ref().and_then(id_of).as_ref(), findings);
         }
+    }
+}
+
+/// The cell by which a row, or the quantities of a study, are looked up.
+fn id_of(row: &Row) -> Option<Cell> {
+    match row {
+        Row::Plain(map) => map.cell("id").cloned(),
+        Row::Estimate(estimate) => estimate.row.cell("id").cloned(),
+        Row::Group(group) => group.values().next()?.row.cell("study").cloned(),
     }
 }
 
 fn report_duplicate(id: &Cell, former: Option<&Cell>, findings: &mut Vec<Diagnostic>) {
     if let Some(former) = former {
         let message = format!("two rows have the id “{}”", id.text);
-        let finding = Diagnostic::new(codes::DUPLICATE_ID, id.place().clone(), message);
+        let finding = Diagnostic::new(codes::DUPLICATE_ID, id.place().clone(), message)
+            .help("by its id a row is printed; give each row one of its own");
         findings.push(finding.related(former.place().clone(), "the first one"));
     }
 }

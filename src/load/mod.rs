@@ -83,7 +83,7 @@ impl<'a> Loader<'a> {
         if !self.sources.files.contains_key(&*path) {
             let message = format!("there is no {path} in {}", self.sources.name);
             let finding = Diagnostic::new(codes::MANIFEST_MISSING, Place::file(&path), message)
-                .help("name the folder of a project, or write the manifest; the README shows one in ten lines");
+                .help("name the folder of a project, or begin one: `diptych init` writes one that builds at once");
             self.findings.push(finding);
             return None;
         }
@@ -115,8 +115,15 @@ impl<'a> Loader<'a> {
 
     /// A data file as a tree; the ending of its name tells the format.
     fn tree(&mut self, file: &FileRef) -> Option<Node> {
+        let ending = file.path.rsplit('.').next();
+        if !ending.is_some_and(|ending| ["csv", "json", "toml", "xlsx"].contains(&ending)) {
+            let message = format!("“{}” is in a format that is not read", file.path);
+            let finding = Diagnostic::new(codes::UNKNOWN_FORMAT, file.place.clone(), message);
+            self.findings.push(finding.help("data files end in .csv, .json, .toml or .xlsx"));
+            return None;
+        }
         let path = self.existing(file)?;
-        match path.rsplit('.').next() {
+        match ending {
             Some("csv") => {
                 let text = self.utf8(&path)?;
                 Some(csv::parse(&path, text, self.limits, &mut self.findings))
@@ -131,13 +138,7 @@ impl<'a> Loader<'a> {
                     .map_err(|finding| self.findings.push(finding))
                     .ok()
             }
-            Some("toml") => self.toml(&path, codes::TOML_SYNTAX).map(Node::Map),
-            _ => {
-                let message = format!("“{path}” is in a format that is not read");
-                let finding = Diagnostic::new(codes::UNKNOWN_FORMAT, file.place.clone(), message);
-                self.findings.push(finding.help("data files end in .csv, .json, .toml or .xlsx"));
-                None
-            }
+            _ => self.toml(&path, codes::TOML_SYNTAX).map(Node::Map),
         }
     }
 

@@ -43,7 +43,13 @@ pub fn rules(map: Option<&Map>, findings: &mut Vec<Diagnostic>) -> IndexMap<Stri
 
 /// A waiver names what it excuses and says why; without a reason it is none.
 pub fn waiver(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Waiver> {
-    let mut fields = Fields::new(node.as_map()?);
+    let Some(map) = node.as_map() else {
+        let message = format!("a waiver is a table, but this is {}", node.describe());
+        let finding = Diagnostic::new(codes::WRONG_TYPE, node.place().clone(), message);
+        findings.push(finding.help("write [[waivers]] with code, file, words and reason"));
+        return None;
+    };
+    let mut fields = Fields::new(map);
     let waiver = Waiver {
         code: fields.required_text("code"),
         file: fields.required_text("file"),
@@ -54,6 +60,10 @@ pub fn waiver(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Waiver> {
     let known = codes::ALL.iter().any(|code| code.id == waiver.code);
     if !known && !waiver.code.is_empty() {
         fields.wrong(node, format!("“{}” is not the code of a finding", waiver.code));
+    }
+    if let Some(cell) = map.cell("reason").filter(|cell| cell.text.trim().is_empty()) {
+        let place = cell.place().clone();
+        findings.push(Diagnostic::new(codes::WRONG_TYPE, place, "a waiver gives its reason"));
     }
     let sound = known && !waiver.reason.trim().is_empty();
     findings.extend(fields.finish());

@@ -105,7 +105,9 @@ impl Reader<'_, '_> {
         let file = file.as_str().unwrap_or_default();
         if name == "logo.file" && !file.is_empty() && !self.sources.files.contains_key(file) {
             let message = format!("the logo “{file}” is not in the project");
-            self.findings.push(Diagnostic::new(codes::IMAGE_MISSING, place.clone(), message));
+            let help = format!("paths are given from {}", self.sources.base());
+            self.findings
+                .push(Diagnostic::new(codes::IMAGE_MISSING, place.clone(), message).help(help));
         }
     }
 

@@ -113,7 +113,7 @@ fn single(error: &Error, piece: &Piece, text: &str, sources: &Sources) -> Diagno
 /// An interval or a count that the data do not allow to work out.
 fn no_count(expression: &str, uncounted: &Uncounted, place: Place) -> Diagnostic {
     let message = format!("`{expression}` cannot be worked out: {}", uncounted.why);
-    Diagnostic::new(codes::NO_COUNT, place, message).related(uncounted.row.clone(), "the row").help(
-        "give `events` and `n` in the row, as the source prints them, or leave the interval out",
-    )
+    Diagnostic::new(codes::NO_COUNT, place, message)
+        .related(uncounted.row.clone(), "the row")
+        .help("give `events` and `n` in the row, as the source prints them, or do not ask for it")
 }

@@ -70,8 +70,15 @@ pub fn finding(html: &str, place: Place) -> Diagnostic {
     let shown = shown.lines().next().unwrap_or_default();
     Diagnostic::new(codes::HTML, place, format!("HTML is not typeset: {shown}")).help(
         "what stands between the tags is printed as it is written; of HTML, <br>, <sub>, <sup>, \
-         <kbd>, <mark>, <abbr> and comments are understood",
+         <kbd>, <mark>, <abbr>, <b>, <strong>, <i>, <em>, <cite>, <s>, <del>, <strike> and comments \
+         are understood",
     )
+}
+
+/// The finding for a tag that is understood, but never closed.
+pub fn unclosed(name: &str, place: Place) -> Diagnostic {
+    Diagnostic::new(codes::HTML, place, format!("<{name}> is never closed"))
+        .help(format!("write </{name}> in the same paragraph; a lone tag is left out"))
 }
 
 /// A comment that is never closed takes the rest of the text with it.

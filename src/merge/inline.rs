@@ -96,7 +96,7 @@ impl<'r> Inlines<'_, 'r> {
             }
         }
         while let Some(tag) = open.pop() {
-            self.findings.push(html::finding(&format!("<{}>", tag.name), tag.place.clone()));
+            self.findings.push(html::unclosed(&tag.name, tag.place.clone()));
             out.splice(0..0, tag.before);
         }
         out

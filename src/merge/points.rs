@@ -100,12 +100,12 @@ fn off_axis(axis: &Axis, table: &Table) -> Option<String> {
     let bounds = points.iter().filter_map(|point| point.bounds).flat_map(|(low, high)| [low, high]);
     let mut inside = points.iter().flat_map(within);
     let ends = [axis.min, axis.max, axis.line].into_iter().flatten();
-    let mut all = points.iter().flat_map(within).chain(bounds).chain(ends).peekable();
+    let mut numbers = points.iter().flat_map(within).chain(bounds).peekable();
     let (min, max) = (axis.min.unwrap_or(f64::MIN), axis.max.unwrap_or(f64::MAX));
-    if all.peek().is_none() {
+    if numbers.peek().is_none() {
         return Some("none of its rows has a number to plot".to_string());
     }
-    if axis.log && all.any(|number| number <= 0.0) {
+    if axis.log && numbers.chain(ends).any(|number| number <= 0.0) {
         return Some("an axis of ratios (`scale = \"log\"`) has only numbers above 0".to_string());
     }
     if min >= max {

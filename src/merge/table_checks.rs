@@ -2,7 +2,7 @@
 
 use super::scribe::Scribe;
 use super::tables::{Table, rows};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{self, Diagnostic, codes};
 use crate::model::evidence::Estimate;
 use crate::model::inputs::{Dataset, Row};
 use crate::model::manuscript::{Inline, walk_inlines};
@@ -22,7 +22,12 @@ pub fn citations(table: &Table, scribe: &mut Scribe) {
     for citation in unknown {
         let message =
             format!("the bibliography has no entry “{}”, which this table cites", citation.key);
-        scribe.findings.push(Diagnostic::new(codes::UNKNOWN_CITATION, citation.place, message));
+        let known = scribe.inputs.references.iter().map(|it| it.key.as_str());
+        let help = diagnostic::suggestion(&citation.key, known)
+            .unwrap_or_else(|| "add it to the bibliography, or cite another".to_string());
+        scribe
+            .findings
+            .push(Diagnostic::new(codes::UNKNOWN_CITATION, citation.place, message).help(help));
     }
 }
 

@@ -9,6 +9,7 @@ use crate::diagnostic::Code;
 use crate::model::decimal::Decimal;
 use crate::model::evidence::Estimate;
 use crate::model::inputs::{Inputs, Row};
+use crate::model::language::Language;
 use crate::model::node::{Cell, Map};
 
 /// One stated quantity.
@@ -46,6 +47,11 @@ impl<'a> Fact<'a> {
     /// What the quantity measures, `ORR`; the id when the data do not say.
     pub fn measure(self) -> &'a str {
         self.estimate.cell("measure").map_or(self.id, |cell| &cell.text)
+    }
+
+    /// Whether it is of a part of the study's patients: its row says of whom.
+    pub fn is_of_a_part(self) -> bool {
+        !self.estimate.row.bilingual("population").get_or_any(Language::En).is_empty()
     }
 
     /// A contradiction at a cell of this quantity.

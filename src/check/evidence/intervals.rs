@@ -85,7 +85,7 @@ fn asymmetric(
 fn significance(fact: Fact, low: Number, high: Number) -> Option<Contradiction> {
     let none = match fact.estimate.unit.id {
         "ratio" => 1.0,
-        "points" | "difference" => 0.0,
+        "points" => 0.0,
         _ => return None,
     };
     let p_cell = fact.estimate.cell("p")?;
@@ -108,12 +108,16 @@ fn significance(fact: Fact, low: Number, high: Number) -> Option<Contradiction> 
     Some(found.side(Side::said(zh, en, &[low.1, high.1], place)))
 }
 
-/// Whether a P value is under 0.05; unknown for one such as `<0.1` that leaves it open.
+/// Whether a P value is under 0.05; unknown for one such as `<0.1` or `0.05` that leaves it open.
 fn significant(text: &str) -> Option<bool> {
     let number: f64 = text.trim_start_matches(['<', '>', '≤', '≥', '=', ' ']).parse().ok()?;
     match text.chars().next()? {
         '<' | '≤' => (number <= 0.05).then_some(true),
         '>' | '≥' => (number >= 0.05).then_some(false),
-        _ => Some(number < 0.05),
+        _ => {
+            // 0.05 as printed may be a little less or a little more.
+            let p = Decimal::parse(text.trim_start_matches(['=', ' ']))?;
+            (!p.can_be(0.05)).then_some(p.value < 0.05)
+        }
     }
 }

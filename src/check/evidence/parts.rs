@@ -24,7 +24,7 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
             found.extend(exceeds(study, part, whole, codes::EXCEEDS));
         }
         let subgroups = study.facts().filter(|fact| fact.id.starts_with("n_"));
-        for subgroup in subgroups.filter(|fact| fact.estimate.row.get("population").is_some()) {
+        for subgroup in subgroups.filter(|fact| fact.is_of_a_part()) {
             for whole in ["n", "n_enrolled"].into_iter().filter(|whole| *whole != subgroup.id) {
                 if !PARTS.contains(&(subgroup.id, whole)) {
                     found.extend(exceeds(study, subgroup.id, whole, codes::EXCEEDS));

@@ -31,7 +31,7 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
 /// Sci 2017;8:363–369, for percentages). D0902: its events out of n give another percentage.
 fn against_own_count(fact: Fact) -> Option<Contradiction> {
     let ((value, cell), (n, n_cell)) = (fact.number("value")?, fact.number("n")?);
-    if n.value < 1.0 {
+    if n.value < 1.0 || fact.estimate.cell("qualifier").is_some() {
         return None;
     }
     match fact.number("events") {
@@ -49,8 +49,14 @@ fn against_own_count(fact: Fact) -> Option<Contradiction> {
                 found.side(Side::calculated(sum.clone(), sum, &parts))
             })
         }
+        None if is_estimated(fact) => None,
         None => (!possible(value, n.value)).then(|| impossible(fact, value, cell, &[n_cell])),
     }
+}
+
+/// Whether a percentage is estimated from times, at a time of its own: no count of n gives it.
+fn is_estimated(fact: Fact) -> bool {
+    fact.estimate.cell("timepoint").is_some() || fact.measure().ends_with("_RATE")
 }
 
 /// Whether some whole number of n gives this percentage.
@@ -113,8 +119,8 @@ fn counts(study: Study<'_>) -> impl Iterator<Item = Fact<'_>> {
 /// wherever the source states them.
 fn without_denominator(inputs: &Inputs, study: Study, fact: Fact) -> Option<Contradiction> {
     let (value, cell) = fact.number("value")?;
-    let counted = COUNTED.contains(&fact.measure()) && fact.estimate.cell("timepoint").is_none();
-    if !counted || fact.number("n").is_some() {
+    let counted = COUNTED.contains(&fact.measure()) && !is_estimated(fact);
+    if !counted || fact.number("n").is_some() || fact.estimate.cell("qualifier").is_some() {
         return None;
     }
     let same = studies(inputs).into_iter().filter(|other| other.id == study.id);

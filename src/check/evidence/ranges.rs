@@ -28,11 +28,16 @@ fn uncovered(
 ) -> Option<Contradiction> {
     let covered = covered(inputs, &covers.text, fact.estimate.unit.id);
     if covered.is_empty() {
-        let message = format!("“{}” names no quantity in {}", covers.text, fact.estimate.unit.id);
+        let message = format!(
+            "“{}” names no quantity in {}: it is an id, or one with a condition, \
+             `mos where class = targeted`",
+            covers.text, fact.estimate.unit.id
+        );
         return Some(fact.contradiction(codes::STATED_RANGE, covers, message));
     }
     let is_outside = |(_, fact): &(_, Fact)| {
         fact.extent().is_some_and(|[(least, _), (most, _)]| {
+            // As printed: a range is stated of the printed figures.
             least.value < low.value || most.value > high.value
         })
     };

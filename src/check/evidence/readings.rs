@@ -165,8 +165,10 @@ pub fn quotations(inputs: &Inputs) -> HashSet<&str> {
     rows.chain(inputs.manifest.project.references.iter().map(|file| &*file.path)).collect()
 }
 
-fn wording(row: &Map) -> String {
-    row.bilingual("printed").get_or_any(Language::Zh).to_string()
+/// What is printed, in every language.
+fn wording(row: &Map) -> [String; 2] {
+    let printed = row.bilingual("printed");
+    [Language::Zh, Language::En].map(|language| printed.get_or_any(language).to_string())
 }
 
 fn differing(about: String, first: &Map, second: &Map) -> Option<Contradiction> {

@@ -174,7 +174,7 @@ fn year(entry: &Entry) -> Option<i32> {
 fn volume(reference: &Reference) -> Option<(&Reference, String, i32, i32)> {
     let journal = reference.entry.parents().first()?;
     let volume = journal.volume()?.to_string().parse().ok()?;
-    Some((reference, journal.title()?.to_string(), year(&reference.entry)?, volume))
+    Some((reference, journal.title()?.to_string().to_lowercase(), year(&reference.entry)?, volume))
 }
 
 /// The letters and digits of the title, for authors and databases differ in everything else.

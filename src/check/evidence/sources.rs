@@ -49,17 +49,23 @@ fn without_reference(fact: Fact) -> Option<Contradiction> {
 }
 
 fn citations(inputs: &Inputs, rows: &[&Map], found: &mut Vec<Contradiction>) {
-    let mut seen: Vec<&str> = Vec::new();
+    let cited: HashSet<&str> =
+        rows.iter().filter_map(|row| row.filled("cites")).flat_map(keys).collect();
+    let mut seen: HashSet<&str> = HashSet::new();
     for row in rows {
         let Some(cites) = row.filled("cites") else { continue };
         for key in cites.text.split(';').map(str::trim) {
             match number(&inputs.references, key) {
                 None => found.push(unknown(cites, key)),
-                Some(at) if !seen.contains(&key) => {
-                    found.extend(out_of_order(inputs, row, cites, at, seen.len()));
-                    seen.push(key);
+                Some(at) => {
+                    // One that is never cited leaves a gap, and is found by a rule of its own.
+                    let next =
+                        |it: &Reference| cited.contains(&*it.key) && !seen.contains(&*it.key);
+                    let next = inputs.references.iter().position(next).unwrap_or(at);
+                    if seen.insert(key) {
+                        found.extend(out_of_order(inputs, row, cites, at, next));
+                    }
                 }
-                Some(_) => {}
             }
         }
     }

@@ -34,7 +34,7 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
 
 /// The survival rates of a study by month; those of subgroups are left out.
 fn rates<'a>(study: Study<'a>, measure: &'a str) -> impl Iterator<Item = (f64, Fact<'a>)> {
-    let own = study.facts().filter(move |fact| fact.measure() == measure);
+    let own = study.facts().filter(move |fact| fact.measure() == measure && !fact.is_of_a_part());
     own.filter_map(|fact| Some((months(&fact.estimate.cell("timepoint")?.text)?, fact)))
 }
 
@@ -96,8 +96,8 @@ fn beyond_follow_up(study: Study, median: &str) -> Option<Contradiction> {
         return None;
     }
     let message = format!(
-        "the median `{}` is {} months, longer than the median follow-up of {}",
-        median.id, cell.text, beside.text
+        "the median `{}` is {} {}, longer than the median follow-up of {}",
+        median.id, cell.text, median.estimate.unit.id, beside.text
     );
     let found = opposed(median, follow_up, codes::BEYOND_FOLLOW_UP, cell, message);
     Some(found.beside(beside, "`follow_up`"))

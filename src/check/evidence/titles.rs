@@ -22,7 +22,7 @@ const COMPARATIVE: [&str; 5] = ["randomized", "randomised", "placebo", " versus 
 /// Compares every study with the title of the paper that it cites.
 pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
     // A row with a unit states a quantity, perhaps of a part of the study's patients.
-    let rows = plain_rows(inputs, &["id", "reference", "population"]);
+    let rows = plain_rows(inputs, &["id", "reference"]);
     for row in rows.filter(|row| row.filled("unit").is_none()) {
         let Some(key) = row.filled("reference") else { continue };
         let Some(reference) = inputs.references.iter().find(|it| *it.key == *key.text) else {

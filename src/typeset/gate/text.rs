@@ -76,8 +76,9 @@ fn small(gate: &mut Gate, number: usize, i: usize) {
             quote(&run.text),
             run.set_size
         );
-        let help = "set it larger, or change `type` in the [limits] of the theme";
-        gate.mark(codes::TYPE_TOO_SMALL, number, i, message, help);
+        let key = if on_slide { "slide-type" } else { "type" };
+        let help = format!("set it larger, or change `{key}` in the [limits] of the theme");
+        gate.mark(codes::TYPE_TOO_SMALL, number, i, message, &help);
     }
 }
 
