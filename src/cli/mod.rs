@@ -194,7 +194,8 @@ impl FontOptions {
 
 #[derive(Args)]
 struct LimitOptions {
-    /// Take in more or less than by default: file-size, files, rows, depth or steps; may be repeated.
+    /// Take in more or less than by default: file-size, files, rows, depth,
+    /// nesting, formula, pixels or steps; may be repeated
     #[arg(long = "limit", value_name = "NAME=N", value_parser = limit)]
     set: Vec<(String, u64)>,
 }

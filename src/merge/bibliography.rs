@@ -16,6 +16,7 @@ use hayagriva::{
 };
 
 use crate::model::language::Language;
+use crate::model::limits::Limits;
 use crate::model::project::Reference;
 
 use super::spacing::is_wide;
@@ -190,7 +191,7 @@ fn write_tex(text: &str, out: &mut String) {
 /// A formula in a title: `$\alpha$`; what is none stays text.
 fn formula(text: &str) -> String {
     let latex = text.trim().trim_matches('$');
-    match maths::typst(latex) {
+    match maths::typst(latex, Limits::default().formula) {
         Ok(source) => format!("#maths({}, ${}$);", escape::string(latex), source.trim()),
         Err(_) => escape::markup(text),
     }

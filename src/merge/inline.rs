@@ -177,7 +177,7 @@ impl<'r> Inlines<'_, 'r> {
         // On a line with other text, a formula of its own stays in the line, at its full size.
         let alone = node.previous_sibling().is_none() && node.next_sibling().is_none();
         let display = math.display_math && alone;
-        match maths::typst(&latex) {
+        match maths::typst(&latex, self.reading.limits.formula) {
             Ok(source) => {
                 let source = match math.display_math && !alone {
                     true => format!("display({source})"),

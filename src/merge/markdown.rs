@@ -12,6 +12,7 @@ use super::inline::Inlines;
 use super::{attributes, html, raw};
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::model::language::Language;
+use crate::model::limits::Limits;
 use crate::model::manuscript::{Abbreviation, Block, BlockKind, Inline};
 use crate::model::place::Place;
 use crate::model::project::Reference;
@@ -25,6 +26,8 @@ pub struct Reading<'a> {
     pub references: &'a [Reference],
     /// Whether blocks of Typst are allowed.
     pub raw: bool,
+    /// How deep it may nest, and how long its formulas may be.
+    pub limits: &'a Limits,
 }
 
 /// Parses an expanded text into its blocks; also gives the abbreviations that it explains.
@@ -37,24 +40,24 @@ pub fn read(
     let root = parse_document(&arena, &expanded.text, &options());
     let lines = Lines::new(expanded);
     let mut reader = Reader { lines, reading, root, findings, abbreviations: Vec::new() };
-    if let Some(deep) = too_deep(root) {
+    if let Some(deep) = too_deep(root, reading.limits.nesting) {
         let place = reader.lines.place(deep);
-        let message = format!("this stands more than {MAX_DEPTH} levels deep");
-        reader.findings.push(Diagnostic::new(codes::UNSUPPORTED_MARKDOWN, place, message));
+        let message = format!("this stands more than {} levels deep", reading.limits.nesting);
+        let finding = Diagnostic::new(codes::UNSUPPORTED_MARKDOWN, place, message);
+        reader
+            .findings
+            .push(finding.help("say it on fewer levels; `--limit nesting=N` lets more pass"));
         return (Vec::new(), Vec::new());
     }
     let blocks = reader.children(root);
     (blocks, reader.abbreviations)
 }
 
-/// The deepest nesting that is typeset; neither pages nor stacks are made for more.
-const MAX_DEPTH: usize = 24;
-
 /// A node that stands too deep, found without recursion.
-fn too_deep<'a>(root: &'a AstNode<'a>) -> Option<&'a AstNode<'a>> {
+fn too_deep<'a>(root: &'a AstNode<'a>, most: u64) -> Option<&'a AstNode<'a>> {
     let mut open = vec![(root, 0)];
     while let Some((node, depth)) = open.pop() {
-        if depth > MAX_DEPTH {
+        if depth > most {
             return Some(node);
         }
         open.extend(node.children().map(|child| (child, depth + 1)));

@@ -10,15 +10,16 @@ use super::escape;
 use super::maths_signs::{accent, brace, negated};
 use crate::model::manuscript::VALUE;
 
-/// Longer formulas are refused: nobody reads them, and they could be made to never end.
-const MAX_LENGTH: usize = 4_000;
-/// The deepest nesting of a formula.
+/// The deepest nesting of a formula; the stack is made for no more.
 const MAX_DEPTH: usize = 40;
 
-/// A formula as the inside of Typst's `$ … $`, or what is wrong with it.
-pub fn typst(latex: &str) -> Result<String, String> {
-    if latex.len() > MAX_LENGTH {
-        return Err(format!("it is longer than {MAX_LENGTH} bytes"));
+/// A formula as the inside of Typst's `$ … $`, or what is wrong with it. One of more bytes than
+/// `longest` is refused: nobody reads it, and it could be made to never end.
+pub fn typst(latex: &str, longest: u64) -> Result<String, String> {
+    if latex.len() as u64 > longest {
+        return Err(format!(
+            "it is longer than {longest} bytes (`--limit formula=N` lets it pass)"
+        ));
     }
     let storage = Storage::new();
     let mut events = Vec::new();
@@ -351,17 +352,17 @@ mod tests {
             ("\\text{ORR}", " \"ORR\""),
             ("a \\neq b", " a ≠ b"),
         ] {
-            assert_eq!(typst(latex).unwrap(), expected, "{latex}");
+            assert_eq!(typst(latex, 4_000).unwrap(), expected, "{latex}");
         }
     }
 
     #[test]
     fn what_is_no_formula_is_said() {
         for latex in ["\\frac{1}", "\\unknown", "{", "a^b^c", "\\begin{nothing}", "\\left("] {
-            assert!(typst(latex).is_err(), "{latex}");
+            assert!(typst(latex, 4_000).is_err(), "{latex}");
         }
-        assert!(typst(&"{".repeat(100)).is_err());
-        assert!(typst(&format!("{}{}", "{".repeat(100), "}".repeat(100))).is_err());
-        assert!(typst("\\def\\a{\\a\\a}\\a").is_err());
+        assert!(typst(&"{".repeat(100), 4_000).is_err());
+        assert!(typst(&format!("{}{}", "{".repeat(100), "}".repeat(100)), 4_000).is_err());
+        assert!(typst("\\def\\a{\\a\\a}\\a", 4_000).is_err());
     }
 }

@@ -52,6 +52,7 @@ impl<'a> Scribe<'a> {
             language: self.language,
             references: &self.inputs.references,
             raw: self.inputs.manifest.project.raw,
+            limits: &self.inputs.limits,
         }
     }
 

@@ -12,6 +12,10 @@ pub struct Limits {
     pub rows: u64,
     /// The deepest nesting of data, in levels; at most [`Limits::DEEPEST`].
     pub depth: u64,
+    /// The deepest nesting of Markdown, in levels; at most [`Limits::DEEPEST_TEXT`].
+    pub nesting: u64,
+    /// The longest formula, in bytes.
+    pub formula: u64,
     /// The most pixels of one image.
     pub pixels: u64,
     /// The most steps that filling in one text or template takes.
@@ -25,6 +29,8 @@ impl Default for Limits {
             files: 20_000,
             rows: 200_000,
             depth: 64,
+            nesting: 24,
+            formula: 4_000,
             pixels: 64_000_000,
             steps: 5_000_000,
         }
@@ -33,10 +39,14 @@ impl Default for Limits {
 
 impl Limits {
     /// The names of the limits, as the command line knows them.
-    pub const NAMES: [&'static str; 6] = ["file-size", "files", "rows", "depth", "pixels", "steps"];
+    pub const NAMES: [&'static str; 8] =
+        ["file-size", "files", "rows", "depth", "nesting", "formula", "pixels", "steps"];
 
     /// No stack is made for more levels than these.
     pub const DEEPEST: u64 = 256;
+
+    /// Typst lays out no more levels of quotes than a few over these.
+    pub const DEEPEST_TEXT: u64 = 28;
 
     /// Sets the limit of this name; an error says why it cannot be.
     pub fn set(&mut self, name: &str, value: u64) -> Result<(), String> {
@@ -48,6 +58,11 @@ impl Limits {
                 return Err(format!("depth can be at most {}", Self::DEEPEST));
             }
             "depth" => &mut self.depth,
+            "nesting" if value > Self::DEEPEST_TEXT => {
+                return Err(format!("nesting can be at most {}", Self::DEEPEST_TEXT));
+            }
+            "nesting" => &mut self.nesting,
+            "formula" => &mut self.formula,
             "pixels" => &mut self.pixels,
             "steps" => &mut self.steps,
             _ => return Err(format!("the limits are {}", Self::NAMES.join(", "))),

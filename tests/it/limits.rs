@@ -29,6 +29,8 @@ fn a_limit_that_is_passed_is_said_at_its_place() {
         ("depth_csv", "extra.csv", "id,a.b.c\nx,1\n", "depth=2"),
         ("files", "extra.txt", "", "files=3"),
         ("file_size", "content/note.zh.md", loop_, "file-size=25"),
+        ("nesting", "content/note.zh.md", "# T\n\n> > > deep\n", "nesting=3"),
+        ("formula", "content/note.zh.md", "# T\n\n$a+b+c$\n", "formula=3"),
         ("steps", "content/note.en.md", loop_, "steps=1000"),
     ] {
         insta::assert_snapshot!(name, check(file, text, limit));
@@ -47,7 +49,8 @@ fn what_is_within_the_limits_passes() {
 fn a_limit_that_cannot_be_is_refused() {
     let folder = fixture(None);
     let mut said = String::new();
-    for limit in ["row=3", "rows", "rows=many", "depth=1000", "files=99999999999GiB"] {
+    for limit in ["row=3", "rows", "rows=many", "depth=1000", "nesting=29", "files=99999999999GiB"]
+    {
         let call = diptych(folder.path(), &["check", ".", "--limit", limit]);
         assert_eq!(call.code, 2, "{limit}");
         said.push_str(call.stderr.lines().next().unwrap());

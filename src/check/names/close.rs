@@ -18,8 +18,9 @@ const KINDS: [&str; 3] = ["drug", "gene", "trial"];
 
 /// The names that mistypings are looked for.
 ///
-/// Whoever mistypes k characters of a name leaves one of its k + 1 pieces as it was; so the pieces
-/// are searched for, all in one pass, and only what stands around them is compared.
+/// Whoever mistypes k characters of a name leaves one of its k + 1 pieces as it was, or exchanges two
+/// neighbours across the border of two pieces; so the pieces and the exchanged neighbours are searched
+/// for, all in one pass, and only what stands around them is compared.
 pub struct Names {
     names: Vec<Name>,
     /// For every piece the name it belongs to, and its offset in characters.
@@ -54,6 +55,10 @@ impl Names {
             for (piece, offset) in characters.chunks(size).zip((0..).step_by(size)) {
                 patterns.push(piece.iter().collect());
                 pieces.push((number, offset));
+            }
+            for border in (size..name.length).step_by(size) {
+                patterns.push([characters[border], characters[border - 1]].iter().collect());
+                pieces.push((number, border - 1));
             }
         }
         let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(&patterns).ok();
