@@ -45,6 +45,9 @@ pub fn check(blocks: &[Block], sources: &Sources, limits: &Limits, findings: &mu
                 false if path.split('/').any(|part| part == "..") => {
                     "nothing outside of the project is read; put the image into it".to_string()
                 }
+                false if !is_read(path) => {
+                    "of pictures, PNG, JPEG, GIF, WebP, SVG and PDF are read".to_string()
+                }
                 false => format!("paths are given from {}", sources.base()),
             };
             findings.push(Diagnostic::new(codes::IMAGE_MISSING, place.clone(), message).help(help));
@@ -62,6 +65,12 @@ pub fn check(blocks: &[Block], sources: &Sources, limits: &Limits, findings: &mu
             );
         }
     }
+}
+
+/// Whether pictures with this ending are read from the disk.
+fn is_read(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    ending == "svg" || SIGNS.iter().any(|(name, _)| *name == ending)
 }
 
 /// What files of each format begin with; SVG is text, and told by its first tag.
