@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
-use super::passage::{self, Passage};
+use super::folding::folded;
+use super::passage::Passage;
 use crate::model::language::{Language, is_han};
 use crate::model::project::Term;
 
@@ -106,7 +107,7 @@ impl Lexicon {
                 phrases.push(Phrase {
                     sense: Sense::Word(kind, sense.clone()),
                     form: Form::Proper,
-                    text: passage::folded(word.trim_end_matches('*'), language),
+                    text: folded(word.trim_end_matches('*'), language),
                     exact: false,
                     open,
                 });
@@ -210,7 +211,7 @@ fn add_term(phrases: &mut Vec<Phrase>, number: usize, term: &Term, language: Lan
             let capital = base.ends_with(|c: char| c.is_ascii_uppercase());
             capital || base.len() > 3 && !base.ends_with(['s', 'i', 'u']) && base.is_ascii()
         });
-        let text = passage::folded(singular.unwrap_or(text), language);
+        let text = folded(singular.unwrap_or(text), language);
         phrases.push(Phrase { sense: Sense::Term(number), form, text, exact, open: false });
     };
     for name in [&term.zh, &term.en] {

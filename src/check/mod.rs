@@ -4,6 +4,7 @@ mod anchors;
 mod citations;
 pub mod evidence;
 mod figures;
+mod folding;
 mod lexicon;
 mod names;
 mod numbers;

@@ -1,6 +1,7 @@
 //! Running text as one string to search in, every character of which knows its place.
 
-use crate::model::language::{Language, is_han};
+use super::folding::{fold, is_invisible, without_idle_spaces};
+use crate::model::language::Language;
 use crate::model::manuscript::{Inline, Printed};
 use crate::model::node::Cell;
 use crate::model::place::{Origin, Place};
@@ -252,74 +253,4 @@ fn first_place(inlines: &[Inline]) -> Option<Place> {
         }
         other => first_place(other.children()),
     })
-}
-
-/// Breaks and joiners that are put between the author's characters.
-fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{200b}' | '\u{2060}')
-}
-
-/// A character as it is compared: full-width letters, digits and signs as ASCII, one kind of
-/// space, hyphen and apostrophe, Roman numbers by letters; invisible ones vanish.
-fn fold(character: char) -> Folded {
-    let one = match character {
-        '\u{2160}' => return Folded::Text("I"),
-        '\u{2161}' => return Folded::Text("II"),
-        '\u{2162}' => return Folded::Text("III"),
-        '\u{2163}' => return Folded::Text("IV"),
-        '\u{ad}' => return Folded::Text(""),
-        other if is_invisible(other) => return Folded::Text(""),
-        '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{3000}' | '\t' | '\n' | '\r' => ' ',
-        '０'..='９'
-        | 'Ａ'..='Ｚ'
-        | 'ａ'..='ｚ'
-        | '％'
-        | '＋'
-        | '．'
-        | '／'
-        | '＜'
-        | '＝'
-        | '＞' => char::from_u32(character as u32 - 0xFEE0).unwrap_or(character),
-        '\u{2010}' | '\u{2011}' | '−' => '-',
-        '’' => '\'',
-        other => other,
-    };
-    Folded::One(one)
-}
-
-enum Folded {
-    One(char),
-    Text(&'static str),
-}
-
-impl Folded {
-    fn chars(self) -> impl Iterator<Item = char> {
-        let (one, text) = match self {
-            Folded::One(one) => (Some(one), ""),
-            Folded::Text(text) => (None, text),
-        };
-        one.into_iter().chain(text.chars())
-    }
-}
-
-/// In Chinese a space beside a Han character means nothing.
-fn without_idle_spaces(
-    characters: &[(char, u32, u32)],
-    language: Language,
-) -> Vec<(char, u32, u32)> {
-    let wide = |at: Option<usize>| {
-        at.and_then(|at| characters.get(at)).is_some_and(|(c, ..)| is_han(*c) || *c == VALUE)
-    };
-    let idle = |i: usize| wide(i.checked_sub(1)) || wide(Some(i + 1));
-    let all = characters.iter().enumerate();
-    all.filter(|(i, (c, ..))| language != Language::Zh || *c != ' ' || !idle(*i))
-        .map(|(_, it)| *it)
-        .collect()
-}
-
-/// A phrase in the form in which passages are searched.
-pub fn folded(phrase: &str, language: Language) -> String {
-    let characters: Vec<_> =
-        phrase.chars().flat_map(|c| fold(c).chars()).map(|c| (c, 0, 0)).collect();
-    without_idle_spaces(&characters, language).into_iter().map(|(c, ..)| c).collect()
 }
