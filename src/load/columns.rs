@@ -8,10 +8,11 @@ use crate::model::node::Map;
 use crate::model::table::{ALIGNMENTS, Column, Content, LENGTHS};
 use crate::model::unit::{UNITS, Unit};
 
-/// Reads one column.
-pub fn column(map: &Map, findings: &mut Vec<Diagnostic>) -> Column {
+/// Reads one column, of a figure or else of a table.
+pub fn column(map: &Map, drawn: bool, findings: &mut Vec<Diagnostic>) -> Column {
     let mut fields = Fields::new(map);
     let head = fields.required_bilingual("head");
+    let over = if drawn { Bilingual::default() } else { fields.bilingual("over") };
     let content = content(&mut fields);
     let units = fields.flag_or("units", true);
     let align = fields.text("align").unwrap_or_else(|| match content {
@@ -22,6 +23,7 @@ pub fn column(map: &Map, findings: &mut Vec<Diagnostic>) -> Column {
     let column = Column {
         id: fields.text("id").unwrap_or_default(),
         head,
+        over,
         unit: unit(&mut fields),
         align: align_word(&mut fields, align),
         width: fields.text("width").unwrap_or_else(|| "auto".to_string()),

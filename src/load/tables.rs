@@ -49,15 +49,16 @@ pub fn declaration(
 ) -> Declaration {
     let columns = fields.list("columns");
     let notes = fields.list("notes");
+    let drawn = drawing.is_some();
     Declaration {
         name: name.to_string(),
         place: map.place.clone(),
         data: fields.required_text("data"),
         filter: filter(fields.map("where"), fields),
         caption: fields.required_bilingual("caption"),
-        landscape: drawing.is_none() && fields.flag("landscape"),
+        landscape: !drawn && fields.flag("landscape"),
         grouping: groupings(fields, findings),
-        columns: sub_maps(columns, fields).map(|map| column(map, findings)).collect(),
+        columns: sub_maps(columns, fields).map(|map| column(map, drawn, findings)).collect(),
         abbreviations: fields.texts("abbreviations"),
         notes: sub_maps(notes, fields).filter_map(|map| note(map, findings)).collect(),
         contradictions: fields.flag_or("contradictions", true),

@@ -276,12 +276,12 @@ fn running_text(material: &Material) -> String {
         let declaration = material.inputs.declaration(insert);
         let columns = declaration.into_iter().flat_map(|declaration| &declaration.columns);
         for column in columns {
-            Language::ALL.iter().filter_map(|language| column.head.get(*language)).for_each(
-                |head| {
-                    text.push_str(head);
-                    text.push(' ');
-                },
-            );
+            let heads = Language::ALL
+                .map(|language| [column.over.get(language), column.head.get(language)]);
+            for head in heads.into_iter().flatten().flatten() {
+                text.push_str(head);
+                text.push(' ');
+            }
         }
     }
     text

@@ -2,6 +2,7 @@
 
 use super::alt;
 use super::escape;
+use super::head_writer;
 use super::points::Point;
 use super::table_writer::{self, Panels};
 use super::tables::Group;
@@ -44,7 +45,7 @@ pub fn write(
     writer.per_language("alt", panels, |writer, language, table| {
         writer.raw(&escape::string(&alt::text(declaration, drawing, table, language)));
     });
-    let in_head = table_writer::columns(writer, declaration, panels, &languages);
+    let in_head = head_writer::columns(writer, declaration, panels, &languages);
     let groups: Vec<(Language, &[Group])> =
         panels.iter().map(|(language, table)| (*language, table.groups.as_slice())).collect();
     self::groups(writer, &groups, &in_head);

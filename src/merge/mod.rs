@@ -15,6 +15,7 @@ mod exact;
 mod expand;
 mod figure_writer;
 mod grouping;
+mod head_writer;
 mod html;
 mod ids;
 mod images;

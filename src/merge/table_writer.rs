@@ -4,14 +4,13 @@ use std::collections::BTreeSet;
 
 use super::tables::{Group, Table, TableCell};
 use super::writer::{Dagger, Writer};
-use super::{escape, figure_writer};
+use super::{escape, figure_writer, head_writer};
 use crate::model::evidence::Quantity;
 use crate::model::language::{Bilingual, Language};
 use crate::model::manuscript::{Inline, Printed, walk_inlines};
 use crate::model::place::Place;
 use crate::model::project::Term;
-use crate::model::table::{Column, Content, Declaration};
-use crate::model::unit::Unit;
+use crate::model::table::Declaration;
 
 /// A line of a cell and the note marks behind it.
 type MarkedLine<'a> = (&'a [Inline], &'a [String]);
@@ -24,7 +23,8 @@ pub fn write(writer: &mut Writer, declaration: &Declaration, panels: &Panels, te
     let languages: Vec<Language> = panels.iter().map(|(language, _)| *language).collect();
     opening(writer, declaration, panels, &languages);
     writer.raw(&format!("landscape: {}, ", declaration.landscape));
-    let in_head = columns(writer, declaration, panels, &languages);
+    head_writer::spans(writer, declaration, &languages);
+    let in_head = head_writer::columns(writer, declaration, panels, &languages);
     writer.raw("groups: (\n");
     groups(writer, panels, &in_head);
     writer.raw("), ");
@@ -60,32 +60,8 @@ pub fn closing(writer: &mut Writer, declaration: &Declaration, panels: &Panels, 
     writer.raw(")");
 }
 
-/// The columns; tells for each whether its head carries the mark of what is computed.
-pub fn columns(
-    writer: &mut Writer,
-    declaration: &Declaration,
-    panels: &Panels,
-    languages: &[Language],
-) -> Vec<bool> {
-    let rows = panels.first().map(|(_, table)| table.rows()).unwrap_or_default();
-    let cells = |c: usize| rows.iter().filter_map(move |row| row.cells.get(c));
-    let in_head: Vec<bool> =
-        (0..declaration.columns.len()).map(|c| all_computed(cells(c))).collect();
-    writer.raw("columns: (");
-    for (it, computed) in declaration.columns.iter().zip(&in_head) {
-        column(writer, it, *computed, languages, declaration);
-    }
-    writer.raw("), ");
-    in_head
-}
-
-/// Whether the cells hold values, and all of them are computed.
-fn all_computed<'a>(cells: impl Iterator<Item = &'a TableCell>) -> bool {
-    let mut values = cells.flat_map(|cell| &cell.lines).flat_map(|line| values(line)).peekable();
-    values.peek().is_some() && values.all(|printed| printed.computed.is_some())
-}
-
-fn values(inlines: &[Inline]) -> impl Iterator<Item = &Printed> {
+/// The values among inlines.
+pub fn values(inlines: &[Inline]) -> impl Iterator<Item = &Printed> {
     let mut values = Vec::new();
     walk_inlines(inlines, &mut |inline| {
         if let Inline::Value(printed, _) = inline {
@@ -108,44 +84,6 @@ pub fn text(
     writer.per_language(key, &panels, |writer, _, text| {
         writer.file.push_mapped(&format!("[{}]", escape::markup(text)), place);
     });
-}
-
-fn column(
-    writer: &mut Writer,
-    column: &Column,
-    computed: bool,
-    languages: &[Language],
-    declaration: &Declaration,
-) {
-    writer.raw("(");
-    text(writer, "head", &column.head, languages, &declaration.place);
-    match column.unit.as_deref().and_then(Unit::from_id) {
-        Some(unit) => {
-            let labels =
-                languages.iter().map(|it| (*it, unit.label(*it, "2").to_string())).collect();
-            text(writer, "unit", &labels, languages, &declaration.place);
-        }
-        None => writer.raw("unit: none, "),
-    }
-    if computed {
-        writer.raw("computed: true, ");
-    }
-    if declaration.drawing.is_some() {
-        writer.raw(&format!("words: {}, ", matches!(column.content, Content::Lines(_))));
-    }
-    if let Content::Plot(_) = column.content {
-        writer.raw("series: (");
-        for name in &column.series {
-            let names: Vec<(Language, &str)> =
-                languages.iter().map(|it| (*it, name.get_or_any(*it))).collect();
-            writer.panels(&names, |writer, _, name| {
-                writer.raw(&format!("[{}]", escape::markup(name)));
-            });
-        }
-        writer.raw("), ");
-    }
-    let (align, width) = (escape::string(&column.align), escape::string(&column.width));
-    writer.raw(&format!("align: {align}, width: {width}),"));
 }
 
 fn groups(writer: &mut Writer, panels: &Panels, in_head: &[bool]) {

@@ -48,6 +48,42 @@ impl Declaration {
         let noun = if self.drawing.is_some() { "figure" } else { "table" };
         format!("the {noun} “{}”", self.name)
     }
+
+    /// The heads that stand over several heads, from left to right.
+    pub fn spans(&self) -> Vec<Span<'_>> {
+        let same = |a: &Column, b: &Column| !a.over.is_empty() && a.over == b.over;
+        let mut from = 0;
+        let mut spans = Vec::new();
+        for columns in self.columns.chunk_by(same) {
+            if !columns[0].over.is_empty() {
+                spans.push(Span { from, columns });
+            }
+            from += columns.len();
+        }
+        spans
+    }
+}
+
+/// Neighbouring columns under one head.
+#[derive(Debug)]
+pub struct Span<'a> {
+    /// The place of the first column among those of the table, from 0.
+    pub from: usize,
+    /// The columns, of which there is one at least.
+    pub columns: &'a [Column],
+}
+
+impl Span<'_> {
+    /// What stands over them.
+    pub fn over(&self) -> &Bilingual {
+        &self.columns[0].over
+    }
+
+    /// The unit that all of them have: it is said once, above.
+    pub fn unit(&self) -> Option<&str> {
+        let unit = self.columns[0].unit.as_deref();
+        unit.filter(|_| self.columns.iter().all(|column| column.unit.as_deref() == unit))
+    }
 }
 
 /// Rows pass when each of these columns has one of these values.
@@ -104,6 +140,8 @@ pub struct Column {
     pub id: String,
     /// What stands in the head.
     pub head: Bilingual,
+    /// What stands over the head, and over those of neighbours that say the same; may be empty.
+    pub over: Bilingual,
     /// The unit beneath the head, as an id of [`super::unit::UNITS`].
     pub unit: Option<String>,
     /// One of [`ALIGNMENTS`].

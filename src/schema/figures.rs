@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 
 use super::manifest::Text;
 use super::one_of;
-use super::tables::{Declared, Filter};
+use super::tables::{Declared, DeclaredColumn, Filter};
 use crate::model::drawing::{Fill, Kind, SCALES};
 
 /// Figures by name, as in `{{ figure("name") }}`.
@@ -25,8 +25,18 @@ struct Figure {
     axis: Option<Axis>,
     /// Classes of rows, each with its mark; the legend names them.
     classes: Option<Vec<Class>>,
+    /// The columns from left to right.
+    columns: Option<Vec<Column>>,
     #[schemars(flatten)]
     declared: Declared,
+}
+
+/// One column. It shows `value`, `results`, `ci`, `count` or `plot`, or else `text`.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Column {
+    #[schemars(flatten)]
+    declared: DeclaredColumn,
 }
 
 /// An axis.

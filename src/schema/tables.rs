@@ -21,6 +21,8 @@ pub struct Tables(BTreeMap<String, Table>);
 struct Table {
     /// Whether the table stands on a landscape page.
     landscape: Option<bool>,
+    /// The columns from left to right.
+    columns: Option<Vec<Column>>,
     #[schemars(flatten)]
     declared: Declared,
 }
@@ -39,8 +41,6 @@ pub struct Declared {
     source: Option<Text>,
     /// How rows are grouped; figures may have groups within groups, the outer first.
     group: Option<Groups>,
-    /// The columns from left to right.
-    columns: Option<Vec<Column>>,
     /// Abbreviations spelled out beneath, from the glossary.
     abbreviations: Option<Vec<String>>,
     /// Notes beneath.
@@ -88,15 +88,24 @@ struct Part {
     filter: Filter,
 }
 
-/// One column. It shows `value`, `results`, `ci`, `count` or `plot`, or else `text`.
+/// One column. It shows `value`, `results`, `ci` or `count`, or else `text`.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Column {
+    /// What stands over the head, once for neighbours that say the same.
+    over: Option<Text>,
+    #[schemars(flatten)]
+    declared: DeclaredColumn,
+}
+
+/// What the columns of tables and figures have in common.
+#[derive(JsonSchema)]
+pub struct DeclaredColumn {
     /// The name by which notes refer to it.
     id: Option<String>,
     /// What stands in the head.
     head: Text,
-    /// The unit beneath the head.
+    /// The unit beneath the head; said once, above, when all columns under one head have it.
     unit: Option<UnitName>,
     /// Whether quantities carry their units; a head such as “Patients” can say it for all.
     units: Option<bool>,

@@ -3,13 +3,13 @@
 use diptych::{Request, build};
 use lopdf::{Dictionary, Document, Object};
 
-use super::projects::{fixture, sources};
+use super::projects::{fixture, root, sources};
 
 /// A structure element: its kind, its dictionary, its depth-first place among the others.
 type Element = (String, Dictionary);
 
-fn bilingual() -> Document {
-    let folder = fixture(None);
+fn bilingual(over: Option<&str>) -> Document {
+    let folder = fixture(over.map(|over| root().join(over)).as_deref());
     let outcome = build(&sources(folder.path()), &Request::default());
     assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
     let artifact = outcome.artifacts.iter().find(|it| it.name == "note.zh-en.pdf").unwrap();
@@ -47,7 +47,7 @@ fn count(elements: &[Element], kind: &str) -> usize {
 
 #[test]
 fn headings_paragraphs_lists_and_tables_are_tagged_in_reading_order() {
-    let all = elements(&bilingual());
+    let all = elements(&bilingual(None));
     let at =
         |kind: &str| all.iter().position(|(it, _)| it == kind).unwrap_or_else(|| panic!("{kind}"));
     assert!(at("Document") < at("H1") && at("H1") < at("L"));
@@ -58,7 +58,7 @@ fn headings_paragraphs_lists_and_tables_are_tagged_in_reading_order() {
 
 #[test]
 fn table_heads_say_what_they_head() {
-    let document = bilingual();
+    let document = bilingual(None);
     let all = elements(&document);
     let heads: Vec<_> = all.iter().filter(|(kind, _)| kind == "TH").collect();
     assert!(heads.len() >= 3, "three columns have heads");
@@ -69,9 +69,36 @@ fn table_heads_say_what_they_head() {
     assert!(count(&all, "TD") >= 6);
 }
 
+/// How many columns and rows the heads of the last table reach over, as a screen reader counts them.
+fn reaches(document: &Document) -> Vec<(i64, i64)> {
+    let all = elements(document);
+    let last = all.iter().rposition(|(kind, _)| kind == "Table").unwrap();
+    let heads = all[last..].iter().filter(|(kind, _)| kind == "TH");
+    heads.map(|(_, it)| (span(document, it, b"ColSpan"), span(document, it, b"RowSpan"))).collect()
+}
+
+/// An attribute of a cell, which stands in a dictionary or in one of several; 1 when absent.
+fn span(document: &Document, cell: &Dictionary, key: &[u8]) -> i64 {
+    let Ok(attributes) = cell.get(b"A").and_then(|it| document.dereference(it)) else { return 1 };
+    let all = match attributes.1 {
+        Object::Array(all) => all.iter().collect(),
+        one => vec![one],
+    };
+    let found = all.into_iter().filter_map(|it| dictionary(document, it)?.get(key).ok());
+    found.filter_map(|it| it.as_i64().ok()).next().unwrap_or(1)
+}
+
+/// The first column of every table takes in the one without width that holds rows together.
+#[test]
+fn a_head_over_heads_spans_their_columns() {
+    let heads = reaches(&bilingual(Some("tests/figures")));
+    let (continued, trial, response, ratio, below) = ((5, 1), (2, 2), (2, 1), (1, 2), (1, 1));
+    assert_eq!(heads, [continued, trial, response, ratio, below, below]);
+}
+
 #[test]
 fn both_languages_are_named_and_the_document_has_a_title_and_bookmarks() {
-    let document = bilingual();
+    let document = bilingual(None);
     let languages: Vec<String> = elements(&document)
         .iter()
         .filter_map(|(_, it)| {
