@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::bibliography::{self, Formatter};
 use super::blocks;
 use super::escape;
+use super::joints::Edge;
 use super::numbering::{Numbers, cited_keys, lists_all};
 use super::provenance::Provenances;
 use super::source::TypstFile;
@@ -55,6 +56,7 @@ pub fn write(material: &Material, edition: &Edition) -> (Vec<TypstFile>, Vec<Tra
         footnotes: HashSet::new(),
         raw: Vec::new(),
         dagger: Dagger::Foot,
+        edge: Edge::default(),
     };
     writer.wanted = wanted(material, &writer);
     writer.raw(HEAD);

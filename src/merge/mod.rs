@@ -22,6 +22,7 @@ mod images;
 mod inline;
 mod inline_text;
 mod job;
+mod joints;
 mod loops;
 mod markdown;
 mod maths;

@@ -1,7 +1,7 @@
 //! White space of Chinese text: none at a line break between Han characters, none typed between
-//! Han and Latin (Typst sets the quarter-em of CLREQ 3.2.2 there).
+//! Han and Latin (Typst sets the quarter-em of CLREQ 3.2.2 there, and `joints` beside boxes).
 
-use super::typography::{at_edge, chinese_breaks, is_measure};
+use super::typography::{chinese_breaks, is_measure};
 use crate::model::manuscript::Inline;
 use crate::model::place::Place;
 
@@ -13,7 +13,8 @@ pub fn is_wide(character: char) -> bool {
         | '“' | '”' | '‘' | '’' | '—' | '…' | '\u{20000}'..='\u{2fa1f}')
 }
 
-fn is_han(character: char) -> bool {
+/// Whether a character is Han or kana, without punctuation.
+pub fn is_han(character: char) -> bool {
     is_wide(character)
         && !matches!(character, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '—' | '…')
 }
@@ -76,7 +77,7 @@ fn tighten_text(
         let left = i.checked_sub(1).map_or(before, at);
         let right = at(i + 1).or(after);
         let idle = matches!((left, right), (Some(left), Some(right)) if is_idle(left, right) && !is_measure(left, right));
-        at(i) == Some(' ') && idle && !beside_a_box(&characters, i)
+        at(i) == Some(' ') && idle
     };
     let mut start = 0;
     for end in 0..=characters.len() {
@@ -94,15 +95,10 @@ fn tighten_text(
     }
 }
 
-/// Typst sets no space between Han and a box, so the typed one stays.
-fn beside_a_box(characters: &[char], space: usize) -> bool {
-    let text = |range: &[char]| range.iter().collect::<String>();
-    at_edge(&text(&characters[..space]), true) || at_edge(&text(&characters[space + 1..]), false)
-}
-
 fn first_char(inline: &Inline) -> Option<char> {
     match inline {
         Inline::Text(text, _) | Inline::Code(text, _) => text.chars().next(),
+        Inline::Math { formula, .. } if !formula.display => Some('x'),
         Inline::Value(printed, _) => printed.text.chars().next(),
         other => other.children().iter().find_map(first_char),
     }
@@ -111,6 +107,7 @@ fn first_char(inline: &Inline) -> Option<char> {
 fn last_char(inline: &Inline) -> Option<char> {
     match inline {
         Inline::Text(text, _) | Inline::Code(text, _) => text.chars().last(),
+        Inline::Math { formula, .. } if !formula.display => Some('x'),
         Inline::Value(printed, _) => printed.text.chars().last(),
         other => other.children().iter().rev().find_map(last_char),
     }

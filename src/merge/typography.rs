@@ -36,13 +36,6 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// Whether a text begins (or ends) with a name that is kept on one line.
-pub fn at_edge(text: &str, end: bool) -> bool {
-    let pieces = pieces(text);
-    let edge = if end { pieces.last() } else { pieces.first() };
-    edge.is_some_and(|(_, bound)| *bound)
-}
-
 fn binds(before: &str, after: &str) -> bool {
     let is_part = |c: &char| c.is_alphanumeric() && !super::spacing::is_wide(*c);
     let left: String = before.chars().rev().take_while(is_part).collect();

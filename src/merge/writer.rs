@@ -5,10 +5,11 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use super::escape;
+use super::joints::Edge;
 use super::numbering::Numbers;
 use super::provenance::Provenances;
 use super::source::TypstFile;
-use super::typography::pieces;
+use super::typography::{Piece, pieces};
 use crate::model::anchors::{Anchor, Labels};
 use crate::model::evidence::Quantity;
 use crate::model::language::Language;
@@ -41,6 +42,8 @@ pub struct Writer<'a> {
     pub raw: Vec<TypstFile>,
     /// Where the note to a computed value stands.
     pub dagger: Dagger,
+    /// What was written last in the body that is open.
+    pub edge: Edge,
 }
 
 /// Where the mark of a computed value leads the reader.
@@ -69,6 +72,11 @@ impl Writer<'_> {
 
     /// Writes these inlines where markup is open already.
     pub fn nested(&mut self, inlines: &[Inline], language: Language) {
+        self.edge = Edge::default();
+        self.inlines(inlines, language);
+    }
+
+    fn inlines(&mut self, inlines: &[Inline], language: Language) {
         for inline in inlines {
             self.inline(inline, language);
         }
@@ -76,7 +84,7 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline, language: Language) {
         match inline {
-            Inline::Text(text, place) => self.text(text, place),
+            Inline::Text(text, place) => self.text(text, place, language),
             Inline::Value(printed, place) => self.value(printed, place, language),
             Inline::Emph(body) => self.call("em", body, language),
             Inline::Strong(body) => self.call("strong", body, language),
@@ -84,68 +92,109 @@ impl Writer<'_> {
             Inline::Super(body) => self.call("super", body, language),
             Inline::Sub(body) => self.call("sub", body, language),
             Inline::Mark(body) => self.call("marked", body, language),
-            Inline::Key(body) => self.call("key-cap", body, language),
-            Inline::Footnote { name, body } => self.footnote(name.as_deref(), body, language),
+            Inline::Key(body) => self.boxed(language, |writer| {
+                writer.call("key-cap", body, language);
+            }),
+            Inline::Footnote { name, body } => {
+                self.alone(|writer| writer.footnote(name.as_deref(), body, language));
+            }
             Inline::Link { url, body, .. } => self.link(url, body, language),
             Inline::Image { path, alt, place } => {
                 let path = escape::string(&format!("/project/{path}"));
                 let source = format!("#picture-in-line({path}, {});", escape::string(alt));
-                self.file.push_mapped(&source, place);
+                self.alone(|writer| writer.file.push_mapped(&source, place));
             }
-            Inline::Math { formula, values, place } => self.math(formula, values, place, language),
+            Inline::Math { formula, values, place } if formula.display => {
+                self.alone(|writer| writer.math(formula, values, place, language));
+            }
+            Inline::Math { formula, values, place } => {
+                self.boxed(language, |writer| writer.math(formula, values, place, language));
+            }
             Inline::Code(text, place) => {
                 let source = format!("#raw({});", escape::string(text));
-                self.file.push_mapped(&source, place);
+                self.alone(|writer| writer.file.push_mapped(&source, place));
             }
-            Inline::Cite(group) => self.cite(group),
-            Inline::Break => self.raw("#linebreak();"),
+            Inline::Cite(group) => self.alone(|writer| writer.cite(group)),
+            Inline::Break => self.alone(|writer| writer.raw("#linebreak();")),
         }
     }
 
-    fn text(&mut self, text: &str, place: &Place) {
+    fn text(&mut self, text: &str, place: &Place, language: Language) {
         let mut column = place.column;
-        for (piece, bound) in pieces(text) {
+        for piece in pieces(text) {
             let place = Place { column, ..place.clone() };
-            self.bound(bound, |file| file.push_text(&escape::markup(piece), &place));
+            self.piece(piece, language, |file, text| file.push_text(text, &place));
+            let (piece, _) = piece;
             column += piece.chars().count();
         }
     }
 
-    /// Writes a piece, in a box when it must stay on one line.
-    fn bound(&mut self, bound: bool, write: impl FnOnce(&mut TypstFile)) {
+    /// Writes a piece of text, in a box when it must stay on one line.
+    fn piece(
+        &mut self,
+        (piece, bound): Piece,
+        language: Language,
+        write: impl FnOnce(&mut TypstFile, &str),
+    ) {
+        self.join(piece.chars().next(), bound, language);
         if bound {
             self.raw("#box[");
         }
-        write(&mut self.file);
+        write(&mut self.file, &escape::markup(piece));
         if bound {
             self.raw("];");
         }
+        self.edge = Edge::after(piece.chars().last(), bound);
+    }
+
+    /// Writes what stands between the last run and one that begins with `next`.
+    fn join(&mut self, next: Option<char>, boxed: bool, language: Language) {
+        if let (Some(next), Language::Zh) = (next, language) {
+            self.file.push(self.edge.joint(next, boxed));
+        }
+    }
+
+    /// Writes what stands in the line like a word of Latin letters.
+    fn boxed(&mut self, language: Language, write: impl FnOnce(&mut Self)) {
+        self.join(Some('x'), true, language);
+        self.alone(write);
+        self.edge = Edge::after(Some('x'), true);
+    }
+
+    /// Writes what the text before and behind has nothing to do with.
+    fn alone(&mut self, write: impl FnOnce(&mut Self)) {
+        self.edge = Edge::default();
+        write(self);
+        self.edge = Edge::default();
     }
 
     /// The semicolon ends the expression, so that the author's own `;` or `(` stays text.
     fn call(&mut self, function: &str, body: &[Inline], language: Language) {
-        self.raw(&format!("#{function}"));
-        self.body(body, language);
-        self.raw(";");
+        self.styled(&format!("#{function}"), body, language);
+    }
+
+    /// Writes a body in a style of its own, and what opens it.
+    fn styled(&mut self, opening: &str, body: &[Inline], language: Language) {
+        self.raw(&format!("{opening}["));
+        self.edge = self.edge.restyled();
+        self.inlines(body, language);
+        self.edge = self.edge.restyled();
+        self.raw("];");
     }
 
     /// A link; one that leads nowhere is its words.
     fn link(&mut self, url: &str, body: &[Inline], language: Language) {
         match url.strip_prefix('#') {
             Some(name) => self.cross_reference(name, body, language),
-            None if url.is_empty() || body.is_empty() => self.nested(body, language),
-            None => {
-                self.raw(&format!("#link({})", escape::string(url)));
-                self.body(body, language);
-                self.raw(";");
-            }
+            None if url.is_empty() || body.is_empty() => self.inlines(body, language),
+            None => self.styled(&format!("#link({})", escape::string(url)), body, language),
         }
     }
 
     /// A link within the document; without words it prints what it leads to.
     fn cross_reference(&mut self, name: &str, body: &[Inline], language: Language) {
         let Some(anchor) = self.anchors.get(&(language, name.to_string())) else {
-            return self.nested(body, language);
+            return self.inlines(body, language);
         };
         let label = escape::string(&anchor.label);
         let kind = &anchor.block.kind;
@@ -159,11 +208,13 @@ impl Writer<'_> {
             _ => &[],
         };
         match word.filter(|_| body.is_empty()) {
-            Some(word) => self.raw(&format!("#numbered-ref({label}, \"{word}\", \"{language}\");")),
+            Some(word) => {
+                let source = format!("#numbered-ref({label}, \"{word}\", \"{language}\");");
+                self.alone(|writer| writer.raw(&source));
+            }
             None => {
-                self.raw(&format!("#xref({label})"));
-                self.body(if body.is_empty() { title } else { body }, language);
-                self.raw(";");
+                let words = if body.is_empty() { title } else { body };
+                self.styled(&format!("#xref({label})"), words, language);
             }
         }
     }
@@ -177,9 +228,7 @@ impl Writer<'_> {
         if !self.footnotes.insert(name.to_string()) {
             return self.raw(&format!("#note-again({label});"));
         }
-        self.raw(&format!("#note-first({label})"));
-        self.body(body, language);
-        self.raw(";");
+        self.styled(&format!("#note-first({label})"), body, language);
     }
 
     /// A formula, read aloud as the LaTeX it was written in.
@@ -204,11 +253,13 @@ impl Writer<'_> {
         let known = self.again.and_then(|from| self.known(from, printed, place, language));
         let key = known.unwrap_or(self.traces.len()) + 1;
         self.raw(&format!("#val({key})["));
+        self.edge = self.edge.restyled();
         // What is wrong with a value is wrong in the data, when it comes from there.
         let written = printed.origins.first().map_or(place, |origin| &origin.place);
-        for (piece, bound) in pieces(&printed.text) {
-            self.bound(bound, |file| file.push_mapped(&escape::markup(piece), written));
+        for piece in pieces(&printed.text) {
+            self.piece(piece, language, |file, text| file.push_mapped(text, written));
         }
+        self.edge = self.edge.restyled();
         self.raw("];");
         if known.is_none() {
             self.traces.push(Trace {

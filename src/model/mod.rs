@@ -12,6 +12,7 @@ pub mod lock;
 pub mod look;
 pub mod manifest;
 pub mod manuscript;
+pub mod marks;
 pub mod node;
 pub mod place;
 pub mod project;

@@ -2,6 +2,7 @@
 
 use super::{Gate, quote};
 use crate::diagnostic::codes;
+use crate::model::marks;
 use crate::typeset::survey::{Area, Page, Run};
 
 /// How far a run may stand out, in parts of its size: a full point or hyphen hangs in the margin.
@@ -139,6 +140,7 @@ fn overlaps(gate: &mut Gate, number: usize) {
         for &b in below {
             let (wide, tall) = runs[a].area.common(&runs[b].area);
             let size = runs[a].size.min(runs[b].size);
+            let wide = wide - blank(&runs[a], &runs[b]);
             if wide > 0.25 * size && tall > 0.25 * size {
                 let message =
                     format!("{} lies over {}", quote(&runs[b].text), quote(&runs[a].text));
@@ -146,5 +148,19 @@ fn overlaps(gate: &mut Gate, number: usize) {
                 gate.mark(codes::TEXT_OVER_TEXT, number, a.max(b), message, help);
             }
         }
+    }
+}
+
+/// How far two runs on one line may share the room of two Chinese marks: the half that is blank.
+fn blank(a: &Run, b: &Run) -> f64 {
+    let (left, right) = if a.area.left <= b.area.left { (a, b) } else { (b, a) };
+    let level = (left.area.bottom - right.area.bottom).abs() < 0.1;
+    let seen = |c: &char| *c != '\u{2060}';
+    let ends = (left.text.chars().rev().find(seen), right.text.chars().find(seen));
+    match ends {
+        (Some(last), Some(next)) if level && marks::share(last, next) => {
+            0.5 * left.size.max(right.size)
+        }
+        _ => 0.0,
     }
 }
