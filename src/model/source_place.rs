@@ -5,14 +5,22 @@ use super::language::Language;
 /// A place of the source as data files write it, in a language; words that are not known stay.
 pub fn source_place(text: &str, language: Language) -> String {
     match language {
-        Language::En => text.to_string(),
+        Language::En => {
+            text.split(';').map(|one| english(one.trim())).collect::<Vec<_>>().join("; ")
+        }
         Language::Zh => {
             text.split(';').map(|one| chinese(one.trim())).collect::<Vec<_>>().join("；")
         }
     }
 }
 
-/// `Table 3, row 9` is 表 3 第 9 行.
+/// The tables and figures of the source are not those of the document that names them.
+fn english(place: &str) -> String {
+    let numbered = ["Table ", "Figure "].iter().any(|word| place.starts_with(word));
+    if numbered { format!("Source {place}") } else { place.to_string() }
+}
+
+/// `Table 3, row 9` is 原文表 3 第 9 行.
 fn chinese(place: &str) -> String {
     let mut whole = String::new();
     for part in place.split(',').map(|part| part_in_chinese(part.trim())) {
@@ -27,8 +35,8 @@ fn chinese(place: &str) -> String {
 fn part_in_chinese(part: &str) -> String {
     let (word, number) = part.rsplit_once(' ').unwrap_or((part, ""));
     match (word.to_lowercase().as_str(), number) {
-        ("table", _) => format!("表 {number}"),
-        ("figure", _) => format!("图 {number}"),
+        ("table", _) => format!("原文表 {number}"),
+        ("figure", _) => format!("原文图 {number}"),
         ("row", _) => format!("第 {number} 行"),
         ("paragraph", _) => format!("第 {number} 段"),
         ("page", _) => format!("第 {number} 页"),
@@ -61,8 +69,10 @@ mod tests {
     #[test]
     fn places_are_said_as_a_chinese_journal_says_them() {
         let said = source_place("Table 3, row 9; Section 3.3(4), paragraph 1", Language::Zh);
-        assert_eq!(said, "表 3 第 9 行；正文三、3（4）第 1 段");
+        assert_eq!(said, "原文表 3 第 9 行；正文三、3（4）第 1 段");
         assert_eq!(source_place("Title of reference 5", Language::Zh), "参考文献 5 题名");
         assert_eq!(source_place("Abstract", Language::En), "Abstract");
+        let english = source_place("Table 3, row 9; Section 2", Language::En);
+        assert_eq!(english, "Source Table 3, row 9; Section 2");
     }
 }

@@ -55,7 +55,7 @@ fn quantities(inputs: &Inputs, found: &mut Vec<Contradiction>) {
         match seen.get(&(fact.study, fact.id)) {
             Some(first) => {
                 found.extend(quantity(*first, fact));
-                found.extend(citation(*first, fact));
+                found.extend(citation(inputs, *first, fact));
             }
             None => drop(seen.insert((fact.study, fact.id), fact)),
         }
@@ -111,7 +111,7 @@ fn spoken(fact: Fact, column: &str) -> String {
 }
 
 /// One quantity for which two places of the source cite different references.
-fn citation(first: Fact, second: Fact) -> Option<Contradiction> {
+fn citation(inputs: &Inputs, first: Fact, second: Fact) -> Option<Contradiction> {
     let (one, other) = (first.estimate.cell("reference")?, second.estimate.cell("reference")?);
     if keys(one) == keys(other) {
         return None;
@@ -126,8 +126,16 @@ fn citation(first: Fact, second: Fact) -> Option<Contradiction> {
     let found =
         Contradiction::new(codes::READINGS, one, about, message).beside(other, "the other place");
     let found = found.references([Some(one), Some(other)]);
+    let number = |key: &&str| inputs.references.iter().position(|it| it.key == **key);
     let said = |cell: &Cell, place| {
-        Side::said(format!("引 {}", cell.text), format!("cites {}", cell.text), &[cell], place)
+        let mut numbers: Vec<usize> = keys(cell).iter().filter_map(number).collect();
+        numbers.sort_unstable();
+        let list = |comma: &str| {
+            numbers.iter().map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(comma)
+        };
+        let word = if numbers.len() == 1 { "reference" } else { "references" };
+        let (zh, en) = (format!("引文献 {}", list("、")), format!("cites {word} {}", list(", ")));
+        Side::said(zh, en, &[cell], place)
     };
     let found = found.side(said(one, first.estimate.cell("place")));
     Some(found.side(said(other, second.estimate.cell("place"))))
