@@ -96,6 +96,53 @@ fn a_head_over_heads_spans_their_columns() {
     assert_eq!(heads, [continued, trial, response, ratio, below, below]);
 }
 
+/// The language that each picture of the tag tree is in, its own or an ancestor's, and its words.
+fn pictures(document: &Document, object: &Object, language: &str, out: &mut Vec<(String, String)>) {
+    if let Ok((_, Object::Array(items))) = document.dereference(object) {
+        items.iter().for_each(|item| pictures(document, item, language, out));
+    }
+    let Some(element) = dictionary(document, object) else { return };
+    let said = |key: &[u8]| element.get(key).ok().and_then(|it| lopdf::decode_text_string(it).ok());
+    let language = said(b"Lang").unwrap_or(language.to_string());
+    if element.get(b"S").and_then(Object::as_name).is_ok_and(|kind| kind == b"Figure") {
+        out.push((language.clone(), said(b"Alt").unwrap_or_default()));
+    }
+    if let Ok(kids) = element.get(b"K") {
+        pictures(document, kids, &language, out);
+    }
+}
+
+/// Drawn figures, pictures on their own and in the line; in a bilingual edition the first language leads.
+#[test]
+fn every_picture_has_words_in_the_language_of_its_edition() {
+    let folder = fixture(Some(&root().join("tests/figures")));
+    let drawn = sources(folder.path());
+    let mut placed = sources(&root().join("tests/constructs"));
+    let text = std::fs::read_to_string(root().join("tests/constructs/content/note.zh.md")).unwrap();
+    let text = text.replace("![dot]", "![圆点]").replace("![A dot on green]", "![绿底上的圆点]");
+    placed.insert("content/note.zh.md", text.into_bytes());
+    for (project, least) in [(drawn, 5), (placed, 2)] {
+        let outcome = build(&project, &Request::default());
+        for (name, code) in [("zh", "zh-CN"), ("en", "en-GB"), ("zh-en", "zh-CN")] {
+            let name = format!("note.{name}.pdf");
+            let artifact = outcome.artifacts.iter().find(|it| it.name == name).unwrap();
+            let document = Document::load_mem(&artifact.bytes).unwrap();
+            let catalog = document.catalog().unwrap();
+            let whole = lopdf::decode_text_string(catalog.get(b"Lang").unwrap()).unwrap();
+            let mut found = Vec::new();
+            pictures(&document, catalog.get(b"StructTreeRoot").unwrap(), &whole, &mut found);
+            assert!(found.len() >= least, "{name}: {found:?}");
+            for (language, words) in found {
+                let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+                let own = if words.contains(is_han) { "zh-CN" } else { "en-GB" };
+                assert!(!words.trim().is_empty(), "{name}: a picture without words");
+                assert_eq!(language, own, "{name}: {words}");
+                assert!(name == "note.zh-en.pdf" || own == code, "{name}: {words}");
+            }
+        }
+    }
+}
+
 #[test]
 fn both_languages_are_named_and_the_document_has_a_title_and_bookmarks() {
     let document = bilingual(None);
