@@ -16,6 +16,7 @@ use crate::diagnostic::{self, Diagnostic, codes};
 use crate::model::computed;
 use crate::model::evidence::{Estimate, Quantity};
 use crate::model::inputs::{Dataset, Row};
+use crate::model::language::Language;
 use crate::model::manuscript::{BlockKind, Inline, Insert, Printed};
 use crate::model::node::{Map, Node};
 use crate::model::proportion::Study;
@@ -243,7 +244,7 @@ fn other_readings(row: &Map, first: &Estimate, scribe: &Scribe) -> Vec<Printed> 
     printed.split_off(1)
 }
 
-/// “mOS 12.4 months vs 7.4 months” and the like: label, value, comparator; every reading of the
+/// “mOS 12.4 months vs 7.4 months” and the like: label, value, comparator with its name; every reading of the
 /// value when the source prints several.
 fn labelled(row: &Map, estimate: &Arc<Estimate>, units: bool, scribe: &Scribe) -> Vec<Inline> {
     let place = estimate.row.place.clone();
@@ -272,8 +273,17 @@ fn labelled(row: &Map, estimate: &Arc<Estimate>, units: bool, scribe: &Scribe) -
             origins: origins.into_iter().collect(),
             computed: None,
         };
-        line.push(text(scribe.word("比", "vs", " ")));
+        // “17.3 months vs 7.4 months”, or what it is compared with: “17.3 months (historical data 7.4 months)”.
+        let against = estimate.row.bilingual("comparator_label");
+        let against = against.get_or_any(scribe.language);
+        let (before, after) = match (against, scribe.language) {
+            ("", _) => (scribe.word("比", "vs", " "), ""),
+            (against, Language::Zh) => (format!("（{against} "), "）"),
+            (against, Language::En) => (format!(" ({against} "), ")"),
+        };
+        line.push(text(before));
         line.push(Inline::Value(Arc::new(printed), place.clone()));
+        line.push(text(after.to_string()));
     }
     line
 }
