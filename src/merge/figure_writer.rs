@@ -89,7 +89,7 @@ fn rows(writer: &mut Writer, panels: &[(Language, &Group)], in_head: &[bool]) {
     for (r, row) in leading.rows.iter().enumerate() {
         let class = row.class.map_or("none".to_string(), |class| class.to_string());
         writer.raw(&format!("(class: {class}, cells: ("));
-        table_writer::row(writer, panels, r, in_head);
+        table_writer::row(writer, panels, r, in_head, table_writer::Marks::BehindFirst);
         writer.raw(")),\n");
     }
 }

@@ -105,27 +105,42 @@ fn groups(writer: &mut Writer, panels: &Panels, in_head: &[bool]) {
         writer.raw("rows: (\n");
         for r in 0..group.rows.len() {
             writer.raw("(");
-            row(writer, &own, r, in_head);
+            row(writer, &own, r, in_head, Marks::BehindLast);
             writer.raw("),\n");
         }
         writer.raw(")),\n");
     }
 }
 
+/// Which line of a cell carries its note marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marks {
+    /// The first: a figure that is too tall leaves the others out.
+    BehindFirst,
+    /// The last.
+    BehindLast,
+}
+
 /// The cells of a row.
-pub fn row(writer: &mut Writer, panels: &[(Language, &Group)], r: usize, in_head: &[bool]) {
+pub fn row(
+    writer: &mut Writer,
+    panels: &[(Language, &Group)],
+    r: usize,
+    in_head: &[bool],
+    marks: Marks,
+) {
     for (c, computed_in_head) in in_head.iter().enumerate() {
         let cells: Vec<(Language, &TableCell)> = panels
             .iter()
             .filter_map(|(language, group)| Some((*language, group.rows.get(r)?.cells.get(c)?)))
             .collect();
         writer.dagger = if *computed_in_head { Dagger::InHead } else { Dagger::Beneath };
-        cell(writer, &cells);
+        cell(writer, &cells, marks);
     }
     writer.dagger = Dagger::Beneath;
 }
 
-fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)]) {
+fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
     let Some((_, leading)) = cells.first() else {
         return;
     };
@@ -135,12 +150,12 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)]) {
     writer.raw("lines: (");
     let first_key = writer.traces.len() + 1;
     for i in 0..count {
-        let last = i + 1 == count;
+        let marked = i == if marks == Marks::BehindFirst { 0 } else { count - 1 };
         let lines: Vec<(Language, MarkedLine)> = cells
             .iter()
             .map(|(language, cell)| {
                 let line = cell.lines.get(i).map(Vec::as_slice).unwrap_or_default();
-                (*language, (line, if last { cell.marks.as_slice() } else { &[] }))
+                (*language, (line, if marked { cell.marks.as_slice() } else { &[] }))
             })
             .collect();
         writer.raw("(");
