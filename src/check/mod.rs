@@ -1,44 +1,37 @@
-//! Inputs and manuscripts to findings: one rule, one file; the data under `evidence`, texts here.
+//! Inputs, manuscripts and resolved tables to findings: one rule, one file.
 
-mod anchors;
-mod citations;
+pub mod declared;
 pub mod evidence;
-mod figures;
-mod folding;
-mod lexicon;
-mod names;
-mod numbers;
-mod pairs;
-mod passage;
+pub mod names;
 pub mod policy;
-mod review;
+pub mod text;
+pub mod texts;
+pub mod translation;
 
+use crate::check::text::lexicon::Lexica;
 use crate::diagnostic::Diagnostic;
-use crate::model::inputs::Inputs;
-use crate::model::manuscript::Manuscript;
-use lexicon::Lexica;
-pub use review::accept;
+use crate::model::evaluated::Evaluated;
+use crate::model::inputs::{Inputs, Sources};
+pub use translation::review::accept;
 
-/// Runs every rule over the texts.
-pub fn texts(inputs: &Inputs, manuscripts: &[Manuscript]) -> Vec<Diagnostic> {
+/// Runs every rule over the evaluated documents.
+pub fn documents(inputs: &Inputs, sources: &Sources, evaluated: &Evaluated) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for manuscript in manuscripts {
-        anchors::check(manuscript, &mut findings);
-        citations::check(inputs, manuscript, &mut findings);
-        numbers::check(inputs, manuscript, &mut findings);
-    }
-    let lexica = Lexica::new(&inputs.terms);
-    pairs::check_wordings(inputs, &lexica, &mut findings);
-    for document in inputs.manifest.documents.keys() {
-        let own: Vec<&Manuscript> =
-            manuscripts.iter().filter(|it| it.document == *document).collect();
-        if let [first, others @ ..] = own.as_slice() {
-            others
-                .iter()
-                .for_each(|other| pairs::check(inputs, &lexica, first, other, &mut findings));
+    for document in &evaluated.documents {
+        declared::check(inputs, sources, document, &mut findings);
+        for manuscript in &document.manuscripts {
+            texts::check(inputs, sources, manuscript, &mut findings);
         }
     }
-    names::check(inputs, &lexica, manuscripts, &mut findings);
-    review::check(inputs, manuscripts, &mut findings);
+    let lexica = Lexica::new(&inputs.terms);
+    translation::check_wordings(inputs, &lexica, &mut findings);
+    for document in &evaluated.documents {
+        if let [first, others @ ..] = document.manuscripts.as_slice() {
+            let others = others.iter();
+            others.for_each(|it| translation::check(inputs, &lexica, first, it, &mut findings));
+        }
+    }
+    names::check(inputs, &lexica, evaluated, &mut findings);
+    translation::review::check(inputs, evaluated, &mut findings);
     findings
 }

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::build::in_pool;
-use super::{Accept, report};
+use super::arguments::Accept;
+use super::pool::in_pool;
+use super::{exit, report};
 use crate::{Request, accept, diagnostic, disk};
 
 /// Writes the project's lock file, or nothing when something is wrong.
@@ -24,7 +25,7 @@ pub fn run(options: &Accept) -> u8 {
     let code = report::exit_code(&findings, options.output.strict);
     if !options.output.quiet {
         report::say(&match code {
-            super::FINE => "recorded as reviewed in diptych.lock".to_string(),
+            exit::FINE => "recorded as reviewed in diptych.lock".to_string(),
             _ => format!("{}; nothing was written", report::count(&findings)),
         });
     }

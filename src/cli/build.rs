@@ -1,18 +1,20 @@
 //! `diptych build`: a project's PDFs, with a progress bar on a terminal.
 
-use std::io::{self, IsTerminal};
+use std::io;
+use std::io::IsTerminal;
 use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::arguments::{Build, Emit};
 use super::interrupt::Interrupt;
-use super::{Build, Emit, report};
-use crate::diagnostic::Diagnostic;
-use crate::{Artifact, Outcome, Request, Sources, build, diagnostic, disk};
+use super::{exit, pool, report};
+use crate::diagnostic::{self, Diagnostic};
+use crate::{Artifact, Outcome, Request, Sources, build, disk};
 
 /// Builds, writes and reports.
 pub fn run(options: &Build) -> u8 {
-    let interrupt = Interrupt::listen(super::INTERRUPTED);
+    let interrupt = Interrupt::listen(exit::INTERRUPTED);
     let (sources, unreadable) = read(options);
     report(options, &sources, unreadable, &interrupt)
 }
@@ -32,9 +34,9 @@ pub fn report(
     let started = Instant::now();
     let mut outcome = match diagnostic::any_error(&unreadable) {
         true => Outcome { findings: unreadable, ..Outcome::default() },
-        false => in_pool(options.jobs, || build_with_progress(sources, options)),
+        false => pool::in_pool(options.jobs, || build_with_progress(sources, options)),
     };
-    if report::exit_code(&outcome.findings, options.output.strict) == super::FINE
+    if report::exit_code(&outcome.findings, options.output.strict) == exit::FINE
         && let Err(finding) = write(options, &outcome, interrupt)
     {
         outcome.findings.push(finding);
@@ -51,19 +53,6 @@ fn write(options: &Build, outcome: &Outcome, interrupt: &Interrupt) -> Result<()
     let _held = interrupt.hold();
     let trace = options.trace.as_deref().map(|path| (path, outcome.trace.as_bytes()));
     disk::write_artifacts(&options.out, &outcome.artifacts, trace)
-}
-
-/// Stack of each thread in bytes: parsers recurse, and no input may overflow them.
-const STACK: usize = 256 << 20;
-
-/// Runs `work` in a pool of as many threads as asked for.
-pub fn in_pool<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
-    let pool =
-        rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).stack_size(STACK).build();
-    match pool {
-        Ok(pool) => pool.install(work),
-        Err(_) => work(),
-    }
 }
 
 fn build_with_progress(sources: &Sources, options: &Build) -> Outcome {
@@ -93,7 +82,7 @@ fn build_with_progress(sources: &Sources, options: &Build) -> Outcome {
 }
 
 fn last_line(outcome: &Outcome, options: &Build, code: u8, started: Instant) -> String {
-    if code != super::FINE {
+    if code != exit::FINE {
         return format!("{}; nothing was written", report::count(&outcome.findings));
     }
     let pages = outcome.artifacts.iter().map(|artifact| artifact.pages).sum();

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::build::in_pool;
-use super::{Check, report};
+use super::arguments::Check;
+use super::pool::in_pool;
+use super::report;
 use crate::{Request, check, diagnostic, disk};
 
 /// Checks and reports.

@@ -1,6 +1,7 @@
 //! `diptych explain`: what the code of a finding means.
 
-use super::{FINE, SETUP, report};
+use super::exit::{FINE, SETUP};
+use super::report;
 use crate::diagnostic::{Code, Severity, codes, suggestion};
 
 /// What each code means, why it matters and what to do, under a heading of its own.

@@ -1,6 +1,8 @@
 //! `diptych fonts`: every font with its family, variant, source and licence.
 
-use super::{FINE, FontOptions, report};
+use super::arguments::FontOptions;
+use super::exit::FINE;
+use super::report;
 use crate::Fonts;
 use crate::typeset::fonts::LICENCE;
 

@@ -3,7 +3,9 @@
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use super::{Cli, FINE, report};
+use super::arguments::Cli;
+use super::exit::{self, FINE};
+use super::report;
 
 /// Prints the completions for a shell.
 pub fn completions(shell: Shell) -> u8 {
@@ -23,7 +25,7 @@ pub fn man(name: Option<&str>) -> u8 {
     };
     let Some(page) = page else {
         report::say(&format!("there is no subcommand “{}”", name.unwrap_or_default()));
-        return super::SETUP;
+        return exit::SETUP;
     };
     let mut text = Vec::new();
     // Writing to memory does not fail.

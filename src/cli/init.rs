@@ -4,7 +4,9 @@ use std::path::Path;
 
 use include_dir::{Dir, DirEntry, include_dir};
 
-use super::{FINE, Init, report};
+use super::arguments::Init;
+use super::exit::{self, FINE};
+use super::report;
 use crate::{Sources, disk};
 
 /// A small project in two languages.
@@ -19,7 +21,7 @@ pub fn run(options: &Init) -> u8 {
     collect(if options.example { &EXAMPLE } else { &START }, &mut files);
     if let Err(finding) = disk::write_folder(&options.folder, files.iter().copied()) {
         report::findings(&[finding], &Sources::default(), &options.output);
-        return super::SETUP;
+        return exit::SETUP;
     }
     if !options.output.quiet {
         let folder = options.folder.display();

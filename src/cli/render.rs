@@ -1,14 +1,16 @@
 //! `diptych render`: one Markdown file to one PDF, without a project.
 
-use std::io::{self, IsTerminal, Read};
+use std::io;
+use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::build::in_pool;
+use super::arguments::Render;
 use super::interrupt::Interrupt;
-use super::{Render, report};
-use crate::diagnostic::Diagnostic;
-use crate::{Artifact, Outcome, Request, Sources, build, diagnostic, disk};
+use super::pool::in_pool;
+use super::{exit, report};
+use crate::diagnostic::{self, Diagnostic};
+use crate::{Artifact, Outcome, Request, Sources, build, disk};
 
 /// What stands for standard input and output.
 const STANDARD: &str = "-";
@@ -19,20 +21,20 @@ const STDIN: &str = "standard input";
 /// Renders, writes and reports.
 pub fn run(options: &Render) -> u8 {
     let started = Instant::now();
-    let interrupt = Interrupt::listen(super::INTERRUPTED);
+    let interrupt = Interrupt::listen(exit::INTERRUPTED);
     let out = out(options);
     if is_standard(&out) && io::stdout().is_terminal() {
         report::say(
             "a PDF is not printed on a terminal: name a file with -o, or redirect the output",
         );
-        return super::SETUP;
+        return exit::SETUP;
     }
     let (sources, unreadable) = read(options);
     let mut outcome = match diagnostic::any_error(&unreadable) {
         true => Outcome { findings: unreadable, ..Outcome::default() },
         false => in_pool(None, || build(&sources, &request(options))),
     };
-    if report::exit_code(&outcome.findings, options.output.strict) == super::FINE
+    if report::exit_code(&outcome.findings, options.output.strict) == exit::FINE
         && let Some(artifact) = outcome.artifacts.pop()
     {
         match write(&out, artifact, &interrupt) {
@@ -47,7 +49,7 @@ pub fn run(options: &Render) -> u8 {
     }
     report::findings(&outcome.findings, &sources, &options.output);
     let code = report::exit_code(&outcome.findings, options.output.strict);
-    if code != super::FINE && !options.output.quiet {
+    if code != exit::FINE && !options.output.quiet {
         report::say(&format!("{}; nothing was written", report::count(&outcome.findings)));
     }
     code

@@ -1,8 +1,10 @@
 //! Printing: findings on stderr, or on stdout for machines; talk on stderr.
 
-use std::io::{self, IsTerminal, Write};
+use std::io;
+use std::io::{IsTerminal, Write};
 
-use super::{Color, FINE, FOUND, Format, OutputOptions, SETUP};
+use super::arguments::{Color, Format, OutputOptions};
+use super::exit::{FINE, FOUND, SETUP};
 use crate::Sources;
 use crate::diagnostic::{Diagnostic, Severity, github, human, json, sarif, short};
 

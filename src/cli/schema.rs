@@ -1,6 +1,7 @@
 //! `diptych schema`: the JSON Schema of a file, or the list of the schemas there are.
 
-use super::{FINE, SETUP, report};
+use super::exit::{FINE, SETUP};
+use super::report;
 use crate::{diagnostic, schema};
 
 /// Prints one schema, or what there is.

@@ -6,8 +6,10 @@ use std::time::Duration;
 use notify_debouncer_mini::new_debouncer;
 use notify_debouncer_mini::notify::RecursiveMode;
 
+use super::arguments::Build;
+use super::exit::{FINE, SETUP};
 use super::interrupt::Interrupt;
-use super::{Build, FINE, SETUP, build, report};
+use super::{build, report};
 use crate::Sources;
 
 /// How long the files must have been quiet: editors write one file in several steps.

@@ -1,6 +1,6 @@
 //! The table of codes: stable names by which findings can be looked up, waived and counted.
 
-use super::Severity;
+use super::severity::Severity;
 
 /// A kind of finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -239,7 +239,7 @@ codes! {
     TYPST_WARNING = "D0802" "typst-warning" Warning;
     /// The pages do not meet PDF/UA-1 or PDF/A-2a.
     PDF = "D0803" "pdf" Error;
-    /// A template that MiniJinja refuses.
+    /// A template in a form that is not read any more.
     TEMPLATE = "D0804" "template" Error;
     /// A percentage that no count of its n gives.
     GRIM = "D0901" "impossible-percentage" Warning;

@@ -3,8 +3,8 @@
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
+use crate::data::place::Place;
 use crate::model::inputs::Sources;
-use crate::model::place::Place;
 
 /// Renders one finding with the lines it speaks of.
 pub fn render(finding: &Diagnostic, sources: &Sources, color: bool) -> String {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Diagnostic, Severity};
-use crate::model::place::Place;
+use crate::data::place::Place;
 
 /// One finding.
 #[derive(Serialize, JsonSchema)]

@@ -5,23 +5,13 @@ pub mod github;
 pub mod human;
 pub mod json;
 pub mod sarif;
+pub mod severity;
 pub mod short;
 
-use schemars::JsonSchema;
-use serde::Serialize;
+pub use self::codes::Code;
+pub use self::severity::Severity;
 
-use crate::model::place::Place;
-pub use codes::Code;
-
-/// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth knowing; the build goes on.
-    Warning,
-    /// The build fails.
-    Error,
-}
+use crate::data::place::Place;
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use serde_sarif::sarif::{
 };
 
 use super::{Code, Diagnostic, Severity, from_repository};
-use crate::model::place::Place;
+use crate::data::place::Place;
 
 /// Where the schema of the format is published.
 const SCHEMA: &str =

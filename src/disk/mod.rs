@@ -1,9 +1,9 @@
 //! The only place that touches the file system: a project in, artifacts out.
 
-mod read;
-mod text;
-mod write;
+pub mod read;
+pub mod text;
+pub mod write;
 
-pub use read::{read_project, too_large, unreadable};
-pub use text::{read_called, read_named};
-pub use write::{write_artifacts, write_folder};
+pub use crate::disk::read::{read_project, too_large, unreadable};
+pub use crate::disk::text::{read_called, read_named};
+pub use crate::disk::write::{write_artifacts, write_folder};

@@ -1,14 +1,15 @@
 //! Reads a project folder into memory; what lies outside of it is never followed.
 
-use std::fs::{self, File, Metadata};
-use std::io::{self, Read};
+use std::fs::{File, Metadata};
+use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
+use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::language::Edition;
 use crate::model::inputs::Sources;
-use crate::model::language::Edition;
 use crate::model::limits::Limits;
-use crate::model::place::Place;
 
 /// Endings of the files that a build may need; others are left on the disk.
 const ENDINGS: [&str; 20] = [
@@ -40,8 +41,12 @@ pub fn read_project(root: &Path, out: &Path, limits: &Limits) -> (Sources, Vec<D
 const ATTEMPTS: usize = 5;
 
 /// Reads the project, and gives the name of a file that has changed since it was read.
-fn read_once<'a>(root: &'a Path, out: &Path, limits: &'a Limits) -> (Reader<'a>, Option<String>) {
-    let mut reader = Reader {
+fn read_once<'a>(
+    root: &'a Path,
+    out: &Path,
+    limits: &'a Limits,
+) -> (ProjectReader<'a>, Option<String>) {
+    let mut reader = ProjectReader {
         stamps: Vec::new(),
         root,
         limits,
@@ -58,7 +63,7 @@ fn read_once<'a>(root: &'a Path, out: &Path, limits: &'a Limits) -> (Reader<'a>,
     (reader, changed)
 }
 
-struct Reader<'a> {
+struct ProjectReader<'a> {
     root: &'a Path,
     limits: &'a Limits,
     out: Option<PathBuf>,
@@ -68,7 +73,7 @@ struct Reader<'a> {
     findings: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl ProjectReader<'_> {
     fn folder(&mut self, folder: &Path) {
         let mut entries: Vec<PathBuf> = match fs::read_dir(folder) {
             Ok(entries) => entries.filter_map(|entry| Some(entry.ok()?.path())).collect(),

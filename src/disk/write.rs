@@ -6,15 +6,16 @@
 //! kernel's (`flock` on the folder): nothing is left of it when a build is killed.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use tempfile::NamedTempFile;
 
-use crate::Artifact;
+use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::model::place::Place;
+use crate::model::artifact::Artifact;
 
 /// How the names of placeholders begin.
 const PLACEHOLDER: &str = ".diptych-";

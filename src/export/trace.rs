@@ -5,7 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::place::{Origin, Place};
+use crate::data::place::{Origin, Place};
 use crate::model::trace::{Provenance, Trace};
 
 /// What one edition of a document prints.
@@ -16,12 +16,12 @@ pub struct Document<'a> {
     /// The edition, such as `zh-en`.
     edition: String,
     /// Every printed value, in the order of the text.
-    printed: Vec<Printed<'a>>,
+    printed: Vec<PrintedValue<'a>>,
 }
 
 /// One printed value.
 #[derive(Serialize, JsonSchema)]
-struct Printed<'a> {
+struct PrintedValue<'a> {
     /// What the reader sees.
     text: &'a str,
     /// The language it is printed in.
@@ -65,9 +65,9 @@ pub fn json<'a>(documents: impl Iterator<Item = (&'a str, String, &'a [Trace])>)
     serde_json::to_string_pretty(&documents).unwrap_or_default()
 }
 
-fn printed(trace: &Trace) -> Printed<'_> {
+fn printed(trace: &Trace) -> PrintedValue<'_> {
     let Place { file, line, column, .. } = &trace.place;
-    Printed {
+    PrintedValue {
         text: &trace.text,
         language: trace.language.code(),
         file,

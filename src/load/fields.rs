@@ -1,10 +1,10 @@
 //! Reading a map key by key: what is missing, of the wrong type or unknown becomes a finding.
 
+use crate::data::place::Place;
+use crate::data::tree::{List, Map, Node};
 use crate::diagnostic::{self, Diagnostic, codes};
-use crate::model::language::{Bilingual, Language};
+use crate::language::{Bilingual, Language};
 use crate::model::manifest::FileRef;
-use crate::model::node::{List, Map, Node};
-use crate::model::place::Place;
 
 /// A map that is being read; remembers which keys were asked for.
 pub struct Fields<'a> {

@@ -1,9 +1,9 @@
 //! `glossary.csv` to terms.
 
+use crate::data::place::Place;
+use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::model::node::{Map, Node};
-use crate::model::place::Place;
-use crate::model::project::Term;
+use crate::model::reference::Term;
 
 const REQUIRED: [&str; 2] = ["zh", "en"];
 

@@ -1,42 +1,30 @@
 //! Bytes to typed inputs: every file is read, every problem is collected, nothing is rendered.
 
-mod bibliography;
-mod columns;
-mod csv;
-mod evidence;
-mod fields;
-mod figures;
-mod front_matter;
-mod glossary;
-mod grouping;
-mod json;
-mod lock;
-mod looks;
-mod manifest;
-mod policy;
-mod records;
-mod resolution;
-mod rows;
-mod single;
-mod tables;
-mod themes;
-mod toml;
-mod xlsx;
-mod yaml;
+pub mod bibliography;
+pub mod datasets;
+pub mod declared;
+pub mod fields;
+pub mod formats;
+pub mod glossary;
+pub mod project;
+pub mod recorded_contradictions;
 
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use self::declared::{figures, tables};
+use self::formats::{csv, json, toml, xlsx};
+use self::project::{front_matter, lock, manifest, single_file, themes};
+use crate::data::place::Place;
+use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::model::inputs::{Dataset, Inputs, Single, Sources, Text};
 use crate::model::limits::Limits;
 use crate::model::lock::Lock;
-use crate::model::look::Theme;
 use crate::model::manifest::{FileRef, Manifest};
-use crate::model::node::{Map, Node};
-use crate::model::place::Place;
-use crate::model::project::{Reference, Term};
+use crate::model::reference::{Reference, Term};
+use crate::model::style::Theme;
 use crate::model::table::Declaration;
 
 /// Reads a project. Inputs come back whenever the manifest could be understood, even if other
@@ -58,7 +46,7 @@ impl<'a> Loader<'a> {
     fn inputs(&mut self) -> Option<Inputs> {
         let manifest = self.manifest()?;
         let data = self.data(&manifest);
-        evidence::check_studies(&data, &mut self.findings);
+        datasets::check_studies(&data, &mut self.findings);
         Some(Inputs {
             data,
             references: self.references(manifest.project.references.as_ref()),
@@ -99,14 +87,14 @@ impl<'a> Loader<'a> {
         let map = front_matter::read(&path, text, self.limits);
         let map = map.map_err(|finding| self.findings.push(finding)).ok()?;
         let text = front_matter::without(text);
-        Some(single::read(&map, single, &text, &mut self.findings))
+        Some(single_file::read(&map, single, &text, &mut self.findings))
     }
 
     fn data(&mut self, manifest: &Manifest) -> IndexMap<String, Arc<Dataset>> {
         let mut data = IndexMap::new();
         for (name, file) in &manifest.data {
             if let Some(root) = self.tree(file) {
-                let dataset = evidence::dataset(root, &mut self.findings);
+                let dataset = datasets::dataset(root, &mut self.findings);
                 data.insert(name.clone(), Arc::new(dataset));
             }
         }
@@ -167,7 +155,8 @@ impl<'a> Loader<'a> {
     /// The rows that record contradictions.
     fn records(&mut self, file: Option<&FileRef>) -> Vec<Arc<Map>> {
         let rows = file.and_then(|file| self.tree(file));
-        rows.map(|rows| records::read(&rows, &mut self.findings)).unwrap_or_default()
+        rows.map(|rows| recorded_contradictions::read(&rows, &mut self.findings))
+            .unwrap_or_default()
     }
 
     /// Tables or figures, from the file that the manifest names.
@@ -186,12 +175,12 @@ impl<'a> Loader<'a> {
     /// The themes that documents name.
     fn themes(&mut self, manifest: &Manifest) -> IndexMap<String, Theme> {
         let mut themes = IndexMap::new();
-        let looks = manifest.documents.values().map(|document| &document.look);
-        for look in std::iter::once(&manifest.project.look).chain(looks) {
-            if !themes.contains_key(&look.theme)
-                && let Some(theme) = themes::read(self.sources, look, &mut self.findings)
+        let looks = manifest.documents.values().map(|document| &document.style);
+        for style in std::iter::once(&manifest.project.style).chain(looks) {
+            if !themes.contains_key(&style.theme)
+                && let Some(theme) = themes::read(self.sources, style, &mut self.findings)
             {
-                themes.insert(look.theme.clone(), theme);
+                themes.insert(style.theme.clone(), theme);
             }
         }
         themes

@@ -54,7 +54,7 @@ impl Labels {
                 self.images += 1;
                 Some(format!("picture-{}", self.images))
             }
-            BlockKind::Insert(insert) => insert.anchor(),
+            BlockKind::Generated(insert) => insert.anchor(),
             _ => block.id.as_ref().map(|id| format!("at-{id}")),
         }
     }
@@ -63,7 +63,7 @@ impl Labels {
 fn own_name(block: &Block) -> Option<String> {
     match &block.kind {
         BlockKind::Heading { body, .. } => Some(slug(body)).filter(|slug| !slug.is_empty()),
-        BlockKind::Insert(insert) => insert.anchor(),
+        BlockKind::Generated(insert) => insert.anchor(),
         _ => None,
     }
 }

@@ -1,12 +1,12 @@
 //! What a declared figure adds to a declared table: its kind, its axis, its classes of rows.
 
-use super::table::Part;
+use super::selection::Part;
 
 /// What is drawn of the rows.
 #[derive(Debug, Clone)]
 pub struct Drawing {
     /// The kind of figure.
-    pub kind: Kind,
+    pub kind: FigureKind,
     /// The axis, for figures that have one.
     pub axis: Axis,
     /// Classes of rows, each with its mark; the legend names them.
@@ -15,7 +15,7 @@ pub struct Drawing {
 
 /// The kinds of figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FigureKind {
     /// Squares with their intervals on an axis, one row for one study.
     Forest,
     /// Dots on an axis, one row for one study, with comparators.
@@ -26,10 +26,14 @@ pub enum Kind {
     Flow,
 }
 
-impl Kind {
+impl FigureKind {
     /// Every kind, by the word of `figures.toml` and of the templates.
-    pub const ALL: [(&'static str, Kind); 4] =
-        [("forest", Kind::Forest), ("dots", Kind::Dots), ("map", Kind::Map), ("flow", Kind::Flow)];
+    pub const ALL: [(&'static str, FigureKind); 4] = [
+        ("forest", FigureKind::Forest),
+        ("dots", FigureKind::Dots),
+        ("map", FigureKind::Map),
+        ("flow", FigureKind::Flow),
+    ];
 
     /// The word for it.
     pub fn id(self) -> &'static str {
@@ -38,7 +42,7 @@ impl Kind {
 
     /// Whether the figure has an axis.
     pub fn has_axis(self) -> bool {
-        matches!(self, Kind::Forest | Kind::Dots)
+        matches!(self, FigureKind::Forest | FigureKind::Dots)
     }
 }
 

@@ -5,18 +5,18 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::evidence::Estimate;
-use super::language::Language;
 use super::limits::Limits;
 use super::lock::Lock;
-use super::look::Theme;
 use super::manifest::Manifest;
-use super::manuscript::Insert;
-use super::node::{Map, Node};
-use super::place::Place;
-use super::project::{Reference, Term};
-use super::proportion::Study;
+use super::manuscript::GeneratedBlock;
+use super::reference::{Reference, Term};
+use super::style::Theme;
 use super::table::Declaration;
+use crate::data::place::Place;
+use crate::data::tree::{Map, Node};
+use crate::language::Language;
+use crate::quantity::estimate::Estimate;
+use crate::quantity::proportion::Study;
 
 /// A project as files: path (with `/` between folders) to bytes. Nothing else reaches a build.
 #[derive(Debug, Clone, Default)]
@@ -101,12 +101,20 @@ pub struct Inputs {
 
 impl Inputs {
     /// What an insert shows, when it is a declared table or figure.
-    pub fn declaration(&self, insert: &Insert) -> Option<&Declaration> {
+    pub fn declaration(&self, insert: &GeneratedBlock) -> Option<&Declaration> {
         match insert {
-            Insert::Table(name) => self.tables.get(name),
-            Insert::Figure(name) => self.figures.get(name),
+            GeneratedBlock::Table(name) => self.tables.get(name),
+            GeneratedBlock::Figure(name) => self.figures.get(name),
             _ => None,
         }
+    }
+
+    /// The quantity with this id that a study has, and all that is stated of the study.
+    pub fn measurement(&self, study: &str, id: &str) -> Option<(Arc<Estimate>, Arc<Study>)> {
+        self.data.values().find_map(|dataset| match dataset.rows.get(study) {
+            Some(Row::Study(study)) => Some((study.get(id)?.clone(), study.clone())),
+            _ => None,
+        })
     }
 
     /// The text of a document in a language.
@@ -138,15 +146,23 @@ pub struct Dataset {
     pub rows: IndexMap<String, Row>,
 }
 
+impl Dataset {
+    /// The rows, when the data set is a table.
+    pub fn table_rows(&self) -> impl Iterator<Item = &Arc<Map>> {
+        let items = self.root.as_list().map_or(&[][..], |list| list.items.as_slice());
+        items.iter().filter_map(Node::as_map)
+    }
+}
+
 /// What an id leads to.
 #[derive(Debug, Clone)]
 pub enum Row {
     /// A row of plain data.
     Plain(Arc<Map>),
     /// A row that states a quantity.
-    Estimate(Arc<Estimate>),
+    Measurement(Arc<Estimate>),
     /// The quantities of one study, by their ids.
-    Group(Arc<Study>),
+    Study(Arc<Study>),
 }
 
 impl Row {
@@ -154,8 +170,8 @@ impl Row {
     pub fn place(&self) -> Option<&Place> {
         match self {
             Row::Plain(map) => Some(&map.place),
-            Row::Estimate(estimate) => Some(&estimate.row.place),
-            Row::Group(group) => group.values().next().map(|first| &first.row.place),
+            Row::Measurement(estimate) => Some(&estimate.row.place),
+            Row::Study(group) => group.values().next().map(|first| &first.row.place),
         }
     }
 }

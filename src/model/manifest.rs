@@ -2,9 +2,10 @@
 
 use indexmap::IndexMap;
 
-use super::language::{Bilingual, Edition, Language};
-use super::look::Look;
-use super::place::Place;
+use super::style::Style;
+use super::templates;
+use crate::data::place::Place;
+use crate::language::{Bilingual, Edition, Language};
 
 /// The manifest of a project.
 #[derive(Debug, Clone)]
@@ -85,7 +86,7 @@ pub struct Project {
     /// How references are numbered.
     pub numbering: Numbering,
     /// How documents look that do not say otherwise.
-    pub look: Look,
+    pub style: Style,
     /// Whether blocks of Typst in the texts are run.
     pub raw: bool,
 }
@@ -142,5 +143,12 @@ pub struct Document {
     /// The editions to build.
     pub editions: Vec<Edition>,
     /// How it looks.
-    pub look: Look,
+    pub style: Style,
+}
+
+impl Document {
+    /// Whether it is a deck of slides, in which every first-level heading opens a slide.
+    pub fn is_deck(&self) -> bool {
+        templates::DECKS.contains(&self.template.as_str())
+    }
 }

@@ -1,11 +1,12 @@
 //! A text after its values have been filled in: blocks and inlines that know their places.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::computed::{Beside, Computed};
-use super::evidence::Quantity;
-use super::language::Language;
-use super::place::{Origin, Place};
+use crate::data::place::{Origin, Place};
+use crate::language::Language;
+use crate::quantity::computed::{Computed, DerivedValue};
+use crate::quantity::estimate::Quantity;
 
 /// The text of one document in one language, values filled in.
 #[derive(Debug, Clone)]
@@ -126,7 +127,7 @@ pub enum BlockKind {
         width: Option<String>,
     },
     /// Something made from data: a declared table, the reference list …
-    Insert(Insert),
+    Generated(GeneratedBlock),
 }
 
 impl BlockKind {
@@ -156,7 +157,7 @@ impl BlockKind {
             BlockKind::Raw(_) => "a block of Typst".to_string(),
             BlockKind::Rule => "a thematic break".to_string(),
             BlockKind::Image { .. } => "an image".to_string(),
-            BlockKind::Insert(insert) => insert.describe(),
+            BlockKind::Generated(insert) => insert.describe(),
         }
     }
 
@@ -193,14 +194,14 @@ pub struct RawLine {
     /// The source.
     pub text: String,
     /// The values that the line names, each with the name of its variable.
-    pub values: Vec<(String, Arc<Printed>)>,
+    pub values: Vec<(String, Arc<RenderedValue>)>,
     /// Where the line begins.
     pub place: Place,
 }
 
 /// Something made from data that stands as a block of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Insert {
+pub enum GeneratedBlock {
     /// A declared table.
     Table(String),
     /// A declared figure.
@@ -214,23 +215,23 @@ pub enum Insert {
     Abbreviations,
 }
 
-impl Insert {
+impl GeneratedBlock {
     /// The name by which links lead to it: `table-NAME`, `figure-NAME`.
     pub fn anchor(&self) -> Option<String> {
         match self {
-            Insert::Table(name) => Some(format!("table-{name}")),
-            Insert::Figure(name) => Some(format!("figure-{name}")),
-            Insert::References { .. } | Insert::Abbreviations => None,
+            GeneratedBlock::Table(name) => Some(format!("table-{name}")),
+            GeneratedBlock::Figure(name) => Some(format!("figure-{name}")),
+            GeneratedBlock::References { .. } | GeneratedBlock::Abbreviations => None,
         }
     }
 
     /// What it is, in the author's words.
     pub fn describe(&self) -> String {
         match self {
-            Insert::Table(name) => format!("the table “{name}”"),
-            Insert::Figure(name) => format!("the figure “{name}”"),
-            Insert::References { .. } => "the reference list".to_string(),
-            Insert::Abbreviations => "the list of abbreviations".to_string(),
+            GeneratedBlock::Table(name) => format!("the table “{name}”"),
+            GeneratedBlock::Figure(name) => format!("the figure “{name}”"),
+            GeneratedBlock::References { .. } => "the reference list".to_string(),
+            GeneratedBlock::Abbreviations => "the list of abbreviations".to_string(),
         }
     }
 }
@@ -241,7 +242,7 @@ pub enum Inline {
     /// Characters, and where they begin.
     Text(String, Place),
     /// A value that came from data or from an expression.
-    Value(Arc<Printed>, Place),
+    Value(Arc<RenderedValue>, Place),
     /// Emphasis.
     Emph(Vec<Inline>),
     /// Strong emphasis.
@@ -362,7 +363,7 @@ pub struct Citation {
 
 /// A value as printed, with the cells it came from.
 #[derive(Debug, Clone)]
-pub struct Printed {
+pub struct RenderedValue {
     /// The text on the page.
     pub text: String,
     /// Its parts, when it is a quantity.
@@ -373,13 +374,35 @@ pub struct Printed {
     pub computed: Option<Computed>,
 }
 
-impl From<Beside> for Printed {
-    fn from(beside: Beside) -> Printed {
-        Printed {
+impl From<DerivedValue> for RenderedValue {
+    fn from(beside: DerivedValue) -> RenderedValue {
+        RenderedValue {
             text: beside.quantity.text.clone(),
             quantity: Some(beside.quantity),
             origins: beside.cells.iter().map(|cell| cell.origin.clone()).collect(),
             computed: beside.computed,
         }
     }
+}
+/// The images of these blocks: path, words, place.
+pub fn images(blocks: &[Block]) -> Vec<(&str, &str, &Place)> {
+    let mut images = Vec::new();
+    walk_blocks(blocks, &mut |block| {
+        if let BlockKind::Image { path, alt, .. } = &block.kind {
+            images.push((path.as_str(), alt.as_str(), &block.place));
+        }
+        for inlines in block.kind.inlines() {
+            walk_inlines(inlines, &mut |inline| {
+                if let Inline::Image { path, alt, place } = inline {
+                    images.push((path.as_str(), alt.as_str(), place));
+                }
+            });
+        }
+    });
+    images
+}
+
+/// The paths of the images that these blocks show.
+pub fn image_paths(blocks: &[Block]) -> BTreeSet<&str> {
+    images(blocks).into_iter().map(|(path, ..)| path).collect()
 }

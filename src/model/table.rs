@@ -1,9 +1,10 @@
 //! Tables as an author declares them: which rows, which columns, which notes.
 
 use super::drawing::Drawing;
-use super::language::{Bilingual, Language};
-use super::node::{Cell, Map, Node};
-use super::place::Place;
+use super::selection::{Filter, Part};
+use crate::data::place::Place;
+use crate::data::tree::{Cell, Node};
+use crate::language::{Bilingual, Language};
 
 /// How a column may be aligned.
 pub const ALIGNMENTS: [&str; 4] = ["left", "center", "right", "decimal"];
@@ -86,17 +87,6 @@ impl Span<'_> {
     }
 }
 
-/// Rows pass when each of these columns has one of these values.
-#[derive(Debug, Clone, Default)]
-pub struct Filter(pub Vec<(String, Vec<String>)>);
-
-impl Filter {
-    /// Whether a row passes.
-    pub fn passes(&self, row: &Map) -> bool {
-        self.0.iter().all(|(column, values)| values.iter().any(|value| value == row.text(column)))
-    }
-}
-
 /// How rows are grouped on one level.
 #[derive(Debug, Clone)]
 pub struct Grouping {
@@ -122,17 +112,6 @@ pub enum Groups {
     },
 }
 
-/// Rows that belong together, and what they are called.
-#[derive(Debug, Clone)]
-pub struct Part {
-    /// The label.
-    pub label: Bilingual,
-    /// Which rows.
-    pub filter: Filter,
-    /// Where it is declared.
-    pub place: Place,
-}
-
 /// One column.
 #[derive(Debug, Clone)]
 pub struct Column {
@@ -142,7 +121,7 @@ pub struct Column {
     pub head: Bilingual,
     /// What stands over the head, and over those of neighbours that say the same; may be empty.
     pub over: Bilingual,
-    /// The unit beneath the head, as an id of [`super::unit::UNITS`].
+    /// The unit beneath the head, as an id of [`crate::quantity::unit::UNITS`].
     pub unit: Option<String>,
     /// One of [`ALIGNMENTS`].
     pub align: String,

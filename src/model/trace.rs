@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::computed::Computed;
-use super::language::Language;
-use super::place::{Origin, Place};
+use crate::data::place::{Origin, Place};
+use crate::language::Language;
+use crate::quantity::computed::Computed;
 
 /// One printed value: what the reader sees, and the cells behind it.
 #[derive(Debug, Clone)]

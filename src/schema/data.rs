@@ -5,9 +5,9 @@
 use schemars::{JsonSchema, json_schema};
 use serde_json::{Value, json};
 
-use super::one_of;
-use crate::model::evidence::Estimate;
-use crate::model::unit::UNITS;
+use super::form::one_of;
+use crate::quantity::estimate::Estimate;
+use crate::quantity::unit::UNITS;
 
 /// A row that states one quantity. Other columns are the author's own.
 #[derive(JsonSchema)]

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 
+use super::form::one_of;
 use super::manifest::Text;
-use super::one_of;
 use super::tables::{Declared, DeclaredColumn, Filter};
-use crate::model::drawing::{Fill, Kind, SCALES};
+use crate::model::drawing::{FigureKind, Fill, SCALES};
 
 /// Figures by name, as in `{{ figure("name") }}`.
 #[derive(JsonSchema)]
@@ -70,7 +70,7 @@ struct Class {
 
 form! {
     /// A kind of figure.
-    KindName = one_of(Kind::ALL.map(|(word, _)| word))
+    KindName = one_of(FigureKind::ALL.map(|(word, _)| word))
 }
 
 form! {

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::json;
 
-use super::one_of;
+use super::form::one_of;
 use crate::diagnostic::{Severity, codes};
-use crate::model::language::{Edition, Language};
-use crate::model::look::{Layout, PER_PAGE, Paper};
+use crate::language::{Edition, Language};
 use crate::model::manifest::Numbering;
+use crate::model::style::{Layout, PER_PAGE, Paper};
 
 /// What a project consists of.
 #[derive(JsonSchema)]
@@ -65,12 +65,12 @@ pub struct Project {
     /// The file that declares figures.
     figures: Option<String>,
     #[schemars(flatten)]
-    look: Look,
+    style: Style,
 }
 
 /// How documents look; what a document says holds for it, or else what the project says.
 #[derive(JsonSchema)]
-struct Look {
+struct Style {
     /// A built-in theme (journal, clinic, mono), or one of the project's own.
     theme: Option<String>,
     /// The paper; the theme's when absent.
@@ -94,7 +94,7 @@ pub struct Document {
     /// The editions; by default each language, and all together.
     editions: Option<Vec<EditionName>>,
     #[schemars(flatten)]
-    look: Look,
+    style: Style,
 }
 
 /// A finding that is known and excused.

@@ -1,23 +1,7 @@
 //! JSON Schemas (draft 7, which most editors read) of the files that Diptych reads and writes.
 
-/// A type that stands for a form of text, which a schema describes.
-macro_rules! form {
-    ($(#[$about:meta])* $name:ident = $schema:expr) => {
-        $(#[$about])*
-        pub struct $name;
-
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                $schema
-            }
-        }
-    };
-}
-
+#[macro_use]
+mod form;
 mod data;
 mod figures;
 mod manifest;
@@ -32,7 +16,7 @@ use crate::diagnostic::json::Finding;
 use crate::export::trace::Document;
 
 /// A kind of file with a schema.
-pub struct Kind {
+pub struct SchemaFile {
     /// The name by which the schema is asked for.
     pub name: &'static str,
     /// What the schema describes.
@@ -41,7 +25,7 @@ pub struct Kind {
     rows: bool,
 }
 
-impl Kind {
+impl SchemaFile {
     /// The schema.
     pub fn schema(&self) -> Value {
         let mut schema = (self.make)();
@@ -58,7 +42,7 @@ impl Kind {
 }
 
 /// Every kind of file with a schema.
-pub const ALL: &[Kind] = &[
+pub const ALL: &[SchemaFile] = &[
     kind("manifest", "diptych.toml", read::<manifest::Manifest>),
     kind("tables", "the file that declares tables", read::<tables::Tables>),
     kind("figures", "the file that declares figures", read::<figures::Figures>),
@@ -68,16 +52,16 @@ pub const ALL: &[Kind] = &[
     kind("trace", "what `--trace` writes", written::<Vec<Document>>),
 ];
 
-const fn kind(name: &'static str, about: &'static str, make: fn() -> Schema) -> Kind {
-    Kind { name, about, make, rows: false }
+const fn kind(name: &'static str, about: &'static str, make: fn() -> Schema) -> SchemaFile {
+    SchemaFile { name, about, make, rows: false }
 }
 
-const fn rows(name: &'static str, about: &'static str, make: fn() -> Schema) -> Kind {
-    Kind { name, about, make, rows: true }
+const fn rows(name: &'static str, about: &'static str, make: fn() -> Schema) -> SchemaFile {
+    SchemaFile { name, about, make, rows: true }
 }
 
 /// The kind of this name.
-pub fn find(name: &str) -> Option<&'static Kind> {
+pub fn find(name: &str) -> Option<&'static SchemaFile> {
     ALL.iter().find(|kind| kind.name == name)
 }
 
@@ -111,10 +95,4 @@ fn without_null(schema: &mut Schema) {
             schema.insert("allOf".to_string(), only);
         }
     }
-}
-
-/// One of these words.
-fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> Schema {
-    let words: Vec<&str> = words.into_iter().collect();
-    schemars::json_schema!({ "type": "string", "enum": words })
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, json_schema};
 
 use super::data::UnitName;
+use super::form::one_of;
 use super::manifest::Text;
-use super::one_of;
 use crate::model::table::{ALIGNMENTS, LENGTHS};
 
 /// Tables by name, as in `{{ table("name") }}`.

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{File, Fonts, Input};
+use super::fonts::Fonts;
+use super::input::{File, Input};
+use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::model::place::Place;
 
 /// Characters that need no glyph: they steer lines and directions.
 fn is_invisible(character: char) -> bool {

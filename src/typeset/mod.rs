@@ -1,48 +1,22 @@
 //! Typst source to pages: an in-memory world, fonts that are shared, findings at the author's line.
 
-mod coverage;
+pub mod coverage;
 pub mod fonts;
-mod gate;
-mod spans;
-pub mod survey;
-mod world;
+pub mod input;
+pub mod page_items;
+pub mod preflight;
+pub mod spans;
+pub mod world;
 
-use std::collections::HashMap;
-use std::sync::Arc;
+pub use self::input::{File, Input};
 
 use typst::ecow::EcoVec;
 use typst_layout::PagedDocument;
 
+use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::model::look::Limits;
-use crate::model::place::Place;
-pub use fonts::Fonts;
-use world::JobWorld;
-
-/// A file to typeset: path in the virtual file system, source, and the author's places.
-pub struct File<'a> {
-    /// Path beginning with `/`.
-    pub path: &'a str,
-    /// The source.
-    pub text: &'a str,
-    /// The author's place of a byte of the source.
-    pub place: &'a dyn Fn(usize) -> Option<Place>,
-}
-
-/// What one PDF is typeset from.
-pub struct Input<'a> {
-    /// Generated files; the first is the main file.
-    pub files: Vec<File<'a>>,
-    /// The file to point to when the author's place is not known.
-    pub manifest: &'a str,
-    /// Templates and images by virtual path.
-    pub assets: &'a HashMap<String, Arc<[u8]>>,
-    /// What to call the document in messages.
-    pub name: &'a str,
-    /// What the finished pages are held to; an audit edition to nothing, as its keys take room that
-    /// no reader's edition gives.
-    pub limits: Option<Limits>,
-}
+pub use crate::typeset::fonts::Fonts;
+use crate::typeset::world::JobWorld;
 
 /// Laid-out pages, opaque outside of `typeset` and `export`.
 pub struct Pages {
@@ -57,8 +31,8 @@ impl Pages {
 
     /// What stands where on the pages.
     #[cfg(test)]
-    pub fn survey(&self) -> Vec<survey::Page> {
-        survey::survey(&self.document)
+    pub fn page_items(&self) -> Vec<page_items::Page> {
+        page_items::page_items(&self.document)
     }
 }
 
@@ -89,7 +63,7 @@ pub fn typeset<T>(
         Ok(document) => {
             let locate = |span| spans::own_place(span, &world, input);
             if let Some(limits) = &input.limits {
-                findings.extend(gate::check(&document, input, limits, &locate));
+                findings.extend(preflight::check(&document, input, limits, &locate));
             }
             finish(&Pages { document }).map_err(|errors| (errors, spans::Stage::Export))
         }

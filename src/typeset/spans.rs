@@ -4,10 +4,10 @@ use typst::diag::{Severity, SourceDiagnostic};
 use typst::syntax::{DiagSpan, Span};
 use typst::{World, WorldExt};
 
-use super::Input;
+use super::input::Input;
 use super::world::JobWorld;
+use crate::data::place::Place;
 use crate::diagnostic::{Code, Diagnostic, codes};
-use crate::model::place::Place;
 
 /// When Typst said it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

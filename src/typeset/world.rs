@@ -10,7 +10,8 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
-use super::{Fonts, Input};
+use super::fonts::Fonts;
+use super::input::Input;
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let features = [Feature::A11yExtras].into_iter().collect();
@@ -31,7 +32,7 @@ struct Slot<'a> {
 }
 
 impl<'a> JobWorld<'a> {
-    /// The world of these files, the first of which is the main one; `None` when there is none.
+    /// The world of these files; `None` when the main one is not among them.
     pub fn new(input: &'a Input, fonts: &'a Fonts) -> Option<JobWorld<'a>> {
         let generated = input.files.iter().map(|file| (file.path, file.text.as_bytes()));
         let assets = input.assets.iter().map(|(path, bytes)| (path.as_str(), &**bytes));
@@ -41,7 +42,7 @@ impl<'a> JobWorld<'a> {
                 files.insert(id, Slot { bytes, source: OnceLock::new() });
             }
         }
-        let main = input.files.first().and_then(|file| id(file.path))?;
+        let main = id(input.main).filter(|main| files.contains_key(main))?;
         Some(JobWorld { main, files, fonts })
     }
 

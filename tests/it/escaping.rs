@@ -25,7 +25,7 @@ fn project() -> Sources {
         [data]\nd = \"d.json\"\n[documents.n]\ntemplate = \"plain\"\ncontent = \"n\"\n";
     sources.insert("diptych.toml", manifest.as_bytes());
     sources.insert(
-        "templates/plain/main.typ.j2",
+        "templates/plain/main.typ",
         *b"#import \"/content.typ\": blocks\n#set document(title: \"T\")\n#set page(width: 2000pt)\n\
         #set text(lang: \"en\", font: (\"Noto Sans Core\", \"Noto Sans SC Core\", \"Noto Sans Operators Core\", \
         \"Noto Sans Symbols Core\", \"STIX Two Math\"), fallback: false, features: (liga: 0, clig: 0, calt: 0))\n\

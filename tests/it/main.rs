@@ -11,6 +11,7 @@ mod faults;
 mod figures;
 mod formats;
 mod hostile;
+mod imports;
 mod library;
 mod limits;
 mod looks;

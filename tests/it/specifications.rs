@@ -36,9 +36,9 @@ const REFUSED: [(&str, &str, &str); 3] = [
 
 /// Prints the blocks as the built-in pages do, without the marks of lists, which HTML does not write.
 const TEMPLATE: &str = r#"#import "/content.typ" as content
-#import "/templates/diptych/flow.typ": flow
-#import "/templates/diptych/prepare.typ": prepare
-#import "/templates/diptych/text.typ": base
+#import "/templates/diptych/blocks/flow.typ": flow
+#import "/templates/diptych/page/prepare.typ": prepare
+#import "/templates/diptych/base/text.typ": base
 #set document(title: "T")
 #set page(width: 2000pt, height: auto)
 #show: base.with("en")
@@ -101,7 +101,7 @@ fn project(examples: &[Example]) -> Sources {
         sources.insert(&format!("{name}.en.md"), example.markdown.as_bytes());
     }
     sources.insert("diptych.toml", manifest.into_bytes());
-    sources.insert("templates/spec/main.typ.j2", TEMPLATE.as_bytes());
+    sources.insert("templates/spec/main.typ", TEMPLATE.as_bytes());
     for path in ["url", "url2", "uri3"] {
         sources.insert(path, PICTURE);
     }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::data::tree::{Cell, Entry, Map, Node};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::evidence::Estimate;
-use crate::model::language::Language;
-use crate::model::node::{Cell, Entry, Map, Node};
-use crate::model::source_place::source_place;
+use crate::language::Language;
+use crate::language::source_place::source_place;
+use crate::quantity::estimate::Estimate;
 
 /// Two places of the evidence that do not agree, or one that does not agree with itself.
 pub struct Contradiction {

@@ -1,23 +1,25 @@
 //! D0903, D0908, D0909: an estimate lies in its interval, and its P value agrees with it.
 
 use super::contradiction::{Contradiction, Side};
-use super::facts::{Fact, facts};
+use super::quantities::{StatedQuantity, stated_quantities};
+use crate::data::tree::Cell;
 use crate::diagnostic::codes;
-use crate::model::decimal::Decimal;
 use crate::model::inputs::Inputs;
-use crate::model::node::Cell;
+use crate::quantity::decimal::Decimal;
 
 /// Checks every quantity with an interval.
 pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
-    for fact in facts(inputs).into_iter().flatten() {
-        let (Some(low), Some(high)) = (fact.number("low"), fact.number("high")) else { continue };
-        found.extend(order(fact, low, high));
-        if let Some(value) = fact.number("value") {
-            found.extend(outside(fact, value, low, high));
-            if fact.estimate.unit.id == "ratio" {
-                found.extend(asymmetric(fact, value, low, high));
+    for stated in stated_quantities(inputs).into_iter().flatten() {
+        let (Some(low), Some(high)) = (stated.number("low"), stated.number("high")) else {
+            continue;
+        };
+        found.extend(order(stated, low, high));
+        if let Some(value) = stated.number("value") {
+            found.extend(outside(stated, value, low, high));
+            if stated.estimate.unit.id == "ratio" {
+                found.extend(asymmetric(stated, value, low, high));
             }
-            found.extend(significance(fact, low, high));
+            found.extend(significance(stated, low, high));
         }
     }
 }
@@ -25,15 +27,15 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
 type Number<'a> = (Decimal, &'a Cell);
 
 /// D0903: the ends of a range stand in order.
-fn order(fact: Fact, (low, cell): Number, (high, _): Number) -> Option<Contradiction> {
+fn order(stated: StatedQuantity, (low, cell): Number, (high, _): Number) -> Option<Contradiction> {
     let message = format!("inconsistent: the range runs from {} down to {}", low.value, high.value);
-    let found = || fact.contradiction(codes::INTERVAL, cell, message);
-    (low.value > high.value).then(found).map(|it| it.side(Side::quantity(fact.estimate)))
+    let found = || stated.contradiction(codes::INTERVAL, cell, message);
+    (low.value > high.value).then(found).map(|it| it.side(Side::quantity(stated.estimate)))
 }
 
 /// D0903: the estimate lies between the ends.
 fn outside(
-    fact: Fact,
+    stated: StatedQuantity,
     (value, cell): Number,
     (low, low_cell): Number,
     (high, high_cell): Number,
@@ -43,10 +45,10 @@ fn outside(
     }
     let message =
         format!("inconsistent: {} lies outside of {} to {}", cell.text, low.value, high.value);
-    let found = fact.contradiction(codes::INTERVAL, cell, message);
-    let found = found.side(Side::quantity(fact.estimate));
+    let found = stated.contradiction(codes::INTERVAL, cell, message);
+    let found = found.side(Side::quantity(stated.estimate));
     let (zh, en) = ends(low_cell, high_cell);
-    Some(found.side(Side::said(zh, en, &[low_cell, high_cell], fact.estimate.cell("place"))))
+    Some(found.side(Side::said(zh, en, &[low_cell, high_cell], stated.estimate.cell("place"))))
 }
 
 fn ends(low: &Cell, high: &Cell) -> (String, String) {
@@ -56,7 +58,7 @@ fn ends(low: &Cell, high: &Cell) -> (String, String) {
 /// D0908: the interval of a ratio is symmetric on the log scale, so the estimate is the geometric
 /// mean of its ends (Altman and Bland, BMJ 2011;343:d2090), as far as rounding can tell.
 fn asymmetric(
-    fact: Fact,
+    stated: StatedQuantity,
     (value, cell): Number,
     (low, low_cell): Number,
     (high, high_cell): Number,
@@ -73,22 +75,22 @@ fn asymmetric(
         cell.text, low_cell.text, high_cell.text
     );
     (!fits && low.value <= high.value).then(|| {
-        let found = fact.contradiction(codes::LOG_SYMMETRY, cell, message);
+        let found = stated.contradiction(codes::LOG_SYMMETRY, cell, message);
         let sum = format!("√({} × {}) = {middle:.2}", low_cell.text, high_cell.text);
-        let found = found.side(Side::quantity(fact.estimate));
+        let found = found.side(Side::quantity(stated.estimate));
         found.side(Side::calculated(sum.clone(), sum, &[low_cell, high_cell]))
     })
 }
 
 /// D0909: P under 0.05 goes with a 95% interval that leaves out “no difference”, and P over 0.05
 /// with one that holds it (Altman and Bland, BMJ 2011;343:d2304).
-fn significance(fact: Fact, low: Number, high: Number) -> Option<Contradiction> {
-    let none = match fact.estimate.unit.id {
+fn significance(stated: StatedQuantity, low: Number, high: Number) -> Option<Contradiction> {
+    let none = match stated.estimate.unit.id {
         "ratio" => 1.0,
         "points" => 0.0,
         _ => return None,
     };
-    let p_cell = fact.estimate.cell("p")?;
+    let p_cell = stated.estimate.cell("p")?;
     let significant = significant(&p_cell.text)?;
     let holds_none = low.0.value - low.0.slack <= none && none <= high.0.value + high.0.slack;
     let leaves_none = low.0.value + low.0.slack > none || high.0.value - high.0.slack < none;
@@ -102,8 +104,8 @@ fn significance(fact: Fact, low: Number, high: Number) -> Option<Contradiction> 
     );
     let p = format!("P {}", p_cell.text);
     let (zh, en) = ends(low.1, high.1);
-    let place = fact.estimate.cell("place");
-    let found = fact.contradiction(codes::P_VALUE, p_cell, message);
+    let place = stated.estimate.cell("place");
+    let found = stated.contradiction(codes::P_VALUE, p_cell, message);
     let found = found.side(Side::said(p.clone(), p, &[p_cell], place));
     Some(found.side(Side::said(zh, en, &[low.1, high.1], place)))
 }

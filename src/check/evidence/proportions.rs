@@ -1,11 +1,11 @@
 //! D0901, D0902, D0914: a percentage, the count behind it, and the number it is a share of.
 
 use super::contradiction::{Contradiction, Side};
-use super::facts::{Fact, Study, facts, studies};
+use super::quantities::{StatedQuantity, Study, stated_quantities, studies};
+use crate::data::tree::Cell;
 use crate::diagnostic::codes;
-use crate::model::decimal::Decimal;
 use crate::model::inputs::Inputs;
-use crate::model::node::Cell;
+use crate::quantity::decimal::Decimal;
 
 /// Ids of the numbers of patients that a share of a study may be a share of.
 const WHOLES: [&str; 3] = ["n", "n_enrolled", "n_evaluable"];
@@ -16,25 +16,29 @@ const COUNTED: [&str; 6] = ["ORR", "DCR", "CR", "PR", "SD", "PD"];
 
 /// Checks every percentage.
 pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
-    for fact in facts(inputs).into_iter().flatten().filter(|it| it.estimate.unit.id == "percent") {
-        found.extend(against_own_count(fact));
+    for own in stated_quantities(inputs)
+        .into_iter()
+        .flatten()
+        .filter(|it| it.estimate.unit.id == "percent")
+    {
+        found.extend(against_own_count(own));
     }
     for study in studies(inputs) {
-        for fact in study.facts().filter(|it| it.estimate.unit.id == "percent") {
-            found.extend(foreign_denominator(study, fact));
-            found.extend(without_denominator(inputs, study, fact));
+        for own in study.stated_quantities().filter(|it| it.estimate.unit.id == "percent") {
+            found.extend(foreign_denominator(study, own));
+            found.extend(without_denominator(inputs, study, own));
         }
     }
 }
 
 /// D0901: a percentage that no count of its n gives (GRIM: Brown and Heathers, Soc Psychol Personal
 /// Sci 2017;8:363–369, for percentages). D0902: its events out of n give another percentage.
-fn against_own_count(fact: Fact) -> Option<Contradiction> {
-    let ((value, cell), (n, n_cell)) = (fact.number("value")?, fact.number("n")?);
-    if n.value < 1.0 || fact.estimate.cell("qualifier").is_some() {
+fn against_own_count(own: StatedQuantity) -> Option<Contradiction> {
+    let ((value, cell), (n, n_cell)) = (own.number("value")?, own.number("n")?);
+    if n.value < 1.0 || own.estimate.cell("qualifier").is_some() {
         return None;
     }
-    match fact.number("events") {
+    match own.number("events") {
         Some((events, events_cell)) => {
             let share = 100.0 * events.value / n.value;
             let sum = format!("{}/{} = {share:.2}%", events_cell.text, n_cell.text);
@@ -42,21 +46,21 @@ fn against_own_count(fact: Fact) -> Option<Contradiction> {
                 "inconsistent: {} of {} is {share:.2}%, not {}%",
                 events_cell.text, n_cell.text, cell.text
             );
-            let found = fact.contradiction(codes::EVENTS, cell, message);
+            let found = own.contradiction(codes::EVENTS, cell, message);
             let parts = [events_cell, n_cell];
             (!value.can_be(share)).then(|| {
-                let found = found.side(Side::quantity(fact.estimate));
+                let found = found.side(Side::quantity(own.estimate));
                 found.side(Side::calculated(sum.clone(), sum, &parts))
             })
         }
-        None if is_estimated(fact) => None,
-        None => (!possible(value, n.value)).then(|| impossible(fact, value, cell, &[n_cell])),
+        None if is_estimated(own) => None,
+        None => (!possible(value, n.value)).then(|| impossible(own, value, cell, &[n_cell])),
     }
 }
 
 /// Whether a percentage is estimated from times, at a time of its own: no count of n gives it.
-fn is_estimated(fact: Fact) -> bool {
-    fact.estimate.cell("timepoint").is_some() || fact.measure().ends_with("_RATE")
+fn is_estimated(own: StatedQuantity) -> bool {
+    own.estimate.cell("timepoint").is_some() || own.measure().ends_with("_RATE")
 }
 
 /// Whether some whole number of n gives this percentage.
@@ -65,7 +69,7 @@ fn possible(value: Decimal, n: f64) -> bool {
     [nearest - 1.0, nearest, nearest + 1.0].iter().any(|k| value.can_be(100.0 * k / n))
 }
 
-fn impossible(fact: Fact, value: Decimal, cell: &Cell, wholes: &[&Cell]) -> Contradiction {
+fn impossible(own: StatedQuantity, value: Decimal, cell: &Cell, wholes: &[&Cell]) -> Contradiction {
     let share = |n_cell: &&Cell| {
         let n: f64 = n_cell.text.parse().unwrap_or(1.0);
         let below = (value.value * n / 100.0).floor().min(n);
@@ -80,16 +84,16 @@ fn impossible(fact: Fact, value: Decimal, cell: &Cell, wholes: &[&Cell]) -> Cont
         cell.text,
         sums.join(", ")
     );
-    let found = fact.contradiction(codes::GRIM, cell, message);
-    let found = found.side(Side::quantity(fact.estimate));
+    let found = own.contradiction(codes::GRIM, cell, message);
+    let found = found.side(Side::quantity(own.estimate));
     found.side(Side::calculated(sums.join("；"), sums.join("; "), wholes))
 }
 
 /// D0914: a percentage counted of a number that the study does not state.
-fn foreign_denominator(study: Study, fact: Fact) -> Option<Contradiction> {
-    let ((_, cell), (n, n_cell)) = (fact.number("value")?, fact.number("n")?);
+fn foreign_denominator(study: Study, own: StatedQuantity) -> Option<Contradiction> {
+    let ((_, cell), (n, n_cell)) = (own.number("value")?, own.number("n")?);
     let stated: Vec<(Decimal, &Cell)> =
-        counts(study).filter_map(|fact| fact.number("value")).collect();
+        counts(study).filter_map(|own| own.number("value")).collect();
     if stated.is_empty() || stated.iter().any(|(count, _)| count.value == n.value) {
         return None;
     }
@@ -101,26 +105,30 @@ fn foreign_denominator(study: Study, fact: Fact) -> Option<Contradiction> {
         n_cell.text,
         numbers.join(", ")
     );
-    let found = fact.contradiction(codes::DENOMINATOR, n_cell, message);
+    let found = own.contradiction(codes::DENOMINATOR, n_cell, message);
     let said = |words: &str| format!("{words}{}", n_cell.text);
     let found =
-        found.side(Side::said(said("分母 "), said("of "), &[n_cell], fact.estimate.cell("place")));
+        found.side(Side::said(said("分母 "), said("of "), &[n_cell], own.estimate.cell("place")));
     Some(found.side(Side::said(numbers.join("、"), numbers.join(", "), &cells, None)))
 }
 
 /// The numbers of patients of a study: all of them, those evaluable, subgroups.
-fn counts(study: Study<'_>) -> impl Iterator<Item = Fact<'_>> {
-    study.facts().filter(|fact| {
-        fact.estimate.unit.id == "patients" && (fact.id == "n" || fact.id.starts_with("n_"))
+fn counts(study: Study<'_>) -> impl Iterator<Item = StatedQuantity<'_>> {
+    study.stated_quantities().filter(|own| {
+        own.estimate.unit.id == "patients" && (own.id == "n" || own.id.starts_with("n_"))
     })
 }
 
 /// D0901 for a share whose n is not stated: it must fit one of the study's numbers of patients,
 /// wherever the source states them.
-fn without_denominator(inputs: &Inputs, study: Study, fact: Fact) -> Option<Contradiction> {
-    let (value, cell) = fact.number("value")?;
-    let counted = COUNTED.contains(&fact.measure()) && !is_estimated(fact);
-    if !counted || fact.number("n").is_some() || fact.estimate.cell("qualifier").is_some() {
+fn without_denominator(
+    inputs: &Inputs,
+    study: Study,
+    own: StatedQuantity,
+) -> Option<Contradiction> {
+    let (value, cell) = own.number("value")?;
+    let counted = COUNTED.contains(&own.measure()) && !is_estimated(own);
+    if !counted || own.number("n").is_some() || own.estimate.cell("qualifier").is_some() {
         return None;
     }
     let same = studies(inputs).into_iter().filter(|other| other.id == study.id);
@@ -132,5 +140,5 @@ fn without_denominator(inputs: &Inputs, study: Study, fact: Fact) -> Option<Cont
         return None;
     }
     let cells: Vec<&Cell> = wholes.iter().map(|(_, cell)| *cell).collect();
-    Some(impossible(fact, value, cell, &cells))
+    Some(impossible(own, value, cell, &cells))
 }

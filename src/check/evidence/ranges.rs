@@ -3,50 +3,50 @@
 use std::sync::Arc;
 
 use super::contradiction::{Contradiction, Side};
-use super::facts::{Fact, facts, plain_rows, studies};
+use super::quantities::{StatedQuantity, plain_rows, stated_quantities, studies};
+use crate::data::tree::{Cell, Map};
 use crate::diagnostic::codes;
-use crate::model::decimal::Decimal;
+use crate::language::Language;
 use crate::model::inputs::Inputs;
-use crate::model::language::Language;
-use crate::model::node::{Cell, Map};
+use crate::quantity::decimal::Decimal;
 
 /// Checks every quantity whose row says which others it `covers`: `mos where class = targeted, dual`
 /// names the quantity `mos` of every study whose column `class` is one of these.
 pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
-    for fact in facts(inputs).into_iter().flatten() {
-        if let (Some(covers), Some(extent)) = (fact.estimate.cell("covers"), fact.extent()) {
-            found.extend(uncovered(inputs, fact, covers, extent));
+    for own in stated_quantities(inputs).into_iter().flatten() {
+        if let (Some(covers), Some(extent)) = (own.estimate.cell("covers"), own.extent()) {
+            found.extend(uncovered(inputs, own, covers, extent));
         }
     }
 }
 
 fn uncovered(
     inputs: &Inputs,
-    fact: Fact,
+    own: StatedQuantity,
     covers: &Cell,
     [(low, cell), (high, _)]: [(Decimal, &Cell); 2],
 ) -> Option<Contradiction> {
-    let covered = covered(inputs, &covers.text, fact.estimate.unit.id);
+    let covered = covered(inputs, &covers.text, own.estimate.unit.id);
     if covered.is_empty() {
         let message = format!(
             "“{}” names no quantity in {}: it is an id, or one with a condition, \
              `mos where class = targeted`",
-            covers.text, fact.estimate.unit.id
+            covers.text, own.estimate.unit.id
         );
-        return Some(fact.contradiction(codes::STATED_RANGE, covers, message));
+        return Some(own.contradiction(codes::STATED_RANGE, covers, message));
     }
-    let is_outside = |(_, fact): &(_, Fact)| {
-        fact.extent().is_some_and(|[(least, _), (most, _)]| {
+    let is_outside = |(_, own): &(_, StatedQuantity)| {
+        own.extent().is_some_and(|[(least, _), (most, _)]| {
             // As printed: a range is stated of the printed figures.
             least.value < low.value || most.value > high.value
         })
     };
-    let outside: Vec<(&str, Fact)> = covered.into_iter().filter(is_outside).collect();
+    let outside: Vec<(&str, StatedQuantity)> = covered.into_iter().filter(is_outside).collect();
     let cells: Vec<&Cell> =
-        outside.iter().flat_map(|(_, fact)| fact.estimate.printed_cells()).collect();
+        outside.iter().flat_map(|(_, own)| own.estimate.printed_cells()).collect();
     let text = |language: Language, comma: &str| {
-        let one = |(name, fact): &(&str, Fact)| {
-            let quantity = fact.estimate.quantity(language, true).text;
+        let one = |(name, own): &(&str, StatedQuantity)| {
+            let quantity = own.estimate.quantity(language, true).text;
             match language {
                 Language::Zh => format!("{quantity}（{name}）"),
                 Language::En => format!("{quantity} ({name})"),
@@ -54,27 +54,27 @@ fn uncovered(
         };
         outside.iter().map(one).collect::<Vec<_>>().join(comma)
     };
-    let stated = fact.estimate.quantity(Language::En, true).text;
+    let stated = own.estimate.quantity(Language::En, true).text;
     let message = format!(
         "inconsistent: the range {stated} does not cover {}",
         text(Language::En, ", ").replace('\u{a0}', " ")
     );
-    let mut contradiction = fact.contradiction(codes::STATED_RANGE, cell, message);
-    contradiction = contradiction.side(Side::quantity(fact.estimate)).side(Side::said(
+    let mut contradiction = own.contradiction(codes::STATED_RANGE, cell, message);
+    contradiction = contradiction.side(Side::quantity(own.estimate)).side(Side::said(
         text(Language::Zh, "、"),
         text(Language::En, ", "),
         &cells,
         outside.first()?.1.estimate.cell("place"),
     ));
-    for (name, fact) in &outside {
-        let reference = fact.estimate.cell("reference");
-        contradiction = contradiction.references([reference]).beside(fact.extent()?[0].1, *name);
+    for (name, own) in &outside {
+        let reference = own.estimate.cell("reference");
+        contradiction = contradiction.references([reference]).beside(own.extent()?[0].1, *name);
     }
     Some(contradiction)
 }
 
 /// The quantities that a range speaks of, each with the name of its study.
-fn covered<'a>(inputs: &'a Inputs, covers: &str, unit: &str) -> Vec<(&'a str, Fact<'a>)> {
+fn covered<'a>(inputs: &'a Inputs, covers: &str, unit: &str) -> Vec<(&'a str, StatedQuantity<'a>)> {
     let (id, condition) = covers.split_once(" where ").unwrap_or((covers, ""));
     let passes = |row: &Map| match condition.split_once('=') {
         Some((column, values)) => {
@@ -87,12 +87,12 @@ fn covered<'a>(inputs: &'a Inputs, covers: &str, unit: &str) -> Vec<(&'a str, Fa
         plain_rows(inputs, &["id", "name"]).filter(|row| passes(row)).collect();
     let name =
         |study: &str| rows.iter().find(|row| row.text("id") == study).map(|row| row.text("name"));
-    let of = |study: super::facts::Study<'a>| Some((name(study.id)?, study.get(id.trim())?));
+    let of = |study: super::quantities::Study<'a>| Some((name(study.id)?, study.get(id.trim())?));
     let found = studies(inputs).into_iter().filter_map(of);
-    let mut covered: Vec<(&str, Fact)> = Vec::new();
-    for (name, fact) in found.filter(|(_, fact)| fact.estimate.unit.id == unit) {
+    let mut covered: Vec<(&str, StatedQuantity)> = Vec::new();
+    for (name, own) in found.filter(|(_, own)| own.estimate.unit.id == unit) {
         if !covered.iter().any(|(known, _)| *known == name) {
-            covered.push((name, fact));
+            covered.push((name, own));
         }
     }
     covered

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use hayagriva::Entry;
 
 use super::contradiction::{Contradiction, Side, said};
+use crate::data::place::Origin;
+use crate::data::tree::Cell;
 use crate::diagnostic::{Code, codes};
+use crate::language::Language;
+use crate::language::source_place::source_place;
 use crate::model::inputs::Inputs;
-use crate::model::language::Language;
-use crate::model::node::Cell;
-use crate::model::place::Origin;
-use crate::model::project::Reference;
-use crate::model::source_place::source_place;
+use crate::model::reference::Reference;
 
 /// Checks the bibliography against itself.
 pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {

@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use super::contradiction::{Contradiction, Side, said};
-use super::facts::{Fact, facts, plain_rows};
-use super::readings::keys;
+use super::quantities::{StatedQuantity, plain_rows, stated_quantities};
 use super::references::{self, entry, title_text};
+use super::restated::keys;
+use crate::data::tree::{Cell, Map};
 use crate::diagnostic::codes;
 use crate::model::inputs::Inputs;
-use crate::model::node::{Cell, Map};
-use crate::model::project::Reference;
+use crate::model::reference::Reference;
 
 /// Columns of a data set that records where the source cites what, in its reading order.
 const CITATIONS: [&str; 2] = ["cited_at", "cites"];
@@ -17,8 +17,9 @@ const CITATIONS: [&str; 2] = ["cited_at", "cites"];
 /// Checks where figures come from, and the citations of the source.
 pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
     if !inputs.references.is_empty() {
-        let facts: Vec<Fact> = facts(inputs).into_iter().flatten().collect();
-        found.extend(uncited(&facts).into_iter().filter_map(without_reference));
+        let stated_quantities: Vec<StatedQuantity> =
+            stated_quantities(inputs).into_iter().flatten().collect();
+        found.extend(uncited(&stated_quantities).into_iter().filter_map(without_reference));
     }
     let rows: Vec<&Map> = plain_rows(inputs, &CITATIONS).map(|row| &**row).collect();
     if !rows.is_empty() {
@@ -28,23 +29,27 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
 
 /// The quantities that no record of them gives a reference for, each once; none in a project
 /// whose quantities have no references at all.
-fn uncited<'a>(facts: &[Fact<'a>]) -> Vec<Fact<'a>> {
-    let name = |fact: &Fact<'a>| (fact.study, fact.id);
-    let cited: HashSet<_> =
-        facts.iter().filter(|fact| fact.estimate.cell("reference").is_some()).map(name).collect();
+fn uncited<'a>(stated_quantities: &[StatedQuantity<'a>]) -> Vec<StatedQuantity<'a>> {
+    let name = |stated: &StatedQuantity<'a>| (stated.study, stated.id);
+    let cited: HashSet<_> = stated_quantities
+        .iter()
+        .filter(|stated| stated.estimate.cell("reference").is_some())
+        .map(name)
+        .collect();
     let mut seen = HashSet::new();
-    let uncited =
-        facts.iter().filter(|fact| !cited.contains(&name(fact)) && seen.insert(name(fact)));
+    let uncited = stated_quantities
+        .iter()
+        .filter(|stated| !cited.contains(&name(stated)) && seen.insert(name(stated)));
     if cited.is_empty() { Vec::new() } else { uncited.copied().collect() }
 }
 
 /// D1205: a figure of the source for which the source cites nothing.
-fn without_reference(fact: Fact) -> Option<Contradiction> {
-    let cell = *fact.estimate.printed_cells().first()?;
-    let message = format!("the figure `{}` has no reference", fact.about());
-    let found = fact.contradiction(codes::NO_REFERENCE, cell, message);
-    let place = fact.estimate.cell("place");
-    let found = found.side(Side::quantity(fact.estimate));
+fn without_reference(stated: StatedQuantity) -> Option<Contradiction> {
+    let cell = *stated.estimate.printed_cells().first()?;
+    let message = format!("the figure `{}` has no reference", stated.about());
+    let found = stated.contradiction(codes::NO_REFERENCE, cell, message);
+    let place = stated.estimate.cell("place");
+    let found = found.side(Side::quantity(stated.estimate));
     Some(found.side(Side::said("未标文献".into(), "no reference".into(), &[cell], place)))
 }
 

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::contradiction::{Contradiction, Side};
-use super::facts::plain_rows;
+use super::quantities::plain_rows;
 use super::references::title_of;
+use crate::data::tree::{Cell, Map};
 use crate::diagnostic::{Code, codes};
 use crate::model::inputs::Inputs;
-use crate::model::node::{Cell, Map};
-use crate::model::project::{Reference, Term};
+use crate::model::reference::{Reference, Term};
 
 /// Endings of international nonproprietary names, for drugs that the glossary lacks (WHO, The use
 /// of stems in the selection of international nonproprietary names, 2018).
@@ -48,7 +48,7 @@ struct Subject<'a> {
 impl Subject<'_> {
     /// The English text of some columns in small letters.
     fn text(&self, columns: &[&str]) -> String {
-        let language = crate::model::language::Language::En;
+        let language = crate::language::Language::En;
         let text = |column: &&str| self.row.bilingual(column).get_or_any(language).to_lowercase();
         columns.iter().map(text).collect::<Vec<_>>().join(" | ")
     }
@@ -93,7 +93,7 @@ impl Subject<'_> {
         let node = self.row.get(column).filter(|node| !node.is_empty())?;
         let cell = super::contradiction::first_cell(node)?;
         let printed = self.row.bilingual(column);
-        let english = printed.get_or_any(crate::model::language::Language::En);
+        let english = printed.get_or_any(crate::language::Language::En);
         let title = self.reference.entry.title()?.to_string();
         let is_not = if aspect == "drugs" { "are not those" } else { "is not that" };
         let message = format!("the {aspect} “{english}” {is_not} of the cited title “{title}”");

@@ -8,13 +8,13 @@
 
 use std::collections::HashSet;
 
-use crate::check::lexicon::{Form, Lexica, Mark, Sense};
-use crate::check::passage::Passage;
+use crate::check::text::lexicon::{Form, Lexica, Sense, TermMatch};
+use crate::check::text::normalized::NormalizedText;
+use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::inputs::Inputs;
-use crate::model::manuscript::{BlockKind, Insert, Manuscript, walk_blocks};
-use crate::model::place::Place;
-use crate::model::project::Term;
+use crate::model::manuscript::{BlockKind, GeneratedBlock, Manuscript, walk_blocks};
+use crate::model::reference::Term;
 
 /// What stands between a name and its abbreviation, either way round.
 const BETWEEN: [&str; 10] = [" (", "(", "（", ", ", "，", "：", ": ", ":", " = ", "（以下简称"];
@@ -39,7 +39,7 @@ pub fn check(
     walk_blocks(&manuscript.blocks, &mut |block| {
         section += usize::from(matches!(block.kind, BlockKind::Heading { level: 1, .. }));
         for inlines in block.kind.inlines() {
-            let passage = Passage::of_inlines(manuscript.language, inlines, &block.place);
+            let passage = NormalizedText::of_inlines(manuscript.language, inlines, &block.place);
             read(&passage, &lexica.marks(&passage), section, &inputs.terms, &mut uses);
         }
     });
@@ -56,8 +56,8 @@ fn listed<'a>(inputs: &'a Inputs, manuscript: &'a Manuscript) -> Option<HashSet<
         manuscript.abbreviations.iter().map(|own| own.short.as_str()).collect();
     let mut all = false;
     walk_blocks(&manuscript.blocks, &mut |block| match &block.kind {
-        BlockKind::Insert(Insert::Abbreviations) => all = true,
-        BlockKind::Insert(Insert::Table(name)) => {
+        BlockKind::Generated(GeneratedBlock::Abbreviations) => all = true,
+        BlockKind::Generated(GeneratedBlock::Table(name)) => {
             let own = inputs.tables.get(name).into_iter().flat_map(|table| &table.abbreviations);
             listed.extend(own.map(String::as_str));
         }
@@ -66,8 +66,14 @@ fn listed<'a>(inputs: &'a Inputs, manuscript: &'a Manuscript) -> Option<HashSet<
     (!all).then_some(listed)
 }
 
-fn read(passage: &Passage, marks: &[Mark], section: usize, terms: &[Term], uses: &mut [Uses]) {
-    let is_short = |mark: &Mark, term: &Term| {
+fn read(
+    passage: &NormalizedText,
+    marks: &[TermMatch],
+    section: usize,
+    terms: &[Term],
+    uses: &mut [Uses],
+) {
+    let is_short = |mark: &TermMatch, term: &Term| {
         let word = passage.words(mark.range.clone());
         !term.abbreviation.is_empty()
             && mark.form == Form::Proper
@@ -77,7 +83,7 @@ fn read(passage: &Passage, marks: &[Mark], section: usize, terms: &[Term], uses:
         Sense::Term(number) => Some((number, mark)),
         _ => None,
     });
-    let mut last: Option<(usize, &Mark)> = None;
+    let mut last: Option<(usize, &TermMatch)> = None;
     for (number, mark) in named {
         let term = &terms[number];
         let short = is_short(mark, term);

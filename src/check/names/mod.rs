@@ -2,78 +2,49 @@
 //! source prints, and the bibliography are quotations and go by theirs.
 
 mod abbreviations;
-mod close;
-mod latin;
-mod usage;
+pub mod code_names;
+mod misspelled;
+mod preferred;
+pub mod text;
 
 use std::collections::HashSet;
-use std::ops::Range;
 
+pub use self::code_names::codes_of;
+use self::misspelled::Names;
+use self::text::NamedText;
 use super::evidence;
-use super::lexicon::{Lexica, Mark, Sense};
-use super::passage::Passage;
+use super::text::lexicon::Lexica;
+use super::text::normalized::NormalizedText;
+use crate::data::tree::Cell;
 use crate::diagnostic::Diagnostic;
+use crate::language::Language;
+use crate::language::characters::is_han;
+use crate::model::evaluated::Evaluated;
 use crate::model::inputs::Inputs;
-use crate::model::language::{Language, is_han};
-use crate::model::manuscript::{Manuscript, walk_blocks};
-use crate::model::node::Cell;
-use close::Names;
-pub use latin::codes_of;
-
-/// A text to look for names in.
-struct Text<'a> {
-    passage: &'a Passage,
-    marks: Vec<Mark>,
-    quoted: Vec<Range<usize>>,
-}
-
-impl<'a> Text<'a> {
-    fn new(passage: &'a Passage, lexica: &Lexica) -> Text<'a> {
-        let pairs = [('“', '”'), ('《', '》')];
-        let quotes = pairs.into_iter().flat_map(|(open, close)| {
-            let text = &passage.text;
-            let ends = move |(at, _): (usize, &str)| Some(at..at + text[at..].find(close)?);
-            text.match_indices(open).filter_map(ends)
-        });
-        Text { marks: lexica.marks(passage), quoted: quotes.collect(), passage }
-    }
-
-    fn is_quoted(&self, range: &Range<usize>) -> bool {
-        self.quoted.iter().any(|quote| quote.start < range.end && range.start < quote.end)
-    }
-
-    /// Whether a range is neither quoted nor covered by a term of the glossary.
-    fn is_free(&self, range: &Range<usize>) -> bool {
-        let after = self.marks.partition_point(|mark| mark.range.start < range.end);
-        let terms = self.marks[..after].iter().rev();
-        let is_term = |mark: &Mark| matches!(mark.sense, Sense::Term(_));
-        let mut near = terms.take_while(|mark| mark.range.end > range.start);
-        !near.any(is_term) && !self.is_quoted(range)
-    }
-}
+use crate::model::manuscript::walk_blocks;
 
 /// Checks the names in texts, declarations and data.
 pub fn check(
     inputs: &Inputs,
     lexica: &Lexica,
-    manuscripts: &[Manuscript],
+    evaluated: &Evaluated,
     findings: &mut Vec<Diagnostic>,
 ) {
     let names = Names::new(&inputs.terms);
-    let mut one = |passage: &Passage| {
-        let text = Text::new(passage, lexica);
+    let mut one = |passage: &NormalizedText| {
+        let text = NamedText::new(passage, lexica);
         names.check(&text, findings);
-        usage::check(&inputs.terms, &text, findings);
+        preferred::check(&inputs.terms, &text, findings);
     };
-    for manuscript in manuscripts {
+    for manuscript in evaluated.manuscripts() {
         walk_blocks(&manuscript.blocks, &mut |block| {
             for inlines in block.kind.inlines() {
-                one(&Passage::of_inlines(manuscript.language, inlines, &block.place));
+                one(&NormalizedText::of_inlines(manuscript.language, inlines, &block.place));
             }
         });
     }
-    for_each_cell(inputs, &mut |language, cell| one(&Passage::of_cell(language, cell)));
-    for manuscript in manuscripts {
+    for_each_cell(inputs, &mut |language, cell| one(&NormalizedText::of_cell(language, cell)));
+    for manuscript in evaluated.manuscripts() {
         abbreviations::check(inputs, lexica, manuscript, findings);
     }
 }

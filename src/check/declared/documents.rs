@@ -1,0 +1,57 @@
+//! D0106, D0524: a document has a template, and a deck begins with a slide.
+
+use crate::data::place::Place;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::inputs::Sources;
+use crate::model::manifest::Document;
+use crate::model::manuscript::{Block, BlockKind, Manuscript};
+use crate::model::templates;
+
+/// A finding when a document's template is neither built in nor in the project.
+pub fn template(document: &Document, sources: &Sources, findings: &mut Vec<Diagnostic>) {
+    let path = templates::entry(&document.template);
+    let former = format!("{path}.j2");
+    if sources.files.contains_key(&former) {
+        return findings.push(unread(&former));
+    }
+    // A template without a name has been found already.
+    let names = templates::KINDS.map(|(name, _)| name);
+    let is_there = names.contains(&document.template.as_str()) || sources.files.contains_key(&path);
+    if document.template.is_empty() || is_there {
+        return;
+    }
+    let message =
+        format!("the template “{}” is neither built in nor in the project", document.template);
+    let help =
+        format!("built in are {}; a template of your own begins with {path}", names.join(", "));
+    let place = document.template_place.clone();
+    findings.push(Diagnostic::new(codes::UNKNOWN_TEMPLATE, place, message).help(help));
+}
+
+/// Version 0.1 read another form of templates.
+fn unread(path: &str) -> Diagnostic {
+    let message = "templates are plain Typst, so this file is not read";
+    Diagnostic::new(codes::TEMPLATE, Place::file(path), message).help(
+        "rename it to main.typ; `edition`, `template` and `languages` are in json(\"/meta.json\")",
+    )
+}
+
+/// A finding for text before the first heading of a deck, which no slide shows; speaker's notes
+/// there belong to the title slide.
+pub fn deck(document: &Document, manuscript: &Manuscript, findings: &mut Vec<Diagnostic>) {
+    if !document.is_deck() {
+        return;
+    }
+    let is_notes =
+        |block: &Block| matches!(&block.kind, BlockKind::Div { name, .. } if name == "notes");
+    let before = manuscript.blocks.iter();
+    let mut before = before.take_while(|block| !matches!(block.kind, BlockKind::Heading { .. }));
+    if let Some(block) = before.find(|block| !is_notes(block)) {
+        let message = format!(
+            "{} stands before the first heading, where there is no slide yet",
+            block.kind.describe()
+        );
+        let finding = Diagnostic::new(codes::BEFORE_FIRST_SLIDE, block.place.clone(), message);
+        findings.push(finding.help("begin a slide with a heading: # What it says"));
+    }
+}

@@ -1,0 +1,72 @@
+//! D0512: a figure must be one that can be drawn.
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::drawing::{Axis, Drawing, FigureKind};
+use crate::model::resolved::{Point, Table};
+use crate::model::table::{Content, Declaration};
+
+/// A figure must be one that can be drawn; a table has nothing to draw.
+pub fn check(declaration: &Declaration, table: &Table, findings: &mut Vec<Diagnostic>) {
+    let plots = declaration.columns.iter();
+    let plots = plots.filter(|column| matches!(column.content, Content::Plot(_))).count();
+    let wrong = match &declaration.drawing {
+        None if plots > 0 => Some("a table has no column to `plot`; declare a figure".to_string()),
+        None => None,
+        Some(drawing) => unsound(drawing, declaration.grouping.len(), plots)
+            .or_else(|| drawing.kind.has_axis().then(|| off_axis(&drawing.axis, table))?),
+    };
+    if let Some(wrong) = wrong {
+        let message = format!("{} cannot be drawn: {wrong}", declaration.describe());
+        let place = declaration.place.clone();
+        findings.push(Diagnostic::new(codes::FIGURE_MISMATCH, place, message));
+    }
+}
+
+/// Why a figure of this kind cannot be drawn from such columns and groups.
+fn unsound(drawing: &Drawing, levels: usize, plots: usize) -> Option<String> {
+    let kind = drawing.kind.id();
+    match (drawing.kind.has_axis(), plots) {
+        (true, 1) | (false, 0) => {}
+        (true, _) => {
+            return Some(format!("a figure of kind {kind} has one column to `plot`, not {plots}"));
+        }
+        (false, _) => {
+            return Some(format!("a figure of kind {kind} has no axis, so no column to `plot`"));
+        }
+    }
+    let missing = drawing.kind == FigureKind::Map && levels == 0;
+    missing.then(|| {
+        "a map joins groups to rows: give `group`, from the outer to the inner".to_string()
+    })
+}
+
+/// Why the numbers cannot stand on the axis. Ends of intervals may lie beyond it; they are cut off
+/// with an arrow.
+fn off_axis(axis: &Axis, table: &Table) -> Option<String> {
+    let cells = table.rows().into_iter().flat_map(|row| &row.cells);
+    let points: Vec<&Point> = cells.flat_map(|cell| &cell.points).collect();
+    let within = |point: &&Point| [point.value, point.versus].into_iter().flatten();
+    let bounds = points.iter().filter_map(|point| point.bounds).flat_map(|(low, high)| [low, high]);
+    let mut inside = points.iter().flat_map(within);
+    let ends = [axis.min, axis.max, axis.line].into_iter().flatten();
+    let mut numbers = points.iter().flat_map(within).chain(bounds).peekable();
+    let (min, max) = (axis.min.unwrap_or(f64::MIN), axis.max.unwrap_or(f64::MAX));
+    if numbers.peek().is_none() {
+        return Some("none of its rows has a number to plot".to_string());
+    }
+    if axis.log && numbers.chain(ends).any(|number| number <= 0.0) {
+        return Some("an axis of ratios (`scale = \"log\"`) has only numbers above 0".to_string());
+    }
+    if min >= max {
+        return Some(format!("its axis runs from {min} to {max}"));
+    }
+    if axis.step.is_some_and(|step| step <= 0.0 || (max - min) / step > MAX_TICKS && max < f64::MAX)
+    {
+        return Some("the `step` of its axis makes no sensible ticks".to_string());
+    }
+    let outside = inside.find(|number| *number < min || *number > max)?;
+    Some(format!("its axis ends before {outside}"))
+}
+
+/// No axis has more ticks than this.
+const MAX_TICKS: f64 = 50.0;

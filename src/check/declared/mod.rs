@@ -1,0 +1,29 @@
+//! Rules over what tables, figures and documents declare.
+
+pub mod documents;
+pub mod figures;
+pub mod tables;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::evaluated::EvaluatedDocument;
+use crate::model::inputs::{Inputs, Sources};
+
+/// Checks the declarations of a document: its template, and the tables and figures that it shows.
+pub fn check(
+    inputs: &Inputs,
+    sources: &Sources,
+    document: &EvaluatedDocument,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let Some(declared) = inputs.manifest.documents.get(&document.name) else { return };
+    documents::template(declared, sources, findings);
+    document.manuscripts.iter().for_each(|it| documents::deck(declared, it, findings));
+    for (insert, table) in document.tables.values().flatten() {
+        let Some(declaration) = inputs.declaration(insert) else { continue };
+        tables::names(declaration, inputs, findings);
+        tables::citations(table, inputs, findings);
+        tables::counts(declaration, table, findings);
+        tables::units(declaration, table, findings);
+        figures::check(declaration, table, findings);
+    }
+}

@@ -1,0 +1,129 @@
+//! What a declared table names must be there, and its numbers must be in the units it says.
+
+use crate::diagnostic::{self, Diagnostic, codes};
+use crate::model::inputs::{Inputs, Row};
+use crate::model::manuscript::{Inline, walk_inlines};
+use crate::model::resolved::Table;
+use crate::model::table::{Column, Content, Declaration, Groups};
+use crate::quantity::estimate::Estimate;
+
+/// Keys that come from data are cited too, and must be in the bibliography.
+pub fn citations(table: &Table, inputs: &Inputs, findings: &mut Vec<Diagnostic>) {
+    let mut unknown = Vec::new();
+    table.for_each_inlines(&mut |inlines| {
+        walk_inlines(inlines, &mut |inline| {
+            if let Inline::Cite(group) = inline {
+                let known = |key: &str| inputs.references.iter().any(|it| it.key == key);
+                unknown.extend(group.iter().filter(|it| !known(&it.key)).cloned());
+            }
+        });
+    });
+    for citation in unknown {
+        let message =
+            format!("the bibliography has no entry “{}”, which this table cites", citation.key);
+        let known = inputs.references.iter().map(|it| it.key.as_str());
+        let help = diagnostic::suggestion(&citation.key, known)
+            .unwrap_or_else(|| "add it to the bibliography, or cite another".to_string());
+        findings.push(Diagnostic::new(codes::UNKNOWN_CITATION, citation.place, message).help(help));
+    }
+}
+
+/// What a declaration names must be in the data: columns, groups, quantities, abbreviations.
+pub fn names(declaration: &Declaration, inputs: &Inputs, findings: &mut Vec<Diagnostic>) {
+    let Some(dataset) = inputs.data.get(&declaration.data) else { return };
+    let has_column = |name: &str| dataset.table_rows().any(|row| row.get(name).is_some());
+    let results = |id: &String| {
+        let groups = inputs.data.values().flat_map(|dataset| dataset.rows.values());
+        groups.into_iter().any(|row| matches!(row, Row::Study(group) if group.contains_key(id)))
+    };
+    let mut missing: Vec<String> = Vec::new();
+    missing.extend(
+        columns_named(declaration)
+            .into_iter()
+            .filter(|it| !has_column(it))
+            .map(|it| format!("the column “{it}” of `{}`", declaration.data)),
+    );
+    let datasets = declaration.grouping.iter().filter_map(|grouping| match &grouping.groups {
+        Groups::Rows { data, .. } => Some(data),
+        Groups::Declared(_) => None,
+    });
+    let unknown = |it: &&String| !inputs.data.contains_key(it.as_str());
+    missing.extend(datasets.filter(unknown).map(|it| format!("the data set “{it}”")));
+    for column in &declaration.columns {
+        let ids = column.content.quantities().iter();
+        missing.extend(
+            ids.filter(|it| !results(it)).map(|it| format!("the quantity “{it}” of any study")),
+        );
+    }
+    let known = |short: &&String| !inputs.terms.iter().any(|term| term.abbreviation == **short);
+    missing.extend(
+        declaration
+            .abbreviations
+            .iter()
+            .filter(known)
+            .map(|it| format!("the abbreviation “{it}” in the glossary")),
+    );
+    for what in missing {
+        let message = format!("{} asks for {what}, which is not there", declaration.describe());
+        findings.push(Diagnostic::new(codes::TABLE_MISMATCH, declaration.place.clone(), message));
+    }
+}
+
+/// The columns by which rows are chosen, grouped and classed.
+fn columns_named(declaration: &Declaration) -> Vec<&String> {
+    let mut filters = vec![&declaration.filter];
+    let mut columns = Vec::new();
+    for grouping in &declaration.grouping {
+        match &grouping.groups {
+            Groups::Declared(parts) => filters.extend(parts.iter().map(|part| &part.filter)),
+            Groups::Rows { by, .. } => columns.push(by),
+        }
+    }
+    let classes = declaration.drawing.iter().flat_map(|drawing| &drawing.classes);
+    filters.extend(classes.map(|(part, _)| &part.filter));
+    columns.extend(filters.iter().flat_map(|filter| &filter.0).map(|(column, _)| column));
+    columns.sort();
+    columns.dedup();
+    columns
+}
+
+/// A column of intervals or counts that no row can fill asks what the data do not say.
+pub fn counts(declaration: &Declaration, table: &Table, findings: &mut Vec<Diagnostic>) {
+    let rows = table.rows();
+    for (c, column) in declaration.columns.iter().enumerate() {
+        let asks = matches!(column.content, Content::Interval(_) | Content::Count(_));
+        let filled = rows.iter().any(|row| row.cells.get(c).is_some_and(|it| !it.lines.is_empty()));
+        if asks && !filled && !rows.is_empty() {
+            let message = format!(
+                "{}: no row says how many of how many, so the column “{}” stays empty",
+                declaration.describe(),
+                column.id
+            );
+            let place = declaration.place.clone();
+            let finding = Diagnostic::new(codes::NO_COUNT, place, message);
+            findings.push(finding.help(
+                "give `events` and `n` in the rows of the quantities, or take the column out",
+            ));
+        }
+    }
+}
+
+/// A number stands beneath its column's unit, so it must have that unit.
+pub fn units(declaration: &Declaration, table: &Table, findings: &mut Vec<Diagnostic>) {
+    for row in table.rows() {
+        for (column, cell) in declaration.columns.iter().zip(&row.cells) {
+            cell.estimates.iter().for_each(|estimate| unit(column, estimate, findings));
+        }
+    }
+}
+
+fn unit(column: &Column, estimate: &Estimate, findings: &mut Vec<Diagnostic>) {
+    if let Some(unit) = &column.unit
+        && *unit != estimate.unit.id
+        && let Some(cell) = estimate.cell("unit")
+    {
+        let message =
+            format!("this quantity is in {}, but the table’s column says {unit}", cell.text);
+        findings.push(Diagnostic::new(codes::TABLE_MISMATCH, cell.place().clone(), message));
+    }
+}

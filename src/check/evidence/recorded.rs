@@ -1,0 +1,111 @@
+//! D1210: contradictions that the project records are shown to its readers; the others are findings.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::contradiction::Contradiction;
+use crate::data::place::Place;
+use crate::data::tree::{Cell, Entry, List, Map, Node};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::inputs::{Dataset, Row};
+
+/// The name under which texts and tables see what is recorded.
+pub const NAME: &str = "conflicts";
+
+/// Puts every recorded contradiction together with its record; gives the data set that documents
+/// print, and findings for contradictions without a record and records without a contradiction.
+pub fn apply(records: &[Arc<Map>], found: Vec<Contradiction>) -> (Dataset, Vec<Diagnostic>) {
+    let mut shown: Vec<Option<Contradiction>> = records.iter().map(|_| None).collect();
+    let mut findings = Vec::new();
+    let mut said = HashSet::new();
+    for contradiction in found {
+        let at = records.iter().position(|record| is_of(record, &contradiction));
+        match at {
+            Some(at) if shown[at].is_none() => shown[at] = Some(contradiction),
+            // A second finding of the same kind about the same thing is covered by the record.
+            Some(_) => {}
+            None if said.insert((contradiction.finding.code, contradiction.about.clone())) => {
+                findings.push(unrecorded(contradiction));
+            }
+            None => {}
+        }
+    }
+    let mut rows = Vec::new();
+    for (record, contradiction) in records.iter().zip(shown) {
+        match contradiction {
+            Some(contradiction) => rows.push(Arc::new(row(record, &contradiction))),
+            None => findings.push(idle(record)),
+        }
+    }
+    (dataset(rows), findings)
+}
+
+fn is_of(record: &Map, contradiction: &Contradiction) -> bool {
+    record.text("code") == contradiction.finding.code.id
+        && record.text("about") == contradiction.about
+}
+
+fn unrecorded(contradiction: Contradiction) -> Diagnostic {
+    let help = format!(
+        "compare with the source; if it prints this, record the contradiction: a row with code {} and about `{}`",
+        contradiction.finding.code.id, contradiction.about
+    );
+    contradiction.finding.help(help)
+}
+
+fn idle(record: &Map) -> Diagnostic {
+    let message = format!(
+        "this record meets no contradiction {} about `{}`",
+        record.text("code"),
+        record.text("about")
+    );
+    Diagnostic::new(codes::IDLE_RECORD, record.place.clone(), message)
+        .help("take it out: what it records is no longer in the data, or is named otherwise")
+}
+
+/// The record's own columns, what each side prints and where, and the references.
+fn row(record: &Map, contradiction: &Contradiction) -> Map {
+    let mut row = record.clone();
+    let mut add = |name: &str, node: Option<Node>| {
+        if let Some(node) = node {
+            row.entries.insert(name.to_string(), Entry { key: record.place.clone(), node });
+        }
+    };
+    for (side, [printed, place]) in
+        contradiction.sides.iter().zip([["first", "first_place"], ["second", "second_place"]])
+    {
+        add(printed, Some(side.printed.clone()));
+        add(place, Some(side.place.clone()));
+    }
+    if record.filled("references").is_none() {
+        add("references", references(&contradiction.references).or_else(|| empty(record)));
+    }
+    row
+}
+
+/// The keys of all references, each once, joined as `cite(…)` reads them.
+fn references(cells: &[Cell]) -> Option<Node> {
+    let mut keys: Vec<&str> = Vec::new();
+    for key in cells.iter().flat_map(|cell| cell.text.split(';')).map(str::trim) {
+        if !key.is_empty() && !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    Cell::composed(&keys.join("; "), &cells.iter().collect::<Vec<_>>()).map(Node::Cell)
+}
+
+fn empty(record: &Map) -> Option<Node> {
+    Cell::composed("", &[record.filled("code")?]).map(Node::Cell)
+}
+
+fn dataset(rows: Vec<Arc<Map>>) -> Dataset {
+    let place = rows.first().map_or_else(|| Place::file(""), |row| row.place.clone());
+    let by_id = rows.iter().map(|row| (row.text("id").to_string(), Row::Plain(row.clone())));
+    let by_id: IndexMap<String, Row> = by_id.filter(|(id, _)| !id.is_empty()).collect();
+    Dataset {
+        root: Node::List(List { items: rows.into_iter().map(Node::Map).collect(), place }),
+        rows: by_id,
+    }
+}

@@ -1,0 +1,207 @@
+//! D1201: what the source prints of one thing in several places is the same in all of them.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::contradiction::{Contradiction, Side};
+use super::quantities::{StatedQuantity, plain_rows, stated_quantities};
+use crate::data::tree::{Cell, Map};
+use crate::diagnostic::codes;
+use crate::language::Language;
+use crate::model::inputs::Inputs;
+
+/// What two records of one quantity must agree in.
+const COMPARED: [&str; 10] =
+    ["qualifier", "value", "low", "high", "unit", "events", "n", "comparator", "p", "status"];
+
+/// Columns of a data set that records words: the thing, what about it, and what is printed.
+const WORDS: [&str; 4] = ["thing", "aspect", "printed", "place"];
+
+/// Compares quantities that two data sets record, and words printed of one thing.
+pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
+    quantities(inputs, found);
+    counts(inputs, found);
+    words(inputs, found);
+}
+
+/// Patients that a table of studies repeats in a column (`enrolled`) and that are a quantity too
+/// (`n_enrolled`).
+fn counts(inputs: &Inputs, found: &mut Vec<Contradiction>) {
+    let stated_quantities: Vec<StatedQuantity> =
+        stated_quantities(inputs).into_iter().flatten().collect();
+    for column in ["enrolled", "evaluable"] {
+        for row in plain_rows(inputs, &["id", column]) {
+            let id = format!("n_{column}");
+            let own =
+                stated_quantities.iter().find(|it| it.study == Some(row.text("id")) && it.id == id);
+            let Some((stated, cell)) = own.zip(row.cell(column)) else { continue };
+            let Some(value) = stated.estimate.cell("value") else { continue };
+            if value.text != cell.text {
+                let message = format!(
+                    "`{column}` is {}, but `{}` is {}",
+                    cell.text,
+                    stated.about(),
+                    value.text
+                );
+                let contradiction = stated.contradiction(codes::READINGS, cell, message);
+                found.push(contradiction.beside(value, "the other record"));
+            }
+        }
+    }
+}
+
+/// One quantity recorded in two data sets (what the tables print, what the text prints).
+fn quantities(inputs: &Inputs, found: &mut Vec<Contradiction>) {
+    let mut seen: HashMap<(Option<&str>, &str), StatedQuantity> = HashMap::new();
+    for stated in stated_quantities(inputs).into_iter().flatten() {
+        match seen.get(&(stated.study, stated.id)) {
+            Some(first) => {
+                found.extend(quantity(*first, stated));
+                found.extend(citation(inputs, *first, stated));
+            }
+            None => drop(seen.insert((stated.study, stated.id), stated)),
+        }
+    }
+}
+
+fn quantity(first: StatedQuantity, second: StatedQuantity) -> Option<Contradiction> {
+    let differs = |column: &&&str| match (text(first, column), text(second, column)) {
+        (Some(one), Some(other)) => one != other,
+        // One place may say less than the other, but not about the value itself.
+        (None, None) => false,
+        _ => ["value", "low", "high", "status"].contains(column),
+    };
+    let column = COMPARED.iter().find(differs)?;
+    let cell = |stated: StatedQuantity<'_>| {
+        let cell = stated
+            .estimate
+            .cell(column)
+            .or_else(|| stated.estimate.printed_cells().first().copied());
+        cell.cloned()
+    };
+    let (one, other) = (cell(first)?, cell(second)?);
+    let message = format!(
+        "the source prints {} in one place and {} in another ({column} of `{}`)",
+        spoken(first, column),
+        spoken(second, column),
+        first.about()
+    );
+    let found = first.contradiction(codes::READINGS, &one, message);
+    let found =
+        found.beside(&other, "the other place").references([second.estimate.cell("reference")]);
+    Some(found.side(side(first, column)).side(side(second, column)))
+}
+
+fn text<'a>(stated: StatedQuantity<'a>, column: &str) -> Option<&'a str> {
+    stated.estimate.cell(column).map(|cell| &*cell.text)
+}
+
+/// The quantity, or the column in which two records of it differ when that is not what is printed.
+fn side(stated: StatedQuantity, column: &str) -> Option<Side> {
+    match stated.estimate.cell(column) {
+        Some(cell) if ["events", "n", "comparator", "p"].contains(&column) => {
+            let text = format!("{column} = {}", cell.text);
+            Side::said(text.clone(), text, &[cell], stated.estimate.cell("place"))
+        }
+        _ => Side::quantity(stated.estimate),
+    }
+}
+
+fn spoken(stated: StatedQuantity, column: &str) -> String {
+    match stated.estimate.cell(column) {
+        Some(cell) if column != "value" => cell.text.to_string(),
+        _ => stated.estimate.quantity(Language::En, true).text.replace('\u{a0}', " "),
+    }
+}
+
+/// One quantity for which two places of the source cite different references.
+fn citation(
+    inputs: &Inputs,
+    first: StatedQuantity,
+    second: StatedQuantity,
+) -> Option<Contradiction> {
+    let (one, other) = (first.estimate.cell("reference")?, second.estimate.cell("reference")?);
+    if keys(one) == keys(other) {
+        return None;
+    }
+    let message = format!(
+        "the source cites {} in one place and {} in another for `{}`",
+        one.text,
+        other.text,
+        first.about()
+    );
+    let about = format!("{}.reference", first.about());
+    let found =
+        Contradiction::new(codes::READINGS, one, about, message).beside(other, "the other place");
+    let found = found.references([Some(one), Some(other)]);
+    let number = |key: &&str| inputs.references.iter().position(|it| it.key == **key);
+    let said = |cell: &Cell, place| {
+        let mut numbers: Vec<usize> = keys(cell).iter().filter_map(number).collect();
+        numbers.sort_unstable();
+        let list = |comma: &str| {
+            numbers.iter().map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(comma)
+        };
+        let word = if numbers.len() == 1 { "reference" } else { "references" };
+        let (zh, en) = (format!("引文献 {}", list("、")), format!("cites {word} {}", list(", ")));
+        Side::said(zh, en, &[cell], place)
+    };
+    let found = found.side(said(one, first.estimate.cell("place")));
+    Some(found.side(said(other, second.estimate.cell("place"))))
+}
+
+/// The citation keys of a cell, in no order.
+pub fn keys(cell: &Cell) -> Vec<&str> {
+    let mut keys: Vec<&str> =
+        cell.text.split(';').map(str::trim).filter(|it| !it.is_empty()).collect();
+    keys.sort_unstable();
+    keys
+}
+
+/// Words that the source prints of one thing in several places.
+fn words(inputs: &Inputs, found: &mut Vec<Contradiction>) {
+    let mut things: Vec<(String, Vec<&Arc<Map>>)> = Vec::new();
+    for row in plain_rows(inputs, &WORDS) {
+        let about = format!("{}.{}", row.text("thing"), row.text("aspect"));
+        match things.iter_mut().find(|(known, _)| *known == about) {
+            Some((_, rows)) => rows.push(row),
+            None => things.push((about, vec![row])),
+        }
+    }
+    for (about, rows) in things {
+        let first = rows[0];
+        if let Some(other) = rows.iter().find(|row| wording(row) != wording(first)) {
+            found.extend(differing(about, first, other));
+        }
+    }
+}
+
+/// The files that record what others have written, in their words; nobody's own wording.
+pub fn quotations(inputs: &Inputs) -> HashSet<&str> {
+    let rows = plain_rows(inputs, &WORDS).map(|row| &*row.place.file);
+    rows.chain(inputs.manifest.project.references.iter().map(|file| &*file.path)).collect()
+}
+
+/// What is printed, in every language.
+fn wording(row: &Map) -> [String; 2] {
+    let printed = row.bilingual("printed");
+    [Language::Zh, Language::En].map(|language| printed.get_or_any(language).to_string())
+}
+
+fn differing(about: String, first: &Map, second: &Map) -> Option<Contradiction> {
+    let cell = |row: &Map| row.get("printed").and_then(super::contradiction::first_cell).cloned();
+    let (one, other) = (cell(first)?, cell(second)?);
+    let message = format!(
+        "of `{about}` the source prints “{}” in one place and “{}” in another",
+        english(first),
+        english(second)
+    );
+    let side = |row: &Map| Side::printed(row.get("printed")?, row.filled("place"));
+    let found = Contradiction::new(codes::READINGS, &one, about, message);
+    let found = found.beside(&other, "the other place");
+    let found = found.references([first.filled("reference"), second.filled("reference")]);
+    Some(found.side(side(first)).side(side(second)))
+}
+
+fn english(row: &Map) -> String {
+    row.bilingual("printed").get_or_any(Language::En).to_string()
+}

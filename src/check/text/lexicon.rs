@@ -1,0 +1,294 @@
+//! The words that the rules know, found in one pass: terms of the glossary, numbers, units, and
+//! words of direction and negation.
+
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+
+use super::normalization::folded;
+use super::normalized::NormalizedText;
+use crate::language::Language;
+use crate::language::characters::is_han;
+use crate::model::reference::Term;
+
+/// Words that must be answered in the other language, sense by sense.
+const WORDS: &str = include_str!("words.txt");
+
+/// What a word is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sense {
+    /// A term, by its number in the glossary.
+    Term(usize),
+    /// Any other word: its kind and its sense.
+    Word(TermKind, String),
+}
+
+/// The kinds of words in `words.txt`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TermKind {
+    /// A number written as a word.
+    Number,
+    /// A unit.
+    Unit,
+    /// A negation.
+    Negation,
+    /// Which way something goes, or compares.
+    Direction,
+    /// A phrase whose parts mean nothing by themselves.
+    Idiom,
+}
+
+/// How a term is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// By its name, its abbreviation, or another name that is in use.
+    Proper,
+    /// By a name that is understood but not used.
+    Unused,
+    /// By a trade name.
+    Trade,
+}
+
+/// A word found in a passage.
+#[derive(Debug, Clone)]
+pub struct TermMatch {
+    /// What it is.
+    pub sense: Sense,
+    /// How a term is named.
+    pub form: Form,
+    /// Where it stands in the text of the passage.
+    pub range: Range<usize>,
+}
+
+/// All words of one language.
+pub struct Lexicon {
+    automaton: Option<AhoCorasick>,
+    phrases: Vec<Phrase>,
+}
+
+/// The lexica of all languages, compiled once for a check.
+pub struct Lexica {
+    by_language: Vec<(Language, Lexicon)>,
+}
+
+impl Lexica {
+    /// Compiles the words of every language with the glossary.
+    pub fn new(terms: &[Term]) -> Lexica {
+        let lexicon = |language| (language, Lexicon::new(terms, language));
+        Lexica { by_language: Language::ALL.into_iter().map(lexicon).collect() }
+    }
+
+    /// The words of a passage.
+    pub fn marks(&self, passage: &NormalizedText) -> Vec<TermMatch> {
+        let own = self.by_language.iter().find(|(language, _)| *language == passage.language);
+        own.map(|(_, lexicon)| lexicon.marks(passage)).unwrap_or_default()
+    }
+}
+
+struct Phrase {
+    sense: Sense,
+    form: Form,
+    text: String,
+    /// Abbreviations are told from words by their capitals: ACT, act.
+    exact: bool,
+    /// Any ending may follow.
+    open: bool,
+}
+
+impl Lexicon {
+    /// The words of a language, the glossary's and our own.
+    pub fn new(terms: &[Term], language: Language) -> Lexicon {
+        let mut phrases = Vec::new();
+        for (number, term) in terms.iter().enumerate() {
+            add_term(&mut phrases, number, term, language);
+        }
+        for (kind, sense, words) in own_words(language) {
+            for word in words {
+                let open = word.ends_with('*');
+                phrases.push(Phrase {
+                    sense: Sense::Word(kind, sense.clone()),
+                    form: Form::Proper,
+                    text: folded(word.trim_end_matches('*'), language),
+                    exact: false,
+                    open,
+                });
+            }
+        }
+        phrases.retain(|phrase| !phrase.text.is_empty());
+        for phrase in &mut phrases {
+            phrase.text = searched(&phrase.text, language);
+        }
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(phrases.iter().map(|phrase| phrase.text.as_str()));
+        Lexicon { automaton: automaton.ok(), phrases }
+    }
+
+    /// The words of a passage in order; where several fit, the first and longest.
+    pub fn marks(&self, passage: &NormalizedText) -> Vec<TermMatch> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let text = &searched(&passage.text, passage.language);
+        let mut found: Vec<(Range<usize>, usize)> = automaton
+            .find_overlapping_iter(text)
+            .filter_map(|it| {
+                Some((self.whole(text, it.range(), it.pattern())?, it.pattern().as_usize()))
+            })
+            .collect();
+        found.sort_by_key(|(range, phrase)| (range.start, std::cmp::Reverse(range.end), *phrase));
+        let mut end = 0;
+        found.retain(|(range, _)| {
+            let free = range.start >= end;
+            end = if free { range.end } else { end };
+            free
+        });
+        let titles = titles(text);
+        found.retain(|(range, _)| {
+            !titles.iter().any(|title| title.start < range.start && range.end < title.end)
+        });
+        let mark = |(range, phrase): (Range<usize>, usize)| {
+            let Phrase { sense, form, .. } = &self.phrases[phrase];
+            TermMatch { sense: sense.clone(), form: *form, range }
+        };
+        found.into_iter().map(mark).collect()
+    }
+
+    /// The whole word at a hit, with its ending; `None` when the hit is a part of another word.
+    fn whole(
+        &self,
+        text: &str,
+        range: Range<usize>,
+        pattern: aho_corasick::PatternID,
+    ) -> Option<Range<usize>> {
+        let phrase = &self.phrases[pattern.as_usize()];
+        if phrase.exact && text[range.clone()] != *phrase.text {
+            return None;
+        }
+        let before = text[..range.start].chars().next_back();
+        if starts_in_word(before, text[range.clone()].chars().next()) {
+            return None;
+        }
+        let rest = &text[range.end..];
+        let last = text[range.clone()].chars().next_back();
+        if !last.is_some_and(is_letter) {
+            return Some(range);
+        }
+        let ending = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
+        let allowed = match &rest[..ending] {
+            "" => true,
+            "s" | "es" => matches!(phrase.sense, Sense::Term(_)) || phrase.open,
+            _ => phrase.open,
+        };
+        allowed.then_some(range.start..range.end + ending)
+    }
+}
+
+/// The titles of works, which are quoted as they are: 《…》. A term may be a whole title.
+fn titles(text: &str) -> Vec<Range<usize>> {
+    let opened = text.match_indices('《');
+    opened.filter_map(|(at, _)| Some(at..at + text[at..].find('》')? + '》'.len_utf8())).collect()
+}
+
+/// In English a hyphen is as good as a space: T-cell, T cell. The length stays the same.
+fn searched(text: &str, language: Language) -> String {
+    match language {
+        Language::En => text.replace('-', " "),
+        Language::Zh => text.to_string(),
+    }
+}
+
+/// Letters and digits of the scripts that part words by spaces.
+pub fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_han(c)
+}
+
+fn starts_in_word(before: Option<char>, first: Option<char>) -> bool {
+    before.is_some_and(is_letter) && first.is_some_and(is_letter)
+}
+
+fn add_term(phrases: &mut Vec<Phrase>, number: usize, term: &Term, language: Language) {
+    let mut add = |text: &str, form: Form, exact: bool| {
+        // The plural is added where it is met, so the glossary may give either number.
+        let singular = text.strip_suffix('s').filter(|base| {
+            let capital = base.ends_with(|c: char| c.is_ascii_uppercase());
+            capital || base.len() > 3 && !base.ends_with(['s', 'i', 'u']) && base.is_ascii()
+        });
+        let text = folded(singular.unwrap_or(text), language);
+        phrases.push(Phrase { sense: Sense::Term(number), form, text, exact, open: false });
+    };
+    for name in [&term.zh, &term.en] {
+        add(name, Form::Proper, false);
+    }
+    add(&term.abbreviation, Form::Proper, true);
+    term.also.iter().for_each(|name| add(name, Form::Proper, is_short(name)));
+    term.synonyms.iter().for_each(|name| add(name, Form::Unused, is_short(name)));
+    term.trade.iter().for_each(|name| add(name, Form::Trade, false));
+}
+
+/// Names without small letters are abbreviations.
+fn is_short(name: &str) -> bool {
+    name.is_ascii() && !name.chars().any(|c| c.is_ascii_lowercase())
+}
+
+/// The lines of `words.txt`: kind, sense, and the words of a language.
+fn own_words(language: Language) -> impl Iterator<Item = (TermKind, String, Vec<&'static str>)> {
+    let lines = WORDS.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.filter_map(move |line| {
+        let mut columns = line.split('|').map(str::trim);
+        let (kind, sense) = columns.next()?.split_once(' ')?;
+        let (zh, en) = (columns.next()?, columns.next()?);
+        // Chinese text may quote English words; an English one has no Chinese.
+        let columns = match language {
+            Language::Zh => vec![zh, en],
+            Language::En => vec![en],
+        };
+        let words = columns.into_iter().flat_map(|column| column.split(',')).map(str::trim);
+        let words = words.filter(|word| !word.is_empty()).collect();
+        Some((TermKind::named(kind)?, sense.trim().to_string(), words))
+    })
+}
+
+impl TermKind {
+    fn named(name: &str) -> Option<TermKind> {
+        Some(match name {
+            "number" => TermKind::Number,
+            "unit" => TermKind::Unit,
+            "negation" => TermKind::Negation,
+            "direction" => TermKind::Direction,
+            "idiom" => TermKind::Idiom,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::place::{Origin, Place};
+    use crate::data::tree::Cell;
+
+    fn senses(language: Language, text: &str) -> Vec<String> {
+        let origin = Origin { place: Place::file("a"), address: String::new() };
+        let passage = NormalizedText::of_cell(language, &Cell::new(text, origin));
+        let marks = Lexicon::new(&[], language).marks(&passage);
+        marks.iter().map(|mark| passage.words(mark.range.clone()).to_string()).collect()
+    }
+
+    #[test]
+    fn words_are_whole_and_the_longest_wins() {
+        assert_eq!(
+            senses(Language::En, "nothing, another, notable, no more than"),
+            ["nothing", "no more than"]
+        );
+        assert_eq!(senses(Language::En, "increasingly long-term"), ["increasingly", "long-term"]);
+        assert_eq!(senses(Language::Zh, "不过尚不足以，不断"), ["不过", "尚不足以", "不断"]);
+        assert_eq!(senses(Language::Zh, "见《不可能的增加》"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_line_of_the_words_can_be_read() {
+        let lines = WORDS.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+        for language in Language::ALL {
+            assert_eq!(own_words(language).count(), lines.clone().count());
+        }
+    }
+}

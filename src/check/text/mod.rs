@@ -1,0 +1,7 @@
+//! Normalized text and what is found in it: terms of the glossary, numbers, units.
+
+pub mod lexicon;
+pub mod normalization;
+pub mod normalized;
+pub mod numbers;
+pub mod signs;

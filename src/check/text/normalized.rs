@@ -1,0 +1,252 @@
+//! Running text as one string to search in, every character of which knows its place.
+
+use super::normalization::{is_invisible, normalize, without_idle_spaces};
+use super::signs::{GAP, VALUE};
+use crate::data::place::{Origin, Place};
+use crate::data::tree::Cell;
+use crate::language::Language;
+use crate::model::manuscript::{Inline, RenderedValue};
+
+/// The text of a block, a cell of a table, or a value written in two languages.
+pub struct NormalizedText {
+    /// The language.
+    pub language: Language,
+    /// The characters, widths and spaces evened out; values stand as [`VALUE`].
+    pub text: String,
+    /// The printed values, in order.
+    pub values: Vec<Value>,
+    /// Citation keys, in order.
+    pub citations: Vec<(String, Place)>,
+    /// Emphasis, links, footnotes and code: what each is, in words.
+    pub marks: Vec<(String, Place)>,
+    /// Where the passage begins.
+    pub place: Place,
+    /// For every byte of the text: the part it comes from, and the character in that part.
+    origins: Vec<(u32, u32)>,
+    parts: Vec<Place>,
+}
+
+/// A printed value.
+pub struct Value {
+    /// Where its sign stands in the text of the passage.
+    pub at: usize,
+    /// What it is known by: its cells without their language, or its text if it has none.
+    pub key: String,
+    /// What is read on the page.
+    pub text: String,
+    /// The unit that is printed with it, or nothing.
+    pub unit: String,
+    /// Where the author asks for it.
+    pub place: Place,
+}
+
+impl NormalizedText {
+    /// The passage of a run of inlines that begins at `place`.
+    pub fn of_inlines(language: Language, inlines: &[Inline], place: &Place) -> NormalizedText {
+        let mut reader = Normalizer::new(language, place.clone());
+        reader.inlines(inlines);
+        reader.finish()
+    }
+
+    /// The passage of words that have no places of their own.
+    pub fn of_text(language: Language, text: &str, place: &Place) -> NormalizedText {
+        let mut reader = Normalizer::new(language, place.clone());
+        reader.text(text, place);
+        reader.finish()
+    }
+
+    /// The passage of a cell; `{{ … }}` in it stands for the value it will be.
+    pub fn of_cell(language: Language, cell: &Cell) -> NormalizedText {
+        let mut reader = Normalizer::new(language, cell.place().clone());
+        reader.cell(cell);
+        reader.finish()
+    }
+
+    /// The place of a range of the text.
+    pub fn place(&self, range: std::ops::Range<usize>) -> Place {
+        let last = self.text[..range.end].char_indices().next_back().map_or(0, |(at, _)| at);
+        let (Some(&(part, first)), Some(&(end_part, end))) =
+            (self.origins.get(range.start), self.origins.get(last))
+        else {
+            return self.place.clone();
+        };
+        let place = &self.parts[part as usize];
+        let length = if part == end_part && end >= first { end - first + 1 } else { 1 };
+        Place { column: place.column + first as usize, ..place.clone() }.spanning(length as usize)
+    }
+
+    /// A range of the text as read, values filled in, for messages.
+    pub fn words(&self, range: std::ops::Range<usize>) -> &str {
+        self.text.get(range).unwrap_or_default()
+    }
+}
+
+struct Normalizer {
+    passage: NormalizedText,
+    characters: Vec<(char, u32, u32)>,
+    values: Vec<Value>,
+}
+
+impl Normalizer {
+    fn new(language: Language, place: Place) -> Normalizer {
+        let passage = NormalizedText {
+            language,
+            text: String::new(),
+            values: Vec::new(),
+            citations: Vec::new(),
+            marks: Vec::new(),
+            place,
+            origins: Vec::new(),
+            parts: Vec::new(),
+        };
+        Normalizer { passage, characters: Vec::new(), values: Vec::new() }
+    }
+
+    fn text(&mut self, text: &str, place: &Place) {
+        let part = self.passage.parts.len() as u32;
+        self.passage.parts.push(place.clone());
+        let mut column = 0;
+        for character in text.chars() {
+            let folded = normalize(character);
+            self.characters.extend(folded.chars().map(|c| (c, part, column)));
+            column += u32::from(!is_invisible(character));
+        }
+    }
+
+    fn sign(&mut self, sign: char, place: &Place) {
+        let part = self.passage.parts.len() as u32;
+        self.passage.parts.push(place.clone());
+        self.characters.push((sign, part, 0));
+    }
+
+    fn mark(&mut self, what: String, place: &Place) {
+        self.passage.marks.push((what, place.clone()));
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        let here = self.passage.parts.last().unwrap_or(&self.passage.place).clone();
+        let inside = first_place(inline.children()).unwrap_or(here.clone());
+        let mut mark = |what: &str| self.mark(what.to_string(), &inside);
+        match inline {
+            Inline::Text(text, place) => self.text(text, place),
+            Inline::Value(printed, place) => self.value(printed, place),
+            Inline::Code(code, place) => {
+                self.mark(format!("the code `{code}`"), place);
+                self.sign(GAP, place);
+            }
+            Inline::Cite(group) => {
+                let keys = group.iter().map(|it| (it.key.clone(), it.place.clone()));
+                self.passage.citations.extend(keys);
+                if let Some(first) = group.first() {
+                    self.sign(GAP, &first.place);
+                }
+            }
+            Inline::Break => self.sign(GAP, &here),
+            Inline::Emph(_) => mark("emphasis"),
+            Inline::Strong(_) => mark("strong emphasis"),
+            Inline::Strike(_) => mark("struck-out text"),
+            Inline::Super(_) => mark("a superscript"),
+            Inline::Sub(_) => mark("a subscript"),
+            Inline::Mark(_) => mark("marked text"),
+            Inline::Key(_) => mark("a key"),
+            Inline::Link { url, place, .. } => self.mark(format!("a link to {url}"), place),
+            Inline::Image { path, alt, place } => {
+                self.mark(format!("the image {path}"), place);
+                self.text(alt, place);
+            }
+            Inline::Math { formula, place, .. } => {
+                self.mark(format!("the formula {}", formula.source), place);
+                self.sign(GAP, place);
+            }
+            Inline::Footnote { .. } => {
+                mark("a footnote");
+                self.sign(GAP, &here);
+            }
+        }
+        self.inlines(inline.children());
+        if matches!(inline, Inline::Footnote { .. }) {
+            self.sign(GAP, &here);
+        }
+    }
+
+    fn value(&mut self, printed: &RenderedValue, place: &Place) {
+        let mut cells: Vec<String> =
+            printed.origins.iter().map(|origin| cell_name(origin)).collect();
+        cells.dedup();
+        // What was worked out from cells is another value than the cells themselves.
+        let method = printed.computed.as_ref().map_or("", |computed| &computed.method);
+        let key = match cells.is_empty() {
+            true => printed.text.clone(),
+            false => format!("{method}{}", cells.join(", ")),
+        };
+        let unit = printed.quantity.as_ref().map(|it| it.unit.clone()).unwrap_or_default();
+        self.push_value(key, printed.text.clone(), unit, place);
+    }
+
+    fn push_value(&mut self, key: String, text: String, unit: String, place: &Place) {
+        self.values.push(Value { at: 0, key, text, unit, place: place.clone() });
+        self.sign(VALUE, place);
+    }
+
+    /// A cell's own characters begin behind its quote, when it stands between quotes.
+    fn cell(&mut self, cell: &Cell) {
+        let quote = usize::from(cell.place().length >= cell.text.chars().count() + 2);
+        let mut rest = &*cell.text;
+        let mut column = cell.place().column + quote;
+        while !rest.is_empty() {
+            let start = rest.find("{{").unwrap_or(rest.len());
+            let end = rest[start..].find("}}").map_or(rest.len(), |end| start + end + 2);
+            let place = |column| Place { column, ..cell.place().clone() };
+            self.text(&rest[..start], &place(column));
+            column += rest[..start].chars().count();
+            let expression = &rest[start..end];
+            if !expression.is_empty() {
+                let name = expression.trim_matches(['{', '}', ' ']).to_string();
+                let length = expression.chars().count();
+                let place = place(column).spanning(length);
+                self.push_value(name.clone(), name, String::new(), &place);
+                column += length;
+            }
+            rest = &rest[end..];
+        }
+    }
+
+    fn finish(mut self) -> NormalizedText {
+        let kept = without_idle_spaces(&self.characters, self.passage.language);
+        let mut values = self.values.into_iter();
+        for (character, part, column) in kept {
+            let at = self.passage.text.len();
+            if character == VALUE
+                && let Some(value) = values.next()
+            {
+                self.passage.values.push(Value { at, ..value });
+            }
+            self.passage.text.push(character);
+            self.passage.origins.resize(self.passage.text.len(), (part, column));
+        }
+        self.passage
+    }
+}
+
+/// The name of a cell without its language: `name.zh` and `name.en` are one value.
+fn cell_name(origin: &Origin) -> String {
+    let address = &origin.address;
+    let endings = [".zh", ".en", "/zh", "/en"];
+    let base = endings.iter().find_map(|ending| address.strip_suffix(ending));
+    format!("{} {}", origin.place.file, base.unwrap_or(address))
+}
+
+fn first_place(inlines: &[Inline]) -> Option<Place> {
+    inlines.iter().find_map(|inline| match inline {
+        Inline::Text(_, place) | Inline::Value(_, place) | Inline::Code(_, place) => {
+            Some(place.clone())
+        }
+        other => first_place(other.children()),
+    })
+}

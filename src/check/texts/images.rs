@@ -1,0 +1,118 @@
+//! Images that a text shows: they are in the project, they can be drawn, and words stand for them.
+
+use std::io::Cursor;
+
+use image::ImageReader;
+
+use crate::data::place::Place;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::inputs::Sources;
+use crate::model::limits::Limits;
+use crate::model::manuscript::{Block, images};
+
+/// A finding for every image that is missing, and for every one without words.
+pub fn check(blocks: &[Block], sources: &Sources, limits: &Limits, findings: &mut Vec<Diagnostic>) {
+    for (path, alt, place) in images(blocks) {
+        if !sources.files.contains_key(path) {
+            let message = format!("the image “{path}” is not in the project");
+            let help = match path.contains("://") {
+                true => "nothing is fetched from the network; put the image into the project"
+                    .to_string(),
+                false if path.split('/').any(|part| part == "..") => {
+                    "nothing outside of the project is read; put the image into it".to_string()
+                }
+                false if !is_read(path) => {
+                    "of pictures, PNG, JPEG, GIF, WebP, SVG and PDF are read".to_string()
+                }
+                false => format!("paths are given from {}", sources.base()),
+            };
+            findings.push(Diagnostic::new(codes::IMAGE_MISSING, place.clone(), message).help(help));
+        }
+        if let Some(finding) =
+            sources.files.get(path).and_then(|bytes| unsound(path, bytes, place, limits))
+        {
+            findings.push(finding);
+        }
+        if alt.trim().is_empty() {
+            let message = "this image has no words for those who cannot see it";
+            let finding = Diagnostic::new(codes::IMAGE_WITHOUT_ALT, place.clone(), message);
+            findings.push(
+                finding.help("say what it shows: ![Survival curves of the two arms](curves.png)"),
+            );
+        }
+    }
+}
+
+/// Whether pictures with this ending are read from the disk.
+fn is_read(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    ending == "svg" || SIGNS.iter().any(|(name, _)| *name == ending)
+}
+
+/// What files of each format begin with; SVG is text, and told by its first tag.
+const SIGNS: [(&str, &[u8]); 6] = [
+    ("png", b"\x89PNG"),
+    ("jpg", b"\xff\xd8"),
+    ("jpeg", b"\xff\xd8"),
+    ("gif", b"GIF8"),
+    ("webp", b"RIFF"),
+    ("pdf", b"%PDF"),
+];
+
+/// A finding for an image whose bytes are not of the format that the ending of its name says.
+fn unsound(path: &str, bytes: &[u8], place: &Place, limits: &Limits) -> Option<Diagnostic> {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase())?;
+    let sound = match SIGNS.iter().find(|(name, _)| *name == ending) {
+        Some((_, sign)) => bytes.starts_with(sign),
+        None if ending == "svg" => {
+            std::str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg"))
+        }
+        None => return None,
+    };
+    let help = "export the picture again; PNG, JPEG, GIF, WebP, SVG and PDF are read";
+    let message = match sound {
+        false => format!("“{path}” is no {} file, whatever its name says", ending.to_uppercase()),
+        true if ending == "svg" && has_filter(bytes) => {
+            return Some(
+                Diagnostic::new(
+                    codes::IMAGE_UNREADABLE,
+                    place.clone(),
+                    format!("“{path}” has a filter, which takes unbounded time to draw"),
+                )
+                .help("export it without blurs and shadows, or as PNG"),
+            );
+        }
+        true if ending == "svg" || ending == "pdf" => return None,
+        true => drawn(path, bytes, limits)?,
+    };
+    Some(Diagnostic::new(codes::IMAGE_UNREADABLE, place.clone(), message).help(help))
+}
+
+/// Whether an SVG has a filter effect; comments are not told apart, which errs on the safe side.
+fn has_filter(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes)
+        .is_ok_and(|text| text.contains("<filter") || text.contains(":filter"))
+}
+
+/// Why a picture of pixels cannot be drawn, if so.
+fn drawn(path: &str, bytes: &[u8], limits: &Limits) -> Option<String> {
+    let broken = |error: &dyn std::fmt::Display| Some(format!("“{path}” cannot be read: {error}"));
+    let reader = || ImageReader::new(Cursor::new(bytes)).with_guessed_format();
+    let size = match reader().map(ImageReader::into_dimensions) {
+        Ok(Ok(size)) => size,
+        Ok(Err(error)) => return broken(&error),
+        Err(error) => return broken(&error),
+    };
+    if u64::from(size.0) * u64::from(size.1) > limits.pixels {
+        let (width, height) = size;
+        return Some(format!(
+            "“{path}” has {width} × {height} pixels, more than {} in all",
+            limits.pixels
+        ));
+    }
+    match reader().map(ImageReader::decode) {
+        Ok(Ok(_)) => None,
+        Ok(Err(error)) => broken(&error),
+        Err(error) => broken(&error),
+    }
+}

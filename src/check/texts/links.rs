@@ -1,0 +1,48 @@
+//! D0520, D0525: links within a document lead to something, and each name to one thing.
+
+use std::collections::HashMap;
+
+use crate::data::place::Place;
+use crate::diagnostic::{self, Diagnostic, codes};
+use crate::model::anchors;
+use crate::model::manuscript::{Inline, Manuscript, walk_blocks, walk_inlines};
+
+/// Checks one text.
+pub fn check(manuscript: &Manuscript, findings: &mut Vec<Diagnostic>) {
+    let mut names: HashMap<String, &Place> = HashMap::new();
+    for anchor in anchors::anchors(&manuscript.blocks) {
+        let first = names.get(&anchor.name).copied();
+        if let Some(first) = first.filter(|_| anchor.given) {
+            let message = format!("two places are named “{}”", anchor.name);
+            let place = anchor.block.place.clone();
+            findings.push(
+                Diagnostic::new(codes::DUPLICATE_ANCHOR, place, message)
+                    .related(first.clone(), "the first one")
+                    .help("links must know where to lead: give each place a name of its own"),
+            );
+        }
+        names.entry(anchor.name).or_insert(&anchor.block.place);
+    }
+    walk_blocks(&manuscript.blocks, &mut |block| {
+        for inlines in block.kind.inlines() {
+            walk_inlines(inlines, &mut |inline| {
+                if let Inline::Link { url, place, .. } = inline
+                    && let Some(name) = url.strip_prefix('#')
+                    && !names.contains_key(name)
+                {
+                    findings.push(unknown(name, place, &names));
+                }
+            });
+        }
+    });
+}
+
+fn unknown(name: &str, place: &Place, names: &HashMap<String, &Place>) -> Diagnostic {
+    let mut known: Vec<&str> = names.keys().map(String::as_str).collect();
+    known.sort_unstable();
+    let help = diagnostic::suggestion(name, known).unwrap_or_else(|| {
+        "headings take a name as {#name}; a declared table is table-NAME".to_string()
+    });
+    let message = format!("nothing in this text is named “{name}”");
+    Diagnostic::new(codes::UNKNOWN_ANCHOR, place.clone(), message).help(help)
+}

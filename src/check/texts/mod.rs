@@ -1,0 +1,23 @@
+//! Rules over one text: links, citations, pictures, numbers without a cell.
+
+pub mod citations;
+pub mod images;
+pub mod links;
+pub mod untraced_numbers;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::inputs::{Inputs, Sources};
+use crate::model::manuscript::Manuscript;
+
+/// Checks a text by itself.
+pub fn check(
+    inputs: &Inputs,
+    sources: &Sources,
+    manuscript: &Manuscript,
+    findings: &mut Vec<Diagnostic>,
+) {
+    links::check(manuscript, findings);
+    citations::check(inputs, manuscript, findings);
+    images::check(&manuscript.blocks, sources, &inputs.limits, findings);
+    untraced_numbers::check(inputs, manuscript, findings);
+}

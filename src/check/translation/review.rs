@@ -1,0 +1,155 @@
+//! D0614: a translation whose counterpart has changed since a person reviewed the pair. D0615: a
+//! pair that nobody has reviewed.
+//!
+//! A pair is known by the fingerprints of its two wordings, in which every value is a blank: new
+//! data makes no translation stale. Without a lock file the rule is silent.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+use sha2::{Digest, Sha256};
+
+use super::{Segment, segments};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::evaluated::Evaluated;
+use crate::model::inputs::Inputs;
+use crate::model::lock::{Lock, Reviewed};
+use crate::model::manuscript::{Inline, Manuscript};
+
+/// A pair as it is now.
+struct Now<'a> {
+    here: Segment<'a>,
+    there: Segment<'a>,
+    prints: Reviewed,
+}
+
+/// Compares the texts with what has been reviewed.
+pub fn check(inputs: &Inputs, evaluated: &Evaluated, findings: &mut Vec<Diagnostic>) {
+    let Some(lock) = &inputs.lock else { return };
+    for (text, pairs) in texts(inputs, evaluated) {
+        match lock.texts.get(&text) {
+            Some(reviewed) => findings.extend(unreviewed(&pairs, reviewed)),
+            None => findings.extend(pairs.first().map(|first| {
+                let message = format!("no pair of `{text}` has been reviewed");
+                finding(codes::NOT_REVIEWED, first, &message)
+            })),
+        }
+    }
+}
+
+/// The lock file after a person has reviewed the texts of these documents, or of all of them.
+pub fn accept(inputs: &Inputs, evaluated: &Evaluated, only: &[String]) -> Lock {
+    let before = inputs.lock.clone().unwrap_or_default();
+    let named = |text: &str| {
+        only.is_empty()
+            || inputs
+                .manifest
+                .documents
+                .values()
+                .any(|document| document.content.path == text && only.contains(&document.name))
+    };
+    let mut lock = Lock::default();
+    for (text, pairs) in texts(inputs, evaluated) {
+        if named(&text) {
+            let prints: Vec<Reviewed> = pairs.into_iter().map(|pair| pair.prints).collect();
+            lock.texts.insert(text, prints);
+        } else if let Some(former) = before.texts.get(&text) {
+            lock.texts.insert(text, former.clone());
+        }
+    }
+    lock
+}
+
+/// The pairs of each text, each wording once; documents may share a text.
+fn texts<'a>(inputs: &Inputs, evaluated: &'a Evaluated) -> IndexMap<String, Vec<Now<'a>>> {
+    let mut texts: IndexMap<String, Vec<Now>> = IndexMap::new();
+    for document in inputs.manifest.documents.values() {
+        let own: Vec<&Manuscript> =
+            evaluated.manuscripts().filter(|it| it.document == document.name).collect();
+        let [first, second] = own.as_slice() else { continue };
+        if texts.contains_key(&document.content.path) {
+            continue;
+        }
+        let mut seen: HashSet<Reviewed> = HashSet::new();
+        let mut pairs = Vec::new();
+        for (here, there) in segments(first, second, &mut Vec::new()) {
+            let wordings = (wording(&here), wording(&there));
+            let says = |text: &String| text.chars().any(char::is_alphabetic);
+            let prints = (print(&wordings.0), print(&wordings.1));
+            if (says(&wordings.0) || says(&wordings.1)) && seen.insert(prints.clone()) {
+                pairs.push(Now { here, there, prints });
+            }
+        }
+        texts.insert(document.content.path.clone(), pairs);
+    }
+    texts
+}
+
+fn unreviewed(pairs: &[Now], reviewed: &[Reviewed]) -> Vec<Diagnostic> {
+    let together: HashSet<&Reviewed> = reviewed.iter().collect();
+    let ones: HashSet<&String> = reviewed.iter().map(|(one, _)| one).collect();
+    let others: HashSet<&String> = reviewed.iter().map(|(_, other)| other).collect();
+    let open = pairs.iter().filter(|pair| !together.contains(&pair.prints));
+    open.map(|pair| {
+        let same = (ones.contains(&pair.prints.0), others.contains(&pair.prints.1));
+        let changed = |segment: &Segment| {
+            format!(
+                "this text in {} has changed since the pair was reviewed, its counterpart has not",
+                segment.language.name()
+            )
+        };
+        match same {
+            (true, false) => turned(codes::TRANSLATION_STALE, pair, &changed(&pair.there)),
+            (false, true) => finding(codes::TRANSLATION_STALE, pair, &changed(&pair.here)),
+            _ => finding(codes::NOT_REVIEWED, pair, "this pair has not been reviewed"),
+        }
+    })
+    .collect()
+}
+
+const HELP: &str = "compare the two, then run `diptych accept`";
+
+fn finding(code: crate::diagnostic::Code, pair: &Now, message: &str) -> Diagnostic {
+    let finding = Diagnostic::new(code, pair.here.place.clone(), message);
+    finding.related(pair.there.place.clone(), "its counterpart").help(HELP)
+}
+
+fn turned(code: crate::diagnostic::Code, pair: &Now, message: &str) -> Diagnostic {
+    let finding = Diagnostic::new(code, pair.there.place.clone(), message);
+    finding.related(pair.here.place.clone(), "its counterpart").help(HELP)
+}
+
+/// The characters that a translator has written, without white space; every value is a blank.
+fn wording(segment: &Segment) -> String {
+    let mut text = segment.words.unwrap_or_default().to_string();
+    add(segment.inlines, &mut text);
+    text.retain(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{2060}' | '\u{ad}'));
+    text
+}
+
+fn add(inlines: &[Inline], text: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(part, _) | Inline::Code(part, _) => text.push_str(part),
+            Inline::Value(..) => text.push_str("{}"),
+            Inline::Image { alt, .. } => text.push_str(alt),
+            other => add(other.children(), text),
+        }
+    }
+}
+
+/// The first 16 hexadecimal digits of the SHA-256 of a wording: the same everywhere, always.
+fn print(wording: &str) -> String {
+    let digest = Sha256::digest(wording.as_bytes());
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fingerprints_never_change() {
+        assert_eq!(print("生存期为{}。"), "a9804bfcdebcb897");
+    }
+}

@@ -1,0 +1,335 @@
+//! Paired blocks to the array of dictionaries that templates lay out.
+
+use std::collections::BTreeSet;
+
+use super::inlines::{Writer, quantity};
+use super::reference_numbers::cited_keys;
+use crate::data::place::Place;
+use crate::language::Language;
+use crate::model::manuscript::{
+    Block, BlockKind, GeneratedBlock, Inline, RawLine, RenderedValue, walk_blocks, walk_inlines,
+};
+use crate::model::resolved::Resolved;
+use crate::typst_source::escape;
+use crate::typst_source::source_map::TypstFile;
+
+/// The same block in each language of an edition.
+type Panels<'a> = Vec<(Language, &'a Block)>;
+
+/// Writes `(block, block, …)` for runs of blocks that stand side by side.
+pub fn write(writer: &mut Writer, runs: &[(Language, &[Block])], tables: &Resolved) {
+    let count = runs.iter().map(|(_, run)| run.len()).min().unwrap_or_default();
+    writer.raw("(\n");
+    for i in 0..count {
+        let panels: Panels = runs.iter().map(|(language, run)| (*language, &run[i])).collect();
+        block(writer, &panels, tables);
+        writer.raw(",\n");
+    }
+    writer.raw(")");
+}
+
+fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
+    let Some((_, leading)) = panels.first() else {
+        return;
+    };
+    writer.raw("(");
+    let label = writer.labels.next(leading).filter(|label| writer.wanted.contains(label));
+    let label = label.map_or("none".to_string(), |label| escape::string(&label));
+    match &leading.kind {
+        BlockKind::Heading { level, .. } => {
+            writer.raw(&format!("kind: \"heading\", level: {level}, id: {label}, "));
+            bodies(writer, "body", panels, 0);
+        }
+        BlockKind::Paragraph(_) => paragraph(writer, panels),
+        BlockKind::Formula(_) => {
+            writer.raw("kind: \"formula\", ");
+            bodies(writer, "body", panels, 0);
+        }
+        BlockKind::List { ordered, start, tight, items, done } => {
+            writer.raw(&format!(
+                "kind: \"list\", ordered: {ordered}, start: {start}, tight: {tight}, items: ("
+            ));
+            for i in 0..items.len() {
+                nested(writer, panels, i, tables);
+                writer.raw(", ");
+            }
+            writer.raw("), ");
+            if !done.is_empty() {
+                let done =
+                    done.iter().map(|it| it.map_or("none,".to_string(), |it| format!("{it},")));
+                writer.raw(&format!("done: ({}), ", done.collect::<String>()));
+            }
+        }
+        BlockKind::Definitions { terms, .. } => definitions(writer, panels, terms.len(), tables),
+        BlockKind::Raw(lines) => {
+            let path = raw(writer, lines);
+            writer.raw(&format!("kind: \"raw\", body: include {}, ", escape::string(&path)));
+        }
+        BlockKind::Quote(_) => container(writer, "kind: \"quote\", ", panels, tables),
+        BlockKind::Callout { tone, .. } => {
+            let head = format!("kind: \"callout\", tone: \"{tone}\", ");
+            container(writer, &head, panels, tables);
+            titles(writer, panels);
+        }
+        BlockKind::Div { name, attributes, .. } => {
+            let pair = |(key, value): &(String, String)| {
+                format!("{}: {},", escape::string(key), escape::string(value))
+            };
+            let pairs: String = attributes.iter().map(pair).collect();
+            let mut head = format!("kind: \"div\", name: {}, ", escape::string(name));
+            if !pairs.is_empty() {
+                head.push_str(&format!("attributes: ({pairs}), "));
+            }
+            container(writer, &head, panels, tables);
+        }
+        BlockKind::Table { align, rows } => table(writer, panels, align, rows),
+        BlockKind::Code { language, text } => {
+            let language = language.as_ref().map_or("none".to_string(), |it| escape::string(it));
+            writer.raw(&format!(
+                "kind: \"code\", lang: {language}, text: {}, ",
+                escape::string(text)
+            ));
+        }
+        BlockKind::Rule => writer.raw("kind: \"rule\", "),
+        BlockKind::Image { path, width, .. } => image(writer, panels, path, width.as_deref()),
+        BlockKind::Generated(insert) => self::insert(writer, insert),
+    }
+    let by_itself = matches!(leading.kind, BlockKind::Heading { .. } | BlockKind::Generated(_));
+    if label != "none" && !by_itself {
+        writer.raw(&format!("id: {label}, "));
+    }
+    cites(writer, leading, tables);
+    computed(writer, leading);
+    writer.raw(")");
+}
+
+/// What is computed in the block's own text, for pages without a foot such as slides.
+fn computed(writer: &mut Writer, block: &Block) {
+    let mut kinds = BTreeSet::new();
+    walk_blocks(std::slice::from_ref(block), &mut |block| {
+        for inlines in block.kind.inlines() {
+            walk_inlines(inlines, &mut |inline| {
+                if let Inline::Value(printed, _) = inline {
+                    kinds.extend(printed.computed.as_ref().map(|computed| computed.what));
+                }
+            });
+        }
+    });
+    if !kinds.is_empty() {
+        let list: String = kinds.iter().map(|what| format!("\"{}\",", what.id())).collect();
+        writer.raw(&format!("computed: ({list}), "));
+    }
+}
+
+/// The numbers cited in the block, in order and once each.
+fn cites(writer: &mut Writer, block: &Block, tables: &Resolved) {
+    let mut numbers: Vec<usize> = Vec::new();
+    for key in cited_keys(std::slice::from_ref(block), tables) {
+        if let Some(number) = writer.numbers.get(key)
+            && !numbers.contains(&number)
+        {
+            numbers.push(number);
+        }
+    }
+    let list: String = numbers.iter().map(|number| format!("{number},")).collect();
+    writer.raw(&format!("cites: ({list}), "));
+}
+
+/// The `index`-th run of inline text of each panel.
+fn bodies(writer: &mut Writer, key: &str, panels: &Panels, index: usize) {
+    let texts = texts(panels, index);
+    writer.per_language(key, &texts, |writer, language, body| writer.body(body, language));
+}
+
+fn texts<'a>(panels: &Panels<'a>, index: usize) -> Vec<(Language, &'a [Inline])> {
+    let text = |block: &'a Block| block.kind.inlines().get(index).copied().unwrap_or_default();
+    panels.iter().map(|(language, block)| (*language, text(block))).collect()
+}
+
+/// A paragraph; one that begins with strong text shows that apart, and its value if it is one.
+fn paragraph(writer: &mut Writer, panels: &Panels) {
+    writer.raw("kind: \"paragraph\", ");
+    let from = writer.traces.len();
+    bodies(writer, "body", panels, 0);
+    let leads: Option<Vec<(Language, Lead)>> =
+        panels.iter().map(|(language, block)| Some((*language, lead(block)?))).collect();
+    let Some(leads) = leads else { return };
+    writer.again = Some(from);
+    writer
+        .per_language("lead", &leads, |writer, language, lead| writer.body(lead.strong, language));
+    writer.per_language("rest", &leads, |writer, language, lead| writer.body(lead.rest, language));
+    if leads.iter().all(|(_, lead)| lead.value().is_some()) {
+        writer.per_language("quantity", &leads, |writer, language, lead| {
+            let Some((printed, place)) = lead.value() else { return };
+            let key = writer.known(from, printed, place, language).unwrap_or(from) + 1;
+            writer.raw(&match &printed.quantity {
+                Some(parts) => quantity(parts, key),
+                None => {
+                    format!("(key: {key}, number: {}, unit: \"\")", escape::string(&printed.text))
+                }
+            });
+        });
+    }
+    writer.again = None;
+}
+
+struct Lead<'a> {
+    strong: &'a [Inline],
+    rest: &'a [Inline],
+}
+
+fn lead(block: &Block) -> Option<Lead<'_>> {
+    match &block.kind {
+        BlockKind::Paragraph(body) => match body.split_first()? {
+            (Inline::Strong(strong), rest) => Some(Lead { strong, rest }),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+impl Lead<'_> {
+    /// The value, when the strong text is exactly one.
+    fn value(&self) -> Option<(&RenderedValue, &Place)> {
+        match self.strong {
+            [Inline::Value(printed, place)] => Some((printed, place)),
+            _ => None,
+        }
+    }
+}
+
+fn container(writer: &mut Writer, head: &str, panels: &Panels, tables: &Resolved) {
+    writer.raw(head);
+    writer.raw("blocks: ");
+    nested(writer, panels, 0, tables);
+    writer.raw(", ");
+}
+
+/// The `index`-th run of blocks inside each panel.
+fn nested(writer: &mut Writer, panels: &Panels, index: usize, tables: &Resolved) {
+    let runs: Vec<(Language, &[Block])> = panels
+        .iter()
+        .map(|(language, block)| {
+            (*language, block.kind.runs().get(index).copied().unwrap_or_default())
+        })
+        .collect();
+    write(writer, &runs, tables);
+}
+
+fn table(writer: &mut Writer, panels: &Panels, align: &[&str], rows: &[Vec<Vec<Inline>>]) {
+    let align: String = align.iter().map(|align| format!("\"{align}\",")).collect();
+    writer.raw(&format!("kind: \"mdtable\", align: ({align}), "));
+    let mut index = 0;
+    for (i, row) in rows.iter().enumerate() {
+        writer.raw(match i {
+            0 => "head: (",
+            1 => "rows: ((",
+            _ => "(",
+        });
+        for _ in row {
+            writer.panels(&texts(panels, index), |writer, language, body| {
+                writer.body(body, language)
+            });
+            index += 1;
+        }
+        writer.raw("), ");
+    }
+    writer.raw(if rows.len() > 1 { "), " } else { "rows: (), " });
+}
+
+fn image(writer: &mut Writer, panels: &Panels, path: &str, width: Option<&str>) {
+    origin(writer, panels);
+    writer
+        .raw(&format!("kind: \"image\", path: {}, ", escape::string(&format!("/project/{path}"))));
+    if let Some(width) = width.filter(|width| is_length(width)) {
+        writer.raw(&format!("width: {width}, "));
+    }
+    let texts: Vec<(Language, (&str, &str))> = panels
+        .iter()
+        .filter_map(|(language, block)| match &block.kind {
+            BlockKind::Image { alt, caption, .. } => {
+                Some((*language, (alt.as_str(), caption.as_str())))
+            }
+            _ => None,
+        })
+        .collect();
+    writer.per_language("alt", &texts, |writer, _, (alt, _)| writer.raw(&escape::string(alt)));
+    if texts.iter().all(|(_, (_, caption))| caption.is_empty()) {
+        writer.raw("caption: none, ");
+    } else {
+        writer.per_language("caption", &texts, |writer, _, (_, caption)| {
+            writer.raw(&format!("[{}]", escape::markup(caption)));
+        });
+    }
+}
+
+/// Whether a word is a length or share that Typst understands.
+fn is_length(word: &str) -> bool {
+    let number =
+        ["%", "pt", "mm", "cm", "em", "in"].iter().find_map(|unit| word.strip_suffix(unit));
+    number.is_some_and(|number| number.parse::<f64>().is_ok_and(|number| number > 0.0))
+}
+
+/// The headings that the author gave a callout, when every language has one.
+fn titles(writer: &mut Writer, panels: &Panels) {
+    let title = |block: &Block| match &block.kind {
+        BlockKind::Callout { title, .. } => title.clone().filter(|title| !title.is_empty()),
+        _ => None,
+    };
+    let titles: Option<Vec<(Language, String)>> =
+        panels.iter().map(|(language, block)| Some((*language, title(block)?))).collect();
+    if let Some(titles) = titles {
+        writer.per_language("title", &titles, |writer, _, title| {
+            writer.raw(&format!("[{}]", escape::markup(title)));
+        });
+    }
+}
+
+fn definitions(writer: &mut Writer, panels: &Panels, count: usize, tables: &Resolved) {
+    writer.raw("kind: \"definitions\", items: (");
+    for i in 0..count {
+        writer.raw("(");
+        bodies(writer, "term", panels, i);
+        writer.raw("blocks: ");
+        nested(writer, panels, i, tables);
+        writer.raw("), ");
+    }
+    writer.raw("), ");
+}
+
+/// Writes a block of Typst to a file of its own, so that it can neither see nor break what is
+/// around it; returns the file's path.
+fn raw(writer: &mut Writer, lines: &[RawLine]) -> String {
+    let path = format!("/raw-{}.typ", writer.raw.len() + 1);
+    let mut file = TypstFile::new(&path);
+    for (name, printed) in lines.iter().flat_map(|line| &line.values) {
+        file.push(&format!("#let {name} = {}\n", escape::string(&printed.text)));
+    }
+    for line in lines {
+        file.push_verbatim(&line.text, &line.place);
+        file.push("\n");
+    }
+    writer.raw.push(file);
+    path
+}
+
+/// Content whose only use is its span: by it a report of the template leads to the author's line.
+fn origin(writer: &mut Writer, panels: &Panels) {
+    if let Some((_, leading)) = panels.first() {
+        writer.raw("at: ");
+        writer.file.push_mapped("[.]", &leading.place);
+        writer.raw(", ");
+    }
+}
+
+fn insert(writer: &mut Writer, insert: &GeneratedBlock) {
+    writer.raw("kind: \"insert\", ");
+    writer.raw(&match insert {
+        GeneratedBlock::Table(name) => format!("what: \"table\", name: {}, ", escape::string(name)),
+        GeneratedBlock::Figure(name) => {
+            format!("what: \"figure\", name: {}, ", escape::string(name))
+        }
+        GeneratedBlock::References { .. } => "what: \"references\", ".to_string(),
+        GeneratedBlock::Abbreviations => "what: \"abbreviations\", ".to_string(),
+    });
+}

@@ -1,0 +1,270 @@
+//! One edition's `content.typ`: blocks, tables, references and abbreviations.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::blocks;
+use super::han_joints::Edge;
+use super::inlines::{Dagger, Writer};
+use super::input::CompositionInput;
+use super::reference_numbers::{cited_keys, lists_all};
+use super::tables::{figure, table};
+use crate::language::{Edition, Language};
+use crate::model::anchors::{self, Anchor, Labels};
+use crate::model::manuscript::{
+    Block, GeneratedBlock, Inline, Manuscript, walk_blocks, walk_inlines,
+};
+use crate::model::reference::{self, Reference, Term};
+use crate::model::resolved::Resolved;
+use crate::model::table::Declaration;
+use crate::model::trace::Trace;
+use crate::typst_source::escape;
+use crate::typst_source::source_map::TypstFile;
+
+const HEAD: &str = "#import \"/templates/diptych/base/inline.typ\": *\n";
+
+/// Writes the file and those it includes; also returns every value printed in them.
+pub fn write(input: &CompositionInput, edition: &Edition) -> (Vec<TypstFile>, Vec<Trace>) {
+    let mut writer = Writer {
+        file: TypstFile::new("/content.typ"),
+        numbers: input.numbers,
+        provenances: input.provenances,
+        traces: Vec::new(),
+        again: None,
+        anchors: anchors(input),
+        wanted: HashSet::new(),
+        labels: Labels::default(),
+        footnotes: HashSet::new(),
+        raw: Vec::new(),
+        dagger: Dagger::Foot,
+        edge: Edge::default(),
+    };
+    writer.wanted = wanted(input, &writer);
+    writer.raw(HEAD);
+    write_blocks(&mut writer, input);
+    write_tables(&mut writer, input, edition);
+    write_references(&mut writer, input, edition);
+    write_abbreviations(&mut writer, input);
+    let files = std::iter::once(writer.file).chain(writer.raw).collect();
+    (files, writer.traces)
+}
+
+/// What links of each language lead to.
+fn anchors<'a>(input: &CompositionInput<'a>) -> HashMap<(Language, String), Anchor<'a>> {
+    let mut all = HashMap::new();
+    for manuscript in &input.manuscripts {
+        for anchor in anchors::anchors(&manuscript.blocks) {
+            all.entry((manuscript.language, anchor.name.clone())).or_insert(anchor);
+        }
+    }
+    all
+}
+
+/// The labels that any link of the document leads to.
+fn wanted(input: &CompositionInput, writer: &Writer) -> HashSet<String> {
+    let mut wanted = HashSet::new();
+    for manuscript in &input.manuscripts {
+        let mut add = |inlines: &[Inline]| {
+            walk_inlines(inlines, &mut |inline| {
+                if let Inline::Link { url, .. } = inline
+                    && let Some(name) = url.strip_prefix('#')
+                    && let Some(anchor) =
+                        writer.anchors.get(&(manuscript.language, name.to_string()))
+                {
+                    wanted.insert(anchor.label.clone());
+                }
+            });
+        };
+        walk_blocks(&manuscript.blocks, &mut |block| {
+            block.kind.inlines().into_iter().for_each(&mut add);
+        });
+        let tables = input.tables.get(&manuscript.language);
+        for table in tables.into_iter().flat_map(|tables| tables.values()) {
+            table.for_each_inlines(&mut add);
+        }
+    }
+    wanted
+}
+
+fn leading<'a>(input: &'a CompositionInput) -> Option<(&'a Manuscript, &'a Resolved)> {
+    let manuscript = input.manuscripts.first()?;
+    Some((manuscript, input.tables.get(&manuscript.language)?))
+}
+
+fn write_blocks(writer: &mut Writer, input: &CompositionInput) {
+    let Some((_, tables)) = leading(input) else {
+        return;
+    };
+    let runs: Vec<(Language, &[Block])> =
+        input.manuscripts.iter().map(|it| (it.language, it.blocks.as_slice())).collect();
+    writer.raw("#let blocks = ");
+    blocks::write(writer, &runs, tables);
+    writer.raw("\n");
+}
+
+/// Declared tables, then declared figures, by name.
+fn write_tables(writer: &mut Writer, input: &CompositionInput, edition: &Edition) {
+    for (variable, figures) in [("tables", false), ("figures", true)] {
+        writer.raw(&format!("#let {variable} = (:\n"));
+        let shown = leading(input).into_iter().flat_map(|(_, resolved)| resolved.keys());
+        for insert in shown {
+            if let Some(declaration) = input.inputs.declaration(insert)
+                && declaration.drawing.is_some() == figures
+            {
+                write_declared(writer, input, edition, insert, declaration);
+            }
+        }
+        writer.raw(")\n");
+    }
+}
+
+fn write_declared(
+    writer: &mut Writer,
+    input: &CompositionInput,
+    edition: &Edition,
+    insert: &GeneratedBlock,
+    declaration: &Declaration,
+) {
+    let languages = edition.languages().iter();
+    let panels: Option<Vec<_>> = languages
+        .map(|language| Some((*language, input.tables.get(language)?.get(insert)?)))
+        .collect();
+    let Some(panels) = panels else { return };
+    let terms = &input.inputs.terms;
+    writer.raw(&format!("{}: ", escape::string(&declaration.name)));
+    writer.dagger = Dagger::Beneath;
+    match &declaration.drawing {
+        Some(drawing) => figure::write(writer, declaration, drawing, &panels, terms),
+        None => table::write(writer, declaration, &panels, terms),
+    }
+    writer.dagger = Dagger::Foot;
+    writer.raw(",\n");
+}
+
+/// The references that the document cites, or all, by number.
+fn listed<'a>(input: &CompositionInput<'a>) -> Vec<(usize, &'a Reference)> {
+    let Some((manuscript, tables)) = leading(input) else {
+        return Vec::new();
+    };
+    let cited: BTreeSet<&str> = cited_keys(&manuscript.blocks, tables).into_iter().collect();
+    let all = lists_all(manuscript);
+    let references = input.inputs.references.iter();
+    let mut listed: Vec<_> = references
+        .filter(|it| all || cited.contains(it.key.as_str()))
+        .filter_map(|it| Some((input.numbers.get(&it.key)?, it)))
+        .collect();
+    listed.sort_by_key(|(number, _)| *number);
+    listed
+}
+
+fn write_references(writer: &mut Writer, input: &CompositionInput, edition: &Edition) {
+    let panels: Vec<(Language, ())> = edition.languages().iter().map(|it| (*it, ())).collect();
+    let listed = listed(input);
+    writer.raw("#let references = (\n");
+    for (number, reference) in &listed {
+        let key = escape::string(&reference.key);
+        writer.raw(&format!("(number: {number}, key: {key}, lang: \"{}\", ", reference.language));
+        writer.per_language("body", &panels, |writer, language, ()| {
+            let entry = format!("[{}]", input.formatter.entry(reference, language));
+            writer.file.push_mapped(&entry, &reference.place);
+        });
+        let doi = reference.entry.doi().map_or("none".to_string(), escape::string);
+        writer.raw(&format!("doi: {doi}, "));
+        let short = escape::string(&reference::short(reference));
+        writer.file.push_mapped(&format!("short: {short}),\n"), &reference.place);
+    }
+    writer.raw(")\n#let short-refs = (:\n");
+    for (number, reference) in &listed {
+        let short = escape::string(&reference::short(reference));
+        writer.raw(&format!("\"{number}\": {short},\n"));
+    }
+    writer.raw(")\n");
+}
+
+/// The abbreviations that the text or a table of the document uses, by their short form.
+fn write_abbreviations(writer: &mut Writer, input: &CompositionInput) {
+    let text = running_text(input);
+    let words: BTreeSet<&str> =
+        text.split(|c: char| !c.is_ascii_alphanumeric() && !"-/".contains(c)).collect();
+    let used =
+        |term: &&Term| !term.abbreviation.is_empty() && words.contains(term.abbreviation.as_str());
+    let mut terms: Vec<&Term> = input.inputs.terms.iter().filter(used).collect();
+    let own = explained(input);
+    terms.retain(|term| !own.iter().any(|it| it.abbreviation == term.abbreviation));
+    terms.extend(&own);
+    terms.sort_by_key(|term| term.abbreviation.to_lowercase());
+    writer.raw("#let abbreviations = (\n");
+    for term in terms {
+        let entry = format!(
+            "(short: {}, zh: {}, en: {}),\n",
+            escape::string(&term.abbreviation),
+            escape::string(&term.zh),
+            escape::string(&term.en)
+        );
+        writer.file.push_mapped(&entry, &term.place);
+    }
+    writer.raw(")\n");
+}
+
+/// The abbreviations that the texts explain themselves, as terms.
+fn explained(input: &CompositionInput) -> Vec<Term> {
+    let mut terms: Vec<Term> = Vec::new();
+    for manuscript in &input.manuscripts {
+        for own in &manuscript.abbreviations {
+            let known = terms.iter().position(|term| term.abbreviation == own.short);
+            let at = known.unwrap_or_else(|| {
+                terms.push(Term {
+                    zh: String::new(),
+                    en: String::new(),
+                    abbreviation: own.short.clone(),
+                    synonyms: Vec::new(),
+                    kind: String::new(),
+                    also: Vec::new(),
+                    trade: Vec::new(),
+                    place: own.place.clone(),
+                });
+                terms.len() - 1
+            });
+            let meaning = own.meaning.clone();
+            match manuscript.language {
+                Language::Zh => terms[at].zh = meaning,
+                Language::En => terms[at].en = meaning,
+            }
+        }
+    }
+    terms
+}
+
+/// All running text of the document, values and tables included, for a search by words.
+fn running_text(input: &CompositionInput) -> String {
+    let mut text = String::new();
+    let mut add = |inlines: &[Inline]| {
+        walk_inlines(inlines, &mut |inline| match inline {
+            Inline::Text(part, _) => text.push_str(part),
+            Inline::Value(printed, _) => text.push_str(&printed.text),
+            _ => {}
+        });
+        text.push(' ');
+    };
+    for manuscript in &input.manuscripts {
+        walk_blocks(&manuscript.blocks, &mut |block| {
+            block.kind.inlines().into_iter().for_each(&mut add)
+        });
+        let tables = input.tables.get(&manuscript.language);
+        for table in tables.into_iter().flat_map(|tables| tables.values()) {
+            table.for_each_inlines(&mut add);
+        }
+    }
+    for insert in leading(input).into_iter().flat_map(|(_, tables)| tables.keys()) {
+        let declaration = input.inputs.declaration(insert);
+        let columns = declaration.into_iter().flat_map(|declaration| &declaration.columns);
+        for column in columns {
+            let heads = Language::ALL
+                .map(|language| [column.over.get(language), column.head.get(language)]);
+            for head in heads.into_iter().flatten().flatten() {
+                text.push_str(head);
+                text.push(' ');
+            }
+        }
+    }
+    text
+}

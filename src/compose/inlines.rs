@@ -1,0 +1,360 @@
+//! Inlines to Typst markup: text escaped, values wrapped and counted, citations numbered.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write;
+use std::sync::Arc;
+
+use super::han_joints::Edge;
+use super::provenance::Provenances;
+use super::reference_numbers::Numbers;
+use crate::data::place::Place;
+use crate::language::Language;
+use crate::language::line_breaks::{Piece, pieces};
+use crate::model::anchors::{Anchor, Labels};
+use crate::model::manuscript::{
+    BlockKind, Citation, Formula, GeneratedBlock, Inline, RenderedValue, VALUE,
+};
+use crate::model::trace::Trace;
+use crate::quantity::estimate::Quantity;
+use crate::typst_source::escape;
+use crate::typst_source::source_map::TypstFile;
+
+/// Writes content into one Typst file.
+pub struct Writer<'a> {
+    /// The file.
+    pub file: TypstFile,
+    /// The numbers of the references.
+    pub numbers: &'a Numbers,
+    /// Where the rows of the data say that they come from.
+    pub provenances: &'a Provenances,
+    /// Every value printed so far.
+    pub traces: Vec<Trace>,
+    /// Where the values start that are written once more, for a template that wants a paragraph in
+    /// parts: a page shows them once, and so the record has them once.
+    pub again: Option<usize>,
+    /// What links lead to, by language and name.
+    pub anchors: HashMap<(Language, String), Anchor<'a>>,
+    /// The labels that links lead to.
+    pub wanted: HashSet<String>,
+    /// The labels of the blocks written so far.
+    pub labels: Labels,
+    /// The names of the footnotes written so far.
+    pub footnotes: HashSet<String>,
+    /// Blocks of Typst, each a file of its own.
+    pub raw: Vec<TypstFile>,
+    /// Where the note to a computed value stands.
+    pub dagger: Dagger,
+    /// What was written last in the body that is open.
+    pub edge: Edge,
+}
+
+/// Where the mark of a computed value leads the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dagger {
+    /// To a note at the foot of the page.
+    Foot,
+    /// To a note beneath the table or figure.
+    Beneath,
+    /// The head of the column carries the mark.
+    InHead,
+}
+
+impl Writer<'_> {
+    /// Writes source that no author wrote.
+    pub fn raw(&mut self, source: &str) {
+        self.file.push(source);
+    }
+
+    /// Writes `[…]` with these inlines.
+    pub fn body(&mut self, inlines: &[Inline], language: Language) {
+        self.raw("[");
+        self.nested(inlines, language);
+        self.raw("]");
+    }
+
+    /// Writes these inlines where markup is open already.
+    pub fn nested(&mut self, inlines: &[Inline], language: Language) {
+        self.edge = Edge::default();
+        self.inlines(inlines, language);
+    }
+
+    fn inlines(&mut self, inlines: &[Inline], language: Language) {
+        for inline in inlines {
+            self.inline(inline, language);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline, language: Language) {
+        match inline {
+            Inline::Text(text, place) => self.text(text, place, language),
+            Inline::Value(printed, place) => self.value(printed, place, language),
+            Inline::Emph(body) => self.call("em", body, language),
+            Inline::Strong(body) => self.call("strong", body, language),
+            Inline::Strike(body) => self.call("strike", body, language),
+            Inline::Super(body) => self.call("super", body, language),
+            Inline::Sub(body) => self.call("sub", body, language),
+            Inline::Mark(body) => self.call("marked", body, language),
+            Inline::Key(body) => self.boxed(language, |writer| {
+                writer.call("key-cap", body, language);
+            }),
+            Inline::Footnote { name, body } => {
+                self.alone(|writer| writer.footnote(name.as_deref(), body, language));
+            }
+            Inline::Link { url, body, .. } => self.link(url, body, language),
+            Inline::Image { path, alt, place } => {
+                let path = escape::string(&format!("/project/{path}"));
+                let source = format!("#picture-in-line({path}, {});", escape::string(alt));
+                self.alone(|writer| writer.file.push_mapped(&source, place));
+            }
+            Inline::Math { formula, values, place } if formula.display => {
+                self.alone(|writer| writer.math(formula, values, place, language));
+            }
+            Inline::Math { formula, values, place } => {
+                self.boxed(language, |writer| writer.math(formula, values, place, language));
+            }
+            Inline::Code(text, place) => {
+                let source = format!("#raw({});", escape::string(text));
+                self.alone(|writer| writer.file.push_mapped(&source, place));
+            }
+            Inline::Cite(group) => self.alone(|writer| writer.cite(group)),
+            Inline::Break => self.alone(|writer| writer.raw("#linebreak();")),
+        }
+    }
+
+    fn text(&mut self, text: &str, place: &Place, language: Language) {
+        let mut column = place.column;
+        for piece in pieces(text) {
+            let place = Place { column, ..place.clone() };
+            self.piece(piece, language, |file, text| file.push_text(text, &place));
+            let (piece, _) = piece;
+            column += piece.chars().count();
+        }
+    }
+
+    /// Writes a piece of text, in a box when it must stay on one line.
+    fn piece(
+        &mut self,
+        (piece, bound): Piece,
+        language: Language,
+        write: impl FnOnce(&mut TypstFile, &str),
+    ) {
+        self.join(piece.chars().next(), bound, language);
+        if bound {
+            self.raw("#box[");
+        }
+        write(&mut self.file, &escape::markup(piece));
+        if bound {
+            self.raw("];");
+        }
+        self.edge = Edge::after(piece.chars().last(), bound);
+    }
+
+    /// Writes what stands between the last run and one that begins with `next`.
+    fn join(&mut self, next: Option<char>, boxed: bool, language: Language) {
+        if let (Some(next), Language::Zh) = (next, language) {
+            self.file.push(self.edge.joint(next, boxed));
+        }
+    }
+
+    /// Writes what stands in the line like a word of Latin letters.
+    fn boxed(&mut self, language: Language, write: impl FnOnce(&mut Self)) {
+        self.join(Some('x'), true, language);
+        self.alone(write);
+        self.edge = Edge::after(Some('x'), true);
+    }
+
+    /// Writes what the text before and behind has nothing to do with.
+    fn alone(&mut self, write: impl FnOnce(&mut Self)) {
+        self.edge = Edge::default();
+        write(self);
+        self.edge = Edge::default();
+    }
+
+    /// The semicolon ends the expression, so that the author's own `;` or `(` stays text.
+    fn call(&mut self, function: &str, body: &[Inline], language: Language) {
+        self.styled(&format!("#{function}"), body, language);
+    }
+
+    /// Writes a body in a style of its own, and what opens it.
+    fn styled(&mut self, opening: &str, body: &[Inline], language: Language) {
+        self.raw(&format!("{opening}["));
+        self.edge = self.edge.restyled();
+        self.inlines(body, language);
+        self.edge = self.edge.restyled();
+        self.raw("];");
+    }
+
+    /// A link; one that leads nowhere is its words.
+    fn link(&mut self, url: &str, body: &[Inline], language: Language) {
+        match url.strip_prefix('#') {
+            Some(name) => self.cross_reference(name, body, language),
+            None if url.is_empty() || body.is_empty() => self.inlines(body, language),
+            None => self.styled(&format!("#link({})", escape::string(url)), body, language),
+        }
+    }
+
+    /// A link within the document; without words it prints what it leads to.
+    fn cross_reference(&mut self, name: &str, body: &[Inline], language: Language) {
+        let Some(anchor) = self.anchors.get(&(language, name.to_string())) else {
+            return self.inlines(body, language);
+        };
+        let label = escape::string(&anchor.label);
+        let kind = &anchor.block.kind;
+        let word = match kind {
+            BlockKind::Generated(GeneratedBlock::Table(_)) => Some("table"),
+            BlockKind::Generated(GeneratedBlock::Figure(_)) | BlockKind::Image { .. } => {
+                Some("figure")
+            }
+            _ => None,
+        };
+        let title = match kind {
+            BlockKind::Heading { body, .. } => body.as_slice(),
+            _ => &[],
+        };
+        match word.filter(|_| body.is_empty()) {
+            Some(word) => {
+                let source = format!("#numbered-ref({label}, \"{word}\", \"{language}\");");
+                self.alone(|writer| writer.raw(&source));
+            }
+            None => {
+                let words = if body.is_empty() { title } else { body };
+                self.styled(&format!("#xref({label})"), words, language);
+            }
+        }
+    }
+
+    /// A footnote; one that the text comes back to is written once and marked again.
+    fn footnote(&mut self, name: Option<&str>, body: &[Inline], language: Language) {
+        let Some(name) = name else {
+            return self.call("footnote", body, language);
+        };
+        let label = escape::string(&format!("note-{name}"));
+        if !self.footnotes.insert(name.to_string()) {
+            return self.raw(&format!("#note-again({label});"));
+        }
+        self.styled(&format!("#note-first({label})"), body, language);
+    }
+
+    /// A formula, read aloud as the LaTeX it was written in.
+    fn math(&mut self, formula: &Formula, values: &[Inline], place: &Place, language: Language) {
+        let edge = if formula.display { " " } else { "" };
+        self.file
+            .push_mapped(&format!("#maths({}, ${edge}", escape::string(&formula.latex)), place);
+        let source = formula.source.trim();
+        let mut values = values.iter();
+        for (i, part) in source.split(VALUE).enumerate() {
+            if i > 0
+                && let Some(value) = values.next()
+            {
+                self.inline(value, language);
+            }
+            self.file.push_mapped(part, place);
+        }
+        self.raw(&format!("{edge}$);"));
+    }
+
+    fn value(&mut self, printed: &Arc<RenderedValue>, place: &Place, language: Language) {
+        let known = self.again.and_then(|from| self.known(from, printed, place, language));
+        let key = known.unwrap_or(self.traces.len()) + 1;
+        self.raw(&format!("#val({key})["));
+        self.edge = self.edge.restyled();
+        // What is wrong with a value is wrong in the data, when it comes from there.
+        let written = printed.origins.first().map_or(place, |origin| &origin.place);
+        for piece in pieces(&printed.text) {
+            self.piece(piece, language, |file, text| file.push_mapped(text, written));
+        }
+        self.edge = self.edge.restyled();
+        self.raw("];");
+        if known.is_none() {
+            self.traces.push(Trace {
+                text: printed.text.clone(),
+                language,
+                place: place.clone(),
+                origins: printed.origins.clone(),
+                sources: self.provenances.of(&printed.origins),
+                computed: printed.computed.clone(),
+            });
+        }
+        if let Some(computed) = &printed.computed {
+            match self.dagger {
+                Dagger::Foot => self.raw(&format!("#computed(\"{}\");", computed.what.id())),
+                Dagger::Beneath => self.raw("#dagger;"),
+                Dagger::InHead => {}
+            }
+        }
+    }
+
+    /// Where the record has this value already, at `from` or later.
+    pub fn known(
+        &self,
+        from: usize,
+        printed: &RenderedValue,
+        place: &Place,
+        language: Language,
+    ) -> Option<usize> {
+        let at = |place: &Place| (place.file.clone(), place.line, place.column);
+        let same = |trace: &Trace| {
+            trace.text == printed.text
+                && trace.language == language
+                && at(&trace.place) == at(place)
+        };
+        self.traces.iter().skip(from).position(same).map(|at| from + at)
+    }
+
+    fn cite(&mut self, group: &[Citation]) {
+        let Some(first) = group.first() else { return };
+        let mut parts = String::new();
+        for citation in group {
+            let Some(number) = self.numbers.get(&citation.key) else {
+                continue;
+            };
+            let _ = match &citation.locator {
+                Some(locator) => write!(parts, "({number}, {}),", escape::string(locator)),
+                None => write!(parts, "{number},"),
+            };
+        }
+        if !parts.is_empty() {
+            self.file.push_mapped(&format!("#cites(({parts}));"), &first.place);
+        }
+    }
+
+    /// Writes `key: (zh: …, en: …), ` with what `write` writes for each language.
+    pub fn per_language<T>(
+        &mut self,
+        key: &str,
+        panels: &[(Language, T)],
+        write: impl FnMut(&mut Self, Language, &T),
+    ) {
+        self.raw(&format!("{key}: "));
+        self.panels(panels, write);
+    }
+
+    /// Writes `(zh: …, en: …), ` with what `write` writes for each language.
+    pub fn panels<T>(
+        &mut self,
+        panels: &[(Language, T)],
+        mut write: impl FnMut(&mut Self, Language, &T),
+    ) {
+        self.raw("(");
+        for (language, panel) in panels {
+            self.raw(&format!("{language}: "));
+            write(self, *language, panel);
+            self.raw(", ");
+        }
+        self.raw("), ");
+    }
+}
+
+/// A quantity as a Typst dictionary.
+pub fn quantity(quantity: &Quantity, key: usize) -> String {
+    let mut source = format!(
+        "(key: {key}, number: {}, unit: {}",
+        escape::string(&quantity.number),
+        escape::string(&quantity.unit)
+    );
+    if let Some((low, high)) = &quantity.range {
+        let _ = write!(source, ", low: {}, high: {}", escape::string(low), escape::string(high));
+    }
+    source.push(')');
+    source
+}

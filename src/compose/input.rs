@@ -1,0 +1,31 @@
+//! What one edition of a document is composed from.
+
+use std::collections::HashMap;
+
+use super::provenance::Provenances;
+use super::reference_list::Formatter;
+use super::reference_numbers::Numbers;
+use crate::language::{Bilingual, Language};
+use crate::model::inputs::Inputs;
+use crate::model::manuscript::Manuscript;
+use crate::model::resolved::Resolved;
+
+/// Everything of one document that content is written from.
+pub struct CompositionInput<'a> {
+    /// The project.
+    pub inputs: &'a Inputs,
+    /// The document's text in the edition's languages, in their order.
+    pub manuscripts: Vec<&'a Manuscript>,
+    /// Its tables by language.
+    pub tables: &'a HashMap<Language, Resolved>,
+    /// The numbers of its references.
+    pub numbers: &'a Numbers,
+    /// Formats references.
+    pub formatter: &'a Formatter,
+    /// Where the rows of the data say that they come from.
+    pub provenances: &'a Provenances,
+    /// Whether each printed value carries a key to an appendix.
+    pub audit: bool,
+    /// The title that the text gave itself, when the manifest gives none.
+    pub title: Option<&'a Bilingual>,
+}

@@ -1,0 +1,85 @@
+//! What one PDF is made from: main file, content, metadata, templates and images.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::input::CompositionInput;
+use super::templates::Templates;
+use super::{audit, content, metadata};
+use crate::language::Edition;
+use crate::model::inputs::Sources;
+use crate::model::manifest::Document;
+use crate::model::style::{self, Limits, Paper, Style, Theme};
+use crate::model::trace::Trace;
+use crate::model::{manuscript, templates};
+use crate::typst_source::source_map::TypstFile;
+
+/// What one PDF is made from.
+pub struct Job {
+    /// The document.
+    pub document: String,
+    /// The edition.
+    pub edition: Edition,
+    /// The virtual path of the main file, a template's.
+    pub main: String,
+    /// Generated files with their source maps.
+    pub files: Vec<TypstFile>,
+    /// Every other file that the pages may read, by virtual path.
+    pub assets: HashMap<String, Arc<[u8]>>,
+    /// Every value printed.
+    pub traces: Vec<Trace>,
+    /// What the finished pages are held to.
+    pub limits: Limits,
+}
+
+/// Endings of the images that pages may show.
+const IMAGES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "svg", "pdf", "webp"];
+
+/// Puts together one document in one edition; `None` when its theme or template is not there.
+pub fn job(
+    input: &CompositionInput,
+    sources: &Sources,
+    document: &Document,
+    edition: &Edition,
+    templates: &Templates,
+) -> Option<Job> {
+    let theme = input.inputs.themes.get(&document.style.theme)?;
+    let main = templates::entry(&document.template);
+    templates.get(&main)?;
+    let (content, traces) = content::write(input, edition);
+    let audit = audit::file(&traces, input.audit);
+    let mut meta = TypstFile::new("/meta.json");
+    meta.push(&metadata::write(input, document, edition));
+    let shown: BTreeSet<&str> =
+        input.manuscripts.iter().flat_map(|it| manuscript::image_paths(&it.blocks)).collect();
+    let is_image = |path: &str| {
+        shown.contains(path)
+            || path.rsplit('.').next().is_some_and(|ending| IMAGES.contains(&ending))
+    };
+    let own = sources.files.iter().filter(|(path, _)| is_image(path));
+    let own = own.map(|(path, bytes)| (format!("/project/{path}"), bytes.clone()));
+    let shared = templates.iter().map(|(path, bytes)| (format!("/{path}"), bytes.clone()));
+    Some(Job {
+        document: document.name.clone(),
+        edition: edition.clone(),
+        main: format!("/{main}"),
+        files: content
+            .into_iter()
+            .chain([meta, self::theme(theme, &document.style), audit])
+            .collect(),
+        limits: theme.limits,
+        assets: own.chain(shared).collect(),
+        traces,
+    })
+}
+
+/// `theme.json`: the tokens of the document's theme, on its paper.
+fn theme(theme: &Theme, style: &Style) -> TypstFile {
+    let mut tokens = (*theme.tokens).clone();
+    if let Some(paper) = &style.paper {
+        tokens["paper"] = style::name_of(&Paper::ALL, paper).into();
+    }
+    let mut file = TypstFile::new("/theme.json");
+    file.push(&format!("{tokens:#}"));
+    file
+}

@@ -1,0 +1,47 @@
+//! `meta.json`: what the templates know about the work, the document and the edition.
+
+use serde_json::{Value, json};
+
+use super::input::CompositionInput;
+use crate::language::{Bilingual, Edition, Language};
+use crate::model::manifest::{Date, Document};
+use crate::model::style::{self, Layout};
+
+/// The file's content for one document and edition.
+pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -> String {
+    let project = &input.inputs.manifest.project;
+    let date = |date: Date| json!({ "year": date.year, "month": date.month, "day": date.day });
+    let languages: Vec<&str> = edition.languages().iter().map(|language| language.code()).collect();
+    let authors: Vec<Value> = project.authors.iter().map(bilingual).collect();
+    let keywords = |language: Language| -> Vec<&str> {
+        project.keywords.iter().map(|keyword| keyword.get_or_any(language)).collect()
+    };
+    let title = input.title.unwrap_or(&project.title);
+    let short = if project.short_title == project.title { title } else { &project.short_title };
+    let meta = json!({
+        "document": document.name,
+        "template": document.template,
+        "edition": edition.to_string(),
+        "only_edition": document.editions.len() == 1,
+        "layout": style::name_of(&Layout::ALL, &document.style.layout),
+        "per_page": document.style.per_page,
+        "languages": languages,
+        "region": edition.languages().first().map(|language| language.region()),
+        "title": bilingual(title),
+        "short_title": bilingual(short),
+        "kind": bilingual(&document.title),
+        "authors": authors,
+        "source": bilingual(&project.source),
+        "doi": project.doi,
+        "date": project.date.map(date),
+        "keywords": { "zh": keywords(Language::Zh), "en": keywords(Language::En) },
+    });
+    format!("{meta:#}")
+}
+
+fn bilingual(text: &Bilingual) -> Value {
+    if text.is_empty() {
+        return Value::Null;
+    }
+    json!({ "zh": text.get_or_any(Language::Zh), "en": text.get_or_any(Language::En) })
+}

@@ -1,0 +1,61 @@
+//! Evaluated documents to Typst source with a source map: one job for each document and edition.
+
+pub mod audit;
+pub mod blocks;
+pub mod content;
+pub mod han_joints;
+pub mod inlines;
+pub mod input;
+pub mod job;
+pub mod metadata;
+pub mod provenance;
+pub mod reference_list;
+pub mod reference_numbers;
+pub mod tables;
+pub mod templates;
+
+pub use self::job::Job;
+
+use input::CompositionInput;
+use provenance::Provenances;
+use reference_list::Formatter;
+
+use crate::language::Edition;
+use crate::model::evaluated::Evaluated;
+use crate::model::inputs::{Inputs, Sources};
+use crate::model::manifest::Document;
+
+/// Composes the editions that `wanted` accepts. In an `audit` every printed value carries a key to
+/// an appendix.
+pub fn compose(
+    inputs: &Inputs,
+    sources: &Sources,
+    evaluated: &Evaluated,
+    wanted: &dyn Fn(&Document, &Edition) -> bool,
+    audit: bool,
+) -> Vec<Job> {
+    let templates = templates::collect(sources);
+    let formatter = Formatter::default();
+    let provenances = Provenances::new(inputs);
+    let mut jobs = Vec::new();
+    for document in inputs.manifest.documents.values() {
+        let Some(content) = evaluated.document(document) else { continue };
+        let numbers = reference_numbers::of_document(inputs, content);
+        for edition in document.editions.iter().filter(|edition| wanted(document, edition)) {
+            let of = |language: &_| content.manuscript(*language);
+            let Some(manuscripts) = edition.languages().iter().map(of).collect() else { continue };
+            let input = CompositionInput {
+                inputs,
+                manuscripts,
+                tables: &content.tables,
+                numbers: &numbers,
+                formatter: &formatter,
+                provenances: &provenances,
+                audit,
+                title: content.title.as_ref(),
+            };
+            jobs.extend(job::job(&input, sources, document, edition, &templates));
+        }
+    }
+    jobs
+}

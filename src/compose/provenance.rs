@@ -1,0 +1,53 @@
+//! Where each cell's row says that it comes from: the reference and the place in it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::data::place::Origin;
+use crate::data::tree::{Map, Node};
+use crate::model::inputs::Inputs;
+use crate::model::trace::Provenance;
+
+/// What the rows of a project say, by file and address of each of their cells.
+#[derive(Debug, Default)]
+pub struct Provenances(HashMap<Arc<Origin>, Arc<Provenance>>);
+
+impl Provenances {
+    /// Reads every row of every data set.
+    pub fn new(inputs: &Inputs) -> Provenances {
+        let datasets = inputs.data.values().filter_map(|dataset| dataset.root.as_list());
+        let rows: Vec<_> = datasets.flat_map(|list| &list.items).filter_map(Node::as_map).collect();
+        let text = |row: &Map, name: &str| row.filled(name).map(|cell| cell.text.to_string());
+        let reference = |row: &Map| text(row, "reference").or_else(|| text(row, "references"));
+        let studies: HashMap<String, String> =
+            rows.iter().filter_map(|row| Some((text(row, "id")?, reference(row)?))).collect();
+        let mut sources = Provenances::default();
+        for row in rows {
+            // A result that names no reference has that of its study.
+            let study = || studies.get(&text(row, "study")?).cloned();
+            let reference = reference(row).or_else(study).unwrap_or_default();
+            sources
+                .row(row, Provenance { reference, place: text(row, "place").unwrap_or_default() });
+        }
+        sources
+    }
+
+    fn row(&mut self, row: &Arc<Map>, provenance: Provenance) {
+        let provenance = Arc::new(provenance);
+        if *provenance == Provenance::default() {
+            return;
+        }
+        Node::Map(row.clone()).for_each_cell(&mut |cell| {
+            // A composed cell speaks of other rows, which say for themselves where they are from.
+            if cell.parts.is_empty() {
+                self.0.entry(cell.origin.clone()).or_insert_with(|| provenance.clone());
+            }
+        });
+    }
+
+    /// What is said of some cells, in their order.
+    pub fn of(&self, origins: &[Arc<Origin>]) -> Vec<Provenance> {
+        let one = |origin: &Arc<Origin>| self.0.get(origin).map(|found| (**found).clone());
+        origins.iter().map(|origin| one(origin).unwrap_or_default()).collect()
+    }
+}

@@ -1,0 +1,94 @@
+//! The numbers of references: by first citation in a document, or as the bibliography lists them.
+
+use std::collections::HashMap;
+
+use crate::model::evaluated::EvaluatedDocument;
+use crate::model::inputs::Inputs;
+use crate::model::manifest::Numbering;
+use crate::model::manuscript::{
+    Block, BlockKind, GeneratedBlock, Inline, Manuscript, walk_blocks, walk_inlines,
+};
+use crate::model::resolved::Resolved;
+
+/// The number of each reference that a document cites.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    numbers: HashMap<String, usize>,
+}
+
+impl Numbers {
+    /// The number of a key.
+    pub fn get(&self, key: &str) -> Option<usize> {
+        self.numbers.get(key).copied()
+    }
+
+    fn add(&mut self, key: &str) {
+        let next = self.numbers.len() + 1;
+        self.numbers.entry(key.to_string()).or_insert(next);
+    }
+}
+
+/// The numbers of the references of a document.
+pub fn of_document(inputs: &Inputs, document: &EvaluatedDocument) -> Numbers {
+    let first = inputs.manifest.project.languages.first();
+    let original = document.manuscripts.iter().find(|it| Some(&it.language) == first);
+    let Some(manuscript) = original.or(document.manuscripts.first()) else {
+        return Numbers::default();
+    };
+    let none = Resolved::new();
+    numbers(inputs, manuscript, document.tables.get(&manuscript.language).unwrap_or(&none))
+}
+
+/// Numbers the references of a document; alike in all its editions, for `manuscript` is the one in
+/// the language in which the work was written.
+fn numbers(inputs: &Inputs, manuscript: &Manuscript, tables: &Resolved) -> Numbers {
+    let mut numbers = Numbers::default();
+    match inputs.manifest.project.numbering {
+        Numbering::Listed => inputs.references.iter().for_each(|it| numbers.add(&it.key)),
+        Numbering::Cited => {
+            for key in cited_keys(&manuscript.blocks, tables) {
+                if inputs.references.iter().any(|it| it.key == key) {
+                    numbers.add(key);
+                }
+            }
+            if lists_all(manuscript) {
+                inputs.references.iter().for_each(|it| numbers.add(&it.key));
+            }
+        }
+    }
+    numbers
+}
+
+/// Whether the document asks for the whole bibliography.
+pub fn lists_all(manuscript: &Manuscript) -> bool {
+    let mut found = false;
+    walk_blocks(&manuscript.blocks, &mut |block| {
+        found |=
+            matches!(block.kind, BlockKind::Generated(GeneratedBlock::References { all: true }));
+    });
+    found
+}
+
+/// The keys cited in these blocks, tables included, in order and with repetitions.
+pub fn cited_keys<'a>(blocks: &'a [Block], tables: &'a Resolved) -> Vec<&'a str> {
+    let mut keys = Vec::new();
+    walk_blocks(blocks, &mut |block| {
+        for inlines in block.kind.inlines() {
+            collect(inlines, &mut keys);
+        }
+        if let BlockKind::Generated(insert) = &block.kind
+            && let Some(table) = tables.get(insert)
+        {
+            table.for_each_inlines(&mut |inlines| collect(inlines, &mut keys));
+        }
+    });
+    keys
+}
+
+fn collect<'a>(inlines: &'a [Inline], keys: &mut Vec<&'a str>) {
+    walk_inlines(inlines, &mut |inline| {
+        if let Inline::Cite(group) = inline {
+            keys.extend(group.iter().map(|citation| citation.key.as_str()));
+        }
+    });
+}

@@ -1,0 +1,135 @@
+//! The rows of tables and figures: lines, marks of notes, decimals, points.
+
+use super::panels::values;
+use crate::compose::inlines::{Dagger, Writer};
+use crate::language::Language;
+use crate::model::manuscript::Inline;
+use crate::model::resolved::{Group, Point, TableCell};
+use crate::quantity::estimate::Quantity;
+use crate::typst_source::escape;
+
+/// A line of a cell and the note marks behind it.
+type MarkedLine<'a> = (&'a [Inline], &'a [String]);
+
+/// Which line of a cell carries its note marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marks {
+    /// The first: a figure that is too tall leaves the others out.
+    BehindFirst,
+    /// The last.
+    BehindLast,
+}
+
+/// The cells of a row.
+pub fn row(
+    writer: &mut Writer,
+    panels: &[(Language, &Group)],
+    r: usize,
+    in_head: &[bool],
+    marks: Marks,
+) {
+    for (c, computed_in_head) in in_head.iter().enumerate() {
+        let cells: Vec<(Language, &TableCell)> = panels
+            .iter()
+            .filter_map(|(language, group)| Some((*language, group.rows.get(r)?.cells.get(c)?)))
+            .collect();
+        writer.dagger = if *computed_in_head { Dagger::InHead } else { Dagger::Beneath };
+        cell(writer, &cells, marks);
+    }
+    writer.dagger = Dagger::Beneath;
+}
+
+fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
+    let Some((_, leading)) = cells.first() else {
+        return;
+    };
+    let count = cells.iter().map(|(_, cell)| cell.lines.len()).max().unwrap_or_default();
+    writer.raw("(");
+    points(writer, &leading.points);
+    writer.raw("lines: (");
+    let first_key = writer.traces.len() + 1;
+    for i in 0..count {
+        let marked = i == if marks == Marks::BehindFirst { 0 } else { count - 1 };
+        let lines: Vec<(Language, MarkedLine)> = cells
+            .iter()
+            .map(|(language, cell)| {
+                let line = cell.lines.get(i).map(Vec::as_slice).unwrap_or_default();
+                (*language, (line, if marked { cell.marks.as_slice() } else { &[] }))
+            })
+            .collect();
+        writer.raw("(");
+        writer.per_language("body", &lines, |writer, language, (line, marks)| {
+            writer.raw("[");
+            writer.nested(line, language);
+            marks.iter().for_each(|mark| writer.raw(&format!("#note-mark(\"{mark}\");")));
+            writer.raw("]");
+        });
+        writer.raw(&format!("muted: {}, strong: false),", i > 0));
+    }
+    writer.raw("), ");
+    if leading.quantity.is_some() || count == 0 {
+        decimal(writer, cells, first_key);
+    }
+    writer.raw("),");
+}
+
+/// The parts that a column aligned on the decimal point needs.
+fn decimal(writer: &mut Writer, cells: &[(Language, &TableCell)], first_key: usize) {
+    let mut key = first_key;
+    writer.per_language("decimal", cells, |writer, language, cell| {
+        let (number, tail) = match &cell.quantity {
+            Some(quantity) => parts(quantity, language),
+            None => ("—".to_string(), None),
+        };
+        let tail = tail.map_or("none".to_string(), |tail| escape::string(&tail));
+        let mark = match cell.marks.is_empty() {
+            true => "none".to_string(),
+            false => escape::string(&cell.marks.join(",")),
+        };
+        let computed = writer.dagger == Dagger::Beneath
+            && cell.lines.iter().flat_map(|line| values(line)).any(|it| it.computed.is_some());
+        let computed = if computed { ", computed: true" } else { "" };
+        let number = escape::string(&number);
+        writer.raw(&format!("(number: {number}, tail: {tail}, mark: {mark}{computed}"));
+        // The number stands for the value of the cell's one line, and carries its key.
+        if cell.quantity.is_some() {
+            writer.raw(&format!(", key: {key}"));
+            key += 1;
+        }
+        writer.raw(")");
+    });
+}
+
+/// A range aligns by its lower end, the rest hangs to the right; “not reached” is NR in English.
+fn parts(quantity: &Quantity, language: Language) -> (String, Option<String>) {
+    match (&quantity.range, language) {
+        (Some((low, high)), Language::Zh) => (low.clone(), Some(format!("～{high}"))),
+        (Some((low, high)), Language::En) => (low.clone(), Some(format!("–{high}"))),
+        (None, Language::En) if quantity.number == "not reached" => ("NR".to_string(), None),
+        _ => (quantity.number.clone(), None),
+    }
+}
+
+/// Writes the points of a cell, when it has any.
+pub fn points(writer: &mut Writer, points: &[Point]) {
+    if points.is_empty() {
+        return;
+    }
+    writer.raw("points: (");
+    for point in points {
+        let number = |number: Option<f64>| number.map_or("none".to_string(), float);
+        let (low, high) = point.bounds.unzip();
+        let [value, low, high, n, versus] =
+            [point.value, low, high, point.n, point.versus].map(number);
+        writer.raw(&format!(
+            "(series: {}, value: {value}, low: {low}, high: {high}, n: {n}, versus: {versus}, open: {}),",
+            point.series, point.open
+        ));
+    }
+    writer.raw("), ");
+}
+
+/// A number as Typst reads it, always with a point.
+pub fn float(number: f64) -> String {
+    format!("{number:?}")
+}

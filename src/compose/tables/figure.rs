@@ -1,0 +1,94 @@
+//! Resolved figures to the dictionaries that templates draw, all languages of an edition at once.
+
+use super::cells::{self, Marks};
+use super::panels::{Panels, text};
+use super::{alt_text, frame, heads};
+use crate::compose::inlines::Writer;
+use crate::language::Language;
+use crate::model::drawing::{Axis, Drawing};
+use crate::model::reference::Term;
+use crate::model::resolved::Group;
+use crate::model::table::Declaration;
+use crate::typst_source::escape;
+
+/// Writes one figure.
+pub fn write(
+    writer: &mut Writer,
+    declaration: &Declaration,
+    drawing: &Drawing,
+    panels: &Panels,
+    terms: &[Term],
+) {
+    let languages: Vec<Language> = panels.iter().map(|(language, _)| *language).collect();
+    frame::opening(writer, declaration, panels, &languages);
+    writer.raw(&format!("figure: \"{}\", {}", drawing.kind.id(), axis(&drawing.axis)));
+    writer.raw("classes: (");
+    for (part, fill) in &drawing.classes {
+        writer.raw(&format!("(fill: \"{}\", ", fill.id()));
+        text(writer, "label", &part.label, &languages, &part.place);
+        writer.raw("),");
+    }
+    writer.raw("), ");
+    let lettered =
+        panels.first().and_then(|(_, table)| frame::lettered_at(table, declaration, terms));
+    let lettered = lettered.map_or("none".to_string(), |at| at.to_string());
+    writer.raw(&format!("lettered: {lettered}, heads: ("));
+    for grouping in &declaration.grouping {
+        let head = |it: &Language| (*it, grouping.head.get_or_any(*it));
+        let heads: Vec<(Language, &str)> = languages.iter().map(head).collect();
+        writer.panels(&heads, |writer, _, head| {
+            writer.file.push_mapped(&format!("[{}]", escape::markup(head)), &declaration.place);
+        });
+    }
+    writer.raw("), ");
+    writer.per_language("alt", panels, |writer, language, table| {
+        writer.raw(&escape::string(&alt_text::text(declaration, drawing, table, language)));
+    });
+    let in_head = heads::columns(writer, declaration, panels, &languages);
+    let groups: Vec<(Language, &[Group])> =
+        panels.iter().map(|(language, table)| (*language, table.groups.as_slice())).collect();
+    self::groups(writer, &groups, &in_head);
+    frame::closing(writer, declaration, panels, terms);
+}
+
+fn axis(axis: &Axis) -> String {
+    let number = |number: Option<f64>| number.map_or("none".to_string(), cells::float);
+    let Axis { log, min, max, step, line } = axis;
+    let [min, max, step, line] = [min, max, step, line].map(|it| number(*it));
+    format!("axis: (log: {log}, min: {min}, max: {max}, step: {step}, line: {line}), ")
+}
+
+/// Groups within groups; the rows are in the innermost.
+fn groups(writer: &mut Writer, panels: &[(Language, &[Group])], in_head: &[bool]) {
+    let count = panels.iter().map(|(_, groups)| groups.len()).min().unwrap_or_default();
+    writer.raw("groups: (\n");
+    for g in 0..count {
+        let own: Vec<(Language, &Group)> =
+            panels.iter().map(|(language, groups)| (*language, &groups[g])).collect();
+        let within: Vec<(Language, &[Group])> =
+            own.iter().map(|(language, group)| (*language, group.groups.as_slice())).collect();
+        writer.raw("(label: (");
+        let lines = own.iter().map(|(_, group)| group.label.len()).min().unwrap_or_default();
+        for i in 0..lines {
+            writer.panels(&own, |writer, language, group| writer.body(&group.label[i], language));
+        }
+        writer.raw("), ");
+        groups(writer, &within, in_head);
+        writer.raw("rows: (\n");
+        rows(writer, &own, in_head);
+        writer.raw(")),\n");
+    }
+    writer.raw("), ");
+}
+
+fn rows(writer: &mut Writer, panels: &[(Language, &Group)], in_head: &[bool]) {
+    let Some((_, leading)) = panels.first() else {
+        return;
+    };
+    for (r, row) in leading.rows.iter().enumerate() {
+        let class = row.class.map_or("none".to_string(), |class| class.to_string());
+        writer.raw(&format!("(class: {class}, cells: ("));
+        cells::row(writer, panels, r, in_head, Marks::BehindFirst);
+        writer.raw(")),\n");
+    }
+}

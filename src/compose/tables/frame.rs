@@ -1,0 +1,97 @@
+//! What stands around the rows of tables and figures: name and caption before, notes beneath.
+
+use std::collections::BTreeSet;
+
+use super::panels::{Panels, text, values};
+use crate::compose::inlines::Writer;
+use crate::language::Language;
+use crate::model::reference::Term;
+use crate::model::resolved::Table;
+use crate::model::table::Declaration;
+use crate::typst_source::escape;
+
+/// Name, caption and what is computed: what tables and figures begin with.
+pub fn opening(
+    writer: &mut Writer,
+    declaration: &Declaration,
+    panels: &Panels,
+    languages: &[Language],
+) {
+    writer.raw(&format!("(name: {}, ", escape::string(&declaration.name)));
+    text(writer, "caption", &declaration.caption, languages, &declaration.place);
+    let mut kinds = BTreeSet::new();
+    for (_, table) in panels {
+        table.for_each_inlines(&mut |inlines| {
+            kinds.extend(values(inlines).filter_map(|it| Some(it.computed.as_ref()?.what)));
+        });
+    }
+    if !kinds.is_empty() {
+        let list: String = kinds.iter().map(|what| format!("\"{}\",", what.id())).collect();
+        writer.raw(&format!("computed: ({list}), "));
+    }
+}
+
+/// The notes beneath, which tables and figures end with.
+pub fn closing(writer: &mut Writer, declaration: &Declaration, panels: &Panels, terms: &[Term]) {
+    writer.per_language("notes", panels, |writer, language, table| {
+        notes(writer, language, table, declaration, terms)
+    });
+    writer.raw(")");
+}
+
+/// Abbreviations, then lettered notes, then the others, then the source.
+fn notes(
+    writer: &mut Writer,
+    language: Language,
+    table: &Table,
+    declaration: &Declaration,
+    terms: &[Term],
+) {
+    writer.raw("(");
+    let abbreviations = abbreviations(declaration, language, terms);
+    if !abbreviations.is_empty() {
+        writer.raw(&format!("[{}],", escape::markup(&abbreviations)));
+    }
+    if !table.lettered.is_empty() {
+        writer.raw("[");
+        for (letter, body) in &table.lettered {
+            writer.raw(&format!("#note-mark(\"{letter}\");~"));
+            writer.nested(body, language);
+            writer.raw(if language == Language::Zh { "#h(.6em);" } else { " " });
+        }
+        writer.raw("],");
+    }
+    for body in &table.notes {
+        writer.body(body, language);
+        writer.raw(",");
+    }
+    if let Some(source) = declaration.source.get(language) {
+        let label = if language == Language::Zh { "来源：" } else { "Source: " };
+        let source = format!("[{}],", escape::markup(&format!("{label}{source}")));
+        writer.file.push_mapped(&source, &declaration.place);
+    }
+    writer.raw(")");
+}
+
+/// Which of the notes holds those that belong to cells.
+pub fn lettered_at(table: &Table, declaration: &Declaration, terms: &[Term]) -> Option<usize> {
+    let before = !abbreviations(declaration, Language::En, terms).is_empty();
+    (!table.lettered.is_empty()).then_some(usize::from(before))
+}
+
+/// “ORR，客观缓解率；…” or “ORR, objective response rate; …”.
+fn abbreviations(declaration: &Declaration, language: Language, terms: &[Term]) -> String {
+    let named = |short: &String| terms.iter().find(|term| term.abbreviation == *short);
+    let known = declaration.abbreviations.iter().filter_map(named);
+    let entries: Vec<String> = known
+        .map(|term| match language {
+            Language::Zh => format!("{}，{}", term.abbreviation, term.zh),
+            Language::En => format!("{}, {}", term.abbreviation, term.en),
+        })
+        .collect();
+    match language {
+        _ if entries.is_empty() => String::new(),
+        Language::Zh => format!("{}。", entries.join("；")),
+        Language::En => format!("{}.", entries.join("; ")),
+    }
+}

@@ -1,0 +1,96 @@
+//! The heads of tables and figures to the dictionaries that templates lay out.
+
+use super::panels::{Panels, text, values};
+use crate::compose::inlines::Writer;
+use crate::language::Language;
+use crate::model::resolved::TableCell;
+use crate::model::table::{Column, Content, Declaration};
+use crate::quantity::unit::Unit;
+use crate::typst_source::escape;
+
+/// The columns; tells for each whether its head carries the mark of what is computed.
+pub fn columns(
+    writer: &mut Writer,
+    declaration: &Declaration,
+    panels: &Panels,
+    languages: &[Language],
+) -> Vec<bool> {
+    let rows = panels.first().map(|(_, table)| table.rows()).unwrap_or_default();
+    let cells = |c: usize| rows.iter().filter_map(move |row| row.cells.get(c));
+    let in_head: Vec<bool> =
+        (0..declaration.columns.len()).map(|c| all_computed(cells(c))).collect();
+    writer.raw("columns: (");
+    let above: Vec<_> =
+        declaration.spans().into_iter().filter(|span| span.unit().is_some()).collect();
+    for (c, (it, computed)) in declaration.columns.iter().zip(&in_head).enumerate() {
+        let said =
+            above.iter().any(|span| (span.from..span.from + span.columns.len()).contains(&c));
+        let unit = it.unit.as_deref().filter(|_| !said);
+        column(writer, it, unit, *computed, languages, declaration);
+    }
+    writer.raw("), ");
+    in_head
+}
+
+/// The heads over several heads.
+pub fn spans(writer: &mut Writer, declaration: &Declaration, languages: &[Language]) {
+    writer.raw("spans: (");
+    for span in declaration.spans() {
+        writer.raw(&format!("(start: {}, count: {}, ", span.from, span.columns.len()));
+        text(writer, "head", span.over(), languages, &declaration.place);
+        unit_label(writer, span.unit(), languages, declaration);
+        writer.raw("),");
+    }
+    writer.raw("), ");
+}
+
+fn unit_label(
+    writer: &mut Writer,
+    unit: Option<&str>,
+    languages: &[Language],
+    declaration: &Declaration,
+) {
+    let Some(unit) = unit.and_then(Unit::from_id) else {
+        return writer.raw("unit: none, ");
+    };
+    let labels = languages.iter().map(|it| (*it, unit.label(*it, "2").to_string())).collect();
+    text(writer, "unit", &labels, languages, &declaration.place);
+}
+
+/// Whether the cells hold values, and all of them are computed.
+fn all_computed<'a>(cells: impl Iterator<Item = &'a TableCell>) -> bool {
+    let mut values = cells.flat_map(|cell| &cell.lines).flat_map(|line| values(line)).peekable();
+    values.peek().is_some() && values.all(|printed| printed.computed.is_some())
+}
+
+fn column(
+    writer: &mut Writer,
+    column: &Column,
+    unit: Option<&str>,
+    computed: bool,
+    languages: &[Language],
+    declaration: &Declaration,
+) {
+    writer.raw("(");
+    text(writer, "head", &column.head, languages, &declaration.place);
+    unit_label(writer, unit, languages, declaration);
+    if computed {
+        writer.raw("computed: true, ");
+    }
+    if declaration.drawing.is_some() {
+        writer.raw(&format!("words: {}, ", matches!(column.content, Content::Lines(_))));
+    }
+    if let Content::Plot(_) = column.content {
+        writer.raw("series: (");
+        for name in &column.series {
+            let names: Vec<(Language, &str)> =
+                languages.iter().map(|it| (*it, name.get_or_any(*it))).collect();
+            writer.panels(&names, |writer, _, name| {
+                writer.raw(&format!("[{}]", escape::markup(name)));
+            });
+        }
+        writer.raw("), ");
+    }
+    let (align, width) = (escape::string(&column.align), escape::string(&column.width));
+    writer.raw(&format!("align: {align}, width: {width}),"));
+}

@@ -1,0 +1,4 @@
+//! Data as it was written: a tree of cells, each of which knows its place.
+
+pub mod place;
+pub mod tree;

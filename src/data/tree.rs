@@ -1,0 +1,226 @@
+//! Data as it was written: text cells, lists and maps, each of which knows its origin.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::place::{Origin, Place};
+use crate::language::{Bilingual, Language};
+
+/// One value of the data, kept exactly as the author wrote it (`40.0` keeps its zero).
+///
+/// Cloning shares the text, and the address of the shared text identifies the cell: that is how a
+/// printed string is traced back to where it was written.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// The characters as written.
+    pub text: Arc<str>,
+    /// Where they are written.
+    pub origin: Arc<Origin>,
+    /// The cells that a composed text was made from; empty for a cell that a person wrote.
+    pub parts: Vec<Arc<Origin>>,
+}
+
+impl Cell {
+    /// A cell with this text and origin.
+    pub fn new(text: &str, origin: Origin) -> Cell {
+        Cell { text: text.into(), origin: Arc::new(origin), parts: Vec::new() }
+    }
+
+    /// A text composed from other cells; `None` when there are none.
+    pub fn composed(text: &str, parts: &[&Cell]) -> Option<Cell> {
+        let parts: Vec<Arc<Origin>> = parts.iter().flat_map(|part| part.origins()).collect();
+        Some(Cell { text: text.into(), origin: parts.first()?.clone(), parts })
+    }
+
+    /// Where the text comes from: its own place, or those of the cells it was composed from.
+    pub fn origins(&self) -> Vec<Arc<Origin>> {
+        match self.parts.is_empty() {
+            true => vec![self.origin.clone()],
+            false => self.parts.clone(),
+        }
+    }
+
+    /// The identity of the cell: the address of its shared text.
+    pub fn identity(&self) -> usize {
+        self.text.as_ptr() as usize
+    }
+
+    /// Where the cell is written.
+    pub fn place(&self) -> &Place {
+        &self.origin.place
+    }
+}
+
+/// A tree of data.
+#[derive(Debug, Clone)]
+pub enum Node {
+    /// A single value.
+    Cell(Cell),
+    /// An ordered list.
+    List(List),
+    /// Named values in the order written.
+    Map(Arc<Map>),
+}
+
+/// An ordered list of data.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// The items in order.
+    pub items: Vec<Node>,
+    /// Where the list begins.
+    pub place: Place,
+}
+
+/// Named values, in the order in which they were written.
+#[derive(Debug, Clone)]
+pub struct Map {
+    /// The entries by name.
+    pub entries: IndexMap<String, Entry>,
+    /// Where the map begins.
+    pub place: Place,
+}
+
+/// One named value of a map.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Where the name is written.
+    pub key: Place,
+    /// The value.
+    pub node: Node,
+}
+
+impl Node {
+    /// Where the value begins.
+    pub fn place(&self) -> &Place {
+        match self {
+            Node::Cell(cell) => cell.place(),
+            Node::List(list) => &list.place,
+            Node::Map(map) => &map.place,
+        }
+    }
+
+    /// The value as a single cell.
+    pub fn as_cell(&self) -> Option<&Cell> {
+        match self {
+            Node::Cell(cell) => Some(cell),
+            _ => None,
+        }
+    }
+
+    /// The value as a list.
+    pub fn as_list(&self) -> Option<&List> {
+        match self {
+            Node::List(list) => Some(list),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing is written in it.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Node::Cell(cell) => cell.text.is_empty(),
+            Node::List(list) => list.items.iter().all(Node::is_empty),
+            Node::Map(map) => map.entries.values().all(|entry| entry.node.is_empty()),
+        }
+    }
+
+    /// The value as a map.
+    pub fn as_map(&self) -> Option<&Arc<Map>> {
+        match self {
+            Node::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// What the value is, in the user's words.
+    pub fn describe(&self) -> &'static str {
+        match self {
+            Node::Cell(_) => "a single value",
+            Node::List(_) => "a list",
+            Node::Map(_) => "a group of named values",
+        }
+    }
+
+    /// Calls `visit` for every cell in the tree.
+    pub fn for_each_cell(&self, visit: &mut impl FnMut(&Cell)) {
+        match self {
+            Node::Cell(cell) => visit(cell),
+            Node::List(list) => list.items.iter().for_each(|item| item.for_each_cell(visit)),
+            Node::Map(map) => {
+                map.entries.values().for_each(|entry| entry.node.for_each_cell(visit))
+            }
+        }
+    }
+}
+
+impl Node {
+    /// Calls `visit` for every value in the tree that is written in several languages.
+    pub fn for_each_bilingual(&self, visit: &mut impl FnMut(&Arc<Map>)) {
+        match self {
+            Node::Cell(_) => {}
+            Node::List(list) => list.items.iter().for_each(|item| item.for_each_bilingual(visit)),
+            Node::Map(map) if map.is_bilingual() => visit(map),
+            Node::Map(map) => map.for_each_bilingual(visit),
+        }
+    }
+}
+
+impl Map {
+    /// Calls `visit` for every value in the map that is written in several languages.
+    pub fn for_each_bilingual(&self, visit: &mut impl FnMut(&Arc<Map>)) {
+        self.entries.values().for_each(|entry| entry.node.for_each_bilingual(visit));
+    }
+
+    /// An empty map at this place.
+    pub fn new(place: Place) -> Map {
+        Map { entries: IndexMap::new(), place }
+    }
+
+    /// The value with this name.
+    pub fn get(&self, name: &str) -> Option<&Node> {
+        self.entries.get(name).map(|entry| &entry.node)
+    }
+
+    /// The single cell with this name.
+    pub fn cell(&self, name: &str) -> Option<&Cell> {
+        self.get(name).and_then(Node::as_cell)
+    }
+
+    /// The single cell with this name, unless it is empty.
+    pub fn filled(&self, name: &str) -> Option<&Cell> {
+        self.cell(name).filter(|cell| !cell.text.is_empty())
+    }
+
+    /// The text of the single cell with this name, or nothing.
+    pub fn text(&self, name: &str) -> &str {
+        self.cell(name).map_or("", |cell| &cell.text)
+    }
+
+    /// The cell for this language when the map is a bilingual value (`name.zh`, `name.en`).
+    pub fn in_language(&self, language: Language) -> Option<&Cell> {
+        self.is_bilingual().then(|| self.cell(language.code())).flatten()
+    }
+
+    /// Whether every key is a language code: the map is one value in several languages.
+    pub fn is_bilingual(&self) -> bool {
+        let is_code = |key: &String| Language::from_code(key).is_some();
+        !self.entries.is_empty() && self.entries.keys().all(is_code)
+    }
+
+    /// The named value as bilingual text; a plain cell counts for every language.
+    pub fn bilingual(&self, name: &str) -> Bilingual {
+        match self.get(name) {
+            Some(Node::Cell(cell)) => Bilingual::same(&cell.text),
+            Some(Node::Map(map)) => map.to_bilingual(),
+            _ => Bilingual::default(),
+        }
+    }
+
+    /// The map's own cells as bilingual text.
+    pub fn to_bilingual(&self) -> Bilingual {
+        let text =
+            |language: Language| Some((language, self.cell(language.code())?.text.to_string()));
+        Language::ALL.into_iter().filter_map(text).collect()
+    }
+}

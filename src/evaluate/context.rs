@@ -1,0 +1,58 @@
+//! Everything at hand while the texts of one language are evaluated.
+
+use minijinja::Environment;
+
+use super::markdown::lines::Reading;
+use super::template::placeholders::SharedPlaceholders;
+use crate::diagnostic::Diagnostic;
+use crate::language::Language;
+use crate::model::inputs::{Inputs, Sources};
+use crate::model::manuscript::RenderedValue;
+use crate::quantity::estimate::Estimate;
+
+/// What the evaluation of a text depends on, and where its findings go.
+pub struct Context<'a> {
+    /// The project.
+    pub inputs: &'a Inputs,
+    /// Its files, for includes.
+    pub sources: &'a Sources,
+    /// The language of the texts.
+    pub language: Language,
+    /// What fills in their values.
+    pub environment: Environment<'static>,
+    /// What has been printed so far.
+    pub placeholders: SharedPlaceholders,
+    /// Where findings go.
+    pub findings: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Context<'a> {
+    /// A quantity as printed in this language, with its qualifier.
+    pub fn printed(&self, estimate: &Estimate) -> RenderedValue {
+        let quantity = estimate.quantity(self.language, true);
+        RenderedValue {
+            text: quantity.text.clone(),
+            quantity: Some(quantity),
+            origins: estimate.printed_cells().iter().map(|cell| cell.origin.clone()).collect(),
+            computed: None,
+        }
+    }
+
+    /// What reading a text depends on.
+    pub fn reading(&self) -> Reading<'a> {
+        Reading {
+            language: self.language,
+            references: &self.inputs.references,
+            raw: self.inputs.manifest.project.raw,
+            limits: &self.inputs.limits,
+        }
+    }
+
+    /// A word between two values: as it is in Chinese, set off by `space` in English.
+    pub fn word(&self, zh: &str, en: &str, space: &str) -> String {
+        match self.language {
+            Language::Zh => zh.to_string(),
+            Language::En => format!("{space}{en}{space}"),
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! Rendered Markdown to blocks: CommonMark and GFM as comrak reads them, places as the author wrote.
+
+use comrak::nodes::{
+    AlertType, AstNode, ListType, NodeCodeBlock, NodeList, NodeValue, TableAlignment,
+};
+use comrak::{Arena, Options, parse_document};
+
+use super::inlines::Inlines;
+use super::lines::{Lines, Reading};
+use super::{attributes, html, typst_block};
+use crate::data::place::Place;
+use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::evaluate::template::render::Rendered;
+use crate::model::manuscript::{Abbreviation, Block, BlockKind, Inline};
+
+/// Parses a rendered text into its blocks; also gives the abbreviations that it explains.
+pub fn read(
+    rendered: &Rendered,
+    reading: Reading,
+    findings: &mut Vec<Diagnostic>,
+) -> (Vec<Block>, Vec<Abbreviation>) {
+    let arena = Arena::new();
+    let root = parse_document(&arena, &rendered.text, &options());
+    let lines = Lines::new(rendered);
+    let mut reader = BlockReader { lines, reading, root, findings, abbreviations: Vec::new() };
+    if let Some(deep) = too_deep(root, reading.limits.nesting) {
+        let place = reader.lines.place(deep);
+        let message = format!("this stands more than {} levels deep", reading.limits.nesting);
+        let finding = Diagnostic::new(codes::UNSUPPORTED_MARKDOWN, place, message);
+        reader
+            .findings
+            .push(finding.help("say it on fewer levels; `--limit nesting=N` lets more pass"));
+        return (Vec::new(), Vec::new());
+    }
+    let blocks = reader.children(root);
+    (blocks, reader.abbreviations)
+}
+
+/// A node that stands too deep, found without recursion.
+fn too_deep<'a>(root: &'a AstNode<'a>, most: u64) -> Option<&'a AstNode<'a>> {
+    let mut open = vec![(root, 0)];
+    while let Some((node, depth)) = open.pop() {
+        if depth > most {
+            return Some(node);
+        }
+        open.extend(node.children().map(|child| (child, depth + 1)));
+    }
+    None
+}
+
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    let extension = &mut options.extension;
+    extension.strikethrough = true;
+    extension.table = true;
+    extension.autolink = true;
+    extension.tasklist = true;
+    extension.footnotes = true;
+    extension.inline_footnotes = true;
+    extension.alerts = true;
+    extension.cjk_friendly_emphasis = true;
+    extension.block_directive = true;
+    extension.description_lists = true;
+    extension.math_dollars = true;
+    extension.header_attributes = true;
+    extension.link_attributes = true;
+    options.parse.relaxed_autolinks = false;
+    options
+}
+
+struct BlockReader<'a, 'r> {
+    lines: Lines<'a>,
+    reading: Reading<'a>,
+    root: &'r AstNode<'r>,
+    findings: &'r mut Vec<Diagnostic>,
+    abbreviations: Vec<Abbreviation>,
+}
+
+impl<'r> BlockReader<'_, 'r> {
+    fn children(&mut self, parent: &'r AstNode<'r>) -> Vec<Block> {
+        parent.children().filter_map(|node| self.block(node)).collect()
+    }
+
+    fn block(&mut self, node: &'r AstNode<'r>) -> Option<Block> {
+        let place = self.lines.place(node);
+        let value = node.data.borrow().value.clone();
+        let mut id = own_id(node);
+        let kind = match value {
+            NodeValue::Heading(heading) => match self.inlines(node) {
+                // Nothing to read, and PDF/UA has no empty headings.
+                body if body.is_empty() => return None,
+                body => BlockKind::Heading { level: heading.level, body },
+            },
+            NodeValue::Paragraph => {
+                id = id.or_else(|| own_id(node.first_child()?));
+                self.paragraph(node)?
+            }
+            NodeValue::List(list) => self.list(node, &list),
+            NodeValue::DescriptionList => self.definitions(node),
+            NodeValue::BlockQuote => BlockKind::Quote(self.children(node)),
+            NodeValue::Alert(alert) => BlockKind::Callout {
+                tone: tone(alert.alert_type),
+                title: alert.title.map(|title| self.lines.rendered.plain(title.trim())),
+                blocks: self.children(node),
+            },
+            NodeValue::BlockDirective(directive) => {
+                let info = attributes::info(&self.lines.rendered.plain(&directive.info));
+                id = info.id;
+                let blocks = self.children(node);
+                BlockKind::Div { name: info.name, attributes: info.pairs, blocks }
+            }
+            NodeValue::Table(table) => BlockKind::Table {
+                align: table.alignments.iter().map(|align| alignment(*align)).collect(),
+                rows: node
+                    .children()
+                    .map(|row| row.children().map(|cell| self.inlines(cell)).collect())
+                    .collect(),
+            },
+            NodeValue::CodeBlock(code) => self.code(node, &code, &place),
+            NodeValue::ThematicBreak => BlockKind::Rule,
+            NodeValue::FootnoteDefinition(_) => return None,
+            NodeValue::HtmlBlock(html) => self.html(&html.literal, &place)?,
+            other => return self.unsupported(&other, place),
+        };
+        Some(Block { kind, id, place })
+    }
+
+    fn list(&mut self, node: &'r AstNode<'r>, list: &NodeList) -> BlockKind {
+        let done = |item: &'r AstNode<'r>| match &item.data.borrow().value {
+            NodeValue::TaskItem(task) => Some(task.symbol.is_some()),
+            _ => None,
+        };
+        let done: Vec<Option<bool>> = node.children().map(done).collect();
+        BlockKind::List {
+            ordered: list.list_type == ListType::Ordered,
+            start: list.start,
+            tight: list.tight,
+            items: node.children().map(|item| self.children(item)).collect(),
+            done: if done.iter().any(Option::is_some) { done } else { Vec::new() },
+        }
+    }
+
+    /// Terms, each with what it means; a term may be explained more than once.
+    fn definitions(&mut self, node: &'r AstNode<'r>) -> BlockKind {
+        let (mut terms, mut meanings) = (Vec::new(), Vec::new());
+        for part in node.children().flat_map(|item| item.children()) {
+            match part.data.borrow().value {
+                NodeValue::DescriptionTerm => {
+                    let inside = part.first_child().unwrap_or(part);
+                    terms.push(self.inlines(inside));
+                    meanings.push(Vec::new());
+                }
+                _ => {
+                    let blocks = self.children(part);
+                    if let Some(meaning) = meanings.last_mut() {
+                        meaning.extend(blocks);
+                    }
+                }
+            }
+        }
+        BlockKind::Definitions { terms, meanings }
+    }
+
+    /// A paragraph, the image or insert that stands alone in it, or abbreviations explained.
+    fn paragraph(&mut self, node: &'r AstNode<'r>) -> Option<BlockKind> {
+        let mut inlines = self.inline_reader();
+        if let Some(alone) = inlines.standing_alone(node) {
+            return Some(alone);
+        }
+        let body = self.inlines(node);
+        if let Some(explained) = super::abbreviations::explained(&body, &self.lines.place(node)) {
+            self.abbreviations.extend(explained);
+            return None;
+        }
+        match body.as_slice() {
+            [] => None,
+            [Inline::Math { formula, .. }] if formula.display => Some(BlockKind::Formula(body)),
+            _ => Some(BlockKind::Paragraph(body)),
+        }
+    }
+
+    fn inlines(&mut self, node: &'r AstNode<'r>) -> Vec<Inline> {
+        self.inline_reader().read(node)
+    }
+
+    fn inline_reader(&mut self) -> Inlines<'_, 'r> {
+        Inlines {
+            lines: &self.lines,
+            reading: self.reading,
+            root: self.root,
+            findings: self.findings,
+            abbreviations: &mut self.abbreviations,
+        }
+    }
+
+    /// Code, or Typst if the project allows it.
+    fn code(&mut self, node: &'r AstNode<'r>, code: &NodeCodeBlock, place: &Place) -> BlockKind {
+        let language = code.info.split_whitespace().next().map(str::to_string);
+        if language.as_deref() == Some(typst_block::INFO) {
+            if self.reading.raw {
+                return BlockKind::Raw(typst_block::lines(node, &code.literal, &self.lines));
+            }
+            self.findings.push(typst_block::refused(place.clone()));
+        }
+        let text = self.lines.rendered.plain(code.literal.trim_end_matches('\n'));
+        BlockKind::Code { language, text }
+    }
+
+    /// Comments vanish; of other HTML the text is kept, and a finding says so.
+    fn html(&mut self, literal: &str, place: &Place) -> Option<BlockKind> {
+        if html::is_open_comment(literal) {
+            let message = "this comment is never closed, and all that follows would be lost";
+            let finding = Diagnostic::new(codes::OPEN_COMMENT, place.clone(), message);
+            self.findings.push(finding.help("close it with -->"));
+            return None;
+        }
+        let (lines, tags) = html::text(literal);
+        if tags {
+            self.findings.push(html::finding(literal, place.clone()));
+        }
+        let mut body = Vec::new();
+        for (i, line) in lines.iter().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let place = Place { line: place.line + i, ..place.clone() };
+            if !body.is_empty() {
+                body.push(Inline::Text(" ".to_string(), place.clone()));
+            }
+            body.push(Inline::Text(self.lines.rendered.plain(line.trim()), place));
+        }
+        (!body.is_empty()).then_some(BlockKind::Paragraph(body))
+    }
+
+    fn unsupported(&mut self, value: &NodeValue, place: Place) -> Option<Block> {
+        let message =
+            format!("this kind of Markdown is not typeset yet: {}", value.xml_node_name());
+        self.report(codes::UNSUPPORTED_MARKDOWN, place, message);
+        None
+    }
+
+    fn report(&mut self, code: Code, place: Place, message: String) {
+        self.findings.push(Diagnostic::new(code, place, message));
+    }
+}
+
+/// The id that the author gave a node: `{#id}`.
+fn own_id<'a>(node: &'a AstNode<'a>) -> Option<String> {
+    node.data.borrow().attrs.as_ref()?.id.clone()
+}
+
+fn tone(kind: AlertType) -> &'static str {
+    match kind {
+        AlertType::Note => "note",
+        AlertType::Tip => "tip",
+        AlertType::Important => "important",
+        AlertType::Warning => "warning",
+        AlertType::Caution => "caution",
+    }
+}
+
+fn alignment(align: TableAlignment) -> &'static str {
+    match align {
+        TableAlignment::None => "auto",
+        TableAlignment::Left => "left",
+        TableAlignment::Center => "center",
+        TableAlignment::Right => "right",
+    }
+}

@@ -1,0 +1,346 @@
+//! Inline Markdown to inlines: emphasis, links, pictures, formulas, footnotes, harmless HTML.
+
+use std::borrow::Cow;
+
+use comrak::nodes::{AstNode, NodeLink, NodeMath, NodeValue};
+use percent_encoding::percent_decode_str;
+
+use super::han_spacing;
+use super::html::{self, Tag};
+use super::lines::{Lines, Reading};
+use crate::data::place::Place;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::evaluate::template::placeholders::{Placeholder, placeholder_index};
+use crate::language::Language;
+use crate::language::characters::is_wide;
+use crate::model::manuscript::{Abbreviation, BlockKind, Formula, Inline, VALUE};
+use crate::typst_source::latex;
+
+/// The longest address that Typst takes for a link, in bytes.
+const MAX_ADDRESS: usize = 8_000;
+
+/// Reads the inlines of one block.
+pub struct Inlines<'a, 'r> {
+    /// The rendered text.
+    pub lines: &'a Lines<'a>,
+    /// What reading depends on.
+    pub reading: Reading<'a>,
+    /// The document, where footnotes are defined.
+    pub root: &'r AstNode<'r>,
+    /// Where findings go.
+    pub findings: &'a mut Vec<Diagnostic>,
+    /// Where abbreviations go that the text explains.
+    pub abbreviations: &'a mut Vec<Abbreviation>,
+}
+
+/// An HTML tag that is open: its name, what it means, and where it is written.
+struct OpenTag {
+    name: String,
+    title: Option<String>,
+    place: Place,
+    before: Vec<Inline>,
+}
+
+impl<'r> Inlines<'_, 'r> {
+    /// The inlines of a block, with the white space of its language.
+    pub fn read(&mut self, parent: &'r AstNode<'r>) -> Vec<Inline> {
+        let mut inlines = self.children(parent);
+        trim_end(&mut inlines);
+        attach_citations(&mut inlines);
+        match self.reading.language {
+            Language::Zh => han_spacing::tighten(inlines),
+            Language::En => inlines,
+        }
+    }
+
+    /// The image or insert that is all a paragraph holds.
+    pub fn standing_alone(&mut self, paragraph: &'r AstNode<'r>) -> Option<BlockKind> {
+        let mut children = paragraph.children();
+        let only = children.next()?;
+        if children.next().is_some() {
+            return None;
+        }
+        let data = only.data.borrow();
+        match &data.value {
+            NodeValue::Text(text) => {
+                let mut characters = text.trim().chars();
+                let placeholder = placeholder_index(characters.next()?)
+                    .filter(|_| characters.next().is_none())?;
+                match self.lines.rendered.placeholders.get(placeholder)? {
+                    Placeholder::Generated(insert) => Some(BlockKind::Generated(insert.clone())),
+                    _ => None,
+                }
+            }
+            NodeValue::Image(link) => {
+                let pairs = data.attrs.iter().flat_map(|attributes| &attributes.pairs);
+                let mut widths = pairs.filter(|(key, _)| key == "width");
+                Some(BlockKind::Image {
+                    path: self.image_path(link),
+                    alt: self.lines.rendered.plain(&plain_text(only)),
+                    caption: self.lines.rendered.plain(&link.title),
+                    width: widths.next().map(|(_, width)| width.clone()),
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// What stands between a node's children's edges; tags of HTML are paired here.
+    pub(super) fn children(&mut self, parent: &'r AstNode<'r>) -> Vec<Inline> {
+        let mut out = Vec::new();
+        let mut open: Vec<OpenTag> = Vec::new();
+        for node in parent.children() {
+            let value = node.data.borrow().value.clone();
+            match value {
+                NodeValue::HtmlInline(html) => self.html(&html, node, &mut open, &mut out),
+                value => self.inline(value, node, &mut out),
+            }
+        }
+        while let Some(tag) = open.pop() {
+            self.findings.push(html::unclosed(&tag.name, tag.place.clone()));
+            out.splice(0..0, tag.before);
+        }
+        out
+    }
+
+    fn inline(&mut self, value: NodeValue, node: &'r AstNode<'r>, out: &mut Vec<Inline>) {
+        match value {
+            NodeValue::Text(text) => self.text(&text, node, out),
+            NodeValue::SoftBreak => out.push(self.soft_break(node)),
+            NodeValue::LineBreak => out.push(Inline::Break),
+            NodeValue::Emph => out.push(Inline::Emph(self.children(node))),
+            NodeValue::Strong => out.push(Inline::Strong(self.children(node))),
+            NodeValue::Strikethrough => out.push(Inline::Strike(self.children(node))),
+            NodeValue::Code(code) => {
+                let text = self.lines.rendered.plain(&code.literal);
+                out.push(Inline::Code(text, self.lines.place(node)))
+            }
+            NodeValue::Link(link) if link.url.len() > MAX_ADDRESS => {
+                self.refuse(node, &format!("this address is longer than {MAX_ADDRESS} bytes"));
+            }
+            NodeValue::Link(link) => out.push(Inline::Link {
+                url: self.lines.rendered.plain(&link.url),
+                body: self.children(node),
+                place: self.lines.place(node),
+            }),
+            NodeValue::Image(link) => out.push(Inline::Image {
+                path: self.image_path(&link),
+                alt: self.lines.rendered.plain(&plain_text(node)),
+                place: self.lines.place(node),
+            }),
+            NodeValue::Math(math) => out.extend(self.math(&math, node)),
+            NodeValue::FootnoteReference(reference) => {
+                out.extend(self.footnote(&reference.name, node));
+            }
+            other => {
+                let message =
+                    format!("this kind of Markdown is not typeset yet: {}", other.xml_node_name());
+                self.refuse(node, &message);
+            }
+        }
+    }
+
+    /// A path from the folder of the project, however it is written: spaces may be `%20`.
+    fn image_path(&self, link: &NodeLink) -> String {
+        let path = self.lines.rendered.plain(&link.url);
+        let path = percent_decode_str(&path).decode_utf8().map_or(path.clone(), Cow::into_owned);
+        path.trim_start_matches("./").trim_start_matches('/').to_string()
+    }
+
+    /// A line break in the source is a space, except between characters that are set full-width.
+    fn soft_break(&self, node: &'r AstNode<'r>) -> Inline {
+        let edge = |sibling: Option<&'r AstNode<'r>>, last: bool| {
+            let text = sibling.map(plain_text).unwrap_or_default();
+            if last { text.chars().next_back() } else { text.chars().next() }
+        };
+        let before = edge(node.previous_sibling(), true);
+        let after = edge(node.next_sibling(), false);
+        let joined = before.is_some_and(is_wide) && after.is_some_and(is_wide);
+        Inline::Text(if joined { String::new() } else { " ".to_string() }, self.lines.place(node))
+    }
+
+    /// A formula; the values in it are set apart, so that LaTeX never reads them.
+    fn math(&mut self, math: &NodeMath, node: &'r AstNode<'r>) -> Option<Inline> {
+        let place = self.lines.place(node);
+        let mut values = Vec::new();
+        let mut latex = String::new();
+        for character in math.literal.chars() {
+            match placeholder_index(character)
+                .and_then(|index| self.lines.rendered.placeholders.get(index))
+            {
+                Some(Placeholder::Value(printed)) => {
+                    values.push(Inline::Value(printed.clone(), place.clone()));
+                    latex.push(VALUE);
+                }
+                Some(_) | None if character == VALUE => {}
+                Some(_) => {}
+                None => latex.push(character),
+            }
+        }
+        // On a line with other text, a formula of its own stays in the line, at its full size.
+        let alone = node.previous_sibling().is_none() && node.next_sibling().is_none();
+        let display = math.display_math && alone;
+        match latex::typst(&latex, self.reading.limits.formula) {
+            Ok(source) => {
+                let source = match math.display_math && !alone {
+                    true => format!("display({source})"),
+                    false => source,
+                };
+                let latex = self.lines.rendered.plain(math.literal.trim());
+                let formula = Formula { latex, source, display };
+                Some(Inline::Math { formula, values, place })
+            }
+            Err(cause) => {
+                let message = format!("this formula cannot be read: {cause}");
+                self.findings.push(Diagnostic::new(codes::FORMULA, place, message).help(
+                    "formulas are LaTeX between dollars; a plain dollar sign is written \\$",
+                ));
+                None
+            }
+        }
+    }
+
+    fn footnote(&mut self, name: &str, mark: &'r AstNode<'r>) -> Option<Inline> {
+        let is_it = |node: &&'r AstNode<'r>| matches!(&node.data.borrow().value, NodeValue::FootnoteDefinition(it) if it.name == name);
+        let definition = self.root.descendants().find(is_it)?;
+        let marks =
+            |node: &AstNode| matches!(node.data.borrow().value, NodeValue::FootnoteReference(_));
+        if let Some(inner) = definition.descendants().find(|node| marks(node)) {
+            self.refuse(inner, "a footnote cannot have footnotes of its own");
+            return None;
+        }
+        let shared = match &definition.data.borrow().value {
+            NodeValue::FootnoteDefinition(it) => it.total_references > 1,
+            _ => false,
+        };
+        let place = self.lines.place(definition);
+        if name.starts_with("__inline_") {
+            let start = mark.data.borrow().sourcepos.start;
+            self.lines.base.set(Some(self.lines.offset(start.line, start.column) + "^[".len()));
+        }
+        let mut body = Vec::new();
+        for block in definition.children() {
+            self.footnote_block(block, "", &mut body);
+        }
+        self.lines.base.set(None);
+        Some(Inline::Footnote { name: shared.then(|| place.to_string()), body })
+    }
+
+    /// The lines of a block inside a footnote: paragraphs, code, and the items of lists.
+    fn footnote_block(&mut self, block: &'r AstNode<'r>, lead: &str, body: &mut Vec<Inline>) {
+        let value = block.data.borrow().value.clone();
+        match value {
+            NodeValue::Paragraph | NodeValue::CodeBlock(_) => {
+                if !body.is_empty() {
+                    body.push(Inline::Break);
+                }
+                let place = self.lines.place(block);
+                if !lead.is_empty() {
+                    body.push(Inline::Text(lead.to_string(), place.clone()));
+                }
+                match value {
+                    NodeValue::CodeBlock(code) => {
+                        let text = self.lines.rendered.plain(code.literal.trim_end());
+                        body.push(Inline::Code(text, place));
+                    }
+                    _ => body.extend(self.children(block)),
+                }
+            }
+            NodeValue::List(list) => {
+                for (i, item) in block.children().enumerate() {
+                    let lead = match list.list_type {
+                        comrak::nodes::ListType::Ordered => format!("{}. ", list.start + i),
+                        comrak::nodes::ListType::Bullet => "• ".to_string(),
+                    };
+                    item.children().for_each(|block| self.footnote_block(block, &lead, body));
+                }
+            }
+            NodeValue::BlockQuote => {
+                block.children().for_each(|block| self.footnote_block(block, lead, body));
+            }
+            _ => {
+                self.refuse(block, "a footnote holds paragraphs, lists and code, and nothing else")
+            }
+        }
+    }
+
+    fn html(
+        &mut self,
+        html: &str,
+        node: &'r AstNode<'r>,
+        open: &mut Vec<OpenTag>,
+        out: &mut Vec<Inline>,
+    ) {
+        let place = self.lines.place(node);
+        match html::tag(html) {
+            Tag::Break => out.push(Inline::Break),
+            Tag::Comment => {}
+            Tag::Open(name, title) => {
+                open.push(OpenTag { name, title, place, before: std::mem::take(out) });
+            }
+            Tag::Close(name) if open.last().is_some_and(|tag| tag.name == name) => {
+                let Some(tag) = open.pop() else { return };
+                let body = std::mem::replace(out, tag.before);
+                if let Some(meaning) = tag.title.filter(|_| tag.name == "abbr") {
+                    let short = self.lines.rendered.plain(&text_of(&body));
+                    self.abbreviations.push(Abbreviation { short, meaning, place: tag.place });
+                }
+                out.extend(html::wrapped(&name, body));
+            }
+            Tag::Close(_) | Tag::Unknown => self.findings.push(html::finding(html, place)),
+        }
+    }
+
+    pub(super) fn refuse(&mut self, node: &AstNode, message: &str) {
+        let place = self.lines.place(node);
+        self.findings.push(Diagnostic::new(codes::UNSUPPORTED_MARKDOWN, place, message));
+    }
+
+    pub(super) fn place(&self, start: usize, length: usize) -> Place {
+        self.lines.rendered.place(start..start + length)
+    }
+}
+
+/// The characters of a node without markup.
+fn plain_text<'a>(node: &'a AstNode<'a>) -> String {
+    let mut text = String::new();
+    for inner in node.descendants() {
+        match &inner.data.borrow().value {
+            NodeValue::Text(part) => text.push_str(part),
+            NodeValue::Code(code) => text.push_str(&code.literal),
+            NodeValue::Math(math) => text.push_str(&math.literal),
+            NodeValue::SoftBreak | NodeValue::LineBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// The plain text of inlines.
+fn text_of(inlines: &[Inline]) -> String {
+    let text = |inline: &Inline| match inline {
+        Inline::Text(text, _) | Inline::Code(text, _) => text.clone(),
+        Inline::Value(printed, _) => printed.text.clone(),
+        other => text_of(other.children()),
+    };
+    inlines.iter().map(text).collect()
+}
+
+/// A citation is a superscript and stands close to the word before it.
+fn attach_citations(inlines: &mut [Inline]) {
+    for i in 1..inlines.len() {
+        if let ([.., Inline::Text(text, _)], [Inline::Cite(_), ..]) = inlines.split_at_mut(i) {
+            text.truncate(text.trim_end().len());
+        }
+    }
+}
+
+fn trim_end(inlines: &mut Vec<Inline>) {
+    while let Some(Inline::Text(text, _)) = inlines.last_mut() {
+        text.truncate(text.trim_end().len());
+        if !text.is_empty() {
+            return;
+        }
+        inlines.pop();
+    }
+}

@@ -1,0 +1,59 @@
+//! What reading Markdown depends on, and the author's place of what comrak reports.
+
+use std::cell::Cell;
+
+use comrak::nodes::AstNode;
+
+use crate::data::place::Place;
+use crate::evaluate::template::render::Rendered;
+use crate::language::Language;
+use crate::model::limits::Limits;
+use crate::model::reference::Reference;
+
+/// What reading a text depends on beside the text.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// The language of the text.
+    pub language: Language,
+    /// The bibliography, by whose keys `@key` is told from any other `@`.
+    pub references: &'a [Reference],
+    /// Whether blocks of Typst are allowed.
+    pub raw: bool,
+    /// How deep it may nest, and how long its formulas may be.
+    pub limits: &'a Limits,
+}
+
+/// The rendered text by lines, to turn comrak's line and column into the author's place.
+pub struct Lines<'a> {
+    /// The text.
+    pub rendered: &'a Rendered,
+    /// Where the footnote in the line begins that is being read: in it, comrak counts from there.
+    pub base: Cell<Option<usize>>,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// Counts the lines of a text.
+    pub fn new(rendered: &'a Rendered) -> Lines<'a> {
+        let breaks = rendered.text.match_indices('\n').map(|(at, _)| at + 1);
+        let starts = std::iter::once(0).chain(breaks).collect();
+        Lines { rendered, base: Cell::new(None), starts }
+    }
+
+    /// The byte offset of a position that comrak reports.
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        if let Some(base) = self.base.get() {
+            return base + column.saturating_sub(1);
+        }
+        let start = self.starts.get(line.saturating_sub(1)).copied();
+        start.unwrap_or(self.rendered.text.len()) + column.saturating_sub(1)
+    }
+
+    /// The author's place of a node.
+    pub fn place(&self, node: &AstNode) -> Place {
+        let position = node.data.borrow().sourcepos;
+        let start = self.offset(position.start.line, position.start.column);
+        let end = self.offset(position.end.line, position.end.column + 1);
+        self.rendered.place(start..end.max(start + 1))
+    }
+}

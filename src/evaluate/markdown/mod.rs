@@ -1,0 +1,13 @@
+//! Rendered Markdown to blocks and inlines; comrak lives only here.
+
+pub mod abbreviations;
+pub mod attributes;
+pub mod blocks;
+pub mod citation_syntax;
+pub mod han_spacing;
+pub mod html;
+pub mod inlines;
+pub mod lines;
+pub mod source_offsets;
+pub mod text;
+pub mod typst_block;

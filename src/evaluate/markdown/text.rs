@@ -1,0 +1,164 @@
+//! Running text of Markdown: split at values, citations and escapes, each part at its own place.
+
+use comrak::nodes::AstNode;
+
+use super::citation_syntax;
+use super::inlines::Inlines;
+use super::source_offsets::{self, Run};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::evaluate::template::placeholders::{Placeholder, placeholder_index};
+use crate::model::manuscript::{Citation, Inline};
+use crate::model::reference;
+
+/// A text node and where its characters are written.
+struct Written<'t> {
+    text: &'t str,
+    runs: Vec<Run>,
+    start: usize,
+}
+
+impl Written<'_> {
+    /// The byte of the rendered text at which a byte of the text is written.
+    fn at(&self, at: usize) -> usize {
+        self.start + source_offsets::source_of(&self.runs, at)
+    }
+
+    /// Whether a backslash stands before the character, which takes its meaning away.
+    fn is_escaped(&self, source: &str, at: usize) -> bool {
+        source.get(..self.at(at)).is_some_and(|before| before.ends_with('\\'))
+            && self.runs.iter().any(|(read, _)| *read == at)
+    }
+}
+
+impl<'r> Inlines<'_, 'r> {
+    /// Splits text at placeholders and citations.
+    pub(super) fn text(&mut self, text: &str, node: &'r AstNode<'r>, out: &mut Vec<Inline>) {
+        let position = node.data.borrow().sourcepos.start;
+        let start = self.lines.offset(position.line, position.column);
+        let source = self.lines.rendered.text.get(start..).unwrap_or_default();
+        let source = source.lines().next().unwrap_or_default();
+        let written = Written { text, runs: source_offsets::runs(source, text), start };
+        let mut plain = 0;
+        let mut at = 0;
+        while let Some(character) = text[at..].chars().next() {
+            let taken = match placeholder_index(character) {
+                Some(placeholder) => self
+                    .placeholder(placeholder, written.at(at))
+                    .map(|inline| (vec![inline], character.len_utf8())),
+                None if written.is_escaped(&self.lines.rendered.text, at) => None,
+                None if character == '[' => {
+                    self.missing_footnote(&written, at);
+                    self.citation(&written, at)
+                }
+                None if character == '@' => self.named_citation(&written, at),
+                None => None,
+            };
+            match taken {
+                Some((inlines, length)) => {
+                    self.plain(&written, plain, at, out);
+                    out.extend(inlines);
+                    at += length;
+                    plain = at;
+                }
+                None => at += character.len_utf8(),
+            }
+        }
+        self.plain(&written, plain, text.len(), out);
+    }
+
+    /// Plain text between two bytes; a new part begins where the source is longer than the text.
+    fn plain(&self, written: &Written, start: usize, end: usize, out: &mut Vec<Inline>) {
+        let inside = |at: &usize| (start + 1..end).contains(at);
+        let breaks = written.runs.iter().map(|(read, _)| *read).filter(inside);
+        let mut from = start;
+        for to in breaks.chain([end]) {
+            if from < to {
+                // A relation keeps its two sides on one line: P = 0.003.
+                let text = &written.text[from..to];
+                let bound =
+                    ["=", "<", ">", "≤", "≥"].iter().fold(text.to_string(), |text, sign| {
+                        text.replace(&format!(" {sign} "), &format!("\u{a0}{sign}\u{a0}"))
+                    });
+                out.push(Inline::Text(bound, self.place(written.at(from), to - from)));
+            }
+            from = to;
+        }
+    }
+
+    fn placeholder(&mut self, index: usize, start: usize) -> Option<Inline> {
+        let place = self.place(start, 4);
+        match self.lines.rendered.placeholders.get(index)?.clone() {
+            Placeholder::Value(printed) => Some(Inline::Value(printed, place)),
+            Placeholder::Cite(keys) => {
+                let citation = |key| Citation { key, locator: None, place: place.clone() };
+                Some(Inline::Cite(keys.into_iter().map(citation).collect()))
+            }
+            Placeholder::Generated(_) => {
+                let message = "a table or list made from data must stand in a paragraph of its own";
+                self.findings.push(Diagnostic::new(codes::INSERT_IN_TEXT, place, message));
+                None
+            }
+        }
+    }
+
+    /// `[@key, p. 3; @other]`.
+    fn citation(&mut self, written: &Written, at: usize) -> Option<(Vec<Inline>, usize)> {
+        let text = &written.text[at..];
+        let Some((parsed, length)) = citation_syntax::parse(text) else {
+            if text.starts_with("[@") {
+                let shown: String = text.chars().take(30).collect();
+                let message = format!("this looks like a citation but cannot be read: {shown}");
+                let place = self.place(written.at(at), 2);
+                self.findings.push(
+                    Diagnostic::new(codes::MALFORMED_CITATION, place, message)
+                        .help("write [@key], [@key, p. 3] or [@key; @other], on one line"),
+                );
+            }
+            return None;
+        };
+        let citation = |part: citation_syntax::Part| Citation {
+            place: self.place(written.at(at + part.offset), part.key.len()),
+            key: part.key,
+            locator: part.locator.map(|locator| self.lines.rendered.plain(&locator)),
+        };
+        Some((vec![Inline::Cite(parsed.into_iter().map(citation).collect())], length))
+    }
+
+    /// The mark of a footnote that is written nowhere is left as text by comrak.
+    fn missing_footnote(&mut self, written: &Written, at: usize) {
+        let name = written.text[at..].strip_prefix("[^").and_then(|rest| rest.split_once(']'));
+        if let Some((name, _)) = name.filter(|(name, _)| is_footnote_name(name)) {
+            let place = self.place(written.at(at), name.len() + "[^]".len());
+            let message = format!("the footnote “{name}” is written nowhere");
+            self.findings.push(
+                Diagnostic::new(codes::FOOTNOTE_MISSING, place, message)
+                    .help(format!("write it in a paragraph of its own: [^{name}]: what it says")),
+            );
+        }
+    }
+
+    /// `@key` in the text: the authors' names, and the citation behind them.
+    fn named_citation(&mut self, written: &Written, at: usize) -> Option<(Vec<Inline>, usize)> {
+        let before = written.text[..at].chars().next_back();
+        if before.is_some_and(|c| c.is_ascii_alphanumeric() || "._-+@/[".contains(c)) {
+            return None;
+        }
+        let key = citation_syntax::key_at(&written.text[at + 1..])?;
+        let references = self.reading.references;
+        let found = references.iter().find(|reference| reference.key == key);
+        // An unknown key is a slip only if it looks like one: a handle or an address is text.
+        if found.is_none() && (references.is_empty() || !citation_syntax::looks_like_a_key(key)) {
+            return None;
+        }
+        let place = self.place(written.at(at), key.len() + 1);
+        let names = found.map(|found| reference::names(found, self.reading.language));
+        let names = names.map(|names| Inline::Text(names, place.clone()));
+        let citation = Citation { key: key.to_string(), locator: None, place };
+        let inlines = names.into_iter().chain([Inline::Cite(vec![citation])]).collect();
+        Some((inlines, key.len() + 1))
+    }
+}
+
+fn is_footnote_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
+}

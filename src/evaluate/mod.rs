@@ -1,0 +1,43 @@
+//! Inputs to manuscripts and resolved tables: values filled in, Markdown parsed, declarations resolved.
+
+pub mod context;
+pub mod markdown;
+pub mod tables;
+pub mod template;
+pub mod texts;
+pub mod title;
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::evaluated::{Evaluated, EvaluatedDocument};
+use crate::model::inputs::{Inputs, Sources};
+use crate::model::manifest::Document;
+
+/// Evaluates every document. Documents with the same texts, such as slides and their handout, are
+/// evaluated once.
+pub fn evaluate(inputs: &Inputs, sources: &Sources) -> (Evaluated, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let mut evaluated = Evaluated::default();
+    let origins = template::environment::origins(inputs);
+    let mut known: HashMap<Vec<&str>, EvaluatedDocument> = HashMap::new();
+    for document in inputs.manifest.documents.values() {
+        let paths = inputs.texts.iter().filter(|text| text.document == document.name);
+        let paths: Vec<&str> = paths.map(|text| &*text.path).collect();
+        let same = known
+            .entry(paths)
+            .or_insert_with(|| texts::evaluate(inputs, sources, &origins, document, &mut findings));
+        let untitled = inputs.manifest.project.untitled;
+        evaluated.documents.push(named(same.clone(), document, untitled));
+    }
+    (evaluated, findings)
+}
+
+/// Texts as those of a document; a text without a title takes one from its opening heading.
+fn named(mut same: EvaluatedDocument, document: &Document, untitled: bool) -> EvaluatedDocument {
+    same.name.clone_from(&document.name);
+    same.manuscripts.iter_mut().for_each(|it| it.document.clone_from(&document.name));
+    let first = same.manuscripts.first_mut().filter(|_| untitled);
+    same.title = first.and_then(|text| title::take_title(text, document));
+    same
+}

@@ -1,0 +1,143 @@
+//! The cells of a row: lines filled in, quantities printed with what belongs to them.
+
+use std::sync::Arc;
+
+use super::footnotes::Marks;
+use super::lines::fill;
+use super::plot;
+use crate::data::tree::Map;
+use crate::evaluate::context::Context;
+use crate::language::Language;
+use crate::model::inputs::Row;
+use crate::model::manuscript::{Inline, RenderedValue};
+use crate::model::resolved::TableCell;
+use crate::model::table::{Column, Content, Declaration};
+use crate::quantity::computed;
+use crate::quantity::estimate::Estimate;
+use crate::quantity::proportion::Study;
+
+/// The cells of a row.
+pub fn cells(
+    declaration: &Declaration,
+    row: &Arc<Map>,
+    marks: &Marks,
+    context: &mut Context,
+) -> Vec<TableCell> {
+    let mut cells = Vec::new();
+    for column in &declaration.columns {
+        let mut cell = cell(column, row, context);
+        let at = (row.text("id").to_string(), column.id.clone());
+        cell.marks = marks.get(&at).cloned().unwrap_or_default();
+        cells.push(cell);
+    }
+    cells
+}
+
+fn cell(column: &Column, row: &Arc<Map>, context: &mut Context) -> TableCell {
+    let mut cell = TableCell::default();
+    match &column.content {
+        Content::Lines(lines) => {
+            cell.lines = lines.iter().filter_map(|it| fill(it, Some(row), context)).collect();
+        }
+        Content::Results(ids) => {
+            for id in ids {
+                let found = context.inputs.measurement(row.text("id"), id);
+                let line = found.map(|(it, _)| labelled(row, &it, column.units, context));
+                cell.lines.extend(line);
+            }
+        }
+        Content::Value(ids) | Content::Interval(ids) | Content::Count(ids) => {
+            let study = row.text("id");
+            let measurement = |id: &String| context.inputs.measurement(study, id);
+            if let Some((found, study)) = ids.iter().find_map(measurement) {
+                let printed = shown(&column.content, &found, &study, context);
+                cell.quantity = printed.as_ref().and_then(|printed| printed.quantity.clone());
+                let place = row.place.clone();
+                let line = printed.map(|it| vec![Inline::Value(Arc::new(it), place)]);
+                cell.lines.extend(line);
+                cell.estimates.push(found);
+            }
+        }
+        Content::Plot(ids) => {
+            let found = plot::points(ids, row, context.inputs);
+            (cell.estimates, cell.points) = found.into_iter().unzip();
+        }
+    }
+    cell
+}
+
+/// A quantity, its interval, or the count behind it; nothing when the data do not say.
+fn shown(
+    content: &Content,
+    estimate: &Estimate,
+    study: &Study,
+    context: &Context,
+) -> Option<RenderedValue> {
+    let beside = match content {
+        Content::Interval(_) => computed::interval(estimate, Some(study), context.language),
+        Content::Count(_) => computed::count(estimate, Some(study)),
+        _ => return Some(context.printed(estimate)),
+    };
+    beside.ok().map(RenderedValue::from)
+}
+
+/// What other places of the source print of the same quantity, where they differ from this.
+fn other_readings(row: &Map, first: &Estimate, context: &Context) -> Vec<RenderedValue> {
+    let (study, id) = (row.text("id"), first.row.text("id"));
+    let groups = context.inputs.data.values().filter_map(|dataset| dataset.rows.get(study));
+    let same = groups.filter_map(|row| match row {
+        Row::Study(study) => study.get(id),
+        _ => None,
+    });
+    let mut printed = vec![context.printed(first)];
+    for reading in same.map(|estimate| context.printed(estimate)) {
+        if printed.iter().all(|known| known.text != reading.text) {
+            printed.push(reading);
+        }
+    }
+    printed.split_off(1)
+}
+
+/// “mOS 12.4 months vs 7.4 months” and the like: label, value, comparator with its name; every reading of the
+/// value when the source prints several.
+fn labelled(row: &Map, estimate: &Arc<Estimate>, units: bool, context: &Context) -> Vec<Inline> {
+    let place = estimate.row.place.clone();
+    let label = estimate.row.bilingual("label");
+    let text = |text: String| Inline::Text(text, place.clone());
+    let value = |mut printed: RenderedValue| {
+        if !units && let Some(quantity) = &printed.quantity {
+            printed.text = quantity.number.clone();
+        }
+        Inline::Value(Arc::new(printed), place.clone())
+    };
+    let label = label.get_or_any(context.language);
+    let mut line = vec![
+        text(if label.is_empty() { String::new() } else { format!("{label} ") }),
+        value(context.printed(estimate)),
+    ];
+    for reading in other_readings(row, estimate, context) {
+        line.push(text(context.word(" 或 ", "or", " ")));
+        line.push(value(reading));
+    }
+    if let Some(quantity) = estimate.versus(context.language) {
+        let origins = estimate.cell("comparator").map(|cell| cell.origin.clone());
+        let printed = RenderedValue {
+            text: quantity.text.clone(),
+            quantity: Some(quantity),
+            origins: origins.into_iter().collect(),
+            computed: None,
+        };
+        // “17.3 months vs 7.4 months”, or what it is compared with: “17.3 months (historical data 7.4 months)”.
+        let against = estimate.row.bilingual("comparator_label");
+        let against = against.get_or_any(context.language);
+        let (before, after) = match (against, context.language) {
+            ("", _) => (context.word("比", "vs", " "), ""),
+            (against, Language::Zh) => (format!("（{against} "), "）"),
+            (against, Language::En) => (format!(" ({against} "), ")"),
+        };
+        line.push(text(before));
+        line.push(Inline::Value(Arc::new(printed), place.clone()));
+        line.push(text(after.to_string()));
+    }
+    line
+}

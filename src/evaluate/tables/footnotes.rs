@@ -1,0 +1,137 @@
+//! Notes beneath a table: those declared, and one for each recorded contradiction that bears on a
+//! cell; lettered in reading order.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::groups::Branch;
+use super::lines::fill;
+use crate::data::place::Place;
+use crate::data::tree::{Cell, Entry, Map, Node};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::evaluate::context::Context;
+use crate::language::Language;
+use crate::model::inputs::Inputs;
+use crate::model::manuscript::Inline;
+use crate::model::table::{Declaration, Line};
+
+/// Letters by row and column, in reading order.
+pub type Marks = HashMap<(String, String), Vec<String>>;
+
+/// What a table says of a contradiction that the project has recorded.
+const CONTRADICTION: [(Language, &str); 2] = [
+    (
+        Language::Zh,
+        "原文不一致：{{ row.first }}（{{ row.first_place }}）；{{ row.second }}（{{ row.second_place }}）。",
+    ),
+    (
+        Language::En,
+        "Inconsistent in the source: {{ row.first }} ({{ row.first_place }}); {{ row.second }} ({{ row.second_place }}).",
+    ),
+];
+
+/// A note and what its values are filled in from.
+pub struct Noted<'a> {
+    at: Option<(String, String)>,
+    text: Cow<'a, Line>,
+    place: Place,
+    row: Option<Arc<Map>>,
+}
+
+/// The notes that the declaration states, and those that follow from recorded contradictions about
+/// the studies shown: the record's column `marks` names the columns that carry the mark.
+pub fn all<'a>(declaration: &'a Declaration, rows: &[Arc<Map>], inputs: &Inputs) -> Vec<Noted<'a>> {
+    let declared = declaration.notes.iter().map(|note| Noted {
+        at: note.at.clone(),
+        text: Cow::Borrowed(&note.text),
+        place: note.place.clone(),
+        row: None,
+    });
+    let wanted = declaration.contradictions && inputs.manifest.project.conflicts.is_some();
+    let recorded = inputs.data.get("conflicts").filter(|_| wanted);
+    let recorded = recorded.into_iter().flat_map(|dataset| dataset.table_rows());
+    let of_contradiction = recorded.filter_map(|record| {
+        let (study, _) = record.text("about").split_once('.')?;
+        rows.iter().find(|row| row.text("id") == study)?;
+        let mut marks = record.text("marks").split(';').map(str::trim);
+        let column = marks.find(|id| declaration.columns.iter().any(|it| it.id == *id))?;
+        Some(Noted {
+            at: Some((study.to_string(), column.to_string())),
+            text: Cow::Owned(contradiction(record)?),
+            place: record.place.clone(),
+            row: Some(record.clone()),
+        })
+    });
+    declared.chain(of_contradiction).collect()
+}
+
+fn contradiction(record: &Map) -> Option<Line> {
+    let cell = record.filled("code")?;
+    let mut map = Map::new(record.place.clone());
+    for (language, text) in CONTRADICTION {
+        let node = Node::Cell(Cell::composed(text, &[cell])?);
+        map.entries.insert(language.code().to_string(), Entry { key: map.place.clone(), node });
+    }
+    Some(Line { node: Node::Map(Arc::new(map)) })
+}
+
+/// The letters of all notes; a note that belongs to no cell of the table is a finding.
+pub fn marks(
+    declaration: &Declaration,
+    branches: &[Branch],
+    all: &[Noted],
+    context: &mut Context,
+) -> Marks {
+    let mut marks = Marks::new();
+    let mut letters = ('a'..='z').map(String::from);
+    for row in branches.iter().flat_map(Branch::rows_in_order) {
+        for column in &declaration.columns {
+            let at = (row.text("id").to_string(), column.id.clone());
+            for _ in all.iter().filter(|note| note.at.as_ref() == Some(&at)) {
+                let letter = letters.next().unwrap_or_else(|| "*".to_string());
+                marks.entry(at.clone()).or_default().push(letter);
+            }
+        }
+    }
+    for note in all {
+        if let Some((row, column)) = note.at.as_ref().filter(|at| !marks.contains_key(at)) {
+            let message = format!(
+                "this note belongs to row “{row}”, column “{column}”, which {} does not have",
+                declaration.describe()
+            );
+            context.findings.push(Diagnostic::new(
+                codes::TABLE_MISMATCH,
+                note.place.clone(),
+                message,
+            ));
+        }
+    }
+    marks
+}
+
+/// Lettered notes, then the others.
+pub type Notes = (Vec<(String, Vec<Inline>)>, Vec<Vec<Inline>>);
+
+/// Fills in the notes.
+pub fn notes(all: &[Noted], marks: &Marks, context: &mut Context) -> Notes {
+    let mut lettered = Vec::new();
+    let mut plain = Vec::new();
+    let mut used: HashMap<&(String, String), usize> = HashMap::new();
+    for note in all {
+        let Some(body) = fill(&note.text, note.row.as_ref(), context) else {
+            continue;
+        };
+        match &note.at {
+            Some(at) => {
+                let turn = used.entry(at).or_default();
+                let letter = marks.get(at).and_then(|letters| letters.get(*turn)).cloned();
+                *turn += 1;
+                lettered.push((letter.unwrap_or_default(), body));
+            }
+            None => plain.push(body),
+        }
+    }
+    lettered.sort_by(|a, b| a.0.cmp(&b.0));
+    (lettered, plain)
+}

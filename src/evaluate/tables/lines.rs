@@ -1,0 +1,62 @@
+//! Lines of cells, labels and notes, filled in and parsed.
+
+use std::sync::Arc;
+
+use minijinja::context;
+
+use crate::data::tree::{Map, Node};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::evaluate::context::Context;
+use crate::evaluate::markdown::blocks;
+use crate::evaluate::template::objects;
+use crate::evaluate::template::render::render;
+use crate::evaluate::template::snippet::Snippet;
+use crate::model::manuscript::{BlockKind, Inline};
+use crate::model::table::Line;
+
+/// Fills in a line; `None` when nothing is left of it.
+pub fn fill(line: &Line, row: Option<&Arc<Map>>, context: &mut Context) -> Option<Vec<Inline>> {
+    let cell = line.cell(context.language)?;
+    let shown = row.map(|row| objects::node(&Node::Map(row.clone()), context.language));
+    let variables = match shown {
+        Some(row) => context! { row => row },
+        None => context! {},
+    };
+    let snippet =
+        Snippet { path: &cell.place().file, text: &cell.text, inside: Some(cell.place()) };
+    let before = context.findings.len();
+    let rendered = render(
+        &snippet,
+        &context.environment,
+        &variables,
+        &context.placeholders,
+        context.sources,
+        context.findings,
+    );
+    let (blocks, _) = blocks::read(&rendered, context.reading(), context.findings);
+    if let Some(row) = row {
+        for finding in &mut context.findings[before..] {
+            finding.related.push((row.place.clone(), "in this row".to_string()));
+        }
+    }
+    match blocks.into_iter().next()?.kind {
+        BlockKind::Paragraph(body) => has_text(&body).then_some(body),
+        _ => {
+            let message = "a cell or note holds one paragraph of text";
+            context.findings.push(Diagnostic::new(
+                codes::TABLE_MISMATCH,
+                cell.place().clone(),
+                message,
+            ));
+            None
+        }
+    }
+}
+
+fn has_text(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Text(text, _) => !text.trim().is_empty(),
+        Inline::Value(printed, _) => !printed.text.is_empty(),
+        _ => true,
+    })
+}

@@ -1,0 +1,69 @@
+//! Declared tables and figures to cells: rows filtered and grouped, values filled in, notes lettered.
+
+pub mod cells;
+pub mod footnotes;
+pub mod groups;
+pub mod lines;
+pub mod plot;
+
+use std::sync::Arc;
+
+use self::cells::cells;
+use self::footnotes::{Marks, marks};
+use self::groups::{Branch, branches};
+use super::context::Context;
+use crate::data::tree::Map;
+use crate::diagnostic::{self, Diagnostic, codes};
+use crate::model::inputs::Dataset;
+use crate::model::resolved::{Group, Table, TableRow};
+use crate::model::table::Declaration;
+
+/// Fills in one table.
+pub fn resolve(declaration: &Declaration, context: &mut Context) -> Option<Table> {
+    let dataset = dataset(declaration, context)?;
+    let rows: Vec<Arc<Map>> =
+        dataset.table_rows().filter(|row| declaration.filter.passes(row)).cloned().collect();
+    let all = footnotes::all(declaration, &rows, context.inputs);
+    let branches = branches(declaration, rows, context);
+    let marks = marks(declaration, &branches, &all, context);
+    let groups = branches.into_iter().map(|it| group(declaration, it, &marks, context)).collect();
+    let (lettered, notes) = footnotes::notes(&all, &marks, context);
+    Some(Table { groups, lettered, notes })
+}
+
+fn group(declaration: &Declaration, branch: Branch, marks: &Marks, context: &mut Context) -> Group {
+    let within = branch.branches.into_iter();
+    let groups = within.map(|it| group(declaration, it, marks, context)).collect();
+    let rows = branch.rows.iter().map(|row| table_row(declaration, row, marks, context)).collect();
+    Group { label: branch.label, groups, rows }
+}
+
+fn table_row(
+    declaration: &Declaration,
+    row: &Arc<Map>,
+    marks: &Marks,
+    context: &mut Context,
+) -> TableRow {
+    let classes = declaration.drawing.iter().flat_map(|drawing| &drawing.classes);
+    let class = classes.clone().position(|(part, _)| part.filter.passes(row));
+    TableRow { class, cells: cells(declaration, row, marks, context) }
+}
+
+fn dataset(declaration: &Declaration, context: &mut Context) -> Option<Arc<Dataset>> {
+    let found = context.inputs.data.get(&declaration.data);
+    if found.is_none() {
+        let message = format!(
+            "{} shows “{}”, which is not in [data]",
+            declaration.describe(),
+            declaration.data
+        );
+        let known = context.inputs.data.keys().map(String::as_str);
+        let help = diagnostic::suggestion(&declaration.data, known);
+        let finding = Diagnostic::new(codes::TABLE_MISMATCH, declaration.place.clone(), message);
+        context.findings.push(match help {
+            Some(help) => finding.help(help),
+            None => finding,
+        });
+    }
+    found.cloned()
+}

@@ -1,0 +1,173 @@
+//! The MiniJinja environment: strict, small, and every printed value becomes a placeholder.
+//!
+//! A placeholder is one character of the supplementary private use area that stands for the value while
+//! Markdown is parsed. So nothing that comes from data can be read as Markdown, as Typst or as
+//! another expression.
+
+use std::sync::{Arc, PoisonError};
+
+use minijinja::value::{Kwargs, Value};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+
+use super::heading_ids;
+use super::objects::{self, Cited, Generated, Shown, Uncounted};
+use super::placeholders::{FIRST, MOST, Origins, Placeholder, SharedPlaceholders};
+use crate::language::Language;
+use crate::model::inputs::{Inputs, Sources};
+use crate::model::manuscript::{GeneratedBlock, RenderedValue};
+
+/// An environment for texts in one language; what they print is pushed to `placeholders`.
+pub fn environment(
+    inputs: &Inputs,
+    sources: &Sources,
+    origins: &Arc<Origins>,
+    language: Language,
+    placeholders: SharedPlaceholders,
+) -> Environment<'static> {
+    let mut environment = bare(sources, inputs.limits.steps);
+    environment.set_auto_escape_callback(|_| AutoEscape::Custom("placeholders".into()));
+    let origins = origins.clone();
+    let printed = placeholders.clone();
+    environment
+        .set_formatter(move |out, state, value| format(out, state, value, &origins, &printed));
+    for (name, dataset) in &inputs.data {
+        let value = objects::dataset(name, dataset.clone(), language, &placeholders);
+        environment.add_global(name.clone(), value);
+    }
+    environment.add_global("lang", language.code());
+    environment.add_function("table", |name: String| {
+        Value::from_object(Generated(GeneratedBlock::Table(name)))
+    });
+    environment.add_function("figure", |name: String| {
+        Value::from_object(Generated(GeneratedBlock::Figure(name)))
+    });
+    environment.add_function("abbreviations", || {
+        Value::from_object(Generated(GeneratedBlock::Abbreviations))
+    });
+    environment.add_function("literal", literal);
+    environment.add_function("references", references);
+    environment.add_function("cite", cite);
+    environment
+}
+
+/// An environment without data; after so many steps a text is stopped, for a loop that does not end
+/// is an error.
+fn bare(sources: &Sources, steps: u64) -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_debug(true);
+    environment.set_fuel(Some(steps));
+    environment.set_auto_escape_callback(|_| AutoEscape::None);
+    // `safe` would let data through as markup.
+    environment.remove_filter("safe");
+    let files = sources.files.clone();
+    environment.set_loader(move |name| {
+        let bytes = files.get(name);
+        Ok(bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).map(heading_ids::guarded))
+    });
+    environment
+}
+
+fn references(options: Kwargs) -> Result<Value, Error> {
+    let all = options.get::<Option<bool>>("all")?.unwrap_or(false);
+    options.assert_all_used()?;
+    Ok(Value::from_object(Generated(GeneratedBlock::References { all })))
+}
+
+/// A number or other text that comes from no data, allowed in place with a reason.
+fn literal(text: String, reason: &str) -> Result<String, Error> {
+    match reason.trim().is_empty() {
+        true => {
+            Err(Error::new(ErrorKind::InvalidOperation, "say why this text comes from no data"))
+        }
+        false => Ok(text),
+    }
+}
+
+fn cite(keys: &str) -> Value {
+    let keys = keys.split([';', ',']).map(str::trim).filter(|key| !key.is_empty());
+    Value::from_object(Cited(keys.map(str::to_string).collect()))
+}
+
+/// The origins of every cell by its identity; the same for all texts.
+pub fn origins(inputs: &Inputs) -> Arc<Origins> {
+    let mut origins = Origins::new();
+    for dataset in inputs.data.values() {
+        dataset.root.for_each_cell(&mut |cell| {
+            origins.insert(cell.identity(), cell.origins());
+        });
+    }
+    Arc::new(origins)
+}
+
+fn format(
+    out: &mut Output,
+    state: &mut State,
+    value: &Value,
+    origins: &Origins,
+    placeholders: &SharedPlaceholders,
+) -> Result<(), Error> {
+    if value.is_undefined() {
+        return Err(Error::from(ErrorKind::UndefinedError));
+    }
+    // What a macro has captured holds placeholders already.
+    if value.is_safe()
+        && let Some(text) = value.as_str()
+    {
+        return out.write_str(text).map_err(Error::from);
+    }
+    let Some(placeholder) = placeholder(value, origins)? else {
+        return Ok(());
+    };
+    if is_empty(&placeholder) && state.lookup("row").is_none() {
+        return Err(Error::new(ErrorKind::InvalidOperation, "this value is empty in the data"));
+    }
+    let mut placeholders = placeholders.lock().unwrap_or_else(PoisonError::into_inner);
+    placeholders.loops.go_on();
+    let placeholders = &mut placeholders.placeholders;
+    let character =
+        char::from_u32(FIRST + placeholders.len() as u32).filter(|_| placeholders.len() < MOST);
+    let Some(character) = character else {
+        return Err(Error::new(
+            ErrorKind::InvalidOperation,
+            "this text prints more than 65,534 values",
+        ));
+    };
+    placeholders.push(placeholder);
+    out.write_str(character.encode_utf8(&mut [0; 4])).map_err(Error::from)
+}
+
+fn is_empty(placeholder: &Placeholder) -> bool {
+    matches!(placeholder, Placeholder::Value(printed) if printed.text.is_empty())
+}
+
+fn placeholder(value: &Value, origins: &Origins) -> Result<Option<Placeholder>, Error> {
+    if let Some(Generated(insert)) = value.downcast_object_ref() {
+        return Ok(Some(Placeholder::Generated(insert.clone())));
+    }
+    if let Some(Cited(keys)) = value.downcast_object_ref() {
+        return Ok((!keys.is_empty()).then(|| Placeholder::Cite(keys.clone())));
+    }
+    if let Some(shown) = value.downcast_object_ref::<Shown>() {
+        return Ok(Some(Placeholder::Value(Arc::new(RenderedValue {
+            text: shown.quantity.text.clone(),
+            quantity: Some(shown.quantity.clone()),
+            origins: shown.cells.iter().map(|cell| cell.origin.clone()).collect(),
+            computed: shown.computed.clone(),
+        }))));
+    }
+    if let Some(uncounted) = value.downcast_object_ref::<Uncounted>() {
+        let error = Error::new(ErrorKind::InvalidOperation, uncounted.to_string());
+        return Err(error.with_source(uncounted.clone()));
+    }
+    if value.as_object().is_some() {
+        let message = "this is a group of values and cannot be printed; name one of them";
+        return Err(Error::new(ErrorKind::InvalidOperation, message));
+    }
+    let text = value.to_string();
+    let identity = value.as_str().map(|text| text.as_ptr() as usize);
+    let origins = identity.and_then(|identity| origins.get(&identity)).cloned();
+    let origins = origins.unwrap_or_default();
+    let printed = RenderedValue { text, quantity: None, origins, computed: None };
+    Ok(Some(Placeholder::Value(Arc::new(printed))))
+}

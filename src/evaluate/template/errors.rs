@@ -1,0 +1,119 @@
+//! Errors of MiniJinja to findings: the author's file and expression, and the way there.
+
+use std::ops::Range;
+
+use minijinja::{Error, ErrorKind};
+
+use super::loops::Reached;
+use super::objects::Uncounted;
+use super::snippet::{Snippet, within};
+use crate::data::place::Place;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::inputs::Sources;
+
+/// An error inside `a.b.c` may point at `.b.c`; the author's words begin at `a`.
+fn whole_name(source: &str, range: Range<usize>) -> Range<usize> {
+    let is_name = |c: char| c.is_alphanumeric() || "_.[]\"'".contains(c);
+    let before = source.get(..range.start).unwrap_or_default();
+    let name = before.len() - before.trim_end_matches(is_name).len();
+    range.start - name..range.end
+}
+
+/// The finding for an error, at the innermost file; the files that include it are told beside it.
+pub fn finding(error: &Error, snippet: &Snippet, text: &str, sources: &Sources) -> Diagnostic {
+    let mut chain = vec![error];
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause.and_then(|cause| cause.downcast_ref::<Error>()) {
+        chain.push(inner);
+        cause = std::error::Error::source(inner);
+    }
+    // What carries a name knows where it stands.
+    let innermost = chain.iter().rposition(|error| error.name().is_some()).unwrap_or_default();
+    let mut found = single(chain[innermost], snippet, text, sources);
+    for outer in chain[..innermost].iter().rev().filter(|outer| outer.name().is_some()) {
+        let place = place(outer, snippet, text, sources).0;
+        if place.file != found.place.file || place.line != found.place.line {
+            found = found.related(place, "included here");
+        }
+    }
+    found
+}
+
+/// Adds the rows in which an error happened.
+pub fn in_rows(finding: Diagnostic, reached: &[Reached]) -> Diagnostic {
+    reached.iter().fold(finding, |finding, it| match &it.place {
+        Some(place) => {
+            let label = format!("in the loop over `{}`, row {}", it.name, it.row);
+            finding.related(place.clone(), label)
+        }
+        None => finding,
+    })
+}
+
+/// Where an error is, and the expression there.
+fn place<'a>(
+    error: &Error,
+    snippet: &Snippet,
+    text: &'a str,
+    sources: &'a Sources,
+) -> (Place, &'a str) {
+    let name = error.name().unwrap_or(snippet.path);
+    let own = name == &**snippet.path;
+    let source = if own { text } else { sources.text(name).unwrap_or_default() };
+    let range = error.range().map(|range| whole_name(source, range)).unwrap_or_default();
+    let expression = source.get(range.clone()).unwrap_or_default().trim();
+    let place = match (snippet.inside, error.line()) {
+        (None, Some(line)) if range.is_empty() => Place::at(&name.into(), line, 1),
+        (inside, _) => within(inside.filter(|_| own), Place::of_bytes(&name.into(), source, range)),
+    };
+    (place, expression)
+}
+
+fn single(error: &Error, snippet: &Snippet, text: &str, sources: &Sources) -> Diagnostic {
+    let (place, expression) = place(error, snippet, text, sources);
+    let detail = error.detail().unwrap_or_default();
+    if let Some(uncounted) = std::error::Error::source(error).and_then(|it| it.downcast_ref()) {
+        return no_count(expression, uncounted, place);
+    }
+    match error.kind() {
+        ErrorKind::UndefinedError => {
+            let what = if expression.is_empty() {
+                "a value".to_string()
+            } else {
+                format!("`{expression}`")
+            };
+            Diagnostic::new(codes::UNDEFINED_VALUE, place, format!("{what} is not defined")).help(
+                "names are written as {{ dataset.id.column }}; check the id against the data file",
+            )
+        }
+        ErrorKind::SyntaxError => {
+            let message = format!("this expression cannot be read: {detail}");
+            Diagnostic::new(codes::EXPRESSION_SYNTAX, place, message)
+        }
+        ErrorKind::OutOfFuel => {
+            let message = "this text takes too many steps to fill in; does a loop never end?";
+            Diagnostic::new(codes::EXPRESSION_FAILED, place, message)
+                .help("`--limit steps=N` lets it take more")
+        }
+        ErrorKind::TemplateNotFound => {
+            let message =
+                format!("the file that is to be included is not in the project: {detail}");
+            Diagnostic::new(codes::EXPRESSION_FAILED, place, message)
+                .help(format!("paths are given from {}", sources.base()))
+        }
+        kind => {
+            let message = if detail.is_empty() { kind.to_string() } else { detail.to_string() };
+            let what =
+                if expression.is_empty() { String::new() } else { format!("`{expression}`: ") };
+            Diagnostic::new(codes::EXPRESSION_FAILED, place, format!("{what}{message}"))
+        }
+    }
+}
+
+/// An interval or a count that the data do not allow to work out.
+fn no_count(expression: &str, uncounted: &Uncounted, place: Place) -> Diagnostic {
+    let message = format!("`{expression}` cannot be worked out: {}", uncounted.why);
+    Diagnostic::new(codes::NO_COUNT, place, message)
+        .related(uncounted.row.clone(), "the row")
+        .help("give `events` and `n` in the row, as the source prints them, or do not ask for it")
+}

@@ -1,0 +1,10 @@
+//! Expressions in texts, filled in by MiniJinja, which lives only here.
+
+pub mod environment;
+pub mod errors;
+pub mod heading_ids;
+pub mod loops;
+pub mod objects;
+pub mod placeholders;
+pub mod render;
+pub mod snippet;

@@ -1,0 +1,153 @@
+//! Fills in the values of a text and keeps, for every byte of the result, the author's own place.
+
+use std::ops::Range;
+use std::sync::{Arc, PoisonError};
+
+use minijinja::{Environment, OutputSpan, OutputSpanKind, Value};
+
+use super::placeholders::{Placeholder, Placeholders, SharedPlaceholders, placeholder_index};
+use super::snippet::{Snippet, within};
+use super::{errors, heading_ids};
+use crate::data::place::Place;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::inputs::Sources;
+
+/// At most this many broken expressions of one text are reported.
+const MAX_FINDINGS: usize = 100;
+
+/// A text with its values filled in.
+pub struct Rendered {
+    /// The result; values are placeholders.
+    pub text: String,
+    /// What stands in the placeholders.
+    pub placeholders: Vec<Placeholder>,
+    spans: Vec<OutputSpan>,
+    files: Vec<(Arc<str>, Arc<str>)>,
+    inside: Option<Place>,
+}
+
+/// Expands a text. Every broken expression is a finding; what can be rendered is.
+pub fn render(
+    snippet: &Snippet,
+    environment: &Environment,
+    context: &Value,
+    placeholders: &SharedPlaceholders,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Rendered {
+    let mut text = without_placeholders(snippet, findings);
+    let mut rendered = Rendered {
+        text: String::new(),
+        placeholders: Vec::new(),
+        spans: Vec::new(),
+        files: vec![(snippet.path.clone(), snippet.text.into())],
+        inside: snippet.inside.cloned(),
+    };
+    for _ in 0..MAX_FINDINGS {
+        *placeholders.lock().unwrap_or_else(PoisonError::into_inner) = Placeholders::default();
+        let output = environment
+            .template_from_named_str(snippet.path, &text)
+            .and_then(|template| template.render_with_spans(context.clone()));
+        match output {
+            Ok((output, spans)) => {
+                let mut placeholders = placeholders.lock().unwrap_or_else(PoisonError::into_inner);
+                rendered.placeholders = std::mem::take(&mut placeholders.placeholders);
+                rendered.add_files(&spans, sources);
+                (rendered.text, rendered.spans) = (heading_ids::revealed(&output), spans);
+                break;
+            }
+            Err(error) => {
+                let reached =
+                    placeholders.lock().unwrap_or_else(PoisonError::into_inner).loops.take();
+                let found = errors::finding(&error, snippet, &text, sources);
+                findings.push(errors::in_rows(found, &reached));
+                let own = error.name() == Some(snippet.path);
+                let Some(range) =
+                    error.range().filter(|_| own).and_then(|range| print_tag(&text, range))
+                else {
+                    break;
+                };
+                // Blank the broken expression, keep every other place, and look for the next one.
+                let blank: String = text[range.clone()]
+                    .chars()
+                    .flat_map(|c| vec![if c == '\n' { '\n' } else { ' ' }; c.len_utf8()])
+                    .collect();
+                text.replace_range(range, &blank);
+            }
+        }
+    }
+    rendered
+}
+
+/// The characters that stand for values must not come from the author, or they would be read as
+/// such: each is a finding, and a space of the same length takes its place.
+fn without_placeholders(snippet: &Snippet, findings: &mut Vec<Diagnostic>) -> String {
+    let mut text = heading_ids::guarded(snippet.text);
+    let is_refused =
+        |c: char| placeholder_index(c).is_some() || c.is_control() && !c.is_whitespace();
+    for (at, character) in snippet.text.char_indices().filter(|(_, c)| is_refused(*c)) {
+        let end = at + character.len_utf8();
+        let place = Place::of_bytes(snippet.path, snippet.text, at..end);
+        let what = if character.is_control() { "a control character" } else { "for private use" };
+        let message =
+            format!("the character U+{:04X} is {what} and cannot be printed", character as u32);
+        findings.push(Diagnostic::new(
+            codes::MISSING_GLYPH,
+            within(snippet.inside, place),
+            message,
+        ));
+        text.replace_range(at..end, &" ".repeat(end - at));
+    }
+    text
+}
+
+impl Rendered {
+    fn add_files(&mut self, spans: &[OutputSpan], sources: &Sources) {
+        for span in spans {
+            if !self.files.iter().any(|(path, _)| **path == *span.name()) {
+                let text = sources.text(span.name()).unwrap_or_default();
+                self.files.push((span.name().into(), text.into()));
+            }
+        }
+    }
+
+    /// A text in which values are plain characters: code, addresses, words for images.
+    pub fn plain(&self, text: &str) -> String {
+        let mut plain = String::with_capacity(text.len());
+        for character in text.chars() {
+            match placeholder_index(character).and_then(|index| self.placeholders.get(index)) {
+                Some(Placeholder::Value(printed)) => plain.push_str(&printed.text),
+                Some(_) => {}
+                None => plain.push(character),
+            }
+        }
+        plain
+    }
+
+    /// The author's place of a byte range of the rendered text.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        let after = self.spans.partition_point(|span| span.output_range().start <= range.start);
+        let Some(span) = after.checked_sub(1).and_then(|at| self.spans.get(at)) else {
+            return Place::file(self.files.first().map_or("", |(path, _)| path));
+        };
+        let source = match span.kind() {
+            OutputSpanKind::Raw => {
+                let start = span.source_range().start + range.start - span.output_range().start;
+                start..(start + range.len()).min(span.source_range().end)
+            }
+            _ => span.source_range(),
+        };
+        match self.files.iter().find(|(path, _)| **path == *span.name()) {
+            Some((path, text)) => within(self.inside.as_ref(), Place::of_bytes(path, text, source)),
+            None => Place::file(span.name()),
+        }
+    }
+}
+
+/// The `{{ … }}` around a byte range, delimiters included.
+fn print_tag(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let start = text.get(..range.start)?.rfind("{{")?;
+    let length = text.get(range.end..)?.find("}}")?;
+    // A statement in between means the error was not in a print tag.
+    (!text[start..range.start].contains("}}")).then_some(start..range.end + length + 2)
+}

@@ -1,0 +1,111 @@
+//! Reads the texts of a document: values filled in, blocks parsed, tables resolved.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use minijinja::Value;
+
+use super::context::Context;
+use super::markdown::blocks;
+use super::tables;
+use super::template::environment;
+use super::template::placeholders::{Origins, SharedPlaceholders};
+use super::template::render::render;
+use crate::data::place::Place;
+use crate::diagnostic::{self, Diagnostic, codes};
+use crate::evaluate::template::snippet::Snippet;
+use crate::model::evaluated::EvaluatedDocument;
+use crate::model::inputs::{Inputs, Sources};
+use crate::model::manifest::Document;
+use crate::model::manuscript::{Block, BlockKind, GeneratedBlock, Manuscript, walk_blocks};
+use crate::model::resolved::Resolved;
+
+/// Evaluates the texts of one document, and the tables and figures that they show.
+pub fn evaluate(
+    inputs: &Inputs,
+    sources: &Sources,
+    origins: &Arc<Origins>,
+    document: &Document,
+    findings: &mut Vec<Diagnostic>,
+) -> EvaluatedDocument {
+    let mut manuscripts = Vec::new();
+    let mut tables = HashMap::new();
+    for text in inputs.texts.iter().filter(|text| text.document == document.name) {
+        let placeholders = SharedPlaceholders::default();
+        let mut context = Context {
+            inputs,
+            sources,
+            language: text.language,
+            environment: environment::environment(
+                inputs,
+                sources,
+                origins,
+                text.language,
+                placeholders.clone(),
+            ),
+            placeholders,
+            findings: &mut *findings,
+        };
+        let snippet = Snippet { path: &text.path, text: &text.source, inside: None };
+        let rendered = render(
+            &snippet,
+            &context.environment,
+            &Value::UNDEFINED,
+            &context.placeholders,
+            sources,
+            context.findings,
+        );
+        let (blocks, abbreviations) = blocks::read(&rendered, context.reading(), context.findings);
+        tables.insert(text.language, shown_tables(&blocks, &mut context));
+        manuscripts.push(Manuscript {
+            document: document.name.clone(),
+            language: text.language,
+            blocks,
+            abbreviations,
+        });
+    }
+    EvaluatedDocument {
+        name: document.name.clone(),
+        manuscripts,
+        tables: Arc::new(tables),
+        title: None,
+    }
+}
+
+/// Fills in the tables and figures that these blocks show.
+fn shown_tables(blocks: &[Block], context: &mut Context) -> Resolved {
+    let mut shown: Vec<(GeneratedBlock, Place)> = Vec::new();
+    walk_blocks(blocks, &mut |block| {
+        if let BlockKind::Generated(
+            insert @ (GeneratedBlock::Table(_) | GeneratedBlock::Figure(_)),
+        ) = &block.kind
+        {
+            shown.push((insert.clone(), block.place.clone()));
+        }
+    });
+    let mut resolved = Resolved::new();
+    for (insert, place) in shown {
+        match context.inputs.declaration(&insert) {
+            Some(declaration) => {
+                let table = tables::resolve(declaration, context);
+                resolved.extend(table.map(|table| (insert, table)));
+            }
+            None => context.findings.push(undeclared(&insert, place, context.inputs)),
+        }
+    }
+    resolved
+}
+
+fn undeclared(insert: &GeneratedBlock, place: Place, inputs: &Inputs) -> Diagnostic {
+    let (name, declared, plural) = match insert {
+        GeneratedBlock::Figure(name) => (name, &inputs.figures, "figures"),
+        GeneratedBlock::Table(name) => (name, &inputs.tables, "tables"),
+        _ => (&String::new(), &inputs.tables, "tables"),
+    };
+    let help = diagnostic::suggestion(name, declared.keys().map(String::as_str));
+    let help = help.unwrap_or_else(|| {
+        format!("{plural} are declared in the file that `{plural}` names in [project]")
+    });
+    let message = format!("{} is not declared", insert.describe());
+    Diagnostic::new(codes::UNKNOWN_TABLE, place, message).help(help)
+}

@@ -1,0 +1,25 @@
+//! Classes of characters that setting and comparing texts depend on.
+
+/// Whether a character is a Han character of the basic block, which all running text comes from.
+pub fn is_han(character: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&character)
+}
+
+/// Whether a character is set full-width: Han, kana, or full-width punctuation.
+pub fn is_wide(character: char) -> bool {
+    matches!(character,
+        '\u{2e80}'..='\u{303f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}'
+        | '“' | '”' | '‘' | '’' | '—' | '…' | '\u{20000}'..='\u{2fa1f}')
+}
+
+/// Whether a character is Han or kana, of any block, without punctuation.
+pub fn is_ideograph(character: char) -> bool {
+    is_wide(character)
+        && !matches!(character, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '—' | '…')
+}
+
+/// Whether a Chinese measure word follows a digit: a number and its measure never part.
+pub fn is_measure(left: char, right: char) -> bool {
+    left.is_ascii_digit() && "例个项年倍周天月日期级岁种次篇线".contains(right)
+}

@@ -1,0 +1,174 @@
+//! Data files to datasets: rows by id, quantities typed and checked for form.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::data::tree::{Cell, Map, Node};
+use crate::diagnostic::{self, Code, Diagnostic, codes};
+use crate::model::inputs::{Dataset, Row};
+use crate::quantity::estimate::Estimate;
+use crate::quantity::unit::{UNITS, Unit};
+
+/// The data set that lists the studies.
+const STUDIES: &str = "studies";
+
+/// Types a data file: rows with a `unit` state quantities, rows with an `id` can be called by it.
+pub fn dataset(root: Node, findings: &mut Vec<Diagnostic>) -> Dataset {
+    let mut rows = IndexMap::new();
+    if let Node::List(list) = &root {
+        for row in list.items.iter().filter_map(Node::as_map) {
+            add_row(&mut rows, row, findings);
+        }
+    }
+    Dataset { root, rows }
+}
+
+fn add_row(rows: &mut IndexMap<String, Row>, row: &Arc<Map>, findings: &mut Vec<Diagnostic>) {
+    let Some(id) = row.filled("id") else { return };
+    match (row.filled("study"), row.filled("unit")) {
+        (Some(study), Some(unit)) => {
+            let Some(estimate) = estimate(row, unit, findings) else {
+                return;
+            };
+            let slot = rows.entry(study.text.to_string());
+            match slot.or_insert_with(|| Row::Study(Arc::default())) {
+                Row::Study(group) => {
+                    let former = Arc::make_mut(group).insert(id.text.to_string(), estimate);
+                    let place = former.and_then(|former| former.row.cell("id").cloned());
+                    report_duplicate(id, place.as_ref(), findings);
+                }
+                former => report_duplicate(study, id_of(former).as_ref(), findings),
+            }
+        }
+        (_, unit) => {
+            let new = match unit {
+                Some(unit) => estimate(row, unit, findings).map(Row::Measurement),
+                None => Some(Row::Plain(row.clone())),
+            };
+            let Some(new) = new else { return };
+            let former = rows.insert(id.text.to_string(), new);
+            report_duplicate(id, former.as_ref().and_then(id_of).as_ref(), findings);
+        }
+    }
+}
+
+/// The cell by which a row, or the quantities of a study, are looked up.
+fn id_of(row: &Row) -> Option<Cell> {
+    match row {
+        Row::Plain(map) => map.cell("id").cloned(),
+        Row::Measurement(estimate) => estimate.row.cell("id").cloned(),
+        Row::Study(group) => group.values().next()?.row.cell("study").cloned(),
+    }
+}
+
+fn report_duplicate(id: &Cell, former: Option<&Cell>, findings: &mut Vec<Diagnostic>) {
+    if let Some(former) = former {
+        let message = format!("two rows have the id “{}”", id.text);
+        let finding = Diagnostic::new(codes::DUPLICATE_ID, id.place().clone(), message)
+            .help("by its id a row is printed; give each row one of its own");
+        findings.push(finding.related(former.place().clone(), "the first one"));
+    }
+}
+
+fn estimate(row: &Arc<Map>, unit: &Cell, findings: &mut Vec<Diagnostic>) -> Option<Arc<Estimate>> {
+    let known = Unit::from_id(&unit.text);
+    if known.is_none() {
+        let help = diagnostic::suggestion(&unit.text, UNITS.iter().map(|unit| unit.id));
+        findings.push(unknown_word(unit, "unit", help));
+    }
+    let estimate = Estimate { row: row.clone(), unit: known? };
+    check_numbers(&estimate, findings);
+    check_words(&estimate, findings);
+    check_complete(&estimate, findings);
+    Some(Arc::new(estimate))
+}
+
+fn check_numbers(estimate: &Estimate, findings: &mut Vec<Diagnostic>) {
+    for name in Estimate::NUMBERS {
+        if let Some(cell) = estimate.cell(name)
+            && !is_number(name, &cell.text)
+        {
+            let message = format!("“{}” is not a number", cell.text);
+            let help = "write digits with a point, as the source prints them; the unit, ranges and signs such as > have columns of their own";
+            findings.push(
+                finding(codes::NOT_A_NUMBER, cell, message)
+                    .label(format!("column {name}"))
+                    .help(help),
+            );
+        }
+    }
+}
+
+/// Digits with at most one point; a P value may carry `<`, `>`, `≤` or `≥`.
+fn is_number(name: &str, text: &str) -> bool {
+    let digits = match name {
+        "p" => text.trim_start_matches(['<', '>', '≤', '≥', '=']),
+        _ => text.strip_prefix('-').unwrap_or(text),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    all_digits(whole) && all_digits(fraction)
+}
+
+fn check_words(estimate: &Estimate, findings: &mut Vec<Diagnostic>) {
+    let qualifiers = Estimate::QUALIFIERS.map(|(id, _)| id);
+    for (name, allowed) in [("status", &Estimate::STATUSES[..]), ("qualifier", &qualifiers[..])] {
+        if let Some(cell) = estimate.cell(name)
+            && !allowed.contains(&&*cell.text)
+        {
+            findings.push(unknown_word(
+                cell,
+                name,
+                Some(format!("allowed are {}", allowed.join(", "))),
+            ));
+        }
+    }
+}
+
+fn check_complete(estimate: &Estimate, findings: &mut Vec<Diagnostic>) {
+    let has = |name| estimate.cell(name).is_some();
+    let stated = has("value") || has("status") || has("low") && has("high");
+    if !stated {
+        let message =
+            "this row states no quantity: it has neither value, nor low and high, nor status";
+        findings.push(Diagnostic::new(codes::EMPTY_ESTIMATE, estimate.row.place.clone(), message));
+    }
+}
+
+fn unknown_word(cell: &Cell, column: &str, help: Option<String>) -> Diagnostic {
+    let message = format!("“{}” is not a {column} that is known", cell.text);
+    let finding = finding(codes::UNKNOWN_WORD, cell, message);
+    match help {
+        Some(help) => finding.help(help),
+        None => finding,
+    }
+}
+
+fn finding(code: Code, cell: &Cell, message: String) -> Diagnostic {
+    Diagnostic::new(code, cell.place().clone(), message)
+}
+
+/// Every `study` that a data set names must be a row of `studies`, when there is such a data set.
+pub fn check_studies(data: &IndexMap<String, Arc<Dataset>>, findings: &mut Vec<Diagnostic>) {
+    let Some(studies) = data.get(STUDIES) else {
+        return;
+    };
+    let known = || studies.rows.keys().map(String::as_str);
+    for (name, dataset) in data.iter().filter(|(name, _)| *name != STUDIES) {
+        let Node::List(list) = &dataset.root else {
+            continue;
+        };
+        let cells = list.items.iter().filter_map(|row| row.as_map()?.filled("study"));
+        for cell in cells.filter(|cell| !studies.rows.contains_key(&*cell.text)) {
+            let message = format!(
+                "`{name}` speaks of the study “{}”, which `{STUDIES}` does not have",
+                cell.text
+            );
+            let help = diagnostic::suggestion(&cell.text, known())
+                .unwrap_or_else(|| format!("add a row with this id to `{STUDIES}`"));
+            findings.push(finding(codes::UNKNOWN_STUDY, cell, message).help(help));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The columns of a declared table or figure: what stands in the head, what the cells show.
+
+use super::lines::lines;
+use crate::data::tree::Map;
+use crate::diagnostic::{self, Diagnostic};
+use crate::language::Bilingual;
+use crate::load::fields::Fields;
+use crate::model::table::{ALIGNMENTS, Column, Content, LENGTHS};
+use crate::quantity::unit::{UNITS, Unit};
+
+/// Reads one column, of a figure or else of a table.
+pub fn column(map: &Map, drawn: bool, findings: &mut Vec<Diagnostic>) -> Column {
+    let mut fields = Fields::new(map);
+    let head = fields.required_bilingual("head");
+    let over = if drawn { Bilingual::default() } else { fields.bilingual("over") };
+    let content = content(&mut fields);
+    let units = fields.flag_or("units", true);
+    let align = fields.text("align").unwrap_or_else(|| match content {
+        Content::Value(_) | Content::Interval(_) => "decimal".to_string(),
+        Content::Count(_) => "right".to_string(),
+        _ => "left".to_string(),
+    });
+    let column = Column {
+        id: fields.text("id").unwrap_or_default(),
+        head,
+        over,
+        unit: unit(&mut fields),
+        align: align_word(&mut fields, align),
+        width: fields.text("width").unwrap_or_else(|| "auto".to_string()),
+        units,
+        series: series(&mut fields, &content),
+        content,
+    };
+    width_form(&mut fields, &column.width);
+    findings.extend(fields.finish());
+    column
+}
+
+/// What the cells show: lines of text, or quantities of the row's study in one of several ways.
+fn content(fields: &mut Fields) -> Content {
+    type Make = fn(Vec<String>) -> Content;
+    let ways: [(&'static str, Make); 5] = [
+        ("value", Content::Value),
+        ("results", Content::Results),
+        ("ci", Content::Interval),
+        ("count", Content::Count),
+        ("plot", Content::Plot),
+    ];
+    let mut found = None;
+    for (key, make) in ways {
+        let ids = fields.texts_or_text(key);
+        if found.is_none() && !ids.is_empty() {
+            found = Some(make(ids));
+        }
+    }
+    let text = fields.optional("text");
+    found.unwrap_or_else(|| {
+        let text = text.or_else(|| fields.required("text"));
+        Content::Lines(text.map(|node| lines(node, fields)).unwrap_or_default())
+    })
+}
+
+/// The names of what is plotted; their ids when none are given.
+fn series(fields: &mut Fields, content: &Content) -> Vec<Bilingual> {
+    let given = fields.list("series");
+    let Content::Plot(ids) = content else {
+        return Vec::new();
+    };
+    let names: Vec<Bilingual> =
+        given.iter().map(|node| fields.read_bilingual("series", node)).collect();
+    if names.is_empty() { ids.iter().map(|id| Bilingual::same(id)).collect() } else { names }
+}
+
+fn unit(fields: &mut Fields) -> Option<String> {
+    let node = fields.optional("unit")?;
+    let id = node.as_cell()?.text.to_string();
+    if Unit::from_id(&id).is_none() {
+        let known = UNITS.iter().map(|unit| unit.id);
+        let help = diagnostic::suggestion(&id, known).unwrap_or_default();
+        fields.wrong(node, format!("“{id}” is not a unit that is known; {help}"));
+    }
+    Some(id)
+}
+
+fn align_word(fields: &mut Fields, align: String) -> String {
+    if ALIGNMENTS.contains(&align.as_str()) {
+        return align;
+    }
+    if let Some(node) = fields.optional("align") {
+        fields.wrong(node, "`align` must be left, center, right or decimal".to_string());
+    }
+    "left".to_string()
+}
+
+fn width_form(fields: &mut Fields, width: &str) {
+    let number = LENGTHS.iter().find_map(|unit| width.strip_suffix(unit));
+    let sound = width == "auto"
+        || number.is_some_and(|number| {
+            number.parse::<f64>().is_ok() && number.chars().all(|c| c.is_ascii_digit() || c == '.')
+        });
+    if let Some(node) = fields.optional("width")
+        && !sound
+    {
+        fields.wrong(
+            node,
+            "`width` must be auto, or a number with pt, mm, cm, em, fr or %".to_string(),
+        );
+    }
+}

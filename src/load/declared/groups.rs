@@ -1,0 +1,91 @@
+//! How declared rows are chosen and grouped: `where`, `group`, `parts`, `classes`.
+
+use super::lines::{lines, sub_maps};
+use crate::data::tree::{Map, Node};
+use crate::diagnostic::Diagnostic;
+use crate::load::fields::Fields;
+use crate::model::selection::{Filter, Part};
+use crate::model::table::{Grouping, Groups};
+
+/// Reads `where`: which rows pass.
+pub fn filter(map: Option<&Map>, fields: &mut Fields) -> Filter {
+    let mut filter = Vec::new();
+    for (column, entry) in map.iter().flat_map(|map| &map.entries) {
+        let values = match &entry.node {
+            Node::Cell(cell) => vec![cell.text.to_string()],
+            Node::List(list) => {
+                let cells = list.items.iter().filter_map(Node::as_cell);
+                cells.map(|cell| cell.text.to_string()).collect()
+            }
+            Node::Map(_) => {
+                fields
+                    .wrong(&entry.node, format!("`{column}` must be a value or a list of values"));
+                continue;
+            }
+        };
+        filter.push((column.clone(), values));
+    }
+    Filter(filter)
+}
+
+/// Reads `group`: one level, or a list of levels from the outer to the inner.
+pub fn groupings(fields: &mut Fields, findings: &mut Vec<Diagnostic>) -> Vec<Grouping> {
+    match fields.optional("group") {
+        None => Vec::new(),
+        Some(Node::List(list)) => {
+            sub_maps(&list.items, fields).map(|map| grouping(map, findings)).collect()
+        }
+        Some(_) => fields.map("group").map(|map| grouping(map, findings)).into_iter().collect(),
+    }
+}
+
+/// One level: `parts`, or a column (`by`) with its values (`labels`) or with the rows of a data set
+/// that its values name (`data`, `text`).
+fn grouping(map: &Map, findings: &mut Vec<Diagnostic>) -> Grouping {
+    let mut fields = Fields::new(map);
+    let parts = fields.list("parts");
+    let by = fields.text("by");
+    let data = fields.text("data");
+    let labels = fields.map("labels");
+    let lines = fields.optional("text").map(|node| lines(node, &mut fields));
+    let head = fields.bilingual("head");
+    let groups = match (by, data) {
+        (Some(by), Some(data)) => Groups::Rows { by, data, lines: lines.unwrap_or_default() },
+        (Some(by), None) => Groups::Declared(self::labels(&by, labels, &mut fields)),
+        (None, _) if !parts.is_empty() => {
+            let parts = sub_maps(parts, &mut fields).map(|map| part(map, findings));
+            Groups::Declared(parts.collect())
+        }
+        (None, _) => {
+            fields.required("by");
+            Groups::Declared(Vec::new())
+        }
+    };
+    findings.extend(fields.finish());
+    Grouping { head, groups }
+}
+
+/// A group for each value of a column.
+fn labels(by: &str, map: Option<&Map>, fields: &mut Fields) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for (value, entry) in map.iter().flat_map(|map| &map.entries) {
+        let label = fields.read_bilingual(value, &entry.node);
+        let filter = Filter(vec![(by.to_string(), vec![value.clone()])]);
+        parts.push(Part { label, filter, place: entry.node.place().clone() });
+    }
+    parts
+}
+
+fn part(map: &Map, findings: &mut Vec<Diagnostic>) -> Part {
+    let mut fields = Fields::new(map);
+    let part = part_of(&mut fields);
+    findings.extend(fields.finish());
+    part
+}
+
+/// Reads `label` and `where`.
+pub fn part_of(fields: &mut Fields) -> Part {
+    let label = fields.required_bilingual("label");
+    fields.required("where");
+    Part { label, filter: filter(fields.map("where"), fields), place: fields.place() }
+}

@@ -1,0 +1,7 @@
+//! The files that declare tables and figures.
+
+pub mod columns;
+pub mod figures;
+pub mod groups;
+pub mod lines;
+pub mod tables;

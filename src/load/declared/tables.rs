@@ -1,0 +1,86 @@
+//! `tables.toml` to table declarations.
+
+use indexmap::IndexMap;
+
+use super::columns::column;
+use super::groups::{filter, groupings};
+use super::lines::{line, sub_maps};
+use crate::data::tree::Map;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::load::fields::Fields;
+use crate::model::drawing::Drawing;
+use crate::model::table::{Declaration, Note};
+
+/// Reads every table of the file.
+pub fn read(root: &Map, findings: &mut Vec<Diagnostic>) -> IndexMap<String, Declaration> {
+    each(root, findings, |name, map, findings| {
+        let mut fields = Fields::new(map);
+        let declaration = declaration(name, map, None, &mut fields, findings);
+        findings.extend(fields.finish());
+        Some(declaration)
+    })
+}
+
+/// Reads every entry of a file of declarations; each must be a table of TOML.
+pub fn each(
+    root: &Map,
+    findings: &mut Vec<Diagnostic>,
+    read: impl Fn(&str, &Map, &mut Vec<Diagnostic>) -> Option<Declaration>,
+) -> IndexMap<String, Declaration> {
+    let mut declarations = IndexMap::new();
+    for (name, entry) in &root.entries {
+        let Some(map) = entry.node.as_map() else {
+            let place = entry.node.place().clone();
+            let message = format!("`{name}` must be a table: write [{name}]");
+            findings.push(Diagnostic::new(codes::WRONG_TYPE, place, message));
+            continue;
+        };
+        declarations.extend(read(name, map, findings).map(|it| (name.clone(), it)));
+    }
+    declarations
+}
+
+/// Reads what tables and figures have in common.
+pub fn declaration(
+    name: &str,
+    map: &Map,
+    drawing: Option<Drawing>,
+    fields: &mut Fields,
+    findings: &mut Vec<Diagnostic>,
+) -> Declaration {
+    let columns = fields.list("columns");
+    let notes = fields.list("notes");
+    let drawn = drawing.is_some();
+    Declaration {
+        name: name.to_string(),
+        place: map.place.clone(),
+        data: fields.required_text("data"),
+        filter: filter(fields.map("where"), fields),
+        caption: fields.required_bilingual("caption"),
+        landscape: !drawn && fields.flag("landscape"),
+        grouping: groupings(fields, findings),
+        columns: sub_maps(columns, fields).map(|map| column(map, drawn, findings)).collect(),
+        abbreviations: fields.texts("abbreviations"),
+        notes: sub_maps(notes, fields).filter_map(|map| note(map, findings)).collect(),
+        contradictions: fields.flag_or("contradictions", true),
+        source: fields.bilingual("source"),
+        drawing,
+    }
+}
+
+fn note(map: &Map, findings: &mut Vec<Diagnostic>) -> Option<Note> {
+    let mut fields = Fields::new(map);
+    let text = fields.required("text").map(|node| line(&mut fields, node));
+    let at = fields.optional("at").and_then(|node| {
+        let at = node.as_cell().and_then(|cell| cell.text.split_once('.'));
+        if at.is_none() {
+            fields.wrong(
+                node,
+                "`at` must name a row and a column, such as \"orient32.mos\"".to_string(),
+            );
+        }
+        at.map(|(row, column)| (row.to_string(), column.to_string()))
+    });
+    findings.extend(fields.finish());
+    Some(Note { at, text: text?, place: map.place.clone() })
+}

@@ -1,0 +1,113 @@
+//! JSON to a data tree; numbers are kept as written, addresses are JSON pointers (RFC 6901).
+
+use std::sync::Arc;
+
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::{Range, Ranged};
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use super::rows::{too_deep, too_many};
+use crate::data::place::{Indexed, Origin, Place};
+use crate::data::tree::{Cell, Entry, List, Map, Node};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::limits::Limits;
+
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+};
+
+/// Parses a whole file as strict JSON.
+///
+/// Names that an object has twice are pushed to `findings`: one of the values would be lost.
+pub fn parse(
+    path: &Arc<str>,
+    text: &str,
+    limits: &Limits,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<Node, Diagnostic> {
+    // Some programs begin a file with a byte order mark, which is no character of it.
+    let text = text.trim_start_matches('\u{feff}');
+    let mut parser = Parser { indexed: Indexed::new(path, text), limits, findings };
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| {
+        let message = format!("this is not JSON: {}", error.kind().to_string().to_lowercase());
+        Diagnostic::new(codes::JSON_SYNTAX, parser.place(error.range()), message)
+    })?;
+    let empty = || {
+        Diagnostic::new(
+            codes::JSON_SYNTAX,
+            Place::file(path),
+            "this file is empty, but JSON was expected",
+        )
+    };
+    parser.value(&parsed.value.ok_or_else(empty)?, "", 0)
+}
+
+struct Parser<'a> {
+    indexed: Indexed<'a>,
+    limits: &'a Limits,
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Parser<'_> {
+    fn value(&mut self, value: &Value, address: &str, depth: u64) -> Result<Node, Diagnostic> {
+        let place = self.place(value.range());
+        if depth > self.limits.depth {
+            return Err(too_deep(&place, self.limits));
+        }
+        Ok(match value {
+            Value::Object(object) => {
+                let mut map = Map::new(place);
+                for property in &object.properties {
+                    let name = property.name.as_str();
+                    let escaped = name.replace('~', "~0").replace('/', "~1");
+                    let entry = Entry {
+                        key: self.place(property.name.range()),
+                        node: self.value(
+                            &property.value,
+                            &format!("{address}/{escaped}"),
+                            depth + 1,
+                        )?,
+                    };
+                    if let Some(first) = map.entries.get(name) {
+                        let message = format!("this object has “{name}” twice");
+                        self.findings.push(
+                            Diagnostic::new(codes::DUPLICATE_COLUMN, entry.key.clone(), message)
+                                .related(first.key.clone(), "the first one")
+                                .help("give each value a name of its own"),
+                        );
+                    }
+                    map.entries.insert(name.to_string(), entry);
+                }
+                Node::Map(Arc::new(map))
+            }
+            Value::Array(array) => {
+                if let Some(item) = array.elements.get(self.limits.rows as usize) {
+                    return Err(too_many(&self.place(item.range()), self.limits));
+                }
+                let item = |(i, item)| self.value(item, &format!("{address}/{i}"), depth + 1);
+                let items =
+                    array.elements.iter().enumerate().map(item).collect::<Result<_, _>>()?;
+                Node::List(List { items, place })
+            }
+            Value::StringLit(text) => cell(&text.value, place, address),
+            Value::NumberLit(number) => cell(number.value, place, address),
+            Value::BooleanLit(boolean) => cell(&boolean.value.to_string(), place, address),
+            Value::NullKeyword(_) => cell("", place, address),
+        })
+    }
+
+    fn place(&self, range: Range) -> Place {
+        self.indexed.place(range.start..range.end)
+    }
+}
+
+fn cell(text: &str, place: Place, address: &str) -> Node {
+    let address = address.to_string();
+    Node::Cell(Cell::new(text, Origin { place, address }))
+}

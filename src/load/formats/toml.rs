@@ -1,0 +1,71 @@
+//! TOML to a data tree; numbers and dates are kept as written.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::data::place::{Indexed, Origin, Place};
+use crate::data::tree::{Cell, Entry, List, Map, Node};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Parses a whole file. The first syntax error is a finding with this code; what the parser says
+/// after it is mostly its echo.
+pub fn parse(path: &Arc<str>, text: &str, code: Code) -> Result<Arc<Map>, Diagnostic> {
+    let table = DeTable::parse(text).map_err(|error| {
+        let place = Place::of_bytes(path, text, error.span().unwrap_or_default());
+        let message = format!("this is not TOML: {}", error.message().replace('\n', ", "));
+        Diagnostic::new(code, place, message)
+            .help("see https://toml.io for how values, tables and quotes are written")
+    })?;
+    let parser = Parser { text, indexed: Indexed::new(path, text) };
+    Ok(parser.table(table.get_ref(), table.span(), ""))
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    indexed: Indexed<'a>,
+}
+
+impl Parser<'_> {
+    fn table(&self, table: &DeTable, span: Range<usize>, address: &str) -> Arc<Map> {
+        let mut map = Map::new(self.place(span));
+        for (key, value) in table.iter() {
+            let address = format!("{address}/{}", key.get_ref());
+            let entry = Entry {
+                key: self.place(key.span()),
+                node: self.value(value.get_ref(), value.span(), &address),
+            };
+            map.entries.insert(key.get_ref().to_string(), entry);
+        }
+        map.entries
+            .sort_by(|_, a, _, b| (a.key.line, a.key.column).cmp(&(b.key.line, b.key.column)));
+        Arc::new(map)
+    }
+
+    fn value(&self, value: &DeValue, span: Range<usize>, address: &str) -> Node {
+        match value {
+            DeValue::Table(table) => Node::Map(self.table(table, span, address)),
+            DeValue::Array(array) => {
+                let item = |(i, item): (usize, &toml::Spanned<DeValue>)| {
+                    self.value(item.get_ref(), item.span(), &format!("{address}/{i}"))
+                };
+                Node::List(List {
+                    items: array.iter().enumerate().map(item).collect(),
+                    place: self.place(span),
+                })
+            }
+            DeValue::String(text) => self.cell(text, span, address),
+            _ => self.cell(self.text.get(span.clone()).unwrap_or_default(), span, address),
+        }
+    }
+
+    fn cell(&self, text: &str, span: Range<usize>, address: &str) -> Node {
+        let origin = Origin { place: self.place(span), address: address.to_string() };
+        Node::Cell(Cell::new(text, origin))
+    }
+
+    fn place(&self, span: Range<usize>) -> Place {
+        self.indexed.place(span)
+    }
+}

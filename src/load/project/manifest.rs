@@ -1,0 +1,225 @@
+//! `diptych.toml` to a [`Manifest`]: everything wrong in it is found in one pass.
+
+use indexmap::IndexMap;
+
+use super::{rules, style};
+use crate::data::tree::{Map, Node};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::language::{Bilingual, Edition, Language};
+use crate::load::fields::{Fields, language};
+use crate::model::manifest::{Date, Document, FileRef, Manifest, Numbering, Project};
+
+/// The name of the manifest.
+pub const FILE: &str = "diptych.toml";
+
+/// Reads the manifest's tree.
+pub fn read(root: &Map, findings: &mut Vec<Diagnostic>) -> Option<Manifest> {
+    let mut fields = Fields::new(root);
+    let project = fields.required("project");
+    let data = fields.map("data");
+    let documents = fields.map("documents");
+    let waivers = fields.list("waivers");
+    let rules = fields.map("rules");
+    if let Some(node) = project
+        && node.as_map().is_none()
+    {
+        fields.wrong(node, "`project` must be a table: write [project]".to_string());
+    }
+    findings.extend(fields.finish());
+    let project = self::project(project?.as_map()?, findings);
+    let documents = read_documents(documents, &project, findings);
+    let waivers = waivers.iter().filter_map(|node| rules::waiver(node, findings)).collect();
+    let rules = rules::rules(rules, findings);
+    if let (Some(_), Some(entry)) =
+        (&project.conflicts, data.and_then(|data| data.entries.get("conflicts")))
+    {
+        let message = "`conflicts` is named twice: in [project] as a record, and here as data";
+        findings.push(Diagnostic::new(codes::WRONG_TYPE, entry.key.clone(), message));
+    }
+    let (file, data) = (root.place.file.to_string(), files(data, findings));
+    Some(Manifest { file, data, documents, waivers, rules, project })
+}
+
+fn project(map: &Map, findings: &mut Vec<Diagnostic>) -> Project {
+    let mut fields = Fields::new(map);
+    let title = fields.required_bilingual("title");
+    let short_title = fields.bilingual("short_title");
+    let project = Project {
+        short_title: if short_title.is_empty() { title.clone() } else { short_title },
+        title,
+        untitled: false,
+        languages: languages(&mut fields),
+        date: date(&mut fields),
+        authors: bilinguals(&mut fields, "authors"),
+        source: fields.bilingual("source"),
+        doi: fields.text("doi"),
+        keywords: bilinguals(&mut fields, "keywords"),
+        references: fields.file("references"),
+        glossary: fields.file("glossary"),
+        tables: fields.file("tables"),
+        figures: fields.file("figures"),
+        conflicts: fields.file("conflicts"),
+        numbering: fields.word("numbering", &Numbering::ALL).unwrap_or_default(),
+        style: style::read(&mut fields, None),
+        raw: fields.flag("raw"),
+    };
+    findings.extend(fields.finish());
+    for language in project.languages.iter().filter(|it| project.title.get(**it).is_none()) {
+        let place = map.get("title").map_or(&map.place, Node::place);
+        let message = format!("`title` is missing in the language {language}");
+        findings.push(Diagnostic::new(codes::MISSING_KEY, place.clone(), message));
+    }
+    project
+}
+
+fn languages(fields: &mut Fields) -> Vec<Language> {
+    if fields.required("languages").is_none() {
+        return Language::ALL.to_vec();
+    }
+    let nodes = fields.list("languages");
+    let mut languages: Vec<Language> = Vec::new();
+    for node in nodes {
+        if let Some(language) = language(fields, node)
+            && !languages.contains(&language)
+        {
+            languages.push(language);
+        }
+    }
+    if languages.is_empty() { Language::ALL.to_vec() } else { languages }
+}
+
+fn date(fields: &mut Fields) -> Option<Date> {
+    fields.required("date");
+    optional_date(fields)
+}
+
+/// The day under `date`, if there is one.
+pub fn optional_date(fields: &mut Fields) -> Option<Date> {
+    let node = fields.optional("date")?;
+    let date = parse_date(node.as_cell().map_or("", |cell| &cell.text));
+    if date.is_none() {
+        fields.wrong(node, "`date` must be a day such as 2026-02-08".to_string());
+    }
+    date
+}
+
+fn parse_date(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, '-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let date =
+        Date { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };
+    let divides = |by: u16| date.year.is_multiple_of(by);
+    let leap = divides(4) && (!divides(100) || divides(400));
+    let days = match date.month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=days).contains(&date.day).then_some(date)
+}
+
+pub fn bilinguals(fields: &mut Fields, key: &'static str) -> Vec<Bilingual> {
+    let nodes = fields.list(key);
+    nodes.iter().map(|node| fields.read_bilingual(key, node)).collect()
+}
+
+fn files(map: Option<&Map>, findings: &mut Vec<Diagnostic>) -> IndexMap<String, FileRef> {
+    let mut files = IndexMap::new();
+    for (name, entry) in map.iter().flat_map(|map| &map.entries) {
+        match entry.node.as_cell() {
+            Some(cell) => {
+                let place = cell.place().clone();
+                files.insert(name.clone(), FileRef { path: cell.text.to_string(), place });
+            }
+            None => {
+                let message = format!("`{name}` must be the path of a data file");
+                findings.push(Diagnostic::new(
+                    codes::WRONG_TYPE,
+                    entry.node.place().clone(),
+                    message,
+                ));
+            }
+        }
+    }
+    files
+}
+
+fn read_documents(
+    map: Option<&Map>,
+    project: &Project,
+    findings: &mut Vec<Diagnostic>,
+) -> IndexMap<String, Document> {
+    let mut documents = IndexMap::new();
+    for (name, entry) in map.iter().flat_map(|map| &map.entries) {
+        if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)) {
+            let message =
+                format!("“{name}” cannot begin the name of a file: use letters, digits, - and _");
+            findings.push(Diagnostic::new(codes::WRONG_TYPE, entry.key.clone(), message));
+            continue;
+        }
+        match entry.node.as_map() {
+            Some(map) => documents
+                .extend(document(name, map, project, findings).map(|it| (name.clone(), it))),
+            None => {
+                let message = format!("`{name}` must be a table: write [documents.{name}]");
+                findings.push(Diagnostic::new(
+                    codes::WRONG_TYPE,
+                    entry.node.place().clone(),
+                    message,
+                ));
+            }
+        }
+    }
+    documents
+}
+
+fn document(
+    name: &str,
+    map: &Map,
+    project: &Project,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Document> {
+    let mut fields = Fields::new(map);
+    let title = fields.bilingual("title");
+    let document = Document {
+        name: name.to_string(),
+        title,
+        template: fields.required_text("template"),
+        template_place: map.get("template").map_or(&map.place, Node::place).clone(),
+        editions: editions(&mut fields, project),
+        style: style::read(&mut fields, Some(&project.style)),
+        content: match fields.required("content").and_then(Node::as_cell) {
+            Some(cell) => FileRef { path: cell.text.to_string(), place: cell.place().clone() },
+            None => {
+                findings.extend(fields.finish());
+                return None;
+            }
+        },
+    };
+    findings.extend(fields.finish());
+    Some(document)
+}
+
+/// The editions asked for; by default each language, and all of them together.
+fn editions(fields: &mut Fields, project: &Project) -> Vec<Edition> {
+    let nodes = fields.list("editions");
+    let mut editions = Vec::new();
+    for node in nodes {
+        let edition = node.as_cell().and_then(|cell| Edition::parse(&cell.text));
+        let known =
+            |edition: &Edition| edition.languages().iter().all(|it| project.languages.contains(it));
+        match edition {
+            Some(edition) if known(&edition) => editions.push(edition),
+            _ => fields.wrong(node, "an edition is one of the project's languages, or several joined by “-”, such as \"zh-en\"".to_string()),
+        }
+    }
+    if editions.is_empty() {
+        editions.extend(project.languages.iter().map(|language| Edition::of(&[*language])));
+        if project.languages.len() > 1 {
+            editions.push(Edition::of(&project.languages));
+        }
+    }
+    editions
+}

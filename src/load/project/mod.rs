@@ -1,0 +1,9 @@
+//! The files that steer a project: manifest, front matter, rules, styles, themes, lock.
+
+pub mod front_matter;
+pub mod lock;
+pub mod manifest;
+pub mod rules;
+pub mod single_file;
+pub mod style;
+pub mod themes;

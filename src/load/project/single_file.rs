@@ -1,0 +1,175 @@
+//! A single Markdown file to a manifest: its front matter, and what the caller says of it.
+
+use indexmap::IndexMap;
+
+use super::{manifest, style};
+use crate::data::place::Place;
+use crate::data::tree::{Map, Node};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::language::characters::is_han;
+use crate::language::{Bilingual, Edition, Language};
+use crate::load::fields::Fields;
+use crate::model::inputs::Single;
+use crate::model::manifest::{Document, FileRef, Manifest, Numbering, Project};
+
+/// The template of a text that names none.
+const TEMPLATE: &str = "summary";
+
+/// Reads the front matter; `text` is what comes after it.
+pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Vec<Diagnostic>) -> Manifest {
+    let mut fields = Fields::new(map);
+    let language = language(&mut fields, single.language, text);
+    let title = fields.bilingual("title");
+    let short_title = fields.bilingual("short_title");
+    let untitled = title.is_empty();
+    let title = if untitled { Bilingual::same(stem(&single.path)) } else { title };
+    let project = Project {
+        short_title: if short_title.is_empty() { title.clone() } else { short_title },
+        title,
+        untitled,
+        languages: vec![language],
+        date: manifest::optional_date(&mut fields),
+        authors: authors(&mut fields),
+        source: fields.bilingual("source"),
+        doi: fields.text("doi"),
+        keywords: manifest::bilinguals(&mut fields, "keywords"),
+        references: fields.file("references").or_else(|| fields.file("bibliography")),
+        glossary: fields.file("glossary"),
+        tables: fields.file("tables"),
+        figures: fields.file("figures"),
+        conflicts: fields.file("conflicts"),
+        numbering: fields.word("numbering", &Numbering::ALL).unwrap_or_default(),
+        style: style::read(&mut fields, None),
+        raw: fields.flag("raw"),
+    };
+    let document = document(&mut fields, single, &project);
+    let data = data(&mut fields, single);
+    let file = single.path.clone();
+    findings.extend(fields.finish().into_iter().map(unread));
+    let documents = IndexMap::from([(document.name.clone(), document)]);
+    Manifest { file, project, data, documents, waivers: Vec::new(), rules: IndexMap::new() }
+}
+
+/// Front matter is written for other programs too: what is not known here does no harm.
+fn unread(mut finding: Diagnostic) -> Diagnostic {
+    if finding.code == codes::UNKNOWN_KEY {
+        finding.code = codes::UNREAD_KEY;
+        finding.message.push_str(" and is passed over");
+    }
+    finding
+}
+
+/// As called for, as the text says, or as it is written.
+fn language(fields: &mut Fields, called: Option<Language>, text: &str) -> Language {
+    let said = fields.optional("lang").and_then(|node| {
+        let code = node.as_cell().map_or("", |cell| &cell.text);
+        let language = Language::from_code(code.split(['-', '_']).next().unwrap_or_default());
+        if language.is_none() {
+            fields.wrong(node, "`lang` must be zh or en".to_string());
+        }
+        language
+    });
+    called.or(said).unwrap_or_else(|| guess(text))
+}
+
+/// Chinese when Han characters weigh as much as Latin letters; one of them says as much as three.
+fn guess(text: &str) -> Language {
+    let han = text.chars().filter(|character| is_han(*character)).count();
+    let latin = text.chars().filter(char::is_ascii_alphabetic).count();
+    if han > 0 && han * 3 >= latin { Language::Zh } else { Language::En }
+}
+
+/// `author` or `authors`: one, or a list.
+fn authors(fields: &mut Fields) -> Vec<Bilingual> {
+    let mut authors = Vec::new();
+    for key in ["author", "authors"] {
+        match fields.optional(key) {
+            Some(Node::List(list)) => {
+                authors.extend(list.items.iter().map(|node| fields.read_bilingual(key, node)));
+            }
+            Some(node) => authors.push(fields.read_bilingual(key, node)),
+            None => {}
+        }
+    }
+    authors
+}
+
+fn document(fields: &mut Fields, single: &Single, project: &Project) -> Document {
+    let own = fields.file("template");
+    let place = Place::file(&single.path);
+    let (template, template_place) = match (&single.template, own) {
+        (Some(name), _) => (name.clone(), place.clone()),
+        (None, Some(own)) => (own.path, own.place),
+        (None, None) => (TEMPLATE.to_string(), place.clone()),
+    };
+    Document {
+        name: stem(&single.path).to_string(),
+        title: Bilingual::default(),
+        template,
+        template_place,
+        content: FileRef { path: single.path.clone(), place },
+        editions: vec![Edition::of(&project.languages)],
+        style: project.style.clone(),
+    }
+}
+
+/// Data by the names that the front matter gives, or else by the stems of the files' names.
+fn data(fields: &mut Fields, single: &Single) -> IndexMap<String, FileRef> {
+    let mut files: Vec<(String, FileRef)> = Vec::new();
+    match fields.optional("data") {
+        Some(Node::Map(map)) => {
+            for (name, entry) in &map.entries {
+                files.extend(file(fields, &entry.node).map(|file| (name.clone(), file)));
+            }
+        }
+        Some(Node::List(list)) => {
+            let found = list.items.iter().filter_map(|node| file(fields, node));
+            files.extend(found.map(|file| (name(&file.path), file)));
+        }
+        Some(node) => files.extend(file(fields, node).map(|file| (name(&file.path), file))),
+        None => {}
+    }
+    for path in &single.data {
+        let file = FileRef { path: path.clone(), place: Place::file(&single.path) };
+        files.push((name(path), file));
+    }
+    let mut data: IndexMap<String, FileRef> = IndexMap::new();
+    for (name, file) in files {
+        if let Some(former) = data.get(&name) {
+            let message =
+                format!("two data files are called `{name}`: {} and {}", former.path, file.path);
+            let finding = Diagnostic::new(codes::SAME_NAME, file.place.clone(), message);
+            fields.findings.push(
+                finding
+                    .help("name them in the front matter: `data: { one: a/x.csv, two: b/x.csv }`"),
+            );
+            continue;
+        }
+        data.insert(name, file);
+    }
+    data
+}
+
+fn file(fields: &mut Fields, node: &Node) -> Option<FileRef> {
+    let cell = node.as_cell();
+    if cell.is_none() {
+        fields.wrong(node, "this must be the path of a data file".to_string());
+    }
+    cell.map(|cell| FileRef { path: cell.text.to_string(), place: cell.place().clone() })
+}
+
+/// The name under which the text sees a file: what expressions could not read becomes `_`.
+fn name(path: &str) -> String {
+    let letter = |c: char| if c.is_alphanumeric() { c } else { '_' };
+    let name: String = stem(path).chars().map(letter).collect();
+    match name.starts_with(|c: char| c.is_numeric()) {
+        true => format!("_{name}"),
+        false => name,
+    }
+}
+
+/// A file's name without folder and ending.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}

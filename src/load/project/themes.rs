@@ -1,0 +1,177 @@
+//! Themes: the built-in ones and the project's own, each laid over the theme that it extends.
+
+use std::sync::Arc;
+
+use serde_json::{Map as Json, Value};
+
+use crate::data::place::Place;
+use crate::data::tree::{Map, Node};
+use crate::diagnostic::{self, Diagnostic, codes};
+use crate::load::formats::toml;
+use crate::model::inputs::Sources;
+use crate::model::style::{Limits, Style, Theme};
+
+/// The theme that states every token, and so says which tokens there are and what kind each is.
+const COMPLETE: &str = "journal";
+
+/// The built-in themes.
+const BUILT_IN: [(&str, &str); 3] = [
+    (COMPLETE, include_str!("../../../templates/themes/journal.toml")),
+    ("clinic", include_str!("../../../templates/themes/clinic.toml")),
+    ("mono", include_str!("../../../templates/themes/mono.toml")),
+];
+
+/// Reads the theme that `look` names.
+pub fn read(sources: &Sources, style: &Style, findings: &mut Vec<Diagnostic>) -> Option<Theme> {
+    let mut reader = ThemeReader { sources, findings };
+    let tokens = reader.tokens(&style.theme, &style.theme_place, &mut Vec::new())?;
+    let limit = |name: &str| tokens["limits"][name].as_f64().unwrap_or_default();
+    let limits = Limits {
+        type_size: limit("type"),
+        slide_type: limit("slide-type"),
+        contrast: limit("contrast"),
+        resolution: limit("resolution"),
+        column: limit("column"),
+        last_page: limit("last-page"),
+    };
+    Some(Theme { tokens: Arc::new(tokens), limits })
+}
+
+struct ThemeReader<'a, 'f> {
+    sources: &'a Sources,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl ThemeReader<'_, '_> {
+    /// The tokens of a theme; `on_the_way` are the themes that extend it.
+    fn tokens(&mut self, name: &str, named: &Place, on_the_way: &mut Vec<String>) -> Option<Value> {
+        let Some((path, text)) = self.source(name) else {
+            self.unknown(name, named);
+            return None;
+        };
+        if on_the_way.iter().any(|it| it == name) {
+            self.wrong(named, format!("the theme “{name}” extends itself"));
+            return None;
+        }
+        on_the_way.push(name.to_string());
+        let map = toml::parse(&path, text, codes::THEME_TOKEN)
+            .map_err(|finding| self.findings.push(finding))
+            .ok()?;
+        let mut tokens = match map.cell("extends") {
+            Some(cell) => self.tokens(&cell.text, cell.place(), on_the_way)?,
+            None if *path == *built_in_path(COMPLETE) => whole(&map),
+            None => self.tokens(COMPLETE, named, on_the_way)?,
+        };
+        self.lay_over(&mut tokens, &map, "");
+        Some(tokens)
+    }
+
+    /// A theme's path and text: the project's own, or a built-in one.
+    fn source(&self, name: &str) -> Option<(Arc<str>, &str)> {
+        let path = built_in_path(name);
+        let built_in = || BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
+        Some((path.as_str().into(), self.sources.text(&path).or_else(built_in)?))
+    }
+
+    /// Replaces the tokens that `map` states; one that is unknown or of another kind is a finding.
+    fn lay_over(&mut self, tokens: &mut Value, map: &Map, inside: &str) {
+        for (key, entry) in map.entries.iter().filter(|(key, _)| *key != "extends") {
+            let name = format!("{inside}{key}");
+            let Some(known) = tokens.get_mut(key) else {
+                let all = tokens.as_object().into_iter().flat_map(Json::keys).map(String::as_str);
+                let help = diagnostic::suggestion(key, all);
+                self.wrong(&entry.key, format!("`{name}` is not a token of a theme"));
+                if let (Some(help), Some(finding)) = (help, self.findings.last_mut()) {
+                    finding.help = Some(help);
+                }
+                continue;
+            };
+            match (&entry.node, known.is_object()) {
+                (Node::Map(map), true) => self.lay_over(known, map, &format!("{name}.")),
+                (node, _) => match alike(&name, known, json(node)) {
+                    Ok(value) => {
+                        self.check_logo(&name, &value, node.place());
+                        *known = value;
+                    }
+                    Err(expected) => {
+                        self.wrong(node.place(), format!("`{name}` must be {expected}"));
+                    }
+                },
+            }
+        }
+    }
+
+    fn check_logo(&mut self, name: &str, file: &Value, place: &Place) {
+        let file = file.as_str().unwrap_or_default();
+        if name == "logo.file" && !file.is_empty() && !self.sources.files.contains_key(file) {
+            let message = format!("the logo “{file}” is not in the project");
+            let help = format!("paths are given from {}", self.sources.base());
+            self.findings
+                .push(Diagnostic::new(codes::IMAGE_MISSING, place.clone(), message).help(help));
+        }
+    }
+
+    fn unknown(&mut self, name: &str, place: &Place) {
+        let message = format!("the theme “{name}” is neither built in nor in the project");
+        let known = BUILT_IN.map(|(name, _)| name).join(", ");
+        let help = format!("built in are {known}; a theme of your own is {}", built_in_path(name));
+        self.findings
+            .push(Diagnostic::new(codes::UNKNOWN_THEME, place.clone(), message).help(help));
+    }
+
+    fn wrong(&mut self, place: &Place, message: String) {
+        self.findings.push(Diagnostic::new(codes::THEME_TOKEN, place.clone(), message));
+    }
+}
+
+fn built_in_path(name: &str) -> String {
+    format!("templates/themes/{name}.toml")
+}
+
+fn whole(map: &Map) -> Value {
+    Value::Object(map.entries.iter().map(|(key, entry)| (key.clone(), json(&entry.node))).collect())
+}
+
+/// A node as JSON; what reads as a number is one.
+fn json(node: &Node) -> Value {
+    match node {
+        Node::Cell(cell) => match cell.text.parse::<f64>() {
+            Ok(number) => number.into(),
+            Err(_) => Value::String(cell.text.to_string()),
+        },
+        Node::List(list) => list.items.iter().map(json).collect(),
+        Node::Map(map) => whole(map),
+    }
+}
+
+/// The value, when it is of the same kind as the known one; otherwise what was expected.
+fn alike(name: &str, known: &Value, value: Value) -> Result<Value, &'static str> {
+    let is_colour = |text: &str| {
+        let digits = text.strip_prefix('#').unwrap_or_default();
+        digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit())
+    };
+    let sound = |limit: f64| (0.0..=10_000.0).contains(&limit);
+    match (known, &value) {
+        (Value::Number(_), Value::Number(number)) if number.as_f64().is_some_and(sound) => {
+            Ok(value)
+        }
+        (Value::Number(_), _) => Err("a number from 0 to 10000"),
+        (Value::Array(known), Value::Array(items)) if known.len() == items.len() => {
+            let numbers = items.iter().all(Value::is_number);
+            if numbers { Ok(value) } else { Err("a list of numbers") }
+        }
+        (Value::Array(_), _) => Err("a list of as many numbers as in the theme `journal`"),
+        (Value::Object(_), _) => Err("a group of tokens"),
+        (Value::String(known), Value::String(text)) if is_colour(known) && !is_colour(text) => {
+            Err("a colour such as \"#1a1d20\"")
+        }
+        (Value::String(_), Value::String(text)) => match (name, text.as_str()) {
+            ("paper", "a4" | "letter") | ("body", "serif" | "sans") => Ok(value),
+            ("paper", _) => Err("\"a4\" or \"letter\""),
+            ("body", _) => Err("\"serif\" or \"sans\""),
+            _ => Ok(value),
+        },
+        (Value::String(_), _) => Err("a text"),
+        _ => Ok(value),
+    }
+}

@@ -1,0 +1,48 @@
+//! A project after its values have been filled in: what is checked, and then composed.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::manifest::Document;
+use super::manuscript::Manuscript;
+use super::resolved::Resolved;
+use crate::language::{Bilingual, Language};
+
+/// The documents of a project, in the order of the manifest.
+#[derive(Debug, Default)]
+pub struct Evaluated {
+    /// Each document.
+    pub documents: Vec<EvaluatedDocument>,
+}
+
+/// One document in all its languages.
+#[derive(Debug, Clone)]
+pub struct EvaluatedDocument {
+    /// Its name in the manifest.
+    pub name: String,
+    /// Its texts, in the order of the project's languages.
+    pub manuscripts: Vec<Manuscript>,
+    /// The tables and figures that it shows; documents of the same texts share them.
+    pub tables: Arc<HashMap<Language, Resolved>>,
+    /// The title that the text gave itself, when the manifest gives none.
+    pub title: Option<Bilingual>,
+}
+
+impl EvaluatedDocument {
+    /// The text in a language.
+    pub fn manuscript(&self, language: Language) -> Option<&Manuscript> {
+        self.manuscripts.iter().find(|it| it.language == language)
+    }
+}
+
+impl Evaluated {
+    /// Every text of every document.
+    pub fn manuscripts(&self) -> impl Iterator<Item = &Manuscript> {
+        self.documents.iter().flat_map(|document| &document.manuscripts)
+    }
+
+    /// The document of this name.
+    pub fn document(&self, document: &Document) -> Option<&EvaluatedDocument> {
+        self.documents.iter().find(|it| it.name == document.name)
+    }
+}

@@ -1,0 +1,102 @@
+//! Declared tables and figures with their values filled in, as they are checked and composed.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::manuscript::{GeneratedBlock, Inline};
+use crate::quantity::estimate::{Estimate, Quantity};
+
+/// The declared tables and figures in one language, by what inserts them.
+pub type Resolved = IndexMap<GeneratedBlock, Table>;
+
+/// A table, or what a figure draws, in one language.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Groups of rows; a table without groups has one without a label.
+    pub groups: Vec<Group>,
+    /// The notes that belong to cells, each with its letter.
+    pub lettered: Vec<(String, Vec<Inline>)>,
+    /// The other notes.
+    pub notes: Vec<Vec<Inline>>,
+}
+
+/// A group of rows.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The lines of the label; none for rows of no group.
+    pub label: Vec<Vec<Inline>>,
+    /// Groups within this one; tables have none.
+    pub groups: Vec<Group>,
+    /// The rows, in the innermost groups.
+    pub rows: Vec<TableRow>,
+}
+
+/// A row of cells.
+#[derive(Debug, Clone)]
+pub struct TableRow {
+    /// The number of its class, in a figure that has classes.
+    pub class: Option<usize>,
+    /// The cells from left to right.
+    pub cells: Vec<TableCell>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, Default)]
+pub struct TableCell {
+    /// The lines in it; the second and later ones are set quietly.
+    pub lines: Vec<Vec<Inline>>,
+    /// The number, in a column aligned on the decimal point.
+    pub quantity: Option<Quantity>,
+    /// The letters of the notes that belong to it.
+    pub marks: Vec<String>,
+    /// What is drawn in it, in a column with an axis.
+    pub points: Vec<Point>,
+    /// The quantities of the data that it shows.
+    pub estimates: Vec<Arc<Estimate>>,
+}
+
+impl Table {
+    /// Calls `visit` for every run of text in the table.
+    pub fn for_each_inlines<'a>(&'a self, visit: &mut impl FnMut(&'a [Inline])) {
+        self.groups.iter().for_each(|group| group.for_each_inlines(visit));
+        self.lettered.iter().for_each(|(_, note)| visit(note));
+        self.notes.iter().for_each(|note| visit(note));
+    }
+
+    /// Every row, in reading order.
+    pub fn rows(&self) -> Vec<&TableRow> {
+        self.groups.iter().flat_map(Group::all_rows).collect()
+    }
+}
+
+impl Group {
+    fn for_each_inlines<'a>(&'a self, visit: &mut impl FnMut(&'a [Inline])) {
+        self.label.iter().for_each(|line| visit(line));
+        self.groups.iter().for_each(|group| group.for_each_inlines(visit));
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        cells.flat_map(|cell| &cell.lines).for_each(|line| visit(line));
+    }
+
+    /// The rows of this group and of those within it.
+    pub fn all_rows(&self) -> Vec<&TableRow> {
+        self.groups.iter().flat_map(Group::all_rows).chain(&self.rows).collect()
+    }
+}
+
+/// One quantity on an axis, in the unit of its column.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Point {
+    /// Which of the column's quantities it is, from 0.
+    pub series: usize,
+    /// The estimate; none for a range, or when it was not reached.
+    pub value: Option<f64>,
+    /// The ends of the interval, or of the range when there is no estimate.
+    pub bounds: Option<(f64, f64)>,
+    /// How many patients; the area of a square follows it.
+    pub n: Option<f64>,
+    /// The comparator.
+    pub versus: Option<f64>,
+    /// Whether the median or the like was not reached.
+    pub open: bool,
+}

@@ -1,0 +1,88 @@
+//! How documents style: theme, paper, the arrangement of two languages, slides a page.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::data::place::Place;
+
+/// What the manifest says of the looks of a document, or of all of them.
+#[derive(Debug, Clone)]
+pub struct Style {
+    /// The theme's name.
+    pub theme: String,
+    /// Where the theme is named.
+    pub theme_place: Place,
+    /// The paper; the theme's own when not given.
+    pub paper: Option<Paper>,
+    /// How two languages share the pages.
+    pub layout: Layout,
+    /// Slides on a page of a handout: 1, 2, 3, 4 or 6.
+    pub per_page: u8,
+}
+
+/// How many slides fit a page of a handout, as written and as a number.
+pub const PER_PAGE: [(&str, u8); 5] = [("1", 1), ("2", 2), ("3", 3), ("4", 4), ("6", 6)];
+
+/// A size of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    /// ISO A4, 210 × 297 mm.
+    A4,
+    /// US Letter, 8.5 × 11 inches.
+    Letter,
+}
+
+impl Paper {
+    /// Every paper with its name.
+    pub const ALL: [(&'static str, Paper); 2] = [("a4", Paper::A4), ("letter", Paper::Letter)];
+}
+
+/// How two languages share the pages of a bilingual edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// Side by side, paragraph by paragraph.
+    #[default]
+    Columns,
+    /// The second language beneath each paragraph of the first.
+    Stacked,
+    /// The first language on left pages, the second on right ones, each spread holding the same.
+    Facing,
+}
+
+impl Layout {
+    /// Every layout with its name.
+    pub const ALL: [(&'static str, Layout); 3] =
+        [("columns", Layout::Columns), ("stacked", Layout::Stacked), ("facing", Layout::Facing)];
+}
+
+/// The name of a value in a list such as [`Paper::ALL`].
+pub fn name_of<T: PartialEq>(all: &[(&'static str, T)], value: &T) -> &'static str {
+    all.iter().find(|(_, it)| it == value).map_or("", |(name, _)| name)
+}
+
+/// A theme: every token by name, those it does not state taken from the theme it extends.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    /// The tokens as templates read them.
+    pub tokens: Arc<Value>,
+    /// What finished pages are held to.
+    pub limits: Limits,
+}
+
+/// Beyond these, a finished page is a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Limits {
+    /// The least type size on paper, in points.
+    pub type_size: f64,
+    /// The least type size on a slide, in points of the slide.
+    pub slide_type: f64,
+    /// The least contrast of text with its ground, as WCAG 2 counts it (1 to 21).
+    pub contrast: f64,
+    /// The least resolution of an image, in pixels per inch.
+    pub resolution: f64,
+    /// The least width of a table's column, in characters.
+    pub column: f64,
+    /// How far down the last page text must reach, as a share of the page's text area.
+    pub last_page: f64,
+}

@@ -1,0 +1,20 @@
+//! The names of the built-in templates, and what the parts of a template are called.
+
+/// The file of a template that is typeset: `templates/NAME/main.typ`.
+pub const ENTRY: &str = "main.typ";
+
+/// The built-in templates: name, and what it is for.
+pub const KINDS: [(&str, &str); 4] = [
+    ("summary", "a summary of a few pages, with a key-number box, text and references"),
+    ("evidence", "evidence tables with notes"),
+    ("slides", "slides, 16:9"),
+    ("handout", "slides, three a page, with ruled lines and the speaker’s notes"),
+];
+
+/// The templates in which every first-level heading opens a slide.
+pub const DECKS: [&str; 2] = ["slides", "handout"];
+
+/// The path of a template's main file inside the project.
+pub fn entry(template: &str) -> String {
+    format!("templates/{template}/{ENTRY}")
+}

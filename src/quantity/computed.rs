@@ -1,0 +1,91 @@
+//! Values that the source does not print: worked out from its cells, and always told apart.
+
+use super::estimate::{Estimate, Quantity};
+use super::proportion::{CountError, CountSource, Proportion, Study};
+use crate::data::tree::Cell;
+use crate::language::Language;
+
+/// That a value was worked out, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Computed {
+    /// What was worked out, which decides the words of the note on the page.
+    pub what: DerivedKind,
+    /// How, for the trace: `Clopper–Pearson 95% interval of 7/37`.
+    pub method: String,
+}
+
+/// What is worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DerivedKind {
+    /// The count behind a percentage.
+    Count,
+    /// The exact interval of a proportion.
+    Interval,
+}
+
+impl DerivedKind {
+    /// The name by which templates know it.
+    pub fn id(self) -> &'static str {
+        match self {
+            DerivedKind::Count => "count",
+            DerivedKind::Interval => "interval",
+        }
+    }
+}
+
+/// A value beside a quantity: its interval, or the count behind it.
+#[derive(Debug, Clone)]
+pub struct DerivedValue {
+    /// How it is printed.
+    pub quantity: Quantity,
+    /// The cells it comes from.
+    pub cells: Vec<Cell>,
+    /// How it was worked out; nothing when the source prints it.
+    pub computed: Option<Computed>,
+}
+
+/// The 95% interval of a quantity: as the source prints it (`low` and `high` beside a value), or
+/// else the exact one of the proportion.
+pub fn interval(
+    estimate: &Estimate,
+    study: Option<&Study>,
+    language: Language,
+) -> Result<DerivedValue, CountError> {
+    if let (Some(_), Some(low), Some(high)) =
+        (estimate.cell("value"), estimate.cell("low"), estimate.cell("high"))
+    {
+        let quantity = estimate.range(&low.text, &high.text, language);
+        return Ok(DerivedValue {
+            quantity,
+            cells: vec![low.clone(), high.clone()],
+            computed: None,
+        });
+    }
+    let proportion = Proportion::of(estimate, study)?;
+    let (low, high) = proportion.interval_text();
+    let method = format!("Clopper–Pearson 95% interval of {}/{}", proportion.events, proportion.n);
+    Ok(DerivedValue {
+        quantity: estimate.range(&low, &high, language),
+        cells: proportion.cells,
+        computed: Some(Computed { what: DerivedKind::Interval, method }),
+    })
+}
+
+/// The count behind a percentage, `7/37`.
+pub fn count(estimate: &Estimate, study: Option<&Study>) -> Result<DerivedValue, CountError> {
+    let proportion = Proportion::of(estimate, study)?;
+    let (events, n) = (proportion.events, proportion.n);
+    let method = match proportion.source {
+        CountSource::Printed => None,
+        CountSource::Responses => Some(format!("complete and partial responses: {events} of {n}")),
+        CountSource::Percentage => {
+            Some(format!("the only count of {n} that is {}%: {events}", estimate.row.text("value")))
+        }
+    };
+    let number = format!("{events}/{n}");
+    Ok(DerivedValue {
+        quantity: Quantity { number: number.clone(), text: number, ..Quantity::default() },
+        cells: proportion.cells,
+        computed: method.map(|method| Computed { what: DerivedKind::Count, method }),
+    })
+}

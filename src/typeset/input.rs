@@ -1,0 +1,34 @@
+//! What one PDF is typeset from.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::data::place::Place;
+use crate::model::style::Limits;
+
+/// A file to typeset: path in the virtual file system, source, and the author's places.
+pub struct File<'a> {
+    /// Path beginning with `/`.
+    pub path: &'a str,
+    /// The source.
+    pub text: &'a str,
+    /// The author's place of a byte of the source.
+    pub place: &'a dyn Fn(usize) -> Option<Place>,
+}
+
+/// What one PDF is typeset from.
+pub struct Input<'a> {
+    /// The virtual path of the main file, which is an asset.
+    pub main: &'a str,
+    /// Generated files.
+    pub files: Vec<File<'a>>,
+    /// The file to point to when the author's place is not known.
+    pub manifest: &'a str,
+    /// Templates and images by virtual path.
+    pub assets: &'a HashMap<String, Arc<[u8]>>,
+    /// What to call the document in messages.
+    pub name: &'a str,
+    /// What the finished pages are held to; an audit edition to nothing, as its keys take room that
+    /// no reader's edition gives.
+    pub limits: Option<Limits>,
+}

@@ -1,0 +1,101 @@
+//! Whole pages: headings left behind, an empty last page, coarse images, and what templates report.
+
+use super::marks::{At, Preflight, quote};
+use crate::diagnostic::codes;
+
+pub fn check(preflight: &mut Preflight, number: usize) {
+    stranded(preflight, number);
+    coarse(preflight, number);
+    if number > 0 && number + 1 == preflight.pages.len() {
+        nearly_empty(preflight, number);
+    }
+    for at in &preflight.pages[number].reports {
+        reported(preflight, number, at);
+    }
+}
+
+/// A heading with nothing of its section beneath it.
+fn stranded(preflight: &mut Preflight, number: usize) {
+    let page = &preflight.pages[number];
+    let area = page.reports.iter().any(|(_, report)| report.kind() == "area");
+    let text = |i: &usize| !page.runs[*i].furniture && !page.runs[*i].text.trim().is_empty();
+    let Some(last) = (0..page.runs.len()).rev().find(text) else { return };
+    let run = &page.runs[last];
+    let follows = page.images.iter().any(|image| image.after > last);
+    if area && run.heading && !follows && number + 1 < preflight.pages.len() {
+        let message =
+            format!("the heading {} stands alone at the foot of a page", quote(&run.text));
+        let help = "keep what follows in one piece shorter, or break the page before the heading";
+        preflight.mark(codes::STRANDED_HEADING, number, last, message, help);
+    }
+}
+
+fn coarse(preflight: &mut Preflight, number: usize) {
+    let limit = preflight.limits.resolution;
+    for image in &preflight.pages[number].images {
+        if image.resolution < limit - 1.0 {
+            let message = format!(
+                "an image is printed at {:.0} pixels an inch; the theme asks for {limit}",
+                image.resolution
+            );
+            let help = "take a larger image, or show it smaller";
+            let mut before = preflight.pages[number].reports.iter().rev();
+            match before.find(|(near, it)| it.kind() == "image" && *near <= image.after) {
+                Some(at) => preflight.mark_report(codes::COARSE_IMAGE, number, at, message, help),
+                None => preflight.mark(codes::COARSE_IMAGE, number, image.after, message, help),
+            }
+        }
+    }
+}
+
+fn nearly_empty(preflight: &mut Preflight, number: usize) {
+    let page = &preflight.pages[number];
+    let Some((_, area)) = page.reports.iter().find(|(_, report)| report.kind() == "area") else {
+        return;
+    };
+    let (top, bottom) = (area.number("top"), area.number("bottom"));
+    let own = page.runs.iter().enumerate().filter(|(_, run)| !run.furniture);
+    let first = own.clone().map(|(i, _)| i).next().unwrap_or_default();
+    let text = own.map(|(_, run)| run.area.bottom);
+    let images = page.images.iter().map(|image| image.bottom);
+    let reach = text.chain(images).fold(top, f64::max);
+    let share = (reach - top) / (bottom - top);
+    if share < preflight.limits.last_page {
+        let message = format!("the last page is filled to {:.0}% only", share * 100.0);
+        let help = "shorten the text by a few lines, or let more follow";
+        preflight.mark(codes::EMPTY_LAST_PAGE, number, first, message, help);
+    }
+}
+
+/// What only a template can know.
+fn reported(preflight: &mut Preflight, number: usize, at: &At) {
+    let (near, report) = at;
+    let over = report.number("over");
+    match report.kind() {
+        "slide-overflow" => {
+            let message = format!(
+                "the slide {} holds {over:.0} pt more than fits, even in the smallest type",
+                quote(report.text("name"))
+            );
+            let help = "part it in two, or move words to the speaker’s notes";
+            preflight.mark_report(codes::SLIDE_OVERFLOW, number, at, message, help);
+        }
+        "notes-overflow" => {
+            let message = format!(
+                "the notes of slide {} are {over:.0} pt too tall for their place on the page",
+                report.number("slide")
+            );
+            let help = "shorten them, or put fewer slides on a page: per_page";
+            preflight.mark_report(codes::NOTES_OVERFLOW, number, at, message, help);
+        }
+        "column" if report.number("width") < preflight.limits.column => {
+            let message = format!(
+                "a column of this table is {:.1} characters wide, and its words must break",
+                report.number("width")
+            );
+            let help = "give it a `width`, set the table landscape, or leave a column out";
+            preflight.mark(codes::NARROW_COLUMN, number, *near, message, help);
+        }
+        _ => {}
+    }
+}

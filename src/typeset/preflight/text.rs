@@ -1,0 +1,166 @@
+//! Runs of text: cut off, one over the other, too small, too pale.
+
+use super::marks::{Preflight, quote};
+use crate::diagnostic::codes;
+use crate::language::punctuation;
+use crate::typeset::page_items::{Area, Page, Run};
+
+/// How far a run may stand out, in parts of its size: a full point or hyphen hangs in the margin.
+const HANGING: f64 = 0.35;
+
+/// A mark such as a citation may be this much smaller than the text it stands beside.
+const MARK: f64 = 0.55;
+
+pub fn check(preflight: &mut Preflight, number: usize) {
+    let page = &preflight.pages[number];
+    let room = text_area(page);
+    for (i, run) in page.runs.iter().enumerate() {
+        if run.text.trim().is_empty() {
+            continue;
+        }
+        cut(preflight, number, i, &room);
+        small(preflight, number, i);
+        pale(preflight, number, i);
+    }
+    overlaps(preflight, number);
+}
+
+/// Where text may stand: what the template reports, or the whole page.
+fn text_area(page: &Page) -> Area {
+    let whole = Area { left: 0.0, top: 0.0, right: page.size.0, bottom: page.size.1 };
+    let report = page.reports.iter().map(|(_, it)| it).find(|it| it.kind() == "area");
+    report.map_or(whole, |it| Area {
+        left: it.number("left"),
+        top: it.number("top"),
+        right: it.number("right"),
+        bottom: it.number("bottom"),
+    })
+}
+
+fn cut(preflight: &mut Preflight, number: usize, i: usize, room: &Area) {
+    let run = &preflight.pages[number].runs[i];
+    let slack = HANGING * run.size;
+    let (out, of) = match run.clip {
+        Some(clip) if run.area.beyond(&clip) > slack => (run.area.beyond(&clip), "its box"),
+        // Running heads and feet stand above and below it.
+        _ if run.furniture => {
+            (run.area.beyond(&Area { top: 0.0, bottom: f64::MAX, ..*room }), "the text area")
+        }
+        _ => (run.area.beyond(room), "the text area"),
+    };
+    if out > slack {
+        let message = format!("{} stands out of {of} by {out:.0} pt", quote(&run.text));
+        preflight.mark(
+            codes::TEXT_CUT,
+            number,
+            i,
+            message,
+            "shorten it, allow it to break, or give it more room",
+        );
+    }
+}
+
+fn small(preflight: &mut Preflight, number: usize, i: usize) {
+    let runs = &preflight.pages[number].runs;
+    let run = &runs[i];
+    // A slide that is shown smaller is read beside the slide itself: its own size counts.
+    let shrunk = run.size < 0.99 * run.set_size;
+    let on_slide = shrunk || is_slide(&preflight.pages[number]);
+    let limit = if on_slide { preflight.limits.slide_type } else { preflight.limits.type_size };
+    if run.set_size >= limit - 0.01 {
+        return;
+    }
+    let is_mark = run.set_size >= MARK * limit && (run.formula || is_mark(runs, i, limit));
+    if !is_mark {
+        let message = format!(
+            "{} is set in {:.1} pt; the theme asks for {limit} pt at least",
+            quote(&run.text),
+            run.set_size
+        );
+        let key = if on_slide { "slide-type" } else { "type" };
+        let help = format!("set it larger, or change `{key}` in the [limits] of the theme");
+        preflight.mark(codes::TYPE_TOO_SMALL, number, i, message, &help);
+    }
+}
+
+/// Whether a small run is a mark beside text that is large enough, such as the last number of [1, 2].
+fn is_mark(runs: &[Run], i: usize, limit: f64) -> bool {
+    let alike = |run: &&Run| {
+        let own = &runs[i];
+        (run.set_size - own.set_size).abs() < 0.01
+            && (run.area.bottom - own.area.bottom).abs() < 0.1
+    };
+    let first = i - runs[..i].iter().rev().take_while(alike).count();
+    let last = i + runs[i + 1..].iter().take_while(alike).count();
+    let around = first.saturating_sub(6)..(last + 7).min(runs.len());
+    let large = runs[around].iter().filter(|run| run.set_size >= limit - 0.01);
+    large.into_iter().any(|run| beside(&runs[first], run) || beside(&runs[last], run))
+}
+
+/// Whether two runs stand on one line, close to each other.
+fn beside(a: &Run, b: &Run) -> bool {
+    let apart = (a.area.left - b.area.right).max(b.area.left - a.area.right);
+    let level =
+        a.area.bottom < b.area.bottom + 0.5 * b.size && a.area.bottom > b.area.top - 0.6 * b.size;
+    level && apart < 2.0 * b.size
+}
+
+/// Whether the page is a slide; a handout shows slides on a page of its own.
+fn is_slide(page: &Page) -> bool {
+    let has = |kind: &str| page.reports.iter().any(|(_, report)| report.kind() == kind);
+    has("slide") && !has("area")
+}
+
+fn pale(preflight: &mut Preflight, number: usize, i: usize) {
+    let run = &preflight.pages[number].runs[i];
+    let limit = preflight.limits.contrast;
+    if let Some(contrast) = run.contrast.filter(|it| *it < limit - 0.005) {
+        let message = format!(
+            "{} has a contrast of {contrast:.1} : 1 with its ground; the theme asks for {limit} : 1",
+            quote(&run.text)
+        );
+        preflight.mark(
+            codes::LOW_CONTRAST,
+            number,
+            i,
+            message,
+            "choose a darker colour, or a lighter ground",
+        );
+    }
+}
+
+/// Text over text: more than a sliver of one run lies on another.
+fn overlaps(preflight: &mut Preflight, number: usize) {
+    let runs = &preflight.pages[number].runs;
+    let mut order: Vec<usize> =
+        (0..runs.len()).filter(|i| !runs[*i].text.trim().is_empty()).collect();
+    order.sort_by(|a, b| runs[*a].area.top.total_cmp(&runs[*b].area.top));
+    for (k, &a) in order.iter().enumerate() {
+        let below = order[k + 1..].iter().take_while(|b| runs[**b].area.top < runs[a].area.bottom);
+        for &b in below {
+            let (wide, tall) = runs[a].area.common(&runs[b].area);
+            let size = runs[a].size.min(runs[b].size);
+            let wide = wide - blank(&runs[a], &runs[b]);
+            if wide > 0.25 * size && tall > 0.25 * size {
+                let message =
+                    format!("{} lies over {}", quote(&runs[b].text), quote(&runs[a].text));
+                let help = "give the text more room, or fewer words";
+                preflight.mark(codes::TEXT_OVER_TEXT, number, a.max(b), message, help);
+            }
+        }
+    }
+}
+
+/// How far two runs on one line may share the room of two Chinese marks: the half that is blank.
+fn blank(a: &Run, b: &Run) -> f64 {
+    let (left, right) = if a.area.left <= b.area.left { (a, b) } else { (b, a) };
+    let level = (left.area.bottom - right.area.bottom).abs() < 0.1;
+    let seen = |c: &char| *c != '\u{2060}';
+    let ends = (left.text.chars().rev().find(seen), right.text.chars().find(seen));
+    match ends {
+        (Some(last), Some(next)) if level && punctuation::share(last, next) => {
+            0.5 * left.size.max(right.size)
+        }
+        _ => 0.0,
+    }
+}

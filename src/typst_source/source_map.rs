@@ -1,0 +1,86 @@
+//! Generated Typst source with a map back to the author's own places.
+
+use std::ops::Range;
+
+use crate::data::place::Place;
+use crate::language::line_breaks::BREAK;
+
+/// A Typst file that was generated or taken from a template.
+#[derive(Debug, Clone, Default)]
+pub struct TypstFile {
+    /// Path in the virtual file system, beginning with `/`.
+    pub path: String,
+    /// The source.
+    pub text: String,
+    /// Which byte ranges come from which places; in order, without overlap.
+    pub map: Vec<(Range<usize>, Place, Mapping)>,
+}
+
+/// What a mapped range holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mapping {
+    /// The author's characters, escaped: each can be told from the next.
+    Text,
+    /// Something made from what is written there.
+    Made,
+    /// What is written there, character by character.
+    Verbatim,
+}
+
+impl TypstFile {
+    /// An empty file.
+    pub fn new(path: &str) -> TypstFile {
+        TypstFile { path: path.to_string(), ..TypstFile::default() }
+    }
+
+    /// Appends source that no author wrote.
+    pub fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Appends source that was made from what is written at `place`.
+    pub fn push_mapped(&mut self, text: &str, place: &Place) {
+        self.push_as(text, place, Mapping::Made);
+    }
+
+    /// Appends the author's own characters, escaped.
+    pub fn push_text(&mut self, escaped: &str, place: &Place) {
+        self.push_as(escaped, place, Mapping::Text);
+    }
+
+    /// Appends source that stands just so in the author's file.
+    pub fn push_verbatim(&mut self, text: &str, place: &Place) {
+        self.push_as(text, place, Mapping::Verbatim);
+    }
+
+    fn push_as(&mut self, text: &str, place: &Place, kind: Mapping) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.map.push((start..self.text.len(), place.clone(), kind));
+    }
+
+    /// The author's place of a byte of the source, or the nearest one before it; in text, the very
+    /// character.
+    pub fn place(&self, at: usize) -> Option<Place> {
+        let after = self.map.partition_point(|(range, ..)| range.start <= at);
+        let (range, place, kind) = self.map.get(after.checked_sub(1)?)?;
+        match kind {
+            Mapping::Text if range.contains(&at) => {
+                let before = self.text.get(range.start..at)?;
+                // Each escape puts one backslash in front of one character.
+                let written = before
+                    .replace("\\\\", "\\")
+                    .chars()
+                    .filter(|c| *c != '\\' && *c != BREAK)
+                    .count()
+                    + before.matches("\\\\").count();
+                Some(Place { column: place.column + written, length: 1, ..place.clone() })
+            }
+            Mapping::Verbatim if range.contains(&at) => {
+                let before = self.text.get(range.start..at)?.chars().count();
+                Some(Place { column: place.column + before, length: 1, ..place.clone() })
+            }
+            _ => Some(place.clone()),
+        }
+    }
+}
