@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use super::arguments::Accept;
-use super::pool::in_pool;
 use super::{exit, report};
 use crate::{Request, accept, diagnostic, disk};
 
@@ -13,7 +12,7 @@ pub fn run(options: &Accept) -> u8 {
     let (sources, mut findings) = disk::read_project(&options.project, Path::new("out"), &limits);
     if !diagnostic::any_error(&findings) {
         let request = Request { only: options.only.clone(), limits, ..Request::default() };
-        let (lock, found) = in_pool(None, || accept(&sources, &request));
+        let (lock, found) = accept(&sources, &request);
         findings = found;
         if let Some(lock) = lock
             && let Err(finding) = disk::write_artifacts(&options.project, &[lock], None)

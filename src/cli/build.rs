@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::{Build, Emit};
 use super::interrupt::Interrupt;
-use super::{exit, pool, report};
+use super::{exit, report};
 use crate::diagnostic::{self, Diagnostic};
 use crate::{Artifact, Outcome, Request, Sources, build, disk};
 
@@ -34,7 +34,7 @@ pub fn report(
     let started = Instant::now();
     let mut outcome = match diagnostic::any_error(&unreadable) {
         true => Outcome { findings: unreadable, ..Outcome::default() },
-        false => pool::in_pool(options.jobs, || build_with_progress(sources, options)),
+        false => build_with_progress(sources, options),
     };
     if report::exit_code(&outcome.findings, options.output.strict) == exit::FINE
         && let Err(finding) = write(options, &outcome, interrupt)
@@ -72,6 +72,7 @@ fn build_with_progress(sources: &Sources, options: &Build) -> Outcome {
         emit_typst: options.emit == Emit::Typst,
         audit: options.audit,
         strict: options.output.strict,
+        jobs: options.jobs,
         limits: options.limits.limits(),
         fonts: options.fonts.fonts(),
         progress: Some(&progress),

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use super::arguments::Check;
-use super::pool::in_pool;
 use super::report;
 use crate::{Request, check, diagnostic, disk};
 
@@ -12,7 +11,7 @@ pub fn run(options: &Check) -> u8 {
     let limits = options.limits.limits();
     let (sources, mut findings) = disk::read_project(&options.project, Path::new("out"), &limits);
     if !diagnostic::any_error(&findings) {
-        findings = in_pool(None, || check(&sources, &Request { limits, ..Request::default() }));
+        findings = check(&sources, &Request { limits, ..Request::default() });
     }
     report::findings(&findings, &sources, &options.output);
     if !options.output.quiet {

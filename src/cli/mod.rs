@@ -10,7 +10,6 @@ mod fonts;
 mod generate;
 mod init;
 mod interrupt;
-mod pool;
 mod render;
 mod report;
 mod schema;

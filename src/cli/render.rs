@@ -7,7 +7,6 @@ use std::time::Instant;
 
 use super::arguments::Render;
 use super::interrupt::Interrupt;
-use super::pool::in_pool;
 use super::{exit, report};
 use crate::diagnostic::{self, Diagnostic};
 use crate::{Artifact, Outcome, Request, Sources, build, disk};
@@ -32,7 +31,7 @@ pub fn run(options: &Render) -> u8 {
     let (sources, unreadable) = read(options);
     let mut outcome = match diagnostic::any_error(&unreadable) {
         true => Outcome { findings: unreadable, ..Outcome::default() },
-        false => in_pool(None, || build(&sources, &request(options))),
+        false => build(&sources, &request(options)),
     };
     if report::exit_code(&outcome.findings, options.output.strict) == exit::FINE
         && let Some(artifact) = outcome.artifacts.pop()

@@ -3,7 +3,7 @@
 
 use crate::language::Language;
 use crate::typeset::page_items::Run;
-use crate::typeset::{Fonts, Input};
+use crate::typeset::{Fonts, Input, SharedFiles};
 use crate::{Request, Sources};
 
 /// The size of running text in the theme `journal`.
@@ -51,7 +51,9 @@ fn lines(text: &str, language: Language) -> Vec<Line> {
         limits: Some(job.limits),
     };
     let (pages, findings) =
-        crate::typeset::typeset(&input, &Fonts::built_in(), |pages| Ok(pages.page_items()));
+        crate::typeset::typeset(&input, &SharedFiles::default(), &Fonts::built_in(), |pages| {
+            Ok(pages.page_items())
+        });
     let pages = pages.unwrap_or_else(|| panic!("{findings:?}"));
     pages.into_iter().flat_map(|page| into_lines(page.runs, size(language))).collect()
 }

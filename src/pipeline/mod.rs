@@ -5,10 +5,9 @@
 mod line_composition_tests;
 pub mod outcome;
 pub mod request;
+mod workers;
 
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use self::outcome::Outcome;
 use self::request::Request;
@@ -22,11 +21,15 @@ use crate::model::evaluated::Evaluated;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::lock::Lock;
 use crate::model::manifest::Document;
-use crate::typeset::{self, Fonts};
+use crate::typeset::{self, Fonts, SharedFiles};
 use crate::{check as rules, evaluate, export, load};
 
 /// Builds a project: load, evaluate, check, compose, typeset, export.
 pub fn build(sources: &Sources, request: &Request) -> Outcome {
+    workers::on_large_stack(|| build_here(sources, request))
+}
+
+fn build_here(sources: &Sources, request: &Request) -> Outcome {
     let (prepared, mut findings) = prepare(sources, request);
     let fails = |findings: &[Diagnostic]| {
         diagnostic::any_error(findings) || request.strict && !findings.is_empty()
@@ -56,7 +59,7 @@ pub fn build(sources: &Sources, request: &Request) -> Outcome {
 /// Records that a person has reviewed the translations: gives the lock file, or the errors that
 /// stand in the way. Only the texts of the documents that the request names are recorded anew.
 pub fn accept(sources: &Sources, request: &Request) -> (Option<Artifact>, Vec<Diagnostic>) {
-    let (prepared, mut findings) = prepare(sources, request);
+    let (prepared, mut findings) = workers::on_large_stack(|| prepare(sources, request));
     findings.retain(|it| it.severity() == Severity::Error && it.code != codes::LOCK_UNREADABLE);
     diagnostic::sort(&mut findings);
     let lock = prepared.filter(|_| findings.is_empty()).map(|prepared| {
@@ -69,7 +72,7 @@ pub fn accept(sources: &Sources, request: &Request) -> (Option<Artifact>, Vec<Di
 
 /// Looks for everything that is wrong without typesetting.
 pub fn check(sources: &Sources, request: &Request) -> Vec<Diagnostic> {
-    let (_, findings) = prepare(sources, request);
+    let (_, findings) = workers::on_large_stack(|| prepare(sources, request));
     finish(Vec::new(), findings, request.strict).findings
 }
 
@@ -157,8 +160,11 @@ fn typeset_all(
     request: &Request,
 ) -> (Vec<Artifact>, Vec<Diagnostic>) {
     let fonts = request.fonts.clone().unwrap_or_else(Fonts::built_in);
-    let made: Vec<_> =
-        jobs.par_iter().map(|job| typeset_one(inputs, job, &fonts, request)).collect();
+    let shared = SharedFiles::default();
+    let size = |job: &Job| job.files.iter().map(|file| file.text.len()).sum();
+    let made = workers::run(jobs, workers::threads(request.jobs), size, |job| {
+        typeset_one(inputs, job, &shared, &fonts, request)
+    });
     let (artifacts, findings): (Vec<_>, Vec<_>) = made.into_iter().unzip();
     (artifacts.into_iter().flatten().collect(), findings.into_iter().flatten().collect())
 }
@@ -166,6 +172,7 @@ fn typeset_all(
 fn typeset_one(
     inputs: &Inputs,
     job: &Job,
+    shared: &SharedFiles,
     fonts: &Fonts,
     request: &Request,
 ) -> (Option<Artifact>, Vec<Diagnostic>) {
@@ -186,7 +193,7 @@ fn typeset_one(
         name: &name,
         limits: (!request.audit).then_some(job.limits),
     };
-    let (made, findings) = typeset::typeset(&input, fonts, |pages| {
+    let (made, findings) = typeset::typeset(&input, shared, fonts, |pages| {
         Ok((export::pdf(pages, &identity)?, pages.count()))
     });
     typeset::forget();

@@ -16,6 +16,8 @@ pub struct Request<'a> {
     pub audit: bool,
     /// Let warnings fail the build too.
     pub strict: bool,
+    /// How many documents are typeset at once; by default as many as the machine runs threads.
+    pub jobs: Option<usize>,
     /// How much is taken in.
     pub limits: Limits,
     /// The fonts; the built-in ones when not given.

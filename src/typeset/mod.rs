@@ -1,6 +1,7 @@
 //! Typst source to pages: an in-memory world, fonts that are shared, findings at the author's line.
 
 pub mod coverage;
+pub mod files;
 pub mod fonts;
 pub mod input;
 pub mod page_items;
@@ -8,6 +9,7 @@ pub mod preflight;
 pub mod spans;
 pub mod world;
 
+pub use self::files::SharedFiles;
 pub use self::input::{File, Input};
 
 use typst::ecow::EcoVec;
@@ -42,6 +44,7 @@ impl Pages {
 /// come to light only then.
 pub fn typeset<T>(
     input: &Input,
+    shared: &SharedFiles,
     fonts: &Fonts,
     finish: impl FnOnce(&Pages) -> Result<T, EcoVec<typst::diag::SourceDiagnostic>>,
 ) -> (Option<T>, Vec<Diagnostic>) {
@@ -49,7 +52,7 @@ pub fn typeset<T>(
     if !findings.is_empty() {
         return (None, findings);
     }
-    let Some(world) = JobWorld::new(input, fonts) else {
+    let Some(world) = JobWorld::new(input, shared, fonts) else {
         findings.push(Diagnostic::new(
             codes::TYPST,
             Place::file("templates"),
@@ -78,7 +81,8 @@ pub fn typeset<T>(
     }
 }
 
-/// Frees what Typst remembers and has not used for two documents; its cache never shrinks by itself.
+/// Frees what Typst remembers and has not used since the call before this one; its cache is shared by
+/// all threads and never shrinks by itself. To be called once for each document of a batch.
 pub fn forget() {
-    typst::comemo::evict(2);
+    typst::comemo::evict(1);
 }

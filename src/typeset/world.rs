@@ -1,7 +1,7 @@
 //! What Typst may see: the files of one job, the shared fonts, no clock, no network, no disk.
 
 use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -10,6 +10,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
+use super::files::{File, SharedFiles};
 use super::fonts::Fonts;
 use super::input::Input;
 
@@ -22,33 +23,28 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
 /// `FileId` and has only 65,535 of them.
 pub struct JobWorld<'a> {
     main: FileId,
-    files: HashMap<FileId, Slot<'a>>,
+    files: HashMap<FileId, Arc<File>>,
     fonts: &'a Fonts,
-}
-
-struct Slot<'a> {
-    bytes: &'a [u8],
-    source: OnceLock<FileResult<Source>>,
 }
 
 impl<'a> JobWorld<'a> {
     /// The world of these files; `None` when the main one is not among them.
-    pub fn new(input: &'a Input, fonts: &'a Fonts) -> Option<JobWorld<'a>> {
-        let generated = input.files.iter().map(|file| (file.path, file.text.as_bytes()));
-        let assets = input.assets.iter().map(|(path, bytes)| (path.as_str(), &**bytes));
+    pub fn new(input: &Input, shared: &SharedFiles, fonts: &'a Fonts) -> Option<JobWorld<'a>> {
         let mut files = HashMap::new();
-        for (path, bytes) in assets.chain(generated) {
-            if let Some(id) = id(path) {
-                files.insert(id, Slot { bytes, source: OnceLock::new() });
-            }
+        for (path, content) in input.assets {
+            files.extend(id(path).map(|id| (id, shared.get(id, content))));
+        }
+        for file in &input.files {
+            let content = file.text.as_bytes();
+            files.extend(id(file.path).map(|id| (id, Arc::new(File::new(id, content.into())))));
         }
         let main = id(input.main).filter(|main| files.contains_key(main))?;
         Some(JobWorld { main, files, fonts })
     }
 
-    fn slot(&self, id: FileId) -> FileResult<&Slot<'a>> {
+    fn get(&self, id: FileId) -> FileResult<&File> {
         let not_found = || FileError::NotFound(id.get().vpath().get_without_slash().into());
-        self.files.get(&id).ok_or_else(not_found)
+        self.files.get(&id).map(|file| &**file).ok_or_else(not_found)
     }
 }
 
@@ -72,16 +68,11 @@ impl World for JobWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let slot = self.slot(id)?;
-        let parse = || {
-            let text = std::str::from_utf8(slot.bytes).map_err(|_| FileError::InvalidUtf8)?;
-            Ok(Source::new(id, text.to_string()))
-        };
-        slot.source.get_or_init(parse).clone()
+        self.get(id)?.source()
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        Ok(Bytes::new(self.slot(id)?.bytes.to_vec()))
+        Ok(self.get(id)?.bytes())
     }
 
     fn font(&self, index: usize) -> Option<Font> {

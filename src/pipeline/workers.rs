@@ -1,0 +1,130 @@
+//! The threads of a build: a few workers that take documents from one queue.
+//!
+//! Each worker has a thread pool of its own. While a PDF is written its thread waits by running
+//! other tasks of its pool; in a shared pool that could be a whole other document, on the same
+//! stack and with everything of both in memory.
+
+use std::collections::VecDeque;
+use std::num::NonZeroUsize;
+use std::panic::resume_unwind;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+/// Stack of each thread in bytes: parsers recurse, and no input may overflow them.
+const STACK: usize = 256 << 20;
+
+/// As many threads as the machine runs at once, unless the caller names a number.
+pub fn threads(wanted: Option<usize>) -> usize {
+    let available = || thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    wanted.filter(|wanted| *wanted > 0).unwrap_or_else(available)
+}
+
+/// Runs `work` on a thread of its own with a large stack.
+pub fn on_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    in_pool(1, work)
+}
+
+/// Runs `work` on every item with at most `threads` threads. Half of the workers begin with the items
+/// of largest `size`, the others with the smallest: so the largest are not in memory together, and
+/// none is left alone at the end. Results are in the order of the items.
+pub fn run<I: Sync, T: Send>(
+    items: &[I],
+    threads: usize,
+    size: impl Fn(&I) -> usize,
+    work: impl Fn(&I) -> T + Sync,
+) -> Vec<T> {
+    let mut by_size: Vec<usize> = (0..items.len()).collect();
+    by_size.sort_by_key(|index| size(&items[*index]));
+    let queue = Mutex::new(VecDeque::from(by_size));
+    let done = Mutex::new(Vec::new());
+    let take_all = &|largest: bool| {
+        while let Some(index) = next(&queue, largest) {
+            let result = work(&items[index]);
+            locked(&done).push((index, result));
+        }
+    };
+    let workers = threads.min(items.len()).max(1);
+    // A single document may use every thread: its pages are laid out side by side.
+    let share = threads / workers;
+    thread::scope(|scope| {
+        let start = |worker| scope.spawn(move || in_pool(share, || take_all(worker % 2 == 0)));
+        let started: Vec<_> = (0..workers).map(start).collect();
+        for worker in started {
+            worker.join().unwrap_or_else(|panic| resume_unwind(panic));
+        }
+    });
+    let mut done = std::mem::take(&mut *locked(&done));
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+fn next(queue: &Mutex<VecDeque<usize>>, largest: bool) -> Option<usize> {
+    let mut queue = locked(queue);
+    if largest { queue.pop_back() } else { queue.pop_front() }
+}
+
+fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Runs `work` in a pool of its own.
+fn in_pool<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.max(1)).stack_size(STACK);
+    match pool.build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn results_keep_the_order_of_the_items_with_any_number_of_threads() {
+        let items: Vec<usize> = (0..50).collect();
+        for threads in [1, 2, 7, 100] {
+            let results = run(&items, threads, |item| item % 13, |item| item * 2);
+            assert_eq!(results, items.iter().map(|item| item * 2).collect::<Vec<_>>());
+        }
+        assert!(run::<u8, u8>(&[], 3, |_| 1, |item| *item).is_empty());
+    }
+
+    #[test]
+    fn one_worker_takes_the_largest_items_first() {
+        let taken = Mutex::new(Vec::new());
+        run(&[3, 9, 1, 7], 1, |item| *item, |item| taken.lock().unwrap().push(*item));
+        assert_eq!(*taken.lock().unwrap(), [9, 7, 3, 1]);
+    }
+
+    #[test]
+    fn a_waiting_worker_never_starts_another_item() {
+        thread_local!(static BUSY: std::cell::Cell<bool> = const { std::cell::Cell::new(false) });
+        let items: Vec<usize> = (0..20).collect();
+        let nested = AtomicUsize::new(0);
+        run(
+            &items,
+            2,
+            |_| 1,
+            |_| {
+                if BUSY.replace(true) {
+                    nested.fetch_add(1, Ordering::Relaxed);
+                }
+                for _ in 0..100 {
+                    rayon::yield_now();
+                }
+                BUSY.set(false);
+            },
+        );
+        assert_eq!(nested.into_inner(), 0);
+    }
+
+    #[test]
+    #[should_panic(expected = "the seventh")]
+    fn a_panic_reaches_the_caller() {
+        run(&[1, 7, 3], 2, |_| 1, |item| assert!(*item != 7, "the seventh"));
+    }
+}
