@@ -62,7 +62,7 @@
 //! ```
 
 mod check;
-#[doc(hidden)]
+#[cfg(feature = "cli")]
 pub mod cli;
 mod compose;
 mod data;

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Fetch the pinned sources from Debian bookworm, npm and PyPI, then build the fonts beside this folder.  Usage: fetch_and_build.sh WORKDIR
+# Fetch the pinned sources from Debian bookworm, npm and PyPI, then build the fonts into the packages beside this folder.  Usage: fetch_and_build.sh WORKDIR
 set -euo pipefail
 HERE=$(cd "$(dirname "$0")" && pwd); mkdir -p "$1"; cd "$1"
 apt-get download fonts-noto-cjk=1:20220127+repack1-1

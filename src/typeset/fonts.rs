@@ -3,35 +3,17 @@
 use std::path::Path;
 use std::sync::Arc;
 
+#[cfg(feature = "fonts")]
 use typst::foundations::Bytes;
-use typst::text::{Font, FontInfo};
+#[cfg(feature = "fonts")]
+use typst::text::Font;
+use typst::text::FontInfo;
 use typst_kit::fonts::FontStore;
 
-macro_rules! embedded {
-    ($($name:literal),* $(,)?) => {
-        /// File name and bytes of every font in the binary.
-        const EMBEDDED: &[(&str, &[u8])] =
-            &[$(($name, include_bytes!(concat!("../../fonts/", $name)))),*];
-    };
-}
-
-embedded![
-    "NotoSerifSCCore-Regular.otf",
-    "NotoSerifSCCore-Bold.otf",
-    "NotoSansSCCore-Regular.otf",
-    "NotoSansSCCore-Bold.otf",
-    "SourceSerif4Variable-Roman.ttf",
-    "SourceSerif4Variable-Italic.ttf",
-    "NotoSansCore-Regular.ttf",
-    "NotoSansCore-Italic.ttf",
-    "NotoSansCore-Bold.ttf",
-    "NotoSansCore-BoldItalic.ttf",
-    "NotoSansMonoCore-Regular.ttf",
-    "NotoSansMonoCore-Bold.ttf",
-    "NotoSansOperatorsCore-Regular.ttf",
-    "NotoSansSymbolsCore-Regular.ttf",
-    "STIXTwoMath-Regular.ttf",
-];
+/// The packages of built-in fonts, in the order in which their families are searched.
+#[cfg(feature = "fonts")]
+const EMBEDDED: [&[(&str, &[u8])]; 3] =
+    [diptych_fonts_han_serif::FONTS, diptych_fonts_han_sans::FONTS, diptych_fonts_latin::FONTS];
 
 /// The licence of every built-in font.
 pub const LICENCE: &str = "SIL Open Font License 1.1";
@@ -54,12 +36,23 @@ pub struct Listed {
     pub source: String,
 }
 
+impl Default for Fonts {
+    /// The built-in fonts; none when they are not compiled in.
+    fn default() -> Fonts {
+        #[cfg(feature = "fonts")]
+        return Fonts::built_in();
+        #[cfg(not(feature = "fonts"))]
+        Fonts { store: Arc::new(FontStore::new()), listed: Vec::new() }
+    }
+}
+
 impl Fonts {
-    /// The fonts in the binary.
+    /// The fonts that are compiled in.
+    #[cfg(feature = "fonts")]
     pub fn built_in() -> Fonts {
         let mut store = FontStore::new();
         let mut listed = Vec::new();
-        for (_, data) in EMBEDDED {
+        for (_, data) in EMBEDDED.into_iter().flatten() {
             for font in Font::iter(Bytes::new(*data)) {
                 let info = font.info().clone();
                 listed.push(list(&info, "built in"));
@@ -71,7 +64,7 @@ impl Fonts {
 
     /// The built-in fonts, then those in the folders, then, if asked for, those of the system.
     pub fn with(folders: &[impl AsRef<Path>], system: bool) -> Fonts {
-        let mut fonts = Fonts::built_in();
+        let mut fonts = Fonts::default();
         let Some(store) = Arc::get_mut(&mut fonts.store) else {
             return fonts;
         };
