@@ -7,13 +7,11 @@ use crate::{diagnostic, schema};
 /// Prints one schema, or what there is.
 pub fn run(name: Option<&str>, csv: bool) -> u8 {
     let Some(name) = name else {
-        schema::ALL
-            .iter()
-            .for_each(|kind| report::print(&format!("{:<12} {}", kind.name, kind.about)));
+        schema::all().for_each(|kind| report::print(&format!("{:<12} {}", kind.name, kind.about)));
         return FINE;
     };
     let Some(kind) = schema::find(name) else {
-        let known = || schema::ALL.iter().map(|kind| kind.name);
+        let known = || schema::all().map(|kind| kind.name);
         let help = diagnostic::suggestion(name, known())
             .unwrap_or_else(|| format!("there are {}", known().collect::<Vec<_>>().join(", ")));
         report::say(&format!("there is no schema “{name}”; {help}"));

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use crate::data::tree::{Cell, Map, Node};
 use crate::diagnostic::{self, Code, Diagnostic, codes};
 use crate::model::inputs::{Dataset, Row};
+use crate::model::keys::{self, Key, Kind};
 use crate::quantity::estimate::Estimate;
 use crate::quantity::unit::{UNITS, Unit};
 
@@ -85,9 +86,9 @@ fn estimate(row: &Arc<Map>, unit: &Cell, findings: &mut Vec<Diagnostic>) -> Opti
 }
 
 fn check_numbers(estimate: &Estimate, findings: &mut Vec<Diagnostic>) {
-    for name in Estimate::NUMBERS {
+    for Key { name, kind, .. } in keys::EVIDENCE.keys() {
         if let Some(cell) = estimate.cell(name)
-            && !is_number(name, &cell.text)
+            && !is_number(kind, &cell.text)
         {
             let message = format!("“{}” is not a number", cell.text);
             let help = "write digits with a point, as the source prints them; the unit, ranges and signs such as > have columns of their own";
@@ -100,11 +101,12 @@ fn check_numbers(estimate: &Estimate, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Digits with at most one point; a P value may carry `<`, `>`, `≤` or `≥`.
-fn is_number(name: &str, text: &str) -> bool {
-    let digits = match name {
-        "p" => text.trim_start_matches(['<', '>', '≤', '≥', '=']),
-        _ => text.strip_prefix('-').unwrap_or(text),
+/// Digits with at most one point, where a number is asked for; a P value may carry `<`, `>`, `≤` or `≥`.
+fn is_number(kind: &Kind, text: &str) -> bool {
+    let digits = match kind {
+        Kind::Probability => text.trim_start_matches(['<', '>', '≤', '≥', '=']),
+        Kind::Printed => text.strip_prefix('-').unwrap_or(text),
+        _ => return true,
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let all_digits =
@@ -113,16 +115,14 @@ fn is_number(name: &str, text: &str) -> bool {
 }
 
 fn check_words(estimate: &Estimate, findings: &mut Vec<Diagnostic>) {
-    let qualifiers = Estimate::QUALIFIERS.map(|(id, _)| id);
-    for (name, allowed) in [("status", &Estimate::STATUSES[..]), ("qualifier", &qualifiers[..])] {
-        if let Some(cell) = estimate.cell(name)
-            && !allowed.contains(&&*cell.text)
+    // The unit has been looked up.
+    for Key { name, kind, .. } in keys::EVIDENCE.keys().filter(|key| key.name != "unit") {
+        if let (Kind::OneOf(words), Some(cell)) = (kind, estimate.cell(name))
+            && let allowed = words()
+            && !allowed.iter().any(|word| **word == *cell.text)
         {
-            findings.push(unknown_word(
-                cell,
-                name,
-                Some(format!("allowed are {}", allowed.join(", "))),
-            ));
+            let help = format!("allowed are {}", allowed.join(", "));
+            findings.push(unknown_word(cell, name, Some(help)));
         }
     }
 }

@@ -1,14 +1,17 @@
-//! Reading a map key by key: what is missing, of the wrong type or unknown becomes a finding.
+//! Reading a map by the keys that its section declares: what is missing, of the wrong type or unknown
+//! becomes a finding.
 
 use crate::data::place::Place;
 use crate::data::tree::{List, Map, Node};
 use crate::diagnostic::{self, Diagnostic, codes};
 use crate::language::{Bilingual, Language};
+use crate::model::keys::{Absent, Section};
 use crate::model::manifest::FileRef;
 
-/// A map that is being read; remembers which keys were asked for.
+/// A map that is being read as a section: only keys that the section declares can be asked for.
 pub struct Fields<'a> {
     map: &'a Map,
+    section: &'static Section,
     asked: Vec<&'static str>,
     /// What has been found wrong so far.
     pub findings: Vec<Diagnostic>,
@@ -16,8 +19,8 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// Begins to read a map.
-    pub fn new(map: &'a Map) -> Fields<'a> {
-        Fields { map, asked: Vec::new(), findings: Vec::new() }
+    pub fn new(map: &'a Map, section: &'static Section) -> Fields<'a> {
+        Fields { map, section, asked: Vec::new(), findings: Vec::new() }
     }
 
     /// The file that the map stands in.
@@ -30,36 +33,39 @@ impl<'a> Fields<'a> {
         self.map.place.clone()
     }
 
-    /// The value of an optional key.
-    pub fn optional(&mut self, key: &'static str) -> Option<&'a Node> {
+    /// The value of a key; a finding when it must be there and is not.
+    pub fn get(&mut self, key: &'static str) -> Option<&'a Node> {
+        let first = !self.asked.contains(&key);
         self.asked.push(key);
-        self.map.get(key)
-    }
-
-    /// The value of a required key.
-    pub fn required(&mut self, key: &'static str) -> Option<&'a Node> {
-        let found = self.optional(key);
-        if found.is_none() {
-            let message = format!("`{key}` is missing here");
-            self.findings.push(Diagnostic::new(
-                codes::MISSING_KEY,
-                self.map.place.clone(),
-                message,
-            ));
+        let declared = self.section.key(key)?;
+        let found = self.map.get(key);
+        if found.is_none() && first && declared.is_required() {
+            self.missing(key);
         }
         found
     }
 
-    /// The text of an optional key.
-    pub fn text(&mut self, key: &'static str) -> Option<String> {
-        let node = self.optional(key)?;
-        self.cell_text(key, node)
+    /// Records that a key is missing.
+    pub fn missing(&mut self, key: &str) {
+        let message = format!("`{key}` is missing here");
+        let place = self.map.place.clone();
+        self.findings.push(Diagnostic::new(codes::MISSING_KEY, place, message));
     }
 
-    /// The text of a required key, or nothing with a finding.
-    pub fn required_text(&mut self, key: &'static str) -> String {
-        let node = self.required(key);
-        node.and_then(|node| self.cell_text(key, node)).unwrap_or_default()
+    /// What holds as if it were written when the key is left out.
+    fn default(&self, key: &str) -> Option<&'static str> {
+        match self.section.key(key)?.absent {
+            Absent::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The text of a key, or its default.
+    pub fn text(&mut self, key: &'static str) -> Option<String> {
+        match self.get(key) {
+            Some(node) => self.cell_text(key, node),
+            None => self.default(key).map(str::to_string),
+        }
     }
 
     fn cell_text(&mut self, key: &str, node: &Node) -> Option<String> {
@@ -70,27 +76,25 @@ impl<'a> Fields<'a> {
         text
     }
 
-    /// A file named by an optional key.
+    /// What a key names (a file, a theme), and where.
     pub fn file(&mut self, key: &'static str) -> Option<FileRef> {
-        let node = self.optional(key)?;
-        let path = self.cell_text(key, node)?;
-        Some(FileRef { path, place: node.place().clone() })
+        let place = self.get(key).map_or_else(|| Place::file(self.path()), |it| it.place().clone());
+        let path = self.text(key)?;
+        Some(FileRef { path, place })
     }
 
     /// A text in several languages: `"same"` or `{ zh = "…", en = "…" }`.
     pub fn bilingual(&mut self, key: &'static str) -> Bilingual {
-        match self.optional(key) {
+        match self.get(key) {
             Some(node) => self.read_bilingual(key, node),
             None => Bilingual::default(),
         }
     }
 
-    /// Like [`Fields::bilingual`], but the key must be there.
-    pub fn required_bilingual(&mut self, key: &'static str) -> Bilingual {
-        match self.required(key) {
-            Some(node) => self.read_bilingual(key, node),
-            None => Bilingual::default(),
-        }
+    /// Texts in several languages.
+    pub fn bilinguals(&mut self, key: &'static str) -> Vec<Bilingual> {
+        let nodes = self.list(key);
+        nodes.iter().map(|node| self.read_bilingual(key, node)).collect()
     }
 
     /// Reads a value as a text in several languages.
@@ -106,71 +110,80 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The items of an optional list.
+    /// The items of a list.
     pub fn list(&mut self, key: &'static str) -> &'a [Node] {
-        match self.optional(key) {
+        match self.get(key) {
             Some(Node::List(List { items, .. })) => items,
             Some(node) => {
-                self.wrong(
-                    node,
-                    format!("`{key}` must be a list, but this is {}", node.describe()),
-                );
+                let message = format!("`{key}` must be a list, but this is {}", node.describe());
+                self.wrong(node, message);
                 &[]
             }
             None => &[],
         }
     }
 
-    /// The texts of an optional list.
+    /// The value, or the values of a list.
+    pub fn one_or_more(&mut self, key: &'static str) -> &'a [Node] {
+        match self.get(key) {
+            Some(Node::List(list)) => &list.items,
+            Some(node) => std::slice::from_ref(node),
+            None => &[],
+        }
+    }
+
+    /// The texts of a list.
     pub fn texts(&mut self, key: &'static str) -> Vec<String> {
         let items = self.list(key);
         items.iter().filter_map(|item| self.cell_text(key, item)).collect()
     }
 
-    /// The texts of an optional key that holds one text or a list of them.
+    /// One text, or the texts of a list.
     pub fn texts_or_text(&mut self, key: &'static str) -> Vec<String> {
-        match self.optional(key) {
-            Some(Node::List(list)) => {
-                list.items.iter().filter_map(|item| self.cell_text(key, item)).collect()
-            }
-            Some(node) => self.cell_text(key, node).into_iter().collect(),
-            None => Vec::new(),
-        }
+        let items = self.one_or_more(key);
+        items.iter().filter_map(|item| self.cell_text(key, item)).collect()
     }
 
-    /// A yes or no; no when absent.
+    /// A yes or no, or its default.
     pub fn flag(&mut self, key: &'static str) -> bool {
-        self.flag_or(key, false)
-    }
-
-    /// A yes or no; `absent` when absent.
-    pub fn flag_or(&mut self, key: &'static str, absent: bool) -> bool {
-        let Some(node) = self.optional(key) else { return absent };
+        let default = self.default(key) == Some("true");
+        let Some(node) = self.get(key) else { return default };
         match node.as_cell().map(|cell| &*cell.text) {
             Some("true") => true,
             Some("false") => false,
             _ => {
                 self.wrong(node, format!("`{key}` must be true or false"));
-                absent
+                default
             }
         }
     }
 
-    /// One of a few words, each of which means something.
+    /// A finite number.
+    pub fn number(&mut self, key: &'static str) -> Option<f64> {
+        let node = self.get(key)?;
+        let number = node.as_cell().and_then(|cell| cell.text.parse().ok());
+        let number = number.filter(|number: &f64| number.is_finite());
+        if number.is_none() {
+            self.wrong(node, format!("`{key}` must be a number"));
+        }
+        number
+    }
+
+    /// What one of a few words means; when the key is left out or wrong, what its default means.
     pub fn word<T: Copy>(&mut self, key: &'static str, known: &[(&str, T)]) -> Option<T> {
-        let node = self.optional(key)?;
-        let written = node.as_cell().map(|cell| &*cell.text);
-        let found = known.iter().find(|(word, _)| Some(*word) == written);
-        if found.is_none() {
+        let meaning = |word: Option<&str>| known.iter().find(|(it, _)| Some(*it) == word);
+        let written = self.get(key);
+        let found = meaning(written.and_then(Node::as_cell).map(|cell| &*cell.text));
+        if let (Some(node), None) = (written, found) {
             let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
             self.wrong(node, format!("`{key}` must be one of {}", words.join(", ")));
         }
-        found.map(|(_, meaning)| *meaning)
+        found.or_else(|| meaning(self.default(key))).map(|(_, meaning)| *meaning)
     }
 
-    /// The entries of a map under an optional key.
+    /// The entries of a map.
     pub fn map(&mut self, key: &'static str) -> Option<&'a Map> {
-        let node = self.optional(key)?;
+        let node = self.get(key)?;
         let map = node.as_map();
         if map.is_none() {
             self.wrong(node, format!("`{key}` must be a table, but this is {}", node.describe()));
@@ -183,16 +196,19 @@ impl<'a> Fields<'a> {
         self.findings.push(Diagnostic::new(codes::WRONG_TYPE, node.place().clone(), message));
     }
 
-    /// Ends the reading: keys that nobody asked for are findings.
+    /// Ends the reading: keys that the section does not declare are findings.
     pub fn finish(mut self) -> Vec<Diagnostic> {
-        let unknown =
-            self.map.entries.iter().filter(|(key, _)| !self.asked.contains(&key.as_str()));
+        #[cfg(test)]
+        super::keys_tests::note(self.section, &self.asked);
+        let known = || self.section.keys().map(|key| key.name);
+        let unknown = self.map.entries.iter().filter(|(key, _)| self.section.key(key).is_none());
         for (key, entry) in unknown {
-            let help = diagnostic::suggestion(key, self.asked.iter().copied())
-                .unwrap_or_else(|| format!("known here: {}", self.asked.join(", ")));
+            let help = diagnostic::suggestion(key, known()).unwrap_or_else(|| {
+                format!("known here: {}", known().collect::<Vec<_>>().join(", "))
+            });
             let message = format!("`{key}` is not a key that is known here");
-            self.findings
-                .push(Diagnostic::new(codes::UNKNOWN_KEY, entry.key.clone(), message).help(help));
+            let finding = Diagnostic::new(codes::UNKNOWN_KEY, entry.key.clone(), message);
+            self.findings.push(finding.help(help));
         }
         self.findings
     }

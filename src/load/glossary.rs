@@ -3,9 +3,8 @@
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::model::keys;
 use crate::model::reference::Term;
-
-const REQUIRED: [&str; 2] = ["zh", "en"];
 
 /// Reads the rows of the glossary; a row without a name in each language is a finding.
 pub fn read(rows: &Node, findings: &mut Vec<Diagnostic>) -> Vec<Term> {
@@ -17,12 +16,12 @@ pub fn read(rows: &Node, findings: &mut Vec<Diagnostic>) -> Vec<Term> {
 }
 
 fn term(row: &Map, findings: &mut Vec<Diagnostic>) -> Option<Term> {
-    for column in REQUIRED.iter().filter(|column| row.text(column).is_empty()) {
+    for column in keys::GLOSSARY.required().filter(|column| row.text(column).is_empty()) {
         let message = format!("this term has no `{column}`");
         findings.push(Diagnostic::new(codes::MISSING_COLUMN, row.place.clone(), message));
     }
     let place: Place = row.place.clone();
-    let complete = REQUIRED.iter().all(|column| !row.text(column).is_empty());
+    let complete = keys::GLOSSARY.required().all(|column| !row.text(column).is_empty());
     complete.then(|| Term {
         zh: row.text("zh").to_string(),
         en: row.text("en").to_string(),

@@ -6,6 +6,8 @@ pub mod declared;
 pub mod fields;
 pub mod formats;
 pub mod glossary;
+#[cfg(test)]
+mod keys_tests;
 pub mod project;
 pub mod recorded_contradictions;
 

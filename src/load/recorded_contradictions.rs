@@ -4,15 +4,14 @@ use std::sync::Arc;
 
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, codes};
-
-const REQUIRED: [&str; 2] = ["code", "about"];
+use crate::model::keys;
 
 /// Reads the rows; one that names no finding is itself a finding.
 pub fn read(rows: &Node, findings: &mut Vec<Diagnostic>) -> Vec<Arc<Map>> {
     let rows = rows.as_list().into_iter().flat_map(|list| &list.items);
     let rows: Vec<Arc<Map>> = rows.filter_map(Node::as_map).cloned().collect();
     for row in &rows {
-        for column in REQUIRED.iter().filter(|column| row.filled(column).is_none()) {
+        for column in keys::CONFLICTS.required().filter(|column| row.filled(column).is_none()) {
             let message = format!("this record has no `{column}`");
             let finding = Diagnostic::new(codes::MISSING_COLUMN, row.place.clone(), message);
             findings.push(

@@ -5,6 +5,7 @@ pub mod artifact;
 pub mod drawing;
 pub mod evaluated;
 pub mod inputs;
+pub mod keys;
 pub mod limits;
 pub mod lock;
 pub mod manifest;

@@ -32,10 +32,6 @@ pub struct Quantity {
 }
 
 impl Estimate {
-    /// Columns whose cells hold numbers.
-    pub const NUMBERS: [&'static str; 7] =
-        ["value", "low", "high", "events", "n", "comparator", "p"];
-
     /// Words allowed in the `status` column.
     pub const STATUSES: [&'static str; 2] = ["not_reached", "not_reported"];
 

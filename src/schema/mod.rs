@@ -1,11 +1,10 @@
-//! JSON Schemas (draft 7, which most editors read) of the files that Diptych reads and writes.
+//! JSON Schemas (draft 7, which most editors read) of the files that Diptych reads and writes, and the
+//! reference of their keys.
 
-#[macro_use]
-mod form;
-mod data;
-mod figures;
-mod manifest;
-mod tables;
+mod keys;
+mod reference;
+
+pub use reference::page as reference;
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -14,6 +13,7 @@ use serde_json::Value;
 
 use crate::diagnostic::json::Finding;
 use crate::export::trace::Document;
+use crate::model::keys::{FILES, InputFile};
 
 /// A kind of file with a schema.
 pub struct SchemaFile {
@@ -21,61 +21,66 @@ pub struct SchemaFile {
     pub name: &'static str,
     /// What the schema describes.
     pub about: &'static str,
-    make: fn() -> Schema,
-    rows: bool,
+    made_from: MadeFrom,
+}
+
+/// What a schema is made from.
+enum MadeFrom {
+    /// The declaration of the keys of a file that is read.
+    Keys(&'static InputFile),
+    /// The type of what is written.
+    Type(fn() -> Value),
 }
 
 impl SchemaFile {
     /// The schema.
     pub fn schema(&self) -> Value {
-        let mut schema = (self.make)();
-        schema.insert("title".to_string(), format!("Diptych {}", self.name).into());
-        schema.insert("description".to_string(), self.about.into());
-        schema.to_value()
+        let mut schema = match self.made_from {
+            MadeFrom::Keys(file) => keys::of(file),
+            MadeFrom::Type(make) => make(),
+        };
+        schema["title"] = format!("Diptych {}", self.name).into();
+        schema["description"] = self.about.into();
+        schema
     }
 
     /// The schema as a Table Schema (<https://specs.frictionlessdata.io/table-schema/>), which
     /// programs that check CSV read; `None` when the file is not a table.
     pub fn table_schema(&self) -> Option<Value> {
-        self.rows.then(|| data::table_schema(&self.schema())).flatten()
+        match self.made_from {
+            MadeFrom::Keys(file) => keys::table_schema(file),
+            MadeFrom::Type(_) => None,
+        }
     }
 }
 
 /// Every kind of file with a schema.
-pub const ALL: &[SchemaFile] = &[
-    kind("manifest", "diptych.toml", read::<manifest::Manifest>),
-    kind("tables", "the file that declares tables", read::<tables::Tables>),
-    kind("figures", "the file that declares figures", read::<figures::Figures>),
-    rows("evidence", "a data file whose rows state quantities", read::<Vec<data::Evidence>>),
-    rows("glossary", "the glossary", read::<Vec<data::Term>>),
-    kind("diagnostics", "what `--format json` prints", written::<Vec<Finding>>),
-    kind("trace", "what `--trace` writes", written::<Vec<Document>>),
-];
-
-const fn kind(name: &'static str, about: &'static str, make: fn() -> Schema) -> SchemaFile {
-    SchemaFile { name, about, make, rows: false }
+pub fn all() -> impl Iterator<Item = SchemaFile> {
+    let read = FILES.iter().map(|file| SchemaFile {
+        name: file.name,
+        about: file.about,
+        made_from: MadeFrom::Keys(file),
+    });
+    read.chain([
+        written("diagnostics", "what `--format json` prints", of::<Vec<Finding>>),
+        written("trace", "what `--trace` writes", of::<Vec<Document>>),
+    ])
 }
 
-const fn rows(name: &'static str, about: &'static str, make: fn() -> Schema) -> SchemaFile {
-    SchemaFile { name, about, make, rows: true }
+fn written(name: &'static str, about: &'static str, make: fn() -> Value) -> SchemaFile {
+    SchemaFile { name, about, made_from: MadeFrom::Type(make) }
 }
 
 /// The kind of this name.
-pub fn find(name: &str) -> Option<&'static SchemaFile> {
-    ALL.iter().find(|kind| kind.name == name)
+pub fn find(name: &str) -> Option<SchemaFile> {
+    all().find(|kind| kind.name == name)
 }
 
-fn read<T: JsonSchema>() -> Schema {
-    make::<T>(SchemaSettings::draft07())
-}
-
-fn written<T: JsonSchema>() -> Schema {
-    make::<T>(SchemaSettings::draft07().for_serialize())
-}
-
-fn make<T: JsonSchema>(settings: SchemaSettings) -> Schema {
+/// The schema of a type that is written.
+fn of<T: JsonSchema>() -> Value {
+    let settings = SchemaSettings::draft07().for_serialize();
     let settings = settings.with_transform(RecursiveTransform(without_null));
-    settings.into_generator().into_root_schema_for::<T>()
+    settings.into_generator().into_root_schema_for::<T>().to_value()
 }
 
 /// What is optional is left out; it is never null.

@@ -24,6 +24,7 @@ mod pdf;
 mod pictures;
 mod places;
 mod projects;
+mod reference;
 mod render;
 mod review;
 mod schemas;

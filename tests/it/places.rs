@@ -259,7 +259,7 @@ fn every_finding_is_at_its_place() {
 }
 
 /// A page of the documentation that a test writes: with `INSTA_UPDATE=always` anew, as the goldens.
-fn golden(path: &str, text: &str) {
+pub fn golden(path: &str, text: &str) {
     let path = root().join(path);
     if std::env::var("INSTA_UPDATE").is_ok_and(|it| it == "always") {
         std::fs::write(&path, text).unwrap();

@@ -5,16 +5,18 @@ use crate::data::tree::Map;
 use crate::diagnostic::{self, Diagnostic};
 use crate::language::Bilingual;
 use crate::load::fields::Fields;
+use crate::model::keys;
 use crate::model::table::{ALIGNMENTS, Column, Content, LENGTHS};
 use crate::quantity::unit::{UNITS, Unit};
 
 /// Reads one column, of a figure or else of a table.
 pub fn column(map: &Map, drawn: bool, findings: &mut Vec<Diagnostic>) -> Column {
-    let mut fields = Fields::new(map);
-    let head = fields.required_bilingual("head");
+    let section = if drawn { &keys::FIGURE_COLUMN } else { &keys::TABLE_COLUMN };
+    let mut fields = Fields::new(map, section);
+    let head = fields.bilingual("head");
     let over = if drawn { Bilingual::default() } else { fields.bilingual("over") };
     let content = content(&mut fields);
-    let units = fields.flag_or("units", true);
+    let units = fields.flag("units");
     let align = fields.text("align").unwrap_or_else(|| match content {
         Content::Value(_) | Content::Interval(_) => "decimal".to_string(),
         Content::Count(_) => "right".to_string(),
@@ -26,7 +28,7 @@ pub fn column(map: &Map, drawn: bool, findings: &mut Vec<Diagnostic>) -> Column 
         over,
         unit: unit(&mut fields),
         align: align_word(&mut fields, align),
-        width: fields.text("width").unwrap_or_else(|| "auto".to_string()),
+        width: fields.text("width").unwrap_or_default(),
         units,
         series: series(&mut fields, &content),
         content,
@@ -53,9 +55,11 @@ fn content(fields: &mut Fields) -> Content {
             found = Some(make(ids));
         }
     }
-    let text = fields.optional("text");
+    let text = fields.get("text");
     found.unwrap_or_else(|| {
-        let text = text.or_else(|| fields.required("text"));
+        if text.is_none() {
+            fields.missing("text");
+        }
         Content::Lines(text.map(|node| lines(node, fields)).unwrap_or_default())
     })
 }
@@ -72,7 +76,7 @@ fn series(fields: &mut Fields, content: &Content) -> Vec<Bilingual> {
 }
 
 fn unit(fields: &mut Fields) -> Option<String> {
-    let node = fields.optional("unit")?;
+    let node = fields.get("unit")?;
     let id = node.as_cell()?.text.to_string();
     if Unit::from_id(&id).is_none() {
         let known = UNITS.iter().map(|unit| unit.id);
@@ -86,7 +90,7 @@ fn align_word(fields: &mut Fields, align: String) -> String {
     if ALIGNMENTS.contains(&align.as_str()) {
         return align;
     }
-    if let Some(node) = fields.optional("align") {
+    if let Some(node) = fields.get("align") {
         fields.wrong(node, "`align` must be left, center, right or decimal".to_string());
     }
     "left".to_string()
@@ -98,7 +102,7 @@ fn width_form(fields: &mut Fields, width: &str) {
         || number.is_some_and(|number| {
             number.parse::<f64>().is_ok() && number.chars().all(|c| c.is_ascii_digit() || c == '.')
         });
-    if let Some(node) = fields.optional("width")
+    if let Some(node) = fields.get("width")
         && !sound
     {
         fields.wrong(

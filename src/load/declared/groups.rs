@@ -4,6 +4,7 @@ use super::lines::{lines, sub_maps};
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::Diagnostic;
 use crate::load::fields::Fields;
+use crate::model::keys;
 use crate::model::selection::{Filter, Part};
 use crate::model::table::{Grouping, Groups};
 
@@ -30,24 +31,19 @@ pub fn filter(map: Option<&Map>, fields: &mut Fields) -> Filter {
 
 /// Reads `group`: one level, or a list of levels from the outer to the inner.
 pub fn groupings(fields: &mut Fields, findings: &mut Vec<Diagnostic>) -> Vec<Grouping> {
-    match fields.optional("group") {
-        None => Vec::new(),
-        Some(Node::List(list)) => {
-            sub_maps(&list.items, fields).map(|map| grouping(map, findings)).collect()
-        }
-        Some(_) => fields.map("group").map(|map| grouping(map, findings)).into_iter().collect(),
-    }
+    let nodes = fields.one_or_more("group");
+    sub_maps(nodes, fields).map(|map| grouping(map, findings)).collect()
 }
 
 /// One level: `parts`, or a column (`by`) with its values (`labels`) or with the rows of a data set
 /// that its values name (`data`, `text`).
 fn grouping(map: &Map, findings: &mut Vec<Diagnostic>) -> Grouping {
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map, &keys::GROUP);
     let parts = fields.list("parts");
     let by = fields.text("by");
     let data = fields.text("data");
     let labels = fields.map("labels");
-    let lines = fields.optional("text").map(|node| lines(node, &mut fields));
+    let lines = fields.get("text").map(|node| lines(node, &mut fields));
     let head = fields.bilingual("head");
     let groups = match (by, data) {
         (Some(by), Some(data)) => Groups::Rows { by, data, lines: lines.unwrap_or_default() },
@@ -57,7 +53,7 @@ fn grouping(map: &Map, findings: &mut Vec<Diagnostic>) -> Grouping {
             Groups::Declared(parts.collect())
         }
         (None, _) => {
-            fields.required("by");
+            fields.missing("by");
             Groups::Declared(Vec::new())
         }
     };
@@ -77,7 +73,7 @@ fn labels(by: &str, map: Option<&Map>, fields: &mut Fields) -> Vec<Part> {
 }
 
 fn part(map: &Map, findings: &mut Vec<Diagnostic>) -> Part {
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map, &keys::PART);
     let part = part_of(&mut fields);
     findings.extend(fields.finish());
     part
@@ -85,7 +81,6 @@ fn part(map: &Map, findings: &mut Vec<Diagnostic>) -> Part {
 
 /// Reads `label` and `where`.
 pub fn part_of(fields: &mut Fields) -> Part {
-    let label = fields.required_bilingual("label");
-    fields.required("where");
+    let label = fields.bilingual("label");
     Part { label, filter: filter(fields.map("where"), fields), place: fields.place() }
 }

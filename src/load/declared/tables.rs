@@ -9,12 +9,13 @@ use crate::data::tree::Map;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::load::fields::Fields;
 use crate::model::drawing::Drawing;
+use crate::model::keys;
 use crate::model::table::{Declaration, Note};
 
 /// Reads every table of the file.
 pub fn read(root: &Map, findings: &mut Vec<Diagnostic>) -> IndexMap<String, Declaration> {
     each(root, findings, |name, map, findings| {
-        let mut fields = Fields::new(map);
+        let mut fields = Fields::new(map, &keys::TABLE);
         let declaration = declaration(name, map, None, &mut fields, findings);
         findings.extend(fields.finish());
         Some(declaration)
@@ -54,24 +55,24 @@ pub fn declaration(
     Declaration {
         name: name.to_string(),
         place: map.place.clone(),
-        data: fields.required_text("data"),
+        data: fields.text("data").unwrap_or_default(),
         filter: filter(fields.map("where"), fields),
-        caption: fields.required_bilingual("caption"),
+        caption: fields.bilingual("caption"),
         landscape: !drawn && fields.flag("landscape"),
         grouping: groupings(fields, findings),
         columns: sub_maps(columns, fields).map(|map| column(map, drawn, findings)).collect(),
         abbreviations: fields.texts("abbreviations"),
         notes: sub_maps(notes, fields).filter_map(|map| note(map, findings)).collect(),
-        contradictions: fields.flag_or("contradictions", true),
+        contradictions: fields.flag("contradictions"),
         source: fields.bilingual("source"),
         drawing,
     }
 }
 
 fn note(map: &Map, findings: &mut Vec<Diagnostic>) -> Option<Note> {
-    let mut fields = Fields::new(map);
-    let text = fields.required("text").map(|node| line(&mut fields, node));
-    let at = fields.optional("at").and_then(|node| {
+    let mut fields = Fields::new(map, &keys::NOTE);
+    let text = fields.get("text").map(|node| line(&mut fields, node));
+    let at = fields.get("at").and_then(|node| {
         let at = node.as_cell().and_then(|cell| cell.text.split_once('.'));
         if at.is_none() {
             fields.wrong(

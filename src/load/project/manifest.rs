@@ -5,8 +5,9 @@ use indexmap::IndexMap;
 use super::{rules, style};
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::language::{Bilingual, Edition, Language};
+use crate::language::{Edition, Language};
 use crate::load::fields::{Fields, language};
+use crate::model::keys;
 use crate::model::manifest::{Date, Document, FileRef, Manifest, Numbering, Project};
 
 /// The name of the manifest.
@@ -14,8 +15,8 @@ pub const FILE: &str = "diptych.toml";
 
 /// Reads the manifest's tree.
 pub fn read(root: &Map, findings: &mut Vec<Diagnostic>) -> Option<Manifest> {
-    let mut fields = Fields::new(root);
-    let project = fields.required("project");
+    let mut fields = Fields::new(root, &keys::MANIFEST);
+    let project = fields.get("project");
     let data = fields.map("data");
     let documents = fields.map("documents");
     let waivers = fields.list("waivers");
@@ -41,8 +42,8 @@ pub fn read(root: &Map, findings: &mut Vec<Diagnostic>) -> Option<Manifest> {
 }
 
 fn project(map: &Map, findings: &mut Vec<Diagnostic>) -> Project {
-    let mut fields = Fields::new(map);
-    let title = fields.required_bilingual("title");
+    let mut fields = Fields::new(map, &keys::PROJECT);
+    let title = fields.bilingual("title");
     let short_title = fields.bilingual("short_title");
     let project = Project {
         short_title: if short_title.is_empty() { title.clone() } else { short_title },
@@ -50,10 +51,10 @@ fn project(map: &Map, findings: &mut Vec<Diagnostic>) -> Project {
         untitled: false,
         languages: languages(&mut fields),
         date: date(&mut fields),
-        authors: bilinguals(&mut fields, "authors"),
+        authors: fields.bilinguals("authors"),
         source: fields.bilingual("source"),
         doi: fields.text("doi"),
-        keywords: bilinguals(&mut fields, "keywords"),
+        keywords: fields.bilinguals("keywords"),
         references: fields.file("references"),
         glossary: fields.file("glossary"),
         tables: fields.file("tables"),
@@ -73,9 +74,6 @@ fn project(map: &Map, findings: &mut Vec<Diagnostic>) -> Project {
 }
 
 fn languages(fields: &mut Fields) -> Vec<Language> {
-    if fields.required("languages").is_none() {
-        return Language::ALL.to_vec();
-    }
     let nodes = fields.list("languages");
     let mut languages: Vec<Language> = Vec::new();
     for node in nodes {
@@ -88,14 +86,9 @@ fn languages(fields: &mut Fields) -> Vec<Language> {
     if languages.is_empty() { Language::ALL.to_vec() } else { languages }
 }
 
-fn date(fields: &mut Fields) -> Option<Date> {
-    fields.required("date");
-    optional_date(fields)
-}
-
 /// The day under `date`, if there is one.
-pub fn optional_date(fields: &mut Fields) -> Option<Date> {
-    let node = fields.optional("date")?;
+pub fn date(fields: &mut Fields) -> Option<Date> {
+    let node = fields.get("date")?;
     let date = parse_date(node.as_cell().map_or("", |cell| &cell.text));
     if date.is_none() {
         fields.wrong(node, "`date` must be a day such as 2026-02-08".to_string());
@@ -118,11 +111,6 @@ fn parse_date(text: &str) -> Option<Date> {
         _ => 0,
     };
     (1..=days).contains(&date.day).then_some(date)
-}
-
-pub fn bilinguals(fields: &mut Fields, key: &'static str) -> Vec<Bilingual> {
-    let nodes = fields.list(key);
-    nodes.iter().map(|node| fields.read_bilingual(key, node)).collect()
 }
 
 fn files(map: Option<&Map>, findings: &mut Vec<Diagnostic>) -> IndexMap<String, FileRef> {
@@ -181,17 +169,17 @@ fn document(
     project: &Project,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Document> {
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map, &keys::DOCUMENT);
     let title = fields.bilingual("title");
     let document = Document {
         name: name.to_string(),
         title,
-        template: fields.required_text("template"),
+        template: fields.text("template").unwrap_or_default(),
         template_place: map.get("template").map_or(&map.place, Node::place).clone(),
         editions: editions(&mut fields, project),
         style: style::read(&mut fields, Some(&project.style)),
-        content: match fields.required("content").and_then(Node::as_cell) {
-            Some(cell) => FileRef { path: cell.text.to_string(), place: cell.place().clone() },
+        content: match fields.file("content") {
+            Some(content) => content,
             None => {
                 findings.extend(fields.finish());
                 return None;

@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::load::fields::Fields;
+use crate::model::keys;
 use crate::model::manifest::{Rule, Waiver};
 
 /// What the project makes of findings. What fails every build says that something cannot be done,
@@ -49,12 +50,12 @@ pub fn waiver(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Waiver> {
         findings.push(finding.help("write [[waivers]] with code, file, words and reason"));
         return None;
     };
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map, &keys::WAIVER);
     let waiver = Waiver {
-        code: fields.required_text("code"),
-        file: fields.required_text("file"),
-        words: fields.required_text("words"),
-        reason: fields.required_text("reason"),
+        code: fields.text("code").unwrap_or_default(),
+        file: fields.text("file").unwrap_or_default(),
+        words: fields.text("words").unwrap_or_default(),
+        reason: fields.text("reason").unwrap_or_default(),
         place: node.place().clone(),
     };
     let known = codes::ALL.iter().any(|code| code.id == waiver.code);

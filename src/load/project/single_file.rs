@@ -10,14 +10,12 @@ use crate::language::characters::is_han;
 use crate::language::{Bilingual, Edition, Language};
 use crate::load::fields::Fields;
 use crate::model::inputs::Single;
+use crate::model::keys;
 use crate::model::manifest::{Document, FileRef, Manifest, Numbering, Project};
-
-/// The template of a text that names none.
-const TEMPLATE: &str = "summary";
 
 /// Reads the front matter; `text` is what comes after it.
 pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Vec<Diagnostic>) -> Manifest {
-    let mut fields = Fields::new(map);
+    let mut fields = Fields::new(map, &keys::FRONT_MATTER);
     let language = language(&mut fields, single.language, text);
     let title = fields.bilingual("title");
     let short_title = fields.bilingual("short_title");
@@ -28,11 +26,11 @@ pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Vec<Diagnosti
         title,
         untitled,
         languages: vec![language],
-        date: manifest::optional_date(&mut fields),
+        date: manifest::date(&mut fields),
         authors: authors(&mut fields),
         source: fields.bilingual("source"),
         doi: fields.text("doi"),
-        keywords: manifest::bilinguals(&mut fields, "keywords"),
+        keywords: fields.bilinguals("keywords"),
         references: fields.file("references").or_else(|| fields.file("bibliography")),
         glossary: fields.file("glossary"),
         tables: fields.file("tables"),
@@ -61,7 +59,7 @@ fn unread(mut finding: Diagnostic) -> Diagnostic {
 
 /// As called for, as the text says, or as it is written.
 fn language(fields: &mut Fields, called: Option<Language>, text: &str) -> Language {
-    let said = fields.optional("lang").and_then(|node| {
+    let said = fields.get("lang").and_then(|node| {
         let code = node.as_cell().map_or("", |cell| &cell.text);
         let language = Language::from_code(code.split(['-', '_']).next().unwrap_or_default());
         if language.is_none() {
@@ -83,30 +81,23 @@ fn guess(text: &str) -> Language {
 fn authors(fields: &mut Fields) -> Vec<Bilingual> {
     let mut authors = Vec::new();
     for key in ["author", "authors"] {
-        match fields.optional(key) {
-            Some(Node::List(list)) => {
-                authors.extend(list.items.iter().map(|node| fields.read_bilingual(key, node)));
-            }
-            Some(node) => authors.push(fields.read_bilingual(key, node)),
-            None => {}
-        }
+        let nodes = fields.one_or_more(key);
+        authors.extend(nodes.iter().map(|node| fields.read_bilingual(key, node)));
     }
     authors
 }
 
 fn document(fields: &mut Fields, single: &Single, project: &Project) -> Document {
-    let own = fields.file("template");
     let place = Place::file(&single.path);
-    let (template, template_place) = match (&single.template, own) {
-        (Some(name), _) => (name.clone(), place.clone()),
-        (None, Some(own)) => (own.path, own.place),
-        (None, None) => (TEMPLATE.to_string(), place.clone()),
-    };
+    let own = fields.file("template");
+    let called = single.template.clone().map(|path| FileRef { path, place: place.clone() });
+    let template =
+        called.or(own).unwrap_or_else(|| FileRef { path: String::new(), place: place.clone() });
     Document {
         name: stem(&single.path).to_string(),
         title: Bilingual::default(),
-        template,
-        template_place,
+        template: template.path,
+        template_place: template.place,
         content: FileRef { path: single.path.clone(), place },
         editions: vec![Edition::of(&project.languages)],
         style: project.style.clone(),
@@ -116,7 +107,7 @@ fn document(fields: &mut Fields, single: &Single, project: &Project) -> Document
 /// Data by the names that the front matter gives, or else by the stems of the files' names.
 fn data(fields: &mut Fields, single: &Single) -> IndexMap<String, FileRef> {
     let mut files: Vec<(String, FileRef)> = Vec::new();
-    match fields.optional("data") {
+    match fields.get("data") {
         Some(Node::Map(map)) => {
             for (name, entry) in &map.entries {
                 files.extend(file(fields, &entry.node).map(|file| (name.clone(), file)));

@@ -1,17 +1,16 @@
 //! What the manifest says of the looks of documents: theme, paper, layout, slides a page.
 
-use crate::data::place::Place;
 use crate::load::fields::Fields;
 use crate::model::style::{Layout, PER_PAGE, Paper, Style};
 
 /// Reads the looks of a document, which are those of the project where it says nothing.
 pub fn read(fields: &mut Fields, project: Option<&Style>) -> Style {
     let mut style = project.cloned().unwrap_or_else(|| Style {
-        theme: "journal".to_string(),
-        theme_place: Place::file(fields.path()),
+        theme: String::new(),
+        theme_place: fields.place(),
         paper: None,
         layout: Layout::default(),
-        per_page: 3,
+        per_page: 0,
     });
     if let Some(theme) = fields.file("theme") {
         (style.theme, style.theme_place) = (theme.path, theme.place);

@@ -21,6 +21,11 @@ const BUILT_IN: [(&str, &str); 3] = [
     ("mono", include_str!("../../../templates/themes/mono.toml")),
 ];
 
+/// The theme that states every token, as it is written.
+pub fn complete() -> &'static str {
+    BUILT_IN[0].1
+}
+
 /// Reads the theme that `look` names.
 pub fn read(sources: &Sources, style: &Style, findings: &mut Vec<Diagnostic>) -> Option<Theme> {
     let mut reader = ThemeReader { sources, findings };

@@ -1,0 +1,78 @@
+//! The loader asks for exactly the keys that each section declares: none that is not declared, and
+//! none is declared that nobody asks for.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::inputs::Sources;
+use crate::model::keys::{self, Kind, Section};
+use crate::model::limits::Limits;
+
+thread_local! {
+    /// The keys asked for in this thread, by the heading of the section.
+    static ASKED: RefCell<BTreeMap<&'static str, BTreeSet<&'static str>>> = RefCell::default();
+}
+
+/// Notes which keys were asked for while a map was read.
+pub fn note(section: &'static Section, asked: &[&'static str]) {
+    ASKED.with_borrow_mut(|all| all.entry(section.heading).or_default().extend(asked));
+}
+
+const MANIFEST: &str = "[project]\ntables = \"t.toml\"\nfigures = \"f.toml\"\n\
+    [documents.d]\ncontent = \"d\"\n[[waivers]]\n";
+const TABLES: &str = "[t]\n[t.group]\n[[t.group.parts]]\n[[t.columns]]\n[[t.notes]]\n";
+const FIGURES: &str =
+    "[f]\nkind = \"forest\"\n[f.axis]\n[[f.classes]]\n[[f.group]]\n[[f.columns]]\n";
+
+/// A table and a figure that show everything, a single text, and what the loader asked of each.
+fn asked() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
+    let mut sources = Sources::default();
+    for (path, text) in [("diptych.toml", MANIFEST), ("t.toml", TABLES), ("f.toml", FIGURES)] {
+        sources.insert(path, text.as_bytes());
+    }
+    super::load(&sources, &Limits::default());
+    super::load(&Sources::single("a.md", *b"Text.\n"), &Limits::default());
+    ASKED.take()
+}
+
+fn sections(kind: &Kind, all: &mut BTreeMap<&'static str, &'static Section>) {
+    if let Some(section) = kind.section()
+        && all.insert(section.heading, section).is_none()
+    {
+        section.keys().for_each(|key| sections(&key.kind, all));
+    }
+}
+
+#[test]
+fn the_loader_asks_for_the_keys_that_are_declared_and_for_no_others() {
+    let mut declared = BTreeMap::new();
+    let files = keys::FILES.iter().filter(|file| !matches!(file.kind, Kind::Rows(_)));
+    files.for_each(|file| sections(&file.kind, &mut declared));
+    let names = |section: &&'static Section| section.keys().map(|key| key.name).collect();
+    let declared: BTreeMap<&str, BTreeSet<&str>> =
+        declared.iter().map(|(heading, section)| (*heading, names(section))).collect();
+    assert_eq!(asked(), declared, "left what the loader asked for, right what is declared");
+    assert!(declared.len() >= 13, "a section is no longer reached");
+}
+
+#[test]
+fn no_key_is_declared_twice_and_defaults_are_of_their_kind() {
+    let mut all = BTreeMap::new();
+    keys::FILES.iter().for_each(|file| sections(&file.kind, &mut all));
+    for section in all.values() {
+        let names: BTreeSet<&str> = section.keys().map(|key| key.name).collect();
+        assert_eq!(names.len(), section.keys().count(), "{} has a key twice", section.heading);
+        for key in section.keys() {
+            let keys::Absent::Value(value) = key.absent else { continue };
+            let sound = match key.kind {
+                Kind::Text => true,
+                Kind::Flag => ["true", "false"].contains(&value),
+                Kind::OneOf(words) => words().iter().any(|word| word == value),
+                Kind::Whole(known) => known.iter().any(|(word, _)| *word == value),
+                Kind::Form(..) => value == "auto",
+                _ => false,
+            };
+            assert!(sound, "{}: {} cannot be `{value}`", section.heading, key.name);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The columns of data files that mean something to Diptych; all others are the author's own.
+
+use super::section::Kind::{Bilingual, Code, Names, OneOf, Printed, Probability, Text};
+use super::section::{Key, Section, key};
+use super::words;
+
+const PLACE: Key = key("place", Text, "The place in the source, such as `Table 3, row 9`.");
+const REFERENCE: Key = key("reference", Names, "Citation keys.");
+const POPULATION: Key = key("population", Bilingual, "Which patients.");
+
+/// A row that states a quantity.
+pub static EVIDENCE: Section = Section {
+    name: "Evidence",
+    heading: "Columns of evidence",
+    about: "A row with a `unit` states one quantity. It has a `value`, or `low` and `high`, or a `status`.",
+    keys: &[&[
+        key("id", Text, "Its name; with `study`, the name within that study.").required(),
+        key("study", Text, "The study: a row of the data set `studies`."),
+        key("value", Printed, "The number."),
+        key("low", Printed, "The lower end of a range; beside a `value`, of its 95% interval."),
+        key("high", Printed, "The upper end."),
+        key("unit", OneOf(words::units), "The unit of `value`, `low`, `high` and `comparator`.")
+            .required(),
+        key("qualifier", OneOf(words::qualifiers), "A sign before the number."),
+        key("status", OneOf(words::statuses), "A word instead of a number."),
+        key("comparator", Printed, "The comparator's number, in the same unit."),
+        key("comparator_label", Bilingual, "What the comparator is; stands beside it in tables."),
+        key("events", Printed, "How many patients had the event."),
+        key("n", Printed, "Of how many patients."),
+        key("p", Probability, "The P value."),
+        key("label", Bilingual, "What it is called in columns of `results`."),
+        key(
+            "measure",
+            Text,
+            "What is measured, such as `ORR`; rates estimated from times end in `_RATE`.",
+        ),
+        key("timepoint", Text, "When, such as `6 months` or `2 years`."),
+        key(
+            "covers",
+            Text,
+            "What a stated range speaks of, such as `mos where class = targeted, dual`.",
+        ),
+        POPULATION,
+        REFERENCE,
+        PLACE,
+    ]],
+    open: true,
+};
+
+/// A study.
+pub static STUDIES: Section = Section {
+    name: "Study",
+    heading: "Columns of studies",
+    about: "A row with an `id` and without a `unit` is a thing of that name. The data set `studies` lists \
+            what `study` names elsewhere; these columns are compared with the title of its `reference` \
+            and with its quantities.",
+    keys: &[&[
+        key("id", Text, "Its name in data, texts and declarations.").required(),
+        key("name", Bilingual, "Its name as printed."),
+        key("regimen", Bilingual, "The treatment."),
+        key("comparator", Bilingual, "What it is compared with."),
+        key("design", Bilingual, "The design, such as single-arm or randomised."),
+        key("phase", Text, "The phase, such as `II/III`."),
+        POPULATION,
+        key(
+            "enrolled",
+            Text,
+            "How many patients entered; the quantity `n_enrolled` must be the same.",
+        ),
+        key(
+            "evaluable",
+            Text,
+            "How many could be evaluated; the quantity `n_evaluable` must be the same.",
+        ),
+        REFERENCE,
+        PLACE,
+    ]],
+    open: true,
+};
+
+/// Words of the source.
+pub static STATEMENTS: Section = Section {
+    name: "Statement",
+    heading: "Columns of statements",
+    about: "What the source says in words. Two rows of one thing and aspect that differ are a \
+            contradiction (D1201).",
+    keys: &[&[
+        key("thing", Text, "What the source speaks of.").required(),
+        key("aspect", Text, "What it says about it.").required(),
+        key("printed", Bilingual, "The words.").required(),
+        PLACE.required(),
+        REFERENCE,
+    ]],
+    open: true,
+};
+
+/// Citations of the source.
+pub static CITATIONS: Section = Section {
+    name: "Citation",
+    heading: "Columns of citations",
+    about: "The citations of the source, in reading order.",
+    keys: &[&[
+        key("cited_at", Text, "The place in the source.").required(),
+        key("cites", Names, "The citation keys in the order printed.").required(),
+    ]],
+    open: true,
+};
+
+/// Recorded contradictions.
+pub static CONFLICTS: Section = Section {
+    name: "Conflict",
+    heading: "Columns of conflicts",
+    about: "A contradiction that the source itself has, recorded so that readers are told of it. Texts and \
+            tables see it in the data set `conflicts`, with `first`, `first_place`, `second` and \
+            `second_place` added.",
+    keys: &[&[
+        key("id", Text, "Its name."),
+        key("code", Code, "The code of the finding that it records.").required(),
+        key("about", Text, "What the finding is about, as its message says.").required(),
+        key("marks", Names, "Ids of table columns; tables that show the study get a note there."),
+        key("references", Names, "Citation keys.").otherwise("those of the finding"),
+    ]],
+    open: true,
+};
+
+/// A term of the glossary.
+pub static GLOSSARY: Section = Section {
+    name: "Term",
+    heading: "Columns of the glossary",
+    about: "A term, its names and its kind.",
+    keys: &[&[
+        key("zh", Text, "The Chinese name.").required(),
+        key("en", Text, "The English name.").required(),
+        key("abbreviation", Text, "The abbreviation."),
+        key(
+            "kind",
+            Text,
+            "What it is; names of a drug, gene, trial, cell, disease, measure, protein, molecule or \
+             pathogen must be as many in both languages.",
+        ),
+        key("note", Text, "For the author."),
+        key("also", Names, "Other names that are in use in the text."),
+        key("synonyms", Names, "Names that are understood, but not used in the text (D1302)."),
+        key("trade", Names, "Trade names; understood, but not used in the text (D1303)."),
+    ]],
+    open: true,
+};

@@ -1,0 +1,223 @@
+//! The keys of `tables.toml` and `figures.toml`.
+
+use super::section::Kind::{
+    Bilingual, Flag, Form, List, Named, Number, OneOf, OneOrMore, Table, Text,
+};
+use super::section::{Key, Kind, Section, key};
+use super::words;
+
+/// One table.
+pub static TABLE: Section = Section {
+    name: "Table",
+    heading: "`[NAME]` of a table",
+    about: "One table, which stands in the text as `{{ table(\"NAME\") }}`.",
+    keys: &[
+        &[key("landscape", Flag, "Whether the table stands on a landscape page.").default("false")],
+        &SHOWN,
+        &[key("columns", List(&Table(&TABLE_COLUMN)), "The columns from left to right.")],
+        &BENEATH,
+    ],
+    open: false,
+};
+
+/// One figure.
+pub static FIGURE: Section = Section {
+    name: "Figure",
+    heading: "`[NAME]` of a figure",
+    about: "One figure, which stands in the text as `{{ figure(\"NAME\") }}`: a table with a drawing.",
+    keys: &[
+        &[
+            key("kind", OneOf(words::figure_kinds), "What is drawn.").required(),
+            key("axis", Table(&AXIS), "The axis of a `forest` or of `dots`.")
+                .otherwise("follows from the data"),
+            key(
+                "classes",
+                List(&Table(&CLASS)),
+                "Classes of rows, each with its mark; the legend names them.",
+            ),
+        ],
+        &SHOWN,
+        &[key("columns", List(&Table(&FIGURE_COLUMN)), "The columns from left to right.")],
+        &BENEATH,
+    ],
+    open: false,
+};
+
+static SHOWN: [Key; 4] = [
+    key("data", Text, "The data set whose rows are shown.").required(),
+    key("where", FILTER, "The rows to show: those that have in each of these columns this value, or one of these values.")
+        .otherwise("every row"),
+    key("caption", Bilingual, "The caption.").required(),
+    key(
+        "group",
+        OneOrMore(&Table(&GROUP)),
+        "How rows are grouped; figures may have groups within groups, the outer first.",
+    ),
+];
+
+static BENEATH: [Key; 4] = [
+    key("abbreviations", List(&Text), "Abbreviations spelled out beneath, from the glossary."),
+    key("notes", List(&Table(&NOTE)), "Notes beneath."),
+    key(
+        "contradictions",
+        Flag,
+        "Whether recorded contradictions about the studies shown are noted beneath.",
+    )
+    .default("true"),
+    key("source", Bilingual, "What it was made from."),
+];
+
+const FILTER: Kind = Named(&OneOrMore(&Text));
+
+/// How rows are grouped.
+pub static GROUP: Section = Section {
+    name: "Group",
+    heading: "`[NAME.group]`",
+    about: "How rows are grouped: by a column (`by`) whose values have `labels` or name rows of another \
+            data set (`data`, `text`), or by `parts`, one by one. A list of such groups, \
+            `[[NAME.group]]`, nests them.",
+    keys: &[&[
+        key("head", Bilingual, "What stands over the groups, in a `map` or a `flow`."),
+        key("by", Text, "The column that decides.").otherwise("required unless there are `parts`"),
+        key(
+            "labels",
+            Named(&Bilingual),
+            "What is printed for each value of that column, in order.",
+        ),
+        key("data", Text, "The data set whose rows that column names."),
+        key("text", OneOrMore(&Bilingual), "Lines of the label, filled in with that row as `row`."),
+        key("parts", List(&Table(&PART)), "Groups one by one."),
+    ]],
+    open: false,
+};
+
+const PARTS: [Key; 2] = [
+    key("label", Bilingual, "What these rows are called.").required(),
+    key("where", FILTER, "Which rows they are: columns with a value, or with several.").required(),
+];
+
+/// Rows that make a group.
+pub static PART: Section = Section {
+    name: "Part",
+    heading: "`[[NAME.group.parts]]`",
+    about: "Rows that belong together.",
+    keys: &[&PARTS],
+    open: false,
+};
+
+/// A class of rows in a figure.
+pub static CLASS: Section = Section {
+    name: "Class",
+    heading: "`[[NAME.classes]]`",
+    about: "A class of rows in a figure; a row belongs to the first that it fits.",
+    keys: &[
+        &PARTS,
+        &[key("fill", OneOf(words::fills), "How its marks are filled.").default("solid")],
+    ],
+    open: false,
+};
+
+/// The axis of a figure.
+pub static AXIS: Section = Section {
+    name: "Axis",
+    heading: "`[NAME.axis]`",
+    about: "The axis of a figure; what is left out follows from the data.",
+    keys: &[&[
+        key(
+            "scale",
+            OneOf(words::scales),
+            "Whether equal differences or equal ratios take equal room.",
+        )
+        .default("linear"),
+        key("min", Number, "Where it begins."),
+        key("max", Number, "Where it ends."),
+        key(
+            "step",
+            Number,
+            "The distance of ticks; with `scale = \"log\"`, the ratio between them.",
+        ),
+        key("line", Number, "Where a line stands to compare with."),
+    ]],
+    open: false,
+};
+
+/// A column of a table.
+pub static TABLE_COLUMN: Section = Section {
+    name: "Column",
+    heading: "`[[NAME.columns]]` of a table",
+    about: "One column. Its cells show `value`, `results`, `ci` or `count`, or else `text`.",
+    keys: &[
+        &[ID, HEAD],
+        &[key(
+            "over",
+            Bilingual,
+            "A second head over this one, printed once for neighbours that say the same.",
+        )],
+        &COLUMN,
+    ],
+    open: false,
+};
+
+/// A column of a figure.
+pub static FIGURE_COLUMN: Section = Section {
+    name: "Column",
+    heading: "`[[NAME.columns]]` of a figure",
+    about: "One column. Its cells show `value`, `results`, `ci`, `count` or `plot`, or else `text`.",
+    keys: &[&[ID, HEAD], &COLUMN],
+    open: false,
+};
+
+const ID: Key = key("id", Text, "The name by which notes refer to it.");
+const HEAD: Key = key("head", Bilingual, "The head.").required();
+const TEXTS: Kind = OneOrMore(&Text);
+
+const COLUMN: [Key; 11] = [
+    key(
+        "unit",
+        OneOf(words::units),
+        "The unit beneath the head; said once, above, when all columns under one head have it.",
+    ),
+    key(
+        "units",
+        Flag,
+        "Whether quantities carry their units; a head such as “Patients” can say it for all.",
+    )
+    .default("true"),
+    key("align", OneOf(words::alignments), "How cells are aligned.")
+        .otherwise("`decimal` for `value` and `ci`, `right` for `count`, or else `left`"),
+    key(
+        "width",
+        Form("`auto`, or a number with pt, mm, cm, em, fr or %", words::width),
+        "How wide it is.",
+    )
+    .default("auto"),
+    key(
+        "value",
+        TEXTS,
+        "The quantity of the row's study with this id, or the first of several that it has, aligned on its point.",
+    ),
+    key("results", TEXTS, "The quantities of the row's study with these ids, each with its label."),
+    key("ci", TEXTS, "The 95% interval of that quantity: printed, or computed and marked as such."),
+    key("count", TEXTS, "The count behind that percentage, such as `7/37`."),
+    key("plot", TEXTS, "The quantities drawn on the axis; figures only."),
+    key("series", List(&Bilingual), "What the quantities of `plot` are called, in their order.")
+        .otherwise("their ids"),
+    key(
+        "text",
+        OneOrMore(&Bilingual),
+        "Lines of text with values in `{{ }}`, where `row` is the row; empty lines vanish.",
+    ),
+];
+
+/// A note beneath a table or figure.
+pub static NOTE: Section = Section {
+    name: "Note",
+    heading: "`[[NAME.notes]]`",
+    about: "A note, lettered when it belongs to a cell.",
+    keys: &[&[
+        key("at", Form("row id, point, column id", words::cell), "The cell that it belongs to.")
+            .otherwise("the whole table"),
+        key("text", Bilingual, "What it says.").required(),
+    ]],
+    open: false,
+};

@@ -1,0 +1,185 @@
+//! The keys of `diptych.toml`, and of front matter, which takes its place for a single text.
+
+use super::section::Kind::{
+    Bilingual, Code, Day, Either, File, FileNamed, Flag, Form, List, Named, OneOf, OneOrMore,
+    Rules, Table, Text, Whole,
+};
+use super::section::{Absent, Key, Section, key};
+use super::words;
+use crate::model::style::PER_PAGE;
+
+/// The whole manifest.
+pub static MANIFEST: Section = Section {
+    name: "Manifest",
+    heading: "The whole file",
+    about: "What a project consists of.",
+    keys: &[&[
+        key("project", Table(&PROJECT), "What is true of the whole project.").required(),
+        key(
+            "data",
+            Named(&File),
+            "Data files (.csv, .json, .toml, .xlsx) by the names under which texts and tables see them.",
+        ),
+        key(
+            "documents",
+            FileNamed(&Table(&DOCUMENT)),
+            "Documents by name; the names of the files that are written begin with it.",
+        ),
+        key("waivers", List(&Table(&WAIVER)), "Findings that a person has looked at and excused."),
+        key(
+            "rules",
+            Rules,
+            "The severity of findings in this project, by code; an error cannot be lowered.",
+        ),
+    ]],
+    open: false,
+};
+
+/// `[project]`.
+pub static PROJECT: Section = Section {
+    name: "Project",
+    heading: "`[project]`",
+    about: "What is true of the whole project.",
+    keys: &[
+        &[
+            key("title", Bilingual, "The title of the work.").required(),
+            SHORT_TITLE,
+            key(
+                "languages",
+                List(&OneOf(words::languages)),
+                "The languages; the first is the one that the text was written in.",
+            )
+            .required(),
+            key("date", Day, "The day that is printed and written into the PDF.").required(),
+            key("authors", List(&Bilingual), "The authors."),
+        ],
+        &DESCRIPTION,
+        &FILES,
+        &STYLE,
+        &[RAW],
+    ],
+    open: false,
+};
+
+const SHORT_TITLE: Key =
+    key("short_title", Bilingual, "The title as it fits a running head.").otherwise("the title");
+
+const DESCRIPTION: [Key; 4] = [
+    key("source", Bilingual, "What the documents were made from, in a sentence."),
+    key("doi", Text, "Digital object identifier, without a resolver in front."),
+    key("keywords", List(&Bilingual), "Keywords for the PDF's metadata."),
+    key("references", File, "The bibliography: BibTeX, or hayagriva YAML."),
+];
+
+const FILES: [Key; 5] = [
+    key("glossary", File, "The glossary."),
+    key("tables", File, "The file that declares tables."),
+    key("figures", File, "The file that declares figures."),
+    key("conflicts", File, "The file that records contradictions of the source."),
+    key(
+        "numbering",
+        OneOf(words::numberings),
+        "How references are numbered: by first citation, or as the bibliography lists them.",
+    )
+    .default("cited"),
+];
+
+const STYLE: [Key; 4] = [
+    key("theme", Text, "A built-in theme (journal, clinic, mono), or one of the project's own.")
+        .default("journal"),
+    key("paper", OneOf(words::papers), "The paper.").otherwise("the theme's"),
+    key("layout", OneOf(words::layouts), "How two languages share the pages.").default("columns"),
+    key("per_page", Whole(&PER_PAGE), "Slides on a page of a handout.").default("3"),
+];
+
+/// The same keys, said of one document.
+const fn inherited<const N: usize>(mut keys: [Key; N]) -> [Key; N] {
+    let mut at = 0;
+    while at < N {
+        keys[at].absent = Absent::Otherwise("as in `[project]`");
+        at += 1;
+    }
+    keys
+}
+
+const RAW: Key = key(
+    "raw",
+    Flag,
+    "Whether blocks of Typst in the texts are run; only for texts that you trust.",
+)
+.default("false");
+
+/// `[documents.NAME]`.
+pub static DOCUMENT: Section = Section {
+    name: "Document",
+    heading: "`[documents.NAME]`",
+    about: "One document: a text set in a template, in several editions.",
+    keys: &[
+        &[
+            key("title", Bilingual, "What kind of document it is, as printed in the running head."),
+            key(
+                "template",
+                Text,
+                "A built-in template (summary, evidence, slides, handout), or one of the project's own.",
+            )
+            .required(),
+            key("content", Text, "Path of the text without `.zh.md` or `.en.md`.").required(),
+            key("editions", List(&OneOf(words::editions)), "The editions to build.")
+                .otherwise("each language, and all together"),
+        ],
+        &inherited(STYLE),
+    ],
+    open: false,
+};
+
+/// `[[waivers]]`.
+pub static WAIVER: Section = Section {
+    name: "Waiver",
+    heading: "`[[waivers]]`",
+    about: "A finding that is known and excused.",
+    keys: &[&[
+        key("code", Code, "The finding's code.").required(),
+        key("file", Text, "The file that it is about.").required(),
+        key("words", Text, "Words of its message.").required(),
+        key("reason", Form("text that is not blank", words::filled), "Why it is excused.")
+            .required(),
+    ]],
+    open: false,
+};
+
+/// The front matter of a single text. It is written for other programs too, so it is open.
+pub static FRONT_MATTER: Section = Section {
+    name: "FrontMatter",
+    heading: "Between `---` (YAML) or `+++` (TOML)",
+    about: "What a single text says of itself. Other names are passed over with a warning (D0110), \
+            since front matter is written for other programs too.",
+    keys: &[
+        &[
+            key(
+                "lang",
+                Form("language code, such as `zh` or `en-GB`", words::language_tag),
+                "The language of the text.",
+            )
+            .otherwise("as the text is written"),
+            key("title", Bilingual, "The title.").otherwise("the name of the file"),
+            SHORT_TITLE,
+            key("date", Day, "The day that is printed and written into the PDF."),
+            key("author", OneOrMore(&Bilingual), "The author, or several."),
+            key("authors", OneOrMore(&Bilingual), "Further authors."),
+        ],
+        &DESCRIPTION,
+        &[key("bibliography", File, "Another name of `references`.")],
+        &FILES,
+        &STYLE,
+        &[
+            RAW,
+            key("template", Text, "The template.").default("summary"),
+            key(
+                "data",
+                Either(&OneOrMore(&File), &Named(&File)),
+                "Data files, by their own names or by names that you choose.",
+            ),
+        ],
+    ],
+    open: true,
+};

@@ -1,0 +1,46 @@
+//! The keys of the files that a project consists of, as data: from this one definition come what the
+//! loader accepts, the JSON Schemas and `docs/reference.md`.
+
+mod data;
+mod declared;
+mod manifest;
+mod section;
+mod words;
+
+pub use data::{CITATIONS, CONFLICTS, EVIDENCE, GLOSSARY, STATEMENTS, STUDIES};
+pub use declared::{AXIS, CLASS, FIGURE, FIGURE_COLUMN, GROUP, NOTE, PART, TABLE, TABLE_COLUMN};
+pub use manifest::{DOCUMENT, FRONT_MATTER, MANIFEST, PROJECT, WAIVER};
+pub use section::{Absent, Key, Kind, Section};
+
+/// A kind of file that a project has.
+#[derive(Debug)]
+pub struct InputFile {
+    /// The name of its schema.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub about: &'static str,
+    /// What stands in it.
+    pub kind: Kind,
+}
+
+/// Every kind of file whose keys are declared, in the order of the reference page.
+pub static FILES: [InputFile; 10] = [
+    file("manifest", "diptych.toml", Kind::Table(&MANIFEST)),
+    file(
+        "front-matter",
+        "what stands before a text that has no manifest",
+        Kind::Table(&FRONT_MATTER),
+    ),
+    file("tables", "the file that declares tables", Kind::Named(&Kind::Table(&TABLE))),
+    file("figures", "the file that declares figures", Kind::Named(&Kind::Table(&FIGURE))),
+    file("evidence", "a data file whose rows state quantities", Kind::Rows(&EVIDENCE)),
+    file("studies", "a data file whose rows are studies", Kind::Rows(&STUDIES)),
+    file("statements", "a data file of what the source says in words", Kind::Rows(&STATEMENTS)),
+    file("citations", "a data file of the source's citations", Kind::Rows(&CITATIONS)),
+    file("conflicts", "the file that records contradictions of the source", Kind::Rows(&CONFLICTS)),
+    file("glossary", "the glossary", Kind::Rows(&GLOSSARY)),
+];
+
+const fn file(name: &'static str, about: &'static str, kind: Kind) -> InputFile {
+    InputFile { name, about, kind }
+}

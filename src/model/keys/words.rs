@@ -1,0 +1,96 @@
+//! The words and forms that values of keys may have, taken from the types that they become.
+
+use crate::language::{Edition, Language};
+use crate::model::drawing::{FigureKind, Fill, SCALES};
+use crate::model::manifest::Numbering;
+use crate::model::style::{Layout, Paper};
+use crate::model::table::{ALIGNMENTS, LENGTHS};
+use crate::quantity::estimate::Estimate;
+use crate::quantity::unit::UNITS;
+
+fn names<T>(all: &[(&'static str, T)]) -> Vec<String> {
+    all.iter().map(|(name, _)| name.to_string()).collect()
+}
+
+/// How references are numbered.
+pub fn numberings() -> Vec<String> {
+    names(&Numbering::ALL)
+}
+
+/// Sizes of paper.
+pub fn papers() -> Vec<String> {
+    names(&Paper::ALL)
+}
+
+/// How two languages share the pages.
+pub fn layouts() -> Vec<String> {
+    names(&Layout::ALL)
+}
+
+/// Kinds of figures.
+pub fn figure_kinds() -> Vec<String> {
+    names(&FigureKind::ALL)
+}
+
+/// Scales of an axis.
+pub fn scales() -> Vec<String> {
+    names(&SCALES)
+}
+
+/// How marks are filled.
+pub fn fills() -> Vec<String> {
+    names(&Fill::ALL)
+}
+
+/// Signs before a number.
+pub fn qualifiers() -> Vec<String> {
+    names(&Estimate::QUALIFIERS)
+}
+
+/// Words instead of a number.
+pub fn statuses() -> Vec<String> {
+    Estimate::STATUSES.map(String::from).to_vec()
+}
+
+/// How a column is aligned.
+pub fn alignments() -> Vec<String> {
+    ALIGNMENTS.map(String::from).to_vec()
+}
+
+/// Units of quantities.
+pub fn units() -> Vec<String> {
+    UNITS.iter().map(|unit| unit.id.to_string()).collect()
+}
+
+/// Codes of languages.
+pub fn languages() -> Vec<String> {
+    Language::ALL.map(|language| language.code().to_string()).to_vec()
+}
+
+/// Each language, and every two side by side.
+pub fn editions() -> Vec<String> {
+    let pair = |a: Language| Language::ALL.map(|b| Edition::of(&[a, b]).to_string());
+    let pairs = Language::ALL.into_iter().flat_map(pair);
+    let all = languages().into_iter().chain(pairs);
+    all.filter(|it| Edition::parse(it).is_some()).collect()
+}
+
+/// The form of a language's code, to which a region may be joined.
+pub fn language_tag() -> String {
+    format!("^({})([-_].*)?$", languages().join("|"))
+}
+
+/// The form of a column's width.
+pub fn width() -> String {
+    format!(r"^(auto|[0-9]+(\.[0-9]+)?({}))$", LENGTHS.join("|"))
+}
+
+/// The form of a cell's name in a declared table: row, point, column.
+pub fn cell() -> String {
+    r"\.".to_string()
+}
+
+/// The form of a text that is not blank.
+pub fn filled() -> String {
+    r"\S".to_string()
+}
