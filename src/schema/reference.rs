@@ -84,11 +84,11 @@ fn words(kind: &Kind) -> String {
         }
         Kind::Names => "names".to_string(),
         Kind::Code => "[code](findings.md) of a finding".to_string(),
-        Kind::Rules => format!("{} by code", one_of(["off", "warning", "error"].into_iter())),
+        Kind::Rules => format!("by code: {}", one_of(["off", "warning", "error"].into_iter())),
         Kind::Table(section) | Kind::Rows(section) => {
             format!("[{}](#{})", section.heading, anchor(section.heading))
         }
-        Kind::Named(of) | Kind::FileNamed(of) => format!("{} by name", words(of)),
+        Kind::Named(of) | Kind::FileNamed(of) => format!("by name: {}", words(of)),
         Kind::List(of) => format!("list of {}", words(of)),
         Kind::OneOrMore(of) => format!("{}, or a list of such", words(of)),
         Kind::Either(one, other) => format!("{}; or {}", words(one), words(other)),
