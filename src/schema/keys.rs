@@ -7,7 +7,7 @@ use crate::language::Language;
 use crate::model::keys::{Absent, InputFile, Key, Kind, Section};
 
 /// The dialect of JSON Schema.
-const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
+pub const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
 
 /// The schema of a file.
 pub fn of(file: &InputFile) -> Value {

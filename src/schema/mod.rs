@@ -3,6 +3,7 @@
 
 mod keys;
 mod reference;
+mod theme;
 
 pub use reference::page as reference;
 
@@ -28,8 +29,8 @@ pub struct SchemaFile {
 enum MadeFrom {
     /// The declaration of the keys of a file that is read.
     Keys(&'static InputFile),
-    /// The type of what is written.
-    Type(fn() -> Value),
+    /// Something else: the type of what is written, the tokens of themes.
+    Made(fn() -> Value),
 }
 
 impl SchemaFile {
@@ -37,7 +38,7 @@ impl SchemaFile {
     pub fn schema(&self) -> Value {
         let mut schema = match self.made_from {
             MadeFrom::Keys(file) => keys::of(file),
-            MadeFrom::Type(make) => make(),
+            MadeFrom::Made(make) => make(),
         };
         schema["title"] = format!("Diptych {}", self.name).into();
         schema["description"] = self.about.into();
@@ -49,7 +50,7 @@ impl SchemaFile {
     pub fn table_schema(&self) -> Option<Value> {
         match self.made_from {
             MadeFrom::Keys(file) => keys::table_schema(file),
-            MadeFrom::Type(_) => None,
+            MadeFrom::Made(_) => None,
         }
     }
 }
@@ -62,13 +63,14 @@ pub fn all() -> impl Iterator<Item = SchemaFile> {
         made_from: MadeFrom::Keys(file),
     });
     read.chain([
-        written("diagnostics", "what `--format json` prints", of::<Vec<Finding>>),
-        written("trace", "what `--trace` writes", of::<Vec<Document>>),
+        made("theme", "a theme", theme::schema),
+        made("diagnostics", "what `--format json` prints", of::<Vec<Finding>>),
+        made("trace", "what `--trace` writes", of::<Vec<Document>>),
     ])
 }
 
-fn written(name: &'static str, about: &'static str, make: fn() -> Value) -> SchemaFile {
-    SchemaFile { name, about, made_from: MadeFrom::Type(make) }
+fn made(name: &'static str, about: &'static str, make: fn() -> Value) -> SchemaFile {
+    SchemaFile { name, about, made_from: MadeFrom::Made(make) }
 }
 
 /// The kind of this name.

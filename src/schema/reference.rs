@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::load::project::themes;
+use crate::load::project::tokens;
 use crate::model::keys::{self, Absent, InputFile, Key, Kind, Section};
 
 const OPENING: &str = "# Reference of keys
@@ -117,6 +117,6 @@ fn theme(page: &mut String) {
         "\n## theme: `templates/themes/NAME.toml`\n\n\
         A theme states the tokens that differ from those of the theme that it `extends`, or else of `journal`. \
         These are all tokens, with the values of `journal`:\n\n```toml\n{}\n```\n",
-        themes::complete().trim_end()
+        tokens::COMPLETE_TEXT.trim_end()
     );
 }

@@ -130,6 +130,24 @@ fn the_review_and_the_fixture_keep_to_the_schemas() {
     }
 }
 
+#[test]
+fn the_themes_keep_to_their_schema_and_wrong_ones_do_not() {
+    for name in ["journal", "clinic", "mono"] {
+        let path = root().join("templates/themes").join(name).with_extension("toml");
+        validate(&of("theme"), &toml(&fs::read_to_string(path).unwrap())).unwrap();
+    }
+    for wrong in [
+        "paper = \"a5\"",
+        "colour = { ink = \"black\" }",
+        "colour = { inc = \"#000000\" }",
+        "size = { caption = -1 }",
+        "size = { heading = [14] }",
+        "logo = \"logo.svg\"",
+    ] {
+        assert!(validate(&of("theme"), &toml(wrong)).is_err(), "{wrong}");
+    }
+}
+
 /// Front matter may say everything that its schema has, and what it says wrongly does not pass.
 #[test]
 fn front_matter_keeps_to_its_schema() {

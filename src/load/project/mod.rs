@@ -7,3 +7,4 @@ pub mod rules;
 pub mod single_file;
 pub mod style;
 pub mod themes;
+pub mod tokens;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map as Json, Value};
 
+use super::tokens::{COMPLETE, COMPLETE_TEXT, TokenKind, json, whole};
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{self, Diagnostic, codes};
@@ -11,20 +12,12 @@ use crate::load::formats::toml;
 use crate::model::inputs::Sources;
 use crate::model::style::{Limits, Style, Theme};
 
-/// The theme that states every token, and so says which tokens there are and what kind each is.
-const COMPLETE: &str = "journal";
-
 /// The built-in themes.
 const BUILT_IN: [(&str, &str); 3] = [
-    (COMPLETE, include_str!("../../../templates/themes/journal.toml")),
+    (COMPLETE, COMPLETE_TEXT),
     ("clinic", include_str!("../../../templates/themes/clinic.toml")),
     ("mono", include_str!("../../../templates/themes/mono.toml")),
 ];
-
-/// The theme that states every token, as it is written.
-pub fn complete() -> &'static str {
-    BUILT_IN[0].1
-}
 
 /// Reads the theme that `look` names.
 pub fn read(sources: &Sources, style: &Style, findings: &mut Vec<Diagnostic>) -> Option<Theme> {
@@ -93,16 +86,20 @@ impl ThemeReader<'_, '_> {
             };
             match (&entry.node, known.is_object()) {
                 (Node::Map(map), true) => self.lay_over(known, map, &format!("{name}.")),
-                (node, _) => match alike(&name, known, json(node)) {
-                    Ok(value) => {
-                        self.check_logo(&name, &value, node.place());
-                        *known = value;
-                    }
-                    Err(expected) => {
-                        self.wrong(node.place(), format!("`{name}` must be {expected}"));
-                    }
-                },
+                (node, _) => self.replace(&name, known, node),
             }
+        }
+    }
+
+    /// Gives a token another value of its kind.
+    fn replace(&mut self, name: &str, known: &mut Value, node: &Node) {
+        let value = json(node);
+        match TokenKind::of(name, known).accepts(&value) {
+            Ok(()) => {
+                self.check_logo(name, &value, node.place());
+                *known = value;
+            }
+            Err(expected) => self.wrong(node.place(), format!("`{name}` must be {expected}")),
         }
     }
 
@@ -131,52 +128,4 @@ impl ThemeReader<'_, '_> {
 
 fn built_in_path(name: &str) -> String {
     format!("templates/themes/{name}.toml")
-}
-
-fn whole(map: &Map) -> Value {
-    Value::Object(map.entries.iter().map(|(key, entry)| (key.clone(), json(&entry.node))).collect())
-}
-
-/// A node as JSON; what reads as a number is one.
-fn json(node: &Node) -> Value {
-    match node {
-        Node::Cell(cell) => match cell.text.parse::<f64>() {
-            Ok(number) => number.into(),
-            Err(_) => Value::String(cell.text.to_string()),
-        },
-        Node::List(list) => list.items.iter().map(json).collect(),
-        Node::Map(map) => whole(map),
-    }
-}
-
-/// The value, when it is of the same kind as the known one; otherwise what was expected.
-fn alike(name: &str, known: &Value, value: Value) -> Result<Value, &'static str> {
-    let is_colour = |text: &str| {
-        let digits = text.strip_prefix('#').unwrap_or_default();
-        digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit())
-    };
-    let sound = |limit: f64| (0.0..=10_000.0).contains(&limit);
-    match (known, &value) {
-        (Value::Number(_), Value::Number(number)) if number.as_f64().is_some_and(sound) => {
-            Ok(value)
-        }
-        (Value::Number(_), _) => Err("a number from 0 to 10000"),
-        (Value::Array(known), Value::Array(items)) if known.len() == items.len() => {
-            let numbers = items.iter().all(Value::is_number);
-            if numbers { Ok(value) } else { Err("a list of numbers") }
-        }
-        (Value::Array(_), _) => Err("a list of as many numbers as in the theme `journal`"),
-        (Value::Object(_), _) => Err("a group of tokens"),
-        (Value::String(known), Value::String(text)) if is_colour(known) && !is_colour(text) => {
-            Err("a colour such as \"#1a1d20\"")
-        }
-        (Value::String(_), Value::String(text)) => match (name, text.as_str()) {
-            ("paper", "a4" | "letter") | ("body", "serif" | "sans") => Ok(value),
-            ("paper", _) => Err("\"a4\" or \"letter\""),
-            ("body", _) => Err("\"serif\" or \"sans\""),
-            _ => Ok(value),
-        },
-        (Value::String(_), _) => Err("a text"),
-        _ => Ok(value),
-    }
 }
