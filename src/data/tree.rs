@@ -208,6 +208,11 @@ impl Map {
         !self.entries.is_empty() && self.entries.keys().all(is_code)
     }
 
+    /// Whether the map is one text in several languages.
+    pub fn is_translated(&self) -> bool {
+        self.is_bilingual() && self.entries.values().all(|entry| entry.node.as_cell().is_some())
+    }
+
     /// The named value as bilingual text; a plain cell counts for every language.
     pub fn bilingual(&self, name: &str) -> Bilingual {
         match self.get(name) {

@@ -101,7 +101,7 @@ impl<'a> Fields<'a> {
     pub fn read_bilingual(&mut self, key: &str, node: &Node) -> Bilingual {
         match node {
             Node::Cell(cell) => Bilingual::same(&cell.text),
-            Node::Map(map) if map.is_bilingual() => map.to_bilingual(),
+            Node::Map(map) if map.is_translated() => map.to_bilingual(),
             _ => {
                 let message = format!("`{key}` must be a text, or one text per language");
                 self.wrong(node, message);
@@ -199,7 +199,7 @@ impl<'a> Fields<'a> {
     /// Ends the reading: keys that the section does not declare are findings.
     pub fn finish(mut self) -> Vec<Diagnostic> {
         #[cfg(test)]
-        super::keys_tests::note(self.section, &self.asked);
+        super::asked::note(self.section, &self.asked);
         let known = || self.section.keys().map(|key| key.name);
         let unknown = self.map.entries.iter().filter(|(key, _)| self.section.key(key).is_none());
         for (key, entry) in unknown {

@@ -1,22 +1,12 @@
 //! The loader asks for exactly the keys that each section declares: none that is not declared, and
 //! none is declared that nobody asks for.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::asked::{self, Asked};
 use crate::model::inputs::Sources;
 use crate::model::keys::{self, Kind, Section};
 use crate::model::limits::Limits;
-
-thread_local! {
-    /// The keys asked for in this thread, by the heading of the section.
-    static ASKED: RefCell<BTreeMap<&'static str, BTreeSet<&'static str>>> = RefCell::default();
-}
-
-/// Notes which keys were asked for while a map was read.
-pub fn note(section: &'static Section, asked: &[&'static str]) {
-    ASKED.with_borrow_mut(|all| all.entry(section.heading).or_default().extend(asked));
-}
 
 const MANIFEST: &str = "[project]\ntables = \"t.toml\"\nfigures = \"f.toml\"\n\
     [documents.d]\ncontent = \"d\"\n[[waivers]]\n";
@@ -25,14 +15,14 @@ const FIGURES: &str =
     "[f]\nkind = \"forest\"\n[f.axis]\n[[f.classes]]\n[[f.group]]\n[[f.columns]]\n";
 
 /// A table and a figure that show everything, a single text, and what the loader asked of each.
-fn asked() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
+fn asked() -> Asked {
     let mut sources = Sources::default();
     for (path, text) in [("diptych.toml", MANIFEST), ("t.toml", TABLES), ("f.toml", FIGURES)] {
         sources.insert(path, text.as_bytes());
     }
     super::load(&sources, &Limits::default());
     super::load(&Sources::single("a.md", *b"Text.\n"), &Limits::default());
-    ASKED.take()
+    asked::take()
 }
 
 fn sections(kind: &Kind, all: &mut BTreeMap<&'static str, &'static Section>) {

@@ -1,5 +1,7 @@
 //! Bytes to typed inputs: every file is read, every problem is collected, nothing is rendered.
 
+#[cfg(test)]
+mod asked;
 pub mod bibliography;
 pub mod datasets;
 pub mod declared;

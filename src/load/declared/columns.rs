@@ -66,18 +66,16 @@ fn content(fields: &mut Fields) -> Content {
 
 /// The names of what is plotted; their ids when none are given.
 fn series(fields: &mut Fields, content: &Content) -> Vec<Bilingual> {
-    let given = fields.list("series");
+    let names = fields.bilinguals("series");
     let Content::Plot(ids) = content else {
         return Vec::new();
     };
-    let names: Vec<Bilingual> =
-        given.iter().map(|node| fields.read_bilingual("series", node)).collect();
     if names.is_empty() { ids.iter().map(|id| Bilingual::same(id)).collect() } else { names }
 }
 
 fn unit(fields: &mut Fields) -> Option<String> {
     let node = fields.get("unit")?;
-    let id = node.as_cell()?.text.to_string();
+    let id = fields.text("unit")?;
     if Unit::from_id(&id).is_none() {
         let known = UNITS.iter().map(|unit| unit.id);
         let help = diagnostic::suggestion(&id, known).unwrap_or_default();

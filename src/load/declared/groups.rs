@@ -43,11 +43,12 @@ fn grouping(map: &Map, findings: &mut Vec<Diagnostic>) -> Grouping {
     let by = fields.text("by");
     let data = fields.text("data");
     let labels = fields.map("labels");
+    let labels = self::labels(by.as_deref().unwrap_or_default(), labels, &mut fields);
     let lines = fields.get("text").map(|node| lines(node, &mut fields));
     let head = fields.bilingual("head");
     let groups = match (by, data) {
         (Some(by), Some(data)) => Groups::Rows { by, data, lines: lines.unwrap_or_default() },
-        (Some(by), None) => Groups::Declared(self::labels(&by, labels, &mut fields)),
+        (Some(_), None) => Groups::Declared(labels),
         (None, _) if !parts.is_empty() => {
             let parts = sub_maps(parts, &mut fields).map(|map| part(map, findings));
             Groups::Declared(parts.collect())

@@ -75,6 +75,9 @@ fn project(map: &Map, findings: &mut Vec<Diagnostic>) -> Project {
 
 fn languages(fields: &mut Fields) -> Vec<Language> {
     let nodes = fields.list("languages");
+    if let (Some(node), []) = (fields.get("languages").filter(|it| it.as_list().is_some()), nodes) {
+        fields.wrong(node, "`languages` must name one language at least".to_string());
+    }
     let mut languages: Vec<Language> = Vec::new();
     for node in nodes {
         if let Some(language) = language(fields, node)
