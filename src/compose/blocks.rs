@@ -92,7 +92,7 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
         }
         BlockKind::Rule => writer.raw("kind: \"rule\", "),
         BlockKind::Image { path, width, .. } => image(writer, panels, path, width.as_deref()),
-        BlockKind::Generated(insert) => self::insert(writer, insert),
+        BlockKind::Generated(block) => generated(writer, block),
     }
     let by_itself = matches!(leading.kind, BlockKind::Heading { .. } | BlockKind::Generated(_));
     if label != "none" && !by_itself {
@@ -322,14 +322,13 @@ fn origin(writer: &mut Writer, panels: &Panels) {
     }
 }
 
-fn insert(writer: &mut Writer, insert: &GeneratedBlock) {
-    writer.raw("kind: \"insert\", ");
-    writer.raw(&match insert {
-        GeneratedBlock::Table(name) => format!("what: \"table\", name: {}, ", escape::string(name)),
-        GeneratedBlock::Figure(name) => {
-            format!("what: \"figure\", name: {}, ", escape::string(name))
-        }
-        GeneratedBlock::References { .. } => "what: \"references\", ".to_string(),
-        GeneratedBlock::Abbreviations => "what: \"abbreviations\", ".to_string(),
+fn generated(writer: &mut Writer, generated: &GeneratedBlock) {
+    let named =
+        |kind: &str, name: &str| format!("kind: \"{kind}\", name: {}, ", escape::string(name));
+    writer.raw(&match generated {
+        GeneratedBlock::Table(name) => named("table", name),
+        GeneratedBlock::Figure(name) => named("figure", name),
+        GeneratedBlock::References { .. } => "kind: \"references\", ".to_string(),
+        GeneratedBlock::Abbreviations => "kind: \"abbreviations\", ".to_string(),
     });
 }
