@@ -84,13 +84,12 @@ pub fn marks(
     context: &mut Context,
 ) -> Marks {
     let mut marks = Marks::new();
-    let mut letters = ('a'..='z').map(String::from);
+    let mut letters = (0..).map(letter);
     for row in branches.iter().flat_map(Branch::rows_in_order) {
         for column in &declaration.columns {
             let at = (row.text("id").to_string(), column.id.clone());
             for _ in all.iter().filter(|note| note.at.as_ref() == Some(&at)) {
-                let letter = letters.next().unwrap_or_else(|| "*".to_string());
-                marks.entry(at.clone()).or_default().push(letter);
+                marks.entry(at.clone()).or_default().extend(letters.next());
             }
         }
     }
@@ -108,6 +107,13 @@ pub fn marks(
         }
     }
     marks
+}
+
+/// The mark of a note, counted from 0: a to z, then aa to zz, aaa … Marks may stand side by side in
+/// a cell, and “ab” is never one of them.
+fn letter(index: usize) -> String {
+    let letter = char::from(b'a' + (index % 26) as u8);
+    letter.to_string().repeat(index / 26 + 1)
 }
 
 /// Lettered notes, then the others.
@@ -132,6 +138,17 @@ pub fn notes(all: &[Noted], marks: &Marks, context: &mut Context) -> Notes {
             None => plain.push(body),
         }
     }
-    lettered.sort_by(|a, b| a.0.cmp(&b.0));
+    lettered.sort_by(|(a, _), (b, _)| (a.len(), a).cmp(&(b.len(), b)));
     (lettered, plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letter;
+
+    #[test]
+    fn marks_go_on_after_z() {
+        let marks = [0, 25, 26, 27, 51, 52].map(letter);
+        assert_eq!(marks, ["a", "z", "aa", "bb", "zz", "aaa"]);
+    }
 }
