@@ -1,5 +1,7 @@
 //! The names by which links within a document lead to headings, tables, figures and divisions.
 
+use std::collections::HashMap;
+
 use super::manuscript::{Block, BlockKind, Inline, walk_blocks, walk_inlines};
 
 /// Something that a link can lead to.
@@ -15,24 +17,60 @@ pub struct Anchor<'a> {
     pub block: &'a Block,
 }
 
-/// The anchors of a text in order: given ids, then what headings and tables are called by themselves.
+/// The anchors of a text in order: given ids, and what headings and tables are called by themselves.
+/// Every name that is not given is the name of one place only: of two headings with the same words,
+/// the second is `words-1`.
 pub fn anchors(blocks: &[Block]) -> Vec<Anchor<'_>> {
     let mut anchors = Vec::new();
     let mut labels = Labels::default();
+    let mut names = Names::fixed(blocks);
     walk_blocks(blocks, &mut |block| {
-        let label = labels.next(block);
-        let own = own_name(block);
-        let names =
-            block.id.clone().map(|id| (id, true)).into_iter().chain(own.map(|name| (name, false)));
-        for (name, given) in names {
-            let Some(label) = label.clone() else { continue };
-            let unique = given || !anchors.iter().any(|it: &Anchor| it.name == name);
-            if unique {
-                anchors.push(Anchor { name, given, label, block });
-            }
+        let Some(label) = labels.next(block) else { return };
+        let given = block.id.clone().map(|id| (id, true));
+        let own = own_name(block, &mut names).map(|own| (own, false));
+        for (name, given) in given.into_iter().chain(own) {
+            anchors.push(Anchor { name, given, label: label.clone(), block });
         }
     });
     anchors
+}
+
+/// The names that are taken, and how many headings have asked for each.
+#[derive(Default)]
+struct Names(HashMap<String, usize>);
+
+impl Names {
+    /// The names that authors give, and those of declared tables and figures, are theirs wherever
+    /// they stand.
+    fn fixed(blocks: &[Block]) -> Names {
+        let mut names = Names::default();
+        walk_blocks(blocks, &mut |block| {
+            let generated = match &block.kind {
+                BlockKind::Generated(generated) => generated.anchor(),
+                _ => None,
+            };
+            names.0.extend(block.id.clone().into_iter().chain(generated).map(|name| (name, 0)));
+        });
+        names
+    }
+
+    /// The name, with a number behind it when it is taken, as on GitHub.
+    fn unique(&mut self, name: String) -> String {
+        let Some(mut count) = self.0.get(&name).copied() else {
+            self.0.insert(name.clone(), 0);
+            return name;
+        };
+        let unique = loop {
+            count += 1;
+            let numbered = format!("{name}-{count}");
+            if !self.0.contains_key(&numbered) {
+                break numbered;
+            }
+        };
+        self.0.insert(name, count);
+        self.0.insert(unique.clone(), 0);
+        unique
+    }
 }
 
 /// Gives each block that can be linked to its label, in reading order.
@@ -60,10 +98,15 @@ impl Labels {
     }
 }
 
-fn own_name(block: &Block) -> Option<String> {
+/// What a block is called without being given a name; nothing when that is the name it was given.
+fn own_name(block: &Block, names: &mut Names) -> Option<String> {
     match &block.kind {
-        BlockKind::Heading { body, .. } => Some(slug(body)).filter(|slug| !slug.is_empty()),
-        BlockKind::Generated(insert) => insert.anchor(),
+        BlockKind::Heading { body, .. } => {
+            let slug = slug(body);
+            let other = !slug.is_empty() && block.id.as_ref() != Some(&slug);
+            other.then(|| names.unique(slug))
+        }
+        BlockKind::Generated(generated) => generated.anchor(),
         _ => None,
     }
 }
@@ -80,4 +123,50 @@ fn slug(body: &[Inline]) -> String {
     let kept =
         kept.chars().filter(|c| c.is_alphanumeric() || c.is_whitespace() || "-_".contains(*c));
     kept.map(|c| if c.is_whitespace() { '-' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::place::Place;
+
+    fn names(headings: &[(&str, Option<&str>)]) -> Vec<(String, String)> {
+        let place = Place::file("note.md");
+        let block = |(words, id): &(&str, Option<&str>)| Block {
+            kind: BlockKind::Heading {
+                level: 1,
+                body: vec![Inline::Text(words.to_string(), place.clone())],
+            },
+            id: id.map(str::to_string),
+            place: place.clone(),
+        };
+        let blocks: Vec<Block> = headings.iter().map(block).collect();
+        anchors(&blocks).into_iter().map(|it| (it.name, it.label)).collect()
+    }
+
+    #[test]
+    fn equal_headings_are_told_apart_by_a_number() {
+        let found = names(&[
+            ("Results", None),
+            ("Results", None),
+            ("Results 1", None),
+            ("Results", None),
+            ("Methods", None),
+            ("How", Some("methods")),
+            ("Same", Some("same")),
+        ]);
+        let expected = [
+            ("results", "section-1"),
+            ("results-1", "section-2"),
+            ("results-1-1", "section-3"),
+            ("results-2", "section-4"),
+            // The name that an author gave is that author's.
+            ("methods-1", "section-5"),
+            ("methods", "section-6"),
+            ("how", "section-6"),
+            ("same", "section-7"),
+        ];
+        let found: Vec<_> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        assert_eq!(found, expected);
+    }
 }
