@@ -6,14 +6,14 @@ use super::blocks;
 use super::han_joints::Edge;
 use super::inlines::{Dagger, Writer};
 use super::input::CompositionInput;
-use super::reference_numbers::{cited_keys, lists_all};
+use super::reference_numbers;
 use super::tables::{figure, table};
 use crate::language::{Edition, Language};
 use crate::model::anchors::{self, Anchor, Labels};
 use crate::model::manuscript::{
     Block, GeneratedBlock, Inline, Manuscript, walk_blocks, walk_inlines,
 };
-use crate::model::reference::{self, Reference, Term};
+use crate::model::reference::{self, Term};
 use crate::model::resolved::Resolved;
 use crate::model::table::Declaration;
 use crate::model::trace::Trace;
@@ -140,25 +140,11 @@ fn write_declared(
     writer.raw(",\n");
 }
 
-/// The references that the document cites, or all, by number.
-fn listed<'a>(input: &CompositionInput<'a>) -> Vec<(usize, &'a Reference)> {
-    let Some((manuscript, tables)) = leading(input) else {
-        return Vec::new();
-    };
-    let cited: BTreeSet<&str> = cited_keys(&manuscript.blocks, tables).into_iter().collect();
-    let all = lists_all(manuscript);
-    let references = input.inputs.references.iter();
-    let mut listed: Vec<_> = references
-        .filter(|it| all || cited.contains(it.key.as_str()))
-        .filter_map(|it| Some((input.numbers.get(&it.key)?, it)))
-        .collect();
-    listed.sort_by_key(|(number, _)| *number);
-    listed
-}
-
 fn write_references(writer: &mut Writer, input: &CompositionInput, edition: &Edition) {
     let panels: Vec<(Language, ())> = edition.languages().iter().map(|it| (*it, ())).collect();
-    let listed = listed(input);
+    let listed = leading(input).map_or(Vec::new(), |(manuscript, tables)| {
+        reference_numbers::listed(input.inputs, manuscript, tables, input.numbers)
+    });
     writer.raw("#let references = (\n");
     for (number, reference) in &listed {
         let key = escape::string(&reference.key);

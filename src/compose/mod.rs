@@ -10,6 +10,7 @@ pub mod job;
 pub mod metadata;
 pub mod provenance;
 pub mod reference_list;
+pub mod reference_markup;
 pub mod reference_numbers;
 pub mod tables;
 pub mod templates;
@@ -20,6 +21,7 @@ use input::CompositionInput;
 use provenance::Provenances;
 use reference_list::Formatter;
 
+use crate::diagnostic::Diagnostic;
 use crate::language::Edition;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::{Inputs, Sources};
@@ -35,7 +37,7 @@ pub fn compose(
     audit: bool,
 ) -> Vec<Job> {
     let templates = templates::collect(sources);
-    let formatter = Formatter::default();
+    let formatter = Formatter::new(inputs.limits.formula);
     let provenances = Provenances::new(inputs);
     let mut jobs = Vec::new();
     for document in inputs.manifest.documents.values() {
@@ -58,4 +60,26 @@ pub fn compose(
         }
     }
     jobs
+}
+
+/// What is wrong with the references that the documents list, found by formatting each for the
+/// languages in which it is printed. Composing finds nothing more.
+pub fn reference_findings(inputs: &Inputs, evaluated: &Evaluated) -> Vec<Diagnostic> {
+    let formatter = Formatter::new(inputs.limits.formula);
+    for document in inputs.manifest.documents.values() {
+        let Some(content) = evaluated.document(document) else { continue };
+        let numbers = reference_numbers::of_document(inputs, content);
+        for edition in &document.editions {
+            let lead = edition.languages().first().and_then(|lead| content.manuscript(*lead));
+            let Some(manuscript) = lead else { continue };
+            let tables = content.tables.get(&manuscript.language);
+            let listed = tables
+                .into_iter()
+                .flat_map(|tables| reference_numbers::listed(inputs, manuscript, tables, &numbers));
+            for (_, reference) in listed {
+                edition.languages().iter().for_each(|it| drop(formatter.entry(reference, *it)));
+            }
+        }
+    }
+    formatter.into_findings()
 }

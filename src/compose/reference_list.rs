@@ -6,29 +6,28 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use hayagriva::archive::{ArchivedStyle, locales};
-use hayagriva::citationberg::{
-    FontStyle, FontWeight, IndependentStyle, Locale, LocaleCode, Style, VerticalAlign,
-};
+use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
 use hayagriva::types::{MaybeTyped, Person};
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, Entry,
-    Formatted,
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, Entry, Rendered,
 };
 
+use super::reference_markup::Markup;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::language::Language;
-use crate::language::characters::is_wide;
-use crate::model::limits::Limits;
 use crate::model::reference::{self, Reference};
-use crate::typst_source::{escape, latex};
+use crate::typst_source::escape;
 
 /// The styles and terms that come with hayagriva. They are opened once, when the first entry is asked
 /// for: that takes longer than all the rest of a merge.
 static ARCHIVE: LazyLock<Archive> = LazyLock::new(Archive::open);
 
 /// Formats references, each entry once per language.
-#[derive(Default)]
 pub struct Formatter {
+    /// The longest formula that is read, in bytes.
+    longest_formula: u64,
     entries: RefCell<HashMap<(String, Language), String>>,
+    findings: RefCell<Vec<Diagnostic>>,
 }
 
 struct Archive {
@@ -63,49 +62,82 @@ fn independent(archived: ArchivedStyle) -> Option<IndependentStyle> {
 }
 
 impl Formatter {
+    /// A formatter that has formatted nothing yet; `longest_formula` is in bytes.
+    pub fn new(longest_formula: u64) -> Formatter {
+        let (entries, findings) = Default::default();
+        Formatter { longest_formula, entries, findings }
+    }
+
     /// One entry as Typst markup, for pages in this language.
     pub fn entry(&self, reference: &Reference, language: Language) -> String {
         let key = (reference.key.clone(), language);
         if let Some(known) = self.entries.borrow().get(&key) {
             return known.clone();
         }
-        let made = self.format(reference, language).unwrap_or_default();
+        let made = self.format(reference, language);
         self.entries.borrow_mut().insert(key, made.clone());
         made
     }
 
-    fn format(&self, reference: &Reference, language: Language) -> Option<String> {
-        let archive = &*ARCHIVE;
-        let style = archive.style(language)?;
-        let locale = LocaleCode(match reference.language {
-            Language::Zh => "zh-CN".to_string(),
-            Language::En => "en-US".to_string(),
-        });
+    /// What could not be printed as the bibliography has it, of all entries formatted.
+    pub fn into_findings(self) -> Vec<Diagnostic> {
+        self.findings.into_inner()
+    }
+
+    fn format(&self, reference: &Reference, language: Language) -> String {
+        let mut markup = Markup::new(self.longest_formula);
         let mut entry = with_unnamed_authors(&reference.entry);
         let pages = pages_apart(&mut entry);
-        let mut driver = BibliographyDriver::new();
-        let items = vec![CitationItem::with_entry(&entry)];
-        driver.citation(CitationRequest::new(
-            items,
-            style,
-            Some(locale.clone()),
-            &archive.locales,
-            None,
-        ));
-        let rendered =
-            driver.finish(BibliographyRequest::new(style, Some(locale), &archive.locales));
-        let mut out = String::new();
-        let items = rendered.bibliography.into_iter().flat_map(|list| list.items);
-        for item in items {
-            write_children(&item.content.0, &mut out);
+        let rendered = rendered(&entry, reference.language, language);
+        let items = rendered.into_iter().filter_map(|it| it.bibliography);
+        items.flat_map(|list| list.items).for_each(|item| markup.children(&item.content.0));
+        let out = markup.source.trim().replace(&format!(", {UNNAMED}"), "");
+        let mut findings = self.findings.borrow_mut();
+        findings.extend(markup.unread.iter().map(|(latex, cause)| unread(reference, latex, cause)));
+        if out.is_empty() {
+            findings.push(empty(reference, language));
         }
-        let out = out.trim().replace(&format!(", {UNNAMED}"), "");
         let out = out.replace(PAGES, &escape::markup(&pages));
-        Some(match reference.entry.doi() {
+        match reference.entry.doi() {
             Some(doi) => with_link(&out, doi),
             None => out,
-        })
+        }
     }
+}
+
+/// The entry in the style of pages in `language`, in the terms of its own; none without the style.
+fn rendered(entry: &Entry, own: Language, language: Language) -> Option<Rendered> {
+    let archive = &*ARCHIVE;
+    let style = archive.style(language)?;
+    let locale = LocaleCode(match own {
+        Language::Zh => "zh-CN".to_string(),
+        Language::En => "en-US".to_string(),
+    });
+    let mut driver = BibliographyDriver::new();
+    let items = vec![CitationItem::with_entry(entry)];
+    let locales = &archive.locales;
+    driver.citation(CitationRequest::new(items, style, Some(locale.clone()), locales, None));
+    Some(driver.finish(BibliographyRequest::new(style, Some(locale), locales)))
+}
+
+fn unread(reference: &Reference, latex: &str, cause: &str) -> Diagnostic {
+    let message =
+        format!("the formula “{latex}” of the reference {} cannot be read: {cause}", reference.key);
+    let help = "what stands between two dollars is a formula; write \\$ for a dollar sign";
+    Diagnostic::new(codes::FORMULA, reference.place.clone(), message).help(help)
+}
+
+fn empty(reference: &Reference, language: Language) -> Diagnostic {
+    let (pages, style) = match language {
+        Language::Zh => ("Chinese", "GB/T 7714"),
+        Language::En => ("English", "AMA"),
+    };
+    let message = format!(
+        "the reference {} has nothing that a list of references in {pages} prints ({style})",
+        reference.key
+    );
+    Diagnostic::new(codes::EMPTY_REFERENCE, reference.place.clone(), message)
+        .help("give the entry a title at least, and its authors, journal and year")
 }
 
 /// The entry with its DOI, which styles print as plain text, leading to the paper.
@@ -144,85 +176,4 @@ fn with_unnamed_authors(entry: &Entry) -> Entry {
         entry.set_authors(authors);
     }
     entry
-}
-
-fn write_children(children: &[ElemChild], out: &mut String) {
-    for child in children {
-        match child {
-            ElemChild::Text(text) => write_text(text, out),
-            ElemChild::Elem(elem) => write_children(&elem.children.0, out),
-            ElemChild::Markup(text) => out.push_str(&formula(text)),
-            ElemChild::Link { text, url } => {
-                out.push_str(&format!("#link({})[", escape::string(url)));
-                write_text(text, out);
-                out.push_str("];");
-            }
-            ElemChild::Transparent { .. } => {}
-        }
-    }
-}
-
-/// Text in which TeX's emphasis may be left: `\textit{in vivo}`.
-fn write_tex(text: &str, out: &mut String) {
-    const CALLS: [(&str, &str); 5] = [
-        ("\\textit{", "#em["),
-        ("\\emph{", "#em["),
-        ("\\textbf{", "#strong["),
-        ("\\textsuperscript{", "#super["),
-        ("\\textsubscript{", "#sub["),
-    ];
-    let first = CALLS.iter().filter_map(|(tex, call)| Some((text.find(tex)?, tex, call))).min();
-    let Some((at, tex, call)) = first else {
-        return out.push_str(&escape::markup(text));
-    };
-    let inside = &text[at + tex.len()..];
-    let Some(end) = inside.find('}') else {
-        return out.push_str(&escape::markup(text));
-    };
-    out.push_str(&escape::markup(&text[..at]));
-    out.push_str(&format!("{call}{}];", escape::markup(&inside[..end])));
-    write_tex(&inside[end + 1..], out);
-}
-
-/// A formula in a title: `$\alpha$`; what is none stays text.
-fn formula(text: &str) -> String {
-    let latex = text.trim().trim_matches('$');
-    match latex::typst(latex, Limits::default().formula) {
-        Ok(source) => format!("#maths({}, ${}$);", escape::string(latex), source.trim()),
-        Err(_) => escape::markup(text),
-    }
-}
-
-fn write_text(text: &Formatted, out: &mut String) {
-    let format = &text.formatting;
-    let mut wrappers = Vec::new();
-    // Chinese titles are never slanted.
-    if format.font_style == FontStyle::Italic && !text.text.chars().any(is_wide) {
-        wrappers.push("#em[");
-    }
-    if format.font_weight == FontWeight::Bold {
-        wrappers.push("#strong[");
-    }
-    match format.vertical_align {
-        VerticalAlign::Sup => wrappers.push("#super["),
-        VerticalAlign::Sub => wrappers.push("#sub["),
-        _ => {}
-    }
-    wrappers.iter().for_each(|wrapper| out.push_str(wrapper));
-    write_tex(&text.text, out);
-    wrappers.iter().for_each(|_| out.push_str("];"));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tex_in_titles_is_set_and_not_printed() {
-        let mut out = String::new();
-        write_tex("a \\textit{in vivo} b \\emph{c}", &mut out);
-        assert_eq!(out, "a #em[in vivo]; b #em[c];");
-        assert_eq!(formula("$\\alpha$"), "#maths(\"\\\\alpha\", $α$);");
-        assert_eq!(formula("\\unknown"), "\\\\unknown");
-    }
 }

@@ -1,6 +1,6 @@
 //! The numbers of references: by first citation in a document, or as the bibliography lists them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::evaluated::EvaluatedDocument;
 use crate::model::inputs::Inputs;
@@ -8,6 +8,7 @@ use crate::model::manifest::Numbering;
 use crate::model::manuscript::{
     Block, BlockKind, GeneratedBlock, Inline, Manuscript, walk_blocks, walk_inlines,
 };
+use crate::model::reference::Reference;
 use crate::model::resolved::Resolved;
 
 /// The number of each reference that a document cites.
@@ -67,6 +68,24 @@ pub fn lists_all(manuscript: &Manuscript) -> bool {
             matches!(block.kind, BlockKind::Generated(GeneratedBlock::References { all: true }));
     });
     found
+}
+
+/// The references that a document lists, by number: those it cites, or all.
+pub fn listed<'a>(
+    inputs: &'a Inputs,
+    manuscript: &Manuscript,
+    tables: &Resolved,
+    numbers: &Numbers,
+) -> Vec<(usize, &'a Reference)> {
+    let cited: HashSet<&str> = cited_keys(&manuscript.blocks, tables).into_iter().collect();
+    let all = lists_all(manuscript);
+    let references = inputs.references.iter();
+    let mut listed: Vec<_> = references
+        .filter(|it| all || cited.contains(it.key.as_str()))
+        .filter_map(|it| Some((numbers.get(&it.key)?, it)))
+        .collect();
+    listed.sort_by_key(|(number, _)| *number);
+    listed
 }
 
 /// The keys cited in these blocks, tables included, in order and with repetitions.

@@ -155,6 +155,8 @@ codes! {
     CITED_OUT_OF_ORDER = "D0410" "cited-out-of-order" Warning;
     /// The volumes of a journal do not rise with the years.
     YEAR_AND_VOLUME = "D0411" "year-against-volume" Warning;
+    /// A reference has nothing that a list of references prints.
+    EMPTY_REFERENCE = "D0412" "empty-reference" Error;
     /// An expression that is not one.
     EXPRESSION_SYNTAX = "D0501" "expression-syntax" Error;
     /// An expression that names something that does not exist.

@@ -115,6 +115,7 @@ fn prepare(sources: &Sources, request: &Request) -> (Option<Prepared>, Vec<Diagn
     let checked = contradictions.into_iter().chain(checked);
     findings.extend(checked.filter(|finding| filled_in || !finding.code.follows_from_data()));
     if sound {
+        findings.extend(compose::reference_findings(&inputs, &evaluated));
         findings.extend(unmatched(&inputs, request));
     }
     let findings = policy::apply(&inputs.manifest, findings, Stage::Texts, true);

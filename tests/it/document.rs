@@ -1,6 +1,6 @@
 //! What a document makes of its parts: links to headings, headings of lists, notes beneath tables.
 
-use diptych::{Outcome, Request, Sources, build};
+use diptych::{Limits, Outcome, Request, Sources, build, check};
 
 use super::pdf::squeezed;
 use super::projects::{fixture, sources};
@@ -86,4 +86,19 @@ fn notes_beyond_z_are_told_apart() {
     let order = ["z\");~", "aa\");~", "bb\");~"].map(|mark| content.find(mark).unwrap());
     assert!(order.is_sorted(), "{order:?}");
     assert!(!content.contains("note-mark(\"*\")"), "{content}");
+}
+
+#[test]
+fn the_limit_of_formulas_holds_in_references() {
+    let folder = fixture(None);
+    let mut sources = sources(folder.path());
+    let entries = std::fs::read_to_string(folder.path().join("references.bib")).unwrap();
+    let entries = entries.replace("{{Drug A in a disease}}", "{Drug A with $x_1 + x_2$}");
+    sources.insert("references.bib", entries.into_bytes());
+    assert_eq!(check(&sources, &Request::default()), []);
+    let limits = Limits { formula: 5, ..Limits::default() };
+    let findings = check(&sources, &Request { limits, ..Request::default() });
+    let found: Vec<_> = findings.iter().map(|it| (it.code.id, it.place.to_string())).collect();
+    assert_eq!(found, [("D0522", "references.bib:1:10".to_string())], "{findings:#?}");
+    assert!(findings[0].message.contains("--limit formula=N"), "{findings:#?}");
 }
