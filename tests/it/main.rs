@@ -7,6 +7,7 @@ mod architecture;
 mod audit;
 mod cli;
 mod constructs;
+mod content;
 mod document;
 mod escaping;
 mod faults;
