@@ -1,4 +1,4 @@
-//! The one integration test binary; each module proves one promise.
+//! The integration tests; each module proves one promise. `tests/fixtures` has those of one folder each.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -20,8 +20,6 @@ mod limits;
 mod looks;
 mod messages;
 mod moments;
-#[path = "../bench/mutants/mod.rs"]
-mod mutants;
 mod mutation;
 mod pdf;
 mod pictures;
