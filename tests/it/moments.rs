@@ -23,13 +23,23 @@ fn pdfs(folder: &Path) -> Pdfs {
     pdfs.map(|path| (name(&path), fs::read(&path).unwrap())).collect()
 }
 
-/// The fixture in two versions that differ in every PDF, and what each builds.
+/// A project of one line in each language: quickly built, so that many moments can be tried.
+const SMALL: &str = "[project]\ntitle = \"T\"\nlanguages = [\"zh\", \"en\"]\ndate = 2026-02-08\n\
+    [documents.note]\ntemplate = \"summary\"\ncontent = \"note\"\n";
+
+fn small(date: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    put("diptych.toml", &SMALL.replace("2026-02-08", date));
+    put("note.zh.md", "一行。\n");
+    put("note.en.md", "One line.\n");
+    folder
+}
+
+/// The project in two versions that differ in every PDF, and what each builds.
 fn two_versions() -> [(tempfile::TempDir, Pdfs); 2] {
     ["2026-02-08", "2027-03-09"].map(|date| {
-        let folder = fixture(None);
-        let manifest = folder.path().join("diptych.toml");
-        let text = fs::read_to_string(&manifest).unwrap().replace("2026-02-08", date);
-        fs::write(&manifest, text).unwrap();
+        let folder = small(date);
         let out = tempfile::tempdir().unwrap();
         let to = out.path().to_str().unwrap();
         assert_eq!(diptych(folder.path(), &["build", ".", "--out", to]).code, 0);
@@ -123,7 +133,7 @@ fn two_builds_into_one_folder_do_not_mix() {
 #[test]
 fn a_project_that_changes_is_seen_at_one_moment() {
     let versions = two_versions();
-    let folder = fixture(None);
+    let folder = small("2026-02-08");
     let out = tempfile::tempdir().unwrap();
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {

@@ -13,16 +13,14 @@ pub type Pdfs = BTreeMap<String, Vec<u8>>;
 /// The review's PDFs, built once by the command itself.
 pub fn review() -> &'static Pdfs {
     static PDFS: OnceLock<Pdfs> = OnceLock::new();
-    PDFS.get_or_init(|| build("2"))
+    PDFS.get_or_init(|| built("data/hcc-immunotherapy", &["--jobs", "2"]))
 }
 
-fn build(jobs: &str) -> Pdfs {
+fn built(project: &str, arguments: &[&str]) -> Pdfs {
     let out = tempfile::tempdir().unwrap();
     let folder = out.path().to_str().unwrap();
-    let call =
-        diptych(&root(), &["build", "data/hcc-immunotherapy", "--out", folder, "--jobs", jobs]);
+    let call = diptych(&root(), &[&["build", project, "--out", folder], arguments].concat());
     assert_eq!(call.code, 0, "{}", call.stderr);
-    assert!(call.stderr.starts_with("wrote 12 PDFs ("), "{}", call.stderr);
     let entries = fs::read_dir(out.path()).unwrap().map(|entry| entry.unwrap());
     entries
         .map(|it| (it.file_name().into_string().unwrap(), fs::read(it.path()).unwrap()))
@@ -43,12 +41,19 @@ fn twelve_pdfs_have_the_promised_names() {
     assert_eq!(made, names);
 }
 
+/// Two documents of the review, and a project with every construct; `.ci/run` compares all twelve.
 #[test]
 fn one_thread_makes_the_same_bytes_as_two() {
-    let (two, one) = (review(), build("1"));
+    let one = built(
+        "data/hcc-immunotherapy",
+        &["--jobs", "1", "--only", "summary", "--only", "slides.zh-en"],
+    );
+    assert_eq!(one.len(), 4);
     for (name, bytes) in &one {
-        assert!(two[name] == *bytes, "{name} differs");
+        assert!(review()[name] == *bytes, "{name} differs");
     }
+    let constructs = |jobs| built("tests/constructs", &["--jobs", jobs]);
+    assert!(constructs("1") == constructs("4"));
 }
 
 #[test]
@@ -79,40 +84,90 @@ fn every_figure_of_the_tables_is_in_the_evidence() {
             for column in ["value", "low", "high", "comparator"] {
                 let figure = &row[column];
                 if !figure.is_empty() {
-                    assert!(
-                        text.contains(figure.as_str()),
-                        "{edition}: {} {} {figure}",
-                        row["study"],
-                        row["id"]
-                    );
+                    let what = format!("{edition}: {} {} {figure}", row["study"], row["id"]);
+                    assert!(text.contains(figure.as_str()), "{what}");
                     found += 1;
                 }
             }
         }
-        assert!(found > 60, "only {found} figures were looked for");
+        assert_eq!(found, 83, "{edition}: figures that were looked for");
     }
 }
 
+/// The rows of the regimens' table: names, study and figures of each, one row after the other.
 #[test]
-fn every_row_of_the_tables_is_in_the_evidence_in_order() {
+fn every_row_of_the_regimens_is_in_the_evidence_in_order() {
+    let studies = rows("studies.csv");
+    let studies: Vec<_> = studies.iter().filter(|it| it["table"] == "1").collect();
+    assert_eq!(studies.len(), 7);
+    let results = rows("results.csv");
     for (edition, regimen) in [("zh", "regimen.zh"), ("en", "regimen.en")] {
-        let text = squeezed(&review()[&format!("evidence.{edition}.pdf")]);
-        for row in rows("studies.csv") {
-            let name = squeeze(&row[regimen]);
-            let shown = ["orr", "dcr", "mpfs"];
-            let results = rows("results.csv").into_iter().filter(|it| it["study"] == row["id"]);
-            let results = results.filter(|it| shown.contains(&it["id"].as_str()));
-            let figures: Vec<String> =
-                results.map(|it| it["value"].clone()).filter(|it| !it.is_empty()).collect();
-            // The text may name a therapy too; in the table its figures stand close behind the name.
-            let mut places = text.match_indices(&name).map(|(at, _)| at);
-            let in_table = places.any(|at| {
-                let near: String = text[at..].chars().take(400).collect();
-                figures.iter().all(|figure| near.contains(figure.as_str()))
-            });
-            assert!(in_table, "{edition}: {name} does not stand before {figures:?}");
+        let text = table_of(edition, "regimens");
+        let mut from = 0;
+        for study in &studies {
+            let figure = |id: &str| {
+                let of = |it: &&BTreeMap<_, String>| it["study"] == study["id"] && it["id"] == id;
+                results.iter().find(of).map(|it| figures(it)).unwrap_or_default()
+            };
+            let figures = ["orr", "dcr", "mpfs", "mos"].into_iter().flat_map(figure);
+            let names = [&study[regimen], &study["name"]].map(|it| unbroken(it));
+            let cells = names.into_iter().chain(figures);
+            let mut start = None;
+            for cell in cells {
+                let at = text[from..].find(&cell);
+                let at = at.unwrap_or_else(|| panic!("{edition}: {cell} is not in its row"));
+                start.get_or_insert(from + at);
+                from += at + cell.len();
+            }
+            let taken = text[start.unwrap()..from].chars().count();
+            assert!(taken < 160, "{edition}: a row lies between those of {}", study["name"]);
         }
     }
+}
+
+/// The rows of the new therapies stand in the order of their groups, and of the file within a group.
+#[test]
+fn every_row_of_the_new_therapies_is_in_the_evidence_in_order() {
+    let studies = rows("studies.csv");
+    let groups = ["antigen_presentation", "immunosuppressive_tme", "t_cell_exhaustion"];
+    for (edition, regimen) in [("zh", "regimen.zh"), ("en", "regimen.en")] {
+        let text = table_of(edition, "emerging");
+        let (mut from, mut found) = (0, 0);
+        for group in groups {
+            for study in studies.iter().filter(|it| it["table"] != "1" && it["mechanism"] == group)
+            {
+                let name = unbroken(&study[regimen]);
+                let at = text[from..].find(&name);
+                from += at.unwrap_or_else(|| panic!("{edition}: {name} is not in its place"));
+                found += 1;
+            }
+        }
+        assert_eq!(found, 11, "{edition}");
+    }
+}
+
+/// The numbers of a result as a table prints them, in order.
+fn figures(result: &BTreeMap<String, String>) -> Vec<String> {
+    let all = ["value", "low", "high"].map(|column| result[column].clone());
+    all.into_iter().filter(|it| !it.is_empty()).collect()
+}
+
+/// A text as if on one line: without white space and without hyphens, which lines may add.
+fn unbroken(text: &str) -> String {
+    squeeze(text).replace(['-', '\u{ad}', '\u{2010}'], "")
+}
+
+/// The text of a table in the evidence, from its caption to its source.
+fn table_of(edition: &str, table: &str) -> String {
+    let text = unbroken(&pages(&review()[&format!("evidence.{edition}.pdf")]).concat());
+    let file = fs::read_to_string(root().join("data/hcc-immunotherapy/tables.toml")).unwrap();
+    let tables: toml::Table = file.parse().unwrap();
+    let words = |key: &str| unbroken(tables[table][key][edition].as_str().unwrap());
+    let start = text.find(&words("caption")).unwrap();
+    // Each page that continues the table repeats its caption.
+    let last = text.rfind(&words("caption")).unwrap();
+    let end = last + text[last..].find(&words("source")).unwrap();
+    text[start..end].to_string()
 }
 
 #[test]
@@ -147,26 +202,39 @@ fn both_panels_list_all_43_references() {
     }
 }
 
+/// What the templates say by themselves, in each language.
+const LABELS: [(&str, [&str; 8]); 2] = [
+    ("zh", ["来源", "续表", "注意", "参考文献", "缩略语", "讲义", "证据表", "编制日期"]),
+    (
+        "en",
+        [
+            "Page ",
+            "continued",
+            "Source",
+            "References",
+            "Abbreviations",
+            "Handout",
+            "Mind this",
+            "Compiled",
+        ],
+    ),
+];
+
 #[test]
 fn no_label_is_left_in_the_other_language() {
-    let zh = ["来源", "续表", "注意", "参考文献", "缩略语", "讲义", "幻灯片", "证据表", "编制日期"];
-    let en = [
-        "Page ",
-        "continued",
-        "Source:",
-        "References",
-        "Abbreviations",
-        "Handout",
-        "Mind this",
-        "Compiled",
-    ];
-    for document in ["summary", "evidence", "slides", "handout"] {
-        for (edition, foreign) in [("en", &zh[..]), ("zh", &en[..])] {
-            for page in pages(&review()[&format!("{document}.{edition}.pdf")]) {
-                for label in foreign {
-                    assert!(!page.contains(label), "{document}.{edition}: {label} in {page}");
-                }
-            }
+    let text = |edition: &str| {
+        let editions =
+            ["summary", "evidence", "slides", "handout"].map(|it| format!("{it}.{edition}.pdf"));
+        editions.iter().flat_map(|name| pages(&review()[name])).collect::<Vec<_>>().join("\n")
+    };
+    for ((own, labels), (other, _)) in LABELS.iter().zip(LABELS.iter().rev()) {
+        let (here, there) = (text(own), text(other));
+        for label in labels {
+            assert!(
+                here.contains(label),
+                "{own}: {label} is printed nowhere, so nothing is proved"
+            );
+            assert!(!there.contains(label), "{other}: {label} is left");
         }
     }
 }
