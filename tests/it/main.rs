@@ -25,6 +25,7 @@ mod pdf;
 mod pictures;
 mod places;
 mod projects;
+mod properties;
 mod reference;
 mod render;
 mod review;

@@ -276,6 +276,11 @@ fn workbook(rows: &[(&str, &str)]) -> Vec<u8> {
         let row: String = at.chars().filter(char::is_ascii_digit).collect();
         sheet.push_str(&format!("<row r=\"{row}\">{}</row>", cell(at, text)));
     }
+    packed(&sheet)
+}
+
+/// A workbook of one sheet with these rows.
+pub fn packed(sheet: &str) -> Vec<u8> {
     let files = [
         ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".to_string()),
         ("_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>".to_string()),

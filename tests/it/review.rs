@@ -107,7 +107,7 @@ fn every_row_of_the_regimens_is_in_the_evidence_in_order() {
         for study in &studies {
             let figure = |id: &str| {
                 let of = |it: &&BTreeMap<_, String>| it["study"] == study["id"] && it["id"] == id;
-                results.iter().find(of).map(|it| figures(it)).unwrap_or_default()
+                results.iter().find(of).map(figures).unwrap_or_default()
             };
             let figures = ["orr", "dcr", "mpfs", "mos"].into_iter().flat_map(figure);
             let names = [&study[regimen], &study["name"]].map(|it| unbroken(it));
