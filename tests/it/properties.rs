@@ -149,8 +149,8 @@ fn places_are_there(sources: &Sources, findings: &[Diagnostic]) -> Result<usize,
 }
 
 fn is_in(place: &Place, text: &str) -> bool {
-    let line = text.split('\n').nth(place.line as usize - 1);
-    line.is_some_and(|it| (1..=it.chars().count() + 1).contains(&(place.column as usize)))
+    let line = text.split('\n').nth(place.line - 1);
+    line.is_some_and(|it| (1..=it.chars().count() + 1).contains(&place.column))
 }
 
 #[test]
