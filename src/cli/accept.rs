@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use super::arguments::Accept;
-use super::{exit, report};
-use crate::{Request, accept, diagnostic, disk};
+use super::{exit, report, wait};
+use crate::diagnostic::{self, Diagnostic};
+use crate::disk::{self, Output, Target};
+use crate::{Artifact, Request, Sources, accept};
 
 /// Writes the project's lock file, or nothing when something is wrong.
 pub fn run(options: &Accept) -> u8 {
@@ -13,14 +15,14 @@ pub fn run(options: &Accept) -> u8 {
     if !diagnostic::any_error(&findings) {
         let request = Request { only: options.only.clone(), limits, ..Request::default() };
         let (lock, found) = accept(&sources, &request);
-        findings = found;
+        findings.extend(found);
         if let Some(lock) = lock
-            && let Err(finding) = disk::write_artifacts(&options.project, &[lock], None)
+            && let Err(finding) = write(options, lock)
         {
             findings.push(finding);
         }
     }
-    report::findings(&findings, &sources, &options.output);
+    let printed = report::findings(&findings, &sources, &options.output);
     let code = report::exit_code(&findings, options.output.strict);
     if !options.output.quiet {
         report::say(&match code {
@@ -28,5 +30,21 @@ pub fn run(options: &Accept) -> u8 {
             _ => format!("{}; nothing was written", report::count(&findings)),
         });
     }
-    code
+    code.max(printed)
+}
+
+/// The lock file is Diptych's own, so it may always be replaced.
+fn write(options: &Accept, lock: Artifact) -> Result<(), Diagnostic> {
+    let none = Sources::default();
+    let project = options.project.as_path();
+    let target = Target {
+        folder: project,
+        root: project,
+        sources: &none,
+        called: &[],
+        force: true,
+        keeps_ledger: false,
+    };
+    let wait = &mut wait::patiently(options.output.quiet);
+    Output::open(&target, None, wait)?.write(&[lock], None)
 }

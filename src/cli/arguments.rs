@@ -77,6 +77,12 @@ pub struct Build {
     /// Write every printed value with the cells behind it to this file (*.json).
     #[arg(long, value_name = "FILE.json", value_parser = json_path)]
     pub trace: Option<PathBuf>,
+    /// Overwrite files that Diptych did not write; inputs are never overwritten.
+    #[arg(long)]
+    pub force: bool,
+    /// Remove what earlier builds of this project wrote to the folder and this one does not.
+    #[arg(long, conflicts_with = "only")]
+    pub clean: bool,
     /// How many documents to typeset at once; by default as many as there are cores.
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
@@ -106,6 +112,9 @@ pub struct Render {
     /// The PDF to write, `-` for standard output; by default beside the file, under its name.
     #[arg(long, short = 'o', value_name = "FILE.pdf", value_parser = pdf_path)]
     pub out: Option<PathBuf>,
+    /// Overwrite a file that Diptych did not write; inputs are never overwritten.
+    #[arg(long)]
+    pub force: bool,
     /// A data file, which the text sees under the stem of its name; may be repeated.
     #[arg(long, value_name = "FILE")]
     pub data: Vec<PathBuf>,
@@ -224,7 +233,7 @@ pub enum Color {
     Never,
 }
 
-/// A trace is not written over anything but a trace.
+/// Only JSON is written under such a name; `disk` sees to it that nothing foreign is overwritten.
 fn json_path(text: &str) -> Result<PathBuf, String> {
     match text.ends_with(".json") {
         true => Ok(PathBuf::from(text)),
@@ -232,7 +241,7 @@ fn json_path(text: &str) -> Result<PathBuf, String> {
     }
 }
 
-/// A PDF is not written over anything but a PDF.
+/// Only PDFs are written under such a name; `disk` sees to it that nothing foreign is overwritten.
 fn pdf_path(text: &str) -> Result<PathBuf, String> {
     match text == "-" || text.to_lowercase().ends_with(".pdf") {
         true => Ok(PathBuf::from(text)),

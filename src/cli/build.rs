@@ -2,15 +2,17 @@
 
 use std::io;
 use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::{Build, Emit};
 use super::interrupt::Interrupt;
-use super::{exit, report};
+use super::{exit, report, wait};
 use crate::diagnostic::{self, Diagnostic};
-use crate::{Artifact, Outcome, Request, Sources, build, disk};
+use crate::disk::{self, Output, Target};
+use crate::{Artifact, Outcome, Request, Sources, build};
 
 /// Builds, writes and reports.
 pub fn run(options: &Build) -> u8 {
@@ -34,25 +36,59 @@ pub fn report(
     let started = Instant::now();
     let mut outcome = match diagnostic::any_error(&unreadable) {
         true => Outcome { findings: unreadable, ..Outcome::default() },
-        false => build_with_progress(sources, options),
+        false => {
+            let outcome = build_with_progress(sources, options);
+            let findings = unreadable.into_iter().chain(outcome.findings).collect();
+            Outcome { findings, ..outcome }
+        }
     };
-    if report::exit_code(&outcome.findings, options.output.strict) == exit::FINE
-        && let Err(finding) = write(options, &outcome, interrupt)
-    {
-        outcome.findings.push(finding);
+    let target = target(options, sources);
+    if !options.clean && options.only.is_empty() {
+        outcome.findings.extend(disk::stale(&target, &outcome.artifacts));
     }
-    report::findings(&outcome.findings, sources, &options.output);
+    let mut real = PathBuf::new();
+    if report::exit_code(&outcome.findings, options.output.strict) == exit::FINE {
+        match write(options, &target, &outcome, interrupt) {
+            Ok(folder) => real = folder,
+            Err(finding) => outcome.findings.push(finding),
+        }
+    }
+    let printed = report::findings(&outcome.findings, sources, &options.output);
     let code = report::exit_code(&outcome.findings, options.output.strict);
     if !options.output.quiet {
-        report::say(&last_line(&outcome, options, code, started));
+        report::say(&last_line(&outcome, options, code, &real, started));
     }
-    code
+    code.max(printed)
 }
 
-fn write(options: &Build, outcome: &Outcome, interrupt: &Interrupt) -> Result<(), Diagnostic> {
-    let _held = interrupt.hold();
+fn target<'a>(options: &'a Build, sources: &'a Sources) -> Target<'a> {
+    Target {
+        folder: &options.out,
+        root: &options.project,
+        sources,
+        called: &[],
+        force: options.force,
+        keeps_ledger: true,
+    }
+}
+
+/// Writes what was made; gives the folder that it was really written to.
+fn write(
+    options: &Build,
+    target: &Target,
+    outcome: &Outcome,
+    interrupt: &Interrupt,
+) -> Result<PathBuf, Diagnostic> {
     let trace = options.trace.as_deref().map(|path| (path, outcome.trace.as_bytes()));
-    disk::write_artifacts(&options.out, &outcome.artifacts, trace)
+    let wait = &mut wait::patiently(options.output.quiet);
+    let output = Output::open(target, options.trace.as_deref(), wait)?;
+    let _held = interrupt.hold();
+    output.write(&outcome.artifacts, trace)?;
+    let removed = if options.clean { output.clean(&outcome.artifacts)? } else { Vec::new() };
+    if !options.output.quiet {
+        removed.iter().for_each(|name| report::say(&format!("removed {name}")));
+    }
+    Ok(output.real().to_path_buf())
 }
 
 fn build_with_progress(sources: &Sources, options: &Build) -> Outcome {
@@ -82,7 +118,13 @@ fn build_with_progress(sources: &Sources, options: &Build) -> Outcome {
     outcome
 }
 
-fn last_line(outcome: &Outcome, options: &Build, code: u8, started: Instant) -> String {
+fn last_line(
+    outcome: &Outcome,
+    options: &Build,
+    code: u8,
+    real: &Path,
+    started: Instant,
+) -> String {
     if code != exit::FINE {
         return format!("{}; nothing was written", report::count(&outcome.findings));
     }
@@ -96,5 +138,10 @@ fn last_line(outcome: &Outcome, options: &Build, code: u8, started: Instant) -> 
         Emit::Typst => String::new(),
     };
     let seconds = started.elapsed().as_secs_f64();
-    format!("wrote {what}{pages} to {} in {seconds:.2} s", options.out.display())
+    // Where a link leads elsewhere, the real folder is told too.
+    let out = match disk::is_linked(&options.out) {
+        true => format!("{} ({})", options.out.display(), real.display()),
+        false => options.out.display().to_string(),
+    };
+    format!("wrote {what}{pages} to {out} in {seconds:.2} s")
 }

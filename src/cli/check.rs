@@ -11,14 +11,14 @@ pub fn run(options: &Check) -> u8 {
     let limits = options.limits.limits();
     let (sources, mut findings) = disk::read_project(&options.project, Path::new("out"), &limits);
     if !diagnostic::any_error(&findings) {
-        findings = check(&sources, &Request { limits, ..Request::default() });
+        findings.extend(check(&sources, &Request { limits, ..Request::default() }));
     }
-    report::findings(&findings, &sources, &options.output);
+    let printed = report::findings(&findings, &sources, &options.output);
     if !options.output.quiet {
         report::say(&match findings.is_empty() {
             true => "nothing found".to_string(),
             false => report::count(&findings),
         });
     }
-    report::exit_code(&findings, options.output.strict)
+    report::exit_code(&findings, options.output.strict).max(printed)
 }

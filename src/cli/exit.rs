@@ -8,5 +8,7 @@ pub const FOUND: u8 = 1;
 pub const SETUP: u8 = 2;
 /// A bug in Diptych.
 pub const BUG: u8 = 3;
+/// Nobody reads the output any more, as shells count it.
+pub const BROKEN_PIPE: u8 = 141;
 /// Ended by Ctrl-C, as shells count it.
 pub const INTERRUPTED: u8 = 130;

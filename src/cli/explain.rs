@@ -1,6 +1,6 @@
 //! `diptych explain`: what the code of a finding means.
 
-use super::exit::{FINE, SETUP};
+use super::exit::SETUP;
 use super::report;
 use crate::diagnostic::{Code, Severity, codes, suggestion};
 
@@ -10,16 +10,11 @@ const PAGES: &str = include_str!("../../docs/findings.md");
 /// Prints the page of one code, or a line for each of them.
 pub fn run(code: Option<&str>) -> u8 {
     let Some(wanted) = code else {
-        codes::ALL.iter().for_each(print);
-        return FINE;
+        return report::print(&codes::ALL.iter().map(line).collect::<Vec<_>>().join("\n"));
     };
     let is_it = |code: &&Code| code.id.eq_ignore_ascii_case(wanted) || code.name == wanted;
     match codes::ALL.iter().find(is_it) {
-        Some(code) => {
-            print(code);
-            report::print(&page(code));
-            FINE
-        }
+        Some(code) => report::print(&format!("{}\n{}", line(code), page(code))),
         None => {
             let known = codes::ALL.iter().flat_map(|code| [code.id, code.name]);
             let help = suggestion(wanted, known).unwrap_or_default();
@@ -29,12 +24,13 @@ pub fn run(code: Option<&str>) -> u8 {
     }
 }
 
-fn print(code: &Code) {
+/// Code, name, severity and summary.
+fn line(code: &Code) -> String {
     let severity = match code.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    report::print(&format!("{} {:<26} {severity:<8}{}", code.id, code.name, code.summary.trim()));
+    format!("{} {:<26} {severity:<8}{}", code.id, code.name, code.summary.trim())
 }
 
 /// The section of `docs/findings.md` as it reads in a terminal: code indented, nothing in stars.

@@ -1,7 +1,6 @@
 //! `diptych fonts`: every font with its family, variant, source and licence.
 
 use super::arguments::FontOptions;
-use super::exit::FINE;
 use super::report;
 use crate::Fonts;
 use crate::typeset::fonts::LICENCE;
@@ -9,10 +8,10 @@ use crate::typeset::fonts::LICENCE;
 /// Lists the fonts, built-in ones first.
 pub fn run(options: &FontOptions) -> u8 {
     let fonts = Fonts::with(&options.font_path, options.system_fonts);
-    for font in fonts.list() {
+    let lines = fonts.list().into_iter().map(|font| {
         let licence = if font.source == "built in" { LICENCE } else { "" };
         let line = format!("{:<28} {:<12} {:<9} {licence}", font.family, font.variant, font.source);
-        report::print(line.trim_end());
-    }
-    FINE
+        line.trim_end().to_string()
+    });
+    report::print(&lines.collect::<Vec<_>>().join("\n"))
 }

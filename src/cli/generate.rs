@@ -4,15 +4,14 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 
 use super::arguments::Cli;
-use super::exit::{self, FINE};
+use super::exit;
 use super::report;
 
 /// Prints the completions for a shell.
 pub fn completions(shell: Shell) -> u8 {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "diptych", &mut script);
-    report::print_bytes(&script);
-    FINE
+    report::print_bytes(&script)
 }
 
 /// Prints the manual page of the command, or of one subcommand.
@@ -30,6 +29,5 @@ pub fn man(name: Option<&str>) -> u8 {
     let mut text = Vec::new();
     // Writing to memory does not fail.
     let _ = clap_mangen::Man::new(page).render(&mut text);
-    report::print_bytes(&text);
-    FINE
+    report::print_bytes(&text)
 }

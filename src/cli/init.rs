@@ -6,7 +6,8 @@ use include_dir::{Dir, DirEntry, include_dir};
 
 use super::arguments::Init;
 use super::exit::{self, FINE};
-use super::report;
+use super::interrupt::Interrupt;
+use super::{report, wait};
 use crate::{Sources, disk};
 
 /// A small project in two languages.
@@ -19,9 +20,12 @@ static EXAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/data/hcc-immunotherapy")
 pub fn run(options: &Init) -> u8 {
     let mut files = Vec::new();
     collect(if options.example { &EXAMPLE } else { &START }, &mut files);
-    if let Err(finding) = disk::write_folder(&options.folder, files.iter().copied()) {
-        report::findings(&[finding], &Sources::default(), &options.output);
-        return exit::SETUP;
+    let interrupt = Interrupt::listen(exit::INTERRUPTED);
+    let wait = &mut wait::patiently(options.output.quiet);
+    let written =
+        disk::write_folder(&options.folder, files.iter().copied(), wait, || interrupt.hold());
+    if let Err(finding) = written {
+        return report::findings(&[finding], &Sources::default(), &options.output).max(exit::SETUP);
     }
     if !options.output.quiet {
         let folder = options.folder.display();

@@ -13,6 +13,7 @@ mod interrupt;
 mod render;
 mod report;
 mod schema;
+mod wait;
 mod watch;
 
 use std::ffi::OsString;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use self::arguments::{Cli, Command};
-use self::exit::{BUG, FINE, SETUP};
+use self::exit::{BUG, SETUP};
 
 /// Runs the command line; the arguments begin with the program's name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -29,8 +30,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are no errors; clap knows which is which.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { SETUP } else { FINE });
+            let printed = match error.use_stderr() {
+                true => error.print().map_or(SETUP, |()| SETUP),
+                false => report::print(&error.render().to_string()),
+            };
+            return ExitCode::from(printed);
         }
     };
     let code = std::panic::catch_unwind(|| match &cli.command {

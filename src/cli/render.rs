@@ -1,15 +1,16 @@
 //! `diptych render`: one Markdown file to one PDF, without a project.
 
 use std::io;
-use std::io::{IsTerminal, Read};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::arguments::Render;
 use super::interrupt::Interrupt;
-use super::{exit, report};
+use super::{exit, report, wait};
 use crate::diagnostic::{self, Diagnostic};
-use crate::{Artifact, Outcome, Request, Sources, build, disk};
+use crate::disk::{self, Output, Target};
+use crate::{Artifact, Outcome, Request, Sources, build};
 
 /// What stands for standard input and output.
 const STANDARD: &str = "-";
@@ -31,13 +32,18 @@ pub fn run(options: &Render) -> u8 {
     let (sources, unreadable) = read(options);
     let mut outcome = match diagnostic::any_error(&unreadable) {
         true => Outcome { findings: unreadable, ..Outcome::default() },
-        false => build(&sources, &request(options)),
+        false => {
+            let outcome = build(&sources, &request(options));
+            let findings = unreadable.into_iter().chain(outcome.findings).collect();
+            Outcome { findings, ..outcome }
+        }
     };
     if report::exit_code(&outcome.findings, options.output.strict) == exit::FINE
         && let Some(artifact) = outcome.artifacts.pop()
     {
-        match write(&out, artifact, &interrupt) {
-            Ok(pages) if !options.output.quiet && !is_standard(&out) => {
+        match write(options, &sources, &out, artifact, &interrupt) {
+            Ok(Written { code, .. }) if code != exit::FINE => return code,
+            Ok(Written { pages, .. }) if !options.output.quiet && !is_standard(&out) => {
                 let pages = report::number(pages, "page");
                 let seconds = started.elapsed().as_secs_f64();
                 report::say(&format!("wrote {} ({pages}) in {seconds:.2} s", out.display()));
@@ -46,12 +52,12 @@ pub fn run(options: &Render) -> u8 {
             Err(finding) => outcome.findings.push(finding),
         }
     }
-    report::findings(&outcome.findings, &sources, &options.output);
+    let printed = report::findings(&outcome.findings, &sources, &options.output);
     let code = report::exit_code(&outcome.findings, options.output.strict);
     if code != exit::FINE && !options.output.quiet {
         report::say(&format!("{}; nothing was written", report::count(&outcome.findings)));
     }
-    code
+    code.max(printed)
 }
 
 fn request(options: &Render) -> Request<'static> {
@@ -81,10 +87,7 @@ fn read(options: &Render) -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources::default();
     let mut findings = Vec::new();
     let path = match is_standard(&options.file) {
-        true => stdin(limits.file_size).map(|bytes| {
-            sources.insert(STDIN, bytes);
-            STDIN.to_string()
-        }),
+        true => disk::read_stream(io::stdin(), STDIN, &mut sources, &limits),
         false => disk::read_called(&options.file, &mut sources, &limits),
     };
     let mut single = crate::Single { template: options.template.clone(), ..Default::default() };
@@ -106,27 +109,37 @@ fn read(options: &Render) -> (Sources, Vec<Diagnostic>) {
     (sources, findings)
 }
 
-fn stdin(limit: u64) -> Result<Vec<u8>, Diagnostic> {
-    let mut bytes = Vec::new();
-    let read = io::stdin().take(limit + 1).read_to_end(&mut bytes);
-    match read {
-        Ok(length) if length as u64 <= limit => Ok(bytes),
-        Ok(_) => Err(disk::too_large(STDIN, limit)),
-        Err(error) => Err(disk::unreadable(STDIN, &error)),
-    }
+/// What writing came to: the number of pages, and the exit code of printing them.
+struct Written {
+    pages: usize,
+    code: u8,
 }
 
-/// Writes the PDF; gives the number of its pages.
-fn write(out: &Path, artifact: Artifact, interrupt: &Interrupt) -> Result<usize, Diagnostic> {
+/// Writes the PDF.
+fn write(
+    options: &Render,
+    sources: &Sources,
+    out: &Path,
+    artifact: Artifact,
+    interrupt: &Interrupt,
+) -> Result<Written, Diagnostic> {
     let pages = artifact.pages;
     if is_standard(out) {
-        report::print_bytes(&artifact.bytes);
-        return Ok(pages);
+        return Ok(Written { pages, code: report::print_bytes(&artifact.bytes) });
     }
     let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let artifact = Artifact { name, ..artifact };
+    let mut called = options.data.clone();
+    called.push(options.file.clone());
+    let target = Target {
+        folder: disk::folder_of(out),
+        root: disk::folder_of(&options.file),
+        sources,
+        called: &called,
+        force: options.force,
+        keeps_ledger: false,
+    };
+    let output = Output::open(&target, None, &mut wait::patiently(options.output.quiet))?;
     let _held = interrupt.hold();
-    disk::write_artifacts(folder.unwrap_or(Path::new(".")), &[artifact], None)?;
-    Ok(pages)
+    output.write(&[Artifact { name, ..artifact }], None)?;
+    Ok(Written { pages, code: exit::FINE })
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::io::{IsTerminal, Write};
 
 use super::arguments::{Color, Format, OutputOptions};
-use super::exit::{FINE, FOUND, SETUP};
+use super::exit::{BROKEN_PIPE, FINE, FOUND, SETUP};
 use crate::Sources;
 use crate::diagnostic::{Diagnostic, Severity, github, human, json, sarif, short};
 
@@ -13,26 +13,39 @@ pub fn say(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-/// Prints a line of output.
-pub fn print(line: &str) {
-    let _ = writeln!(io::stdout(), "{line}");
+/// Prints output that ends with one line break, whether it comes with one or not; gives the exit code.
+#[must_use]
+pub fn print(text: &str) -> u8 {
+    print_bytes(format!("{}\n", text.trim_end_matches('\n')).as_bytes())
 }
 
-/// Prints bytes as they are.
-pub fn print_bytes(bytes: &[u8]) {
+/// Prints bytes as they are. Output that is lost is an error; when nobody reads it any more (`| head`),
+/// the process ends quietly, as other tools do.
+#[must_use]
+pub fn print_bytes(bytes: &[u8]) -> u8 {
     let mut stdout = io::stdout();
-    let _ = stdout.write_all(bytes).and_then(|()| stdout.flush());
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Ok(()) => FINE,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => BROKEN_PIPE,
+        Err(error) => {
+            say(&format!("standard output cannot be written: {error}"));
+            SETUP
+        }
+    }
 }
 
-/// Prints findings as asked for.
-pub fn findings(findings: &[Diagnostic], sources: &Sources, options: &OutputOptions) {
+/// Prints findings as asked for; gives the exit code of the printing.
+#[must_use]
+pub fn findings(findings: &[Diagnostic], sources: &Sources, options: &OutputOptions) -> u8 {
     match options.format {
-        Format::Json => print(&json::render(findings)),
-        Format::Sarif => print(&sarif::render(findings, &sources.name)),
-        Format::Short => findings.iter().for_each(|finding| say(&short::render(finding))),
+        Format::Json => return print(&json::render(findings)),
+        Format::Sarif => return print(&sarif::render(findings, &sources.name)),
+        Format::Github if findings.is_empty() => {}
         Format::Github => {
-            findings.iter().for_each(|finding| print(&github::render(finding, &sources.name)));
+            let lines = findings.iter().map(|finding| github::render(finding, &sources.name));
+            return print(&lines.collect::<Vec<_>>().join("\n"));
         }
+        Format::Short => findings.iter().for_each(|finding| say(&short::render(finding))),
         Format::Human => {
             for finding in findings {
                 say(&human::render(finding, sources, use_color(options.color)));
@@ -40,6 +53,7 @@ pub fn findings(findings: &[Diagnostic], sources: &Sources, options: &OutputOpti
             }
         }
     }
+    FINE
 }
 
 fn use_color(color: Color) -> bool {

@@ -1,14 +1,14 @@
 //! `diptych schema`: the JSON Schema of a file, or the list of the schemas there are.
 
-use super::exit::{FINE, SETUP};
+use super::exit::SETUP;
 use super::report;
 use crate::{diagnostic, schema};
 
 /// Prints one schema, or what there is.
 pub fn run(name: Option<&str>, csv: bool) -> u8 {
     let Some(name) = name else {
-        schema::all().for_each(|kind| report::print(&format!("{:<12} {}", kind.name, kind.about)));
-        return FINE;
+        let line = |kind: schema::SchemaFile| format!("{:<12} {}", kind.name, kind.about);
+        return report::print(&schema::all().map(line).collect::<Vec<_>>().join("\n"));
     };
     let Some(kind) = schema::find(name) else {
         let known = || schema::all().map(|kind| kind.name);
@@ -18,10 +18,7 @@ pub fn run(name: Option<&str>, csv: bool) -> u8 {
         return SETUP;
     };
     match if csv { kind.table_schema() } else { Some(kind.schema()) } {
-        Some(schema) => {
-            report::print(&format!("{schema:#}"));
-            FINE
-        }
+        Some(schema) => report::print(&format!("{schema:#}")),
         None => {
             report::say(&format!("“{name}” is not a table: leave out --csv"));
             SETUP

@@ -1,31 +1,30 @@
 //! `diptych watch`: builds, and builds anew whenever a file of the project changes.
 
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread::sleep;
 use std::time::Duration;
 
-use notify_debouncer_mini::new_debouncer;
-use notify_debouncer_mini::notify::RecursiveMode;
+use notify_debouncer_mini::notify::{self, RecommendedWatcher, RecursiveMode};
+use notify_debouncer_mini::{DebounceEventResult, Debouncer, new_debouncer};
 
 use super::arguments::Build;
 use super::exit::{FINE, SETUP};
 use super::interrupt::Interrupt;
 use super::{build, report};
 use crate::Sources;
+use crate::disk::Identity;
 
 /// How long the files must have been quiet: editors write one file in several steps.
 const QUIET: Duration = Duration::from_millis(150);
 
+/// How often is looked whether the folder is still the one that is watched.
+const LOOK: Duration = Duration::from_secs(1);
+
 /// Builds and waits, until Ctrl-C.
 pub fn run(options: &Build) -> u8 {
     let interrupt = Interrupt::listen(FINE);
-    let (send, changes) = mpsc::channel();
-    let watching = new_debouncer(QUIET, send).and_then(|mut watcher| {
-        watcher.watcher().watch(&options.project, RecursiveMode::Recursive)?;
-        Ok(watcher)
-    });
-    // Dropped, it would stop watching.
-    let _watcher = match watching {
-        Ok(watcher) => watcher,
+    let mut watched = match Watched::begin(options) {
+        Ok(watched) => watched,
         Err(error) => {
             let project = options.project.display();
             report::say(&format!("{project} cannot be watched: {error}"));
@@ -44,10 +43,56 @@ pub fn run(options: &Build) -> u8 {
             }
             built = Some(sources);
         }
-        if changes.recv().is_err() {
+        if !watched.wait(options) {
             return FINE;
         }
+    }
+}
+
+/// A folder that is watched, as long as it is the same folder.
+struct Watched {
+    changes: Receiver<DebounceEventResult>,
+    folder: Option<Identity>,
+    /// Dropped, it would stop watching.
+    _watcher: Option<Debouncer<RecommendedWatcher>>,
+}
+
+impl Watched {
+    fn begin(options: &Build) -> Result<Watched, notify::Error> {
+        let folder = Identity::of(&options.project);
+        let (send, changes) = mpsc::channel();
+        let mut watcher = new_debouncer(QUIET, send)?;
+        watcher.watcher().watch(&options.project, RecursiveMode::Recursive)?;
+        Ok(Watched { changes, folder, _watcher: Some(watcher) })
+    }
+
+    /// Waits for a change; `false` when there can be none any more. A folder that was removed is
+    /// waited for, and watched again when it has come back.
+    fn wait(&mut self, options: &Build) -> bool {
+        loop {
+            let change = self.changes.recv_timeout(LOOK);
+            if Identity::of(&options.project) != self.folder {
+                self.again(options);
+                return true;
+            }
+            match change {
+                Ok(_) => break,
+                Err(RecvTimeoutError::Timeout) => {}
+                // The watcher was given up with its folder: look until there is one.
+                Err(RecvTimeoutError::Disconnected) if self._watcher.is_none() => sleep(LOOK),
+                Err(RecvTimeoutError::Disconnected) => return false,
+            }
+        }
         // Several changes at once are one.
-        while changes.try_recv().is_ok() {}
+        while self.changes.try_recv().is_ok() {}
+        true
+    }
+
+    fn again(&mut self, options: &Build) {
+        self.folder = Identity::of(&options.project);
+        match Watched::begin(options) {
+            Ok(watched) => *self = watched,
+            Err(_) => self._watcher = None,
+        }
     }
 }

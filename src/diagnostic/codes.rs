@@ -107,6 +107,16 @@ codes! {
     NOT_EMPTY = "D0209" "not-empty" Error;
     /// A file that changed again and again while it was read.
     CHANGING = "D0210" "changing" Error;
+    /// A link on the way to an output.
+    OUTPUT_LINK = "D0211" "output-link" Error;
+    /// An output that would replace a file which Diptych did not write.
+    NOT_OURS = "D0212" "not-ours" Error;
+    /// An output folder that another build keeps locked.
+    OUTPUT_BUSY = "D0213" "output-busy" Error;
+    /// An output of an earlier build that no document makes any more.
+    STALE_OUTPUT = "D0214" "stale-output" Warning;
+    /// A name of a file that no text can name.
+    FILE_NAME = "D0215" "file-name" Warning;
     /// Broken JSON.
     JSON_SYNTAX = "D0301" "json-syntax" Error;
     /// Broken CSV.

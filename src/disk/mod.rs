@@ -1,9 +1,20 @@
 //! The only place that touches the file system: a project in, artifacts out.
 
-pub mod read;
-pub mod text;
-pub mod write;
+mod folder;
+mod generated;
+mod ledger;
+mod placeholder;
+mod read;
+mod resolve;
+mod start;
+mod take;
+mod text;
+mod watched;
+mod write;
 
-pub use crate::disk::read::{read_project, too_large, unreadable};
-pub use crate::disk::text::{read_called, read_named};
-pub use crate::disk::write::{write_artifacts, write_folder};
+pub use self::read::read_project;
+pub use self::resolve::is_linked;
+pub use self::start::write_folder;
+pub use self::text::{read_called, read_named, read_stream};
+pub use self::watched::Identity;
+pub use self::write::{Output, Target, folder_of, stale};

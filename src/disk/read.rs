@@ -1,105 +1,180 @@
 //! Reads a project folder into memory; what lies outside of it is never followed.
 
-use std::fs::{File, Metadata};
-use std::io::Read;
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use super::folder::{Folder, Kind, LINK, SPECIAL};
+use super::generated::Ignored;
+use super::ledger::Ledger;
+use super::take::{is_wanted, take_in, unreadable};
+use super::text;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::language::Edition;
 use crate::model::inputs::Sources;
 use crate::model::limits::Limits;
 
-/// Endings of the files that a build may need; others are left on the disk.
-const ENDINGS: [&str; 20] = [
-    "toml", "json", "csv", "xlsx", "bib", "yaml", "yml", "md", "typ", "j2", "png", "jpg", "jpeg",
-    "gif", "svg", "webp", "pdf", "txt", "csl", "lock",
-];
-
 /// Reads every file of the project that a build may need. What an earlier build has written to
 /// `out` is not read back; anything else in that folder is.
 ///
 /// What is read is the project at one moment: if a file has changed meanwhile, all is read again.
 pub fn read_project(root: &Path, out: &Path, limits: &Limits) -> (Sources, Vec<Diagnostic>) {
-    let (mut reader, mut changed) = read_once(root, out, limits);
+    let name = root.display().to_string();
+    let folder = match Folder::open(root) {
+        Ok(folder) => folder,
+        Err(error) => {
+            let finding = unreadable(&name, &error);
+            return (Sources { name, ..Sources::default() }, vec![finding]);
+        }
+    };
+    let reader = || ProjectReader::new(root, &folder, out, limits).read(&folder);
+    let (mut read, mut changed) = reader();
     for _ in 0..ATTEMPTS {
         if changed.is_none() {
             break;
         }
-        (reader, changed) = read_once(root, out, limits);
+        (read, changed) = reader();
     }
     if let Some(name) = changed {
         let message = "this file changes all the time while the project is read";
         let finding = Diagnostic::new(codes::CHANGING, Place::file(&name), message);
-        reader.findings.push(finding.help("build again when whatever writes it has finished"));
+        read.findings.push(finding.help("build again when whatever writes it has finished"));
     }
-    (reader.sources, reader.findings)
+    (read.sources, read.findings)
 }
 
 /// How often a project that changes is read again.
 const ATTEMPTS: usize = 5;
 
-/// Reads the project, and gives the name of a file that has changed since it was read.
-fn read_once<'a>(
-    root: &'a Path,
-    out: &Path,
-    limits: &'a Limits,
-) -> (ProjectReader<'a>, Option<String>) {
-    let mut reader = ProjectReader {
-        stamps: Vec::new(),
-        root,
-        limits,
-        out: fs::canonicalize(out).ok(),
-        sources: Sources { name: root.display().to_string(), ..Sources::default() },
-        findings: Vec::new(),
-    };
-    reader.folder(root);
-    let changed = |(path, before): &(PathBuf, Metadata)| match fs::symlink_metadata(path) {
-        Ok(now) => now.len() != before.len() || now.modified().ok() != before.modified().ok(),
-        Err(_) => true,
-    };
-    let changed = reader.stamps.iter().find(|it| changed(it)).map(|(path, _)| reader.name(path));
-    (reader, changed)
-}
-
 struct ProjectReader<'a> {
     root: &'a Path,
     limits: &'a Limits,
     out: Option<PathBuf>,
+    /// The names of what earlier builds have written to `out`.
+    outputs: BTreeSet<String>,
+    ignored: Ignored,
     sources: Sources,
-    /// Every file as it was just before it was read.
-    stamps: Vec<(PathBuf, Metadata)>,
+    /// Every file as it was when it was opened.
+    stamps: Vec<(String, Metadata)>,
     findings: Vec<Diagnostic>,
 }
 
-impl ProjectReader<'_> {
-    fn folder(&mut self, folder: &Path) {
-        let mut entries: Vec<PathBuf> = match fs::read_dir(folder) {
-            Ok(entries) => entries.filter_map(|entry| Some(entry.ok()?.path())).collect(),
-            Err(error) => return self.unreadable(folder, &error),
+impl<'a> ProjectReader<'a> {
+    fn new(root: &'a Path, folder: &Folder, out: &Path, limits: &'a Limits) -> Self {
+        let ledger = Folder::open(out).map(|out| Ledger::read(&out)).unwrap_or_default();
+        ProjectReader {
+            root,
+            limits,
+            out: fs::canonicalize(out).ok(),
+            outputs: ledger.names(),
+            ignored: Ignored::read(folder),
+            sources: Sources { name: root.display().to_string(), ..Sources::default() },
+            stamps: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// Reads the project, and gives the name of a file that has changed since it was read.
+    fn read(mut self, root: &Folder) -> (Self, Option<String>) {
+        let mut generated = Vec::new();
+        self.folder(root, "", &mut Some(&mut generated));
+        for (path, folder) in &generated {
+            let manifest = self.sources.text("diptych.toml").unwrap_or_default();
+            if manifest.contains(&format!("{path}/")) {
+                self.sources.left_out.remove(path);
+                self.folder(folder, &format!("{path}/"), &mut None);
+            }
+        }
+        let generated: Vec<String> = generated.into_iter().map(|(path, _)| path + "/").collect();
+        self.findings.extend(text::read_in(&generated, root, &mut self.sources, self.limits));
+        let changed = |(path, before): &&(String, Metadata)| !root.is_still(path, before);
+        let changed = self.stamps.iter().find(changed).map(|(path, _)| path.clone());
+        (self, changed)
+    }
+
+    /// Reads a folder; `below` is its path with a slash behind it. Folders that other programs fill
+    /// are put aside in `generated`.
+    fn folder(&mut self, folder: &Folder, below: &str, generated: &mut Option<&mut PutAside>) {
+        let names = match folder.names() {
+            Ok(names) => names,
+            Err(error) => return self.unreadable(below.trim_end_matches('/'), &error),
         };
-        entries.sort();
-        for path in entries {
-            let hidden =
-                path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-            if !hidden && !self.is_full() {
-                self.entry(&path);
+        let is_out = self.is_out(below);
+        for name in names {
+            let is_output = is_out && self.is_output(&name);
+            if !name.as_encoded_bytes().starts_with(b".") && !is_output && !self.is_full() {
+                self.entry(folder, below, &name, generated);
             }
         }
     }
 
-    /// Symbolic links are not followed: they may lead out of the project.
-    fn entry(&mut self, path: &Path) {
-        match fs::symlink_metadata(path) {
-            Ok(meta) if meta.is_dir() => self.folder(path),
-            Ok(meta) if meta.is_file() && is_wanted(path) && !self.is_output(path) => {
-                self.file(path);
-                self.stamps.push((path.to_path_buf(), meta));
-            }
-            Ok(_) => {}
-            Err(error) => self.unreadable(path, &error),
+    fn entry(
+        &mut self,
+        folder: &Folder,
+        below: &str,
+        name: &OsStr,
+        generated: &mut Option<&mut PutAside>,
+    ) {
+        let kind = folder.kind(name);
+        if kind != Kind::Folder && !is_wanted(Path::new(name)) && kind != Kind::Link {
+            return;
         }
+        let Some(name) = name.to_str().filter(|name| !name.contains('\\')) else {
+            return self.odd_name(below, name);
+        };
+        let path = format!("{below}{name}");
+        match kind {
+            Kind::Folder => self.subfolder(folder, name, path, generated),
+            Kind::File => self.file(folder, name, path),
+            Kind::Link => drop(self.sources.left_out.insert(path, LINK.to_string())),
+            Kind::Special => drop(self.sources.left_out.insert(path, SPECIAL.to_string())),
+            Kind::Nothing => self.unreadable(&path, &io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    fn subfolder(
+        &mut self,
+        folder: &Folder,
+        name: &str,
+        path: String,
+        generated: &mut Option<&mut PutAside>,
+    ) {
+        let inner = match folder.folder(name) {
+            Ok(inner) => inner,
+            Err(error) => return self.unreadable(&path, &error),
+        };
+        match (self.ignored.reason(&path, &inner), generated.as_mut()) {
+            (Some(reason), Some(generated)) => {
+                self.sources.left_out.insert(path.clone(), reason.to_string());
+                generated.push((path, inner));
+            }
+            _ => self.folder(&inner, &format!("{path}/"), generated),
+        }
+    }
+
+    fn file(&mut self, folder: &Folder, name: &str, path: String) {
+        match folder.file(name).and_then(|file| Ok((file.metadata()?, file))) {
+            Ok((before, file)) => {
+                let read = take_in(file, &path, &mut self.sources, self.limits);
+                self.findings.extend(read.err());
+                self.stamps.push((path, before));
+            }
+            Err(error) => self.unreadable(&path, &error),
+        }
+    }
+
+    /// A name that no text can name must not stand for another: `a\b.md` is not `a/b.md`.
+    fn odd_name(&mut self, below: &str, name: &OsStr) {
+        let shown = format!("{below}{}", name.to_string_lossy());
+        let message = match name.to_str() {
+            Some(_) => "this name has a backslash in it, and what is here is left out",
+            None => "this name is not UTF-8, and what is here is left out",
+        };
+        let finding = Diagnostic::new(codes::FILE_NAME, Place::file(&shown), message);
+        self.findings.push(finding.help("rename it, or move it out of the project"));
     }
 
     /// Whether the finding that there are too many files has been made.
@@ -107,81 +182,25 @@ impl ProjectReader<'_> {
         self.findings.iter().any(|finding| finding.code == codes::TOO_MANY_FILES)
     }
 
-    /// Whether an earlier build wrote this: `summary.zh-en.pdf` in the folder for output.
-    fn is_output(&self, path: &Path) -> bool {
-        let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    /// Whether this folder of the project is the one for output.
+    fn is_out(&self, below: &str) -> bool {
+        self.out.is_some() && fs::canonicalize(self.root.join(below)).ok() == self.out
+    }
+
+    /// Whether an earlier build wrote this into the folder for output: it is known to have, or the
+    /// name is like `summary.zh-en.pdf`.
+    fn is_output(&self, name: &OsStr) -> bool {
+        let name = name.to_string_lossy();
         let edition = name.strip_suffix(".pdf").and_then(|name| name.rsplit_once('.'));
-        edition.is_some_and(|(_, edition)| Edition::parse(edition).is_some())
-            && path.parent().and_then(|folder| fs::canonicalize(folder).ok()) == self.out
+        self.outputs.contains(&*name)
+            || edition.is_some_and(|(_, edition)| Edition::parse(edition).is_some())
     }
 
-    fn file(&mut self, path: &Path) {
-        if let Err(finding) = read_file(path, &self.name(path), &mut self.sources, self.limits) {
-            self.findings.push(finding);
-        }
-    }
-
-    fn unreadable(&mut self, path: &Path, error: &io::Error) {
-        let name = self.name(path);
-        let name = if name.is_empty() { &self.sources.name } else { &name };
+    fn unreadable(&mut self, name: &str, error: &io::Error) {
+        let name = if name.is_empty() { &self.sources.name } else { name };
         self.findings.push(unreadable(name, error));
     }
-
-    /// The path inside the project, with `/` between folders.
-    fn name(&self, path: &Path) -> String {
-        let inside = path.strip_prefix(self.root).unwrap_or(path);
-        inside.to_string_lossy().replace('\\', "/")
-    }
 }
 
-/// Reads one file into the sources under this name, unless that goes beyond a limit.
-pub fn read_file(
-    path: &Path,
-    name: &str,
-    sources: &mut Sources,
-    limits: &Limits,
-) -> Result<(), Diagnostic> {
-    let place = Place::file(name);
-    if sources.files.len() as u64 == limits.files {
-        let message = format!("the project has more than {} files", limits.files);
-        let help = "is this the right folder? `--limit files=N` lets more be read";
-        return Err(Diagnostic::new(codes::TOO_MANY_FILES, place, message).help(help));
-    }
-    let bytes = read_at_most(path, limits.file_size).map_err(|error| unreadable(name, &error))?;
-    if bytes.len() as u64 > limits.file_size {
-        return Err(too_large(name, limits.file_size));
-    }
-    sources.insert(name, bytes);
-    Ok(())
-}
-
-/// The bytes of a file, but hardly more than the limit, for files may grow while they are read.
-fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
-    let mut bytes = Vec::with_capacity(file.metadata()?.len().min(limit) as usize);
-    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// A finding for a file larger than the limit.
-pub fn too_large(name: &str, limit: u64) -> Diagnostic {
-    let size = match limit {
-        whole if whole.is_multiple_of(1 << 20) => format!("{} MiB", whole >> 20),
-        bytes => format!("{bytes} bytes"),
-    };
-    let message = format!("this file is larger than {size}, and no more are read");
-    Diagnostic::new(codes::FILE_TOO_LARGE, Place::file(name), message)
-        .help("`--limit file-size=N` lets more be read, such as 256MiB")
-}
-
-/// A finding for a file or folder that cannot be read.
-pub fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
-    let message = format!("this cannot be read: {error}");
-    Diagnostic::new(codes::FILE_UNREADABLE, Place::file(name), message)
-}
-
-/// Whether a build may need a file, by its ending.
-pub fn is_wanted(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-}
+/// Folders that other programs fill, each with its path in the project.
+type PutAside = Vec<(String, Folder)>;

@@ -1,12 +1,14 @@
-//! Reads what a single text names: images, data and other texts in its folder.
+//! Reads what a text names: images, data and other texts in its folder.
 
 use std::borrow::Cow;
-use std::fs;
+use std::fs::File;
+use std::io;
 use std::path::{Component, Path};
 
 use percent_encoding::percent_decode_str;
 
-use super::read::{is_wanted, read_file};
+use super::folder::{Folder, Kind, LINK, SPECIAL, read_at_most};
+use super::take::{is_wanted, take_in, too_large, unreadable};
 use crate::diagnostic::Diagnostic;
 use crate::model::inputs::Sources;
 use crate::model::limits::Limits;
@@ -14,34 +16,103 @@ use crate::model::limits::Limits;
 /// Adds the files of `folder` that the texts among the sources name, and those that these name.
 /// Paths that lead out of the folder are passed over.
 pub fn read_named(folder: &Path, sources: &mut Sources, limits: &Limits) -> Vec<Diagnostic> {
+    match Folder::open(folder) {
+        Ok(folder) => read_from(&folder, sources, limits, |_| true),
+        // That the text itself cannot be read is told already.
+        Err(_) => Vec::new(),
+    }
+}
+
+/// Adds the files that texts name in these folders (each with a slash behind it), which were left out
+/// because other programs fill them.
+pub fn read_in(
+    folders: &[String],
+    root: &Folder,
+    sources: &mut Sources,
+    limits: &Limits,
+) -> Vec<Diagnostic> {
+    match folders {
+        [] => Vec::new(),
+        _ => read_from(root, sources, limits, |name| {
+            folders.iter().any(|folder| name.starts_with(folder.as_str()))
+        }),
+    }
+}
+
+/// Adds the files that the texts among the sources name and that are wanted.
+fn read_from(
+    folder: &Folder,
+    sources: &mut Sources,
+    limits: &Limits,
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut texts: Vec<String> = sources.files.keys().cloned().collect();
     while let Some(text) = texts.pop() {
         for name in names(sources.text(&text).unwrap_or_default()) {
-            let path = folder.join(&name);
-            let is_file = fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file());
-            if sources.files.contains_key(&name) || !is_file {
+            if sources.files.contains_key(&name) || !wanted(&name) {
                 continue;
             }
-            if let Err(finding) = read_file(&path, &name, sources, limits) {
-                findings.push(finding);
-                continue;
+            let Some(file) = open(folder, &name, sources) else { continue };
+            match take_in(file, &name, sources, limits) {
+                Ok(()) => texts.push(name),
+                Err(finding) => findings.push(finding),
             }
-            texts.push(name);
         }
     }
     findings
 }
 
-/// Reads one file by the path it was called by.
+/// Opens a file that a text names; the place that names it tells why it could not be.
+fn open(folder: &Folder, name: &str, sources: &mut Sources) -> Option<File> {
+    if let Ok(file) = folder.find(name) {
+        return Some(file);
+    }
+    let ends = name.match_indices('/').map(|(at, _)| at).chain([name.len()]);
+    for part in ends.map(|end| &name[..end]) {
+        let reason = match folder.kind(part) {
+            Kind::Link => LINK,
+            Kind::Special => SPECIAL,
+            _ => continue,
+        };
+        sources.left_out.insert(part.to_string(), reason.to_string());
+        break;
+    }
+    None
+}
+
+/// Reads one file by the path it was called by. The folder is the caller's choice; the file in it must
+/// be an ordinary one.
 pub fn read_called(
     path: &Path,
     sources: &mut Sources,
     limits: &Limits,
 ) -> Result<String, Diagnostic> {
-    let name = path.to_string_lossy().replace('\\', "/");
-    read_file(path, &name, sources, limits)?;
-    Ok(name)
+    let shown = path.to_string_lossy().into_owned();
+    let open = || {
+        let name = path.file_name().ok_or(io::ErrorKind::IsADirectory)?;
+        Folder::open(path.parent().unwrap_or(Path::new("")))?.file(name)
+    };
+    let file = open().map_err(|error| unreadable(&shown, &error))?;
+    #[cfg(windows)]
+    let shown = shown.replace('\\', "/");
+    take_in(file, &shown, sources, limits)?;
+    Ok(shown)
+}
+
+/// Reads a text from a stream, such as standard input, and calls it `name`.
+pub fn read_stream(
+    stream: impl io::Read,
+    name: &str,
+    sources: &mut Sources,
+    limits: &Limits,
+) -> Result<String, Diagnostic> {
+    let bytes = read_at_most(stream, limits.file_size).map_err(|error| unreadable(name, &error))?;
+    if bytes.len() as u64 > limits.file_size {
+        return Err(too_large(name, limits.file_size));
+    }
+    sources.insert(name, bytes);
+    Ok(name.to_string())
 }
 
 /// Whatever in a text may be the path of a file beside it.
@@ -58,8 +129,10 @@ fn names(text: &str) -> Vec<String> {
     names
 }
 
+/// Whether this may be a path to a file that is read: inside the folder, and nothing in it hidden.
 fn may_be(name: &str) -> bool {
     let path = Path::new(name);
     let inside = path.components().all(|part| matches!(part, Component::Normal(_)));
-    name.len() < 1_000 && inside && is_wanted(path)
+    let hidden = name.split('/').any(|part| part.starts_with('.') || part.is_empty());
+    name.len() < 1_000 && inside && !hidden && is_wanted(path)
 }

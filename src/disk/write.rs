@@ -1,124 +1,271 @@
-//! Writes artifacts so that each is wholly new or wholly old, whatever happens in between.
+//! Writes artifacts so that each is wholly new or wholly old, whatever happens in between, and nothing
+//! of other people's is lost.
 //!
 //! Everything first goes to placeholders beside its target, and only when all are complete are they
 //! renamed into place. Meanwhile the folder itself is locked, so that the files of two builds do not
 //! mix, and a placeholder found there can only be one that a killed build has left. The lock is the
 //! kernel's (`flock` on the folder): nothing is left of it when a build is killed.
 
-use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::Write;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
-use tempfile::NamedTempFile;
-
+use super::folder::{Folder, Kind, read_at_most};
+use super::ledger::{self, Ledger};
+use super::placeholder::{self, Placeholder};
+use super::resolve::{self, unwritable};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::artifact::Artifact;
+use crate::model::inputs::Sources;
 
-/// How the names of placeholders begin.
-const PLACEHOLDER: &str = ".diptych-";
-
-/// Writes all artifacts into a folder, and one more file if asked for; or nothing at all, unless
-/// the process dies between two renamings: then each file is still wholly new or wholly old.
-pub fn write_artifacts(
-    folder: &Path,
-    artifacts: &[Artifact],
-    extra: Option<(&Path, &[u8])>,
-) -> Result<(), Diagnostic> {
-    fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
-    let artifacts = artifacts.iter().map(|it| (folder.join(&it.name), it.bytes.as_slice()));
-    let extra = extra.map(|(path, bytes)| (path.to_path_buf(), bytes));
-    let files: Vec<(PathBuf, &[u8])> = artifacts.chain(extra).collect();
-    // In one order for everybody, or two builds could wait for each other.
-    let folders: BTreeSet<&Path> = files.iter().map(|(path, _)| folder_of(path)).collect();
-    let locks: Vec<File> = folders.into_iter().filter_map(lock).collect();
-    write_all(&files)?;
-    // Renamings are safe from a power cut once their folder is.
-    locks.iter().for_each(|folder| drop(folder.sync_all()));
-    Ok(())
+/// Where a call writes to, and what it must not touch.
+pub struct Target<'a> {
+    /// The folder that is written to.
+    pub folder: &'a Path,
+    /// The folder of the project, or of the text.
+    pub root: &'a Path,
+    /// What was read from there; nothing of it is overwritten.
+    pub sources: &'a Sources,
+    /// The files that were named in the call itself.
+    pub called: &'a [PathBuf],
+    /// Whether files that Diptych did not write may be overwritten.
+    pub force: bool,
+    /// Whether the folder keeps a manifest of what is written to it.
+    pub keeps_ledger: bool,
 }
 
-fn write_all(files: &[(PathBuf, &[u8])]) -> Result<(), Diagnostic> {
-    let mut complete = Vec::new();
-    for (path, bytes) in files {
-        if path.is_dir() {
-            return Err(unwritable(path, &io::Error::from(io::ErrorKind::IsADirectory)));
+/// Asked again and again while another process is writing to a folder: waits a little and says
+/// whether to go on waiting.
+pub type Wait<'a> = &'a mut dyn FnMut(&Path) -> bool;
+
+/// Folders that are open and locked, so that one may write to them.
+pub struct Output<'a> {
+    target: &'a Target<'a>,
+    /// By their real paths, and thus in one order for everybody: two builds never wait for each other.
+    folders: BTreeMap<PathBuf, Folder>,
+    real: PathBuf,
+    locks: Vec<File>,
+}
+
+impl<'a> Output<'a> {
+    /// Opens the folder, and that of one more file if there is one, and waits for its turn.
+    pub fn open(
+        target: &'a Target<'a>,
+        extra: Option<&Path>,
+        wait: Wait,
+    ) -> Result<Output<'a>, Diagnostic> {
+        let mut folders = BTreeMap::new();
+        let mut opened = |path: &Path| {
+            let real = resolve::resolve(path, target.root)?;
+            let folder =
+                resolve::open(&real, target.root).map_err(|error| unwritable(path, &error))?;
+            folders.insert(real.clone(), folder);
+            Ok(real)
+        };
+        let real = opened(target.folder)?;
+        extra.map(|path| opened(folder_of(path))).transpose()?;
+        let mut locks = Vec::new();
+        for (path, folder) in &folders {
+            locks.extend(lock(folder, path, wait)?);
         }
-        let file = placeholder(path, bytes).map_err(|error| unwritable(path, &error))?;
-        complete.push((path, file));
+        Ok(Output { target, folders, real, locks })
     }
-    for (path, file) in complete {
-        file.persist(path).map_err(|error| unwritable(path, &error.error))?;
+
+    /// Where the folder really is.
+    pub fn real(&self) -> &Path {
+        &self.real
     }
-    Ok(())
+
+    /// Writes all artifacts, and one more file if asked for; or nothing at all, unless the process
+    /// dies between two renamings: then each file is still wholly new or wholly old.
+    pub fn write(
+        &self,
+        artifacts: &[Artifact],
+        extra: Option<(&Path, &[u8])>,
+    ) -> Result<(), Diagnostic> {
+        let mut files: Vec<Written> = Vec::new();
+        for artifact in artifacts {
+            let folder = self.folder(&self.real)?;
+            let path = self.target.folder.join(&artifact.name);
+            files.push(Written { folder, path, name: &artifact.name, bytes: &artifact.bytes });
+        }
+        let name = extra.and_then(|(path, _)| path.file_name()?.to_str()).unwrap_or_default();
+        if let Some((path, bytes)) = extra {
+            let folder = self.folder(&resolve::resolve(folder_of(path), self.target.root)?)?;
+            files.push(Written { folder, path: path.to_path_buf(), name, bytes });
+        }
+        let mut ledger = Ledger::read(self.folder(&self.real)?);
+        files.iter().try_for_each(|file| self.may_write(file, &ledger))?;
+        let project = self.target.project(&self.real);
+        artifacts.iter().for_each(|it| ledger.record(&project, &it.name, &it.bytes));
+        self.write_all(&files, self.target.keeps_ledger.then_some(&ledger))
+    }
+
+    fn folder(&self, real: &Path) -> Result<&Folder, Diagnostic> {
+        let moved = || unwritable(real, &io::Error::other("this folder was moved meanwhile"));
+        self.folders.get(real).ok_or_else(moved)
+    }
+
+    /// The manifest of outputs gets its name first: whatever follows is known to be ours.
+    fn write_all(&self, files: &[Written], ledger: Option<&Ledger>) -> Result<(), Diagnostic> {
+        let own = ledger.map(Ledger::bytes);
+        let own = own.as_ref().map(|bytes| -> Result<Written, Diagnostic> {
+            let path = self.target.folder.join(ledger::NAME);
+            Ok(Written { folder: self.folder(&self.real)?, path, name: ledger::NAME, bytes })
+        });
+        let own = own.transpose()?;
+        let mut complete = Vec::new();
+        for file in own.iter().chain(files) {
+            let written = Placeholder::write(file.folder, file.name, file.bytes);
+            complete.push((file, written.map_err(|error| unwritable(&file.path, &error))?));
+        }
+        for (file, placeholder) in complete {
+            placeholder.persist(file.name).map_err(|error| unwritable(&file.path, &error))?;
+        }
+        // Renamings are safe from a power cut once their folder is.
+        self.locks.iter().for_each(|folder| drop(folder.sync_all()));
+        Ok(())
+    }
+
+    /// What is there must be ours, or the caller must have said that it may go; an input never goes.
+    fn may_write(&self, file: &Written, ledger: &Ledger) -> Result<(), Diagnostic> {
+        let kind = file.folder.kind(file.name);
+        let is_ours = kind == Kind::File && self.is_ours(file, ledger);
+        let place = Place::file(&file.path.display().to_string());
+        if kind == Kind::Folder {
+            return Err(unwritable(&file.path, &io::ErrorKind::IsADirectory.into()));
+        }
+        if kind != Kind::Nothing && self.target.is_input(&file.path, is_ours) {
+            let message = "this is an input of the build, and inputs are never overwritten";
+            let help = "write to another file, or remove this one yourself";
+            return Err(Diagnostic::new(codes::NOT_OURS, place, message).help(help));
+        }
+        if kind != Kind::Nothing && !is_ours && !self.target.force {
+            let message = match kind {
+                Kind::Link => "there is a symbolic link here, which Diptych did not write",
+                _ => "there is a file here that Diptych did not write, or that was changed since",
+            };
+            let help = "write to another file, or let it be replaced with --force";
+            return Err(Diagnostic::new(codes::NOT_OURS, place, message).help(help));
+        }
+        Ok(())
+    }
+
+    fn is_ours(&self, file: &Written, ledger: &Ledger) -> bool {
+        let read = file.folder.file(file.name).and_then(|it| read_at_most(it, u64::MAX - 1));
+        read.is_ok_and(|bytes| {
+            ledger.knows(file.name, &bytes) || ledger::is_marked(file.name, &bytes)
+        })
+    }
+
+    /// Removes what earlier builds of the project have written and this one has not; gives the names.
+    pub fn clean(&self, artifacts: &[Artifact]) -> Result<Vec<String>, Diagnostic> {
+        let folder = self.folder(&self.real)?;
+        let mut ledger = Ledger::read(folder);
+        let project = self.target.project(&self.real);
+        let stale = stale_in(folder, &ledger, &project, artifacts);
+        for name in &stale {
+            let path = self.target.folder.join(name);
+            folder.remove(name).map_err(|error| unwritable(&path, &error))?;
+            ledger.forget(&project, name);
+        }
+        self.write_all(&[], Some(&ledger))?;
+        Ok(stale)
+    }
+}
+
+/// A file that is to be written.
+struct Written<'a> {
+    folder: &'a Folder,
+    /// As messages call it.
+    path: PathBuf,
+    name: &'a str,
+    bytes: &'a [u8],
+}
+
+impl Target<'_> {
+    /// Whether this file was read: it was named in the call, or belongs to the project and is none of
+    /// our own outputs that happen to lie there.
+    fn is_input(&self, path: &Path, is_ours: bool) -> bool {
+        let Ok(real) = fs::canonicalize(path) else { return false };
+        let called = |it: &PathBuf| fs::canonicalize(it).is_ok_and(|it| it == real);
+        if self.called.iter().any(called) {
+            return true;
+        }
+        let Ok(root) = fs::canonicalize(self.root) else { return false };
+        let inside = real.strip_prefix(root).ok().map(|path| path.to_string_lossy().into_owned());
+        let is_source = inside.is_some_and(|path| self.sources.files.contains_key(&path));
+        is_source && (!is_ours || self.sources.single.is_some())
+    }
+
+    /// How the manifest of outputs calls the project: by the way from the output folder to it, of
+    /// which nothing is told but the digest.
+    fn project(&self, real: &Path) -> String {
+        let root = fs::canonicalize(self.root).unwrap_or_default();
+        let common = real.components().zip(root.components()).take_while(|(a, b)| a == b).count();
+        let up = real.components().skip(common).map(|_| "..".to_string());
+        let down = root.components().skip(common);
+        let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
+        let way: Vec<String> = up.chain(down).collect();
+        ledger::digest(way.join("/").as_bytes())[..16].to_string()
+    }
+}
+
+/// Warnings of what earlier builds of the project have written to the folder and this one does not.
+pub fn stale(target: &Target, artifacts: &[Artifact]) -> Vec<Diagnostic> {
+    let Ok(real) = resolve::resolve(target.folder, target.root) else { return Vec::new() };
+    let Ok(folder) = Folder::open(&real) else { return Vec::new() };
+    let ledger = Ledger::read(&folder);
+    let stale = stale_in(&folder, &ledger, &target.project(&real), artifacts);
+    let finding = |name: &String| {
+        let place = Place::file(&target.folder.join(name).display().to_string());
+        let message =
+            "an earlier build wrote this, and no document of the project makes it any more";
+        Diagnostic::new(codes::STALE_OUTPUT, place, message).help("`--clean` removes it")
+    };
+    stale.iter().map(finding).collect()
+}
+
+/// Only what is still as it was written counts; what somebody has changed is theirs.
+fn stale_in(
+    folder: &Folder,
+    ledger: &Ledger,
+    project: &str,
+    artifacts: &[Artifact],
+) -> Vec<String> {
+    let made: BTreeSet<&str> = artifacts.iter().map(|it| it.name.as_str()).collect();
+    let unchanged = |name: &&str| {
+        let bytes = folder.file(name).and_then(|file| read_at_most(file, u64::MAX - 1));
+        bytes.is_ok_and(|bytes| ledger.knows(name, &bytes))
+    };
+    ledger.others(project, &made).into_iter().filter(unchanged).map(String::from).collect()
 }
 
 /// Locks a folder and clears it of placeholders; `None` where folders cannot be locked, and then
 /// nothing is cleared.
-fn lock(folder: &Path) -> Option<File> {
-    let lock = File::open(folder).ok()?;
-    lock.lock().ok()?;
-    for entry in fs::read_dir(folder).ok()?.flatten() {
-        if entry.file_name().to_string_lossy().starts_with(PLACEHOLDER) {
-            // What cannot be removed harms nobody.
-            let _ = fs::remove_file(entry.path());
+pub fn lock(folder: &Folder, path: &Path, wait: Wait) -> Result<Option<File>, Diagnostic> {
+    let Ok(lock) = folder.lockable() else { return Ok(None) };
+    loop {
+        match lock.try_lock() {
+            Ok(()) => break,
+            Err(TryLockError::Error(_)) => return Ok(None),
+            Err(TryLockError::WouldBlock) if wait(path) => {}
+            Err(TryLockError::WouldBlock) => {
+                let place = Place::file(&path.display().to_string());
+                let message = "another build keeps this folder locked, and nothing was written";
+                let help = "wait until it has finished, or end it, and build again";
+                return Err(Diagnostic::new(codes::OUTPUT_BUSY, place, message).help(help));
+            }
         }
     }
-    Some(lock)
+    placeholder::clear(folder);
+    Ok(Some(lock))
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder that a file is in.
+pub fn folder_of(path: &Path) -> &Path {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     folder.unwrap_or(Path::new("."))
-}
-
-fn placeholder(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PLACEHOLDER);
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-    let mut file = builder.tempfile_in(folder_of(path))?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    Ok(file)
-}
-
-/// Writes a new folder with these files, wholly or not at all. One that is there must be empty.
-pub fn write_folder<'a>(
-    folder: &Path,
-    files: impl Iterator<Item = (&'a Path, &'a [u8])>,
-) -> Result<(), Diagnostic> {
-    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) || folder.is_file() {
-        let message = "there is something here already, and nothing is written over it";
-        let place = Place::file(&folder.display().to_string());
-        return Err(Diagnostic::new(codes::NOT_EMPTY, place, message).help("name a new folder"));
-    }
-    let write = || -> io::Result<()> {
-        let parent = folder_of(folder);
-        fs::create_dir_all(parent)?;
-        let new = tempfile::Builder::new().prefix(PLACEHOLDER).tempdir_in(parent)?;
-        for (name, bytes) in files {
-            let path = new.path().join(name);
-            fs::create_dir_all(folder_of(&path))?;
-            fs::write(path, bytes)?;
-        }
-        #[cfg(unix)]
-        fs::set_permissions(new.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
-        let _ = fs::remove_dir(folder);
-        fs::rename(new.path(), folder)
-    };
-    write().map_err(|error| unwritable(folder, &error))
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    // A wrapped error names the placeholder, which means nothing to anybody.
-    let error = match error.get_ref() {
-        Some(_) => io::Error::from(error.kind()).to_string(),
-        None => error.to_string(),
-    };
-    let place = Place::file(&path.display().to_string());
-    Diagnostic::new(codes::OUTPUT_UNWRITABLE, place, format!("this cannot be written: {error}"))
-        .help("each file there is whole, as it was or new; make room or give leave to write, and build again")
 }

@@ -232,7 +232,9 @@ impl<'a> Loader<'a> {
         }
         let message = format!("the file “{}” is not in the project", file.path);
         let known = self.sources.files.keys().map(String::as_str);
-        let help = crate::diagnostic::suggestion(&file.path, known)
+        let absent = self.sources.why_absent(&file.path);
+        let help = absent
+            .or_else(|| crate::diagnostic::suggestion(&file.path, known))
             .unwrap_or_else(|| format!("paths are given from {}", self.sources.base()));
         self.findings
             .push(Diagnostic::new(codes::FILE_MISSING, file.place.clone(), message).help(help));

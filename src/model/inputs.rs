@@ -27,6 +27,8 @@ pub struct Sources {
     pub name: String,
     /// The one text that the project consists of, when it has no manifest.
     pub single: Option<Single>,
+    /// Files and folders that are there and were not read, by path, each with the reason.
+    pub left_out: BTreeMap<String, String>,
 }
 
 /// A text that is built without a manifest, and what whoever builds it says beyond its front matter.
@@ -62,6 +64,21 @@ impl Sources {
     /// Adds a file; for projects that live in memory.
     pub fn insert(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
         self.files.insert(path.to_string(), bytes.into());
+    }
+
+    /// Why a file that may be there is not among the sources, as a sentence for a help line: it, or a
+    /// folder on the way to it, is hidden, a link, or was left out for another reason.
+    pub fn why_absent(&self, path: &str) -> Option<String> {
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        ends.map(|end| &path[..end]).find_map(|part| {
+            let name = part.rsplit('/').next().unwrap_or_default();
+            let hidden = name.starts_with('.') && !matches!(name, "." | "..");
+            let reason = match hidden {
+                true => "begins with a dot, and hidden files and folders are never read",
+                false => self.left_out.get(part)?,
+            };
+            Some(format!("`{part}` {reason}"))
+        })
     }
 
     /// The file as text, when it exists and is UTF-8.

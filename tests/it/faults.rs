@@ -15,10 +15,11 @@ pub fn built() -> (tempfile::TempDir, Vec<u8>) {
     (folder, pdf)
 }
 
-/// The names of what is in a folder, in order.
+/// The names of what is in a folder, in order, but for the manifest of outputs.
 pub fn files(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
     let mut names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
+    names.retain(|name| name != ".diptych-outputs.json");
     names.sort();
     names
 }

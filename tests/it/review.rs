@@ -22,6 +22,7 @@ fn built(project: &str, arguments: &[&str]) -> Pdfs {
     let call = diptych(&root(), &[&["build", project, "--out", folder], arguments].concat());
     assert_eq!(call.code, 0, "{}", call.stderr);
     let entries = fs::read_dir(out.path()).unwrap().map(|entry| entry.unwrap());
+    let entries = entries.filter(|it| it.file_name() != ".diptych-outputs.json");
     entries
         .map(|it| (it.file_name().into_string().unwrap(), fs::read(it.path()).unwrap()))
         .collect()

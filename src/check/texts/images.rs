@@ -24,7 +24,9 @@ pub fn check(blocks: &[Block], sources: &Sources, limits: &Limits, findings: &mu
                 false if !is_read(path) => {
                     "of pictures, PNG, JPEG, GIF, WebP, SVG and PDF are read".to_string()
                 }
-                false => format!("paths are given from {}", sources.base()),
+                false => sources
+                    .why_absent(path)
+                    .unwrap_or_else(|| format!("paths are given from {}", sources.base())),
             };
             findings.push(Diagnostic::new(codes::IMAGE_MISSING, place.clone(), message).help(help));
         }

@@ -98,8 +98,10 @@ fn single(error: &Error, snippet: &Snippet, text: &str, sources: &Sources) -> Di
         ErrorKind::TemplateNotFound => {
             let message =
                 format!("the file that is to be included is not in the project: {detail}");
+            let name = detail.split(['"', '\'']).nth(1).unwrap_or_default();
+            let base = || format!("paths are given from {}", sources.base());
             Diagnostic::new(codes::EXPRESSION_FAILED, place, message)
-                .help(format!("paths are given from {}", sources.base()))
+                .help(sources.why_absent(name).unwrap_or_else(base))
         }
         kind => {
             let message = if detail.is_empty() { kind.to_string() } else { detail.to_string() };

@@ -107,7 +107,8 @@ impl ThemeReader<'_, '_> {
         let file = file.as_str().unwrap_or_default();
         if name == "logo.file" && !file.is_empty() && !self.sources.files.contains_key(file) {
             let message = format!("the logo “{file}” is not in the project");
-            let help = format!("paths are given from {}", self.sources.base());
+            let base = || format!("paths are given from {}", self.sources.base());
+            let help = self.sources.why_absent(file).unwrap_or_else(base);
             self.findings
                 .push(Diagnostic::new(codes::IMAGE_MISSING, place.clone(), message).help(help));
         }

@@ -1,0 +1,121 @@
+//! The manifest of outputs: what Diptych has written into an output folder, by name and digest.
+//!
+//! It is kept in the folder itself, as `.diptych-outputs.json`. By it a build knows its own files from
+//! those of other people, and finds the ones that no document makes any more.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::folder::{Folder, read_at_most};
+
+/// The name of the file.
+pub const NAME: &str = ".diptych-outputs.json";
+
+/// The largest manifest of outputs that is read, in bytes.
+const LARGEST: u64 = 16 << 20;
+
+/// What has been written, by project and name.
+#[derive(Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ledger {
+    /// What the file is, for who finds it.
+    about: String,
+    projects: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+}
+
+impl Ledger {
+    /// Reads the manifest of a folder; one that is not there or cannot be read knows nothing.
+    pub fn read(folder: &Folder) -> Ledger {
+        let bytes = folder.file(NAME).and_then(|file| read_at_most(file, LARGEST));
+        let mut ledger: Ledger =
+            bytes.ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        // Whoever wrote it, nothing but plain names in the folder is meant.
+        ledger.projects.values_mut().for_each(|files| files.retain(|name, _| is_plain(name)));
+        ledger
+    }
+
+    /// The names of all that has been written.
+    pub fn names(&self) -> BTreeSet<String> {
+        self.projects.values().flat_map(|files| files.keys().cloned()).collect()
+    }
+
+    /// Whether these bytes are what was written under this name.
+    pub fn knows(&self, name: &str, bytes: &[u8]) -> bool {
+        let digest = digest(bytes);
+        let known = |files: &BTreeMap<String, Vec<String>>| {
+            files.get(name).is_some_and(|digests| digests.contains(&digest))
+        };
+        self.projects.values().any(known)
+    }
+
+    /// The names that a project has written and that are not among these, of the same kinds.
+    pub fn others<'a>(&'a self, project: &str, made: &BTreeSet<&str>) -> Vec<&'a str> {
+        let kinds: BTreeSet<&str> = made.iter().map(|name| ending(name)).collect();
+        let names = self.projects.get(project).into_iter().flat_map(BTreeMap::keys);
+        let other = |name: &&str| !made.contains(name) && kinds.contains(ending(name));
+        names.map(String::as_str).filter(other).collect()
+    }
+
+    /// Records what is about to be written. The digest before stays beside the new one: a process
+    /// that is killed between two renamings leaves one or the other.
+    pub fn record(&mut self, project: &str, name: &str, bytes: &[u8]) {
+        self.about = "What Diptych has written here, with SHA-256; see docs/command.md".to_string();
+        let digests = self.projects.entry(project.to_string()).or_default().entry(name.to_string());
+        let digests = digests.or_default();
+        let digest = digest(bytes);
+        digests.retain(|it| *it != digest);
+        digests.insert(0, digest);
+        digests.truncate(2);
+    }
+
+    /// Forgets a file of a project.
+    pub fn forget(&mut self, project: &str, name: &str) {
+        if let Some(files) = self.projects.get_mut(project) {
+            files.remove(name);
+        }
+    }
+
+    /// The file's bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        // Maps of texts are always JSON.
+        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+fn is_plain(name: &str) -> bool {
+    !name.starts_with('.') && !name.contains(['/', '\\']) && !name.is_empty()
+}
+
+/// What follows the last dot.
+fn ending(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or_default()
+}
+
+/// SHA-256 in hexadecimal digits.
+pub fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether bytes bear Diptych's own mark: the Creator of a PDF, or the form of a trace.
+pub fn is_marked(name: &str, bytes: &[u8]) -> bool {
+    let has = |words: &[u8]| bytes.windows(words.len()).any(|window| window == words);
+    match ending(name).to_ascii_lowercase().as_str() {
+        "pdf" => bytes.starts_with(b"%PDF-") && has(b"<xmp:CreatorTool>Diptych "),
+        "json" => is_trace(bytes),
+        _ => false,
+    }
+}
+
+/// Whether this is a list of editions with what each has printed, as `--trace` writes it.
+fn is_trace(bytes: &[u8]) -> bool {
+    let Ok(serde_json::Value::Array(editions)) = serde_json::from_slice(bytes) else {
+        return false;
+    };
+    editions.iter().all(|edition| {
+        ["document", "edition"].iter().all(|key| edition[key].is_string())
+            && edition["printed"].is_array()
+    })
+}

@@ -1,0 +1,89 @@
+//! A file that is complete before it gets its name, and leaves nothing behind when it never does.
+
+use std::fs::{File, Permissions};
+use std::io;
+use std::io::Write;
+
+use super::folder::{Folder, Kind};
+
+/// How the names of placeholders begin.
+pub const PREFIX: &str = ".diptych-";
+
+/// A file beside its target, under a name of its own.
+pub struct Placeholder<'a> {
+    folder: &'a Folder,
+    name: String,
+}
+
+impl<'a> Placeholder<'a> {
+    /// Writes the bytes, and waits until they are on the disk. The file that is to replace another
+    /// has its permissions, a new one those that the process gives.
+    pub fn write(folder: &'a Folder, target: &str, bytes: &[u8]) -> io::Result<Placeholder<'a>> {
+        let (name, mut file) = create(folder)?;
+        let placeholder = Placeholder { folder, name };
+        if let Some(permissions) = folder.permissions(target) {
+            keep(&file, permissions)?;
+        }
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        Ok(placeholder)
+    }
+
+    /// Gives the file its name, in place of whatever has it.
+    pub fn persist(mut self, target: &str) -> io::Result<()> {
+        self.folder.rename(&self.name, target)?;
+        self.name.clear();
+        Ok(())
+    }
+}
+
+impl Drop for Placeholder<'_> {
+    fn drop(&mut self) {
+        if !self.name.is_empty() {
+            // What cannot be removed is removed by the next build.
+            let _ = self.folder.remove(&self.name);
+        }
+    }
+}
+
+/// A file that is read-only must be writable until it is written.
+fn keep(file: &File, permissions: Permissions) -> io::Result<()> {
+    match permissions.readonly() && cfg!(windows) {
+        true => Ok(()),
+        false => file.set_permissions(permissions),
+    }
+}
+
+/// A new file under the first free name.
+fn create(folder: &Folder) -> io::Result<(String, File)> {
+    free(|name| Ok((name.to_string(), folder.create_new(name)?)))
+}
+
+/// Tries names until one is free.
+pub fn free<T>(make: impl Fn(&str) -> io::Result<T>) -> io::Result<T> {
+    let process = std::process::id();
+    for number in 0..100_000 {
+        match make(&format!("{PREFIX}{process}-{number}")) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            made => return made,
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Removes what killed processes have left in a folder; only for who holds its lock.
+pub fn clear(folder: &Folder) {
+    for name in folder.names().unwrap_or_default() {
+        let Some(name) = name.to_str() else { continue };
+        let Some(rest) = name.strip_prefix(PREFIX) else { continue };
+        let is_number = rest.chars().all(|c| c.is_ascii_digit() || c == '-');
+        let is_word = rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        // What cannot be removed harms nobody.
+        let _ = match folder.kind(name) {
+            Kind::File if is_word => folder.remove(name),
+            // A folder is the half of a new project.
+            Kind::Folder if is_number => folder.remove_all(name),
+            _ => Ok(()),
+        };
+    }
+}

@@ -1,0 +1,65 @@
+//! One file into the sources, within the limits, and what is said when it cannot be.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use super::folder::{LINK, SPECIAL, read_at_most};
+use crate::data::place::Place;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::model::inputs::Sources;
+use crate::model::limits::Limits;
+
+/// Endings of the files that a build may need; others are left on the disk.
+const ENDINGS: [&str; 20] = [
+    "toml", "json", "csv", "xlsx", "bib", "yaml", "yml", "md", "typ", "j2", "png", "jpg", "jpeg",
+    "gif", "svg", "webp", "pdf", "txt", "csl", "lock",
+];
+
+/// Reads one file into the sources under this name, unless that goes beyond a limit.
+pub fn take_in(
+    file: File,
+    name: &str,
+    sources: &mut Sources,
+    limits: &Limits,
+) -> Result<(), Diagnostic> {
+    if sources.files.len() as u64 == limits.files {
+        let message = format!("the project has more than {} files", limits.files);
+        let help = "is this the right folder? `--limit files=N` lets more be read";
+        let place = Place::file(name);
+        return Err(Diagnostic::new(codes::TOO_MANY_FILES, place, message).help(help));
+    }
+    let bytes = read_at_most(file, limits.file_size).map_err(|error| unreadable(name, &error))?;
+    if bytes.len() as u64 > limits.file_size {
+        return Err(too_large(name, limits.file_size));
+    }
+    sources.insert(name, bytes);
+    Ok(())
+}
+
+/// A finding for a file larger than the limit.
+pub fn too_large(name: &str, limit: u64) -> Diagnostic {
+    let size = match limit {
+        whole if whole.is_multiple_of(1 << 20) => format!("{} MiB", whole >> 20),
+        bytes => format!("{bytes} bytes"),
+    };
+    let message = format!("this file is larger than {size}, and no more are read");
+    Diagnostic::new(codes::FILE_TOO_LARGE, Place::file(name), message)
+        .help("`--limit file-size=N` lets more be read, such as 256MiB")
+}
+
+/// A finding for a file or folder that cannot be read.
+pub fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
+    let message = match error.to_string() {
+        // Not the system's words but ours.
+        own if own == LINK || own == SPECIAL => format!("this {own}"),
+        system => format!("this cannot be read: {system}"),
+    };
+    Diagnostic::new(codes::FILE_UNREADABLE, Place::file(name), message)
+}
+
+/// Whether a build may need a file, by its ending.
+pub fn is_wanted(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
