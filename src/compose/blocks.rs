@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::image;
 use super::inlines::{Writer, quantity};
 use super::reference_numbers::cited_keys;
 use crate::data::place::Place;
@@ -45,21 +46,7 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
             writer.raw("kind: \"formula\", ");
             bodies(writer, "body", panels, 0);
         }
-        BlockKind::List { ordered, start, tight, items, done } => {
-            writer.raw(&format!(
-                "kind: \"list\", ordered: {ordered}, start: {start}, tight: {tight}, items: ("
-            ));
-            for i in 0..items.len() {
-                nested(writer, panels, i, tables);
-                writer.raw(", ");
-            }
-            writer.raw("), ");
-            if !done.is_empty() {
-                let done =
-                    done.iter().map(|it| it.map_or("none,".to_string(), |it| format!("{it},")));
-                writer.raw(&format!("done: ({}), ", done.collect::<String>()));
-            }
-        }
+        BlockKind::List { .. } => list(writer, panels, &leading.kind, tables),
         BlockKind::Definitions { terms, .. } => definitions(writer, panels, terms.len(), tables),
         BlockKind::Raw(lines) => {
             let path = raw(writer, lines);
@@ -72,26 +59,18 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
             titles(writer, panels);
         }
         BlockKind::Div { name, attributes, .. } => {
-            let pair = |(key, value): &(String, String)| {
-                format!("{}: {},", escape::string(key), escape::string(value))
-            };
-            let pairs: String = attributes.iter().map(pair).collect();
-            let mut head = format!("kind: \"div\", name: {}, ", escape::string(name));
-            if !pairs.is_empty() {
-                head.push_str(&format!("attributes: ({pairs}), "));
-            }
-            container(writer, &head, panels, tables);
+            container(writer, &division(name, attributes), panels, tables);
         }
         BlockKind::Table { align, rows } => table(writer, panels, align, rows),
         BlockKind::Code { language, text } => {
             let language = language.as_ref().map_or("none".to_string(), |it| escape::string(it));
-            writer.raw(&format!(
-                "kind: \"code\", lang: {language}, text: {}, ",
-                escape::string(text)
-            ));
+            let text = escape::string(text);
+            writer.raw(&format!("kind: \"code\", lang: {language}, text: {text}, "));
         }
         BlockKind::Rule => writer.raw("kind: \"rule\", "),
-        BlockKind::Image { path, width, .. } => image(writer, panels, path, width.as_deref()),
+        BlockKind::Image { path, width, .. } => {
+            image::image(writer, panels, path, width.as_deref())
+        }
         BlockKind::Generated(block) => generated(writer, block),
     }
     let by_itself = matches!(leading.kind, BlockKind::Heading { .. } | BlockKind::Generated(_));
@@ -101,6 +80,35 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
     cites(writer, leading, tables);
     computed(writer, leading);
     writer.raw(")");
+}
+
+fn list(writer: &mut Writer, panels: &Panels, list: &BlockKind, tables: &Resolved) {
+    let BlockKind::List { ordered, start, tight, items, done } = list else { return };
+    writer.raw(&format!(
+        "kind: \"list\", ordered: {ordered}, start: {start}, tight: {tight}, items: ("
+    ));
+    for i in 0..items.len() {
+        nested(writer, panels, i, tables);
+        writer.raw(", ");
+    }
+    writer.raw("), ");
+    if !done.is_empty() {
+        let done = done.iter().map(|it| it.map_or("none,".to_string(), |it| format!("{it},")));
+        writer.raw(&format!("done: ({}), ", done.collect::<String>()));
+    }
+}
+
+/// The keys of a division that come before what it holds.
+fn division(name: &str, attributes: &[(String, String)]) -> String {
+    let pair = |(key, value): &(String, String)| {
+        format!("{}: {},", escape::string(key), escape::string(value))
+    };
+    let pairs: String = attributes.iter().map(pair).collect();
+    let head = format!("kind: \"div\", name: {}, ", escape::string(name));
+    match pairs.is_empty() {
+        true => head,
+        false => format!("{head}attributes: ({pairs}), "),
+    }
 }
 
 /// What is computed in the block's own text, for pages without a foot such as slides.
@@ -237,39 +245,6 @@ fn table(writer: &mut Writer, panels: &Panels, align: &[&str], rows: &[Vec<Vec<I
     writer.raw(if rows.len() > 1 { "), " } else { "rows: (), " });
 }
 
-fn image(writer: &mut Writer, panels: &Panels, path: &str, width: Option<&str>) {
-    origin(writer, panels);
-    writer
-        .raw(&format!("kind: \"image\", path: {}, ", escape::string(&format!("/project/{path}"))));
-    if let Some(width) = width.filter(|width| is_length(width)) {
-        writer.raw(&format!("width: {width}, "));
-    }
-    let texts: Vec<(Language, (&str, &str))> = panels
-        .iter()
-        .filter_map(|(language, block)| match &block.kind {
-            BlockKind::Image { alt, caption, .. } => {
-                Some((*language, (alt.as_str(), caption.as_str())))
-            }
-            _ => None,
-        })
-        .collect();
-    writer.per_language("alt", &texts, |writer, _, (alt, _)| writer.raw(&escape::string(alt)));
-    if texts.iter().all(|(_, (_, caption))| caption.is_empty()) {
-        writer.raw("caption: none, ");
-    } else {
-        writer.per_language("caption", &texts, |writer, _, (_, caption)| {
-            writer.raw(&format!("[{}]", escape::markup(caption)));
-        });
-    }
-}
-
-/// Whether a word is a length or share that Typst understands.
-fn is_length(word: &str) -> bool {
-    let number =
-        ["%", "pt", "mm", "cm", "em", "in"].iter().find_map(|unit| word.strip_suffix(unit));
-    number.is_some_and(|number| number.parse::<f64>().is_ok_and(|number| number > 0.0))
-}
-
 /// The headings that the author gave a callout, when every language has one.
 fn titles(writer: &mut Writer, panels: &Panels) {
     let title = |block: &Block| match &block.kind {
@@ -311,15 +286,6 @@ fn raw(writer: &mut Writer, lines: &[RawLine]) -> String {
     }
     writer.raw.push(file);
     path
-}
-
-/// Content whose only use is its span: by it a report of the template leads to the author's line.
-fn origin(writer: &mut Writer, panels: &Panels) {
-    if let Some((_, leading)) = panels.first() {
-        writer.raw("at: ");
-        writer.file.push_mapped("[.]", &leading.place);
-        writer.raw(", ");
-    }
 }
 
 fn generated(writer: &mut Writer, generated: &GeneratedBlock) {

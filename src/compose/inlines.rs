@@ -11,9 +11,7 @@ use crate::data::place::Place;
 use crate::language::Language;
 use crate::language::line_breaks::{Piece, pieces};
 use crate::model::anchors::{Anchor, Labels};
-use crate::model::manuscript::{
-    BlockKind, Citation, Formula, GeneratedBlock, Inline, RenderedValue, VALUE,
-};
+use crate::model::manuscript::{Formula, Inline, RenderedValue, VALUE};
 use crate::model::trace::Trace;
 use crate::quantity::estimate::Quantity;
 use crate::typst_source::escape;
@@ -78,7 +76,7 @@ impl Writer<'_> {
         self.inlines(inlines, language);
     }
 
-    fn inlines(&mut self, inlines: &[Inline], language: Language) {
+    pub(super) fn inlines(&mut self, inlines: &[Inline], language: Language) {
         for inline in inlines {
             self.inline(inline, language);
         }
@@ -164,75 +162,24 @@ impl Writer<'_> {
     }
 
     /// Writes what the text before and behind has nothing to do with.
-    fn alone(&mut self, write: impl FnOnce(&mut Self)) {
+    pub(super) fn alone(&mut self, write: impl FnOnce(&mut Self)) {
         self.edge = Edge::default();
         write(self);
         self.edge = Edge::default();
     }
 
     /// The semicolon ends the expression, so that the author's own `;` or `(` stays text.
-    fn call(&mut self, function: &str, body: &[Inline], language: Language) {
+    pub(super) fn call(&mut self, function: &str, body: &[Inline], language: Language) {
         self.styled(&format!("#{function}"), body, language);
     }
 
     /// Writes a body in a style of its own, and what opens it.
-    fn styled(&mut self, opening: &str, body: &[Inline], language: Language) {
+    pub(super) fn styled(&mut self, opening: &str, body: &[Inline], language: Language) {
         self.raw(&format!("{opening}["));
         self.edge = self.edge.restyled();
         self.inlines(body, language);
         self.edge = self.edge.restyled();
         self.raw("];");
-    }
-
-    /// A link; one that leads nowhere is its words.
-    fn link(&mut self, url: &str, body: &[Inline], language: Language) {
-        match url.strip_prefix('#') {
-            Some(name) => self.cross_reference(name, body, language),
-            None if url.is_empty() || body.is_empty() => self.inlines(body, language),
-            None => self.styled(&format!("#link({})", escape::string(url)), body, language),
-        }
-    }
-
-    /// A link within the document; without words it prints what it leads to.
-    fn cross_reference(&mut self, name: &str, body: &[Inline], language: Language) {
-        let Some(anchor) = self.anchors.get(&(language, name.to_string())) else {
-            return self.inlines(body, language);
-        };
-        let label = escape::string(&anchor.label);
-        let kind = &anchor.block.kind;
-        let word = match kind {
-            BlockKind::Generated(GeneratedBlock::Table(_)) => Some("table"),
-            BlockKind::Generated(GeneratedBlock::Figure(_)) | BlockKind::Image { .. } => {
-                Some("figure")
-            }
-            _ => None,
-        };
-        let title = match kind {
-            BlockKind::Heading { body, .. } => body.as_slice(),
-            _ => &[],
-        };
-        match word.filter(|_| body.is_empty()) {
-            Some(word) => {
-                let source = format!("#numbered-ref({label}, \"{word}\", \"{language}\");");
-                self.alone(|writer| writer.raw(&source));
-            }
-            None => {
-                let words = if body.is_empty() { title } else { body };
-                self.styled(&format!("#xref({label})"), words, language);
-            }
-        }
-    }
-
-    /// A footnote; one that the text comes back to is written once and marked again.
-    fn footnote(&mut self, name: Option<&str>, body: &[Inline], language: Language) {
-        let Some(name) = name else {
-            return self.call("footnote", body, language);
-        };
-        let label = escape::string(&format!("note-{name}"));
-        if !self.footnotes.insert(name.to_string()) {
-            return self.raw(&format!("#note-again({label});"));
-        }
-        self.styled(&format!("#note-first({label})"), body, language);
     }
 
     /// A formula, read aloud as the LaTeX it was written in.
@@ -299,23 +246,6 @@ impl Writer<'_> {
                 && at(&trace.place) == at(place)
         };
         self.traces.iter().skip(from).position(same).map(|at| from + at)
-    }
-
-    fn cite(&mut self, group: &[Citation]) {
-        let Some(first) = group.first() else { return };
-        let mut parts = String::new();
-        for citation in group {
-            let Some(number) = self.numbers.get(&citation.key) else {
-                continue;
-            };
-            let _ = match &citation.locator {
-                Some(locator) => write!(parts, "({number}, {}),", escape::string(locator)),
-                None => write!(parts, "{number},"),
-            };
-        }
-        if !parts.is_empty() {
-            self.file.push_mapped(&format!("#cites(({parts}));"), &first.place);
-        }
     }
 
     /// Writes `key: (zh: …, en: …), ` with what `write` writes for each language.

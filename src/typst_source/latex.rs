@@ -1,14 +1,14 @@
 //! LaTeX formulas to Typst: pulldown-latex reads them, and every character is written escaped.
 
 use pulldown_latex::event::{
-    Content, DelimiterSize, EnvironmentFlow, Event, Font, Grouping, ScriptPosition, ScriptType,
-    StateChange, Style, Visual,
+    Content, EnvironmentFlow, Event, Font, Grouping, ScriptPosition, ScriptType, StateChange,
+    Visual,
 };
 use pulldown_latex::{Parser, Storage};
 
 use super::escape;
+use super::latex_source::{character, em, number_source, space, style_call, styled};
 use super::latex_symbols::{accent, brace, negated};
-use crate::model::manuscript::VALUE;
 
 /// The deepest nesting of a formula; the stack is made for no more.
 const MAX_DEPTH: usize = 40;
@@ -105,9 +105,9 @@ impl<'a, I: Iterator<Item = Event<'a>>> LatexReader<'a, I> {
     fn content(&self, content: Content) -> String {
         match content {
             Content::Text(text) => format!(" {}", escape::string(text)),
-            Content::Number(number) => self.styled(&number_source(number)),
+            Content::Number(number) => styled(&number_source(number), self.font),
             Content::Function(name) => format!(" op({})", escape::string(name)),
-            Content::Ordinary { content, .. } => self.styled(&character(content)),
+            Content::Ordinary { content, .. } => styled(&character(content), self.font),
             Content::LargeOp { content, .. }
             | Content::BinaryOp { content, .. }
             | Content::Punctuation(content) => character(content),
@@ -122,27 +122,6 @@ impl<'a, I: Iterator<Item = Event<'a>>> LatexReader<'a, I> {
                 None => character(content),
             },
         }
-    }
-
-    fn styled(&self, source: &str) -> String {
-        let call = match self.font {
-            None => return source.to_string(),
-            Some(Font::UpRight) => "upright(",
-            Some(Font::Bold) => "upright(bold(",
-            Some(Font::BoldItalic | Font::BoldSymbol) => "bold(",
-            Some(Font::Italic) => "italic(",
-            Some(Font::Script) => "cal(",
-            Some(Font::BoldScript) => "bold(cal(",
-            Some(Font::Fraktur) => "frak(",
-            Some(Font::BoldFraktur) => "bold(frak(",
-            Some(Font::DoubleStruck | Font::DoubleStruckItalic) => "bb(",
-            Some(Font::Monospace) => "mono(",
-            Some(Font::SansSerif) => "sans(",
-            Some(Font::SansSerifItalic) => "italic(sans(",
-            Some(Font::BoldSansSerif) => "upright(bold(sans(",
-            Some(Font::SansSerifBoldItalic) => "bold(sans(",
-        };
-        format!(" {call}{source}{}", ")".repeat(call.matches('(').count()))
     }
 
     fn group(&mut self, grouping: Grouping) -> Written {
@@ -284,57 +263,6 @@ impl<'a, I: Iterator<Item = Event<'a>>> LatexReader<'a, I> {
 
 fn ends_run(event: &Event) -> bool {
     matches!(event, Event::End | Event::EnvironmentFlow(_))
-}
-
-fn style_call(style: Style) -> &'static str {
-    match style {
-        Style::Display => " display(",
-        Style::Text => " inline(",
-        Style::Script => " script(",
-        Style::ScriptScript => " sscript(",
-    }
-}
-
-/// Digits with a point are a number; a comma within would be read as the end of an argument.
-fn number_source(number: &str) -> String {
-    match number.chars().all(|c| c.is_ascii_digit() || c == '.')
-        && number.starts_with(|c: char| c.is_ascii_digit())
-        && !number.ends_with('.')
-    {
-        true => format!(" {number}"),
-        false => format!(" {}", escape::string(number)),
-    }
-}
-
-/// One character, which means itself and nothing else.
-fn character(character: char) -> String {
-    match character {
-        VALUE => format!(" {VALUE}"),
-        'a'..='z' | 'A'..='Z' | '0'..='9' => format!(" {character}"),
-        c if c.is_ascii_graphic() => format!(" \\{c}"),
-        c if c.is_whitespace() || c.is_control() => " ".to_string(),
-        c => format!(" {c}"),
-    }
-}
-
-/// A space of a width such as `0.5em`; Typst knows no ex.
-fn space(width: &str) -> String {
-    let number = width.trim_end_matches(|c: char| c.is_alphabetic());
-    let unit = &width[number.len()..];
-    match (number.parse::<f32>(), unit) {
-        (Ok(value), "ex") => format!(" #h({}em)", value * 0.45),
-        (Ok(value), "em" | "pt" | "mm" | "cm" | "in") => format!(" #h({value}{unit})"),
-        _ => String::new(),
-    }
-}
-
-fn em(size: DelimiterSize) -> f32 {
-    match size {
-        DelimiterSize::Big => 1.2,
-        DelimiterSize::BIG => 1.8,
-        DelimiterSize::Bigg => 2.4,
-        DelimiterSize::BIGG => 3.0,
-    }
 }
 
 #[cfg(test)]

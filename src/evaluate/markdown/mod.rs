@@ -4,6 +4,7 @@ pub mod abbreviations;
 pub mod attributes;
 pub mod blocks;
 pub mod citation_syntax;
+pub mod footnotes;
 pub mod han_spacing;
 pub mod html;
 pub mod inlines;

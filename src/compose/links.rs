@@ -1,0 +1,79 @@
+//! What leads from the text to elsewhere: links, cross-references, footnotes, citations.
+
+use std::fmt::Write;
+
+use super::inlines::Writer;
+use crate::language::Language;
+use crate::model::manuscript::{BlockKind, Citation, GeneratedBlock, Inline};
+use crate::typst_source::escape;
+
+impl Writer<'_> {
+    /// A link; one that leads nowhere is its words.
+    pub(super) fn link(&mut self, url: &str, body: &[Inline], language: Language) {
+        match url.strip_prefix('#') {
+            Some(name) => self.cross_reference(name, body, language),
+            None if url.is_empty() || body.is_empty() => self.inlines(body, language),
+            None => self.styled(&format!("#link({})", escape::string(url)), body, language),
+        }
+    }
+
+    /// A link within the document; without words it prints what it leads to.
+    fn cross_reference(&mut self, name: &str, body: &[Inline], language: Language) {
+        let Some(anchor) = self.anchors.get(&(language, name.to_string())) else {
+            return self.inlines(body, language);
+        };
+        let label = escape::string(&anchor.label);
+        let kind = &anchor.block.kind;
+        let word = match kind {
+            BlockKind::Generated(GeneratedBlock::Table(_)) => Some("table"),
+            BlockKind::Generated(GeneratedBlock::Figure(_)) | BlockKind::Image { .. } => {
+                Some("figure")
+            }
+            _ => None,
+        };
+        let title = match kind {
+            BlockKind::Heading { body, .. } => body.as_slice(),
+            _ => &[],
+        };
+        match word.filter(|_| body.is_empty()) {
+            Some(word) => {
+                let source = format!("#numbered-ref({label}, \"{word}\", \"{language}\");");
+                self.alone(|writer| writer.raw(&source));
+            }
+            None => {
+                let words = if body.is_empty() { title } else { body };
+                self.styled(&format!("#xref({label})"), words, language);
+            }
+        }
+    }
+
+    /// A footnote; one that the text comes back to is written once and marked again.
+    pub(super) fn footnote(&mut self, name: Option<&str>, body: &[Inline], language: Language) {
+        let Some(name) = name else {
+            return self.call("footnote", body, language);
+        };
+        let label = escape::string(&format!("note-{name}"));
+        if !self.footnotes.insert(name.to_string()) {
+            return self.raw(&format!("#note-again({label});"));
+        }
+        self.styled(&format!("#note-first({label})"), body, language);
+    }
+
+    /// A group of citations by their numbers.
+    pub(super) fn cite(&mut self, group: &[Citation]) {
+        let Some(first) = group.first() else { return };
+        let mut parts = String::new();
+        for citation in group {
+            let Some(number) = self.numbers.get(&citation.key) else {
+                continue;
+            };
+            let _ = match &citation.locator {
+                Some(locator) => write!(parts, "({number}, {}),", escape::string(locator)),
+                None => write!(parts, "{number},"),
+            };
+        }
+        if !parts.is_empty() {
+            self.file.push_mapped(&format!("#cites(({parts}));"), &first.place);
+        }
+    }
+}
