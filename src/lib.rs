@@ -4,7 +4,9 @@
 //! but [`Sources`] and [`Request`]; the same input gives the same bytes on any machine and with
 //! any number of threads.
 //!
-//! Nothing is kept between builds and nothing is shared, so any number may run at once.
+//! A program that builds more than once holds an [`Engine`]: it keeps fonts, templates and what was
+//! built, opens a [`Project`] from a folder, a text or memory, and its second build costs what has
+//! changed. The functions [`build`], [`check`] and [`accept`] are for a single call.
 //!
 //! A project is its files:
 //!
@@ -45,21 +47,24 @@
 //! assert_eq!(build(&sources, &Request::default()).artifacts[0].pages, 1);
 //! ```
 //!
-//! Fonts are indexed once and shared by cloning; limits and progress are the caller's:
+//! Fonts are indexed once and shared by cloning; limits, progress and the end are the caller's:
 //!
 //! ```
-//! use diptych::{Artifact, Fonts, Limits, Request, Sources, build};
+//! use diptych::{Cancel, Engine, Fonts, Limits, Progress, Request, Sources};
 //!
-//! let fonts = Fonts::built_in();
-//! let progress = |made: &Artifact| eprintln!("{}: {} pages", made.name, made.pages);
-//! let request = Request {
-//!     fonts: Some(fonts.clone()),
-//!     limits: Limits { rows: 10_000, ..Limits::default() },
-//!     progress: Some(&progress),
-//!     ..Request::default()
-//! };
-//! assert!(build(&Sources::single("note.md", *b"Text.\n"), &request).findings.is_empty());
+//! let engine = Engine::with_fonts(Fonts::built_in());
+//! let cancel = Cancel::new();
+//! let progress = |step: Progress| eprintln!("{step:?}");
+//! let limits = Limits { rows: 10_000, ..Limits::default() };
+//! let request = Request::new().limits(limits).progress(&progress).cancel(&cancel);
+//! let project = engine.project(Sources::single("note.md", *b"Text.\n"));
+//! assert!(project.build(&request).findings.is_empty());
+//!
+//! cancel.cancel();
+//! assert!(project.build(&request).artifacts.is_empty());
 //! ```
+//!
+//! Two features are on unless switched off: `cli`, the command line, and `fonts`, the built-in fonts.
 
 mod check;
 #[cfg(feature = "cli")]
@@ -67,13 +72,14 @@ pub mod cli;
 mod compose;
 mod data;
 pub mod diagnostic;
+#[cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 mod disk;
+mod engine;
 mod evaluate;
 mod export;
 mod language;
 mod load;
-#[doc(hidden)]
-pub mod model;
+mod model;
 mod pipeline;
 mod quantity;
 pub mod schema;
@@ -81,12 +87,33 @@ mod typeset;
 mod typst_source;
 
 pub use data::place::Place;
+pub use diagnostic::failure::Failure;
+pub use engine::{Engine, Folder, Project};
+pub use export::trace;
 pub use language::{Edition, Language};
 pub use model::artifact::Artifact;
 pub use model::inputs::{Single, Sources};
-pub use model::limits::Limits;
+pub use model::limits::{LimitError, Limits};
 pub use pipeline::outcome::Outcome;
-pub use pipeline::request::Request;
-pub use pipeline::{accept, build, check};
+pub use pipeline::request::{Cancel, Progress, Request};
 pub use typeset::Fonts;
-pub use typeset::fonts::Listed;
+pub use typeset::fonts::{LICENCE, Listed};
+
+/// Builds a project once. Whoever builds again holds an [`Engine`].
+pub fn build(sources: &Sources, request: &Request) -> Outcome {
+    pipeline::build(&Default::default(), sources, request)
+}
+
+/// Looks for everything that is wrong without typesetting.
+pub fn check(sources: &Sources, request: &Request) -> Vec<diagnostic::Diagnostic> {
+    pipeline::check(&Default::default(), sources, request)
+}
+
+/// Records that a person has reviewed the translations: gives the lock file `diptych.lock`.
+///
+/// # Errors
+///
+/// The errors of the project, which stand in the way.
+pub fn accept(sources: &Sources, request: &Request) -> Result<Artifact, Failure> {
+    pipeline::accept(&Default::default(), sources, request)
+}

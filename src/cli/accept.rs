@@ -1,25 +1,20 @@
 //! `diptych accept`: records that a person has reviewed the translations.
 
-use std::path::Path;
-
 use super::arguments::Accept;
 use super::{exit, report, wait};
 use crate::diagnostic::{self, Diagnostic};
 use crate::disk::{self, Output, Target};
-use crate::{Artifact, Request, Sources, accept};
+use crate::{Artifact, Engine, Request, Sources};
 
 /// Writes the project's lock file, or nothing when something is wrong.
 pub fn run(options: &Accept) -> u8 {
     let limits = options.limits.limits();
-    let (sources, mut findings) = disk::read_project(&options.project, Path::new("out"), &limits);
+    let (sources, mut findings) = disk::read_project(&options.project, &options.out, &limits);
     if !diagnostic::any_error(&findings) {
-        let request = Request { only: options.only.clone(), limits, ..Request::default() };
-        let (lock, found) = accept(&sources, &request);
-        findings.extend(found);
-        if let Some(lock) = lock
-            && let Err(finding) = write(options, lock)
-        {
-            findings.push(finding);
+        let request = Request::new().only(options.only.clone()).limits(limits);
+        match Engine::new().project(sources.clone()).accept(&request) {
+            Ok(lock) => findings.extend(write(options, lock).err()),
+            Err(failure) => findings.extend(failure.findings),
         }
     }
     let printed = report::findings(&findings, &sources, &options.output);

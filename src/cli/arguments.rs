@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::language::Language;
-use crate::{Fonts, Limits};
+use crate::{Engine, Fonts, Limits};
 
 /// Builds documents in Chinese, English, and both side by side from data and Markdown.
 #[derive(Parser)]
@@ -137,6 +137,9 @@ pub struct Check {
     /// The folder of the project, where `diptych.toml` is.
     #[arg(default_value = ".")]
     pub project: PathBuf,
+    /// The folder that `build` writes to; the PDFs in it are not read.
+    #[arg(long, default_value = "out", value_name = "DIR")]
+    pub out: PathBuf,
     #[command(flatten)]
     pub limits: LimitOptions,
     #[command(flatten)]
@@ -148,6 +151,9 @@ pub struct Accept {
     /// The folder of the project, where `diptych.toml` is.
     #[arg(default_value = ".")]
     pub project: PathBuf,
+    /// The folder that `build` writes to; the PDFs in it are not read.
+    #[arg(long, default_value = "out", value_name = "DIR")]
+    pub out: PathBuf,
     /// Record only the text of this document; may be repeated.
     #[arg(long, value_name = "DOC")]
     pub only: Vec<String>,
@@ -168,10 +174,9 @@ pub struct FontOptions {
 }
 
 impl FontOptions {
-    /// The fonts, when others than the built-in ones are asked for.
-    pub fn fonts(&self) -> Option<Fonts> {
-        let more = !self.font_path.is_empty() || self.system_fonts;
-        more.then(|| Fonts::with(&self.font_path, self.system_fonts))
+    /// An engine with the fonts that are asked for.
+    pub fn engine(&self) -> Engine {
+        Engine::with_fonts(Fonts::with(&self.font_path, self.system_fonts))
     }
 }
 
@@ -261,6 +266,6 @@ fn limit(text: &str) -> Result<(String, u64), String> {
     let (digits, by) = unit.unwrap_or((value, 0));
     let number: u64 = digits.parse().map_err(|_| format!("“{value}” is not a whole number"))?;
     let value = number.checked_mul(1 << by).ok_or("this is too much")?;
-    Limits::default().set(name, value)?;
+    Limits::default().set(name, value).map_err(|error| error.to_string())?;
     Ok((name.to_string(), value))
 }

@@ -12,13 +12,13 @@ use super::interrupt::Interrupt;
 use super::{exit, report, wait};
 use crate::diagnostic::{self, Diagnostic};
 use crate::disk::{self, Output, Target};
-use crate::{Artifact, Outcome, Request, Sources, build};
+use crate::{Engine, Outcome, Progress, Request, Sources};
 
 /// Builds, writes and reports.
 pub fn run(options: &Build) -> u8 {
     let interrupt = Interrupt::listen(exit::INTERRUPTED);
     let (sources, unreadable) = read(options);
-    report(options, &sources, unreadable, &interrupt)
+    report(options, &options.fonts.engine(), &sources, unreadable, &interrupt)
 }
 
 /// Reads the project.
@@ -29,6 +29,7 @@ pub fn read(options: &Build) -> (Sources, Vec<Diagnostic>) {
 /// Builds what has been read, writes and reports.
 pub fn report(
     options: &Build,
+    engine: &Engine,
     sources: &Sources,
     unreadable: Vec<Diagnostic>,
     interrupt: &Interrupt,
@@ -37,7 +38,7 @@ pub fn report(
     let mut outcome = match diagnostic::any_error(&unreadable) {
         true => Outcome { findings: unreadable, ..Outcome::default() },
         false => {
-            let outcome = build_with_progress(sources, options);
+            let outcome = build_with_progress(engine, sources, options);
             let findings = unreadable.into_iter().chain(outcome.findings).collect();
             Outcome { findings, ..outcome }
         }
@@ -79,7 +80,9 @@ fn write(
     outcome: &Outcome,
     interrupt: &Interrupt,
 ) -> Result<PathBuf, Diagnostic> {
-    let trace = options.trace.as_deref().map(|path| (path, outcome.trace.as_bytes()));
+    let json = serde_json::to_string_pretty(outcome.trace.as_deref().unwrap_or_default());
+    let json = json.unwrap_or_default();
+    let trace = options.trace.as_deref().map(|path| (path, json.as_bytes()));
     let wait = &mut wait::patiently(options.output.quiet);
     let output = Output::open(target, options.trace.as_deref(), wait)?;
     let _held = interrupt.hold();
@@ -91,7 +94,7 @@ fn write(
     Ok(output.real().to_path_buf())
 }
 
-fn build_with_progress(sources: &Sources, options: &Build) -> Outcome {
+fn build_with_progress(engine: &Engine, sources: &Sources, options: &Build) -> Outcome {
     let bar = match io::stderr().is_terminal() && !options.output.quiet {
         true => ProgressBar::new_spinner(),
         false => ProgressBar::hidden(),
@@ -99,21 +102,22 @@ fn build_with_progress(sources: &Sources, options: &Build) -> Outcome {
     if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} typeset: {msg}") {
         bar.set_style(style);
     }
-    let progress = |artifact: &Artifact| {
-        bar.set_message(artifact.name.clone());
-        bar.inc(1);
+    let progress = |step: Progress| {
+        if let Progress::Made { artifact, .. } = step {
+            bar.set_message(artifact.name.clone());
+            bar.inc(1);
+        }
     };
-    let request = Request {
-        only: options.only.clone(),
-        emit_typst: options.emit == Emit::Typst,
-        audit: options.audit,
-        strict: options.output.strict,
-        jobs: options.jobs,
-        limits: options.limits.limits(),
-        fonts: options.fonts.fonts(),
-        progress: Some(&progress),
-    };
-    let outcome = build(sources, &request);
+    let request = Request::new()
+        .only(options.only.clone())
+        .emit_typst(options.emit == Emit::Typst)
+        .audit(options.audit)
+        .strict(options.output.strict)
+        .trace(options.trace.is_some())
+        .jobs(options.jobs)
+        .limits(options.limits.limits())
+        .progress(&progress);
+    let outcome = engine.project(sources.clone()).build(&request);
     bar.finish_and_clear();
     outcome
 }

@@ -1,17 +1,16 @@
 //! `diptych check`: everything that is wrong, without typesetting.
 
-use std::path::Path;
-
 use super::arguments::Check;
 use super::report;
-use crate::{Request, check, diagnostic, disk};
+use crate::{Engine, Request, diagnostic, disk};
 
 /// Checks and reports.
 pub fn run(options: &Check) -> u8 {
     let limits = options.limits.limits();
-    let (sources, mut findings) = disk::read_project(&options.project, Path::new("out"), &limits);
+    let (sources, mut findings) = disk::read_project(&options.project, &options.out, &limits);
     if !diagnostic::any_error(&findings) {
-        findings.extend(check(&sources, &Request { limits, ..Request::default() }));
+        let project = Engine::new().project(sources.clone());
+        findings.extend(project.check(&Request::new().limits(limits)));
     }
     let printed = report::findings(&findings, &sources, &options.output);
     if !options.output.quiet {

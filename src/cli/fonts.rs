@@ -8,7 +8,7 @@ use crate::typeset::fonts::LICENCE;
 /// Lists the fonts, built-in ones first.
 pub fn run(options: &FontOptions) -> u8 {
     let fonts = Fonts::with(&options.font_path, options.system_fonts);
-    let lines = fonts.list().into_iter().map(|font| {
+    let lines = fonts.list().iter().map(|font| {
         let licence = if font.source == "built in" { LICENCE } else { "" };
         let line = format!("{:<28} {:<12} {:<9} {licence}", font.family, font.variant, font.source);
         line.trim_end().to_string()

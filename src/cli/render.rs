@@ -10,7 +10,7 @@ use super::interrupt::Interrupt;
 use super::{exit, report, wait};
 use crate::diagnostic::{self, Diagnostic};
 use crate::disk::{self, Output, Target};
-use crate::{Artifact, Outcome, Request, Sources, build};
+use crate::{Artifact, Outcome, Request, Sources};
 
 /// What stands for standard input and output.
 const STANDARD: &str = "-";
@@ -33,7 +33,7 @@ pub fn run(options: &Render) -> u8 {
     let mut outcome = match diagnostic::any_error(&unreadable) {
         true => Outcome { findings: unreadable, ..Outcome::default() },
         false => {
-            let outcome = build(&sources, &request(options));
+            let outcome = build(options, &sources);
             let findings = unreadable.into_iter().chain(outcome.findings).collect();
             Outcome { findings, ..outcome }
         }
@@ -60,13 +60,9 @@ pub fn run(options: &Render) -> u8 {
     code.max(printed)
 }
 
-fn request(options: &Render) -> Request<'static> {
-    Request {
-        strict: options.output.strict,
-        limits: options.limits.limits(),
-        fonts: options.fonts.fonts(),
-        ..Request::default()
-    }
+fn build(options: &Render, sources: &Sources) -> Outcome {
+    let request = Request::new().strict(options.output.strict).limits(options.limits.limits());
+    options.fonts.engine().project(sources.clone()).build(&request)
 }
 
 /// Where the PDF goes: as asked, or beside the text under its name.

@@ -31,13 +31,14 @@ pub fn run(options: &Build) -> u8 {
             return SETUP;
         }
     };
+    let engine = options.fonts.engine();
     let mut built: Option<Sources> = None;
     loop {
         let (sources, unreadable) = build::read(options);
         // What a build writes is a change too, but not one of its sources.
         if built.as_ref().is_none_or(|built| built.files != sources.files) || !unreadable.is_empty()
         {
-            build::report(options, &sources, unreadable, &interrupt);
+            build::report(options, &engine, &sources, unreadable, &interrupt);
             if !options.output.quiet {
                 report::say("waiting for changes; Ctrl-C ends");
             }

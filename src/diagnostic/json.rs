@@ -1,7 +1,7 @@
 //! Findings for machines: one JSON object per finding.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Diagnostic, Severity};
 use crate::data::place::Place;
@@ -76,5 +76,19 @@ fn at(place: &Place) -> At<'_> {
         file: &place.file,
         line: known.then_some(place.line),
         column: known.then_some(place.column),
+    }
+}
+
+/// As `--format json` prints it.
+impl Serialize for Diagnostic {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        finding(self).serialize(serializer)
+    }
+}
+
+/// File, line and column; no line when the file as a whole is meant.
+impl Serialize for Place {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        at(self).serialize(serializer)
     }
 }

@@ -1,6 +1,7 @@
 //! Findings: what is wrong, where in the user's own file, and what to do; one renderer per file.
 
 pub mod codes;
+pub mod failure;
 pub mod github;
 pub mod human;
 pub mod json;

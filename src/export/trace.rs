@@ -1,85 +1,89 @@
-//! The trace of a build as JSON: every printed value with the cells behind it.
+//! The trace of a build, as it is written to JSON: every printed value with the cells behind it.
 
 use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::data::place::{Origin, Place};
+use crate::data::place::Origin;
+use crate::language::Edition;
 use crate::model::trace::{Provenance, Trace};
 
 /// What one edition of a document prints.
-#[derive(Serialize, JsonSchema)]
-pub struct Document<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Document {
     /// The document's name in the manifest.
-    document: &'a str,
+    pub document: String,
     /// The edition, such as `zh-en`.
-    edition: String,
+    pub edition: String,
     /// Every printed value, in the order of the text.
-    printed: Vec<PrintedValue<'a>>,
+    pub printed: Vec<PrintedValue>,
 }
 
 /// One printed value.
-#[derive(Serialize, JsonSchema)]
-struct PrintedValue<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PrintedValue {
     /// What the reader sees.
-    text: &'a str,
+    pub text: String,
     /// The language it is printed in.
-    language: &'a str,
+    pub language: String,
     /// The file that asks for it.
-    file: &'a str,
-    line: usize,
-    column: usize,
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
     /// What was done with the cells, when the source does not print the text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    computed: Option<&'a str>,
+    pub computed: Option<String>,
     /// The cells behind it; none when an expression made the text.
-    cells: Vec<Cell<'a>>,
+    pub cells: Vec<Cell>,
 }
 
 /// One cell of the data.
-#[derive(Serialize, JsonSchema)]
-struct Cell<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Cell {
     /// The data file.
-    file: &'a str,
-    line: usize,
-    column: usize,
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
     /// Row and column, JSON pointer, or sheet and cell.
-    address: &'a str,
+    pub address: String,
     /// The citation keys that its row names.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    reference: &'a str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reference: String,
     /// The place in the source that its row names, such as `Table 3, row 9`.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    place: &'a str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub place: String,
 }
 
-/// Writes the traces of some documents: name, edition, and what was printed.
-pub fn json<'a>(documents: impl Iterator<Item = (&'a str, String, &'a [Trace])>) -> String {
-    let document = |(document, edition, traces): (&'a str, String, &'a [Trace])| Document {
-        document,
-        edition,
-        printed: traces.iter().map(printed).collect(),
-    };
-    let documents: Vec<Document> = documents.map(document).collect();
-    serde_json::to_string_pretty(&documents).unwrap_or_default()
+/// The trace of one edition of a document.
+pub fn document(document: &str, edition: &Edition, traces: &[Trace]) -> Document {
+    let printed = traces.iter().map(printed).collect();
+    Document { document: document.to_string(), edition: edition.to_string(), printed }
 }
 
-fn printed(trace: &Trace) -> PrintedValue<'_> {
-    let Place { file, line, column, .. } = &trace.place;
+fn printed(trace: &Trace) -> PrintedValue {
     PrintedValue {
-        text: &trace.text,
-        language: trace.language.code(),
-        file,
-        line: *line,
-        column: *column,
-        computed: trace.computed.as_ref().map(|computed| computed.method.as_str()),
+        text: trace.text.clone(),
+        language: trace.language.code().to_string(),
+        file: trace.place.file.to_string(),
+        line: trace.place.line,
+        column: trace.place.column,
+        computed: trace.computed.as_ref().map(|computed| computed.method.to_string()),
         cells: trace.origins.iter().zip(&trace.sources).map(cell).collect(),
     }
 }
 
-fn cell<'a>((origin, source): (&'a Arc<Origin>, &'a Provenance)) -> Cell<'a> {
-    let Place { file, line, column, .. } = &origin.place;
-    let (reference, place) = (source.reference.as_str(), source.place.as_str());
-    Cell { file, line: *line, column: *column, address: &origin.address, reference, place }
+fn cell((origin, source): (&Arc<Origin>, &Provenance)) -> Cell {
+    Cell {
+        file: origin.place.file.to_string(),
+        line: origin.place.line,
+        column: origin.place.column,
+        address: origin.address.clone(),
+        reference: source.reference.clone(),
+        place: source.place.clone(),
+    }
 }

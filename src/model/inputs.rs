@@ -12,14 +12,13 @@ use super::manuscript::GeneratedBlock;
 use super::reference::{Reference, Term};
 use super::style::Theme;
 use super::table::Declaration;
-use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::language::Language;
 use crate::quantity::estimate::Estimate;
 use crate::quantity::proportion::Study;
 
 /// A project as files: path (with `/` between folders) to bytes. Nothing else reaches a build.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
     /// The files by path inside the project.
     pub files: BTreeMap<String, Arc<[u8]>>,
@@ -32,7 +31,7 @@ pub struct Sources {
 }
 
 /// A text that is built without a manifest, and what whoever builds it says beyond its front matter.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Single {
     /// Its path among the sources.
     pub path: String,
@@ -133,12 +132,6 @@ impl Inputs {
             _ => None,
         })
     }
-
-    /// The text of a document in a language.
-    pub fn text(&self, document: &str, language: Language) -> Option<&Text> {
-        let is_it = |text: &&Text| text.document == document && text.language == language;
-        self.texts.iter().find(is_it)
-    }
 }
 
 /// The Markdown of one document in one language.
@@ -180,15 +173,4 @@ pub enum Row {
     Measurement(Arc<Estimate>),
     /// The quantities of one study, by their ids.
     Study(Arc<Study>),
-}
-
-impl Row {
-    /// Where the row stands.
-    pub fn place(&self) -> Option<&Place> {
-        match self {
-            Row::Plain(map) => Some(&map.place),
-            Row::Measurement(estimate) => Some(&estimate.row.place),
-            Row::Study(group) => group.values().next().map(|first| &first.row.place),
-        }
-    }
 }

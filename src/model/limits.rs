@@ -1,5 +1,8 @@
 //! How much a build takes in: what goes beyond is a finding, never a crash and never silence.
 
+use std::error::Error;
+use std::fmt;
+
 /// The limits of a build. They protect the machine from the project, so the project cannot raise
 /// them; who calls the build can.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +24,18 @@ pub struct Limits {
     /// The most steps that filling in one text or template takes.
     pub steps: u64,
 }
+
+/// Why a limit cannot be set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LimitError(String);
+
+impl fmt::Display for LimitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for LimitError {}
 
 impl Default for Limits {
     fn default() -> Limits {
@@ -49,23 +64,27 @@ impl Limits {
     pub const DEEPEST_TEXT: u64 = 28;
 
     /// Sets the limit of this name; an error says why it cannot be.
-    pub fn set(&mut self, name: &str, value: u64) -> Result<(), String> {
+    ///
+    /// # Errors
+    ///
+    /// A name that is not known, or a value beyond what can be.
+    pub fn set(&mut self, name: &str, value: u64) -> Result<(), LimitError> {
         let limit = match name {
             "file-size" => &mut self.file_size,
             "files" => &mut self.files,
             "rows" => &mut self.rows,
             "depth" if value > Self::DEEPEST => {
-                return Err(format!("depth can be at most {}", Self::DEEPEST));
+                return Err(LimitError(format!("depth can be at most {}", Self::DEEPEST)));
             }
             "depth" => &mut self.depth,
             "nesting" if value > Self::DEEPEST_TEXT => {
-                return Err(format!("nesting can be at most {}", Self::DEEPEST_TEXT));
+                return Err(LimitError(format!("nesting can be at most {}", Self::DEEPEST_TEXT)));
             }
             "nesting" => &mut self.nesting,
             "formula" => &mut self.formula,
             "pixels" => &mut self.pixels,
             "steps" => &mut self.steps,
-            _ => return Err(format!("the limits are {}", Self::NAMES.join(", "))),
+            _ => return Err(LimitError(format!("the limits are {}", Self::NAMES.join(", ")))),
         };
         *limit = value;
         Ok(())

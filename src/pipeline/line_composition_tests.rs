@@ -1,6 +1,7 @@
 //! Tests of composition: how finished lines look, after W3C CLREQ and GB/T 15834; `docs/clreq.md`
 //! lists which test shows which point.
 
+use super::checked::{Checked, prepare};
 use crate::language::Language;
 use crate::typeset::page_items::Run;
 use crate::typeset::{Fonts, Input, SharedFiles};
@@ -33,7 +34,7 @@ fn lines(text: &str, language: Language) -> Vec<Line> {
     sources.insert("diptych.toml", manifest.into_bytes());
     sources.insert("r.bib", *b"@article{a, title={T}, author={A, B}, year={2020}, journal={J}}");
     sources.insert(&format!("n.{language}.md"), text.as_bytes());
-    let (prepared, findings) = super::prepare(&sources, &Request::default());
+    let Checked { prepared, findings } = prepare(&sources, &Request::default());
     let errors = findings.iter().filter(|it| it.severity() == crate::diagnostic::Severity::Error);
     assert_eq!(errors.count(), 0, "{findings:?}");
     let jobs = prepared.unwrap().compose(&sources, &Request::default());

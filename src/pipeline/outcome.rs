@@ -1,15 +1,53 @@
 //! What comes of a build.
 
-use crate::diagnostic::Diagnostic;
+use serde::Serialize;
+
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::{self, Diagnostic};
+use crate::export::trace;
 use crate::model::artifact::Artifact;
 
-/// What a build has come to.
-#[derive(Debug, Default)]
+/// What a build has come to. As JSON, artifacts are given by name and size, without their bytes.
+#[derive(Debug, Clone, Default, Serialize)]
+#[non_exhaustive]
 pub struct Outcome {
     /// The files made, in the order of the manifest; none when any finding is an error.
     pub artifacts: Vec<Artifact>,
     /// Everything found, in the order of files and lines.
     pub findings: Vec<Diagnostic>,
-    /// Every value printed, with the cells behind it, as JSON; empty when nothing was built.
-    pub trace: String,
+    /// Every value printed, with the cells behind it; only when asked for and something was built.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trace: Option<Vec<trace::Document>>,
+    /// How many documents were not typeset since the engine had made the same ones before.
+    pub reused: usize,
+    /// Whether the build was cancelled; then there are no artifacts.
+    pub cancelled: bool,
+}
+
+impl Outcome {
+    /// The artifacts, or what stands in their way.
+    ///
+    /// # Errors
+    ///
+    /// Every finding, when nothing was made.
+    pub fn into_artifacts(self) -> Result<Vec<Artifact>, Failure> {
+        match self.artifacts.is_empty() {
+            true => Err(Failure { findings: self.findings }),
+            false => Ok(self.artifacts),
+        }
+    }
+
+    /// Puts the findings in order, and drops the artifacts if any finding fails the build.
+    pub(crate) fn finish(mut self, strict: bool) -> Outcome {
+        diagnostic::sort(&mut self.findings);
+        if self.cancelled || fails(&self.findings, strict) {
+            self.artifacts.clear();
+        }
+        self
+    }
+}
+
+/// Whether these findings let nothing be built.
+pub(super) fn fails(findings: &[Diagnostic], strict: bool) -> bool {
+    diagnostic::any_error(findings) || strict && !findings.is_empty()
 }

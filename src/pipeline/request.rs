@@ -1,27 +1,151 @@
 //! What is asked of a build.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use crate::model::artifact::Artifact;
 use crate::model::limits::Limits;
-use crate::typeset::Fonts;
 
-/// What to build, and how.
-#[derive(Default)]
+/// What to build, and how. Begin with [`Request::new`] and add what differs from the default.
+///
+/// ```
+/// let request = diptych::Request::new().only(["summary.zh"]).strict(true).jobs(2);
+/// assert_eq!(request.only, ["summary.zh"]);
+/// ```
+#[derive(Clone, Default)]
 pub struct Request<'a> {
     /// Only these documents (`summary`) or documents and editions (`summary.zh`); all when empty.
     pub only: Vec<String>,
-    /// Give the merged Typst source instead of PDFs.
+    /// Give the composed Typst source instead of PDFs.
     pub emit_typst: bool,
     /// Put a key beside every printed value and list in an appendix what each stands for: the cells,
     /// their references, and their places in the source. The files are called `summary.zh.audit.pdf`.
     pub audit: bool,
     /// Let warnings fail the build too.
     pub strict: bool,
+    /// Tell of every printed value which cells are behind it: [`Outcome::trace`](crate::Outcome::trace).
+    pub trace: bool,
     /// How many documents are typeset at once; by default as many as the machine runs threads.
     pub jobs: Option<usize>,
     /// How much is taken in.
     pub limits: Limits,
-    /// The fonts; the built-in ones when not given.
-    pub fonts: Option<Fonts>,
-    /// Called when a document has been typeset, from any thread.
-    pub progress: Option<&'a (dyn Fn(&Artifact) + Sync)>,
+    /// Ends the build early when another thread says so.
+    pub cancel: Option<Cancel>,
+    /// Called after each step, from any thread.
+    pub progress: Option<&'a (dyn Fn(Progress) + Sync)>,
+}
+
+impl<'a> Request<'a> {
+    /// All documents in all editions, as PDF.
+    pub fn new() -> Request<'a> {
+        Request::default()
+    }
+
+    /// Builds only these documents (`summary`) or editions (`summary.zh`).
+    pub fn only<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
+        self.only = names.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Gives the composed Typst source instead of PDFs.
+    pub fn emit_typst(mut self, emit: bool) -> Self {
+        self.emit_typst = emit;
+        self
+    }
+
+    /// Builds audit editions.
+    pub fn audit(mut self, audit: bool) -> Self {
+        self.audit = audit;
+        self
+    }
+
+    /// Lets warnings fail the build too.
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// Makes the trace of every printed value.
+    pub fn trace(mut self, trace: bool) -> Self {
+        self.trace = trace;
+        self
+    }
+
+    /// Typesets at most so many documents at once.
+    pub fn jobs(mut self, jobs: impl Into<Option<usize>>) -> Self {
+        self.jobs = jobs.into();
+        self
+    }
+
+    /// Takes in as much as this.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Ends early when this is cancelled.
+    pub fn cancel(mut self, cancel: &Cancel) -> Self {
+        self.cancel = Some(cancel.clone());
+        self
+    }
+
+    /// Calls this after each step, from any thread.
+    pub fn progress(mut self, progress: &'a (dyn Fn(Progress) + Sync)) -> Self {
+        self.progress = Some(progress);
+        self
+    }
+
+    /// Whether the build should end.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.cancel.as_ref().is_some_and(Cancel::is_cancelled)
+    }
+
+    /// Tells the caller of a step.
+    pub(crate) fn tell(&self, progress: Progress) {
+        if let Some(listener) = self.progress {
+            listener(progress);
+        }
+    }
+}
+
+/// A step that a build has made.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Progress<'a> {
+    /// Everything was read and checked, and so many documents and editions are to be made.
+    Composed {
+        /// How many.
+        documents: usize,
+    },
+    /// A document is made.
+    Made {
+        /// The PDF.
+        artifact: &'a Artifact,
+        /// Whether it was known from an earlier build with the same engine.
+        reused: bool,
+    },
+}
+
+/// Ends a build from another thread. Cloning shares it.
+///
+/// It is looked at between the stages and before each document; a document that is being typeset is
+/// finished first.
+#[derive(Debug, Clone, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// A token that has not been cancelled.
+    pub fn new() -> Cancel {
+        Cancel::default()
+    }
+
+    /// Ends all builds that were given this token.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it has been cancelled.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }

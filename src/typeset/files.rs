@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use sha2::{Digest, Sha256};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::Bytes;
-use typst::syntax::{FileId, Source};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 
 /// One file.
 pub struct File {
@@ -13,17 +14,24 @@ pub struct File {
     content: Arc<[u8]>,
     bytes: Bytes,
     source: OnceLock<FileResult<Source>>,
+    digest: OnceLock<[u8; 32]>,
 }
 
 impl File {
     /// A file of this content.
     pub fn new(id: FileId, content: Arc<[u8]>) -> File {
-        File { id, bytes: Bytes::new(content.clone()), content, source: OnceLock::new() }
+        let bytes = Bytes::new(content.clone());
+        File { id, bytes, content, source: OnceLock::new(), digest: OnceLock::new() }
     }
 
     /// The content, without a copy of it.
     pub fn bytes(&self) -> Bytes {
         self.bytes.clone()
+    }
+
+    /// The SHA-256 of the content, computed once.
+    pub fn digest(&self) -> [u8; 32] {
+        *self.digest.get_or_init(|| Sha256::digest(&self.content).into())
     }
 
     /// The parsed content.
@@ -41,6 +49,14 @@ impl File {
 pub struct SharedFiles(Mutex<HashMap<FileId, Arc<File>>>);
 
 impl SharedFiles {
+    /// The SHA-256 of the file of this path and content, computed once.
+    pub fn digest(&self, path: &str, content: &Arc<[u8]>) -> [u8; 32] {
+        match id(path) {
+            Some(id) => self.get(id, content).digest(),
+            None => Sha256::digest(content).into(),
+        }
+    }
+
     /// The file of this id and content; what was held under the id is replaced when it differs.
     pub fn get(&self, id: FileId, content: &Arc<[u8]>) -> Arc<File> {
         let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -53,4 +69,10 @@ impl SharedFiles {
         files.insert(id, file.clone());
         file
     }
+}
+
+/// The id of a virtual path.
+pub fn id(path: &str) -> Option<FileId> {
+    let path = VirtualPath::new(path).ok()?;
+    Some(FileId::new(RootedPath::new(VirtualRoot::Project, path)))
 }

@@ -86,3 +86,8 @@ pub fn typeset<T>(
 pub fn forget() {
     typst::comemo::evict(1);
 }
+
+/// Frees all that Typst remembers. Other threads that are typesetting then do some of their work anew.
+pub fn forget_all() {
+    typst::comemo::evict(0);
+}

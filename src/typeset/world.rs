@@ -5,12 +5,12 @@ use std::sync::{Arc, LazyLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{FileId, Source};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
-use super::files::{File, SharedFiles};
+use super::files::{File, SharedFiles, id};
 use super::fonts::Fonts;
 use super::input::Input;
 
@@ -46,12 +46,6 @@ impl<'a> JobWorld<'a> {
         let not_found = || FileError::NotFound(id.get().vpath().get_without_slash().into());
         self.files.get(&id).map(|file| &**file).ok_or_else(not_found)
     }
-}
-
-/// The id of a virtual path.
-pub fn id(path: &str) -> Option<FileId> {
-    let path = VirtualPath::new(path).ok()?;
-    Some(FileId::new(RootedPath::new(VirtualRoot::Project, path)))
 }
 
 impl World for JobWorld<'_> {

@@ -107,7 +107,7 @@ fn found(sources: &Sources) -> usize {
 
 /// The merged source of every document, which is all that a reader will see.
 fn merged(sources: &Sources) -> BTreeMap<String, Vec<u8>> {
-    let request = Request { emit_typst: true, ..Request::default() };
+    let request = Request::new().emit_typst(true);
     let artifacts = build(sources, &request).artifacts.into_iter();
     artifacts.map(|artifact| (artifact.name, artifact.bytes)).collect()
 }

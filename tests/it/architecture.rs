@@ -8,7 +8,7 @@ use super::imports::{Imports, Module, circles, imports};
 use super::projects::root;
 
 /// The floors of the house, from the ground up; a file imports from its own folder and from below.
-const FLOORS: [&[&str]; 10] = [
+const FLOORS: [&[&str]; 11] = [
     &["language"],
     &["data"],
     &["quantity"],
@@ -18,6 +18,7 @@ const FLOORS: [&[&str]; 10] = [
     &["export"],
     &["schema"],
     &["pipeline", "disk"],
+    &["engine"],
     &["cli"],
 ];
 

@@ -18,15 +18,15 @@ fn built(audit: bool) -> Outcome {
         let text = sources.text(&path).unwrap().replacen("\n# ", &bold, 1);
         sources.insert(&path, text.into_bytes());
     }
-    let outcome = build(&sources, &Request { audit, ..Request::default() });
+    let outcome = build(&sources, &Request::new().audit(audit).trace(true));
     assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
     outcome
 }
 
 /// The record of one edition.
 fn printed(outcome: &Outcome, edition: &str) -> Vec<Value> {
-    let trace: Vec<Value> = serde_json::from_str(&outcome.trace).unwrap();
-    let one = trace.into_iter().find(|it| it["edition"] == edition).unwrap();
+    let trace = serde_json::to_value(&outcome.trace).unwrap();
+    let one = trace.as_array().unwrap().iter().find(|it| it["edition"] == edition).unwrap();
     one["printed"].as_array().unwrap().clone()
 }
 

@@ -162,7 +162,7 @@ fn nothing_in_data_is_read_as_code() {
 #[test]
 fn the_merged_source_is_as_it_was() {
     let folder = fixture(None);
-    let request = Request { emit_typst: true, ..Request::default() };
+    let request = Request::new().emit_typst(true);
     let outcome = build(&sources(folder.path()), &request);
     assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
     for artifact in outcome.artifacts.iter().filter(|it| it.name.ends_with("content.typ")) {

@@ -15,7 +15,8 @@ pub fn figures(emit_typst: bool) -> &'static Outcome {
     static MADE: [OnceLock<Outcome>; 2] = [OnceLock::new(), OnceLock::new()];
     MADE[usize::from(emit_typst)].get_or_init(|| {
         let folder = fixture(Some(&root().join("tests/figures")));
-        let outcome = build(&sources(folder.path()), &Request { emit_typst, ..Request::default() });
+        let outcome =
+            build(&sources(folder.path()), &Request::new().emit_typst(emit_typst).trace(true));
         assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
         outcome
     })
@@ -85,7 +86,7 @@ fn every_figure_says_what_it_shows_in_the_language_of_its_document() {
 #[test]
 fn what_is_computed_is_traced_to_its_cells_and_marked() {
     let outcome = figures(false);
-    let trace: Value = serde_json::from_str(&outcome.trace).unwrap();
+    let trace: Value = serde_json::to_value(&outcome.trace).unwrap();
     let printed = trace[0]["printed"].as_array().unwrap();
     let of = |text: &str| printed.iter().find(|value| value["text"] == text).unwrap();
     let interval = of("31.2%～49.3%");

@@ -39,8 +39,8 @@ fn csv_json_and_xlsx_print_the_same() {
 
 #[test]
 fn a_cell_is_traced_through_a_loop() {
-    let outcome = build(&project("doses.csv"), &Request::default());
-    let trace: serde_json::Value = serde_json::from_str(&outcome.trace).unwrap();
+    let outcome = build(&project("doses.csv"), &Request::new().trace(true));
+    let trace: serde_json::Value = serde_json::to_value(&outcome.trace).unwrap();
     let printed = trace[0]["printed"].as_array().unwrap();
     let dose = printed.iter().find(|it| it["text"] == "20").unwrap();
     assert_eq!((dose["file"].as_str(), dose["line"].as_u64()), (Some("n.en.md"), Some(3)));

@@ -2,9 +2,13 @@
 
 use std::thread;
 
-use diptych::{Fonts, Language, Place, Request, Sources, build, check};
+use diptych::{Cancel, Engine, Language, Place, Progress, Request, Sources, build, check};
 
 use super::projects::{root, sources};
+
+fn traced() -> Request<'static> {
+    Request::new().trace(true)
+}
 
 #[test]
 fn builds_at_once_make_the_same_bytes_as_one_after_the_other() {
@@ -12,11 +16,11 @@ fn builds_at_once_make_the_same_bytes_as_one_after_the_other() {
     let note = Sources::single("note.md", *b"# A note\n\nOne line.\n");
     let wrong = Sources::single("note.md", *b"{{ nothing }}\n");
     let projects = [&fixture, &note, &wrong, &fixture, &note, &wrong];
-    let alone = projects.map(|project| build(project, &Request::default()));
-    let fonts = Fonts::built_in();
-    let request = || Request { fonts: Some(fonts.clone()), ..Request::default() };
+    let alone = projects.map(|project| build(project, &traced()));
+    let engine = Engine::new();
     let together = thread::scope(|scope| {
-        let started = projects.map(|project| scope.spawn(|| build(project, &request())));
+        let build = |project: &Sources| engine.project(project.clone()).build(&traced());
+        let started = projects.map(|project| scope.spawn(move || build(project)));
         started.map(|build| build.join().unwrap())
     });
     for (one, other) in alone.iter().zip(&together) {
@@ -24,6 +28,7 @@ fn builds_at_once_make_the_same_bytes_as_one_after_the_other() {
         assert_eq!(one.findings, other.findings);
         assert_eq!(one.trace, other.trace);
     }
+    assert!(!alone[0].trace.as_ref().unwrap()[0].printed.is_empty());
     assert_eq!(alone.each_ref().map(|it| it.artifacts.len()), [3, 1, 0, 3, 1, 0]);
 }
 
@@ -67,4 +72,92 @@ fn an_empty_project_is_a_finding_not_a_panic() {
         let outcome = build(&Sources::single("n.md", nothing.as_bytes()), &Request::default());
         assert!(outcome.artifacts.len() + outcome.findings.len() > 0, "{nothing:?}");
     }
+}
+
+#[test]
+fn a_second_build_does_only_what_has_changed() {
+    let engine = Engine::new();
+    let mut project = engine.project(sources(&root().join("tests/fixture")));
+    let first = project.build(&Request::new());
+    assert_eq!((first.artifacts.len(), first.reused, first.findings.len()), (3, 0, 0));
+    let second = project.build(&Request::new());
+    assert_eq!((&second.artifacts, second.reused), (&first.artifacts, 3));
+
+    // A line more in one language moves every place in it, and changes its page and the common one.
+    let text =
+        project.sources().text("content/note.en.md").unwrap().replace("with control", "on control");
+    project.sources_mut().insert("content/note.en.md", text.into_bytes());
+    let third = project.build(&Request::new());
+    assert_eq!((third.artifacts.len(), third.reused), (3, 1), "{:?}", third.findings);
+    assert_eq!(third.artifacts, build(project.sources(), &Request::new()).artifacts);
+
+    // A template of the project's own is part of every page.
+    project.sources_mut().insert("templates/summary/note.typ", *b"// Not the built-in one.\n");
+    assert_eq!(project.build(&Request::new()).reused, 0);
+    // What was built before is known still.
+    project.sources_mut().files.remove("templates/summary/note.typ");
+    assert_eq!(project.build(&Request::new()).reused, 3);
+    // Other options make other pages.
+    assert_eq!(project.build(&Request::new().audit(true)).reused, 0);
+}
+
+#[test]
+fn what_is_found_on_pages_is_found_again_where_it_has_moved_to() {
+    let engine = Engine::new();
+    let wide = "x".repeat(400);
+    let mut project = engine.project(Sources::single("n.md", format!("`{wide}`\n").into_bytes()));
+    let lines = |project: &diptych::Project| {
+        let findings = project.build(&Request::new()).findings;
+        findings.iter().map(|finding| finding.place.line).collect::<Vec<_>>()
+    };
+    let before = lines(&project);
+    assert!(!before.is_empty());
+    project.sources_mut().insert("n.md", format!("\n\n`{wide}`\n").into_bytes());
+    assert_eq!(lines(&project), before.iter().map(|line| line + 2).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_cancelled_build_ends_without_artifacts() {
+    let engine = Engine::new();
+    let project = engine.project(sources(&root().join("tests/fixture")));
+    let cancel = Cancel::new();
+    let stop = |step: Progress| {
+        if let Progress::Made { .. } = step {
+            cancel.cancel();
+        }
+    };
+    let outcome = project.build(&Request::new().jobs(1).cancel(&cancel).progress(&stop));
+    assert!(outcome.cancelled && outcome.artifacts.is_empty());
+    // What was made before the end is not made again.
+    let outcome = project.build(&Request::new());
+    assert_eq!((outcome.artifacts.len(), outcome.reused), (3, 1));
+}
+
+#[test]
+fn an_outcome_is_json_without_the_bytes() {
+    let good = build(&Sources::single("n.md", *b"Text.\n"), &Request::new());
+    let json = serde_json::to_value(&good).unwrap();
+    let artifact = &json["artifacts"][0];
+    assert_eq!((&artifact["name"], &artifact["pages"]), (&"n.en.pdf".into(), &1.into()));
+    assert_eq!(artifact["size"], good.artifacts[0].bytes.len());
+    let bad = build(&Sources::single("n.md", *b"{{ nothing }}\n"), &Request::new());
+    let json = serde_json::to_value(&bad).unwrap();
+    assert_eq!(json["findings"][0]["line"], 1);
+    let error: Box<dyn std::error::Error> = Box::new(bad.into_artifacts().unwrap_err());
+    assert!(error.to_string().starts_with("n.md:1:"), "{error}");
+}
+
+#[test]
+fn a_folder_is_read_again_when_asked() {
+    let folder = super::projects::fixture(None);
+    let engine = Engine::new();
+    let mut project = engine.open(folder.path()).unwrap();
+    assert!(!project.reload().unwrap());
+    std::fs::write(folder.path().join("content/note.en.md"), "# Other\n").unwrap();
+    assert!(project.reload().unwrap());
+    assert_eq!(project.sources().text("content/note.en.md"), Some("# Other\n"));
+    drop(folder);
+    assert!(project.reload().is_err());
+    assert!(project.accept(&Request::new()).is_err());
+    assert!(engine.open("no/such/folder").is_err());
 }

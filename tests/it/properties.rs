@@ -291,8 +291,8 @@ fn a_lock_is_read_back_as_written() {
     for mut sources in projects {
         let project = format!("{:?}", sources.files.keys());
         let locked = |sources: &Sources| {
-            let (lock, found) = accept(sources, &Request::default());
-            lock.unwrap_or_else(|| panic!("{project}: {found:#?}")).bytes
+            let lock = accept(sources, &Request::default());
+            lock.unwrap_or_else(|failure| panic!("{project}: {failure}")).bytes
         };
         let lock = locked(&sources);
         assert!(lock.iter().filter(|byte| **byte == b'\n').count() > 1, "{project}");

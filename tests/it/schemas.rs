@@ -64,8 +64,9 @@ fn findings_are_given_as_sarif() {
 
 #[test]
 fn the_trace_keeps_to_its_schema() {
-    let outcome = diptych::build(&sources(&root().join("tests/fixture")), &Request::default());
-    let trace: Value = serde_json::from_str(&outcome.trace).unwrap();
+    let outcome =
+        diptych::build(&sources(&root().join("tests/fixture")), &Request::new().trace(true));
+    let trace: Value = serde_json::to_value(&outcome.trace).unwrap();
     assert!(!trace[0]["printed"].as_array().unwrap().is_empty());
     validate(&of("trace"), &trace).unwrap();
 }

@@ -1,9 +1,6 @@
-//! Laid-out pages as flat facts: where each run of text stands, how large, in which colour, on what
-//! ground; images; and what the templates report of their own (`report.typ`).
+//! Walks the frames of laid-out pages and collects what stands on them.
 
-use std::ops::ControlFlow;
-
-use typst::foundations::{Content, Dict, StyleChain, Value};
+use typst::foundations::{Content, StyleChain, Value};
 use typst::introspection::{Location, MetadataElem, Tag};
 use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Rect, Size, Transform};
 use typst::math::EquationElem;
@@ -14,109 +11,8 @@ use typst::text::TextItem;
 use typst::visualize::{Color, Geometry, Image, ImageKind, Paint, Shape};
 use typst_layout::PagedDocument;
 
-/// One page.
-#[derive(Debug, Default)]
-pub struct Page {
-    /// Width and height in points.
-    pub size: (f64, f64),
-    /// Runs of text in the order of the text.
-    pub runs: Vec<Run>,
-    /// Raster images.
-    pub images: Vec<Raster>,
-    /// What the templates report, each with how many runs came before it.
-    pub reports: Vec<(usize, Report)>,
-}
-
-/// A box on a page, in points from its upper left corner.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Area {
-    /// Left edge.
-    pub left: f64,
-    /// Upper edge.
-    pub top: f64,
-    /// Right edge.
-    pub right: f64,
-    /// Lower edge.
-    pub bottom: f64,
-}
-
-/// A run of text in one face.
-#[derive(Debug)]
-pub struct Run {
-    /// The characters.
-    pub text: String,
-    /// From its start to its end, from about its tallest letters to its base line.
-    pub area: Area,
-    /// The size on paper, in points.
-    pub size: f64,
-    /// The size where it was set: on a slide that is shown smaller, its size on the slide.
-    pub set_size: f64,
-    /// WCAG 2 contrast with the ground it stands on; none on images and gradients.
-    pub contrast: Option<f64>,
-    /// What cuts it off, if anything does.
-    pub clip: Option<Area>,
-    /// Where its source stands.
-    pub span: Span,
-    /// Whether it belongs to the running head or foot.
-    pub furniture: bool,
-    /// Whether it belongs to a heading.
-    pub heading: bool,
-    /// Whether it belongs to a formula, whose indices are small by custom.
-    pub formula: bool,
-}
-
-/// A raster image.
-#[derive(Debug)]
-pub struct Raster {
-    /// Pixels per inch, in the poorer direction.
-    pub resolution: f64,
-    /// Its lower edge.
-    pub bottom: f64,
-    /// How many runs came before it.
-    pub after: usize,
-}
-
-/// A fact that a template states as labelled metadata.
-#[derive(Debug, Clone)]
-pub struct Report {
-    facts: Dict,
-}
-
-impl Report {
-    /// The kind of fact.
-    pub fn kind(&self) -> &str {
-        self.text("kind")
-    }
-
-    /// A text of the report, or nothing.
-    pub fn text(&self, key: &str) -> &str {
-        match self.facts.get(key) {
-            Ok(Value::Str(text)) => text,
-            _ => "",
-        }
-    }
-
-    /// The spans of what the report is about, in their order.
-    pub fn spans(&self) -> Vec<Span> {
-        let mut spans = Vec::new();
-        if let Ok(Value::Content(content)) = self.facts.get("at") {
-            let _ = content.traverse(&mut |element| {
-                spans.push(element.span());
-                ControlFlow::<()>::Continue(())
-            });
-        }
-        spans
-    }
-
-    /// A number of the report, or zero.
-    pub fn number(&self, key: &str) -> f64 {
-        match self.facts.get(key) {
-            Ok(Value::Float(number)) => *number,
-            Ok(Value::Int(number)) => *number as f64,
-            _ => 0.0,
-        }
-    }
-}
+use super::area::{Area, area};
+use super::items::{Page, Raster, Report, Run};
 
 /// Surveys every page.
 pub fn page_items(document: &PagedDocument) -> Vec<Page> {
@@ -274,48 +170,6 @@ fn report(element: &Content) -> Option<Report> {
             Some(Report { facts: facts.clone() })
         }
         _ => None,
-    }
-}
-
-fn area(rect: Rect, at: Transform) -> Area {
-    let (a, b) = (rect.min.transform(at), rect.max.transform(at));
-    Area {
-        left: a.x.min(b.x).to_pt(),
-        top: a.y.min(b.y).to_pt(),
-        right: a.x.max(b.x).to_pt(),
-        bottom: a.y.max(b.y).to_pt(),
-    }
-}
-
-impl Area {
-    fn within(self, other: Area) -> Area {
-        Area {
-            left: self.left.max(other.left),
-            top: self.top.max(other.top),
-            right: self.right.min(other.right),
-            bottom: self.bottom.min(other.bottom),
-        }
-    }
-
-    fn holds(&self, (x, y): (f64, f64)) -> bool {
-        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
-    }
-
-    /// How far this area stands out of another, in points.
-    pub fn beyond(&self, other: &Area) -> f64 {
-        let out = [
-            other.left - self.left,
-            other.top - self.top,
-            self.right - other.right,
-            self.bottom - other.bottom,
-        ];
-        out.into_iter().fold(0.0, f64::max)
-    }
-
-    /// Width and height of what two areas have in common.
-    pub fn common(&self, other: &Area) -> (f64, f64) {
-        let common = self.within(*other);
-        ((common.right - common.left).max(0.0), (common.bottom - common.top).max(0.0))
     }
 }
 

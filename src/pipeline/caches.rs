@@ -1,0 +1,156 @@
+//! What later builds reuse: parsed templates, checked projects, finished PDFs.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use sha2::{Digest, Sha256};
+
+use super::checked::Checked;
+use super::request::Request;
+use crate::compose::Job;
+use crate::export::Identity;
+use crate::model::inputs::Sources;
+use crate::model::limits::Limits;
+use crate::typeset::{Fonts, SharedFiles};
+
+/// How many checked projects are kept.
+const PROJECTS: usize = 4;
+
+/// How many bytes of finished PDFs are kept.
+const PDF_BYTES: usize = 256 << 20;
+
+/// What one engine keeps between builds. Everything is found by its content; nothing else decides.
+#[derive(Default)]
+pub struct Caches {
+    fonts: OnceLock<Fonts>,
+    /// Templates and images as Typst reads them.
+    pub files: SharedFiles,
+    builds: AtomicUsize,
+    checked: Mutex<Vec<Arc<CheckedProject>>>,
+    pdfs: Mutex<Pdfs>,
+}
+
+struct CheckedProject {
+    sources: Sources,
+    limits: Limits,
+    only: Vec<String>,
+    checked: Arc<Checked>,
+}
+
+/// Identifies everything that a PDF is made from.
+pub type Key = [u8; 32];
+
+/// A finished PDF on whose pages nothing was found.
+#[derive(Clone)]
+pub struct Pdf {
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// How many pages it has.
+    pub pages: usize,
+}
+
+#[derive(Default)]
+struct Pdfs {
+    clock: u64,
+    bytes: usize,
+    known: HashMap<Key, (Pdf, u64)>,
+}
+
+impl Caches {
+    /// Empty caches for builds with these fonts.
+    pub fn with_fonts(fonts: Fonts) -> Caches {
+        Caches { fonts: fonts.into(), ..Caches::default() }
+    }
+
+    /// The fonts of all builds; the built-in ones are indexed when they are first needed.
+    pub fn fonts(&self) -> &Fonts {
+        self.fonts.get_or_init(Fonts::default)
+    }
+
+    /// Whether a build has been made before; counts this one.
+    pub fn count_build(&self) -> bool {
+        self.builds.fetch_add(1, Ordering::Relaxed) > 0
+    }
+
+    /// The project as it was checked before, or as `check` finds it now.
+    pub fn checked(
+        &self,
+        sources: &Sources,
+        request: &Request,
+        check: impl FnOnce() -> Checked,
+    ) -> Arc<Checked> {
+        let is_it = |it: &&Arc<CheckedProject>| {
+            it.limits == request.limits && it.only == request.only && it.sources == *sources
+        };
+        if let Some(known) = locked(&self.checked).iter().find(is_it) {
+            return known.checked.clone();
+        }
+        let checked = Arc::new(check());
+        let project = CheckedProject {
+            sources: sources.clone(),
+            limits: request.limits,
+            only: request.only.clone(),
+            checked: checked.clone(),
+        };
+        let mut projects = locked(&self.checked);
+        projects.insert(0, Arc::new(project));
+        projects.truncate(PROJECTS);
+        checked
+    }
+
+    /// The key of a document: a hash of all that its PDF is made from, apart from the fonts, which are
+    /// the same for all builds.
+    pub fn key(&self, job: &Job, identity: &Identity, audit: bool) -> Key {
+        let mut hash = Sha256::new();
+        let mut add = |part: &[u8]| {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        };
+        let told = (&identity.name, identity.date, audit, job.limits, &job.main);
+        add(format!("{told:?}").as_bytes());
+        for file in &job.files {
+            add(file.path.as_bytes());
+            add(file.text.as_bytes());
+        }
+        let mut assets: Vec<_> = job.assets.iter().collect();
+        assets.sort_by_key(|(path, _)| *path);
+        for (path, content) in assets {
+            add(path.as_bytes());
+            add(&self.files.digest(path, content));
+        }
+        hash.finalize().into()
+    }
+
+    /// The PDF of this key, if it was made before.
+    pub fn pdf(&self, key: &Key) -> Option<Pdf> {
+        let mut pdfs = locked(&self.pdfs);
+        pdfs.clock += 1;
+        let now = pdfs.clock;
+        let (pdf, used) = pdfs.known.get_mut(key)?;
+        *used = now;
+        Some(pdf.clone())
+    }
+
+    /// Keeps a PDF, and forgets those that were not used for the longest time when there are too many.
+    pub fn keep(&self, key: Key, pdf: Pdf) {
+        let mut pdfs = locked(&self.pdfs);
+        pdfs.clock += 1;
+        pdfs.bytes += pdf.bytes.len();
+        let now = pdfs.clock;
+        if let Some((known, _)) = pdfs.known.insert(key, (pdf, now)) {
+            pdfs.bytes -= known.bytes.len();
+        }
+        while pdfs.bytes > PDF_BYTES && pdfs.known.len() > 1 {
+            let oldest = pdfs.known.iter().min_by_key(|(_, (_, used))| *used);
+            let Some(oldest) = oldest.map(|(key, _)| *key) else { break };
+            if let Some((pdf, _)) = pdfs.known.remove(&oldest) {
+                pdfs.bytes -= pdf.bytes.len();
+            }
+        }
+    }
+}
+
+fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,95 @@
+//! A project before a page is laid out: load, evaluate, check.
+
+use std::sync::Arc;
+
+use super::request::Request;
+use crate::check::policy::{self, Stage};
+use crate::compose::{self, Job};
+use crate::data::place::Place;
+use crate::diagnostic::{self, Diagnostic, codes};
+use crate::language::Edition;
+use crate::model::evaluated::Evaluated;
+use crate::model::inputs::{Inputs, Sources};
+use crate::model::manifest::Document;
+use crate::{check as rules, evaluate, load};
+
+/// What is known of a project before anything is composed.
+pub struct Prepared {
+    /// What was read.
+    pub inputs: Inputs,
+    /// Its texts and tables, with their values filled in.
+    pub evaluated: Evaluated,
+}
+
+impl Prepared {
+    /// Composes the documents that are asked for.
+    pub fn compose(&self, sources: &Sources, request: &Request) -> Vec<Job> {
+        let wanted = |document: &Document, edition: &Edition| wants(request, document, edition);
+        compose::compose(&self.inputs, sources, &self.evaluated, &wanted, request.audit)
+    }
+}
+
+/// A project after all checks that need no pages.
+pub struct Checked {
+    /// The project; `None` when its manifest could not be understood.
+    pub prepared: Option<Prepared>,
+    /// What was found.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Load, evaluate and check: everything that can be known before a page is laid out.
+pub fn prepare(sources: &Sources, request: &Request) -> Checked {
+    let (inputs, mut findings) = load::load(sources, &request.limits);
+    let Some(mut inputs) = inputs else {
+        return Checked { prepared: None, findings };
+    };
+    let (recorded, contradictions) = rules::evidence::check(&inputs);
+    if inputs.manifest.project.conflicts.is_some() {
+        inputs.data.insert(rules::evidence::NAME.to_string(), Arc::new(recorded));
+    }
+    let (evaluated, found) = evaluate::evaluate(&inputs, sources);
+    let sound = !diagnostic::any_error(&findings);
+    let filled_in = sound && !found.iter().any(|finding| finding.code.is_about_values());
+    findings.extend(found.into_iter().filter(|finding| sound || !finding.code.follows_from_data()));
+    let checked = rules::documents(&inputs, sources, &evaluated);
+    let checked = contradictions.into_iter().chain(checked);
+    findings.extend(checked.filter(|finding| filled_in || !finding.code.follows_from_data()));
+    if sound {
+        findings.extend(compose::reference_findings(&inputs, &evaluated));
+        findings.extend(unmatched(&inputs, request));
+    }
+    let findings = policy::apply(&inputs.manifest, findings, Stage::Texts, true);
+    Checked { prepared: Some(Prepared { inputs, evaluated }), findings }
+}
+
+fn wants(request: &Request, document: &Document, edition: &Edition) -> bool {
+    let full = format!("{}.{edition}", document.name);
+    request.only.is_empty()
+        || request.only.iter().any(|only| *only == document.name || *only == full)
+}
+
+/// A finding for every `--only` that names nothing.
+fn unmatched(inputs: &Inputs, request: &Request) -> Vec<Diagnostic> {
+    let documents = inputs.manifest.documents.values();
+    let of = |document: &Document| {
+        let editions =
+            document.editions.iter().map(|edition| format!("{}.{edition}", document.name));
+        editions.chain([document.name.clone()]).collect::<Vec<_>>()
+    };
+    let known: Vec<String> = documents.flat_map(of).collect();
+    let unknown = request.only.iter().filter(|only| !known.contains(only));
+    if known.is_empty() {
+        let message = "the project has no document: write [documents.name]";
+        return vec![Diagnostic::new(
+            codes::NOTHING_TO_BUILD,
+            Place::file(&inputs.manifest.file),
+            message,
+        )];
+    }
+    let finding = |only: &String| {
+        let message = format!("the project has no document or edition “{only}”");
+        Diagnostic::new(codes::NOTHING_TO_BUILD, Place::file(&inputs.manifest.file), message)
+            .help(format!("it has {}", known.join(", ")))
+    };
+    unknown.map(finding).collect()
+}

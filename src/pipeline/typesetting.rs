@@ -1,0 +1,148 @@
+//! Composed documents to PDFs: those that are known are reused, the others typeset side by side.
+
+use super::caches::{Caches, Key, Pdf};
+use super::request::{Progress, Request};
+use super::workers;
+use crate::compose::Job;
+use crate::diagnostic::Diagnostic;
+use crate::model::artifact::Artifact;
+use crate::model::inputs::Inputs;
+use crate::{export, typeset};
+
+/// What came of all documents.
+#[derive(Default)]
+pub struct Made {
+    /// The PDFs, in the order of the jobs.
+    pub artifacts: Vec<Artifact>,
+    /// What was found on their pages.
+    pub findings: Vec<Diagnostic>,
+    /// How many were known.
+    pub reused: usize,
+}
+
+/// As many documents as are edited together; what Typst remembers of them is worth its memory.
+const FEW: usize = 4;
+
+/// Typesets all jobs that the caches do not know, as many at once as there are threads.
+pub fn all(caches: &Caches, inputs: &Inputs, jobs: &[Job], request: &Request) -> Made {
+    let again = caches.count_build();
+    let work: Vec<Work> = jobs.iter().map(|job| Work::new(caches, inputs, job, request)).collect();
+    let new = work.iter().filter(|work| work.known.is_none()).count();
+    let keep_layouts = again && new <= FEW;
+    let results = workers::run(&work, workers::threads(request.jobs), Work::size, |work| {
+        let made = work.make(caches, inputs, request);
+        if work.known.is_none() && !keep_layouts {
+            typeset::forget();
+        }
+        made
+    });
+    if keep_layouts && new > 0 {
+        typeset::forget();
+    }
+    let mut made = Made { reused: jobs.len() - new, ..Made::default() };
+    for (artifact, findings) in results {
+        made.artifacts.extend(artifact);
+        made.findings.extend(findings);
+    }
+    made
+}
+
+/// One document to be made.
+struct Work<'a> {
+    job: &'a Job,
+    identity: export::Identity,
+    key: Key,
+    known: Option<Pdf>,
+}
+
+impl Work<'_> {
+    fn new<'a>(caches: &Caches, inputs: &Inputs, job: &'a Job, request: &Request) -> Work<'a> {
+        let ending = if request.audit { ".audit" } else { "" };
+        let name = format!("{}.{}{ending}", job.document, job.edition);
+        let identity = export::Identity { name, date: inputs.manifest.project.date };
+        let key = caches.key(job, &identity, request.audit);
+        Work { job, identity, key, known: caches.pdf(&key) }
+    }
+
+    fn size(&self) -> usize {
+        match self.known {
+            Some(_) => 0,
+            None => self.job.files.iter().map(|file| file.text.len()).sum(),
+        }
+    }
+
+    fn make(
+        &self,
+        caches: &Caches,
+        inputs: &Inputs,
+        request: &Request,
+    ) -> (Option<Artifact>, Vec<Diagnostic>) {
+        if request.is_cancelled() {
+            return (None, Vec::new());
+        }
+        let (made, findings) = match &self.known {
+            Some(pdf) => (Some(pdf.clone()), Vec::new()),
+            None => self.typeset(caches, inputs, request),
+        };
+        // What is found is told at places of the text, and they may move while the pages stay the same.
+        if let (Some(pdf), None, true) = (&made, &self.known, findings.is_empty()) {
+            caches.keep(self.key, pdf.clone());
+        }
+        let artifact = made.map(|Pdf { bytes, pages }| Artifact {
+            name: format!("{}.pdf", self.identity.name),
+            bytes: bytes.to_vec(),
+            pages,
+        });
+        if let Some(artifact) = &artifact {
+            request.tell(Progress::Made { artifact, reused: self.known.is_some() });
+        }
+        (artifact, findings)
+    }
+
+    fn typeset(
+        &self,
+        caches: &Caches,
+        inputs: &Inputs,
+        request: &Request,
+    ) -> (Option<Pdf>, Vec<Diagnostic>) {
+        let job = self.job;
+        let places: Vec<_> = job.files.iter().map(|file| move |at| file.place(at)).collect();
+        let files = job.files.iter().zip(&places).map(|(file, place)| typeset::File {
+            path: &file.path,
+            text: &file.text,
+            place,
+        });
+        let input = typeset::Input {
+            main: &job.main,
+            files: files.collect(),
+            manifest: &inputs.manifest.file,
+            assets: &job.assets,
+            name: &self.identity.name,
+            limits: (!request.audit).then_some(job.limits),
+        };
+        typeset::typeset(&input, &caches.files, caches.fonts(), |pages| {
+            let bytes = export::pdf(pages, &self.identity)?.into();
+            Ok(Pdf { bytes, pages: pages.count() })
+        })
+    }
+}
+
+/// The composed source of every job, for `--emit typst`.
+pub fn sources(jobs: &[Job]) -> Vec<Artifact> {
+    let mut artifacts = Vec::new();
+    for job in jobs {
+        for file in &job.files {
+            artifacts.push(Artifact {
+                name: format!(
+                    "{}.{}.{}",
+                    job.document,
+                    job.edition,
+                    file.path.trim_start_matches('/')
+                ),
+                bytes: file.text.clone().into_bytes(),
+                pages: 0,
+            });
+        }
+    }
+    artifacts
+}
