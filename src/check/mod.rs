@@ -9,29 +9,32 @@ pub mod texts;
 pub mod translation;
 
 use crate::check::text::lexicon::Lexica;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Findings;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::{Inputs, Sources};
 pub use translation::review::accept;
 
 /// Runs every rule over the evaluated documents.
-pub fn documents(inputs: &Inputs, sources: &Sources, evaluated: &Evaluated) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
+pub fn documents(
+    inputs: &Inputs,
+    sources: &Sources,
+    evaluated: &Evaluated,
+    findings: &mut Findings,
+) {
     for document in &evaluated.documents {
-        declared::check(inputs, sources, document, &mut findings);
+        declared::check(inputs, sources, document, findings);
         for manuscript in &document.manuscripts {
-            texts::check(inputs, sources, manuscript, &mut findings);
+            texts::check(inputs, sources, manuscript, findings);
         }
     }
     let lexica = Lexica::new(&inputs.terms);
-    translation::check_wordings(inputs, &lexica, &mut findings);
+    translation::check_wordings(inputs, &lexica, findings);
     for document in &evaluated.documents {
         if let [first, others @ ..] = document.manuscripts.as_slice() {
             let others = others.iter();
-            others.for_each(|it| translation::check(inputs, &lexica, first, it, &mut findings));
+            others.for_each(|it| translation::check(inputs, &lexica, first, it, findings));
         }
     }
-    names::check(inputs, &lexica, evaluated, &mut findings);
-    translation::review::check(inputs, evaluated, &mut findings);
-    findings
+    names::check(inputs, &lexica, evaluated, findings);
+    translation::review::check(inputs, evaluated, findings);
 }

@@ -1,40 +1,55 @@
-//! D0108: the project's own rules: how grave each kind of finding is, and what is excused.
+//! D0108: the project's own rules: the severity of each kind of finding, and what is excused.
 
-use crate::diagnostic::{self, Diagnostic, Severity, codes};
+use std::collections::HashMap;
+
+use crate::diagnostic::{self, Code, Diagnostic, Severity, Stage, codes};
 use crate::model::manifest::{Manifest, Rule, Waiver};
 
-/// When findings are made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// Before anything is laid out.
-    Texts,
-    /// From the pages.
-    Pages,
-}
-
-/// Applies the rules and takes out what is waived. A waiver is judged in the stage whose findings
-/// it is about, for `check` lays nothing out; and only when everything was looked at (`complete`)
-/// and no error hides what it is about.
-pub fn apply(
+/// Decides the severity of what a stage has found and takes out what is waived.
+///
+/// A waiver that excused nothing is a finding of the stage that it is about, for a check lays
+/// nothing out; and only when everything was looked at (`complete`) and no error hides what it is
+/// about.
+pub fn judge(
     manifest: &Manifest,
-    findings: Vec<Diagnostic>,
+    findings: impl IntoIterator<Item = Diagnostic>,
     stage: Stage,
     complete: bool,
 ) -> Vec<Diagnostic> {
-    let complete = complete && !diagnostic::any_error(&findings);
     let waivers: Vec<&Waiver> =
-        manifest.waivers.iter().filter(|waiver| self::stage(&waiver.code) == stage).collect();
+        manifest.waivers.iter().filter(|waiver| stage_of(waiver) == stage).collect();
+    let about = by_subject(&waivers);
     let mut used = vec![false; waivers.len()];
-    let mut left = Vec::with_capacity(findings.len());
-    for finding in findings.into_iter().filter_map(|finding| ruled(manifest, finding)) {
-        match waivers.iter().position(|waiver| matches(waiver, &finding)) {
+    let mut left = Vec::new();
+    for finding in findings.into_iter().filter_map(|it| ruled(manifest, it)) {
+        let own = about.get(&(finding.code.id, &*finding.place.file)).into_iter().flatten();
+        match own.copied().find(|at| excuses(waivers[*at], &finding)) {
             Some(at) => used[at] = true,
             None => left.push(finding),
         }
     }
-    let idle = waivers.iter().zip(used).filter(|(_, used)| complete && !used);
-    left.extend(idle.filter_map(|(waiver, _)| ruled(manifest, idle_waiver(waiver))));
+    if complete && !diagnostic::any_error(&left) {
+        let idle = waivers.iter().zip(used).filter(|(_, used)| !used);
+        left.extend(idle.filter_map(|(waiver, _)| ruled(manifest, idle_waiver(waiver))));
+    }
     left
+}
+
+/// The numbers of the waivers by the code and the file that they are about.
+fn by_subject<'a>(waivers: &[&'a Waiver]) -> HashMap<(&'a str, &'a str), Vec<usize>> {
+    let mut by_subject: HashMap<_, Vec<usize>> = HashMap::new();
+    for (at, waiver) in waivers.iter().enumerate() {
+        by_subject.entry((&*waiver.code, &*waiver.file)).or_default().push(at);
+    }
+    by_subject
+}
+
+/// The stage whose findings a waiver is about; those of the setup are known with the texts.
+fn stage_of(waiver: &Waiver) -> Stage {
+    match Code::from_id(&waiver.code).map(|code| code.stage) {
+        Some(Stage::Pages) => Stage::Pages,
+        _ => Stage::Texts,
+    }
 }
 
 fn idle_waiver(waiver: &Waiver) -> Diagnostic {
@@ -54,16 +69,8 @@ fn ruled(manifest: &Manifest, mut finding: Diagnostic) -> Option<Diagnostic> {
     Some(finding)
 }
 
-/// The stage that makes findings of a code.
-fn stage(code: &str) -> Stage {
-    let from_pages = ["D07", "D08", "D10"].iter().any(|subject| code.starts_with(subject));
-    if from_pages { Stage::Pages } else { Stage::Texts }
-}
-
-/// Errors stay: they say that something cannot be done.
-fn matches(waiver: &Waiver, finding: &Diagnostic) -> bool {
-    finding.code.severity() == Severity::Warning
-        && finding.code.id == waiver.code
-        && *finding.place.file == *waiver.file
-        && finding.message.contains(&waiver.words)
+/// Whether a waiver about the code and the file excuses a finding. Errors stay: they say that
+/// something cannot be done.
+fn excuses(waiver: &Waiver, finding: &Diagnostic) -> bool {
+    finding.code.severity() == Severity::Warning && finding.message.contains(&waiver.words)
 }

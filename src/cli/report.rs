@@ -6,7 +6,7 @@ use std::io::{IsTerminal, Write};
 use super::arguments::{Color, Format, OutputOptions};
 use super::exit::{BROKEN_PIPE, FINE, FOUND, SETUP};
 use crate::Sources;
-use crate::diagnostic::{Diagnostic, Severity, github, human, json, sarif, short};
+use crate::diagnostic::{self, Diagnostic, Severity, github, human, json, sarif, short};
 
 /// Prints a line of talk; a closed stderr is nobody's error.
 pub fn say(line: &str) {
@@ -85,11 +85,10 @@ pub fn number(count: usize, what: &str) -> String {
 
 /// The exit code that findings lead to; with `strict`, warnings count as errors.
 pub fn exit_code(findings: &[Diagnostic], strict: bool) -> u8 {
-    let fails = |finding: &&Diagnostic| strict || finding.severity() == Severity::Error;
-    let errors = || findings.iter().filter(fails);
-    match errors().next() {
-        None => FINE,
-        Some(_) if errors().any(|finding| finding.code.is_setup()) => SETUP,
-        Some(_) => FOUND,
+    let counts = |finding: &&Diagnostic| strict || finding.severity() == Severity::Error;
+    match diagnostic::fails(findings, strict) {
+        false => FINE,
+        true if findings.iter().filter(counts).any(|it| it.code.is_setup()) => SETUP,
+        true => FOUND,
     }
 }

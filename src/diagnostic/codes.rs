@@ -11,10 +11,28 @@ pub struct Code {
     pub name: &'static str,
     /// What it means, in a sentence.
     pub summary: &'static str,
+    /// The stage whose findings have it.
+    pub stage: Stage,
     severity: Severity,
 }
 
+/// When findings are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Reading the manifest, reading and writing files.
+    Setup,
+    /// Data and texts, before anything is laid out.
+    Texts,
+    /// The pages.
+    Pages,
+}
+
 impl Code {
+    /// The code with this id.
+    pub fn from_id(id: &str) -> Option<Code> {
+        ALL.iter().find(|code| code.id == id).copied()
+    }
+
     /// How grave findings of this kind are.
     pub fn severity(self) -> Severity {
         self.severity
@@ -47,16 +65,30 @@ impl Code {
 
     /// Whether the finding is about the manifest or about reading and writing files (exit code 2).
     pub fn is_setup(self) -> bool {
-        self.id.starts_with("D01") || self.id.starts_with("D02")
+        self.stage == Stage::Setup
     }
 }
 
+/// The stage that a row names, or else the texts.
+macro_rules! stage {
+    () => {
+        Stage::Texts
+    };
+    ($stage:ident) => {
+        Stage::$stage
+    };
+}
+
 macro_rules! codes {
-    ($(#[doc = $summary:literal] $constant:ident = $id:literal $name:literal $severity:ident;)*) => {
+    ($(
+        #[doc = $summary:literal]
+        $constant:ident = $id:literal $name:literal $severity:ident $(in $stage:ident)?;
+    )*) => {
         $(#[doc = $summary] pub const $constant: Code = Code {
             id: $id,
             name: $name,
             summary: $summary,
+            stage: stage!($($stage)?),
             severity: Severity::$severity,
         };)*
         /// Every code, in order.
@@ -66,57 +98,57 @@ macro_rules! codes {
 
 codes! {
     /// The project has no `diptych.toml`.
-    MANIFEST_MISSING = "D0101" "manifest-missing" Error;
+    MANIFEST_MISSING = "D0101" "manifest-missing" Error in Setup;
     /// The manifest is not TOML.
-    MANIFEST_SYNTAX = "D0102" "manifest-syntax" Error;
+    MANIFEST_SYNTAX = "D0102" "manifest-syntax" Error in Setup;
     /// A key that the manifest (or `tables.toml`) does not know.
-    UNKNOWN_KEY = "D0103" "unknown-key" Error;
+    UNKNOWN_KEY = "D0103" "unknown-key" Error in Setup;
     /// A required key is absent.
-    MISSING_KEY = "D0104" "missing-key" Error;
+    MISSING_KEY = "D0104" "missing-key" Error in Setup;
     /// A value of the wrong type or form.
-    WRONG_TYPE = "D0105" "wrong-type" Error;
+    WRONG_TYPE = "D0105" "wrong-type" Error in Setup;
     /// A template that is neither built in nor in the project.
-    UNKNOWN_TEMPLATE = "D0106" "unknown-template" Error;
+    UNKNOWN_TEMPLATE = "D0106" "unknown-template" Error in Setup;
     /// `--only` names no document or edition, or there is none at all.
-    NOTHING_TO_BUILD = "D0107" "nothing-to-build" Error;
+    NOTHING_TO_BUILD = "D0107" "nothing-to-build" Error in Setup;
     /// A waiver that excuses nothing.
-    IDLE_WAIVER = "D0108" "idle-waiver" Warning;
+    IDLE_WAIVER = "D0108" "idle-waiver" Warning in Setup;
     /// Front matter that is neither YAML nor TOML.
-    FRONT_MATTER = "D0109" "front-matter" Error;
+    FRONT_MATTER = "D0109" "front-matter" Error in Setup;
     /// A name in the front matter that is not known here and was passed over.
-    UNREAD_KEY = "D0110" "unread-key" Warning;
+    UNREAD_KEY = "D0110" "unread-key" Warning in Setup;
     /// Two data files under one name.
-    SAME_NAME = "D0111" "same-name" Error;
+    SAME_NAME = "D0111" "same-name" Error in Setup;
     /// A file that is named but not there.
-    FILE_MISSING = "D0201" "file-missing" Error;
+    FILE_MISSING = "D0201" "file-missing" Error in Setup;
     /// A file that cannot be read.
-    FILE_UNREADABLE = "D0202" "file-unreadable" Error;
+    FILE_UNREADABLE = "D0202" "file-unreadable" Error in Setup;
     /// An output that cannot be written.
-    OUTPUT_UNWRITABLE = "D0203" "output-unwritable" Error;
+    OUTPUT_UNWRITABLE = "D0203" "output-unwritable" Error in Setup;
     /// A file larger than the limit.
-    FILE_TOO_LARGE = "D0204" "file-too-large" Error;
+    FILE_TOO_LARGE = "D0204" "file-too-large" Error in Setup;
     /// A text file that is not UTF-8.
-    NOT_UTF8 = "D0205" "not-utf8" Error;
+    NOT_UTF8 = "D0205" "not-utf8" Error in Setup;
     /// More files than the limit.
-    TOO_MANY_FILES = "D0206" "too-many-files" Error;
+    TOO_MANY_FILES = "D0206" "too-many-files" Error in Setup;
     /// Data with more rows than the limit.
-    TOO_MANY_ROWS = "D0207" "too-many-rows" Error;
+    TOO_MANY_ROWS = "D0207" "too-many-rows" Error in Setup;
     /// Data that is nested deeper than the limit.
-    TOO_DEEP = "D0208" "too-deep" Error;
+    TOO_DEEP = "D0208" "too-deep" Error in Setup;
     /// A folder for something new that is not empty.
-    NOT_EMPTY = "D0209" "not-empty" Error;
+    NOT_EMPTY = "D0209" "not-empty" Error in Setup;
     /// A file that changed again and again while it was read.
-    CHANGING = "D0210" "changing" Error;
+    CHANGING = "D0210" "changing" Error in Setup;
     /// A link on the way to an output.
-    OUTPUT_LINK = "D0211" "output-link" Error;
+    OUTPUT_LINK = "D0211" "output-link" Error in Setup;
     /// An output that would replace a file which Diptych did not write.
-    NOT_OURS = "D0212" "not-ours" Error;
+    NOT_OURS = "D0212" "not-ours" Error in Setup;
     /// An output folder that another build keeps locked.
-    OUTPUT_BUSY = "D0213" "output-busy" Error;
+    OUTPUT_BUSY = "D0213" "output-busy" Error in Setup;
     /// An output of an earlier build that no document makes any more.
-    STALE_OUTPUT = "D0214" "stale-output" Warning;
+    STALE_OUTPUT = "D0214" "stale-output" Warning in Setup;
     /// A name of a file that no text can name.
-    FILE_NAME = "D0215" "file-name" Warning;
+    FILE_NAME = "D0215" "file-name" Warning in Setup;
     /// Broken JSON.
     JSON_SYNTAX = "D0301" "json-syntax" Error;
     /// Broken CSV.
@@ -240,17 +272,17 @@ codes! {
     /// A line of the lock file that cannot be read.
     LOCK_UNREADABLE = "D0616" "lock-unreadable" Error;
     /// A character that no font has.
-    MISSING_GLYPH = "D0701" "missing-glyph" Error;
+    MISSING_GLYPH = "D0701" "missing-glyph" Error in Pages;
     /// A theme that is neither built in nor in the project.
     UNKNOWN_THEME = "D0703" "unknown-theme" Error;
     /// A theme with a token that is unknown or of the wrong form.
     THEME_TOKEN = "D0704" "theme-token" Error;
     /// Typst refuses what a template or text asks for.
-    TYPST = "D0801" "typst" Error;
+    TYPST = "D0801" "typst" Error in Pages;
     /// Typst warns.
-    TYPST_WARNING = "D0802" "typst-warning" Warning;
+    TYPST_WARNING = "D0802" "typst-warning" Warning in Pages;
     /// The pages do not meet PDF/UA-1 or PDF/A-2a.
-    PDF = "D0803" "pdf" Error;
+    PDF = "D0803" "pdf" Error in Pages;
     /// A template in a form that is not read any more.
     TEMPLATE = "D0804" "template" Error;
     /// A percentage that no count of its n gives.
@@ -282,25 +314,25 @@ codes! {
     /// A percentage counted of a number that its study does not state.
     DENOMINATOR = "D0914" "denominator" Warning;
     /// Text that stands out of its box or of the page.
-    TEXT_CUT = "D1001" "text-cut" Error;
+    TEXT_CUT = "D1001" "text-cut" Error in Pages;
     /// Text that lies over other text.
-    TEXT_OVER_TEXT = "D1002" "text-over-text" Error;
+    TEXT_OVER_TEXT = "D1002" "text-over-text" Error in Pages;
     /// Type smaller than the theme allows.
-    TYPE_TOO_SMALL = "D1003" "type-too-small" Warning;
+    TYPE_TOO_SMALL = "D1003" "type-too-small" Warning in Pages;
     /// Text with too little contrast to its ground.
-    LOW_CONTRAST = "D1004" "low-contrast" Warning;
+    LOW_CONTRAST = "D1004" "low-contrast" Warning in Pages;
     /// An image of too few pixels for its size.
-    COARSE_IMAGE = "D1005" "coarse-image" Warning;
+    COARSE_IMAGE = "D1005" "coarse-image" Warning in Pages;
     /// A column of a table so narrow that its words break.
-    NARROW_COLUMN = "D1006" "narrow-column" Warning;
+    NARROW_COLUMN = "D1006" "narrow-column" Warning in Pages;
     /// A heading alone at the foot of a page.
-    STRANDED_HEADING = "D1007" "stranded-heading" Warning;
+    STRANDED_HEADING = "D1007" "stranded-heading" Warning in Pages;
     /// A last page with next to nothing on it.
-    EMPTY_LAST_PAGE = "D1008" "empty-last-page" Warning;
+    EMPTY_LAST_PAGE = "D1008" "empty-last-page" Warning in Pages;
     /// A slide that holds more than fits.
-    SLIDE_OVERFLOW = "D1009" "slide-overflow" Error;
+    SLIDE_OVERFLOW = "D1009" "slide-overflow" Error in Pages;
     /// Speaker’s notes too long for their place in the handout.
-    NOTES_OVERFLOW = "D1010" "notes-overflow" Error;
+    NOTES_OVERFLOW = "D1010" "notes-overflow" Error in Pages;
     /// One thing printed differently in two places of the source.
     READINGS = "D1201" "readings-differ" Warning;
     /// The drugs of a study are not those of the title it cites.

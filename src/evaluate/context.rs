@@ -4,7 +4,7 @@ use minijinja::Environment;
 
 use super::markdown::lines::Reading;
 use super::template::placeholders::SharedPlaceholders;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Findings;
 use crate::language::Language;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manuscript::RenderedValue;
@@ -23,7 +23,7 @@ pub struct Context<'a> {
     /// What has been printed so far.
     pub placeholders: SharedPlaceholders,
     /// Where findings go.
-    pub findings: &'a mut Vec<Diagnostic>,
+    pub findings: &'a mut Findings,
 }
 
 impl<'a> Context<'a> {

@@ -9,15 +9,14 @@ pub mod title;
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Findings;
 use crate::model::evaluated::{Evaluated, EvaluatedDocument};
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Document;
 
 /// Evaluates every document. Documents with the same texts, such as slides and their handout, are
 /// evaluated once.
-pub fn evaluate(inputs: &Inputs, sources: &Sources) -> (Evaluated, Vec<Diagnostic>) {
-    let mut findings = Vec::new();
+pub fn evaluate(inputs: &Inputs, sources: &Sources, findings: &mut Findings) -> Evaluated {
     let mut evaluated = Evaluated::default();
     let origins = template::environment::origins(inputs);
     let mut known: HashMap<Vec<&str>, EvaluatedDocument> = HashMap::new();
@@ -26,11 +25,11 @@ pub fn evaluate(inputs: &Inputs, sources: &Sources) -> (Evaluated, Vec<Diagnosti
         let paths: Vec<&str> = paths.map(|text| &*text.path).collect();
         let same = known
             .entry(paths)
-            .or_insert_with(|| texts::evaluate(inputs, sources, &origins, document, &mut findings));
+            .or_insert_with(|| texts::evaluate(inputs, sources, &origins, document, findings));
         let untitled = inputs.manifest.project.untitled;
         evaluated.documents.push(named(same.clone(), document, untitled));
     }
-    (evaluated, findings)
+    evaluated
 }
 
 /// Texts as those of a document; a text without a title takes one from its opening heading.

@@ -12,7 +12,7 @@ use super::template::environment;
 use super::template::placeholders::{Origins, SharedPlaceholders};
 use super::template::render::render;
 use crate::data::place::Place;
-use crate::diagnostic::{self, Diagnostic, codes};
+use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::evaluate::template::snippet::Snippet;
 use crate::model::evaluated::EvaluatedDocument;
 use crate::model::inputs::{Inputs, Sources};
@@ -26,7 +26,7 @@ pub fn evaluate(
     sources: &Sources,
     origins: &Arc<Origins>,
     document: &Document,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> EvaluatedDocument {
     let mut manuscripts = Vec::new();
     let mut tables = HashMap::new();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::data::tree::{Cell, Map, Node};
-use crate::diagnostic::{self, Code, Diagnostic, codes};
+use crate::diagnostic::{self, Code, Diagnostic, Findings, codes};
 use crate::model::inputs::{Dataset, Row};
 use crate::model::keys::{self, Key, Kind};
 use crate::quantity::estimate::Estimate;
@@ -15,7 +15,7 @@ use crate::quantity::unit::{UNITS, Unit};
 const STUDIES: &str = "studies";
 
 /// Types a data file: rows with a `unit` state quantities, rows with an `id` can be called by it.
-pub fn dataset(root: Node, findings: &mut Vec<Diagnostic>) -> Dataset {
+pub fn dataset(root: Node, findings: &mut Findings) -> Dataset {
     let mut rows = IndexMap::new();
     if let Node::List(list) = &root {
         for row in list.items.iter().filter_map(Node::as_map) {
@@ -25,7 +25,7 @@ pub fn dataset(root: Node, findings: &mut Vec<Diagnostic>) -> Dataset {
     Dataset { root, rows }
 }
 
-fn add_row(rows: &mut IndexMap<String, Row>, row: &Arc<Map>, findings: &mut Vec<Diagnostic>) {
+fn add_row(rows: &mut IndexMap<String, Row>, row: &Arc<Map>, findings: &mut Findings) {
     let Some(id) = row.filled("id") else { return };
     match (row.filled("study"), row.filled("unit")) {
         (Some(study), Some(unit)) => {
@@ -63,7 +63,7 @@ fn id_of(row: &Row) -> Option<Cell> {
     }
 }
 
-fn report_duplicate(id: &Cell, former: Option<&Cell>, findings: &mut Vec<Diagnostic>) {
+fn report_duplicate(id: &Cell, former: Option<&Cell>, findings: &mut Findings) {
     if let Some(former) = former {
         let message = format!("two rows have the id “{}”", id.text);
         let finding = Diagnostic::new(codes::DUPLICATE_ID, id.place().clone(), message)
@@ -72,7 +72,7 @@ fn report_duplicate(id: &Cell, former: Option<&Cell>, findings: &mut Vec<Diagnos
     }
 }
 
-fn estimate(row: &Arc<Map>, unit: &Cell, findings: &mut Vec<Diagnostic>) -> Option<Arc<Estimate>> {
+fn estimate(row: &Arc<Map>, unit: &Cell, findings: &mut Findings) -> Option<Arc<Estimate>> {
     let known = Unit::from_id(&unit.text);
     if known.is_none() {
         let help = diagnostic::suggestion(&unit.text, UNITS.iter().map(|unit| unit.id));
@@ -85,7 +85,7 @@ fn estimate(row: &Arc<Map>, unit: &Cell, findings: &mut Vec<Diagnostic>) -> Opti
     Some(Arc::new(estimate))
 }
 
-fn check_numbers(estimate: &Estimate, findings: &mut Vec<Diagnostic>) {
+fn check_numbers(estimate: &Estimate, findings: &mut Findings) {
     for Key { name, kind, .. } in keys::EVIDENCE.keys() {
         if let Some(cell) = estimate.cell(name)
             && !is_number(kind, &cell.text)
@@ -114,7 +114,7 @@ fn is_number(kind: &Kind, text: &str) -> bool {
     all_digits(whole) && all_digits(fraction)
 }
 
-fn check_words(estimate: &Estimate, findings: &mut Vec<Diagnostic>) {
+fn check_words(estimate: &Estimate, findings: &mut Findings) {
     // The unit has been looked up.
     for Key { name, kind, .. } in keys::EVIDENCE.keys().filter(|key| key.name != "unit") {
         if let (Kind::OneOf(words), Some(cell)) = (kind, estimate.cell(name))
@@ -127,7 +127,7 @@ fn check_words(estimate: &Estimate, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_complete(estimate: &Estimate, findings: &mut Vec<Diagnostic>) {
+fn check_complete(estimate: &Estimate, findings: &mut Findings) {
     let has = |name| estimate.cell(name).is_some();
     let stated = has("value") || has("status") || has("low") && has("high");
     if !stated {
@@ -151,7 +151,7 @@ fn finding(code: Code, cell: &Cell, message: String) -> Diagnostic {
 }
 
 /// Every `study` that a data set names must be a row of `studies`, when there is such a data set.
-pub fn check_studies(data: &IndexMap<String, Arc<Dataset>>, findings: &mut Vec<Diagnostic>) {
+pub fn check_studies(data: &IndexMap<String, Arc<Dataset>>, findings: &mut Findings) {
     let Some(studies) = data.get(STUDIES) else {
         return;
     };

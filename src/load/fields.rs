@@ -3,7 +3,7 @@
 
 use crate::data::place::Place;
 use crate::data::tree::{List, Map, Node};
-use crate::diagnostic::{self, Diagnostic, codes};
+use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::language::{Bilingual, Language};
 use crate::model::keys::{Absent, Section};
 use crate::model::manifest::FileRef;
@@ -14,13 +14,13 @@ pub struct Fields<'a> {
     section: &'static Section,
     asked: Vec<&'static str>,
     /// What has been found wrong so far.
-    pub findings: Vec<Diagnostic>,
+    pub findings: Findings,
 }
 
 impl<'a> Fields<'a> {
     /// Begins to read a map.
     pub fn new(map: &'a Map, section: &'static Section) -> Fields<'a> {
-        Fields { map, section, asked: Vec::new(), findings: Vec::new() }
+        Fields { map, section, asked: Vec::new(), findings: Findings::default() }
     }
 
     /// The file that the map stands in.
@@ -197,7 +197,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Ends the reading: keys that the section does not declare are findings.
-    pub fn finish(mut self) -> Vec<Diagnostic> {
+    pub fn finish(mut self) -> Findings {
         #[cfg(test)]
         super::asked::note(self.section, &self.asked);
         let known = || self.section.keys().map(|key| key.name);

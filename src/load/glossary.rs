@@ -2,12 +2,12 @@
 
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::keys;
 use crate::model::reference::Term;
 
 /// Reads the rows of the glossary; a row without a name in each language is a finding.
-pub fn read(rows: &Node, findings: &mut Vec<Diagnostic>) -> Vec<Term> {
+pub fn read(rows: &Node, findings: &mut Findings) -> Vec<Term> {
     let Node::List(list) = rows else {
         return Vec::new();
     };
@@ -15,7 +15,7 @@ pub fn read(rows: &Node, findings: &mut Vec<Diagnostic>) -> Vec<Term> {
     maps.filter_map(|row| term(row, findings)).collect()
 }
 
-fn term(row: &Map, findings: &mut Vec<Diagnostic>) -> Option<Term> {
+fn term(row: &Map, findings: &mut Findings) -> Option<Term> {
     for column in keys::GLOSSARY.required().filter(|column| row.text(column).is_empty()) {
         let message = format!("this term has no `{column}`");
         findings.push(Diagnostic::new(codes::MISSING_COLUMN, row.place.clone(), message));

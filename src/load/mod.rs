@@ -22,7 +22,7 @@ use self::formats::{csv, json, toml, xlsx};
 use self::project::{front_matter, lock, manifest, single_file, themes};
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
-use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::diagnostic::{Code, Diagnostic, Findings, codes};
 use crate::model::inputs::{Dataset, Inputs, Single, Sources, Text};
 use crate::model::limits::Limits;
 use crate::model::lock::Lock;
@@ -33,16 +33,14 @@ use crate::model::table::Declaration;
 
 /// Reads a project. Inputs come back whenever the manifest could be understood, even if other
 /// files have findings, so that later stages can find more.
-pub fn load(sources: &Sources, limits: &Limits) -> (Option<Inputs>, Vec<Diagnostic>) {
-    let mut loader = Loader { sources, limits, findings: Vec::new(), declared: Vec::new() };
-    let inputs = loader.inputs();
-    (inputs, loader.findings)
+pub fn load(sources: &Sources, limits: &Limits, findings: &mut Findings) -> Option<Inputs> {
+    Loader { sources, limits, findings, declared: Vec::new() }.inputs()
 }
 
 struct Loader<'a> {
     sources: &'a Sources,
     limits: &'a Limits,
-    findings: Vec<Diagnostic>,
+    findings: &'a mut Findings,
     declared: Vec<Arc<Map>>,
 }
 
@@ -50,7 +48,7 @@ impl<'a> Loader<'a> {
     fn inputs(&mut self) -> Option<Inputs> {
         let manifest = self.manifest()?;
         let data = self.data(&manifest);
-        datasets::check_studies(&data, &mut self.findings);
+        datasets::check_studies(&data, self.findings);
         Some(Inputs {
             data,
             references: self.references(manifest.project.references.as_ref()),
@@ -81,7 +79,7 @@ impl<'a> Loader<'a> {
         }
         let root = self.toml(&path, codes::MANIFEST_SYNTAX)?;
         self.declared.push(root.clone());
-        manifest::read(&root, &mut self.findings)
+        manifest::read(&root, self.findings)
     }
 
     /// A single text is its own manifest.
@@ -91,14 +89,14 @@ impl<'a> Loader<'a> {
         let map = front_matter::read(&path, text, self.limits);
         let map = map.map_err(|finding| self.findings.push(finding)).ok()?;
         let text = front_matter::without(text);
-        Some(single_file::read(&map, single, &text, &mut self.findings))
+        Some(single_file::read(&map, single, &text, self.findings))
     }
 
     fn data(&mut self, manifest: &Manifest) -> IndexMap<String, Arc<Dataset>> {
         let mut data = IndexMap::new();
         for (name, file) in &manifest.data {
             if let Some(root) = self.tree(file) {
-                let dataset = datasets::dataset(root, &mut self.findings);
+                let dataset = datasets::dataset(root, self.findings);
                 data.insert(name.clone(), Arc::new(dataset));
             }
         }
@@ -118,15 +116,15 @@ impl<'a> Loader<'a> {
         match ending {
             Some("csv") => {
                 let text = self.utf8(&path)?;
-                Some(csv::parse(&path, text, self.limits, &mut self.findings))
+                Some(csv::parse(&path, text, self.limits, self.findings))
             }
             Some("xlsx") => {
                 let bytes = self.sources.files.get(&*path)?;
-                Some(xlsx::parse(&path, bytes, self.limits, &mut self.findings))
+                Some(xlsx::parse(&path, bytes, self.limits, self.findings))
             }
             Some("json") => {
                 let text = self.utf8(&path)?;
-                json::parse(&path, text, self.limits, &mut self.findings)
+                json::parse(&path, text, self.limits, self.findings)
                     .map_err(|finding| self.findings.push(finding))
                     .ok()
             }
@@ -146,34 +144,33 @@ impl<'a> Loader<'a> {
         let Some(text) = self.utf8(&path) else {
             return Vec::new();
         };
-        bibliography::parse(&path, text, &mut self.findings)
+        bibliography::parse(&path, text, self.findings)
     }
 
     fn terms(&mut self, file: Option<&FileRef>) -> Vec<Term> {
         let Some(rows) = file.and_then(|file| self.tree(file)) else {
             return Vec::new();
         };
-        glossary::read(&rows, &mut self.findings)
+        glossary::read(&rows, self.findings)
     }
 
     /// The rows that record contradictions.
     fn records(&mut self, file: Option<&FileRef>) -> Vec<Arc<Map>> {
         let rows = file.and_then(|file| self.tree(file));
-        rows.map(|rows| recorded_contradictions::read(&rows, &mut self.findings))
-            .unwrap_or_default()
+        rows.map(|rows| recorded_contradictions::read(&rows, self.findings)).unwrap_or_default()
     }
 
     /// Tables or figures, from the file that the manifest names.
     fn declared(
         &mut self,
         file: Option<&FileRef>,
-        read: impl Fn(&Map, &mut Vec<Diagnostic>) -> IndexMap<String, Declaration>,
+        read: impl Fn(&Map, &mut Findings) -> IndexMap<String, Declaration>,
     ) -> IndexMap<String, Declaration> {
         let root = file
             .and_then(|file| self.existing(file))
             .and_then(|path| self.toml(&path, codes::TOML_SYNTAX));
         self.declared.extend(root.clone());
-        root.map(|root| read(&root, &mut self.findings)).unwrap_or_default()
+        root.map(|root| read(&root, self.findings)).unwrap_or_default()
     }
 
     /// The themes that documents name.
@@ -182,7 +179,7 @@ impl<'a> Loader<'a> {
         let looks = manifest.documents.values().map(|document| &document.style);
         for style in std::iter::once(&manifest.project.style).chain(looks) {
             if !themes.contains_key(&style.theme)
-                && let Some(theme) = themes::read(self.sources, style, &mut self.findings)
+                && let Some(theme) = themes::read(self.sources, style, self.findings)
             {
                 themes.insert(style.theme.clone(), theme);
             }
@@ -222,7 +219,7 @@ impl<'a> Loader<'a> {
         let path: Arc<str> = Lock::FILE.into();
         self.sources.files.contains_key(&*path).then_some(())?;
         let text = self.utf8(&path)?;
-        Some(lock::parse(&path, text, &mut self.findings))
+        Some(lock::parse(&path, text, self.findings))
     }
 
     /// The path of a file that must be there; a finding at the line that names it when it is not.

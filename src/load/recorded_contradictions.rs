@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use crate::data::tree::{Map, Node};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::keys;
 
 /// Reads the rows; one that names no finding is itself a finding.
-pub fn read(rows: &Node, findings: &mut Vec<Diagnostic>) -> Vec<Arc<Map>> {
+pub fn read(rows: &Node, findings: &mut Findings) -> Vec<Arc<Map>> {
     let rows = rows.as_list().into_iter().flat_map(|list| &list.items);
     let rows: Vec<Arc<Map>> = rows.filter_map(Node::as_map).cloned().collect();
     for row in &rows {

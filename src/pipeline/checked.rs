@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::request::Request;
-use crate::check::policy::{self, Stage};
+use crate::check::policy;
 use crate::compose::{self, Job};
 use crate::data::place::Place;
-use crate::diagnostic::{self, Diagnostic, codes};
+use crate::diagnostic::{self, Diagnostic, Findings, Stage, codes};
 use crate::language::Edition;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::{Inputs, Sources};
@@ -39,26 +39,28 @@ pub struct Checked {
 
 /// Load, evaluate and check: everything that can be known before a page is laid out.
 pub fn prepare(sources: &Sources, request: &Request) -> Checked {
-    let (inputs, mut findings) = load::load(sources, &request.limits);
-    let Some(mut inputs) = inputs else {
-        return Checked { prepared: None, findings };
+    let mut loaded = Findings::default();
+    let Some(mut inputs) = load::load(sources, &request.limits, &mut loaded) else {
+        return Checked { prepared: None, findings: loaded.into_iter().collect() };
     };
-    let (recorded, contradictions) = rules::evidence::check(&inputs);
+    let sound = !diagnostic::any_error(loaded.as_slice());
+    let mut checked = Findings::default();
+    let recorded = rules::evidence::check(&inputs, &mut checked);
     if inputs.manifest.project.conflicts.is_some() {
         inputs.data.insert(rules::evidence::NAME.to_string(), Arc::new(recorded));
     }
-    let (evaluated, found) = evaluate::evaluate(&inputs, sources);
-    let sound = !diagnostic::any_error(&findings);
-    let filled_in = sound && !found.iter().any(|finding| finding.code.is_about_values());
-    findings.extend(found.into_iter().filter(|finding| sound || !finding.code.follows_from_data()));
-    let checked = rules::documents(&inputs, sources, &evaluated);
-    let checked = contradictions.into_iter().chain(checked);
-    findings.extend(checked.filter(|finding| filled_in || !finding.code.follows_from_data()));
+    let mut read = Findings::default();
+    let evaluated = evaluate::evaluate(&inputs, sources, &mut read);
+    let filled_in = sound && !read.as_slice().iter().any(|it| it.code.is_about_values());
+    rules::documents(&inputs, sources, &evaluated, &mut checked);
+    let read = read.into_iter().filter(|it| sound || !it.code.follows_from_data());
+    let checked = checked.into_iter().filter(|it| filled_in || !it.code.follows_from_data());
+    let mut findings: Vec<_> = loaded.into_iter().chain(read).chain(checked).collect();
     if sound {
         findings.extend(compose::reference_findings(&inputs, &evaluated));
         findings.extend(unmatched(&inputs, request));
     }
-    let findings = policy::apply(&inputs.manifest, findings, Stage::Texts, true);
+    let findings = policy::judge(&inputs.manifest, findings, Stage::Texts, true);
     Checked { prepared: Some(Prepared { inputs, evaluated }), findings }
 }
 

@@ -14,12 +14,12 @@ use std::sync::Arc;
 
 use self::caches::Caches;
 use self::checked::{Checked, prepare};
-use self::outcome::{Outcome, fails};
+use self::outcome::Outcome;
 use self::request::{Progress, Request};
-use crate::check::policy::{self, Stage};
+use crate::check::policy;
 use crate::compose::Job;
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::{self, Diagnostic, Severity, codes};
+use crate::diagnostic::{self, Diagnostic, Severity, Stage, codes};
 use crate::model::artifact::Artifact;
 use crate::model::inputs::Sources;
 use crate::model::lock::Lock;
@@ -34,7 +34,7 @@ pub fn build(caches: &Caches, sources: &Sources, request: &Request) -> Outcome {
 fn build_here(caches: &Caches, sources: &Sources, request: &Request) -> Outcome {
     let checked = checked(caches, sources, request);
     let mut outcome = Outcome { findings: checked.findings.clone(), ..Outcome::default() };
-    let sound = !fails(&checked.findings, request.strict);
+    let sound = !diagnostic::fails(&checked.findings, request.strict);
     let Some(prepared) = checked.prepared.as_ref().filter(|_| sound && !request.is_cancelled())
     else {
         outcome.cancelled = request.is_cancelled();
@@ -47,7 +47,7 @@ fn build_here(caches: &Caches, sources: &Sources, request: &Request) -> Outcome 
     } else {
         let made = typesetting::all(caches, &prepared.inputs, &jobs, request);
         let all = request.only.is_empty() && !request.audit;
-        let found = policy::apply(&prepared.inputs.manifest, made.findings, Stage::Pages, all);
+        let found = policy::judge(&prepared.inputs.manifest, made.findings, Stage::Pages, all);
         outcome.findings.extend(found);
         (outcome.artifacts, outcome.reused) = (made.artifacts, made.reused);
     }

@@ -40,14 +40,9 @@ impl Outcome {
     /// Puts the findings in order, and drops the artifacts if any finding fails the build.
     pub(crate) fn finish(mut self, strict: bool) -> Outcome {
         diagnostic::sort(&mut self.findings);
-        if self.cancelled || fails(&self.findings, strict) {
+        if self.cancelled || diagnostic::fails(&self.findings, strict) {
             self.artifacts.clear();
         }
         self
     }
-}
-
-/// Whether these findings let nothing be built.
-pub(super) fn fails(findings: &[Diagnostic], strict: bool) -> bool {
-    diagnostic::any_error(findings) || strict && !findings.is_empty()
 }

@@ -1,14 +1,14 @@
 //! D0106, D0524: a document has a template, and a deck begins with a slide.
 
 use crate::data::place::Place;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::inputs::Sources;
 use crate::model::manifest::Document;
 use crate::model::manuscript::{Block, BlockKind, Manuscript};
 use crate::model::templates;
 
 /// A finding when a document's template is neither built in nor in the project.
-pub fn template(document: &Document, sources: &Sources, findings: &mut Vec<Diagnostic>) {
+pub fn template(document: &Document, sources: &Sources, findings: &mut Findings) {
     let path = templates::entry(&document.template);
     let former = format!("{path}.j2");
     if sources.files.contains_key(&former) {
@@ -38,7 +38,7 @@ fn unread(path: &str) -> Diagnostic {
 
 /// A finding for text before the first heading of a deck, which no slide shows; speaker's notes
 /// there belong to the title slide.
-pub fn deck(document: &Document, manuscript: &Manuscript, findings: &mut Vec<Diagnostic>) {
+pub fn deck(document: &Document, manuscript: &Manuscript, findings: &mut Findings) {
     if !document.is_deck() {
         return;
     }

@@ -1,12 +1,12 @@
 //! D0512: a figure must be one that can be drawn.
 
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::drawing::{Axis, Drawing, FigureKind};
 use crate::model::resolved::{Point, Table};
 use crate::model::table::{Content, Declaration};
 
 /// A figure must be one that can be drawn; a table has nothing to draw.
-pub fn check(declaration: &Declaration, table: &Table, findings: &mut Vec<Diagnostic>) {
+pub fn check(declaration: &Declaration, table: &Table, findings: &mut Findings) {
     let plots = declaration.columns.iter();
     let plots = plots.filter(|column| matches!(column.content, Content::Plot(_))).count();
     let wrong = match &declaration.drawing {

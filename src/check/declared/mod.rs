@@ -4,7 +4,7 @@ pub mod documents;
 pub mod figures;
 pub mod tables;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Findings;
 use crate::model::evaluated::EvaluatedDocument;
 use crate::model::inputs::{Inputs, Sources};
 
@@ -13,7 +13,7 @@ pub fn check(
     inputs: &Inputs,
     sources: &Sources,
     document: &EvaluatedDocument,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) {
     let Some(declared) = inputs.manifest.documents.get(&document.name) else { return };
     documents::template(declared, sources, findings);

@@ -1,6 +1,6 @@
 //! What a declared table names must be there, and its numbers must be in the units it says.
 
-use crate::diagnostic::{self, Diagnostic, codes};
+use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::model::inputs::{Inputs, Row};
 use crate::model::manuscript::{Inline, walk_inlines};
 use crate::model::resolved::Table;
@@ -8,7 +8,7 @@ use crate::model::table::{Column, Content, Declaration, Groups};
 use crate::quantity::estimate::Estimate;
 
 /// Keys that come from data are cited too, and must be in the bibliography.
-pub fn citations(table: &Table, inputs: &Inputs, findings: &mut Vec<Diagnostic>) {
+pub fn citations(table: &Table, inputs: &Inputs, findings: &mut Findings) {
     let mut unknown = Vec::new();
     table.for_each_inlines(&mut |inlines| {
         walk_inlines(inlines, &mut |inline| {
@@ -29,7 +29,7 @@ pub fn citations(table: &Table, inputs: &Inputs, findings: &mut Vec<Diagnostic>)
 }
 
 /// What a declaration names must be in the data: columns, groups, quantities, abbreviations.
-pub fn names(declaration: &Declaration, inputs: &Inputs, findings: &mut Vec<Diagnostic>) {
+pub fn names(declaration: &Declaration, inputs: &Inputs, findings: &mut Findings) {
     let Some(dataset) = inputs.data.get(&declaration.data) else { return };
     let has_column = |name: &str| dataset.table_rows().any(|row| row.get(name).is_some());
     let results = |id: &String| {
@@ -88,7 +88,7 @@ fn columns_named(declaration: &Declaration) -> Vec<&String> {
 }
 
 /// A column of intervals or counts that no row can fill asks what the data do not say.
-pub fn counts(declaration: &Declaration, table: &Table, findings: &mut Vec<Diagnostic>) {
+pub fn counts(declaration: &Declaration, table: &Table, findings: &mut Findings) {
     let rows = table.rows();
     for (c, column) in declaration.columns.iter().enumerate() {
         let asks = matches!(column.content, Content::Interval(_) | Content::Count(_));
@@ -109,7 +109,7 @@ pub fn counts(declaration: &Declaration, table: &Table, findings: &mut Vec<Diagn
 }
 
 /// A number stands beneath its column's unit, so it must have that unit.
-pub fn units(declaration: &Declaration, table: &Table, findings: &mut Vec<Diagnostic>) {
+pub fn units(declaration: &Declaration, table: &Table, findings: &mut Findings) {
     for row in table.rows() {
         for (column, cell) in declaration.columns.iter().zip(&row.cells) {
             cell.estimates.iter().for_each(|estimate| unit(column, estimate, findings));
@@ -117,7 +117,7 @@ pub fn units(declaration: &Declaration, table: &Table, findings: &mut Vec<Diagno
     }
 }
 
-fn unit(column: &Column, estimate: &Estimate, findings: &mut Vec<Diagnostic>) {
+fn unit(column: &Column, estimate: &Estimate, findings: &mut Findings) {
     if let Some(unit) = &column.unit
         && *unit != estimate.unit.id
         && let Some(cell) = estimate.cell("unit")

@@ -17,12 +17,12 @@ pub mod titles;
 pub use self::recorded::NAME;
 pub use self::restated::quotations;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Findings;
 use crate::model::inputs::{Dataset, Inputs};
 
 /// Runs every rule over the data. Contradictions that the project has recorded become a data set,
 /// so that its documents can show them; the others, and idle records, are findings.
-pub fn check(inputs: &Inputs) -> (Dataset, Vec<Diagnostic>) {
+pub fn check(inputs: &Inputs, findings: &mut Findings) -> Dataset {
     let mut found = Vec::new();
     proportions::check(inputs, &mut found);
     intervals::check(inputs, &mut found);
@@ -34,5 +34,5 @@ pub fn check(inputs: &Inputs) -> (Dataset, Vec<Diagnostic>) {
     titles::check(inputs, &mut found);
     sources::check(inputs, &mut found);
     references::check(inputs, &mut found);
-    recorded::apply(&inputs.records, found)
+    recorded::apply(&inputs.records, found, findings)
 }

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use super::contradiction::Contradiction;
 use crate::data::place::Place;
 use crate::data::tree::{Cell, Entry, List, Map, Node};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::inputs::{Dataset, Row};
 
 /// The name under which texts and tables see what is recorded.
@@ -16,9 +16,8 @@ pub const NAME: &str = "conflicts";
 
 /// Puts every recorded contradiction together with its record; gives the data set that documents
 /// print, and findings for contradictions without a record and records without a contradiction.
-pub fn apply(records: &[Arc<Map>], found: Vec<Contradiction>) -> (Dataset, Vec<Diagnostic>) {
+pub fn apply(records: &[Arc<Map>], found: Vec<Contradiction>, findings: &mut Findings) -> Dataset {
     let mut shown: Vec<Option<Contradiction>> = records.iter().map(|_| None).collect();
-    let mut findings = Vec::new();
     let mut said = HashSet::new();
     for contradiction in found {
         let at = records.iter().position(|record| is_of(record, &contradiction));
@@ -39,7 +38,7 @@ pub fn apply(records: &[Arc<Map>], found: Vec<Contradiction>) -> (Dataset, Vec<D
             None => findings.push(idle(record)),
         }
     }
-    (dataset(rows), findings)
+    dataset(rows)
 }
 
 fn is_of(record: &Map, contradiction: &Contradiction) -> bool {

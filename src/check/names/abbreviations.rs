@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use crate::check::text::lexicon::{Form, Lexica, Sense, TermMatch};
 use crate::check::text::normalized::NormalizedText;
 use crate::data::place::Place;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::{BlockKind, GeneratedBlock, Manuscript, walk_blocks};
 use crate::model::reference::Term;
@@ -27,12 +27,7 @@ struct Uses {
 }
 
 /// Checks one text of one document.
-pub fn check(
-    inputs: &Inputs,
-    lexica: &Lexica,
-    manuscript: &Manuscript,
-    findings: &mut Vec<Diagnostic>,
-) {
+pub fn check(inputs: &Inputs, lexica: &Lexica, manuscript: &Manuscript, findings: &mut Findings) {
     let Some(listed) = listed(inputs, manuscript) else { return };
     let mut uses: Vec<Uses> = inputs.terms.iter().map(|_| Uses::default()).collect();
     let mut section = 0;

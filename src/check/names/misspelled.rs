@@ -9,7 +9,7 @@ use strsim::osa_distance;
 use super::code_names::words;
 use super::text::NamedText;
 use crate::check::text::lexicon::TermMatch;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::characters::is_han;
 use crate::model::reference::Term;
 
@@ -66,7 +66,7 @@ impl Names {
     }
 
     /// Findings for the near misses in a text.
-    pub fn check(&self, text: &NamedText, findings: &mut Vec<Diagnostic>) {
+    pub fn check(&self, text: &NamedText, findings: &mut Findings) {
         for (range, name) in self.misses(text).into_iter().chain(self.stutters(text)) {
             let word = text.passage.words(range.clone());
             let message = format!("“{word}” is close to “{}”, a name of the glossary", name.text);

@@ -16,7 +16,7 @@ use super::evidence;
 use super::text::lexicon::Lexica;
 use super::text::normalized::NormalizedText;
 use crate::data::tree::Cell;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Findings;
 use crate::language::Language;
 use crate::language::characters::is_han;
 use crate::model::evaluated::Evaluated;
@@ -24,12 +24,7 @@ use crate::model::inputs::Inputs;
 use crate::model::manuscript::walk_blocks;
 
 /// Checks the names in texts, declarations and data.
-pub fn check(
-    inputs: &Inputs,
-    lexica: &Lexica,
-    evaluated: &Evaluated,
-    findings: &mut Vec<Diagnostic>,
-) {
+pub fn check(inputs: &Inputs, lexica: &Lexica, evaluated: &Evaluated, findings: &mut Findings) {
     let names = Names::new(&inputs.terms);
     let mut one = |passage: &NormalizedText| {
         let text = NamedText::new(passage, lexica);

@@ -2,12 +2,12 @@
 
 use super::text::NamedText;
 use crate::check::text::lexicon::{Form, Sense};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::characters::is_han;
 use crate::model::reference::Term;
 
 /// Checks one text.
-pub fn check(terms: &[Term], text: &NamedText, findings: &mut Vec<Diagnostic>) {
+pub fn check(terms: &[Term], text: &NamedText, findings: &mut Findings) {
     for mark in &text.marks {
         let Sense::Term(number) = mark.sense else { continue };
         let (code, what) = match mark.form {

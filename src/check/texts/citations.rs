@@ -1,11 +1,11 @@
 //! D0402: every citation names an entry of the bibliography.
 
-use crate::diagnostic::{self, Diagnostic, codes};
+use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::{Citation, Inline, Manuscript, walk_blocks, walk_inlines};
 
 /// Checks one text.
-pub fn check(inputs: &Inputs, manuscript: &Manuscript, findings: &mut Vec<Diagnostic>) {
+pub fn check(inputs: &Inputs, manuscript: &Manuscript, findings: &mut Findings) {
     walk_blocks(&manuscript.blocks, &mut |block| {
         for inlines in block.kind.inlines() {
             walk_inlines(inlines, &mut |inline| {

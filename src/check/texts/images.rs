@@ -5,13 +5,13 @@ use std::io::Cursor;
 use image::ImageReader;
 
 use crate::data::place::Place;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::inputs::Sources;
 use crate::model::limits::Limits;
 use crate::model::manuscript::{Block, images};
 
 /// A finding for every image that is missing, and for every one without words.
-pub fn check(blocks: &[Block], sources: &Sources, limits: &Limits, findings: &mut Vec<Diagnostic>) {
+pub fn check(blocks: &[Block], sources: &Sources, limits: &Limits, findings: &mut Findings) {
     for (path, alt, place) in images(blocks) {
         if !sources.files.contains_key(path) {
             let message = format!("the image “{path}” is not in the project");

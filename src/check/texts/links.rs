@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use crate::data::place::Place;
-use crate::diagnostic::{self, Diagnostic, codes};
+use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::model::anchors;
 use crate::model::manuscript::{Inline, Manuscript, walk_blocks, walk_inlines};
 
 /// Checks one text.
-pub fn check(manuscript: &Manuscript, findings: &mut Vec<Diagnostic>) {
+pub fn check(manuscript: &Manuscript, findings: &mut Findings) {
     let mut names: HashMap<String, &Place> = HashMap::new();
     for anchor in anchors::anchors(&manuscript.blocks) {
         let first = names.get(&anchor.name).copied();

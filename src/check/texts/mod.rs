@@ -5,17 +5,12 @@ pub mod images;
 pub mod links;
 pub mod untraced_numbers;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Findings;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manuscript::Manuscript;
 
 /// Checks a text by itself.
-pub fn check(
-    inputs: &Inputs,
-    sources: &Sources,
-    manuscript: &Manuscript,
-    findings: &mut Vec<Diagnostic>,
-) {
+pub fn check(inputs: &Inputs, sources: &Sources, manuscript: &Manuscript, findings: &mut Findings) {
     links::check(manuscript, findings);
     citations::check(inputs, manuscript, findings);
     images::check(&manuscript.blocks, sources, &inputs.limits, findings);

@@ -1,7 +1,7 @@
 //! D0605: a number in the prose is a cell, a name, or allowed in place with a reason.
 
 use crate::data::place::Place;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::characters::is_han;
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::{Inline, Manuscript, walk_blocks, walk_inlines};
@@ -41,7 +41,7 @@ const POINTERS: [&str; 23] = [
 const JOINTS: [&str; 10] = ["and", "to", "、", "，", ",", "–", "～", "和", "与", "至"];
 
 /// Checks one text; nothing is asked of a project without data, for it has no cells to print.
-pub fn check(inputs: &Inputs, manuscript: &Manuscript, findings: &mut Vec<Diagnostic>) {
+pub fn check(inputs: &Inputs, manuscript: &Manuscript, findings: &mut Findings) {
     if inputs.data.is_empty() {
         return;
     }

@@ -2,10 +2,10 @@
 
 use super::difference::{self, Item};
 use super::pair::{Pair, Side};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Findings, codes};
 
 /// Compares the citations.
-pub fn check(pair: &Pair, findings: &mut Vec<Diagnostic>) {
+pub fn check(pair: &Pair, findings: &mut Findings) {
     let blocks = (&pair.here.passage.place, &pair.there.passage.place);
     let (here, there) = (citations(&pair.here), citations(&pair.there));
     let what = "cite different references";

@@ -2,10 +2,10 @@
 
 use super::difference::{self, Item};
 use super::pair::{Pair, Side};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Findings, codes};
 
 /// Compares the markup inside a block.
-pub fn check(pair: &Pair, findings: &mut Vec<Diagnostic>) {
+pub fn check(pair: &Pair, findings: &mut Findings) {
     let blocks = (&pair.here.passage.place, &pair.there.passage.place);
     let (here, there) = (marks(&pair.here), marks(&pair.there));
     let what = "are marked up differently";

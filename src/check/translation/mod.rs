@@ -20,7 +20,7 @@ use super::evidence;
 use super::text::lexicon::Lexica;
 use super::text::normalized::NormalizedText;
 use crate::data::tree::Map;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Findings;
 use crate::language::Language;
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::Manuscript;
@@ -31,7 +31,7 @@ pub fn check(
     lexica: &Lexica,
     first: &Manuscript,
     second: &Manuscript,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) {
     for (here, there) in segments(first, second, findings) {
         let (here, there) = (here.passage(), there.passage());
@@ -42,7 +42,7 @@ pub fn check(
 }
 
 /// Compares the values that data, declarations and records write in two languages.
-pub fn check_wordings(inputs: &Inputs, lexica: &Lexica, findings: &mut Vec<Diagnostic>) {
+pub fn check_wordings(inputs: &Inputs, lexica: &Lexica, findings: &mut Findings) {
     let quotations = evidence::quotations(inputs);
     let mut visit = |map: &Arc<Map>| {
         let cell = |language: Language| map.in_language(language);
@@ -67,7 +67,7 @@ pub fn check_wordings(inputs: &Inputs, lexica: &Lexica, findings: &mut Vec<Diagn
 }
 
 /// Every rule but those of names and terms.
-fn compare(pair: &Pair, findings: &mut Vec<Diagnostic>) {
+fn compare(pair: &Pair, findings: &mut Findings) {
     values::check(pair, findings);
     citations::check(pair, findings);
     numbers::check(pair, findings);

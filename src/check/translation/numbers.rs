@@ -3,10 +3,10 @@
 use super::difference::{self, Item};
 use super::pair::{Pair, Side};
 use crate::check::text::numbers::{MEASURES, NumberMention};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 
 /// Compares the numbers that stand in the text itself.
-pub fn check(pair: &Pair, findings: &mut Vec<Diagnostic>) {
+pub fn check(pair: &Pair, findings: &mut Findings) {
     let blocks = (&pair.here.passage.place, &pair.there.passage.place);
     let (here, there) = (&pair.here, &pair.there);
     let all = |own: &Side, other: &Side| {
@@ -29,7 +29,7 @@ fn numbers(side: &Side, optional: bool) -> Vec<Item> {
 }
 
 /// Compares the units beside numbers that both texts have.
-pub fn check_units(pair: &Pair, findings: &mut Vec<Diagnostic>) {
+pub fn check_units(pair: &Pair, findings: &mut Findings) {
     let mut others: Vec<&NumberMention> = pair.there.number_mentions.iter().collect();
     for mention in &pair.here.number_mentions {
         let same =

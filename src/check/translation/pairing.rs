@@ -2,7 +2,7 @@
 
 use crate::check::text::normalized::NormalizedText;
 use crate::data::place::Place;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::Language;
 use crate::model::manuscript::{Block, BlockKind, Inline, Manuscript};
 
@@ -32,7 +32,7 @@ impl Segment<'_> {
 pub fn segments<'a>(
     first: &'a Manuscript,
     second: &'a Manuscript,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Vec<(Segment<'a>, Segment<'a>)> {
     let languages = (first.language, second.language);
     let mut walk = Walk { languages, pairs: Vec::new(), findings };
@@ -43,7 +43,7 @@ pub fn segments<'a>(
 struct Walk<'a, 'f> {
     languages: (Language, Language),
     pairs: Vec<(Segment<'a>, Segment<'a>)>,
-    findings: &'f mut Vec<Diagnostic>,
+    findings: &'f mut Findings,
 }
 
 impl<'a> Walk<'a, '_> {

@@ -3,10 +3,10 @@
 use super::difference::{self, Item};
 use super::pair::{Pair, Side};
 use crate::check::text::lexicon::{Sense, TermKind};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Findings, codes};
 
 /// Compares negations and directions.
-pub fn check(pair: &Pair, findings: &mut Vec<Diagnostic>) {
+pub fn check(pair: &Pair, findings: &mut Findings) {
     let rules = [
         (TermKind::Negation, codes::NEGATIONS_DIFFER, "negate differently"),
         (TermKind::Direction, codes::DIRECTIONS_DIFFER, "compare differently"),

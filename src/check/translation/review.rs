@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
 use super::{Segment, segments};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::Inputs;
 use crate::model::lock::{Lock, Reviewed};
@@ -24,7 +24,7 @@ struct Now<'a> {
 }
 
 /// Compares the texts with what has been reviewed.
-pub fn check(inputs: &Inputs, evaluated: &Evaluated, findings: &mut Vec<Diagnostic>) {
+pub fn check(inputs: &Inputs, evaluated: &Evaluated, findings: &mut Findings) {
     let Some(lock) = &inputs.lock else { return };
     for (text, pairs) in texts(inputs, evaluated) {
         match lock.texts.get(&text) {
@@ -72,7 +72,7 @@ fn texts<'a>(inputs: &Inputs, evaluated: &'a Evaluated) -> IndexMap<String, Vec<
         }
         let mut seen: HashSet<Reviewed> = HashSet::new();
         let mut pairs = Vec::new();
-        for (here, there) in segments(first, second, &mut Vec::new()) {
+        for (here, there) in segments(first, second, &mut Findings::default()) {
             let wordings = (wording(&here), wording(&there));
             let says = |text: &String| text.chars().any(char::is_alphabetic);
             let prints = (print(&wordings.0), print(&wordings.1));

@@ -5,7 +5,7 @@ use super::difference::{self, Item};
 use super::pair::{Pair, Side};
 use crate::check::names::codes_of;
 use crate::check::text::lexicon::{Form, Sense};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Findings, codes};
 
 /// Kinds of terms that are names: they are counted.
 const NAMES: [&str; 9] =
@@ -15,7 +15,7 @@ const NAMES: [&str; 9] =
 const BRACKETS: [&str; 5] = [" (", "(", "（", "（以下简称", "（简称"];
 
 /// Compares names and terms.
-pub fn check(pair: &Pair, findings: &mut Vec<Diagnostic>) {
+pub fn check(pair: &Pair, findings: &mut Findings) {
     let rules = [
         (true, codes::NAMES_DIFFER, "name different things"),
         (false, codes::TERMS_DIFFER, "use different terms"),

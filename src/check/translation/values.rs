@@ -2,10 +2,10 @@
 
 use super::difference::{self, Item};
 use super::pair::{Pair, Side};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 
 /// Compares the printed values.
-pub fn check(pair: &Pair, findings: &mut Vec<Diagnostic>) {
+pub fn check(pair: &Pair, findings: &mut Findings) {
     let (here, there) = (values(&pair.here), values(&pair.there));
     let blocks = (&pair.here.passage.place, &pair.there.passage.place);
     let differ =

@@ -9,7 +9,7 @@ use super::inlines::Inlines;
 use super::lines::{Lines, Reading};
 use super::{attributes, html, typst_block};
 use crate::data::place::Place;
-use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::diagnostic::{Code, Diagnostic, Findings, codes};
 use crate::evaluate::template::render::Rendered;
 use crate::model::manuscript::{Abbreviation, Block, BlockKind, Inline};
 
@@ -17,7 +17,7 @@ use crate::model::manuscript::{Abbreviation, Block, BlockKind, Inline};
 pub fn read(
     rendered: &Rendered,
     reading: Reading,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> (Vec<Block>, Vec<Abbreviation>) {
     let arena = Arena::new();
     let root = parse_document(&arena, &rendered.text, &options());
@@ -72,7 +72,7 @@ struct BlockReader<'a, 'r> {
     lines: Lines<'a>,
     reading: Reading<'a>,
     root: &'r AstNode<'r>,
-    findings: &'r mut Vec<Diagnostic>,
+    findings: &'r mut Findings,
     abbreviations: Vec<Abbreviation>,
 }
 

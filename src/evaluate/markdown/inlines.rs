@@ -9,7 +9,7 @@ use super::han_spacing;
 use super::html::{self, Tag};
 use super::lines::{Lines, Reading};
 use crate::data::place::Place;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::evaluate::template::placeholders::{Placeholder, placeholder_index};
 use crate::language::Language;
 use crate::language::characters::is_wide;
@@ -28,7 +28,7 @@ pub struct Inlines<'a, 'r> {
     /// The document, where footnotes are defined.
     pub root: &'r AstNode<'r>,
     /// Where findings go.
-    pub findings: &'a mut Vec<Diagnostic>,
+    pub findings: &'a mut Findings,
     /// Where abbreviations go that the text explains.
     pub abbreviations: &'a mut Vec<Abbreviation>,
 }

@@ -24,21 +24,19 @@ pub fn fill(line: &Line, row: Option<&Arc<Map>>, context: &mut Context) -> Optio
     };
     let snippet =
         Snippet { path: &cell.place().file, text: &cell.text, inside: Some(cell.place()) };
-    let before = context.findings.len();
-    let rendered = render(
-        &snippet,
-        &context.environment,
-        &variables,
-        &context.placeholders,
-        context.sources,
-        context.findings,
-    );
-    let (blocks, _) = blocks::read(&rendered, context.reading(), context.findings);
-    if let Some(row) = row {
-        for finding in &mut context.findings[before..] {
-            finding.related.push((row.place.clone(), "in this row".to_string()));
-        }
-    }
+    let reading = context.reading();
+    let in_row = row.map(|row| (row.place.clone(), "in this row".to_string()));
+    let blocks = context.findings.within(in_row, |findings| {
+        let rendered = render(
+            &snippet,
+            &context.environment,
+            &variables,
+            &context.placeholders,
+            context.sources,
+            findings,
+        );
+        blocks::read(&rendered, reading, findings).0
+    });
     match blocks.into_iter().next()?.kind {
         BlockKind::Paragraph(body) => has_text(&body).then_some(body),
         _ => {

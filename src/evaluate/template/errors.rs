@@ -39,14 +39,11 @@ pub fn finding(error: &Error, snippet: &Snippet, text: &str, sources: &Sources) 
     found
 }
 
-/// Adds the rows in which an error happened.
-pub fn in_rows(finding: Diagnostic, reached: &[Reached]) -> Diagnostic {
-    reached.iter().fold(finding, |finding, it| match &it.place {
-        Some(place) => {
-            let label = format!("in the loop over `{}`, row {}", it.name, it.row);
-            finding.related(place.clone(), label)
-        }
-        None => finding,
+/// The rows in which an error happened, the outermost loop first.
+pub fn rows(reached: &[Reached]) -> impl Iterator<Item = (Place, String)> {
+    reached.iter().rev().filter_map(|it| {
+        let label = format!("in the loop over `{}`, row {}", it.name, it.row);
+        Some((it.place.clone()?, label))
     })
 }
 

@@ -9,7 +9,7 @@ use super::placeholders::{Placeholder, Placeholders, SharedPlaceholders, placeho
 use super::snippet::{Snippet, within};
 use super::{errors, heading_ids};
 use crate::data::place::Place;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::inputs::Sources;
 
 /// At most this many broken expressions of one text are reported.
@@ -33,7 +33,7 @@ pub fn render(
     context: &Value,
     placeholders: &SharedPlaceholders,
     sources: &Sources,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Rendered {
     let mut text = without_placeholders(snippet, findings);
     let mut rendered = Rendered {
@@ -60,7 +60,7 @@ pub fn render(
                 let reached =
                     placeholders.lock().unwrap_or_else(PoisonError::into_inner).loops.take();
                 let found = errors::finding(&error, snippet, &text, sources);
-                findings.push(errors::in_rows(found, &reached));
+                findings.within(errors::rows(&reached), |findings| findings.push(found));
                 let own = error.name() == Some(snippet.path);
                 let Some(range) =
                     error.range().filter(|_| own).and_then(|range| print_tag(&text, range))
@@ -81,7 +81,7 @@ pub fn render(
 
 /// The characters that stand for values must not come from the author, or they would be read as
 /// such: each is a finding, and a space of the same length takes its place.
-fn without_placeholders(snippet: &Snippet, findings: &mut Vec<Diagnostic>) -> String {
+fn without_placeholders(snippet: &Snippet, findings: &mut Findings) -> String {
     let mut text = heading_ids::guarded(snippet.text);
     let is_refused =
         |c: char| placeholder_index(c).is_some() || c.is_control() && !c.is_whitespace();

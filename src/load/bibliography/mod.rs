@@ -9,13 +9,13 @@ use hayagriva::io;
 use hayagriva::io::BibLaTeXError;
 
 use crate::data::place::{Indexed, Place};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::Language;
 use crate::language::characters::is_han;
 use crate::model::reference::Reference;
 
 /// Parses a whole file; the ending of its name tells the format.
-pub fn parse(path: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> Vec<Reference> {
+pub fn parse(path: &Arc<str>, text: &str, findings: &mut Findings) -> Vec<Reference> {
     let keys = keys(path, text);
     find_duplicates(&keys, findings);
     let text = &with_plain_dots(text);
@@ -89,7 +89,7 @@ fn keys(path: &Arc<str>, text: &str) -> Vec<(String, Place)> {
     keys
 }
 
-fn find_duplicates(keys: &[(String, Place)], findings: &mut Vec<Diagnostic>) {
+fn find_duplicates(keys: &[(String, Place)], findings: &mut Findings) {
     let mut seen: HashMap<&str, &Place> = HashMap::new();
     for (key, place) in keys {
         if let Some(first) = seen.insert(key, place) {

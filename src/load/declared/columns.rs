@@ -2,7 +2,7 @@
 
 use super::lines::lines;
 use crate::data::tree::Map;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Findings};
 use crate::language::Bilingual;
 use crate::load::fields::Fields;
 use crate::model::keys;
@@ -10,7 +10,7 @@ use crate::model::table::{ALIGNMENTS, Column, Content, LENGTHS};
 use crate::quantity::unit::{UNITS, Unit};
 
 /// Reads one column, of a figure or else of a table.
-pub fn column(map: &Map, drawn: bool, findings: &mut Vec<Diagnostic>) -> Column {
+pub fn column(map: &Map, drawn: bool, findings: &mut Findings) -> Column {
     let section = if drawn { &keys::FIGURE_COLUMN } else { &keys::TABLE_COLUMN };
     let mut fields = Fields::new(map, section);
     let head = fields.bilingual("head");

@@ -6,7 +6,7 @@ use super::groups::part_of;
 use super::lines::sub_maps;
 use super::tables;
 use crate::data::tree::Map;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::load::fields::Fields;
 use crate::model::drawing::{Axis, Drawing, FigureKind, Fill, SCALES};
 use crate::model::keys;
@@ -14,7 +14,7 @@ use crate::model::selection::Part;
 use crate::model::table::Declaration;
 
 /// Reads every figure of the file.
-pub fn read(root: &Map, findings: &mut Vec<Diagnostic>) -> IndexMap<String, Declaration> {
+pub fn read(root: &Map, findings: &mut Findings) -> IndexMap<String, Declaration> {
     tables::each(root, findings, |name, map, findings| {
         let mut fields = Fields::new(map, &keys::FIGURE);
         let kind = fields.word("kind", &FigureKind::ALL);
@@ -30,7 +30,7 @@ pub fn read(root: &Map, findings: &mut Vec<Diagnostic>) -> IndexMap<String, Decl
     })
 }
 
-fn axis(map: Option<&Map>, findings: &mut Vec<Diagnostic>) -> Axis {
+fn axis(map: Option<&Map>, findings: &mut Findings) -> Axis {
     let Some(map) = map else {
         return Axis::default();
     };
@@ -46,7 +46,7 @@ fn axis(map: Option<&Map>, findings: &mut Vec<Diagnostic>) -> Axis {
     axis
 }
 
-fn class(map: &Map, findings: &mut Vec<Diagnostic>) -> (Part, Fill) {
+fn class(map: &Map, findings: &mut Findings) -> (Part, Fill) {
     let mut fields = Fields::new(map, &keys::CLASS);
     let part = part_of(&mut fields);
     let fill = fields.word("fill", &Fill::ALL).unwrap_or_default();

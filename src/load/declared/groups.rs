@@ -2,7 +2,7 @@
 
 use super::lines::{lines, sub_maps};
 use crate::data::tree::{Map, Node};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::load::fields::Fields;
 use crate::model::keys;
 use crate::model::selection::{Filter, Part};
@@ -30,14 +30,14 @@ pub fn filter(map: Option<&Map>, fields: &mut Fields) -> Filter {
 }
 
 /// Reads `group`: one level, or a list of levels from the outer to the inner.
-pub fn groupings(fields: &mut Fields, findings: &mut Vec<Diagnostic>) -> Vec<Grouping> {
+pub fn groupings(fields: &mut Fields, findings: &mut Findings) -> Vec<Grouping> {
     let nodes = fields.one_or_more("group");
     sub_maps(nodes, fields).map(|map| grouping(map, findings)).collect()
 }
 
 /// One level: `parts`, or a column (`by`) with its values (`labels`) or with the rows of a data set
 /// that its values name (`data`, `text`).
-fn grouping(map: &Map, findings: &mut Vec<Diagnostic>) -> Grouping {
+fn grouping(map: &Map, findings: &mut Findings) -> Grouping {
     let mut fields = Fields::new(map, &keys::GROUP);
     let parts = fields.list("parts");
     let by = fields.text("by");
@@ -73,7 +73,7 @@ fn labels(by: &str, map: Option<&Map>, fields: &mut Fields) -> Vec<Part> {
     parts
 }
 
-fn part(map: &Map, findings: &mut Vec<Diagnostic>) -> Part {
+fn part(map: &Map, findings: &mut Findings) -> Part {
     let mut fields = Fields::new(map, &keys::PART);
     let part = part_of(&mut fields);
     findings.extend(fields.finish());

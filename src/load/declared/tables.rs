@@ -6,14 +6,14 @@ use super::columns::column;
 use super::groups::{filter, groupings};
 use super::lines::{line, sub_maps};
 use crate::data::tree::Map;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::load::fields::Fields;
 use crate::model::drawing::Drawing;
 use crate::model::keys;
 use crate::model::table::{Declaration, Note};
 
 /// Reads every table of the file.
-pub fn read(root: &Map, findings: &mut Vec<Diagnostic>) -> IndexMap<String, Declaration> {
+pub fn read(root: &Map, findings: &mut Findings) -> IndexMap<String, Declaration> {
     each(root, findings, |name, map, findings| {
         let mut fields = Fields::new(map, &keys::TABLE);
         let declaration = declaration(name, map, None, &mut fields, findings);
@@ -25,8 +25,8 @@ pub fn read(root: &Map, findings: &mut Vec<Diagnostic>) -> IndexMap<String, Decl
 /// Reads every entry of a file of declarations; each must be a table of TOML.
 pub fn each(
     root: &Map,
-    findings: &mut Vec<Diagnostic>,
-    read: impl Fn(&str, &Map, &mut Vec<Diagnostic>) -> Option<Declaration>,
+    findings: &mut Findings,
+    read: impl Fn(&str, &Map, &mut Findings) -> Option<Declaration>,
 ) -> IndexMap<String, Declaration> {
     let mut declarations = IndexMap::new();
     for (name, entry) in &root.entries {
@@ -47,7 +47,7 @@ pub fn declaration(
     map: &Map,
     drawing: Option<Drawing>,
     fields: &mut Fields,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Declaration {
     let columns = fields.list("columns");
     let notes = fields.list("notes");
@@ -69,7 +69,7 @@ pub fn declaration(
     }
 }
 
-fn note(map: &Map, findings: &mut Vec<Diagnostic>) -> Option<Note> {
+fn note(map: &Map, findings: &mut Findings) -> Option<Note> {
     let mut fields = Fields::new(map, &keys::NOTE);
     let text = fields.get("text").map(|node| line(&mut fields, node));
     let at = fields.get("at").and_then(|node| {

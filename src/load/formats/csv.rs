@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::rows::{Field, Header, row_map, too_many};
 use crate::data::place::{Indexed, Place};
 use crate::data::tree::{List, Node};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::limits::Limits;
 
 /// Parses a whole file; rows of the wrong length are findings and are left out.
-pub fn parse(path: &Arc<str>, text: &str, limits: &Limits, findings: &mut Vec<Diagnostic>) -> Node {
+pub fn parse(path: &Arc<str>, text: &str, limits: &Limits, findings: &mut Findings) -> Node {
     let place = Place::file(path);
     if let Some(finding) = open_quote(path, text) {
         findings.push(finding);

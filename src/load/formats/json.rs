@@ -9,7 +9,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use super::rows::{too_deep, too_many};
 use crate::data::place::{Indexed, Origin, Place};
 use crate::data::tree::{Cell, Entry, List, Map, Node};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::limits::Limits;
 
 const STRICT: ParseOptions = ParseOptions {
@@ -29,7 +29,7 @@ pub fn parse(
     path: &Arc<str>,
     text: &str,
     limits: &Limits,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Result<Node, Diagnostic> {
     // Some programs begin a file with a byte order mark, which is no character of it.
     let text = text.trim_start_matches('\u{feff}');
@@ -51,7 +51,7 @@ pub fn parse(
 struct Parser<'a> {
     indexed: Indexed<'a>,
     limits: &'a Limits,
-    findings: &'a mut Vec<Diagnostic>,
+    findings: &'a mut Findings,
 }
 
 impl Parser<'_> {

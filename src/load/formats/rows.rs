@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::data::place::{Origin, Place};
 use crate::data::tree::{Cell, Entry, Map, Node};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::limits::Limits;
 
 /// A field as written.
@@ -23,7 +23,7 @@ pub struct Header {
 
 impl Header {
     /// Reads the first row; a name that appears twice, or has too many dots, is a finding.
-    pub fn new(mut fields: Vec<Field>, limits: &Limits, findings: &mut Vec<Diagnostic>) -> Header {
+    pub fn new(mut fields: Vec<Field>, limits: &Limits, findings: &mut Findings) -> Header {
         let mut seen: HashMap<String, Place> = HashMap::new();
         for field in &fields {
             if let Some(first) = seen.insert(field.text.clone(), field.place.clone()) {
@@ -78,7 +78,7 @@ pub fn row_map(
     header: &Header,
     fields: Vec<Field>,
     number: usize,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Option<Arc<Map>> {
     let place = fields.first().map(|field| field.place.clone())?;
     if fields.len() != header.names.len() {

@@ -10,7 +10,7 @@ use calamine::{Reader, Xlsx};
 use super::rows::{Field, Header, row_map, too_many};
 use crate::data::place::Place;
 use crate::data::tree::{List, Node};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::limits::Limits;
 
 /// The filled cells of a sheet: row, column, text, all from 0. A sheet with one cell in its far
@@ -20,12 +20,7 @@ type Cells = BTreeMap<u32, BTreeMap<u32, String>>;
 /// Reads the first sheet; the first row that has anything names the columns.
 ///
 /// A place in a workbook has no line of text: `line` is the row, `column` the column of the sheet.
-pub fn parse(
-    path: &Arc<str>,
-    bytes: &[u8],
-    limits: &Limits,
-    findings: &mut Vec<Diagnostic>,
-) -> Node {
+pub fn parse(path: &Arc<str>, bytes: &[u8], limits: &Limits, findings: &mut Findings) -> Node {
     let place = Place::file(path);
     let mut items = Vec::new();
     match bounded(bytes, limits).and_then(|()| first_sheet(bytes, limits)) {
@@ -41,7 +36,7 @@ fn rows(
     path: &Arc<str>,
     mut cells: Cells,
     limits: &Limits,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
     items: &mut Vec<Node>,
 ) {
     let Some((head_row, head)) = cells.pop_first() else { return };

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use crate::data::place::Place;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::lock::Lock;
 
 /// Reads the file; a line that is not a text and two fingerprints is a finding.
-pub fn parse(path: &Arc<str>, text: &str, findings: &mut Vec<Diagnostic>) -> Lock {
+pub fn parse(path: &Arc<str>, text: &str, findings: &mut Findings) -> Lock {
     let mut lock = Lock::default();
     for (number, line) in text.lines().enumerate() {
         let line = line.trim_end();

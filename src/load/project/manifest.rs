@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::{rules, style};
 use crate::data::tree::{Map, Node};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::{Edition, Language};
 use crate::load::fields::{Fields, language};
 use crate::model::keys;
@@ -14,7 +14,7 @@ use crate::model::manifest::{Date, Document, FileRef, Manifest, Numbering, Proje
 pub const FILE: &str = "diptych.toml";
 
 /// Reads the manifest's tree.
-pub fn read(root: &Map, findings: &mut Vec<Diagnostic>) -> Option<Manifest> {
+pub fn read(root: &Map, findings: &mut Findings) -> Option<Manifest> {
     let mut fields = Fields::new(root, &keys::MANIFEST);
     let project = fields.get("project");
     let data = fields.map("data");
@@ -41,7 +41,7 @@ pub fn read(root: &Map, findings: &mut Vec<Diagnostic>) -> Option<Manifest> {
     Some(Manifest { file, data, documents, waivers, rules, project })
 }
 
-fn project(map: &Map, findings: &mut Vec<Diagnostic>) -> Project {
+fn project(map: &Map, findings: &mut Findings) -> Project {
     let mut fields = Fields::new(map, &keys::PROJECT);
     let title = fields.bilingual("title");
     let short_title = fields.bilingual("short_title");
@@ -116,7 +116,7 @@ fn parse_date(text: &str) -> Option<Date> {
     (1..=days).contains(&date.day).then_some(date)
 }
 
-fn files(map: Option<&Map>, findings: &mut Vec<Diagnostic>) -> IndexMap<String, FileRef> {
+fn files(map: Option<&Map>, findings: &mut Findings) -> IndexMap<String, FileRef> {
     let mut files = IndexMap::new();
     for (name, entry) in map.iter().flat_map(|map| &map.entries) {
         match entry.node.as_cell() {
@@ -140,7 +140,7 @@ fn files(map: Option<&Map>, findings: &mut Vec<Diagnostic>) -> IndexMap<String, 
 fn read_documents(
     map: Option<&Map>,
     project: &Project,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> IndexMap<String, Document> {
     let mut documents = IndexMap::new();
     for (name, entry) in map.iter().flat_map(|map| &map.entries) {
@@ -170,7 +170,7 @@ fn document(
     name: &str,
     map: &Map,
     project: &Project,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Option<Document> {
     let mut fields = Fields::new(map, &keys::DOCUMENT);
     let title = fields.bilingual("title");

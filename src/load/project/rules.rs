@@ -3,14 +3,14 @@
 use indexmap::IndexMap;
 
 use crate::data::tree::{Map, Node};
-use crate::diagnostic::{Diagnostic, Severity, codes};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity, codes};
 use crate::load::fields::Fields;
 use crate::model::keys;
 use crate::model::manifest::{Rule, Waiver};
 
 /// What the project makes of findings. What fails every build says that something cannot be done,
 /// and no rule can change that.
-pub fn rules(map: Option<&Map>, findings: &mut Vec<Diagnostic>) -> IndexMap<String, Rule> {
+pub fn rules(map: Option<&Map>, findings: &mut Findings) -> IndexMap<String, Rule> {
     let mut rules = IndexMap::new();
     for (id, entry) in map.iter().flat_map(|map| &map.entries) {
         let word = entry.node.as_cell().map_or("", |cell| &cell.text);
@@ -20,7 +20,7 @@ pub fn rules(map: Option<&Map>, findings: &mut Vec<Diagnostic>) -> IndexMap<Stri
             "error" => Some(Rule::Error),
             _ => None,
         };
-        let code = codes::ALL.iter().find(|code| code.id == id);
+        let code = Code::from_id(id);
         let fixed = code.is_some_and(|code| code.severity() == Severity::Error);
         let (place, message) = match (code, rule) {
             (None, _) => (&entry.key, format!("“{id}” is not the code of a finding")),
@@ -43,7 +43,7 @@ pub fn rules(map: Option<&Map>, findings: &mut Vec<Diagnostic>) -> IndexMap<Stri
 }
 
 /// A waiver names what it excuses and says why; without a reason it is none.
-pub fn waiver(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Waiver> {
+pub fn waiver(node: &Node, findings: &mut Findings) -> Option<Waiver> {
     let Some(map) = node.as_map() else {
         let message = format!("a waiver is a table, but this is {}", node.describe());
         let finding = Diagnostic::new(codes::WRONG_TYPE, node.place().clone(), message);
@@ -58,7 +58,7 @@ pub fn waiver(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Waiver> {
         reason: fields.text("reason").unwrap_or_default(),
         place: node.place().clone(),
     };
-    let known = codes::ALL.iter().any(|code| code.id == waiver.code);
+    let known = Code::from_id(&waiver.code).is_some();
     if !known && map.cell("code").is_some() {
         fields.wrong(node, format!("“{}” is not the code of a finding", waiver.code));
     }

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::{manifest, style};
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::characters::is_han;
 use crate::language::{Bilingual, Edition, Language};
 use crate::load::fields::Fields;
@@ -14,7 +14,7 @@ use crate::model::keys;
 use crate::model::manifest::{Document, FileRef, Manifest, Numbering, Project};
 
 /// Reads the front matter; `text` is what comes after it.
-pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Vec<Diagnostic>) -> Manifest {
+pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Findings) -> Manifest {
     let mut fields = Fields::new(map, &keys::FRONT_MATTER);
     let language = language(&mut fields, single.language, text);
     let title = fields.bilingual("title");

@@ -7,7 +7,7 @@ use serde_json::{Map as Json, Value};
 use super::tokens::{COMPLETE, COMPLETE_TEXT, TokenKind, json, whole};
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
-use crate::diagnostic::{self, Diagnostic, codes};
+use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::load::formats::toml;
 use crate::model::inputs::Sources;
 use crate::model::style::{Limits, Style, Theme};
@@ -20,7 +20,7 @@ const BUILT_IN: [(&str, &str); 3] = [
 ];
 
 /// Reads the theme that `look` names.
-pub fn read(sources: &Sources, style: &Style, findings: &mut Vec<Diagnostic>) -> Option<Theme> {
+pub fn read(sources: &Sources, style: &Style, findings: &mut Findings) -> Option<Theme> {
     let mut reader = ThemeReader { sources, findings };
     let tokens = reader.tokens(&style.theme, &style.theme_place, &mut Vec::new())?;
     let limit = |name: &str| tokens["limits"][name].as_f64().unwrap_or_default();
@@ -37,7 +37,7 @@ pub fn read(sources: &Sources, style: &Style, findings: &mut Vec<Diagnostic>) ->
 
 struct ThemeReader<'a, 'f> {
     sources: &'a Sources,
-    findings: &'f mut Vec<Diagnostic>,
+    findings: &'f mut Findings,
 }
 
 impl ThemeReader<'_, '_> {
@@ -77,11 +77,10 @@ impl ThemeReader<'_, '_> {
             let name = format!("{inside}{key}");
             let Some(known) = tokens.get_mut(key) else {
                 let all = tokens.as_object().into_iter().flat_map(Json::keys).map(String::as_str);
+                let message = format!("`{name}` is not a token of a theme");
+                let finding = Diagnostic::new(codes::THEME_TOKEN, entry.key.clone(), message);
                 let help = diagnostic::suggestion(key, all);
-                self.wrong(&entry.key, format!("`{name}` is not a token of a theme"));
-                if let (Some(help), Some(finding)) = (help, self.findings.last_mut()) {
-                    finding.help = Some(help);
-                }
+                self.findings.push(Diagnostic { help, ..finding });
                 continue;
             };
             match (&entry.node, known.is_object()) {
