@@ -87,6 +87,8 @@ mod typeset;
 mod typst_source;
 
 pub use data::place::Place;
+#[doc(hidden)]
+pub use data::work;
 pub use diagnostic::failure::Failure;
 pub use engine::{Engine, Folder, Project};
 pub use export::trace;

@@ -8,7 +8,11 @@ pub mod text;
 pub mod texts;
 pub mod translation;
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use crate::check::text::lexicon::Lexica;
+use crate::check::text::searched::SearchedTexts;
 use crate::diagnostic::Findings;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::{Inputs, Sources};
@@ -21,20 +25,27 @@ pub fn documents(
     evaluated: &Evaluated,
     findings: &mut Findings,
 ) {
+    let lexica = Lexica::new(&inputs.terms);
+    let numbered = texts::untraced_numbers::Names::new(inputs);
+    let names = names::NameRules::new(inputs);
+    let mut seen = HashSet::new();
     for document in &evaluated.documents {
         declared::check(inputs, sources, document, findings);
-        for manuscript in &document.manuscripts {
-            texts::check(inputs, sources, manuscript, findings);
+        // Slides and their handout have one text, which is checked once.
+        if !seen.insert((Arc::as_ptr(&document.tables), document.title.is_some())) {
+            continue;
         }
-    }
-    let lexica = Lexica::new(&inputs.terms);
-    translation::check_wordings(inputs, &lexica, findings);
-    for document in &evaluated.documents {
+        let searched = SearchedTexts::new(&lexica, &document.manuscripts);
+        for manuscript in &document.manuscripts {
+            texts::check(inputs, sources, numbered.as_ref(), manuscript, findings);
+            names.text(&searched, manuscript, findings);
+        }
         if let [first, others @ ..] = document.manuscripts.as_slice() {
             let others = others.iter();
-            others.for_each(|it| translation::check(inputs, &lexica, first, it, findings));
+            others.for_each(|it| translation::check(inputs, &searched, first, it, findings));
         }
     }
-    names::check(inputs, &lexica, evaluated, findings);
+    translation::check_wordings(inputs, &lexica, findings);
+    names.cells(&lexica, findings);
     translation::review::check(inputs, evaluated, findings);
 }

@@ -10,7 +10,8 @@ pub fn run(options: &Check) -> u8 {
     let (sources, mut findings) = disk::read_project(&options.project, &options.out, &limits);
     if !diagnostic::any_error(&findings) {
         let project = Engine::new().project(sources.clone());
-        findings.extend(project.check(&Request::new().limits(limits).strict(options.output.strict)));
+        findings
+            .extend(project.check(&Request::new().limits(limits).strict(options.output.strict)));
     }
     let printed = report::findings(&findings, &sources, &options.output);
     if !options.output.quiet {

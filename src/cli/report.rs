@@ -47,10 +47,8 @@ pub fn findings(findings: &[Diagnostic], sources: &Sources, options: &OutputOpti
         }
         Format::Short => findings.iter().for_each(|finding| say(&short::render(finding))),
         Format::Human => {
-            for finding in findings {
-                say(&human::render(finding, sources, use_color(options.color)));
-                say("");
-            }
+            let text = human::render(findings, sources, use_color(options.color));
+            let _ = io::stderr().write_all(text.as_bytes());
         }
     }
     FINE

@@ -48,7 +48,7 @@ fn numbers(inputs: &Inputs, manuscript: &Manuscript, tables: &Resolved) -> Numbe
         Numbering::Listed => inputs.references.iter().for_each(|it| numbers.add(&it.key)),
         Numbering::Cited => {
             for key in cited_keys(&manuscript.blocks, tables) {
-                if inputs.references.iter().any(|it| it.key == key) {
+                if inputs.references.get(key).is_some() {
                     numbers.add(key);
                 }
             }

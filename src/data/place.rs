@@ -4,6 +4,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::work;
+
 /// A place in one of the user's files. Lines and columns count from 1, columns in characters;
 /// line 0 means the file as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -51,36 +53,81 @@ impl fmt::Display for Place {
     }
 }
 
-/// A text whose lines are counted once, so that each of many places costs no walk through it.
+/// A text whose lines and characters are counted once, so that each of many places costs no walk
+/// through it.
 #[derive(Debug, Clone)]
-pub struct Indexed<'a> {
+pub struct Indexed<T> {
     path: Arc<str>,
-    text: &'a str,
+    text: T,
+    /// Where each line starts.
     starts: Vec<usize>,
+    /// How many characters start before each multiple of [`STRIDE`].
+    characters: Vec<usize>,
 }
 
-impl<'a> Indexed<'a> {
+/// After so many bytes the characters before are counted again.
+const STRIDE: usize = 256;
+
+impl<T: AsRef<str>> Indexed<T> {
     /// Counts the lines of a text.
-    pub fn new(path: &Arc<str>, text: &'a str) -> Indexed<'a> {
-        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-        Indexed { path: path.clone(), text, starts: std::iter::once(0).chain(breaks).collect() }
+    pub fn new(path: &Arc<str>, text: T) -> Indexed<T> {
+        let bytes = text.as_ref().as_bytes();
+        work::count(bytes.len());
+        let breaks = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
+        let sum = |before: &mut usize, stride: &[u8]| {
+            let here = *before;
+            *before += characters(stride);
+            Some(here)
+        };
+        let characters = bytes.chunks(STRIDE).scan(0, sum).collect();
+        Indexed { path: path.clone(), text, starts, characters }
     }
 
     /// The place of a byte range; ranges past the end are pulled back into the text.
     pub fn place(&self, range: Range<usize>) -> Place {
-        let text = self.text;
+        work::count(1);
+        let text = self.text.as_ref();
         let start = floor_char_boundary(text, range.start);
         let end = floor_char_boundary(text, range.end).max(start);
         let line = self.starts.partition_point(|line_start| *line_start <= start);
-        let line_start = self.starts[line - 1];
-        let first_line = text[start..end].lines().next().unwrap_or_default();
+        let line_end = self.line_end(line).max(start).min(end);
         Place {
             file: self.path.clone(),
             line,
-            column: text[line_start..start].chars().count() + 1,
-            length: first_line.chars().count().max(1),
+            column: self.before(start) - self.before(self.starts[line - 1]) + 1,
+            length: (self.before(line_end) - self.before(start)).max(1),
         }
     }
+
+    /// A line, counted from 1, without what breaks it; empty when there is none.
+    pub fn line(&self, line: usize) -> &str {
+        match line.checked_sub(1).and_then(|at| self.starts.get(at)) {
+            Some(start) => &self.text.as_ref()[*start..self.line_end(line).max(*start)],
+            None => "",
+        }
+    }
+
+    /// Where a line ends, counted from 1, without what breaks it.
+    fn line_end(&self, line: usize) -> usize {
+        let text = self.text.as_ref();
+        match self.starts.get(line) {
+            Some(next) => next - 1 - usize::from(text[..next - 1].ends_with('\r')),
+            None => text.len(),
+        }
+    }
+
+    /// How many characters start before a byte.
+    fn before(&self, at: usize) -> usize {
+        let stride = (at / STRIDE).min(self.characters.len().saturating_sub(1));
+        let known = self.characters.get(stride).copied().unwrap_or_default();
+        known + characters(&self.text.as_ref().as_bytes()[stride * STRIDE..at])
+    }
+}
+
+/// How many characters start in some bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count()
 }
 
 fn floor_char_boundary(text: &str, at: usize) -> usize {
@@ -95,4 +142,29 @@ pub struct Origin {
     pub place: Place,
     /// `row 7, column value` in a table, `/studies/3/n` (RFC 6901) in JSON, `Sheet1!C7` in XLSX.
     pub address: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_of_an_index_are_those_of_a_walk() {
+        let text = format!("{}\r\n第二行 two\n{}三", "一a".repeat(300), "β".repeat(400));
+        let indexed = Indexed::new(&"a".into(), text.as_str());
+        for start in text.char_indices().map(|(at, _)| at).chain([text.len()]) {
+            for end in [start, start + 1, start + 7, text.len() + 9] {
+                let place = indexed.place(start..end);
+                let before = &text[..start];
+                let line = before.matches('\n').count() + 1;
+                let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+                let end = floor_char_boundary(&text, end).max(start);
+                let length = text[start..end].lines().next().unwrap_or_default();
+                let length = length.trim_end_matches('\r').chars().count().max(1);
+                assert_eq!((place.line, place.column, place.length), (line, column, length));
+            }
+        }
+        assert_eq!(indexed.line(2), "第二行 two");
+        assert_eq!(indexed.line(9), "");
+    }
 }

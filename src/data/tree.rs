@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::place::{Origin, Place};
+use super::work;
 use crate::language::{Bilingual, Language};
 
 /// One value of the data, kept exactly as the author wrote it (`40.0` keeps its zero).
@@ -145,7 +146,10 @@ impl Node {
     /// Calls `visit` for every cell in the tree.
     pub fn for_each_cell(&self, visit: &mut impl FnMut(&Cell)) {
         match self {
-            Node::Cell(cell) => visit(cell),
+            Node::Cell(cell) => {
+                work::count(1);
+                visit(cell);
+            }
             Node::List(list) => list.items.iter().for_each(|item| item.for_each_cell(visit)),
             Node::Map(map) => {
                 map.entries.values().for_each(|entry| entry.node.for_each_cell(visit))

@@ -1,22 +1,63 @@
 //! Findings for people: the line as written, a caret, and what to do.
 
+use std::collections::HashMap;
+
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Severity};
-use crate::data::place::Place;
+use super::{Code, Diagnostic, Severity};
+use crate::data::place::{Indexed, Place};
 use crate::model::inputs::Sources;
 
-/// Renders one finding with the lines it speaks of.
-pub fn render(finding: &Diagnostic, sources: &Sources, color: bool) -> String {
+/// Of one kind, so many findings are shown; of the others it is said how many there are.
+pub const MOST: usize = 50;
+
+/// The index of each file that findings speak of; made once.
+type Files<'a> = HashMap<&'a str, Option<Indexed<&'a str>>>;
+
+/// Renders findings with the lines they speak of, each followed by an empty line.
+pub fn render(findings: &[Diagnostic], sources: &Sources, color: bool) -> String {
+    let mut files = Files::new();
+    let mut shown: HashMap<Code, usize> = HashMap::new();
+    let mut left: Vec<(Code, usize)> = Vec::new();
+    let mut out = String::new();
+    for finding in findings {
+        let count = shown.entry(finding.code).or_default();
+        *count += 1;
+        match *count {
+            ..=MOST => {
+                places(finding).for_each(|place| add_file(&mut files, place, sources));
+                out.push_str(&one(finding, &files, color));
+                out.push_str("\n\n");
+            }
+            _ if *count == MOST + 1 => left.push((finding.code, 1)),
+            _ => left.iter_mut().filter(|it| it.0 == finding.code).for_each(|it| it.1 += 1),
+        }
+    }
+    for (code, count) in left {
+        out.push_str(&format!("{count} more of {} ({})\n\n", code.id, code.name));
+    }
+    out
+}
+
+fn places(finding: &Diagnostic) -> impl Iterator<Item = &Place> {
+    std::iter::once(&finding.place).chain(finding.related.iter().map(|(place, _)| place))
+}
+
+fn add_file<'a>(files: &mut Files<'a>, place: &'a Place, sources: &'a Sources) {
+    let index = || Some(Indexed::new(&place.file, sources.text(&place.file)?));
+    files.entry(&place.file).or_insert_with(index);
+}
+
+fn one(finding: &Diagnostic, files: &Files, color: bool) -> String {
     let level = match finding.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(finding.message.as_str()).id(finding.code.id);
     let mut group =
-        add_place(Group::with_title(title), &finding.place, &finding.label, sources, true);
+        add_place(Group::with_title(title), &finding.place, &finding.label, files, true);
     for (place, label) in &finding.related {
-        group = add_place(group, place, label, sources, false);
+        group = add_place(group, place, label, files, false);
     }
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(help.as_str()));
@@ -29,11 +70,11 @@ fn add_place<'a>(
     group: Group<'a>,
     place: &'a Place,
     label: &'a str,
-    sources: &'a Sources,
+    files: &'a Files,
     primary: bool,
 ) -> Group<'a> {
-    let text = sources.text(&place.file);
-    let (Some(text), 1..) = (text, place.line) else {
+    let file = files.get(&*place.file).and_then(Option::as_ref);
+    let (Some(file), 1..) = (file, place.line) else {
         let origin = annotate_snippets::Origin::path(place.file.as_ref());
         return group.element(match place.line {
             0 => origin,
@@ -41,23 +82,40 @@ fn add_place<'a>(
         });
     };
     let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-    group.element(snippet(text, place, kind.span(byte_range(text, place)).label(label)))
+    let line = file.line(place.line);
+    group.element(snippet(line, place, kind.span(byte_range(line, place)).label(label)))
 }
 
+/// Only the line itself is given: whoever renders it would read the whole file for each finding.
 fn snippet<'a>(
-    text: &'a str,
+    line: &'a str,
     place: &'a Place,
     annotation: Annotation<'a>,
 ) -> Snippet<'a, Annotation<'a>> {
-    Snippet::source(text).path(place.file.as_ref()).annotation(annotation)
+    let snippet = Snippet::source(line).line_start(place.line);
+    snippet.path(place.file.as_ref()).annotation(annotation)
 }
 
-/// The byte range of a place in its file's text.
-fn byte_range(text: &str, place: &Place) -> std::ops::Range<usize> {
-    let mut lines = text.split_inclusive('\n');
-    let before: usize = lines.by_ref().take(place.line - 1).map(str::len).sum();
-    let line = lines.next().unwrap_or_default().trim_end_matches(['\n', '\r']);
+/// The byte range of a place in its line.
+fn byte_range(line: &str, place: &Place) -> std::ops::Range<usize> {
     let byte_of = |column: usize| line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
     let column = place.column.saturating_sub(1);
-    before + byte_of(column)..before + byte_of(column + place.length)
+    byte_of(column)..byte_of(column + place.length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::codes;
+    use super::*;
+
+    #[test]
+    fn many_findings_of_one_kind_are_counted() {
+        let finding = |code| Diagnostic::new(code, Place::file("a.md"), "x");
+        let mut findings = vec![finding(codes::UNKNOWN_ANCHOR); MOST + 7];
+        findings.push(finding(codes::HTML));
+        let text = render(&findings, &Sources::default(), false);
+        assert_eq!(text.matches("[D0520]").count(), MOST);
+        assert_eq!(text.matches("[D0507]").count(), 1);
+        assert!(text.ends_with("7 more of D0520 (unknown-anchor)\n\n"), "{text}");
+    }
 }

@@ -10,11 +10,13 @@ pub mod json;
 pub mod sarif;
 pub mod severity;
 pub mod short;
+pub mod suggestions;
 
 pub use self::codes::{Code, Stage};
 pub use self::finding::Diagnostic;
 pub use self::findings::Findings;
 pub use self::severity::Severity;
+pub use self::suggestions::{Suggestions, suggestion};
 
 /// Puts findings into reading order and drops repetitions.
 pub fn sort(findings: &mut Vec<Diagnostic>) {
@@ -39,11 +41,4 @@ fn from_repository(project: &str, file: &str) -> String {
         "" | "." => file.to_string(),
         folder => format!("{folder}/{file}"),
     }
-}
-
-/// “, did you mean `x`?” when a known name is close to the unknown one (Jaro–Winkler over 0.8).
-pub fn suggestion<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let score = |name: &&str| strsim::jaro_winkler(unknown, name);
-    let best = known.into_iter().max_by(|a, b| score(a).total_cmp(&score(b)))?;
-    (score(&best) > 0.8).then(|| format!("did you mean `{best}`?"))
 }

@@ -85,6 +85,10 @@ fn shown_tables(blocks: &[Block], context: &mut Context) -> Resolved {
     });
     let mut resolved = Resolved::new();
     for (insert, place) in shown {
+        // Shown a second time, a table is the same.
+        if resolved.contains_key(&insert) {
+            continue;
+        }
         match context.inputs.declaration(&insert) {
             Some(declaration) => {
                 let table = tables::resolve(declaration, context);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::data::tree::{Cell, Map, Node};
-use crate::diagnostic::{self, Code, Diagnostic, Findings, codes};
+use crate::diagnostic::{self, Code, Diagnostic, Findings, Suggestions, codes};
 use crate::model::inputs::{Dataset, Row};
 use crate::model::keys::{self, Key, Kind};
 use crate::quantity::estimate::Estimate;
@@ -155,7 +155,7 @@ pub fn check_studies(data: &IndexMap<String, Arc<Dataset>>, findings: &mut Findi
     let Some(studies) = data.get(STUDIES) else {
         return;
     };
-    let known = || studies.rows.keys().map(String::as_str);
+    let mut known = Suggestions::new(studies.rows.keys().map(String::as_str));
     for (name, dataset) in data.iter().filter(|(name, _)| *name != STUDIES) {
         let Node::List(list) = &dataset.root else {
             continue;
@@ -166,7 +166,8 @@ pub fn check_studies(data: &IndexMap<String, Arc<Dataset>>, findings: &mut Findi
                 "`{name}` speaks of the study “{}”, which `{STUDIES}` does not have",
                 cell.text
             );
-            let help = diagnostic::suggestion(&cell.text, known())
+            let help = known
+                .near(&cell.text)
                 .unwrap_or_else(|| format!("add a row with this id to `{STUDIES}`"));
             findings.push(finding(codes::UNKNOWN_STUDY, cell, message).help(help));
         }

@@ -23,6 +23,7 @@ use self::project::{front_matter, lock, manifest, single_file, themes};
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Code, Diagnostic, Findings, codes};
+use crate::model::bibliography::Bibliography;
 use crate::model::inputs::{Dataset, Inputs, Single, Sources, Text};
 use crate::model::limits::Limits;
 use crate::model::lock::Lock;
@@ -51,7 +52,7 @@ impl<'a> Loader<'a> {
         datasets::check_studies(&data, self.findings);
         Some(Inputs {
             data,
-            references: self.references(manifest.project.references.as_ref()),
+            references: Bibliography::new(self.references(manifest.project.references.as_ref())),
             terms: self.terms(manifest.project.glossary.as_ref()),
             records: self.records(manifest.project.conflicts.as_ref()),
             tables: self.declared(manifest.project.tables.as_ref(), tables::read),

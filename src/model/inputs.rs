@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::bibliography::Bibliography;
 use super::limits::Limits;
 use super::lock::Lock;
 use super::manifest::Manifest;
 use super::manuscript::GeneratedBlock;
-use super::reference::{Reference, Term};
+use super::reference::Term;
 use super::style::Theme;
 use super::table::Declaration;
 use crate::data::tree::{Map, Node};
@@ -94,7 +95,7 @@ pub struct Inputs {
     /// Data by name.
     pub data: IndexMap<String, Arc<Dataset>>,
     /// The bibliography in its own order.
-    pub references: Vec<Reference>,
+    pub references: Bibliography,
     /// The glossary in its own order.
     pub terms: Vec<Term>,
     /// Contradictions of the source that the project records, as rows of its file.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::data::place::{Origin, Place};
+use crate::data::work;
 use crate::language::Language;
 use crate::quantity::computed::{Computed, DerivedValue};
 use crate::quantity::estimate::Quantity;
@@ -335,6 +336,7 @@ pub const VALUE: char = '\u{1}';
 /// Calls `visit` for every inline in these, outer ones first.
 pub fn walk_inlines<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
     for inline in inlines {
+        work::count(1);
         visit(inline);
         walk_inlines(inline.children(), visit);
     }
@@ -343,6 +345,7 @@ pub fn walk_inlines<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline
 /// Calls `visit` for every block in these, outer ones first.
 pub fn walk_blocks<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
     for block in blocks {
+        work::count(1);
         visit(block);
         for run in block.kind.runs() {
             walk_blocks(run, visit);

@@ -2,6 +2,7 @@
 
 pub mod anchors;
 pub mod artifact;
+pub mod bibliography;
 pub mod drawing;
 pub mod evaluated;
 pub mod inputs;

@@ -10,6 +10,8 @@ use std::panic::resume_unwind;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
+use crate::data::work;
+
 /// Stack of each thread in bytes: parsers recurse, and no input may overflow them.
 const STACK: usize = 256 << 20;
 
@@ -19,9 +21,11 @@ pub fn threads(wanted: Option<usize>) -> usize {
     wanted.filter(|wanted| *wanted > 0).unwrap_or_else(available)
 }
 
-/// Runs `work` on a thread of its own with a large stack.
-pub fn on_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    in_pool(1, work)
+/// Runs `task` on a thread of its own with a large stack; its steps count as those of the caller.
+pub fn on_large_stack<T: Send>(task: impl FnOnce() -> T + Send) -> T {
+    let (result, steps) = in_pool(1, || (task(), work::steps()));
+    work::count(steps as usize);
+    result
 }
 
 /// Runs `work` on every item with at most `threads` threads. Half of the workers begin with the items

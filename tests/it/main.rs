@@ -13,6 +13,7 @@ mod escaping;
 mod faults;
 mod figures;
 mod formats;
+mod growth;
 mod hostile;
 mod imports;
 mod library;

@@ -1,5 +1,6 @@
 //! What a declared table names must be there, and its numbers must be in the units it says.
 
+use crate::data::work;
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::model::inputs::{Inputs, Row};
 use crate::model::manuscript::{Inline, walk_inlines};
@@ -13,7 +14,7 @@ pub fn citations(table: &Table, inputs: &Inputs, findings: &mut Findings) {
     table.for_each_inlines(&mut |inlines| {
         walk_inlines(inlines, &mut |inline| {
             if let Inline::Cite(group) = inline {
-                let known = |key: &str| inputs.references.iter().any(|it| it.key == key);
+                let known = |key: &str| inputs.references.get(key).is_some();
                 unknown.extend(group.iter().filter(|it| !known(&it.key)).cloned());
             }
         });
@@ -31,7 +32,9 @@ pub fn citations(table: &Table, inputs: &Inputs, findings: &mut Findings) {
 /// What a declaration names must be in the data: columns, groups, quantities, abbreviations.
 pub fn names(declaration: &Declaration, inputs: &Inputs, findings: &mut Findings) {
     let Some(dataset) = inputs.data.get(&declaration.data) else { return };
-    let has_column = |name: &str| dataset.table_rows().any(|row| row.get(name).is_some());
+    let has_column = |name: &str| {
+        dataset.table_rows().inspect(|_| work::count(1)).any(|row| row.get(name).is_some())
+    };
     let results = |id: &String| {
         let groups = inputs.data.values().flat_map(|dataset| dataset.rows.values());
         groups.into_iter().any(|row| matches!(row, Row::Study(group) if group.contains_key(id)))

@@ -1,5 +1,7 @@
 //! D0901, D0902, D0914: a percentage, the count behind it, and the number it is a share of.
 
+use std::collections::{HashMap, HashSet};
+
 use super::contradiction::{Contradiction, Side};
 use super::quantities::{StatedQuantity, Study, stated_quantities, studies};
 use crate::data::tree::Cell;
@@ -14,6 +16,9 @@ const WHOLES: [&str; 3] = ["n", "n_enrolled", "n_evaluable"];
 /// times (Kaplan and Meier) and are no share of a count.
 const COUNTED: [&str; 6] = ["ORR", "DCR", "CR", "PR", "SD", "PD"];
 
+/// A number and its cell.
+type Number<'a> = (Decimal, &'a Cell);
+
 /// Checks every percentage.
 pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
     for own in stated_quantities(inputs)
@@ -23,10 +28,18 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
     {
         found.extend(against_own_count(own));
     }
-    for study in studies(inputs) {
+    let studies = studies(inputs);
+    let mut wholes: HashMap<&str, Vec<Number>> = HashMap::new();
+    for study in &studies {
+        let own = WHOLES.iter().filter_map(|id| study.get(id)?.number("value"));
+        wholes.entry(study.id).or_default().extend(own.filter(|(n, _)| n.value >= 1.0));
+    }
+    for study in studies {
+        let counts = Counts::of(study);
+        let wholes = wholes.get(study.id).map_or(&[][..], Vec::as_slice);
         for own in study.stated_quantities().filter(|it| it.estimate.unit.id == "percent") {
-            found.extend(foreign_denominator(study, own));
-            found.extend(without_denominator(inputs, study, own));
+            found.extend(foreign_denominator(&counts, own));
+            found.extend(without_denominator(wholes, own));
         }
     }
 }
@@ -90,14 +103,12 @@ fn impossible(own: StatedQuantity, value: Decimal, cell: &Cell, wholes: &[&Cell]
 }
 
 /// D0914: a percentage counted of a number that the study does not state.
-fn foreign_denominator(study: Study, own: StatedQuantity) -> Option<Contradiction> {
+fn foreign_denominator(counts: &Counts, own: StatedQuantity) -> Option<Contradiction> {
     let ((_, cell), (n, n_cell)) = (own.number("value")?, own.number("n")?);
-    let stated: Vec<(Decimal, &Cell)> =
-        counts(study).filter_map(|own| own.number("value")).collect();
-    if stated.is_empty() || stated.iter().any(|(count, _)| count.value == n.value) {
+    if counts.cells.is_empty() || counts.values.contains(&n.value.to_bits()) {
         return None;
     }
-    let cells: Vec<&Cell> = stated.iter().map(|(_, cell)| *cell).collect();
+    let cells = &counts.cells;
     let numbers: Vec<&str> = cells.iter().map(|cell| &*cell.text).collect();
     let message = format!(
         "inconsistent: {}% is counted of {}, but the study states {} patients",
@@ -109,33 +120,36 @@ fn foreign_denominator(study: Study, own: StatedQuantity) -> Option<Contradictio
     let said = |words: &str| format!("{words}{}", n_cell.text);
     let found =
         found.side(Side::said(said("分母 "), said("of "), &[n_cell], own.estimate.cell("place")));
-    Some(found.side(Side::said(numbers.join("、"), numbers.join(", "), &cells, None)))
+    Some(found.side(Side::said(numbers.join("、"), numbers.join(", "), cells, None)))
 }
 
 /// The numbers of patients of a study: all of them, those evaluable, subgroups.
-fn counts(study: Study<'_>) -> impl Iterator<Item = StatedQuantity<'_>> {
-    study.stated_quantities().filter(|own| {
-        own.estimate.unit.id == "patients" && (own.id == "n" || own.id.starts_with("n_"))
-    })
+struct Counts<'a> {
+    cells: Vec<&'a Cell>,
+    values: HashSet<u64>,
+}
+
+impl<'a> Counts<'a> {
+    fn of(study: Study<'a>) -> Counts<'a> {
+        let counts = study.stated_quantities().filter(|own| {
+            own.estimate.unit.id == "patients" && (own.id == "n" || own.id.starts_with("n_"))
+        });
+        let numbers: Vec<Number> = counts.filter_map(|own| own.number("value")).collect();
+        Counts {
+            cells: numbers.iter().map(|(_, cell)| *cell).collect(),
+            values: numbers.iter().map(|(count, _)| count.value.to_bits()).collect(),
+        }
+    }
 }
 
 /// D0901 for a share whose n is not stated: it must fit one of the study's numbers of patients,
 /// wherever the source states them.
-fn without_denominator(
-    inputs: &Inputs,
-    study: Study,
-    own: StatedQuantity,
-) -> Option<Contradiction> {
+fn without_denominator(wholes: &[Number], own: StatedQuantity) -> Option<Contradiction> {
     let (value, cell) = own.number("value")?;
     let counted = COUNTED.contains(&own.measure()) && !is_estimated(own);
     if !counted || own.number("n").is_some() || own.estimate.cell("qualifier").is_some() {
         return None;
     }
-    let same = studies(inputs).into_iter().filter(|other| other.id == study.id);
-    let wholes: Vec<(Decimal, &Cell)> = same
-        .flat_map(|study| WHOLES.iter().filter_map(move |id| study.get(id)?.number("value")))
-        .filter(|(n, _)| n.value >= 1.0)
-        .collect();
     if wholes.is_empty() || wholes.iter().any(|(n, _)| possible(value, n.value)) {
         return None;
     }

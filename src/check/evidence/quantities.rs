@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use super::contradiction::Contradiction;
 use crate::data::tree::{Cell, Map};
+use crate::data::work;
 use crate::diagnostic::Code;
 use crate::language::Language;
 use crate::model::inputs::{Inputs, Row};
@@ -80,6 +81,7 @@ impl<'a> Study<'a> {
     /// Every quantity.
     pub fn stated_quantities(self) -> impl Iterator<Item = StatedQuantity<'a>> {
         let id = self.id;
+        work::count(self.estimates.len());
         self.estimates.iter().map(move |(name, estimate)| StatedQuantity {
             study: Some(id),
             id: name,
@@ -94,6 +96,7 @@ pub fn stated_quantities(inputs: &Inputs) -> Vec<Vec<StatedQuantity<'_>>> {
 }
 
 fn of_rows(rows: &IndexMap<String, Row>) -> Vec<StatedQuantity<'_>> {
+    work::count(rows.len());
     let mut stated_quantities = Vec::new();
     for (id, row) in rows {
         match row {
@@ -112,6 +115,7 @@ fn of_rows(rows: &IndexMap<String, Row>) -> Vec<StatedQuantity<'_>> {
 /// Every study of every data set that states quantities of studies.
 pub fn studies(inputs: &Inputs) -> Vec<Study<'_>> {
     let rows = inputs.data.values().flat_map(|dataset| &dataset.rows);
+    let rows = rows.inspect(|_| work::count(1));
     rows.filter_map(|(id, row)| match row {
         Row::Study(estimates) => Some(Study { id, estimates }),
         _ => None,
@@ -126,5 +130,6 @@ pub fn plain_rows<'a>(
 ) -> impl Iterator<Item = &'a Arc<Map>> {
     let lists = inputs.data.values().filter_map(|dataset| dataset.root.as_list());
     let rows = lists.flat_map(|list| &list.items).filter_map(|node| node.as_map());
+    let rows = rows.inspect(|_| work::count(1));
     rows.filter(|row| columns.iter().all(|column| row.get(column).is_some_and(|it| !it.is_empty())))
 }

@@ -1,6 +1,6 @@
 //! D1210: contradictions that the project records are shown to its readers; the others are findings.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -19,9 +19,13 @@ pub const NAME: &str = "conflicts";
 pub fn apply(records: &[Arc<Map>], found: Vec<Contradiction>, findings: &mut Findings) -> Dataset {
     let mut shown: Vec<Option<Contradiction>> = records.iter().map(|_| None).collect();
     let mut said = HashSet::new();
+    let mut positions: HashMap<(&str, &str), usize> = HashMap::new();
+    for (at, record) in records.iter().enumerate() {
+        positions.entry((record.text("code"), record.text("about"))).or_insert(at);
+    }
     for contradiction in found {
-        let at = records.iter().position(|record| is_of(record, &contradiction));
-        match at {
+        let subject = (contradiction.finding.code.id, contradiction.about.as_str());
+        match positions.get(&subject).copied() {
             Some(at) if shown[at].is_none() => shown[at] = Some(contradiction),
             // A second finding of the same kind about the same thing is covered by the record.
             Some(_) => {}
@@ -39,11 +43,6 @@ pub fn apply(records: &[Arc<Map>], found: Vec<Contradiction>, findings: &mut Fin
         }
     }
     dataset(rows)
-}
-
-fn is_of(record: &Map, contradiction: &Contradiction) -> bool {
-    record.text("code") == contradiction.finding.code.id
-        && record.text("about") == contradiction.about
 }
 
 fn unrecorded(contradiction: Contradiction) -> Diagnostic {

@@ -1,15 +1,18 @@
 //! D0404–D0406, D0411: the bibliography names no paper twice, no two as one, and its years fit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use hayagriva::Entry;
+use indexmap::IndexMap;
 
 use super::contradiction::{Contradiction, Side, said};
 use crate::data::place::Origin;
 use crate::data::tree::Cell;
+use crate::data::work;
 use crate::diagnostic::{Code, codes};
 use crate::language::Language;
 use crate::language::source_place::source_place;
+use crate::model::bibliography::Bibliography;
 use crate::model::inputs::Inputs;
 use crate::model::reference::Reference;
 
@@ -22,13 +25,13 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
     let what = "stand in the same journal, volume and pages";
     list.pairs(location, codes::SAME_LOCATION, what, found);
     list.years(found);
-    for reference in &inputs.references {
+    for reference in inputs.references.iter() {
         found.extend(list.shortened(reference));
     }
 }
 
 struct List<'a> {
-    references: &'a [Reference],
+    references: &'a Bibliography,
 }
 
 impl List<'_> {
@@ -41,7 +44,7 @@ impl List<'_> {
         found: &mut Vec<Contradiction>,
     ) {
         let mut seen: HashMap<String, &Reference> = HashMap::new();
-        for reference in self.references {
+        for reference in self.references.iter() {
             let Some(key) = key(reference) else { continue };
             let Some(first) = seen.get(&key) else {
                 seen.insert(key, reference);
@@ -78,22 +81,35 @@ impl List<'_> {
 
     /// D0411: volumes of a journal rise with the years.
     fn years(&self, found: &mut Vec<Contradiction>) {
-        let dated: Vec<(&Reference, String, i32, i32)> =
-            self.references.iter().filter_map(|it| volume(it)).collect();
-        for (i, (later, journal, year, volume)) in dated.iter().enumerate() {
-            for (earlier, other, first_year, first_volume) in &dated[..i] {
-                let falls = (year - first_year).signum() * (volume - first_volume).signum() < 0;
-                let stands = year != first_year && volume == first_volume;
-                if journal == other && (falls || stands) {
-                    let message = format!(
-                        "{journal} volume {volume} is of {year} in `{}`, but volume {first_volume} of {first_year} in `{}`",
-                        later.key, earlier.key
-                    );
-                    let said = |it: &Reference| locator(&it.entry);
-                    let pair = [*earlier, *later];
-                    found.push(self.opposed(codes::YEAR_AND_VOLUME, message, pair, said));
-                }
+        let mut journals: IndexMap<String, Vec<Dated>> = IndexMap::new();
+        for (at, reference) in self.references.iter().enumerate() {
+            if let Some((journal, dated)) = dated(at, reference) {
+                journals.entry(journal).or_default().push(dated);
             }
+        }
+        let mut pairs: Vec<(&String, Dated, Dated)> = Vec::new();
+        for (journal, all) in &journals {
+            let suspects = suspects(all);
+            for (i, later) in suspects.iter().enumerate() {
+                work::count(i);
+                let against = suspects[..i].iter().filter(|earlier| later.contradicts(earlier));
+                pairs.extend(against.map(|earlier| (journal, *earlier, *later)));
+            }
+        }
+        pairs.sort_by_key(|(_, earlier, later)| (later.at, earlier.at));
+        for (journal, earlier, later) in pairs {
+            let message = format!(
+                "{journal} volume {} is of {} in `{}`, but volume {} of {} in `{}`",
+                later.volume,
+                later.year,
+                later.reference.key,
+                earlier.volume,
+                earlier.year,
+                earlier.reference.key
+            );
+            let said = |it: &Reference| locator(&it.entry);
+            let pair = [earlier.reference, later.reference];
+            found.push(self.opposed(codes::YEAR_AND_VOLUME, message, pair, said));
         }
     }
 
@@ -122,17 +138,17 @@ impl List<'_> {
 }
 
 /// What is printed of an entry, at its number in the list.
-pub fn entry(references: &[Reference], reference: &Reference, text: String) -> Option<Side> {
+pub fn entry(references: &Bibliography, reference: &Reference, text: String) -> Option<Side> {
     at(references, reference, text, "Reference")
 }
 
 /// The title of an entry, as that of its number in the list.
-pub fn title_of(references: &[Reference], reference: &Reference) -> Option<Side> {
+pub fn title_of(references: &Bibliography, reference: &Reference) -> Option<Side> {
     at(references, reference, title_text(reference), "Title of reference")
 }
 
-fn at(references: &[Reference], reference: &Reference, text: String, what: &str) -> Option<Side> {
-    let number = references.iter().position(|it| it.key == reference.key)? + 1;
+fn at(references: &Bibliography, reference: &Reference, text: String, what: &str) -> Option<Side> {
+    let number = references.position(&reference.key)? + 1;
     let cell = cell(reference);
     let place = format!("{what} {number}");
     let in_chinese = source_place(&place, Language::Zh);
@@ -170,11 +186,53 @@ fn year(entry: &Entry) -> Option<i32> {
     entry.date().or_else(|| entry.parents().first()?.date()).map(|date| date.year)
 }
 
-/// The journal in small letters, the year and the volume.
-fn volume(reference: &Reference) -> Option<(&Reference, String, i32, i32)> {
+/// The year and the volume of an entry, and where it stands in the list.
+#[derive(Clone, Copy)]
+struct Dated<'a> {
+    at: usize,
+    reference: &'a Reference,
+    year: i32,
+    volume: i32,
+}
+
+impl Dated<'_> {
+    /// Whether the volume does not rise with the year between these two.
+    fn contradicts(&self, other: &Dated) -> bool {
+        let falls = (self.year - other.year).signum() * (self.volume - other.volume).signum() < 0;
+        falls || self.year != other.year && self.volume == other.volume
+    }
+}
+
+/// The journal in small letters, and the year and volume in it.
+fn dated(at: usize, reference: &Reference) -> Option<(String, Dated<'_>)> {
     let journal = reference.entry.parents().first()?;
     let volume = journal.volume()?.to_string().parse().ok()?;
-    Some((reference, journal.title()?.to_string().to_lowercase(), year(&reference.entry)?, volume))
+    let year = year(&reference.entry)?;
+    Some((journal.title()?.to_string().to_lowercase(), Dated { at, reference, year, volume }))
+}
+
+/// The entries of a journal that another one contradicts, in the order of the list: the years of
+/// their volume are several, or a lower volume is later, or a higher one earlier.
+fn suspects<'a>(all: &[Dated<'a>]) -> Vec<Dated<'a>> {
+    let mut volumes: BTreeMap<i32, (i32, i32)> = BTreeMap::new();
+    for it in all {
+        let (first, last) = volumes.entry(it.volume).or_insert((it.year, it.year));
+        (*first, *last) = ((*first).min(it.year), (*last).max(it.year));
+    }
+    let mut sound: HashMap<i32, bool> = HashMap::new();
+    let mut latest = i32::MIN;
+    for (volume, (first, last)) in &volumes {
+        sound.insert(*volume, first == last && latest <= *first);
+        latest = latest.max(*last);
+    }
+    let mut earliest = i32::MAX;
+    for (volume, (first, last)) in volumes.iter().rev() {
+        if earliest < *last {
+            sound.insert(*volume, false);
+        }
+        earliest = earliest.min(*first);
+    }
+    all.iter().filter(|it| sound.get(&it.volume) == Some(&false)).copied().collect()
 }
 
 /// The letters and digits of the title, for authors and databases differ in everything else.

@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use super::contradiction::{Contradiction, Side};
 use super::quantities::{StatedQuantity, plain_rows, stated_quantities};
 use crate::data::tree::{Cell, Map};
@@ -27,13 +29,16 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
 /// Patients that a table of studies repeats in a column (`enrolled`) and that are a quantity too
 /// (`n_enrolled`).
 fn counts(inputs: &Inputs, found: &mut Vec<Contradiction>) {
-    let stated_quantities: Vec<StatedQuantity> =
-        stated_quantities(inputs).into_iter().flatten().collect();
+    let mut stated: HashMap<(&str, &str), StatedQuantity> = HashMap::new();
+    for own in stated_quantities(inputs).into_iter().flatten() {
+        if let Some(study) = own.study {
+            stated.entry((study, own.id)).or_insert(own);
+        }
+    }
     for column in ["enrolled", "evaluable"] {
         for row in plain_rows(inputs, &["id", column]) {
             let id = format!("n_{column}");
-            let own =
-                stated_quantities.iter().find(|it| it.study == Some(row.text("id")) && it.id == id);
+            let own = stated.get(&(row.text("id"), id.as_str()));
             let Some((stated, cell)) = own.zip(row.cell(column)) else { continue };
             let Some(value) = stated.estimate.cell("value") else { continue };
             if value.text != cell.text {
@@ -134,7 +139,7 @@ fn citation(
     let found =
         Contradiction::new(codes::READINGS, one, about, message).beside(other, "the other place");
     let found = found.references([Some(one), Some(other)]);
-    let number = |key: &&str| inputs.references.iter().position(|it| it.key == **key);
+    let number = |key: &&str| inputs.references.position(key);
     let said = |cell: &Cell, place| {
         let mut numbers: Vec<usize> = keys(cell).iter().filter_map(number).collect();
         numbers.sort_unstable();
@@ -159,13 +164,10 @@ pub fn keys(cell: &Cell) -> Vec<&str> {
 
 /// Words that the source prints of one thing in several places.
 fn words(inputs: &Inputs, found: &mut Vec<Contradiction>) {
-    let mut things: Vec<(String, Vec<&Arc<Map>>)> = Vec::new();
+    let mut things: IndexMap<String, Vec<&Arc<Map>>> = IndexMap::new();
     for row in plain_rows(inputs, &WORDS) {
         let about = format!("{}.{}", row.text("thing"), row.text("aspect"));
-        match things.iter_mut().find(|(known, _)| *known == about) {
-            Some((_, rows)) => rows.push(row),
-            None => things.push((about, vec![row])),
-        }
+        things.entry(about).or_default().push(row);
     }
     for (about, rows) in things {
         let first = rows[0];

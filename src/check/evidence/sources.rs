@@ -1,6 +1,6 @@
 //! D1205, D0402, D0408–D0410: every figure has a reference, and every reference is cited in order.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::contradiction::{Contradiction, Side, said};
 use super::quantities::{StatedQuantity, plain_rows, stated_quantities};
@@ -54,46 +54,45 @@ fn without_reference(stated: StatedQuantity) -> Option<Contradiction> {
 }
 
 fn citations(inputs: &Inputs, rows: &[&Map], found: &mut Vec<Contradiction>) {
-    let cited: HashSet<&str> =
-        rows.iter().filter_map(|row| row.filled("cites")).flat_map(keys).collect();
+    let mut cited: HashMap<&str, Vec<&Map>> = HashMap::new();
+    for row in rows {
+        let own: BTreeSet<&str> = row.filled("cites").into_iter().flat_map(keys).collect();
+        own.into_iter().for_each(|key| cited.entry(key).or_default().push(row));
+    }
     let mut seen: HashSet<&str> = HashSet::new();
+    // The next reference that is cited, and not yet seen: it only moves on.
+    let mut next = 0;
     for row in rows {
         let Some(cites) = row.filled("cites") else { continue };
         for key in cites.text.split(';').map(str::trim) {
-            match number(&inputs.references, key) {
+            match inputs.references.position(key) {
                 None => found.push(unknown(cites, key)),
                 Some(at) => {
                     // One that is never cited leaves a gap, and is found by a rule of its own.
-                    let next =
-                        |it: &Reference| cited.contains(&*it.key) && !seen.contains(&*it.key);
-                    let next = inputs.references.iter().position(next).unwrap_or(at);
+                    let waits =
+                        |it: &Reference| cited.contains_key(&*it.key) && !seen.contains(&*it.key);
+                    while inputs.references.at(next).is_some_and(|it| !waits(it)) {
+                        next += 1;
+                    }
+                    let expected = inputs.references.at(next).map_or(at, |_| next);
                     if seen.insert(key) {
-                        found.extend(out_of_order(inputs, row, cites, at, next));
+                        found.extend(out_of_order(inputs, row, cites, at, expected));
                     }
                 }
             }
         }
     }
-    let in_table = |row: &&&Map| row.text("cited_at").starts_with("Table");
-    for reference in &inputs.references {
-        let places: Vec<&&Map> = rows
-            .iter()
-            .filter(|row| {
-                row.filled("cites").is_some_and(|cell| keys(cell).contains(&&*reference.key))
-            })
-            .collect();
-        match places.first() {
+    let in_table = |row: &&Map| row.text("cited_at").starts_with("Table");
+    for reference in inputs.references.iter() {
+        let places = cited.get(&*reference.key);
+        match places.and_then(|places| places.first()) {
             None => found.push(never(inputs, reference, rows)),
-            Some(row) if places.iter().all(in_table) => {
+            Some(row) if places.into_iter().flatten().all(in_table) => {
                 found.extend(only_in_tables(inputs, reference, row));
             }
             Some(_) => {}
         }
     }
-}
-
-fn number(references: &[Reference], key: &str) -> Option<usize> {
-    references.iter().position(|it| it.key == key)
 }
 
 fn unknown(cites: &Cell, key: &str) -> Contradiction {
@@ -109,7 +108,7 @@ fn out_of_order(
     at: usize,
     expected: usize,
 ) -> Option<Contradiction> {
-    let key = &inputs.references[at].key;
+    let key = &inputs.references.at(at)?.key;
     let message = format!(
         "reference {} is cited where {} would be next: the numbers are not in the order of citation",
         at + 1,
@@ -143,7 +142,7 @@ fn never(inputs: &Inputs, reference: &Reference, rows: &[&Map]) -> Contradiction
 /// D0409: an entry that only tables cite, so that no sentence rests on it.
 fn only_in_tables(inputs: &Inputs, reference: &Reference, row: &Map) -> Option<Contradiction> {
     let cites = row.filled("cites")?;
-    let at = number(&inputs.references, &reference.key)? + 1;
+    let at = inputs.references.position(&reference.key)? + 1;
     let message = format!("`{}` is cited in a table only", reference.key);
     let found = Contradiction::new(codes::CITED_IN_TABLES, cites, reference.key.clone(), message);
     let own = references::cell(reference);

@@ -25,7 +25,7 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
     let rows = plain_rows(inputs, &["id", "reference"]);
     for row in rows.filter(|row| row.filled("unit").is_none()) {
         let Some(key) = row.filled("reference") else { continue };
-        let Some(reference) = inputs.references.iter().find(|it| *it.key == *key.text) else {
+        let Some(reference) = inputs.references.get(&key.text) else {
             continue;
         };
         let Some(title) = reference.entry.title().map(ToString::to_string) else { continue };

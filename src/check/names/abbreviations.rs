@@ -6,10 +6,11 @@
 //! prints the list of abbreviations, explains it with `*[ABBR]: …`, or shows a table that has it
 //! among its `abbreviations`. Symbols of genes are names, not abbreviations.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
-use crate::check::text::lexicon::{Form, Lexica, Sense, TermMatch};
+use crate::check::text::lexicon::{Form, Sense, TermMatch};
 use crate::check::text::normalized::NormalizedText;
+use crate::check::text::searched::SearchedTexts;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::inputs::Inputs;
@@ -27,18 +28,23 @@ struct Uses {
 }
 
 /// Checks one text of one document.
-pub fn check(inputs: &Inputs, lexica: &Lexica, manuscript: &Manuscript, findings: &mut Findings) {
+pub fn check(
+    inputs: &Inputs,
+    texts: &SearchedTexts,
+    manuscript: &Manuscript,
+    findings: &mut Findings,
+) {
     let Some(listed) = listed(inputs, manuscript) else { return };
-    let mut uses: Vec<Uses> = inputs.terms.iter().map(|_| Uses::default()).collect();
+    let mut uses: BTreeMap<usize, Uses> = BTreeMap::new();
     let mut section = 0;
     walk_blocks(&manuscript.blocks, &mut |block| {
         section += usize::from(matches!(block.kind, BlockKind::Heading { level: 1, .. }));
-        for inlines in block.kind.inlines() {
-            let passage = NormalizedText::of_inlines(manuscript.language, inlines, &block.place);
-            read(&passage, &lexica.marks(&passage), section, &inputs.terms, &mut uses);
+        for text in texts.running(block) {
+            read(&text.passage, &text.marks, section, &inputs.terms, &mut uses);
         }
     });
-    for (term, uses) in inputs.terms.iter().zip(uses) {
+    for (number, uses) in uses {
+        let term = &inputs.terms[number];
         if !listed.contains(term.abbreviation.as_str()) {
             findings.extend(unexplained(term, uses));
         }
@@ -66,7 +72,7 @@ fn read(
     marks: &[TermMatch],
     section: usize,
     terms: &[Term],
-    uses: &mut [Uses],
+    uses: &mut BTreeMap<usize, Uses>,
 ) {
     let is_short = |mark: &TermMatch, term: &Term| {
         let word = passage.words(mark.range.clone());
@@ -82,15 +88,16 @@ fn read(
     for (number, mark) in named {
         let term = &terms[number];
         let short = is_short(mark, term);
-        if short && uses[number].first.is_none() {
-            uses[number].first = Some((section, passage.place(mark.range.clone())));
+        let uses = uses.entry(number).or_default();
+        if short && uses.first.is_none() {
+            uses.first = Some((section, passage.place(mark.range.clone())));
         }
         let spelled = last.is_some_and(|(former, other)| {
             let gap = &passage.text[other.range.end..mark.range.start];
             former == number && short != is_short(other, term) && BETWEEN.contains(&gap)
         });
-        if spelled && uses[number].spelled.is_none() {
-            uses[number].spelled = Some((section, passage.place(mark.range.clone())));
+        if spelled && uses.spelled.is_none() {
+            uses.spelled = Some((section, passage.place(mark.range.clone())));
         }
         last = Some((number, mark));
     }

@@ -7,9 +7,10 @@ use crate::check::text::lexicon::{Sense, TermMatch, is_letter};
 /// The names of a text that no term of the glossary covers: VG161, CD8⁺, JAK1/2.
 pub fn codes_of(text: &str, marks: &[TermMatch]) -> Vec<Range<usize>> {
     let covered = |range: &Range<usize>| {
-        let is_term = |mark: &&TermMatch| matches!(mark.sense, Sense::Term(_));
-        let mut terms = marks.iter().filter(is_term);
-        terms.any(|mark| mark.range.start < range.end && range.start < mark.range.end)
+        let is_term = |mark: &TermMatch| matches!(mark.sense, Sense::Term(_));
+        let after = marks.partition_point(|mark| mark.range.end <= range.start);
+        let mut near = marks[after..].iter().take_while(|mark| mark.range.start < range.end);
+        near.any(is_term)
     };
     words(text).into_iter().filter(|word| is_code(&text[word.clone()]) && !covered(word)).collect()
 }

@@ -1,6 +1,7 @@
 //! D1301: a word one or two characters away from a name of the glossary is that name mistyped, or a
 //! name that the glossary lacks.
 
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
@@ -9,6 +10,7 @@ use strsim::osa_distance;
 use super::code_names::words;
 use super::text::NamedText;
 use crate::check::text::lexicon::TermMatch;
+use crate::data::work;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::characters::is_han;
 use crate::model::reference::Term;
@@ -25,6 +27,8 @@ pub struct Names {
     names: Vec<Name>,
     /// For every piece the name it belongs to, and its offset in characters.
     pieces: Vec<(usize, usize)>,
+    /// The Chinese names.
+    han: HashMap<String, usize>,
     automaton: Option<AhoCorasick>,
 }
 
@@ -62,7 +66,11 @@ impl Names {
             }
         }
         let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(&patterns).ok();
-        Names { names, pieces, automaton }
+        let mut han = HashMap::new();
+        for (number, name) in names.iter().enumerate().filter(|(_, name)| name.han) {
+            han.entry(name.text.clone()).or_insert(number);
+        }
+        Names { names, pieces, han, automaton }
     }
 
     /// Findings for the near misses in a text.
@@ -83,7 +91,7 @@ impl Names {
         let body = &text.passage.text;
         let doubled = |mark: &TermMatch| {
             let word = &body[mark.range.clone()];
-            let name = self.names.iter().find(|name| name.han && name.text == word)?;
+            let name = &self.names[*self.han.get(word)?];
             let first =
                 word.chars().next().filter(|first| body[..mark.range.start].ends_with(*first))?;
             let range = mark.range.start - first.len_utf8()..mark.range.end;
@@ -96,7 +104,9 @@ impl Names {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let words = words(&text.passage.text);
         let mut found: Vec<(Range<usize>, &Name)> = Vec::new();
+        let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
         for hit in automaton.find_overlapping_iter(&text.passage.text) {
+            work::count(1);
             let (number, offset) = self.pieces[hit.pattern().as_usize()];
             let name = &self.names[number];
             let near = match name.han {
@@ -104,8 +114,9 @@ impl Names {
                 false => name.near_latin(text, &words, hit.start(), offset),
             };
             let Some(range) = near else { continue };
-            let known = |other: &Range<usize>| other.start < range.end && range.start < other.end;
-            if !found.iter().any(|(other, _)| known(other)) {
+            let last = taken.range(..range.end).next_back();
+            if last.is_none_or(|(_, end)| *end <= range.start) {
+                taken.insert(range.start, range.end);
                 found.push((range, name));
             }
         }

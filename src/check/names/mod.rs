@@ -15,32 +15,45 @@ use self::text::NamedText;
 use super::evidence;
 use super::text::lexicon::Lexica;
 use super::text::normalized::NormalizedText;
+use super::text::searched::{Searched, SearchedTexts};
 use crate::data::tree::Cell;
 use crate::diagnostic::Findings;
 use crate::language::Language;
 use crate::language::characters::is_han;
-use crate::model::evaluated::Evaluated;
 use crate::model::inputs::Inputs;
-use crate::model::manuscript::walk_blocks;
+use crate::model::manuscript::{Manuscript, walk_blocks};
 
-/// Checks the names in texts, declarations and data.
-pub fn check(inputs: &Inputs, lexica: &Lexica, evaluated: &Evaluated, findings: &mut Findings) {
-    let names = Names::new(&inputs.terms);
-    let mut one = |passage: &NormalizedText| {
-        let text = NamedText::new(passage, lexica);
-        names.check(&text, findings);
-        preferred::check(&inputs.terms, &text, findings);
-    };
-    for manuscript in evaluated.manuscripts() {
+/// The rules over names, made ready once for a project.
+pub struct NameRules<'a> {
+    inputs: &'a Inputs,
+    names: Names,
+}
+
+impl<'a> NameRules<'a> {
+    /// The names of a project's glossary.
+    pub fn new(inputs: &'a Inputs) -> NameRules<'a> {
+        NameRules { inputs, names: Names::new(&inputs.terms) }
+    }
+
+    /// Checks the names in one text.
+    pub fn text(&self, texts: &SearchedTexts, manuscript: &Manuscript, findings: &mut Findings) {
         walk_blocks(&manuscript.blocks, &mut |block| {
-            for inlines in block.kind.inlines() {
-                one(&NormalizedText::of_inlines(manuscript.language, inlines, &block.place));
-            }
+            texts.running(block).iter().for_each(|it| self.one(it, findings));
+        });
+        abbreviations::check(self.inputs, texts, manuscript, findings);
+    }
+
+    /// Checks the names in declarations and data.
+    pub fn cells(&self, lexica: &Lexica, findings: &mut Findings) {
+        for_each_cell(self.inputs, &mut |language, cell| {
+            self.one(&Searched::new(lexica, NormalizedText::of_cell(language, cell)), findings);
         });
     }
-    for_each_cell(inputs, &mut |language, cell| one(&NormalizedText::of_cell(language, cell)));
-    for manuscript in evaluated.manuscripts() {
-        abbreviations::check(inputs, lexica, manuscript, findings);
+
+    fn one(&self, text: &Searched, findings: &mut Findings) {
+        let text = NamedText::new(text);
+        self.names.check(&text, findings);
+        preferred::check(&self.inputs.terms, &text, findings);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::model::reference::Term;
 
 /// Checks one text.
 pub fn check(terms: &[Term], text: &NamedText, findings: &mut Findings) {
-    for mark in &text.marks {
+    for mark in text.marks {
         let Sense::Term(number) = mark.sense else { continue };
         let (code, what) = match mark.form {
             Form::Proper => continue,

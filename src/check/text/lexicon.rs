@@ -7,6 +7,8 @@ use aho_corasick::AhoCorasick;
 
 use super::normalization::folded;
 use super::normalized::NormalizedText;
+use super::quotes::quoted;
+use crate::data::work;
 use crate::language::Language;
 use crate::language::characters::is_han;
 use crate::model::reference::Term;
@@ -128,6 +130,7 @@ impl Lexicon {
     pub fn marks(&self, passage: &NormalizedText) -> Vec<TermMatch> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let text = &searched(&passage.text, passage.language);
+        work::count(text.len());
         let mut found: Vec<(Range<usize>, usize)> = automaton
             .find_overlapping_iter(text)
             .filter_map(|it| {
@@ -143,7 +146,8 @@ impl Lexicon {
         });
         let titles = titles(text);
         found.retain(|(range, _)| {
-            !titles.iter().any(|title| title.start < range.start && range.end < title.end)
+            let before = titles.partition_point(|title| title.start < range.start);
+            titles[..before].last().is_none_or(|title| range.end >= title.end)
         });
         let mark = |(range, phrase): (Range<usize>, usize)| {
             let Phrase { sense, form, .. } = &self.phrases[phrase];
@@ -184,8 +188,7 @@ impl Lexicon {
 
 /// The titles of works, which are quoted as they are: 《…》. A term may be a whole title.
 fn titles(text: &str) -> Vec<Range<usize>> {
-    let opened = text.match_indices('《');
-    opened.filter_map(|(at, _)| Some(at..at + text[at..].find('》')? + '》'.len_utf8())).collect()
+    quoted(text, '《', '》').map(|range| range.start..range.end + '》'.len_utf8()).collect()
 }
 
 /// In English a hyphen is as good as a space: T-cell, T cell. The length stays the same.

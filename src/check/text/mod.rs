@@ -4,4 +4,7 @@ pub mod lexicon;
 pub mod normalization;
 pub mod normalized;
 pub mod numbers;
+pub mod quotes;
+pub mod searched;
+pub mod segment;
 pub mod signs;

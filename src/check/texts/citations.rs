@@ -1,17 +1,19 @@
 //! D0402: every citation names an entry of the bibliography.
 
-use crate::diagnostic::{self, Diagnostic, Findings, codes};
+use crate::diagnostic::{Diagnostic, Findings, Suggestions, codes};
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::{Citation, Inline, Manuscript, walk_blocks, walk_inlines};
 
 /// Checks one text.
 pub fn check(inputs: &Inputs, manuscript: &Manuscript, findings: &mut Findings) {
+    let known = inputs.references.iter().map(|reference| reference.key.as_str());
+    let mut known = Suggestions::new(known);
     walk_blocks(&manuscript.blocks, &mut |block| {
         for inlines in block.kind.inlines() {
             walk_inlines(inlines, &mut |inline| {
                 if let Inline::Cite(group) = inline {
                     let unknown = group.iter().filter(|it| !is_known(inputs, &it.key));
-                    findings.extend(unknown.map(|citation| finding(inputs, citation)));
+                    findings.extend(unknown.map(|citation| finding(citation, &mut known)));
                 }
             });
         }
@@ -19,12 +21,11 @@ pub fn check(inputs: &Inputs, manuscript: &Manuscript, findings: &mut Findings) 
 }
 
 fn is_known(inputs: &Inputs, key: &str) -> bool {
-    inputs.references.iter().any(|reference| reference.key == key)
+    inputs.references.get(key).is_some()
 }
 
-fn finding(inputs: &Inputs, citation: &Citation) -> Diagnostic {
-    let known = inputs.references.iter().map(|reference| reference.key.as_str());
-    let help = diagnostic::suggestion(&citation.key, known).unwrap_or_else(|| {
+fn finding(citation: &Citation, known: &mut Suggestions) -> Diagnostic {
+    let help = known.near(&citation.key).unwrap_or_else(|| {
         "add the entry to the bibliography that `references` names in [project]".to_string()
     });
     let message = format!("the bibliography has no entry “{}”", citation.key);

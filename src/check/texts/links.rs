@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::data::place::Place;
-use crate::diagnostic::{self, Diagnostic, Findings, codes};
+use crate::diagnostic::{Diagnostic, Findings, Suggestions, codes};
 use crate::model::anchors;
 use crate::model::manuscript::{Inline, Manuscript, walk_blocks, walk_inlines};
 
@@ -23,6 +23,9 @@ pub fn check(manuscript: &Manuscript, findings: &mut Findings) {
         }
         names.entry(anchor.name).or_insert(&anchor.block.place);
     }
+    let mut known: Vec<&str> = names.keys().map(String::as_str).collect();
+    known.sort_unstable();
+    let mut suggestions = Suggestions::new(known);
     walk_blocks(&manuscript.blocks, &mut |block| {
         for inlines in block.kind.inlines() {
             walk_inlines(inlines, &mut |inline| {
@@ -30,17 +33,15 @@ pub fn check(manuscript: &Manuscript, findings: &mut Findings) {
                     && let Some(name) = url.strip_prefix('#')
                     && !names.contains_key(name)
                 {
-                    findings.push(unknown(name, place, &names));
+                    findings.push(unknown(name, place, &mut suggestions));
                 }
             });
         }
     });
 }
 
-fn unknown(name: &str, place: &Place, names: &HashMap<String, &Place>) -> Diagnostic {
-    let mut known: Vec<&str> = names.keys().map(String::as_str).collect();
-    known.sort_unstable();
-    let help = diagnostic::suggestion(name, known).unwrap_or_else(|| {
+fn unknown(name: &str, place: &Place, known: &mut Suggestions) -> Diagnostic {
+    let help = known.near(name).unwrap_or_else(|| {
         "headings take a name as {#name}; a declared table is table-NAME".to_string()
     });
     let message = format!("nothing in this text is named “{name}”");

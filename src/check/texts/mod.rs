@@ -10,9 +10,17 @@ use crate::model::inputs::{Inputs, Sources};
 use crate::model::manuscript::Manuscript;
 
 /// Checks a text by itself.
-pub fn check(inputs: &Inputs, sources: &Sources, manuscript: &Manuscript, findings: &mut Findings) {
+pub fn check(
+    inputs: &Inputs,
+    sources: &Sources,
+    names: Option<&untraced_numbers::Names>,
+    manuscript: &Manuscript,
+    findings: &mut Findings,
+) {
     links::check(manuscript, findings);
     citations::check(inputs, manuscript, findings);
     images::check(&manuscript.blocks, sources, &inputs.limits, findings);
-    untraced_numbers::check(inputs, manuscript, findings);
+    if let Some(names) = names {
+        untraced_numbers::check(names, manuscript, findings);
+    }
 }

@@ -1,6 +1,11 @@
 //! D0605: a number in the prose is a cell, a name, or allowed in place with a reason.
 
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+
 use crate::data::place::Place;
+use crate::data::work;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::characters::is_han;
 use crate::model::inputs::Inputs;
@@ -40,16 +45,12 @@ const POINTERS: [&str; 23] = [
 /// Signs that join pointers: “references 4 and 5”, “表 1、3”.
 const JOINTS: [&str; 10] = ["and", "to", "、", "，", ",", "–", "～", "和", "与", "至"];
 
-/// Checks one text; nothing is asked of a project without data, for it has no cells to print.
-pub fn check(inputs: &Inputs, manuscript: &Manuscript, findings: &mut Findings) {
-    if inputs.data.is_empty() {
-        return;
-    }
-    let names = names(inputs);
+/// Checks one text.
+pub fn check(names: &Names, manuscript: &Manuscript, findings: &mut Findings) {
     walk_blocks(&manuscript.blocks, &mut |block| {
         for inlines in block.kind.inlines() {
             let run = Run::new(inlines);
-            for (at, number) in bare_numbers(&run.text, &names) {
+            for (at, number) in bare_numbers(&run.text, names) {
                 findings.extend(run.place(at).map(|place| finding(&number, place)));
             }
         }
@@ -101,7 +102,45 @@ fn finding(number: &str, place: Place) -> Diagnostic {
     )
 }
 
-/// Every name that has a digit: glossary terms and the names of studies, longest first.
+/// Every name that has a digit, longest first; all are searched for in one pass.
+pub struct Names {
+    automaton: Option<AhoCorasick>,
+}
+
+impl Names {
+    /// The names of the glossary and of the studies; nothing is asked of a project without data,
+    /// for it has no cells to print.
+    pub fn new(inputs: &Inputs) -> Option<Names> {
+        (!inputs.data.is_empty()).then(|| Names::of(names(inputs)))
+    }
+
+    fn of(mut names: Vec<String>) -> Names {
+        names.retain(|name| name.chars().any(|c| c.is_ascii_digit()));
+        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        let automaton = AhoCorasick::new(&names).ok();
+        Names { automaton }
+    }
+
+    /// The text with every name blanked out, character by character; longer names come first.
+    fn mask(&self, text: &str) -> String {
+        let Some(automaton) = &self.automaton else { return text.to_string() };
+        let hits = automaton.find_overlapping_iter(text);
+        let mut hits: Vec<(usize, Range<usize>)> =
+            hits.map(|hit| (hit.pattern().as_usize(), hit.range())).collect();
+        work::count(text.len() + hits.len());
+        hits.sort_by_key(|(name, range)| (*name, range.start));
+        let mut blank = vec![false; text.len()];
+        for (_, range) in hits {
+            // What was blanked out is at least as long, so it would cover one of the two ends.
+            if !blank[range.start] && !blank[range.end - 1] {
+                blank[range].fill(true);
+            }
+        }
+        text.char_indices().map(|(at, c)| if blank[at] { '\u{1}' } else { c }).collect()
+    }
+}
+
+/// The names of the glossary and of the studies.
 fn names(inputs: &Inputs) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for term in &inputs.terms {
@@ -114,14 +153,12 @@ fn names(inputs: &Inputs) -> Vec<String> {
             }
         });
     }
-    names.retain(|name| name.chars().any(|c| c.is_ascii_digit()));
-    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     names
 }
 
 /// Numbers that are neither part of a name nor a pointer nor a year: offset in characters, digits.
-fn bare_numbers(text: &str, names: &[String]) -> Vec<(usize, String)> {
-    let masked = mask(text, names);
+fn bare_numbers(text: &str, names: &Names) -> Vec<(usize, String)> {
+    let masked = names.mask(text);
     let characters: Vec<char> = masked.chars().collect();
     let mut found = Vec::new();
     let mut at = 0;
@@ -136,7 +173,7 @@ fn bare_numbers(text: &str, names: &[String]) -> Vec<(usize, String)> {
             end -= 1;
         }
         let number: String = characters[at..end].iter().collect();
-        let before: String = characters[..at].iter().collect();
+        let before = before(&characters[..at]);
         if !in_a_word(&characters, at, end)
             && !is_year(&number, &characters[end..])
             && !is_level(&characters[end..])
@@ -149,14 +186,16 @@ fn bare_numbers(text: &str, names: &[String]) -> Vec<(usize, String)> {
     found
 }
 
-/// The text with every name blanked out, character by character.
-fn mask(text: &str, names: &[String]) -> String {
-    let mut masked = text.to_string();
-    for name in names.iter().filter(|name| text.contains(name.as_str())) {
-        masked = masked.replace(name.as_str(), &"\u{1}".repeat(name.chars().count()));
-    }
-    masked
+/// As much of what stands before a number as can tell whether it points at something: the last
+/// words and numbers.
+fn before(characters: &[char]) -> String {
+    let from = characters.len().saturating_sub(POINTED);
+    work::count(characters.len() - from);
+    characters[from..].iter().collect()
 }
+
+/// How far back a pointer is looked for, in characters.
+const POINTED: usize = 80;
 
 /// Whether letters (or a hyphen or slash that joins letters) touch the digits: CD8, IL-2, JAK1/2, α-2b.
 fn in_a_word(characters: &[char], start: usize, end: usize) -> bool {
@@ -213,7 +252,7 @@ mod tests {
 
     #[test]
     fn names_years_and_pointers_are_understood() {
-        let names = ["CheckMate 040".to_string()];
+        let names = Names::of(vec!["CheckMate 040".to_string()]);
         for text in [
             "PD-1 与 CD8⁺、IL-2、JAK1/2",
             "CheckMate 040",
@@ -234,7 +273,8 @@ mod tests {
 
     #[test]
     fn figures_are_found_where_they_stand() {
-        let found = |text| bare_numbers(text, &[]);
+        let names = Names::of(Vec::new());
+        let found = |text| bare_numbers(text, &names);
         assert_eq!(found("中位 19.2 个月"), [(3, "19.2".to_string())]);
         assert_eq!(found("in 7 of 37,"), [(3, "7".to_string()), (8, "37".to_string())]);
         assert_eq!(found("in 1950 patients"), [(3, "1950".to_string())]);

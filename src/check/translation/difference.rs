@@ -1,5 +1,9 @@
 //! What one language has and the other has not: the two lists, told with both places.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::check::text::searched::Searched;
 use crate::data::place::Place;
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -14,13 +18,26 @@ pub struct Item {
     pub place: Place,
 }
 
+impl Item {
+    /// What stands in a range of a text, to be compared by `key`.
+    pub fn of(text: &Searched, key: &str, range: Range<usize>) -> Item {
+        Item {
+            key: key.to_string(),
+            words: text.passage.words(range.clone()).to_string(),
+            place: text.passage.place(range),
+        }
+    }
+}
+
 /// The items that count, and of the others as many as `there` has more: words that may stand for
 /// something, such as “both” for two.
 pub fn answering(counted: &[Item], others: &[Item], there: &[Item]) -> Vec<Item> {
-    let count = |items: &[Item], key: &str| items.iter().filter(|it| it.key == key).count();
+    let (mut here, there) = (counts(counted), counts(there));
     let mut all = counted.to_vec();
     for item in others {
-        if count(&all, &item.key) < count(there, &item.key) {
+        let here = here.entry(item.key.as_str()).or_default();
+        if *here < there.get(item.key.as_str()).copied().unwrap_or_default() {
+            *here += 1;
             all.push(item.clone());
         }
     }
@@ -34,15 +51,24 @@ pub fn only<'a>(here: &'a [Item], there: &'a [Item]) -> (Vec<&'a Item>, Vec<&'a 
 
 /// When a key is more frequent in `items`, its last mentions are the ones too many.
 fn without<'a>(items: &'a [Item], others: &[Item]) -> Vec<&'a Item> {
-    let mut left: Vec<&str> = others.iter().map(|other| other.key.as_str()).collect();
+    let mut left = counts(others);
     let mut only = Vec::new();
     for item in items {
-        match left.iter().position(|key| *key == item.key) {
-            Some(at) => drop(left.swap_remove(at)),
-            None => only.push(item),
+        match left.get_mut(item.key.as_str()) {
+            Some(left) if *left > 0 => *left -= 1,
+            _ => only.push(item),
         }
     }
     only
+}
+
+/// How often each key is mentioned.
+fn counts(items: &[Item]) -> HashMap<&str, usize> {
+    let mut counts = HashMap::new();
+    for item in items {
+        *counts.entry(item.key.as_str()).or_default() += 1;
+    }
+    counts
 }
 
 /// A finding when the two lists differ: what is only here at its place, what is only there beside

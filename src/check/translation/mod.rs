@@ -14,12 +14,13 @@ pub mod values;
 
 use std::sync::Arc;
 
-use self::pair::{Pair, pair};
-pub use self::pairing::{Segment, segments};
+use self::pair::Pair;
+pub use self::pairing::segments;
 use super::evidence;
 use super::text::lexicon::Lexica;
 use super::text::normalized::NormalizedText;
-use crate::data::tree::Map;
+use super::text::searched::{Searched, SearchedTexts};
+use crate::data::tree::{Cell, Map};
 use crate::diagnostic::Findings;
 use crate::language::Language;
 use crate::model::inputs::Inputs;
@@ -28,28 +29,30 @@ use crate::model::manuscript::Manuscript;
 /// Compares two texts of one document, block by block.
 pub fn check(
     inputs: &Inputs,
-    lexica: &Lexica,
+    texts: &SearchedTexts,
     first: &Manuscript,
     second: &Manuscript,
     findings: &mut Findings,
 ) {
     for (here, there) in segments(first, second, findings) {
-        let (here, there) = (here.passage(), there.passage());
-        let pair = pair(inputs, lexica, &here, &there);
-        compare(&pair, findings);
-        terms::check(&pair, findings);
+        if let (Some(here), Some(there)) = (texts.get(&here), texts.get(&there)) {
+            let pair = Pair { here, there, terms: &inputs.terms };
+            compare(&pair, findings);
+            terms::check(&pair, findings);
+        }
     }
 }
 
 /// Compares the values that data, declarations and records write in two languages.
 pub fn check_wordings(inputs: &Inputs, lexica: &Lexica, findings: &mut Findings) {
     let quotations = evidence::quotations(inputs);
+    let searched =
+        |language, cell: &Cell| Searched::new(lexica, NormalizedText::of_cell(language, cell));
     let mut visit = |map: &Arc<Map>| {
         let cell = |language: Language| map.in_language(language);
         if let [Some(zh), Some(en)] = Language::ALL.map(cell) {
-            let here = NormalizedText::of_cell(Language::Zh, zh);
-            let there = NormalizedText::of_cell(Language::En, en);
-            let pair = pair(inputs, lexica, &here, &there);
+            let (here, there) = (searched(Language::Zh, zh), searched(Language::En, en));
+            let pair = Pair { here: &here, there: &there, terms: &inputs.terms };
             compare(&pair, findings);
             // A quotation keeps the names that its source prints.
             if !quotations.contains(&*zh.place().file) {

@@ -1,32 +1,9 @@
 //! D0601: the two languages have the same blocks; what stands side by side is paired.
 
-use crate::check::text::normalized::NormalizedText;
-use crate::data::place::Place;
+use crate::check::text::segment::Segment;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::Language;
-use crate::model::manuscript::{Block, BlockKind, Inline, Manuscript};
-
-/// What stands beside something in the other language: running text, or words for an image.
-pub struct Segment<'a> {
-    /// The language.
-    pub language: Language,
-    /// The running text.
-    pub inlines: &'a [Inline],
-    /// Words that have no places of their own.
-    pub words: Option<&'a str>,
-    /// Where the block begins.
-    pub place: &'a Place,
-}
-
-impl Segment<'_> {
-    /// The text to be searched.
-    pub fn passage(&self) -> NormalizedText {
-        match self.words {
-            Some(words) => NormalizedText::of_text(self.language, words, self.place),
-            None => NormalizedText::of_inlines(self.language, self.inlines, self.place),
-        }
-    }
-}
+use crate::model::manuscript::{Block, BlockKind, Manuscript};
 
 /// What stands side by side in two texts; a finding where the blocks part ways.
 pub fn segments<'a>(
@@ -72,7 +49,7 @@ impl<'a> Walk<'a, '_> {
     fn pair(&mut self, first: &'a Block, second: &'a Block) {
         self.compare_code(first, second);
         let (here, there) =
-            (leaves_of(first, self.languages.0), leaves_of(second, self.languages.1));
+            (Segment::all(first, self.languages.0), Segment::all(second, self.languages.1));
         self.pairs.extend(here.into_iter().zip(there));
         for (one, other) in first.kind.runs().into_iter().zip(second.kind.runs()) {
             self.runs(one, other);
@@ -90,18 +67,6 @@ impl<'a> Walk<'a, '_> {
             self.findings.push(finding.related(second.place.clone(), "its counterpart"));
         }
     }
-}
-
-/// The block's own texts, not those of the blocks inside it.
-fn leaves_of(block: &Block, language: Language) -> Vec<Segment<'_>> {
-    let segment = |inlines, words| Segment { language, inlines, words, place: &block.place };
-    let words: Vec<&str> = match &block.kind {
-        BlockKind::Image { alt, caption, .. } => vec![alt, caption],
-        BlockKind::Callout { title, .. } => title.iter().map(String::as_str).collect(),
-        _ => Vec::new(),
-    };
-    let running = block.kind.inlines().into_iter().map(|inlines| segment(inlines, None));
-    running.chain(words.into_iter().map(|words| segment(&[], Some(words)))).collect()
 }
 
 fn differ(first: &Block, second: &Block, here: &str, there: &str) -> Diagnostic {

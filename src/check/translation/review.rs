@@ -9,12 +9,13 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 
-use super::{Segment, segments};
+use super::segments;
+use crate::check::text::segment::Segment;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::Inputs;
 use crate::model::lock::{Lock, Reviewed};
-use crate::model::manuscript::{Inline, Manuscript};
+use crate::model::manuscript::Inline;
 
 /// A pair as it is now.
 struct Now<'a> {
@@ -63,10 +64,9 @@ pub fn accept(inputs: &Inputs, evaluated: &Evaluated, only: &[String]) -> Lock {
 /// The pairs of each text, each wording once; documents may share a text.
 fn texts<'a>(inputs: &Inputs, evaluated: &'a Evaluated) -> IndexMap<String, Vec<Now<'a>>> {
     let mut texts: IndexMap<String, Vec<Now>> = IndexMap::new();
-    for document in inputs.manifest.documents.values() {
-        let own: Vec<&Manuscript> =
-            evaluated.manuscripts().filter(|it| it.document == document.name).collect();
-        let [first, second] = own.as_slice() else { continue };
+    for evaluated in &evaluated.documents {
+        let Some(document) = inputs.manifest.documents.get(&evaluated.name) else { continue };
+        let [first, second] = evaluated.manuscripts.as_slice() else { continue };
         if texts.contains_key(&document.content.path) {
             continue;
         }
@@ -110,13 +110,13 @@ fn unreviewed(pairs: &[Now], reviewed: &[Reviewed]) -> Vec<Diagnostic> {
 const HELP: &str = "compare the two, then run `diptych accept`";
 
 fn finding(code: crate::diagnostic::Code, pair: &Now, message: &str) -> Diagnostic {
-    let finding = Diagnostic::new(code, pair.here.place.clone(), message);
-    finding.related(pair.there.place.clone(), "its counterpart").help(HELP)
+    let finding = Diagnostic::new(code, pair.here.place().clone(), message);
+    finding.related(pair.there.place().clone(), "its counterpart").help(HELP)
 }
 
 fn turned(code: crate::diagnostic::Code, pair: &Now, message: &str) -> Diagnostic {
-    let finding = Diagnostic::new(code, pair.there.place.clone(), message);
-    finding.related(pair.here.place.clone(), "its counterpart").help(HELP)
+    let finding = Diagnostic::new(code, pair.there.place().clone(), message);
+    finding.related(pair.here.place().clone(), "its counterpart").help(HELP)
 }
 
 /// The characters that a translator has written, without white space; every value is a blank.

@@ -1,10 +1,13 @@
 //! D0608: a pair names the same drugs, genes, trials, cells, diseases and measures, each as often.
 //! D0609: it speaks of the same other terms.
 
+use std::collections::HashSet;
+
 use super::difference::{self, Item};
-use super::pair::{Pair, Side};
+use super::pair::Pair;
 use crate::check::names::codes_of;
 use crate::check::text::lexicon::{Form, Sense};
+use crate::check::text::searched::Searched;
 use crate::diagnostic::{Findings, codes};
 
 /// Kinds of terms that are names: they are counted.
@@ -22,7 +25,7 @@ pub fn check(pair: &Pair, findings: &mut Findings) {
     ];
     let blocks = (&pair.here.passage.place, &pair.there.passage.place);
     for (names, code, what) in rules {
-        let (here, there) = (mentions(pair, &pair.here, names), mentions(pair, &pair.there, names));
+        let (here, there) = (mentions(pair, pair.here, names), mentions(pair, pair.there, names));
         let all = |own: &Mentions, other: &Mentions| {
             difference::answering(&own.proper, &own.other, &other.proper)
         };
@@ -39,8 +42,9 @@ struct Mentions {
     other: Vec<Item>,
 }
 
-fn mentions(pair: &Pair, side: &Side, names: bool) -> Mentions {
+fn mentions(pair: &Pair, side: &Searched, names: bool) -> Mentions {
     let mut mentions = Mentions { proper: Vec::new(), other: Vec::new() };
+    let mut known: HashSet<(&str, bool)> = HashSet::new();
     let mut last: Option<(usize, usize)> = None;
     for mark in &side.marks {
         let Sense::Term(number) = mark.sense else { continue };
@@ -58,15 +62,15 @@ fn mentions(pair: &Pair, side: &Side, names: bool) -> Mentions {
             _ => &mut mentions.other,
         };
         // Names are counted; of other terms the first mention says it.
-        if names || list.iter().all(|item| item.key != term.en) {
-            list.push(side.item(&term.en, mark.range.clone()));
+        if names || known.insert((&term.en, mark.form == Form::Proper)) {
+            list.push(Item::of(side, &term.en, mark.range.clone()));
         }
     }
     if names {
         let codes = codes_of(&side.passage.text, &side.marks).into_iter();
         mentions.proper.extend(codes.map(|range| {
             let name = side.passage.words(range.clone());
-            side.item(name, range)
+            Item::of(side, name, range)
         }));
     }
     mentions

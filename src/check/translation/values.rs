@@ -1,12 +1,13 @@
 //! D0602: a pair prints the same cells, each as often. D0613: in the same order.
 
 use super::difference::{self, Item};
-use super::pair::{Pair, Side};
+use super::pair::Pair;
+use crate::check::text::searched::Searched;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 
 /// Compares the printed values.
 pub fn check(pair: &Pair, findings: &mut Findings) {
-    let (here, there) = (values(&pair.here), values(&pair.there));
+    let (here, there) = (values(pair.here), values(pair.there));
     let blocks = (&pair.here.passage.place, &pair.there.passage.place);
     let differ =
         difference::finding(codes::VALUES_DIFFER, "print different values", &here, &there, blocks);
@@ -16,7 +17,7 @@ pub fn check(pair: &Pair, findings: &mut Findings) {
     }
 }
 
-fn values(side: &Side) -> Vec<Item> {
+fn values(side: &Searched) -> Vec<Item> {
     let item = |value: &crate::check::text::normalized::Value| Item {
         key: value.key.clone(),
         words: value.text.clone(),

@@ -5,7 +5,7 @@ use comrak::nodes::{
 };
 use comrak::{Arena, Options, parse_document};
 
-use super::inlines::Inlines;
+use super::inlines::{self, Footnotes, Inlines};
 use super::lines::{Lines, Reading};
 use super::{attributes, html, typst_block};
 use crate::data::place::Place;
@@ -22,7 +22,8 @@ pub fn read(
     let arena = Arena::new();
     let root = parse_document(&arena, &rendered.text, &options());
     let lines = Lines::new(rendered);
-    let mut reader = BlockReader { lines, reading, root, findings, abbreviations: Vec::new() };
+    let footnotes = inlines::footnotes(root);
+    let mut reader = BlockReader { lines, reading, footnotes, findings, abbreviations: Vec::new() };
     if let Some(deep) = too_deep(root, reading.limits.nesting) {
         let place = reader.lines.place(deep);
         let message = format!("this stands more than {} levels deep", reading.limits.nesting);
@@ -71,7 +72,7 @@ fn options() -> Options<'static> {
 struct BlockReader<'a, 'r> {
     lines: Lines<'a>,
     reading: Reading<'a>,
-    root: &'r AstNode<'r>,
+    footnotes: Footnotes<'r>,
     findings: &'r mut Findings,
     abbreviations: Vec<Abbreviation>,
 }
@@ -187,7 +188,7 @@ impl<'r> BlockReader<'_, 'r> {
         Inlines {
             lines: &self.lines,
             reading: self.reading,
-            root: self.root,
+            footnotes: &self.footnotes,
             findings: self.findings,
             abbreviations: &mut self.abbreviations,
         }

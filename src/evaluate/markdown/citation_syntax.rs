@@ -14,6 +14,7 @@ pub struct Part {
 /// Parses a group at the start of `text`; returns the keys and the length of the group in bytes.
 pub fn parse(text: &str) -> Option<(Vec<Part>, usize)> {
     let inside = text.strip_prefix('[')?;
+    inside.trim_start().strip_prefix('@')?;
     let end = inside.find(']')?;
     let mut parts = Vec::new();
     let mut offset = 1;

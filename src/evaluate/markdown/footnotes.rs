@@ -8,8 +8,7 @@ use crate::model::manuscript::Inline;
 impl<'r> Inlines<'_, 'r> {
     /// The footnote that a mark stands for.
     pub(super) fn footnote(&mut self, name: &str, mark: &'r AstNode<'r>) -> Option<Inline> {
-        let is_it = |node: &&'r AstNode<'r>| matches!(&node.data.borrow().value, NodeValue::FootnoteDefinition(it) if it.name == name);
-        let definition = self.root.descendants().find(is_it)?;
+        let definition = *self.footnotes.get(name)?;
         let marks =
             |node: &AstNode| matches!(node.data.borrow().value, NodeValue::FootnoteReference(_));
         if let Some(inner) = definition.descendants().find(|node| marks(node)) {

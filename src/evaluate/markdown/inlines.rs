@@ -1,6 +1,7 @@
 //! Inline Markdown to inlines: emphasis, links, pictures, formulas, footnotes, harmless HTML.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use comrak::nodes::{AstNode, NodeLink, NodeMath, NodeValue};
 use percent_encoding::percent_decode_str;
@@ -25,12 +26,26 @@ pub struct Inlines<'a, 'r> {
     pub lines: &'a Lines<'a>,
     /// What reading depends on.
     pub reading: Reading<'a>,
-    /// The document, where footnotes are defined.
-    pub root: &'r AstNode<'r>,
+    /// The footnotes of the document.
+    pub footnotes: &'a Footnotes<'r>,
     /// Where findings go.
     pub findings: &'a mut Findings,
     /// Where abbreviations go that the text explains.
     pub abbreviations: &'a mut Vec<Abbreviation>,
+}
+
+/// The footnotes of a document by their names.
+pub type Footnotes<'r> = HashMap<String, &'r AstNode<'r>>;
+
+/// Finds the footnotes of a document.
+pub fn footnotes<'r>(root: &'r AstNode<'r>) -> Footnotes<'r> {
+    let mut footnotes = Footnotes::new();
+    for node in root.descendants() {
+        if let NodeValue::FootnoteDefinition(definition) = &node.data.borrow().value {
+            footnotes.entry(definition.name.clone()).or_insert(node);
+        }
+    }
+    footnotes
 }
 
 /// An HTML tag that is open: its name, what it means, and where it is written.
@@ -96,11 +111,13 @@ impl<'r> Inlines<'_, 'r> {
                 value => self.inline(value, node, &mut out),
             }
         }
-        while let Some(tag) = open.pop() {
-            self.findings.push(html::unclosed(&tag.name, tag.place.clone()));
-            out.splice(0..0, tag.before);
+        if open.is_empty() {
+            return out;
         }
-        out
+        for tag in open.iter().rev() {
+            self.findings.push(html::unclosed(&tag.name, tag.place.clone()));
+        }
+        open.into_iter().flat_map(|tag| tag.before).chain(out).collect()
     }
 
     fn inline(&mut self, value: NodeValue, node: &'r AstNode<'r>, out: &mut Vec<Inline>) {

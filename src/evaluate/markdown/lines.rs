@@ -7,8 +7,8 @@ use comrak::nodes::AstNode;
 use crate::data::place::Place;
 use crate::evaluate::template::render::Rendered;
 use crate::language::Language;
+use crate::model::bibliography::Bibliography;
 use crate::model::limits::Limits;
-use crate::model::reference::Reference;
 
 /// What reading a text depends on beside the text.
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ pub struct Reading<'a> {
     /// The language of the text.
     pub language: Language,
     /// The bibliography, by whose keys `@key` is told from any other `@`.
-    pub references: &'a [Reference],
+    pub references: &'a Bibliography,
     /// Whether blocks of Typst are allowed.
     pub raw: bool,
     /// How deep it may nest, and how long its formulas may be.

@@ -62,9 +62,13 @@ fn follows(source: &str, from: usize, text: &str, read: usize) -> bool {
     }
 }
 
+/// No entity is longer than this, `&` and `;` included.
+const LONGEST_ENTITY: usize = 40;
+
 /// The length of the entity at the start of the source, unless the text has it as it is written.
 fn entity(source: &str, text: &str) -> Option<usize> {
-    let end = source.strip_prefix('&')?.find(';')? + 2;
+    let name = source.strip_prefix('&')?.bytes().take(LONGEST_ENTITY);
+    let end = name.take_while(u8::is_ascii).position(|byte| byte == b';')? + 2;
     let name = &source[1..end - 1];
     let sound = name.strip_prefix('#').unwrap_or(name);
     let is_entity = !sound.is_empty() && sound.chars().all(|c| c.is_ascii_alphanumeric());

@@ -26,7 +26,7 @@ impl Written<'_> {
     /// Whether a backslash stands before the character, which takes its meaning away.
     fn is_escaped(&self, source: &str, at: usize) -> bool {
         source.get(..self.at(at)).is_some_and(|before| before.ends_with('\\'))
-            && self.runs.iter().any(|(read, _)| *read == at)
+            && self.runs.binary_search_by_key(&at, |(read, _)| *read).is_ok()
     }
 }
 
@@ -68,8 +68,9 @@ impl<'r> Inlines<'_, 'r> {
 
     /// Plain text between two bytes; a new part begins where the source is longer than the text.
     fn plain(&self, written: &Written, start: usize, end: usize, out: &mut Vec<Inline>) {
-        let inside = |at: &usize| (start + 1..end).contains(at);
-        let breaks = written.runs.iter().map(|(read, _)| *read).filter(inside);
+        let after = written.runs.partition_point(|(read, _)| *read <= start);
+        let breaks = written.runs[after..].iter().map(|(read, _)| *read);
+        let breaks = breaks.take_while(|at| *at < end);
         let mut from = start;
         for to in breaks.chain([end]) {
             if from < to {
@@ -126,8 +127,10 @@ impl<'r> Inlines<'_, 'r> {
 
     /// The mark of a footnote that is written nowhere is left as text by comrak.
     fn missing_footnote(&mut self, written: &Written, at: usize) {
-        let name = written.text[at..].strip_prefix("[^").and_then(|rest| rest.split_once(']'));
-        if let Some((name, _)) = name.filter(|(name, _)| is_footnote_name(name)) {
+        let Some(rest) = written.text[at..].strip_prefix("[^") else { return };
+        let end = rest.find(|c| !in_footnote_name(c)).unwrap_or(rest.len());
+        let (name, rest) = rest.split_at(end);
+        if !name.is_empty() && rest.starts_with(']') {
             let place = self.place(written.at(at), name.len() + "[^]".len());
             let message = format!("the footnote “{name}” is written nowhere");
             self.findings.push(
@@ -145,7 +148,7 @@ impl<'r> Inlines<'_, 'r> {
         }
         let key = citation_syntax::key_at(&written.text[at + 1..])?;
         let references = self.reading.references;
-        let found = references.iter().find(|reference| reference.key == key);
+        let found = references.get(key);
         // An unknown key is a slip only if it looks like one: a handle or an address is text.
         if found.is_none() && (references.is_empty() || !citation_syntax::looks_like_a_key(key)) {
             return None;
@@ -159,6 +162,6 @@ impl<'r> Inlines<'_, 'r> {
     }
 }
 
-fn is_footnote_name(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
+fn in_footnote_name(c: char) -> bool {
+    c.is_alphanumeric() || "-_".contains(c)
 }

@@ -2,7 +2,7 @@
 //! cell; lettered in reading order.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::groups::Branch;
@@ -49,11 +49,12 @@ pub fn all<'a>(declaration: &'a Declaration, rows: &[Arc<Map>], inputs: &Inputs)
         row: None,
     });
     let wanted = declaration.contradictions && inputs.manifest.project.conflicts.is_some();
+    let shown: HashSet<&str> = rows.iter().map(|row| row.text("id")).collect();
     let recorded = inputs.data.get("conflicts").filter(|_| wanted);
     let recorded = recorded.into_iter().flat_map(|dataset| dataset.table_rows());
     let of_contradiction = recorded.filter_map(|record| {
         let (study, _) = record.text("about").split_once('.')?;
-        rows.iter().find(|row| row.text("id") == study)?;
+        shown.contains(study).then_some(())?;
         let mut marks = record.text("marks").split(';').map(str::trim);
         let column = marks.find(|id| declaration.columns.iter().any(|it| it.id == *id))?;
         Some(Noted {
@@ -84,11 +85,15 @@ pub fn marks(
     context: &mut Context,
 ) -> Marks {
     let mut marks = Marks::new();
+    let mut wanted: HashMap<&(String, String), usize> = HashMap::new();
+    for at in all.iter().filter_map(|note| note.at.as_ref()) {
+        *wanted.entry(at).or_default() += 1;
+    }
     let mut letters = (0..).map(letter);
     for row in branches.iter().flat_map(Branch::rows_in_order) {
         for column in &declaration.columns {
             let at = (row.text("id").to_string(), column.id.clone());
-            for _ in all.iter().filter(|note| note.at.as_ref() == Some(&at)) {
+            for _ in 0..wanted.get(&at).copied().unwrap_or_default() {
                 marks.entry(at.clone()).or_default().extend(letters.next());
             }
         }

@@ -1,5 +1,6 @@
 //! Fills in the values of a text and keeps, for every byte of the result, the author's own place.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, PoisonError};
 
@@ -8,7 +9,7 @@ use minijinja::{Environment, OutputSpan, OutputSpanKind, Value};
 use super::placeholders::{Placeholder, Placeholders, SharedPlaceholders, placeholder_index};
 use super::snippet::{Snippet, within};
 use super::{errors, heading_ids};
-use crate::data::place::Place;
+use crate::data::place::{Indexed, Place};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::inputs::Sources;
 
@@ -22,7 +23,8 @@ pub struct Rendered {
     /// What stands in the placeholders.
     pub placeholders: Vec<Placeholder>,
     spans: Vec<OutputSpan>,
-    files: Vec<(Arc<str>, Arc<str>)>,
+    files: HashMap<Arc<str>, Indexed<Arc<str>>>,
+    path: Arc<str>,
     inside: Option<Place>,
 }
 
@@ -40,7 +42,11 @@ pub fn render(
         text: String::new(),
         placeholders: Vec::new(),
         spans: Vec::new(),
-        files: vec![(snippet.path.clone(), snippet.text.into())],
+        files: HashMap::from([(
+            snippet.path.clone(),
+            Indexed::new(snippet.path, snippet.text.into()),
+        )]),
+        path: snippet.path.clone(),
         inside: snippet.inside.cloned(),
     };
     for _ in 0..MAX_FINDINGS {
@@ -85,9 +91,11 @@ fn without_placeholders(snippet: &Snippet, findings: &mut Findings) -> String {
     let mut text = heading_ids::guarded(snippet.text);
     let is_refused =
         |c: char| placeholder_index(c).is_some() || c.is_control() && !c.is_whitespace();
-    for (at, character) in snippet.text.char_indices().filter(|(_, c)| is_refused(*c)) {
+    let mut refused = snippet.text.char_indices().filter(|(_, c)| is_refused(*c)).peekable();
+    let indexed = refused.peek().is_some().then(|| Indexed::new(snippet.path, snippet.text));
+    for ((at, character), indexed) in refused.zip(indexed.iter().cycle()) {
         let end = at + character.len_utf8();
-        let place = Place::of_bytes(snippet.path, snippet.text, at..end);
+        let place = indexed.place(at..end);
         let what = if character.is_control() { "a control character" } else { "for private use" };
         let message =
             format!("the character U+{:04X} is {what} and cannot be printed", character as u32);
@@ -104,9 +112,10 @@ fn without_placeholders(snippet: &Snippet, findings: &mut Findings) -> String {
 impl Rendered {
     fn add_files(&mut self, spans: &[OutputSpan], sources: &Sources) {
         for span in spans {
-            if !self.files.iter().any(|(path, _)| **path == *span.name()) {
-                let text = sources.text(span.name()).unwrap_or_default();
-                self.files.push((span.name().into(), text.into()));
+            if !self.files.contains_key(span.name()) {
+                let path: Arc<str> = span.name().into();
+                let text = sources.text(&path).unwrap_or_default();
+                self.files.insert(path.clone(), Indexed::new(&path, text.into()));
             }
         }
     }
@@ -128,7 +137,7 @@ impl Rendered {
     pub fn place(&self, range: Range<usize>) -> Place {
         let after = self.spans.partition_point(|span| span.output_range().start <= range.start);
         let Some(span) = after.checked_sub(1).and_then(|at| self.spans.get(at)) else {
-            return Place::file(self.files.first().map_or("", |(path, _)| path));
+            return Place::file(&self.path);
         };
         let source = match span.kind() {
             OutputSpanKind::Raw => {
@@ -137,8 +146,8 @@ impl Rendered {
             }
             _ => span.source_range(),
         };
-        match self.files.iter().find(|(path, _)| **path == *span.name()) {
-            Some((path, text)) => within(self.inside.as_ref(), Place::of_bytes(path, text, source)),
+        match self.files.get(span.name()) {
+            Some(file) => within(self.inside.as_ref(), file.place(source)),
             None => Place::file(span.name()),
         }
     }

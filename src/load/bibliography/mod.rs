@@ -39,11 +39,14 @@ pub fn parse(path: &Arc<str>, text: &str, findings: &mut Findings) -> Vec<Refere
             return Vec::new();
         }
     };
-    let place = |key: &str| keys.iter().find(|(own, _)| own == key).map(|(_, place)| place.clone());
+    let mut places: HashMap<&str, &Place> = HashMap::new();
+    for (key, place) in &keys {
+        places.entry(key).or_insert(place);
+    }
     let reference = |entry: &hayagriva::Entry| Reference {
         key: entry.key().to_string(),
         language: language(entry),
-        place: place(entry.key()).unwrap_or_else(|| Place::file(path)),
+        place: places.get(entry.key()).map_or_else(|| Place::file(path), |it| (*it).clone()),
         entry: entry.clone(),
     };
     library.iter().map(reference).collect()
@@ -106,8 +109,9 @@ fn open_entry(text: &str, keys: &[(String, Place)]) -> Option<Diagnostic> {
     let mut entry = None;
     let mut depth = 0;
     let mut escaped = false;
+    let mut starts = keys.iter().map(|(_, place)| place).peekable();
     for (number, line) in (1..).zip(text.lines()) {
-        if let Some((_, place)) = keys.iter().find(|(_, place)| place.line == number) {
+        if let Some(place) = starts.next_if(|place| place.line == number) {
             if depth > 0 {
                 break;
             }

@@ -58,7 +58,12 @@ fn syntax_error(path: &Arc<str>, error: &::csv::Error) -> Diagnostic {
 }
 
 /// The fields of one record with their places, found by walking the raw text from `start`.
-fn fields(indexed: &Indexed, text: &str, start: usize, record: &::csv::StringRecord) -> Vec<Field> {
+fn fields(
+    indexed: &Indexed<&str>,
+    text: &str,
+    start: usize,
+    record: &::csv::StringRecord,
+) -> Vec<Field> {
     // The reader may report the end of the previous line; step over line breaks.
     let skipped = text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
     let mut at = start + skipped;

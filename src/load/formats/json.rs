@@ -49,7 +49,7 @@ pub fn parse(
 }
 
 struct Parser<'a> {
-    indexed: Indexed<'a>,
+    indexed: Indexed<&'a str>,
     limits: &'a Limits,
     findings: &'a mut Findings,
 }

@@ -24,7 +24,7 @@ pub fn parse(path: &Arc<str>, text: &str, code: Code) -> Result<Arc<Map>, Diagno
 
 struct Parser<'a> {
     text: &'a str,
-    indexed: Indexed<'a>,
+    indexed: Indexed<&'a str>,
 }
 
 impl Parser<'_> {

@@ -166,12 +166,7 @@ fn read_documents(
     documents
 }
 
-fn document(
-    name: &str,
-    map: &Map,
-    project: &Project,
-    findings: &mut Findings,
-) -> Option<Document> {
+fn document(name: &str, map: &Map, project: &Project, findings: &mut Findings) -> Option<Document> {
     let mut fields = Fields::new(map, &keys::DOCUMENT);
     let title = fields.bilingual("title");
     let document = Document {

@@ -62,6 +62,6 @@ pub fn run(files: &[(&str, &[u8])]) {
                 assert!(place.line <= lines, "{place} is behind line {lines}: {}", finding.message);
             }
         }
-        diagnostic::human::render(finding, &sources, false);
     }
+    diagnostic::human::render(&findings, &sources, false);
 }

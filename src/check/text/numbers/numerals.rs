@@ -1,5 +1,6 @@
 //! Numbers in digits, in words, in Chinese and in Roman numerals, written out in one way.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::check::text::lexicon::{Sense, TermKind, TermMatch, is_letter};
@@ -99,6 +100,8 @@ pub fn in_words(marks: &[TermMatch], found: &mut Vec<(Range<usize>, String)>) {
 /// Numbers in Chinese digits that count something: 十一个, 七种, 两年; 正文三、2 is 3.2.
 pub fn chinese(text: &str, marks: &[TermMatch], found: &mut Vec<(Range<usize>, String)>) {
     let is_digit = |c: char| DIGITS.contains(c) || "十百两".contains(c);
+    let mut sections: HashSet<usize> = HashSet::new();
+    let digits = found.len();
     let mut at = 0;
     while let Some(offset) = text[at..].find(is_digit) {
         let start = at + offset;
@@ -116,7 +119,7 @@ pub fn chinese(text: &str, marks: &[TermMatch], found: &mut Vec<(Range<usize>, S
         if section && next == Some('、') {
             let digits: String = after.take_while(char::is_ascii_digit).collect();
             if !digits.is_empty() {
-                found.retain(|(range, _)| range.start != end + '、'.len_utf8());
+                sections.insert(end + '、'.len_utf8());
                 found.push((
                     start..end + '、'.len_utf8() + digits.len(),
                     format!("{number}.{digits}"),
@@ -132,6 +135,12 @@ pub fn chinese(text: &str, marks: &[TermMatch], found: &mut Vec<(Range<usize>, S
             found.push((start..end, number.to_string()));
         }
     }
+    // The digits behind 正文三、 are told with it.
+    let mut number = 0;
+    found.retain(|(range, _)| {
+        number += 1;
+        number > digits || !sections.contains(&range.start)
+    });
 }
 
 /// Roman numbers before 期, 级, 类: III 期 is phase 3.

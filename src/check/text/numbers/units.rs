@@ -4,6 +4,7 @@ use super::mention::NumberMention;
 use crate::check::text::lexicon::{Sense, TermKind, TermMatch};
 use crate::check::text::normalized::NormalizedText;
 use crate::check::text::signs::VALUE;
+use crate::data::work;
 use crate::language::Language;
 
 /// Units that no translation leaves out. What is counted may be named once for several numbers,
@@ -68,13 +69,17 @@ fn unit_beside(
         Sense::Word(TermKind::Unit, unit) => Some(unit.clone()),
         _ => None,
     };
-    for mark in marks.iter().filter(|mark| mark.range.start >= end && mark.range.start < limit) {
+    let from = marks.partition_point(|mark| mark.range.start < end);
+    let mut read = end;
+    for mark in marks[from..].iter().take_while(|mark| mark.range.start < limit) {
+        work::count(1);
         let between = &text[end..mark.range.start];
-        if between
+        if text[read..mark.range.start]
             .contains([',', '.', ';', ':', '(', ')', '，', '。', '；', '：', '（', '）', '、'])
         {
             break;
         }
+        read = mark.range.start;
         let Some(found) = unit(mark) else { continue };
         let close = between.trim_matches([' ', '-']).is_empty();
         let words = between.split_whitespace().count();
@@ -85,7 +90,8 @@ fn unit_beside(
             false => break,
         }
     }
-    let before = marks.iter().rev().find(|mark| mark.range.end <= number_mentions[i].at);
+    let before = marks.partition_point(|mark| mark.range.end <= number_mentions[i].at);
+    let before = marks[..before].last();
     let before = before.filter(|mark| text[mark.range.end..number_mentions[i].at] == *" ")?;
     unit(before)
         .filter(|unit| passage.language == Language::En && MEASURES.contains(&unit.as_str()))
