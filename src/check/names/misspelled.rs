@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
+use indexmap::IndexMap;
 use strsim::osa_distance;
 
 use super::code_names::words;
@@ -25,8 +26,8 @@ const KINDS: [&str; 3] = ["drug", "gene", "trial"];
 /// for, all in one pass, and only what stands around them is compared.
 pub struct Names {
     names: Vec<Name>,
-    /// For every piece the name it belongs to, and its offset in characters.
-    pieces: Vec<(usize, usize)>,
+    /// For every piece the names it belongs to, and its offset in each, in characters.
+    pieces: Vec<Vec<(usize, usize)>>,
     /// The Chinese names.
     han: HashMap<String, usize>,
     automaton: Option<AhoCorasick>,
@@ -51,21 +52,21 @@ impl Names {
             let all = [&term.zh, &term.en, &term.abbreviation].into_iter().chain(&term.also);
             names.extend(all.filter_map(|name| Name::new(name, term.kind == "trial")));
         }
-        let mut pieces = Vec::new();
-        let mut patterns: Vec<String> = Vec::new();
+        let mut pieces: IndexMap<String, Vec<(usize, usize)>> = IndexMap::new();
         for (number, name) in names.iter().enumerate() {
             let characters: Vec<char> = name.lower.chars().collect();
             let size = name.length.div_ceil(name.allowed + 1);
             for (piece, offset) in characters.chunks(size).zip((0..).step_by(size)) {
-                patterns.push(piece.iter().collect());
-                pieces.push((number, offset));
+                pieces.entry(piece.iter().collect()).or_default().push((number, offset));
             }
             for border in (size..name.length).step_by(size) {
-                patterns.push([characters[border], characters[border - 1]].iter().collect());
-                pieces.push((number, border - 1));
+                let exchanged = [characters[border], characters[border - 1]].iter().collect();
+                pieces.entry(exchanged).or_default().push((number, border - 1));
             }
         }
-        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(&patterns).ok();
+        let automaton =
+            AhoCorasick::builder().ascii_case_insensitive(true).build(pieces.keys()).ok();
+        let pieces = pieces.into_values().collect();
         let mut han = HashMap::new();
         for (number, name) in names.iter().enumerate().filter(|(_, name)| name.han) {
             han.entry(name.text.clone()).or_insert(number);
@@ -106,18 +107,29 @@ impl Names {
         let mut found: Vec<(Range<usize>, &Name)> = Vec::new();
         let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
         for hit in automaton.find_overlapping_iter(&text.passage.text) {
-            work::count(1);
-            let (number, offset) = self.pieces[hit.pattern().as_usize()];
-            let name = &self.names[number];
-            let near = match name.han {
-                true => name.near_han(text, hit.range(), offset),
-                false => name.near_latin(text, &words, hit.start(), offset),
-            };
-            let Some(range) = near else { continue };
-            let last = taken.range(..range.end).next_back();
-            if last.is_none_or(|(_, end)| *end <= range.start) {
-                taken.insert(range.start, range.end);
-                found.push((range, name));
+            let piece = hit.range();
+            // A known name, or what is near one already, is near no other.
+            if !text.is_free(&piece) {
+                continue;
+            }
+            for (number, offset) in &self.pieces[hit.pattern().as_usize()] {
+                let is_taken = |range: &Range<usize>| {
+                    let last = taken.range(..range.end).next_back();
+                    last.is_some_and(|(_, end)| *end > range.start)
+                };
+                if is_taken(&piece) {
+                    break;
+                }
+                work::count(1);
+                let name = &self.names[*number];
+                let near = match name.han {
+                    true => name.near_han(text, piece.clone(), *offset),
+                    false => name.near_latin(text, &words, hit.start(), *offset),
+                };
+                if let Some(range) = near.filter(|range| !is_taken(range)) {
+                    taken.insert(range.start, range.end);
+                    found.push((range, name));
+                }
             }
         }
         found
