@@ -2,7 +2,7 @@
 
 use super::lines::lines;
 use crate::data::tree::Map;
-use crate::diagnostic::{self, Diagnostic, Findings};
+use crate::diagnostic::{self, Findings};
 use crate::language::Bilingual;
 use crate::load::fields::Fields;
 use crate::model::keys;

@@ -6,7 +6,7 @@ use super::groups::part_of;
 use super::lines::sub_maps;
 use super::tables;
 use crate::data::tree::Map;
-use crate::diagnostic::{Diagnostic, Findings};
+use crate::diagnostic::Findings;
 use crate::load::fields::Fields;
 use crate::model::drawing::{Axis, Drawing, FigureKind, Fill, SCALES};
 use crate::model::keys;

@@ -2,7 +2,7 @@
 
 use super::lines::{lines, sub_maps};
 use crate::data::tree::{Map, Node};
-use crate::diagnostic::{Diagnostic, Findings};
+use crate::diagnostic::Findings;
 use crate::load::fields::Fields;
 use crate::model::keys;
 use crate::model::selection::{Filter, Part};
