@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::asked::{self, Asked};
+use crate::diagnostic::Findings;
 use crate::model::inputs::Sources;
 use crate::model::keys::{self, Kind, Section};
 use crate::model::limits::Limits;
@@ -20,8 +21,9 @@ fn asked() -> Asked {
     for (path, text) in [("diptych.toml", MANIFEST), ("t.toml", TABLES), ("f.toml", FIGURES)] {
         sources.insert(path, text.as_bytes());
     }
-    super::load(&sources, &Limits::default());
-    super::load(&Sources::single("a.md", *b"Text.\n"), &Limits::default());
+    super::load(&sources, &Limits::default(), &mut Findings::default());
+    let single = Sources::single("a.md", *b"Text.\n");
+    super::load(&single, &Limits::default(), &mut Findings::default());
     asked::take()
 }
 
