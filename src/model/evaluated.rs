@@ -36,11 +36,6 @@ impl EvaluatedDocument {
 }
 
 impl Evaluated {
-    /// Every text of every document.
-    pub fn manuscripts(&self) -> impl Iterator<Item = &Manuscript> {
-        self.documents.iter().flat_map(|document| &document.manuscripts)
-    }
-
     /// The document of this name.
     pub fn document(&self, document: &Document) -> Option<&EvaluatedDocument> {
         self.documents.iter().find(|it| it.name == document.name)
