@@ -1,14 +1,14 @@
-//! Diptych: structured data and Markdown to PDF in Chinese, English, and both side by side.
+//! Diptych builds PDFs in Chinese, in English, and in both side by side, from data and Markdown.
 //!
-//! [`build`] is the whole way of the data: load, merge, check, typeset, export. It reads nothing
-//! but [`Sources`] and [`Request`]; the same input gives the same bytes on any machine and with
-//! any number of threads.
+//! [`build`] runs the whole pipeline: load, evaluate, check, compose, typeset, export. It reads
+//! [`Sources`] and [`Request`] only; the same input gives the same bytes on any machine, with any
+//! number of threads. Builds may run concurrently.
 //!
 //! A program that builds more than once holds an [`Engine`]: it keeps fonts, templates and what was
 //! built, opens a [`Project`] from a folder, a text or memory, and its second build costs what has
 //! changed. The functions [`build`], [`check`] and [`accept`] are for a single call.
 //!
-//! A project is its files:
+//! A project is a set of files:
 //!
 //! ```
 //! use diptych::{Request, Sources, build};
@@ -29,7 +29,7 @@
 //! assert!(outcome.artifacts[0].bytes.starts_with(b"%PDF-1.7"));
 //! ```
 //!
-//! One text needs no manifest, and findings say what is wrong and where:
+//! A single text needs no manifest. A finding states what is wrong and where:
 //!
 //! ```
 //! use diptych::{Request, Sources, build};
@@ -41,13 +41,13 @@
 //! assert_eq!((finding.code.id, finding.place.to_string()), ("D0502", "note.md:3:17".to_string()));
 //! assert_eq!(finding.message, "`doses.a` is not defined");
 //!
-//! // With the data there it is built.
+//! // With the data file, the text builds.
 //! sources.insert("doses.csv", *b"id,mg\na,1.50\n");
 //! sources.single.as_mut().unwrap().data.push("doses.csv".to_string());
 //! assert_eq!(build(&sources, &Request::default()).artifacts[0].pages, 1);
 //! ```
 //!
-//! Fonts are indexed once and shared by cloning; limits, progress and the end are the caller's:
+//! Fonts are indexed once and shared by cloning. The caller sets limits, receives progress, and can cancel:
 //!
 //! ```
 //! use diptych::{Cancel, Engine, Fonts, Limits, Progress, Request, Sources};

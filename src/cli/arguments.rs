@@ -8,9 +8,9 @@ use clap_complete::Shell;
 use crate::language::Language;
 use crate::{Engine, Fonts, Limits};
 
-/// Builds documents in Chinese, English, and both side by side from data and Markdown.
+/// Build documents in Chinese, in English, or in both from data and Markdown.
 #[derive(Parser)]
-#[command(version, about, max_term_width = 100)]
+#[command(version, max_term_width = 100)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -20,70 +20,70 @@ pub struct Cli {
 pub enum Command {
     /// Build a project's documents as PDF.
     Build(Build),
-    /// Build, and build anew whenever a file of the project changes.
+    /// Build, and build again whenever a file of the project changes.
     Watch(Build),
-    /// Write a new project that builds at once.
+    /// Write a new project.
     Init(Init),
-    /// Make a PDF of one Markdown file, without a project.
+    /// Build a PDF from one Markdown file, without a project.
     Render(Render),
-    /// Look for everything that is wrong, without typesetting.
+    /// Report findings without making PDFs.
     Check(Check),
-    /// Record that a person has reviewed the translations; writes `diptych.lock` into the project.
+    /// Record that a person has reviewed the translations; writes `diptych.lock`.
     Accept(Accept),
-    /// Say what the code of a finding means; without a code, list them all.
+    /// Explain a finding; without a code, list all codes.
     Explain {
         /// The code, such as D0602, or its name, such as values-differ.
         code: Option<String>,
     },
-    /// Print the JSON Schema of a file that Diptych reads or writes; without a name, list them.
+    /// Print the JSON Schema of a file format; without a name, list the schemas.
     Schema {
-        /// manifest, tables, evidence, glossary, diagnostics or trace.
+        /// manifest, tables, figures, evidence, glossary, diagnostics or trace.
         name: Option<String>,
-        /// Print a Table Schema for CSV files (evidence and glossary).
+        /// Print a Table Schema for CSV instead (evidence and glossary only).
         #[arg(long, requires = "name")]
         csv: bool,
     },
     /// List the fonts and their licences.
     Fonts(FontOptions),
-    /// Print a script that completes the command in a shell.
+    /// Print a shell completion script.
     Completions {
-        /// The shell.
+        /// The shell to complete for.
         shell: Shell,
     },
-    /// Print the manual page, for `man -l -`.
+    /// Print the manual page; read it with `diptych man | man -l -`.
     Man {
-        /// The subcommand; without it, the page of the whole command.
+        /// A subcommand; without it, the page of `diptych` itself.
         name: Option<String>,
     },
 }
 
 #[derive(Args)]
 pub struct Build {
-    /// The folder of the project, where `diptych.toml` is.
+    /// The project folder, which contains `diptych.toml`.
     #[arg(default_value = ".")]
     pub project: PathBuf,
-    /// The folder to write to.
+    /// Write the output to this folder.
     #[arg(long, default_value = "out", value_name = "DIR")]
     pub out: PathBuf,
     /// Build only this document (`summary`) or edition (`summary.zh`); may be repeated.
     #[arg(long, value_name = "NAME")]
     pub only: Vec<String>,
-    /// What to write: PDFs, or the merged Typst source.
+    /// Write PDFs, or the composed Typst source.
     #[arg(long, value_enum, default_value_t = Emit::Pdf)]
     pub emit: Emit,
-    /// Put a key beside every printed value, and an appendix of where each comes from.
+    /// Print a key beside every value, and an appendix with the cells behind each key.
     #[arg(long)]
     pub audit: bool,
-    /// Write every printed value with the cells behind it to this file (*.json).
+    /// Write every printed value and its cells to this JSON file.
     #[arg(long, value_name = "FILE.json", value_parser = json_path)]
     pub trace: Option<PathBuf>,
     /// Overwrite files that Diptych did not write; inputs are never overwritten.
     #[arg(long)]
     pub force: bool,
-    /// Remove what earlier builds of this project wrote to the folder and this one does not.
+    /// Remove files that earlier builds of this project wrote and this one does not.
     #[arg(long, conflicts_with = "only")]
     pub clean: bool,
-    /// How many documents to typeset at once; by default as many as there are cores.
+    /// Typeset this many documents at once; default: the number of cores.
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
     #[command(flatten)]
@@ -96,9 +96,9 @@ pub struct Build {
 
 #[derive(Args)]
 pub struct Init {
-    /// The folder to make; one that is there must be empty.
+    /// The folder to create; an existing one must be empty.
     pub folder: PathBuf,
-    /// Write the review on liver cancer instead of a small start.
+    /// Write the review on liver cancer instead of a small project.
     #[arg(long)]
     pub example: bool,
     #[command(flatten)]
@@ -107,9 +107,9 @@ pub struct Init {
 
 #[derive(Args)]
 pub struct Render {
-    /// The Markdown file; `-` is standard input.
+    /// The Markdown file, or `-` for standard input.
     pub file: PathBuf,
-    /// The PDF to write, `-` for standard output; by default beside the file, under its name.
+    /// Write the PDF here, or to standard output with `-`; default: next to the file.
     #[arg(long, short = 'o', value_name = "FILE.pdf", value_parser = pdf_path)]
     pub out: Option<PathBuf>,
     /// Overwrite a file that Diptych did not write; inputs are never overwritten.
@@ -118,10 +118,10 @@ pub struct Render {
     /// A data file, which the text sees under the stem of its name; may be repeated.
     #[arg(long, value_name = "FILE")]
     pub data: Vec<PathBuf>,
-    /// summary, evidence, slides or handout; by default as the text says, or else summary.
+    /// Use this template: summary, evidence, slides or handout; overrides the front matter.
     #[arg(long, value_name = "NAME")]
     pub template: Option<String>,
-    /// zh or en; by default as the text says, or else as it is written.
+    /// The language, zh or en; overrides the front matter; default: detected from the text.
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub lang: Option<Language>,
     #[command(flatten)]
@@ -134,7 +134,7 @@ pub struct Render {
 
 #[derive(Args)]
 pub struct Check {
-    /// The folder of the project, where `diptych.toml` is.
+    /// The project folder, which contains `diptych.toml`.
     #[arg(default_value = ".")]
     pub project: PathBuf,
     /// The folder that `build` writes to; the PDFs in it are not read.
@@ -148,13 +148,13 @@ pub struct Check {
 
 #[derive(Args)]
 pub struct Accept {
-    /// The folder of the project, where `diptych.toml` is.
+    /// The project folder, which contains `diptych.toml`.
     #[arg(default_value = ".")]
     pub project: PathBuf,
     /// The folder that `build` writes to; the PDFs in it are not read.
     #[arg(long, default_value = "out", value_name = "DIR")]
     pub out: PathBuf,
-    /// Record only the text of this document; may be repeated.
+    /// Record only the pairs of this document; may be repeated.
     #[arg(long, value_name = "DOC")]
     pub only: Vec<String>,
     #[command(flatten)]
@@ -165,10 +165,10 @@ pub struct Accept {
 
 #[derive(Args)]
 pub struct FontOptions {
-    /// Search this folder for fonts too; may be repeated.
+    /// Also search this folder for fonts; may be repeated.
     #[arg(long, value_name = "DIR")]
     pub font_path: Vec<PathBuf>,
-    /// Search the fonts of the system too (the pages may then differ between machines).
+    /// Also search the system's fonts; pages may then differ between machines.
     #[arg(long)]
     pub system_fonts: bool,
 }
@@ -182,14 +182,14 @@ impl FontOptions {
 
 #[derive(Args)]
 pub struct LimitOptions {
-    /// Take in more or less than by default: file-size, files, rows, depth,
-    /// nesting, formula, pixels or steps; may be repeated
+    /// Set a resource limit: file-size, files, rows, depth, nesting, formula, pixels or steps;
+    /// may be repeated.
     #[arg(long = "limit", value_name = "NAME=N", value_parser = limit)]
     pub set: Vec<(String, u64)>,
 }
 
 impl LimitOptions {
-    /// The limits of the call.
+    /// The limits with the options applied.
     pub fn limits(&self) -> Limits {
         let mut limits = Limits::default();
         for (name, value) in &self.set {
@@ -202,16 +202,16 @@ impl LimitOptions {
 
 #[derive(Args)]
 pub struct OutputOptions {
-    /// How findings are printed: `human` and `short` on stderr; `json`, `sarif` and `github` on stdout.
+    /// Format of findings: human and short go to stderr; json, sarif and github to stdout.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
-    /// When to use colour.
+    /// Use colour.
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
-    /// Let warnings fail the build too.
+    /// Fail on warnings too.
     #[arg(long)]
     pub strict: bool,
-    /// Say nothing but findings.
+    /// Print findings only.
     #[arg(long, short)]
     pub quiet: bool,
 }

@@ -1,27 +1,27 @@
-//! How much a build takes in: what goes beyond is a finding, never a crash and never silence.
+//! Resource limits of a build; whatever exceeds one is a finding.
 
 use std::error::Error;
 use std::fmt;
 
-/// The limits of a build. They protect the machine from the project, so the project cannot raise
-/// them; who calls the build can.
+/// The limits of a build. They protect the machine from the project, so only the caller can raise
+/// them, not the project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// The largest file that is read, in bytes.
+    /// The maximum size of a file, in bytes.
     pub file_size: u64,
-    /// The most files that are read.
+    /// The maximum number of files.
     pub files: u64,
-    /// The most rows of one data file.
+    /// The maximum number of rows of a data file.
     pub rows: u64,
-    /// The deepest nesting of data, in levels; at most [`Limits::DEEPEST`].
+    /// The maximum nesting of data, in levels; at most [`Limits::DEEPEST`].
     pub depth: u64,
-    /// The deepest nesting of Markdown, in levels; at most [`Limits::DEEPEST_TEXT`].
+    /// The maximum nesting of Markdown, in levels; at most [`Limits::DEEPEST_TEXT`].
     pub nesting: u64,
-    /// The longest formula, in bytes.
+    /// The maximum length of a formula, in bytes.
     pub formula: u64,
-    /// The most pixels of one image.
+    /// The maximum number of pixels of an image.
     pub pixels: u64,
-    /// The most steps that filling in one text or template takes.
+    /// The maximum number of MiniJinja steps for one text.
     pub steps: u64,
 }
 
@@ -53,21 +53,21 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// The names of the limits, as the command line knows them.
+    /// The names of the limits on the command line.
     pub const NAMES: [&'static str; 8] =
         ["file-size", "files", "rows", "depth", "nesting", "formula", "pixels", "steps"];
 
-    /// No stack is made for more levels than these.
+    /// The highest value of `depth`: the stack is large enough for this many levels.
     pub const DEEPEST: u64 = 256;
 
-    /// Typst lays out no more levels of quotes than a few over these.
+    /// The highest value of `nesting`: Typst cannot lay out many more levels of quotations.
     pub const DEEPEST_TEXT: u64 = 28;
 
-    /// Sets the limit of this name; an error says why it cannot be.
+    /// Sets a limit by name.
     ///
     /// # Errors
     ///
-    /// A name that is not known, or a value beyond what can be.
+    /// Fails with a message for the user if the name is unknown or the value is too high.
     pub fn set(&mut self, name: &str, value: u64) -> Result<(), LimitError> {
         let limit = match name {
             "file-size" => &mut self.file_size,

@@ -29,6 +29,7 @@ mod places;
 mod projects;
 mod properties;
 mod reference;
+mod readme;
 mod render;
 mod review;
 mod safety;
