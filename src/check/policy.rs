@@ -1,4 +1,4 @@
-//! D0108: the project's own rules: the severity of each kind of finding, and what is excused.
+//! D0108: severity overrides from `[rules]`, and waivers.
 
 use std::collections::HashMap;
 
@@ -53,9 +53,9 @@ fn stage_of(waiver: &Waiver) -> Stage {
 }
 
 fn idle_waiver(waiver: &Waiver) -> Diagnostic {
-    let message = format!("this waiver meets no finding {} in {}", waiver.code, waiver.file);
+    let message = format!("this waiver matches no finding {} in {}", waiver.code, waiver.file);
     Diagnostic::new(codes::IDLE_WAIVER, waiver.place.clone(), message)
-        .help("take it out: what it excused is no longer there, or is said in other words")
+        .help("remove it, or quote the words of the current message")
 }
 
 /// The finding as the project's `[rules]` want it, or nothing.

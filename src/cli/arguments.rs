@@ -260,12 +260,12 @@ fn language(text: &str) -> Result<Language, String> {
 
 /// `rows=500000`, `file-size=256MiB`.
 fn limit(text: &str) -> Result<(String, u64), String> {
-    let (name, value) = text.split_once('=').ok_or("write it as NAME=N")?;
+    let (name, value) = text.split_once('=').ok_or("expected NAME=N")?;
     let shift = [("KiB", 10), ("MiB", 20), ("GiB", 30)];
     let unit = shift.iter().find_map(|(unit, by)| Some((value.strip_suffix(unit)?, *by)));
     let (digits, by) = unit.unwrap_or((value, 0));
     let number: u64 = digits.parse().map_err(|_| format!("“{value}” is not a whole number"))?;
-    let value = number.checked_mul(1 << by).ok_or("this is too much")?;
+    let value = number.checked_mul(1 << by).ok_or("the number is too large")?;
     Limits::default().set(name, value).map_err(|error| error.to_string())?;
     Ok((name.to_string(), value))
 }

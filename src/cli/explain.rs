@@ -18,7 +18,7 @@ pub fn run(code: Option<&str>) -> u8 {
         None => {
             let known = codes::ALL.iter().flat_map(|code| [code.id, code.name]);
             let help = suggestion(wanted, known).unwrap_or_default();
-            report::say(&format!("“{wanted}” is not the code of a finding; {help}"));
+            report::say(&format!("unknown code “{wanted}”; {help}"));
             SETUP
         }
     }

@@ -23,7 +23,7 @@ pub fn man(name: Option<&str>) -> u8 {
         Some(name) => command.find_subcommand(name).cloned(),
     };
     let Some(page) = page else {
-        report::say(&format!("there is no subcommand “{}”", name.unwrap_or_default()));
+        report::say(&format!("unknown subcommand “{}”", name.unwrap_or_default()));
         return exit::SETUP;
     };
     let mut text = Vec::new();

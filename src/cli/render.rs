@@ -25,7 +25,7 @@ pub fn run(options: &Render) -> u8 {
     let out = out(options);
     if is_standard(&out) && io::stdout().is_terminal() {
         report::say(
-            "a PDF is not printed on a terminal: name a file with -o, or redirect the output",
+            "refusing to write a PDF to a terminal: use -o FILE.pdf, or redirect the output",
         );
         return exit::SETUP;
     }

@@ -12,15 +12,16 @@ pub fn run(name: Option<&str>, csv: bool) -> u8 {
     };
     let Some(kind) = schema::find(name) else {
         let known = || schema::all().map(|kind| kind.name);
-        let help = diagnostic::suggestion(name, known())
-            .unwrap_or_else(|| format!("there are {}", known().collect::<Vec<_>>().join(", ")));
-        report::say(&format!("there is no schema “{name}”; {help}"));
+        let help = diagnostic::suggestion(name, known()).unwrap_or_else(|| {
+            format!("the schemas are {}", known().collect::<Vec<_>>().join(", "))
+        });
+        report::say(&format!("unknown schema “{name}”; {help}"));
         return SETUP;
     };
     match if csv { kind.table_schema() } else { Some(kind.schema()) } {
         Some(schema) => report::print(&format!("{schema:#}")),
         None => {
-            report::say(&format!("“{name}” is not a table: leave out --csv"));
+            report::say(&format!("“{name}” has no Table Schema: omit --csv"));
             SETUP
         }
     }

@@ -27,7 +27,7 @@ pub fn run(options: &Build) -> u8 {
         Ok(watched) => watched,
         Err(error) => {
             let project = options.project.display();
-            report::say(&format!("{project} cannot be watched: {error}"));
+            report::say(&format!("cannot watch {project}: {error}"));
             return SETUP;
         }
     };
@@ -40,7 +40,7 @@ pub fn run(options: &Build) -> u8 {
         {
             build::report(options, &engine, &sources, unreadable, &interrupt);
             if !options.output.quiet {
-                report::say("waiting for changes; Ctrl-C ends");
+                report::say("waiting for changes; press Ctrl-C to stop");
             }
             built = Some(sources);
         }

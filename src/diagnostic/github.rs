@@ -1,4 +1,4 @@
-//! Findings as workflow commands, which GitHub shows beside the changed lines.
+//! Findings as GitHub workflow commands, shown next to the changed lines.
 
 use super::{Diagnostic, Severity, from_repository};
 

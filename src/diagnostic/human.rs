@@ -1,4 +1,4 @@
-//! Findings for people: the line as written, a caret, and what to do.
+//! Findings for people: the source line, a caret, and the help line.
 
 use std::collections::HashMap;
 

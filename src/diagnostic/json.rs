@@ -1,4 +1,4 @@
-//! Findings for machines: one JSON object per finding.
+//! Findings as JSON: one object per finding.
 
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};

@@ -1,4 +1,4 @@
-//! Findings: what is wrong, where in the user's own file, and what to do; one renderer per file.
+//! Findings as data: message, place, help; one renderer per file.
 
 pub mod codes;
 pub mod failure;
@@ -18,7 +18,7 @@ pub use self::findings::Findings;
 pub use self::severity::Severity;
 pub use self::suggestions::{Suggestions, suggestion};
 
-/// Puts findings into reading order and drops repetitions.
+/// Sorts findings by file, line and column, and removes duplicates.
 pub fn sort(findings: &mut Vec<Diagnostic>) {
     findings.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
     findings.dedup();
@@ -34,8 +34,8 @@ pub fn any_error(findings: &[Diagnostic]) -> bool {
     findings.iter().any(|finding| finding.severity() == Severity::Error)
 }
 
-/// A file of the project as seen from the repository: `project` is the folder of the project as it
-/// was named when calling from the repository's root.
+/// The path of a project file relative to the repository; `project` is the project folder as given on
+/// the command line in the repository's root.
 fn from_repository(project: &str, file: &str) -> String {
     match project.trim_start_matches("./").trim_end_matches('/') {
         "" | "." => file.to_string(),

@@ -1,4 +1,4 @@
-//! Findings as SARIF 2.1.0, which code hosts and editors read: rules, places, related places.
+//! Findings as SARIF 2.1.0, for code hosts and editors: rules, places, related places.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_sarif::sarif::{
@@ -43,7 +43,7 @@ pub fn render(findings: &[Diagnostic], project: &str) -> String {
 
 fn rule(code: &Code) -> ReportingDescriptor {
     let summary = code.summary.trim();
-    let help = format!("{summary} `diptych explain {}` says more.", code.id);
+    let help = format!("{summary} See `diptych explain {}`.", code.id);
     let level = level(code.severity()).to_string();
     ReportingDescriptor::builder()
         .id(code.id)

@@ -1,4 +1,4 @@
-//! Whether a finding fails the build.
+//! Severity: whether a finding fails the build.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -7,7 +7,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Worth knowing; the build goes on.
+    /// Reported; the build continues.
     Warning,
     /// The build fails.
     Error,

@@ -1,4 +1,4 @@
-//! Findings in one line each, as editors and `grep` read them: `file:line:column: error[D0502]: …`.
+//! One line per finding, for editors and `grep`: `file:line:column: error[D0502]: …`.
 
 use super::{Diagnostic, Severity};
 

@@ -39,9 +39,10 @@ pub fn read_project(root: &Path, out: &Path, limits: &Limits) -> (Sources, Vec<D
         (read, changed) = reader();
     }
     if let Some(name) = changed {
-        let message = "this file changes all the time while the project is read";
+        let message = "this file keeps changing while the project is read";
         let finding = Diagnostic::new(codes::CHANGING, Place::file(&name), message);
-        read.findings.push(finding.help("build again when whatever writes it has finished"));
+        read.findings
+            .push(finding.help("build again when the program that writes it has finished"));
     }
     (read.sources, read.findings)
 }

@@ -53,8 +53,9 @@ fn link(folder: &Path, target: &Path) -> Diagnostic {
 /// A finding for an output that cannot be written.
 pub fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     let place = Place::file(&path.display().to_string());
-    Diagnostic::new(codes::OUTPUT_UNWRITABLE, place, format!("this cannot be written: {error}"))
-        .help("each file there is whole, as it was or new; make room or give leave to write, and build again")
+    Diagnostic::new(codes::OUTPUT_UNWRITABLE, place, format!("cannot write this: {error}")).help(
+        "free disk space or grant write permission, and build again; no file there is incomplete",
+    )
 }
 
 /// Whether this path itself is a link.

@@ -33,9 +33,11 @@ pub fn write_folder<'a, Held>(
         Some(_) => false,
     };
     if !is_free {
-        let message = "there is something here already, and nothing is written over it";
+        let message = "this folder is not empty";
         let place = Place::file(&folder.display().to_string());
-        return Err(Diagnostic::new(codes::NOT_EMPTY, place, message).help("name a new folder"));
+        return Err(
+            Diagnostic::new(codes::NOT_EMPTY, place, message).help("name a new or an empty folder")
+        );
     }
     let name = name.ok_or_else(|| failed(io::ErrorKind::InvalidInput.into()))?;
     let _lock = lock(&parent, folder_of(folder), wait)?;

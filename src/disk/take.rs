@@ -25,7 +25,7 @@ pub fn take_in(
 ) -> Result<(), Diagnostic> {
     if sources.files.len() as u64 == limits.files {
         let message = format!("the project has more than {} files", limits.files);
-        let help = "is this the right folder? `--limit files=N` lets more be read";
+        let help = "check that this is the right folder, or raise the limit with `--limit files=N`";
         let place = Place::file(name);
         return Err(Diagnostic::new(codes::TOO_MANY_FILES, place, message).help(help));
     }
@@ -43,9 +43,9 @@ pub fn too_large(name: &str, limit: u64) -> Diagnostic {
         whole if whole.is_multiple_of(1 << 20) => format!("{} MiB", whole >> 20),
         bytes => format!("{bytes} bytes"),
     };
-    let message = format!("this file is larger than {size}, and no more are read");
+    let message = format!("this file is larger than {size}");
     Diagnostic::new(codes::FILE_TOO_LARGE, Place::file(name), message)
-        .help("`--limit file-size=N` lets more be read, such as 256MiB")
+        .help("raise the limit with `--limit file-size=N`, for example 256MiB")
 }
 
 /// A finding for a file or folder that cannot be read.

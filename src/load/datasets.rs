@@ -67,7 +67,7 @@ fn report_duplicate(id: &Cell, former: Option<&Cell>, findings: &mut Findings) {
     if let Some(former) = former {
         let message = format!("two rows have the id “{}”", id.text);
         let finding = Diagnostic::new(codes::DUPLICATE_ID, id.place().clone(), message)
-            .help("by its id a row is printed; give each row one of its own");
+            .help("give each row a unique id");
         findings.push(finding.related(former.place().clone(), "the first one"));
     }
 }
@@ -91,7 +91,7 @@ fn check_numbers(estimate: &Estimate, findings: &mut Findings) {
             && !is_number(kind, &cell.text)
         {
             let message = format!("“{}” is not a number", cell.text);
-            let help = "write digits with a point, as the source prints them; the unit, ranges and signs such as > have columns of their own";
+            let help = "write digits with a decimal point; units, ranges and signs such as > have their own columns";
             findings.push(
                 finding(codes::NOT_A_NUMBER, cell, message)
                     .label(format!("column {name}"))
@@ -121,7 +121,7 @@ fn check_words(estimate: &Estimate, findings: &mut Findings) {
             && let allowed = words()
             && !allowed.iter().any(|word| **word == *cell.text)
         {
-            let help = format!("allowed are {}", allowed.join(", "));
+            let help = format!("allowed: {}", allowed.join(", "));
             findings.push(unknown_word(cell, name, Some(help)));
         }
     }
@@ -131,14 +131,13 @@ fn check_complete(estimate: &Estimate, findings: &mut Findings) {
     let has = |name| estimate.cell(name).is_some();
     let stated = has("value") || has("status") || has("low") && has("high");
     if !stated {
-        let message =
-            "this row states no quantity: it has neither value, nor low and high, nor status";
+        let message = "this row has a unit but no value, no low and high, and no status";
         findings.push(Diagnostic::new(codes::EMPTY_ESTIMATE, estimate.row.place.clone(), message));
     }
 }
 
 fn unknown_word(cell: &Cell, column: &str, help: Option<String>) -> Diagnostic {
-    let message = format!("“{}” is not a {column} that is known", cell.text);
+    let message = format!("unknown {column} “{}”", cell.text);
     let finding = finding(codes::UNKNOWN_WORD, cell, message);
     match help {
         Some(help) => finding.help(help),
@@ -163,7 +162,7 @@ pub fn check_studies(data: &IndexMap<String, Arc<Dataset>>, findings: &mut Findi
         let cells = list.items.iter().filter_map(|row| row.as_map()?.filled("study"));
         for cell in cells.filter(|cell| !studies.rows.contains_key(&*cell.text)) {
             let message = format!(
-                "`{name}` speaks of the study “{}”, which `{STUDIES}` does not have",
+                "`{name}` names the study “{}”, which `{STUDIES}` does not have",
                 cell.text
             );
             let help = known

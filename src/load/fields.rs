@@ -47,7 +47,7 @@ impl<'a> Fields<'a> {
 
     /// Records that a key is missing.
     pub fn missing(&mut self, key: &str) {
-        let message = format!("`{key}` is missing here");
+        let message = format!("missing key `{key}`");
         let place = self.map.place.clone();
         self.findings.push(Diagnostic::new(codes::MISSING_KEY, place, message));
     }
@@ -71,7 +71,7 @@ impl<'a> Fields<'a> {
     fn cell_text(&mut self, key: &str, node: &Node) -> Option<String> {
         let text = node.as_cell().map(|cell| cell.text.to_string());
         if text.is_none() {
-            self.wrong(node, format!("`{key}` must be a text, but this is {}", node.describe()));
+            self.wrong(node, format!("`{key}` must be a string, but this is {}", node.describe()));
         }
         text
     }
@@ -103,7 +103,7 @@ impl<'a> Fields<'a> {
             Node::Cell(cell) => Bilingual::same(&cell.text),
             Node::Map(map) if map.is_translated() => map.to_bilingual(),
             _ => {
-                let message = format!("`{key}` must be a text, or one text per language");
+                let message = format!("`{key}` must be a string, or one string per language");
                 self.wrong(node, message);
                 Bilingual::default()
             }
@@ -204,9 +204,9 @@ impl<'a> Fields<'a> {
         let unknown = self.map.entries.iter().filter(|(key, _)| self.section.key(key).is_none());
         for (key, entry) in unknown {
             let help = diagnostic::suggestion(key, known()).unwrap_or_else(|| {
-                format!("known here: {}", known().collect::<Vec<_>>().join(", "))
+                format!("known keys: {}", known().collect::<Vec<_>>().join(", "))
             });
-            let message = format!("`{key}` is not a key that is known here");
+            let message = format!("unknown key `{key}`");
             let finding = Diagnostic::new(codes::UNKNOWN_KEY, entry.key.clone(), message);
             self.findings.push(finding.help(help));
         }
@@ -218,8 +218,7 @@ impl<'a> Fields<'a> {
 pub fn language(fields: &mut Fields, node: &Node) -> Option<Language> {
     let found = node.as_cell().and_then(|cell| Language::from_code(&cell.text));
     if found.is_none() {
-        fields
-            .wrong(node, "this is not a language that is known: use \"zh\" or \"en\"".to_string());
+        fields.wrong(node, "unknown language: use \"zh\" or \"en\"".to_string());
     }
     found
 }

@@ -74,7 +74,7 @@ impl<'a> Loader<'a> {
         if !self.sources.files.contains_key(&*path) {
             let message = format!("there is no {path} in {}", self.sources.name);
             let finding = Diagnostic::new(codes::MANIFEST_MISSING, Place::file(&path), message)
-                .help("name the folder of a project, or begin one: `diptych init` writes one that builds at once");
+                .help("name the folder of a project, or create one with `diptych init`");
             self.findings.push(finding);
             return None;
         }
@@ -108,9 +108,9 @@ impl<'a> Loader<'a> {
     fn tree(&mut self, file: &FileRef) -> Option<Node> {
         let ending = file.path.rsplit('.').next();
         if !ending.is_some_and(|ending| ["csv", "json", "toml", "xlsx"].contains(&ending)) {
-            let message = format!("“{}” is in a format that is not read", file.path);
+            let message = format!("“{}” has an unsupported format", file.path);
             let finding = Diagnostic::new(codes::UNKNOWN_FORMAT, file.place.clone(), message);
-            self.findings.push(finding.help("data files end in .csv, .json, .toml or .xlsx"));
+            self.findings.push(finding.help("supported extensions: .csv, .json, .toml and .xlsx"));
             return None;
         }
         let path = self.existing(file)?;
@@ -233,7 +233,7 @@ impl<'a> Loader<'a> {
         let absent = self.sources.why_absent(&file.path);
         let help = absent
             .or_else(|| crate::diagnostic::suggestion(&file.path, known))
-            .unwrap_or_else(|| format!("paths are given from {}", self.sources.base()));
+            .unwrap_or_else(|| format!("paths are relative to {}", self.sources.base()));
         self.findings
             .push(Diagnostic::new(codes::FILE_MISSING, file.place.clone(), message).help(help));
         None
@@ -263,5 +263,5 @@ impl<'a> Loader<'a> {
 fn missing_text(content: &FileRef, path: &str) -> Diagnostic {
     let message = format!("the text “{path}” is not in the project");
     Diagnostic::new(codes::TRANSLATION_MISSING, content.place.clone(), message)
-        .help("write it, or leave the editions that need it out of `editions`")
+        .help("write it, or remove the editions that need it from `editions`")
 }

@@ -16,7 +16,7 @@ pub fn read(rows: &Node, findings: &mut Findings) -> Vec<Arc<Map>> {
             let finding = Diagnostic::new(codes::MISSING_COLUMN, row.place.clone(), message);
             findings.push(
                 finding.help(
-                    "a record names the finding that it records: its code and what it is about",
+                    "a record needs the `code` of its finding and what the finding is `about`",
                 ),
             );
         }

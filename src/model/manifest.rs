@@ -18,13 +18,13 @@ pub struct Manifest {
     pub data: IndexMap<String, FileRef>,
     /// Documents by name.
     pub documents: IndexMap<String, Document>,
-    /// Findings that are known and excused.
+    /// Waivers of single findings.
     pub waivers: Vec<Waiver>,
-    /// How grave findings are in this project, by code, where it is not as by default.
+    /// Severity overrides from `[rules]`, by code.
     pub rules: IndexMap<String, Rule>,
 }
 
-/// What the project makes of one kind of finding.
+/// A severity override for one code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
     /// It is not reported.

@@ -1,4 +1,4 @@
-//! What comes of a build.
+//! The result of a build.
 
 use serde::Serialize;
 
@@ -11,9 +11,9 @@ use crate::model::artifact::Artifact;
 #[derive(Debug, Clone, Default, Serialize)]
 #[non_exhaustive]
 pub struct Outcome {
-    /// The files made, in the order of the manifest; none when any finding is an error.
+    /// The files, in the order of the manifest; empty if any finding fails the build.
     pub artifacts: Vec<Artifact>,
-    /// Everything found, in the order of files and lines.
+    /// All findings, in the order of files and lines.
     pub findings: Vec<Diagnostic>,
     /// Every value printed, with the cells behind it; only when asked for and something was built.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,4 +1,4 @@
-//! What is asked of a build.
+//! The options of a build.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,16 +18,16 @@ pub struct Request<'a> {
     pub only: Vec<String>,
     /// Give the composed Typst source instead of PDFs.
     pub emit_typst: bool,
-    /// Put a key beside every printed value and list in an appendix what each stands for: the cells,
-    /// their references, and their places in the source. The files are called `summary.zh.audit.pdf`.
+    /// Print a key beside every value, and an appendix with its cells, their references, and their places
+    /// in the source. The files are named `summary.zh.audit.pdf`.
     pub audit: bool,
-    /// Let warnings fail the build too.
+    /// Fail on warnings too.
     pub strict: bool,
     /// Tell of every printed value which cells are behind it: [`Outcome::trace`](crate::Outcome::trace).
     pub trace: bool,
     /// How many documents are typeset at once; by default as many as the machine runs threads.
     pub jobs: Option<usize>,
-    /// How much is taken in.
+    /// The resource limits.
     pub limits: Limits,
     /// Ends the build early when another thread says so.
     pub cancel: Option<Cancel>,

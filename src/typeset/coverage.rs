@@ -51,19 +51,19 @@ fn unprintable(file: &File, manifest: &str) -> Option<Diagnostic> {
         let code = character as u32;
         match character {
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                Some((at, format!("the character U+{code:04X} turns the direction of the text and cannot be printed")))
+                Some((at, format!("the character U+{code:04X} changes the direction of the text and cannot be printed")))
             }
             _ if character.is_control() && !character.is_whitespace() => {
                 Some((at, format!("the character U+{code:04X} is a control character and cannot be printed")))
             }
             _ if marks > MAX_MARKS => {
-                Some((at, format!("more than {MAX_MARKS} marks stand on one character")))
+                Some((at, format!("more than {MAX_MARKS} combining marks on one character")))
             }
             _ => None,
         }
     })?;
     let place = (file.place)(at).unwrap_or_else(|| Place::file(manifest));
-    Some(Diagnostic::new(codes::MISSING_GLYPH, place, what).help("take it out where it is written"))
+    Some(Diagnostic::new(codes::MISSING_GLYPH, place, what).help("remove it"))
 }
 
 fn finding(character: char, place: Place) -> Diagnostic {
@@ -73,5 +73,5 @@ fn finding(character: char, place: Place) -> Diagnostic {
         place,
         format!("no font has the character “{character}” (U+{code:04X})"),
     )
-    .help("write it otherwise, or name a folder with a font that has it: --font-path")
+    .help("use another character, or add a font that has it with --font-path")
 }

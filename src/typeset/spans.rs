@@ -38,7 +38,7 @@ fn finding(said: &SourceDiagnostic, world: &JobWorld, input: &Input, stage: Stag
     let place = first.map_or_else(|| Place::file("templates"), |located| located.place);
     let mut finding = Diagnostic::new(code(said, stage), place, said.message.as_str());
     for located in places.into_iter().take(4) {
-        finding = finding.related(located.place, "on the way here");
+        finding = finding.related(located.place, "called from here");
     }
     let hints: Vec<&str> = said.hints.iter().map(|hint| hint.v.as_str()).collect();
     match hints.is_empty() {

@@ -18,7 +18,7 @@ const MAX_DEPTH: usize = 40;
 pub fn typst(latex: &str, longest: u64) -> Result<String, String> {
     if latex.len() as u64 > longest {
         return Err(format!(
-            "it is longer than {longest} bytes (`--limit formula=N` lets it pass)"
+            "it is longer than {longest} bytes (`--limit formula=N` raises the limit)"
         ));
     }
     let storage = Storage::new();

@@ -46,12 +46,12 @@ fn value(text: &str) -> Vec<String> {
 
 #[test]
 fn values_that_would_be_printed_as_something_else_are_refused() {
-    let turned = "extra.json:1:16 D0701 the character U+202E turns the direction of the text and cannot be printed";
+    let turned = "extra.json:1:16 D0701 the character U+202E changes the direction of the text and cannot be printed";
     assert_eq!(value("a\u{202e}b"), [turned]);
     let control =
         "extra.json:1:16 D0701 the character U+0000 is a control character and cannot be printed";
     assert_eq!(value("a\0b"), [control]);
-    let marks = "extra.json:1:16 D0701 more than 32 marks stand on one character";
+    let marks = "extra.json:1:16 D0701 more than 32 combining marks on one character";
     assert_eq!(value(&format!("a{}", "\u{301}".repeat(50_000))), [marks]);
     assert!(value("#read(\"/etc/passwd\") ] $ {{ x }} {% for %} `*_ \u{301}").is_empty());
 }
@@ -59,24 +59,24 @@ fn values_that_would_be_printed_as_something_else_are_refused() {
 #[test]
 fn text_that_turns_its_direction_is_told_at_the_character() {
     let message =
-        "D0701 the character U+202E turns the direction of the text and cannot be printed";
+        "D0701 the character U+202E changes the direction of the text and cannot be printed";
     let expected = format!("{NOTE}:14:7 {message}");
     assert_eq!(found(&[(NOTE, "\nabc *d\u{202e}e*\n".as_bytes())]), [expected]);
 }
 
 #[test]
 fn bibliographies_that_never_end_are_refused() {
-    let first = "references.bib:22:9 D0401 `a` is longer than 65536 bytes, or stands for itself";
+    let first = "references.bib:22:9 D0401 `a` is longer than 65536 bytes, or refers to itself";
     assert_eq!(found(&[("references.bib", b"\n@string{a = a # a}\n")])[0], first);
     let mut growing = "\n@string{s0 = {lollollol}}\n".to_string();
     for i in 1..12 {
         let before = format!("s{}", i - 1);
         growing.push_str(&format!("@string{{s{i} = {}}}\n", [before.as_str(); 9].join(" # ")));
     }
-    let growth = "references.bib:27:9 D0401 `s5` is longer than 65536 bytes, or stands for itself";
+    let growth = "references.bib:27:9 D0401 `s5` is longer than 65536 bytes, or refers to itself";
     assert_eq!(found(&[("references.bib", growing.as_bytes())])[0], growth);
     let circle = b"\n@book{x, crossref = {y}}\n@book{y, xdata = {x}}\n";
-    let expected = "references.bib:22:7 D0401 the entry `x` refers to entries without end";
+    let expected = "references.bib:22:7 D0401 the references of the entry `x` form a cycle";
     assert_eq!(found(&[("references.bib", circle)])[0], expected);
 }
 
@@ -116,11 +116,11 @@ fn pictures_that_cannot_be_drawn_are_told_where_they_are_shown() {
         assert!(found[0].starts_with(&format!("{NOTE}:14:1 D0527 “{name}”")), "{found:?}");
         found[0].split_once('”').unwrap().1.to_string()
     };
-    let large = " has 100000 × 100000 pixels, more than 64000000 in all";
+    let large = " has 100000 × 100000 pixels; the limit is 64000000 in total";
     assert_eq!(show("a.png", &png(100_000, 100_000)), large);
-    assert!(show("a.png", &png(9, 9)).starts_with(" cannot be read: "));
+    assert!(show("a.png", &png(9, 9)).starts_with(" cannot be decoded: "));
     let filter = b"<svg xmlns='http://www.w3.org/2000/svg'><filter id='f'/></svg>";
-    assert_eq!(show("a.svg", filter), " has a filter, which takes unbounded time to draw");
+    assert_eq!(show("a.svg", filter), " has a filter, which can take unlimited time to draw");
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn paths_of_pictures_are_addresses() {
     let outcome = built(&[(NOTE, b"\n![A](%2e%2e/a.svg)\n")]);
     let finding = &outcome.findings[0];
     assert_eq!(finding.message, "the image “../a.svg” is not in the project");
-    let help = "nothing outside of the project is read; put the image into it";
+    let help = "files outside the project are not read; add the image to the project";
     assert_eq!(finding.help.as_deref(), Some(help));
 }
 

@@ -248,7 +248,7 @@ fn agree(sources: &Sources, name: &str, definitions: &[&str]) {
     for (definition, finding) in definitions.iter().zip(&unknown) {
         let help = finding.help.as_deref().unwrap();
         let known: BTreeSet<&str> =
-            help.strip_prefix("known here: ").unwrap().split(", ").collect();
+            help.strip_prefix("known keys: ").unwrap().split(", ").collect();
         let part = if definition.is_empty() { &schema } else { &schema["definitions"][definition] };
         let said: BTreeSet<&str> =
             part["properties"].as_object().unwrap().keys().map(String::as_str).collect();

@@ -20,17 +20,16 @@ pub fn template(document: &Document, sources: &Sources, findings: &mut Findings)
     if document.template.is_empty() || is_there {
         return;
     }
-    let message =
-        format!("the template “{}” is neither built in nor in the project", document.template);
+    let message = format!("unknown template “{}”", document.template);
     let help =
-        format!("built in are {}; a template of your own begins with {path}", names.join(", "));
+        format!("built-in templates: {}; a template of the project needs {path}", names.join(", "));
     let place = document.template_place.clone();
     findings.push(Diagnostic::new(codes::UNKNOWN_TEMPLATE, place, message).help(help));
 }
 
 /// Version 0.1 read another form of templates.
 fn unread(path: &str) -> Diagnostic {
-    let message = "templates are plain Typst, so this file is not read";
+    let message = "`main.typ.j2` is no longer read; templates are plain Typst";
     Diagnostic::new(codes::TEMPLATE, Place::file(path), message).help(
         "rename it to main.typ; `edition`, `template` and `languages` are in json(\"/meta.json\")",
     )
@@ -47,10 +46,8 @@ pub fn deck(document: &Document, manuscript: &Manuscript, findings: &mut Finding
     let before = manuscript.blocks.iter();
     let mut before = before.take_while(|block| !matches!(block.kind, BlockKind::Heading { .. }));
     if let Some(block) = before.find(|block| !is_notes(block)) {
-        let message = format!(
-            "{} stands before the first heading, where there is no slide yet",
-            block.kind.describe()
-        );
+        let message =
+            format!("{} is before the first heading, so it is on no slide", block.kind.describe());
         let finding = Diagnostic::new(codes::BEFORE_FIRST_SLIDE, block.place.clone(), message);
         findings.push(finding.help("begin a slide with a heading: # What it says"));
     }

@@ -10,7 +10,9 @@ pub fn check(declaration: &Declaration, table: &Table, findings: &mut Findings) 
     let plots = declaration.columns.iter();
     let plots = plots.filter(|column| matches!(column.content, Content::Plot(_))).count();
     let wrong = match &declaration.drawing {
-        None if plots > 0 => Some("a table has no column to `plot`; declare a figure".to_string()),
+        None if plots > 0 => {
+            Some("a table cannot have a column with `plot`; declare a figure".to_string())
+        }
         None => None,
         Some(drawing) => unsound(drawing, declaration.grouping.len(), plots)
             .or_else(|| drawing.kind.has_axis().then(|| off_axis(&drawing.axis, table))?),
@@ -28,16 +30,18 @@ fn unsound(drawing: &Drawing, levels: usize, plots: usize) -> Option<String> {
     match (drawing.kind.has_axis(), plots) {
         (true, 1) | (false, 0) => {}
         (true, _) => {
-            return Some(format!("a figure of kind {kind} has one column to `plot`, not {plots}"));
+            return Some(format!(
+                "a figure of kind {kind} needs one column with `plot`, not {plots}"
+            ));
         }
         (false, _) => {
-            return Some(format!("a figure of kind {kind} has no axis, so no column to `plot`"));
+            return Some(format!(
+                "a figure of kind {kind} has no axis and cannot have a column with `plot`"
+            ));
         }
     }
     let missing = drawing.kind == FigureKind::Map && levels == 0;
-    missing.then(|| {
-        "a map joins groups to rows: give `group`, from the outer to the inner".to_string()
-    })
+    missing.then(|| "a map needs `group`, outer groups first".to_string())
 }
 
 /// Why the numbers cannot stand on the axis. Ends of intervals may lie beyond it; they are cut off
@@ -55,17 +59,19 @@ fn off_axis(axis: &Axis, table: &Table) -> Option<String> {
         return Some("none of its rows has a number to plot".to_string());
     }
     if axis.log && numbers.chain(ends).any(|number| number <= 0.0) {
-        return Some("an axis of ratios (`scale = \"log\"`) has only numbers above 0".to_string());
+        return Some("a log axis takes only numbers above 0".to_string());
     }
     if min >= max {
         return Some(format!("its axis runs from {min} to {max}"));
     }
     if axis.step.is_some_and(|step| step <= 0.0 || (max - min) / step > MAX_TICKS && max < f64::MAX)
     {
-        return Some("the `step` of its axis makes no sensible ticks".to_string());
+        return Some(
+            "the `step` of its axis must be positive and give at most 50 ticks".to_string(),
+        );
     }
     let outside = inside.find(|number| *number < min || *number > max)?;
-    Some(format!("its axis ends before {outside}"))
+    Some(format!("{outside} is outside its axis"))
 }
 
 /// No axis has more ticks than this.

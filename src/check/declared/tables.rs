@@ -67,7 +67,7 @@ pub fn names(declaration: &Declaration, inputs: &Inputs, findings: &mut Findings
             .map(|it| format!("the abbreviation “{it}” in the glossary")),
     );
     for what in missing {
-        let message = format!("{} asks for {what}, which is not there", declaration.describe());
+        let message = format!("{} refers to {what}, which does not exist", declaration.describe());
         findings.push(Diagnostic::new(codes::TABLE_MISMATCH, declaration.place.clone(), message));
     }
 }
@@ -98,15 +98,17 @@ pub fn counts(declaration: &Declaration, table: &Table, findings: &mut Findings)
         let filled = rows.iter().any(|row| row.cells.get(c).is_some_and(|it| !it.lines.is_empty()));
         if asks && !filled && !rows.is_empty() {
             let message = format!(
-                "{}: no row says how many of how many, so the column “{}” stays empty",
+                "{}: no row has a count, so the column “{}” would be empty",
                 declaration.describe(),
                 column.id
             );
             let place = declaration.place.clone();
             let finding = Diagnostic::new(codes::NO_COUNT, place, message);
-            findings.push(finding.help(
-                "give `events` and `n` in the rows of the quantities, or take the column out",
-            ));
+            findings.push(
+                finding.help(
+                    "give `events` and `n` in the rows of the quantities, or remove the column",
+                ),
+            );
         }
     }
 }

@@ -43,8 +43,7 @@ fn outside(
     if low.may_not_exceed(value) && value.may_not_exceed(high) || low.value > high.value {
         return None;
     }
-    let message =
-        format!("inconsistent: {} lies outside of {} to {}", cell.text, low.value, high.value);
+    let message = format!("inconsistent: {} is outside {} to {}", cell.text, low.value, high.value);
     let found = stated.contradiction(codes::INTERVAL, cell, message);
     let found = found.side(Side::quantity(stated.estimate));
     let (zh, en) = ends(low_cell, high_cell);
@@ -71,7 +70,7 @@ fn asymmetric(
         || low.value <= 0.0;
     let middle = (low.value * high.value).sqrt();
     let message = format!(
-        "inconsistent: {} is not the middle of {} to {} on the log scale, which is {middle:.2}",
+        "inconsistent: {} is not the middle of {} to {} on the log scale, {middle:.2}",
         cell.text, low_cell.text, high_cell.text
     );
     (!fits && low.value <= high.value).then(|| {

@@ -92,7 +92,7 @@ fn impossible(own: StatedQuantity, value: Decimal, cell: &Cell, wholes: &[&Cell]
     let sums: Vec<String> = wholes.iter().map(share).collect();
     let numbers: Vec<&str> = wholes.iter().map(|cell| &*cell.text).collect();
     let message = format!(
-        "inconsistent: no count of {} gives {}% ({})",
+        "inconsistent: no whole number out of {} gives {}% ({})",
         numbers.join(" or "),
         cell.text,
         sums.join(", ")
@@ -111,7 +111,7 @@ fn foreign_denominator(counts: &Counts, own: StatedQuantity) -> Option<Contradic
     let cells = &counts.cells;
     let numbers: Vec<&str> = cells.iter().map(|cell| &*cell.text).collect();
     let message = format!(
-        "inconsistent: {}% is counted of {}, but the study states {} patients",
+        "inconsistent: {}% has the denominator {}, but the study states {} patients",
         cell.text,
         n_cell.text,
         numbers.join(", ")

@@ -55,12 +55,12 @@ fn unrecorded(contradiction: Contradiction) -> Diagnostic {
 
 fn idle(record: &Map) -> Diagnostic {
     let message = format!(
-        "this record meets no contradiction {} about `{}`",
+        "this record matches no contradiction {} about `{}`",
         record.text("code"),
         record.text("about")
     );
     Diagnostic::new(codes::IDLE_RECORD, record.place.clone(), message)
-        .help("take it out: what it records is no longer in the data, or is named otherwise")
+        .help("remove it, or copy `about` from the help line of the finding it records")
 }
 
 /// The record's own columns, what each side prints and where, and the references.

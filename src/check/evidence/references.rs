@@ -22,7 +22,7 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
     list.pairs(title, codes::SAME_PAPER, "have the same title", found);
     list.pairs(doi, codes::SAME_PAPER, "have the same DOI", found);
     let location = |reference: &Reference| location(&reference.entry);
-    let what = "stand in the same journal, volume and pages";
+    let what = "have the same journal, volume and pages";
     list.pairs(location, codes::SAME_LOCATION, what, found);
     list.years(found);
     for reference in inputs.references.iter() {
@@ -118,8 +118,7 @@ impl List<'_> {
         let pages = reference.entry.page_range()?.to_string();
         let (first, last) = pages.split_once('-')?;
         let (start, end): (u64, u64) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
-        let message =
-            format!("the pages {pages} of `{}` are shortened or impossible", reference.key);
+        let message = format!("the pages {pages} of `{}` are abbreviated or wrong", reference.key);
         let cell = cell(reference);
         let stem = first.get(..first.len().checked_sub(last.len())?)?;
         let full = format!("{first}-{stem}{last}");

@@ -193,7 +193,7 @@ fn differing(about: String, first: &Map, second: &Map) -> Option<Contradiction> 
     let cell = |row: &Map| row.get("printed").and_then(super::contradiction::first_cell).cloned();
     let (one, other) = (cell(first)?, cell(second)?);
     let message = format!(
-        "of `{about}` the source prints “{}” in one place and “{}” in another",
+        "for `{about}` the source prints “{}” in one place and “{}” in another",
         english(first),
         english(second)
     );

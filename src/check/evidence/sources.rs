@@ -46,7 +46,7 @@ fn uncited<'a>(stated_quantities: &[StatedQuantity<'a>]) -> Vec<StatedQuantity<'
 /// D1205: a figure of the source for which the source cites nothing.
 fn without_reference(stated: StatedQuantity) -> Option<Contradiction> {
     let cell = *stated.estimate.printed_cells().first()?;
-    let message = format!("the figure `{}` has no reference", stated.about());
+    let message = format!("the quantity `{}` has no reference", stated.about());
     let found = stated.contradiction(codes::NO_REFERENCE, cell, message);
     let place = stated.estimate.cell("place");
     let found = found.side(Side::quantity(stated.estimate));

@@ -111,7 +111,7 @@ fn unexplained(term: &Term, uses: Uses) -> Option<Diagnostic> {
         None => None,
     };
     let short = &term.abbreviation;
-    let message = format!("{short} is used here for the first time and not spelled out");
+    let message = format!("{short} is used here for the first time without being spelled out");
     let finding = Diagnostic::new(codes::UNEXPLAINED_ABBREVIATION, place, message).help(format!(
         "write “{} ({short})”, “{}（{short}）”, or print {{{{ abbreviations() }}}}",
         term.en, term.zh

@@ -78,11 +78,11 @@ impl Names {
     pub fn check(&self, text: &NamedText, findings: &mut Findings) {
         for (range, name) in self.misses(text).into_iter().chain(self.stutters(text)) {
             let word = text.passage.words(range.clone());
-            let message = format!("“{word}” is close to “{}”, a name of the glossary", name.text);
+            let message = format!("“{word}” is close to the glossary name “{}”", name.text);
             let finding =
                 Diagnostic::new(codes::CLOSE_NAME, text.passage.place(range.clone()), message);
             findings.push(finding.help(
-                "correct it; another name belongs in the glossary, a quotation between “ and ”",
+                "correct it, add the name to the glossary, or put a quotation between “ and ”",
             ));
         }
     }

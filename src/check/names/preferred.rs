@@ -26,7 +26,7 @@ pub fn check(terms: &[Term], text: &NamedText, findings: &mut Findings) {
         findings.push(
             finding
                 .related(term.place.clone(), "the term in the glossary")
-                .help(format!("write “{name}”, or set a quotation between “ and ”")),
+                .help(format!("write “{name}”, or put a quotation between “ and ”")),
         );
     }
 }

@@ -16,17 +16,17 @@ pub fn check(blocks: &[Block], sources: &Sources, limits: &Limits, findings: &mu
         if !sources.files.contains_key(path) {
             let message = format!("the image “{path}” is not in the project");
             let help = match path.contains("://") {
-                true => "nothing is fetched from the network; put the image into the project"
-                    .to_string(),
+                true => "images are not downloaded; add the image to the project".to_string(),
                 false if path.split('/').any(|part| part == "..") => {
-                    "nothing outside of the project is read; put the image into it".to_string()
+                    "files outside the project are not read; add the image to the project"
+                        .to_string()
                 }
                 false if !is_read(path) => {
-                    "of pictures, PNG, JPEG, GIF, WebP, SVG and PDF are read".to_string()
+                    "supported image formats: PNG, JPEG, GIF, WebP, SVG and PDF".to_string()
                 }
                 false => sources
                     .why_absent(path)
-                    .unwrap_or_else(|| format!("paths are given from {}", sources.base())),
+                    .unwrap_or_else(|| format!("paths are relative to {}", sources.base())),
             };
             findings.push(Diagnostic::new(codes::IMAGE_MISSING, place.clone(), message).help(help));
         }
@@ -36,11 +36,12 @@ pub fn check(blocks: &[Block], sources: &Sources, limits: &Limits, findings: &mu
             findings.push(finding);
         }
         if alt.trim().is_empty() {
-            let message = "this image has no words for those who cannot see it";
+            let message = "this image has no alternative text";
             let finding = Diagnostic::new(codes::IMAGE_WITHOUT_ALT, place.clone(), message);
-            findings.push(
-                finding.help("say what it shows: ![Survival curves of the two arms](curves.png)"),
-            );
+            findings
+                .push(finding.help(
+                    "describe what it shows: ![Survival curves of the two arms](curves.png)",
+                ));
         }
     }
 }
@@ -71,15 +72,17 @@ fn unsound(path: &str, bytes: &[u8], place: &Place, limits: &Limits) -> Option<D
         }
         None => return None,
     };
-    let help = "export the picture again; PNG, JPEG, GIF, WebP, SVG and PDF are read";
+    let help = "export the image again as PNG, JPEG, GIF, WebP, SVG or PDF";
     let message = match sound {
-        false => format!("“{path}” is no {} file, whatever its name says", ending.to_uppercase()),
+        false => {
+            format!("“{path}” is not a {} file, although its name says so", ending.to_uppercase())
+        }
         true if ending == "svg" && has_filter(bytes) => {
             return Some(
                 Diagnostic::new(
                     codes::IMAGE_UNREADABLE,
                     place.clone(),
-                    format!("“{path}” has a filter, which takes unbounded time to draw"),
+                    format!("“{path}” has a filter, which can take unlimited time to draw"),
                 )
                 .help("export it without blurs and shadows, or as PNG"),
             );
@@ -98,7 +101,8 @@ fn has_filter(bytes: &[u8]) -> bool {
 
 /// Why a picture of pixels cannot be drawn, if so.
 fn drawn(path: &str, bytes: &[u8], limits: &Limits) -> Option<String> {
-    let broken = |error: &dyn std::fmt::Display| Some(format!("“{path}” cannot be read: {error}"));
+    let broken =
+        |error: &dyn std::fmt::Display| Some(format!("“{path}” cannot be decoded: {error}"));
     let reader = || ImageReader::new(Cursor::new(bytes)).with_guessed_format();
     let size = match reader().map(ImageReader::into_dimensions) {
         Ok(Ok(size)) => size,
@@ -108,7 +112,7 @@ fn drawn(path: &str, bytes: &[u8], limits: &Limits) -> Option<String> {
     if u64::from(size.0) * u64::from(size.1) > limits.pixels {
         let (width, height) = size;
         return Some(format!(
-            "“{path}” has {width} × {height} pixels, more than {} in all",
+            "“{path}” has {width} × {height} pixels; the limit is {} in total",
             limits.pixels
         ));
     }

@@ -18,7 +18,7 @@ pub fn check(manuscript: &Manuscript, findings: &mut Findings) {
             findings.push(
                 Diagnostic::new(codes::DUPLICATE_ANCHOR, place, message)
                     .related(first.clone(), "the first one")
-                    .help("links must know where to lead: give each place a name of its own"),
+                    .help("give each place a unique name"),
             );
         }
         names.entry(anchor.name).or_insert(&anchor.block.place);
@@ -42,7 +42,7 @@ pub fn check(manuscript: &Manuscript, findings: &mut Findings) {
 
 fn unknown(name: &str, place: &Place, known: &mut Suggestions) -> Diagnostic {
     let help = known.near(name).unwrap_or_else(|| {
-        "headings take a name as {#name}; a declared table is table-NAME".to_string()
+        "name a heading with {#name}; a declared table is named table-NAME".to_string()
     });
     let message = format!("nothing in this text is named “{name}”");
     Diagnostic::new(codes::UNKNOWN_ANCHOR, place.clone(), message).help(help)

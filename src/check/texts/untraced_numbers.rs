@@ -96,9 +96,9 @@ impl Run {
 
 fn finding(number: &str, place: Place) -> Diagnostic {
     let place = place.spanning(number.chars().count());
-    let message = format!("the number {number} stands in the text and comes from no cell");
+    let message = format!("the number {number} is not printed from the data");
     Diagnostic::new(codes::BARE_NUMBER, place, message).help(
-        "print it from the data, {{ claims.id }}; a name belongs in the glossary; anything else may be allowed: {{ literal(\"…\", \"why\") }}",
+        "print it from the data as {{ claims.id }}, add a name to the glossary, or write {{ literal(\"…\", \"reason\") }}",
     )
 }
 

@@ -72,7 +72,7 @@ fn differ(mention: &NumberMention, other: &NumberMention) -> Diagnostic {
     let name =
         |mention: &NumberMention| mention.unit.clone().unwrap_or_else(|| "no unit".to_string());
     let message = format!(
-        "the two languages give different units to {}: {} here, {} there",
+        "the two languages have different units for {}: {} here, {} there",
         mention.words,
         name(mention),
         name(other)

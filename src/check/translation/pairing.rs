@@ -62,7 +62,7 @@ impl<'a> Walk<'a, '_> {
             (&first.kind, &second.kind)
             && one != other
         {
-            let message = "the two languages show different code";
+            let message = "the two languages have different code";
             let finding = Diagnostic::new(codes::VALUES_DIFFER, first.place.clone(), message);
             self.findings.push(finding.related(second.place.clone(), "its counterpart"));
         }
@@ -70,16 +70,16 @@ impl<'a> Walk<'a, '_> {
 }
 
 fn differ(first: &Block, second: &Block, here: &str, there: &str) -> Diagnostic {
-    let message = format!("the two languages differ: here stands {here}, there {there}");
+    let message = format!("the two languages differ: {here} here, {there} there");
     Diagnostic::new(codes::UNPAIRED, first.place.clone(), message)
         .related(second.place.clone(), "its counterpart")
-        .help("blocks are paired in order; add what is missing, or put them in the same order")
+        .help("blocks are paired in order: add the missing block, or restore the order")
 }
 
 fn alone(extra: &Block, near: Option<&Block>) -> Diagnostic {
     let message = format!("{} has no counterpart in the other language", extra.kind.describe());
     let finding = Diagnostic::new(codes::UNPAIRED, extra.place.clone(), message)
-        .help("translate it, or take it out");
+        .help("translate it, or remove it");
     match near.filter(|near| near.place.file != extra.place.file) {
         Some(near) => finding.related(near.place.clone(), "the other language ends here"),
         None => finding,

@@ -37,6 +37,6 @@ fn in_order(here: &[Item], there: &[Item]) -> Option<Diagnostic> {
     Some(
         finding
             .related(other.place.clone(), "its counterpart")
-            .help("two values may have changed places; let both languages name them in one order"),
+            .help("print the values in the same order in both; two of them may be exchanged"),
     )
 }

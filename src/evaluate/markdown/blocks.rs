@@ -26,11 +26,11 @@ pub fn read(
     let mut reader = BlockReader { lines, reading, footnotes, findings, abbreviations: Vec::new() };
     if let Some(deep) = too_deep(root, reading.limits.nesting) {
         let place = reader.lines.place(deep);
-        let message = format!("this stands more than {} levels deep", reading.limits.nesting);
+        let message = format!("this is nested more than {} levels deep", reading.limits.nesting);
         let finding = Diagnostic::new(codes::UNSUPPORTED_MARKDOWN, place, message);
         reader
             .findings
-            .push(finding.help("say it on fewer levels; `--limit nesting=N` lets more pass"));
+            .push(finding.help("reduce the nesting, or raise the limit with `--limit nesting=N`"));
         return (Vec::new(), Vec::new());
     }
     let blocks = reader.children(root);
@@ -210,7 +210,7 @@ impl<'r> BlockReader<'_, 'r> {
     /// Comments vanish; of other HTML the text is kept, and a finding says so.
     fn html(&mut self, literal: &str, place: &Place) -> Option<BlockKind> {
         if html::is_open_comment(literal) {
-            let message = "this comment is never closed, and all that follows would be lost";
+            let message = "this comment is never closed, so the rest of the text would be lost";
             let finding = Diagnostic::new(codes::OPEN_COMMENT, place.clone(), message);
             self.findings.push(finding.help("close it with -->"));
             return None;
@@ -231,8 +231,7 @@ impl<'r> BlockReader<'_, 'r> {
     }
 
     fn unsupported(&mut self, value: &NodeValue, place: Place) -> Option<Block> {
-        let message =
-            format!("this kind of Markdown is not typeset yet: {}", value.xml_node_name());
+        let message = format!("this kind of Markdown is not supported: {}", value.xml_node_name());
         self.report(codes::UNSUPPORTED_MARKDOWN, place, message);
         None
     }

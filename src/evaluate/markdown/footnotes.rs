@@ -12,7 +12,7 @@ impl<'r> Inlines<'_, 'r> {
         let marks =
             |node: &AstNode| matches!(node.data.borrow().value, NodeValue::FootnoteReference(_));
         if let Some(inner) = definition.descendants().find(|node| marks(node)) {
-            self.refuse(inner, "a footnote cannot have footnotes of its own");
+            self.refuse(inner, "a footnote cannot contain a footnote");
             return None;
         }
         let shared = match &definition.data.borrow().value {
@@ -64,9 +64,7 @@ impl<'r> Inlines<'_, 'r> {
             NodeValue::BlockQuote => {
                 block.children().for_each(|block| self.footnote_block(block, lead, body));
             }
-            _ => {
-                self.refuse(block, "a footnote holds paragraphs, lists and code, and nothing else")
-            }
+            _ => self.refuse(block, "a footnote can contain only paragraphs, lists and code"),
         }
     }
 }

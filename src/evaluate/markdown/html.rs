@@ -68,7 +68,7 @@ pub fn wrapped(name: &str, body: Vec<Inline>) -> Vec<Inline> {
 pub fn finding(html: &str, place: Place) -> Diagnostic {
     let shown: String = html.trim().chars().take(24).collect();
     let shown = shown.lines().next().unwrap_or_default();
-    Diagnostic::new(codes::HTML, place, format!("HTML is not typeset: {shown}")).help(
+    Diagnostic::new(codes::HTML, place, format!("HTML is not supported: {shown}")).help(
         "what stands between the tags is printed as it is written; of HTML, <br>, <sub>, <sup>, \
          <kbd>, <mark>, <abbr>, <b>, <strong>, <i>, <em>, <cite>, <s>, <del>, <strike> and comments \
          are understood",
@@ -78,7 +78,7 @@ pub fn finding(html: &str, place: Place) -> Diagnostic {
 /// The finding for a tag that is understood, but never closed.
 pub fn unclosed(name: &str, place: Place) -> Diagnostic {
     Diagnostic::new(codes::HTML, place, format!("<{name}> is never closed"))
-        .help(format!("write </{name}> in the same paragraph; a lone tag is left out"))
+        .help(format!("close it with </{name}> in the same paragraph; an unclosed tag is dropped"))
 }
 
 /// A comment that is never closed takes the rest of the text with it.

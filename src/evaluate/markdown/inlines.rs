@@ -151,7 +151,7 @@ impl<'r> Inlines<'_, 'r> {
             }
             other => {
                 let message =
-                    format!("this kind of Markdown is not typeset yet: {}", other.xml_node_name());
+                    format!("this kind of Markdown is not supported: {}", other.xml_node_name());
                 self.refuse(node, &message);
             }
         }
@@ -208,9 +208,9 @@ impl<'r> Inlines<'_, 'r> {
                 Some(Inline::Math { formula, values, place })
             }
             Err(cause) => {
-                let message = format!("this formula cannot be read: {cause}");
+                let message = format!("cannot parse this formula: {cause}");
                 self.findings.push(Diagnostic::new(codes::FORMULA, place, message).help(
-                    "formulas are LaTeX between dollars; a plain dollar sign is written \\$",
+                    "formulas are LaTeX between dollar signs; write \\$ for a plain dollar sign",
                 ));
                 None
             }

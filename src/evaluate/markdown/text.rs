@@ -95,7 +95,7 @@ impl<'r> Inlines<'_, 'r> {
                 Some(Inline::Cite(keys.into_iter().map(citation).collect()))
             }
             Placeholder::Generated(_) => {
-                let message = "a table or list made from data must stand in a paragraph of its own";
+                let message = "a table or list made from data must be in a paragraph of its own";
                 self.findings.push(Diagnostic::new(codes::INSERT_IN_TEXT, place, message));
                 None
             }
@@ -108,7 +108,7 @@ impl<'r> Inlines<'_, 'r> {
         let Some((parsed, length)) = citation_syntax::parse(text) else {
             if text.starts_with("[@") {
                 let shown: String = text.chars().take(30).collect();
-                let message = format!("this looks like a citation but cannot be read: {shown}");
+                let message = format!("cannot parse this citation: {shown}");
                 let place = self.place(written.at(at), 2);
                 self.findings.push(
                     Diagnostic::new(codes::MALFORMED_CITATION, place, message)
@@ -132,10 +132,10 @@ impl<'r> Inlines<'_, 'r> {
         let (name, rest) = rest.split_at(end);
         if !name.is_empty() && rest.starts_with(']') {
             let place = self.place(written.at(at), name.len() + "[^]".len());
-            let message = format!("the footnote “{name}” is written nowhere");
+            let message = format!("the footnote “{name}” is not defined");
             self.findings.push(
                 Diagnostic::new(codes::FOOTNOTE_MISSING, place, message)
-                    .help(format!("write it in a paragraph of its own: [^{name}]: what it says")),
+                    .help(format!("define it in a paragraph of its own: [^{name}]: the note")),
             );
         }
     }

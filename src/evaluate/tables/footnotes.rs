@@ -101,7 +101,7 @@ pub fn marks(
     for note in all {
         if let Some((row, column)) = note.at.as_ref().filter(|at| !marks.contains_key(at)) {
             let message = format!(
-                "this note belongs to row “{row}”, column “{column}”, which {} does not have",
+                "this note refers to row “{row}”, column “{column}”, which {} does not have",
                 declaration.describe()
             );
             context.findings.push(Diagnostic::new(

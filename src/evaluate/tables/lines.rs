@@ -40,7 +40,7 @@ pub fn fill(line: &Line, row: Option<&Arc<Map>>, context: &mut Context) -> Optio
     match blocks.into_iter().next()?.kind {
         BlockKind::Paragraph(body) => has_text(&body).then_some(body),
         _ => {
-            let message = "a cell or note holds one paragraph of text";
+            let message = "a cell or note can contain only one paragraph";
             context.findings.push(Diagnostic::new(
                 codes::TABLE_MISMATCH,
                 cell.place().clone(),

@@ -77,9 +77,7 @@ fn references(options: Kwargs) -> Result<Value, Error> {
 /// A number or other text that comes from no data, allowed in place with a reason.
 fn literal(text: String, reason: &str) -> Result<String, Error> {
     match reason.trim().is_empty() {
-        true => {
-            Err(Error::new(ErrorKind::InvalidOperation, "say why this text comes from no data"))
-        }
+        true => Err(Error::new(ErrorKind::InvalidOperation, "`literal` needs a reason")),
         false => Ok(text),
     }
 }
@@ -161,7 +159,7 @@ fn placeholder(value: &Value, origins: &Origins) -> Result<Option<Placeholder>, 
         return Err(error.with_source(uncounted.clone()));
     }
     if value.as_object().is_some() {
-        let message = "this is a group of values and cannot be printed; name one of them";
+        let message = "this is a group of values; name one of them";
         return Err(Error::new(ErrorKind::InvalidOperation, message));
     }
     let text = value.to_string();

@@ -79,24 +79,22 @@ fn single(error: &Error, snippet: &Snippet, text: &str, sources: &Sources) -> Di
             } else {
                 format!("`{expression}`")
             };
-            Diagnostic::new(codes::UNDEFINED_VALUE, place, format!("{what} is not defined")).help(
-                "names are written as {{ dataset.id.column }}; check the id against the data file",
-            )
+            Diagnostic::new(codes::UNDEFINED_VALUE, place, format!("{what} is not defined"))
+                .help("write {{ dataset.id.column }}, and compare the names with the data file")
         }
         ErrorKind::SyntaxError => {
-            let message = format!("this expression cannot be read: {detail}");
+            let message = format!("cannot parse this expression: {detail}");
             Diagnostic::new(codes::EXPRESSION_SYNTAX, place, message)
         }
         ErrorKind::OutOfFuel => {
-            let message = "this text takes too many steps to fill in; does a loop never end?";
+            let message = "this text takes too many steps; check for a loop that does not end";
             Diagnostic::new(codes::EXPRESSION_FAILED, place, message)
-                .help("`--limit steps=N` lets it take more")
+                .help("raise the limit with `--limit steps=N`")
         }
         ErrorKind::TemplateNotFound => {
-            let message =
-                format!("the file that is to be included is not in the project: {detail}");
+            let message = format!("the included file is not in the project: {detail}");
             let name = detail.split(['"', '\'']).nth(1).unwrap_or_default();
-            let base = || format!("paths are given from {}", sources.base());
+            let base = || format!("paths are relative to {}", sources.base());
             Diagnostic::new(codes::EXPRESSION_FAILED, place, message)
                 .help(sources.why_absent(name).unwrap_or_else(base))
         }
@@ -111,8 +109,8 @@ fn single(error: &Error, snippet: &Snippet, text: &str, sources: &Sources) -> Di
 
 /// An interval or a count that the data do not allow to work out.
 fn no_count(expression: &str, uncounted: &Uncounted, place: Place) -> Diagnostic {
-    let message = format!("`{expression}` cannot be worked out: {}", uncounted.why);
-    Diagnostic::new(codes::NO_COUNT, place, message)
-        .related(uncounted.row.clone(), "the row")
-        .help("give `events` and `n` in the row, as the source prints them, or do not ask for it")
+    let message = format!("cannot compute `{expression}`: {}", uncounted.why);
+    Diagnostic::new(codes::NO_COUNT, place, message).related(uncounted.row.clone(), "the row").help(
+        "give `events` and `n` in the row, as the source prints them, or remove the expression",
+    )
 }

@@ -33,17 +33,17 @@ pub fn endless(path: &Arc<str>, text: &str) -> Option<Diagnostic> {
     for pair in values {
         if length(&pair.value.v, &defined, &mut lengths, 0) > LONGEST {
             let message =
-                format!("`{}` is longer than {LONGEST} bytes, or stands for itself", pair.key.v);
+                format!("`{}` is longer than {LONGEST} bytes, or refers to itself", pair.key.v);
             return Some(finding(pair.key.span.clone(), message));
         }
     }
     let links: Links =
         raw.entries.iter().map(|it| (it.v.key.v.to_lowercase(), links(&it.v.fields))).collect();
     let lost = raw.entries.iter().find(|it| is_lost(&it.v.key.v.to_lowercase(), &links))?;
-    let message = format!("the entry `{}` refers to entries without end", lost.v.key.v);
+    let message = format!("the references of the entry `{}` form a cycle", lost.v.key.v);
     Some(
         finding(lost.v.key.span.clone(), message)
-            .help("let `crossref` and `xdata` lead to an entry that has neither"),
+            .help("`crossref` and `xdata` must end at an entry without either"),
     )
 }
 

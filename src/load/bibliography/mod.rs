@@ -127,9 +127,9 @@ fn open_entry(text: &str, keys: &[(String, Place)]) -> Option<Diagnostic> {
         }
     }
     let place = entry.filter(|_| depth > 0)?.clone();
-    let message = "this bibliography cannot be read: a brace of this entry is never closed";
+    let message = "cannot parse this bibliography: a brace of this entry is never closed";
     let finding = Diagnostic::new(codes::BIBLIOGRAPHY_SYNTAX, place, message);
-    Some(finding.help("each { needs its }; write \\{ or \\} for a brace that is printed"))
+    Some(finding.help("close each {; write \\{ or \\} for a literal brace"))
 }
 
 fn bibtex_error(path: &Arc<str>, text: &str, error: &BibLaTeXError) -> Diagnostic {
@@ -141,12 +141,12 @@ fn bibtex_error(path: &Arc<str>, text: &str, error: &BibLaTeXError) -> Diagnosti
     Diagnostic::new(
         codes::BIBLIOGRAPHY_SYNTAX,
         place,
-        format!("this bibliography cannot be read: {what}"),
+        format!("cannot parse this bibliography: {what}"),
     )
     .help("entries look like @article{key, author = {…}, title = {…}, year = {2024}}")
 }
 
 fn yaml_error(path: &Arc<str>, error: &impl std::fmt::Display) -> Diagnostic {
-    let message = format!("this bibliography cannot be read: {error}");
+    let message = format!("cannot parse this bibliography: {error}");
     Diagnostic::new(codes::BIBLIOGRAPHY_SYNTAX, Place::file(path), message)
 }

@@ -79,7 +79,7 @@ fn unit(fields: &mut Fields) -> Option<String> {
     if Unit::from_id(&id).is_none() {
         let known = UNITS.iter().map(|unit| unit.id);
         let help = diagnostic::suggestion(&id, known).unwrap_or_default();
-        fields.wrong(node, format!("“{id}” is not a unit that is known; {help}"));
+        fields.wrong(node, format!("unknown unit “{id}”; {help}"));
     }
     Some(id)
 }

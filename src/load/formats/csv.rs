@@ -50,11 +50,7 @@ pub fn parse(path: &Arc<str>, text: &str, limits: &Limits, findings: &mut Findin
 
 fn syntax_error(path: &Arc<str>, error: &::csv::Error) -> Diagnostic {
     let line = error.position().map_or(0, |position| position.line() as usize);
-    Diagnostic::new(
-        codes::CSV_SYNTAX,
-        Place::at(path, line, 1),
-        format!("this is not CSV: {error}"),
-    )
+    Diagnostic::new(codes::CSV_SYNTAX, Place::at(path, line, 1), format!("invalid CSV: {error}"))
 }
 
 /// The fields of one record with their places, found by walking the raw text from `start`.
@@ -105,5 +101,5 @@ fn open_quote(path: &Arc<str>, text: &str) -> Option<Diagnostic> {
         Place::of_bytes(path, text, at..at + 1),
         "this quote is never closed",
     );
-    Some(finding.help("close it with another \", and write a quote inside a field as \"\""))
+    Some(finding.help("close it with \", and write a quote inside a field as \"\""))
 }

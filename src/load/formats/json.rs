@@ -35,14 +35,14 @@ pub fn parse(
     let text = text.trim_start_matches('\u{feff}');
     let mut parser = Parser { indexed: Indexed::new(path, text), limits, findings };
     let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| {
-        let message = format!("this is not JSON: {}", error.kind().to_string().to_lowercase());
+        let message = format!("invalid JSON: {}", error.kind().to_string().to_lowercase());
         Diagnostic::new(codes::JSON_SYNTAX, parser.place(error.range()), message)
     })?;
     let empty = || {
         Diagnostic::new(
             codes::JSON_SYNTAX,
             Place::file(path),
-            "this file is empty, but JSON was expected",
+            "this file is empty; JSON was expected",
         )
     };
     parser.value(&parsed.value.ok_or_else(empty)?, "", 0)
@@ -79,7 +79,7 @@ impl Parser<'_> {
                         self.findings.push(
                             Diagnostic::new(codes::DUPLICATE_COLUMN, entry.key.clone(), message)
                                 .related(first.key.clone(), "the first one")
-                                .help("give each value a name of its own"),
+                                .help("give each value a unique name"),
                         );
                     }
                     map.entries.insert(name.to_string(), entry);

@@ -31,7 +31,7 @@ impl Header {
                 let finding =
                     Diagnostic::new(codes::DUPLICATE_COLUMN, field.place.clone(), message)
                         .related(first, "the first one")
-                        .help("give each column a name of its own");
+                        .help("give each column a unique name");
                 findings.push(finding);
             }
         }
@@ -39,12 +39,12 @@ impl Header {
         for field in &fields {
             let outer = field.text.match_indices('.').map(|(at, _)| &field.text[..at]);
             for (name, first) in outer.filter_map(|outer| seen.get_key_value(outer)) {
-                let message = format!("the column “{}” stands beside “{name}”", field.text);
+                let message = format!("the column “{}” conflicts with “{name}”", field.text);
                 let place = field.place.clone();
                 findings.push(
                     Diagnostic::new(codes::DUPLICATE_COLUMN, place, message)
-                        .related(first.clone(), "which is one value by itself")
-                        .help(format!("call it {name}.zh and {name}.en, or {name} alone")),
+                        .related(first.clone(), "a single value")
+                        .help(format!("use {name}.zh and {name}.en, or only {name}")),
                 );
             }
         }
@@ -63,14 +63,14 @@ impl Header {
 pub fn too_many(place: &Place, limits: &Limits) -> Diagnostic {
     let message = format!("this file has more than {} rows", limits.rows);
     Diagnostic::new(codes::TOO_MANY_ROWS, place.clone(), message)
-        .help("`--limit rows=N` lets more be read")
+        .help("raise the limit with `--limit rows=N`")
 }
 
 /// A finding for a value that is nested beyond the limit.
 pub fn too_deep(place: &Place, limits: &Limits) -> Diagnostic {
-    let message = format!("this is nested deeper than level {}", limits.depth);
+    let message = format!("this is nested more than {} levels deep", limits.depth);
     Diagnostic::new(codes::TOO_DEEP, place.clone(), message)
-        .help(format!("`--limit depth=N` lets more be read, up to {}", Limits::DEEPEST))
+        .help(format!("raise the limit with `--limit depth=N`, up to {}", Limits::DEEPEST))
 }
 
 /// Joins a row with its header; `None` with a finding when the lengths differ.
@@ -119,11 +119,9 @@ fn wrong_length(header: &Header, fields: &[Field], number: usize) -> Diagnostic 
     let place = fields.last().map_or_else(|| Place::file(""), |field| field.place.clone());
     let finding = Diagnostic::new(codes::ROW_LENGTH, place, message);
     match header.names.get(have) {
-        Some((name, _)) if have < want => {
-            finding.label(format!("the row ends here; “{name}” is the next column")).help(
-                "add the missing fields; a field may be empty, but its comma may not be left out",
-            )
-        }
+        Some((name, _)) if have < want => finding
+            .label(format!("the row ends here; “{name}” is the next column"))
+            .help("add the missing fields; an empty field still needs its comma"),
         _ => finding.help("put a field that contains a comma into \"quotes\""),
     }
 }

@@ -14,9 +14,8 @@ use crate::diagnostic::{Code, Diagnostic};
 pub fn parse(path: &Arc<str>, text: &str, code: Code) -> Result<Arc<Map>, Diagnostic> {
     let table = DeTable::parse(text).map_err(|error| {
         let place = Place::of_bytes(path, text, error.span().unwrap_or_default());
-        let message = format!("this is not TOML: {}", error.message().replace('\n', ", "));
-        Diagnostic::new(code, place, message)
-            .help("see https://toml.io for how values, tables and quotes are written")
+        let message = format!("invalid TOML: {}", error.message().replace('\n', ", "));
+        Diagnostic::new(code, place, message).help("see https://toml.io for the syntax")
     })?;
     let parser = Parser { text, indexed: Indexed::new(path, text) };
     Ok(parser.table(table.get_ref(), table.span(), ""))

@@ -68,7 +68,7 @@ fn rows(
 
 /// A workbook is a ZIP archive: what it unpacks to must be within the limit for a file.
 fn bounded(bytes: &[u8], limits: &Limits) -> Result<(), String> {
-    let broken = |error: &dyn std::fmt::Display| format!("this workbook cannot be read: {error}");
+    let broken = |error: &dyn std::fmt::Display| format!("cannot read this workbook: {error}");
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let mut left = limits.file_size;
     for index in 0..archive.len() {
@@ -82,7 +82,7 @@ fn bounded(bytes: &[u8], limits: &Limits) -> Result<(), String> {
 }
 
 fn first_sheet(bytes: &[u8], limits: &Limits) -> Result<Cells, String> {
-    let broken = |error: calamine::XlsxError| format!("this workbook cannot be read: {error}");
+    let broken = |error: calamine::XlsxError| format!("cannot read this workbook: {error}");
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let sheet = workbook.sheet_names().into_iter().next().ok_or("this workbook has no sheet")?;
     let mut reader = workbook.worksheet_cells_reader(&sheet).map_err(broken)?;

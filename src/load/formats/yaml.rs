@@ -43,7 +43,7 @@ impl<'a> YamlReader<'a> {
 
     fn syntax(&self, error: &ScanError) -> Diagnostic {
         let place = Place::at(self.path, error.marker().line(), error.marker().col() + 1);
-        Diagnostic::new(self.code, place, format!("this is not YAML: {}", error.info()))
+        Diagnostic::new(self.code, place, format!("invalid YAML: {}", error.info()))
     }
 
     fn node(
@@ -65,9 +65,11 @@ impl<'a> YamlReader<'a> {
             }
             Event::SequenceStart(..) => self.list(place, address, depth),
             Event::MappingStart(..) => self.map(place, address, depth),
-            _ => {
-                Err(Diagnostic::new(self.code, place, "aliases are not read; write the value out"))
-            }
+            _ => Err(Diagnostic::new(
+                self.code,
+                place,
+                "aliases are not supported; write the value in full",
+            )),
         }
     }
 
@@ -94,7 +96,7 @@ impl<'a> YamlReader<'a> {
                 Event::MappingEnd | Event::StreamEnd => return Ok(Node::Map(Arc::new(map))),
                 Event::Scalar(text, ..) => text,
                 _ => {
-                    let message = "the name of a value must be a plain word";
+                    let message = "a key must be a plain string";
                     return Err(Diagnostic::new(self.code, self.place(span), message));
                 }
             };
@@ -102,7 +104,7 @@ impl<'a> YamlReader<'a> {
             let node = self.node(event, value, &format!("{address}/{key}"), depth + 1)?;
             let place = self.place(span);
             if map.entries.contains_key(&*key) {
-                return Err(Diagnostic::new(self.code, place, format!("`{key}` is said twice")));
+                return Err(Diagnostic::new(self.code, place, format!("duplicate key `{key}`")));
             }
             map.entries.insert(key.into_owned(), Entry { key: place, node });
         }

@@ -25,7 +25,7 @@ pub fn read(path: &Arc<str>, text: &str, limits: &Limits) -> Result<Arc<Map>, Di
         Node::Cell(cell) if cell.text.is_empty() => Ok(none()),
         node => {
             let message = format!(
-                "this must be names with values, such as `title: …`, but it is {}",
+                "front matter must be keys with values, such as `title: …`, but this is {}",
                 node.describe()
             );
             Err(Diagnostic::new(codes::FRONT_MATTER, node.place().clone(), message))

@@ -22,9 +22,9 @@ pub fn parse(path: &Arc<str>, text: &str, findings: &mut Findings) -> Lock {
             }
             _ => {
                 let place = Place::at(path, number + 1, 1).spanning(line.chars().count());
-                let message = "this line of the lock file cannot be read";
+                let message = "cannot parse this line of the lock file";
                 findings.push(Diagnostic::new(codes::LOCK_UNREADABLE, place, message).help(
-                    "each line is a text and two fingerprints; after a merge keep the lines of both sides, or run `diptych accept` again",
+                    "a line is a path and two fingerprints; after a merge keep the lines of both sides, or run `diptych accept` again",
                 ));
             }
         }

@@ -146,7 +146,7 @@ fn read_documents(
     for (name, entry) in map.iter().flat_map(|map| &map.entries) {
         if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)) {
             let message =
-                format!("“{name}” cannot begin the name of a file: use letters, digits, - and _");
+                format!("“{name}” is not a valid document name: use letters, digits, - and _");
             findings.push(Diagnostic::new(codes::WRONG_TYPE, entry.key.clone(), message));
             continue;
         }

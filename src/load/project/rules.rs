@@ -23,13 +23,14 @@ pub fn rules(map: Option<&Map>, findings: &mut Findings) -> IndexMap<String, Rul
         let code = Code::from_id(id);
         let fixed = code.is_some_and(|code| code.severity() == Severity::Error);
         let (place, message) = match (code, rule) {
-            (None, _) => (&entry.key, format!("“{id}” is not the code of a finding")),
+            (None, _) => (&entry.key, format!("unknown code “{id}”")),
             (_, None) => {
-                let message = format!("a rule is \"off\", \"warning\" or \"error\", not “{word}”");
+                let message =
+                    format!("a rule must be \"off\", \"warning\" or \"error\", not “{word}”");
                 (entry.node.place(), message)
             }
             (_, Some(Rule::Off | Rule::Warning)) if fixed => {
-                let message = format!("{id} fails every build, and no rule can change that");
+                let message = format!("{id} is an error and cannot be lowered");
                 (entry.node.place(), message)
             }
             (Some(_), Some(rule)) => {
@@ -45,7 +46,7 @@ pub fn rules(map: Option<&Map>, findings: &mut Findings) -> IndexMap<String, Rul
 /// A waiver names what it excuses and says why; without a reason it is none.
 pub fn waiver(node: &Node, findings: &mut Findings) -> Option<Waiver> {
     let Some(map) = node.as_map() else {
-        let message = format!("a waiver is a table, but this is {}", node.describe());
+        let message = format!("a waiver must be a table, but this is {}", node.describe());
         let finding = Diagnostic::new(codes::WRONG_TYPE, node.place().clone(), message);
         findings.push(finding.help("write [[waivers]] with code, file, words and reason"));
         return None;
@@ -60,11 +61,11 @@ pub fn waiver(node: &Node, findings: &mut Findings) -> Option<Waiver> {
     };
     let known = Code::from_id(&waiver.code).is_some();
     if !known && map.cell("code").is_some() {
-        fields.wrong(node, format!("“{}” is not the code of a finding", waiver.code));
+        fields.wrong(node, format!("unknown code “{}”", waiver.code));
     }
     if let Some(cell) = map.cell("reason").filter(|cell| cell.text.trim().is_empty()) {
         let place = cell.place().clone();
-        findings.push(Diagnostic::new(codes::WRONG_TYPE, place, "a waiver gives its reason"));
+        findings.push(Diagnostic::new(codes::WRONG_TYPE, place, "a waiver needs a reason"));
     }
     let sound = known && !waiver.reason.trim().is_empty();
     findings.extend(fields.finish());

@@ -52,7 +52,7 @@ pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Findings) -> 
 fn unread(mut finding: Diagnostic) -> Diagnostic {
     if finding.code == codes::UNKNOWN_KEY {
         finding.code = codes::UNREAD_KEY;
-        finding.message.push_str(" and is passed over");
+        finding.message.push_str("; it is ignored");
     }
     finding
 }
@@ -128,7 +128,7 @@ fn data(fields: &mut Fields, single: &Single) -> IndexMap<String, FileRef> {
     for (name, file) in files {
         if let Some(former) = data.get(&name) {
             let message =
-                format!("two data files are called `{name}`: {} and {}", former.path, file.path);
+                format!("two data files have the name `{name}`: {} and {}", former.path, file.path);
             let finding = Diagnostic::new(codes::SAME_NAME, file.place.clone(), message);
             fields.findings.push(
                 finding

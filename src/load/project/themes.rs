@@ -106,7 +106,7 @@ impl ThemeReader<'_, '_> {
         let file = file.as_str().unwrap_or_default();
         if name == "logo.file" && !file.is_empty() && !self.sources.files.contains_key(file) {
             let message = format!("the logo “{file}” is not in the project");
-            let base = || format!("paths are given from {}", self.sources.base());
+            let base = || format!("paths are relative to {}", self.sources.base());
             let help = self.sources.why_absent(file).unwrap_or_else(base);
             self.findings
                 .push(Diagnostic::new(codes::IMAGE_MISSING, place.clone(), message).help(help));
@@ -114,9 +114,10 @@ impl ThemeReader<'_, '_> {
     }
 
     fn unknown(&mut self, name: &str, place: &Place) {
-        let message = format!("the theme “{name}” is neither built in nor in the project");
+        let message = format!("unknown theme “{name}”");
         let known = BUILT_IN.map(|(name, _)| name).join(", ");
-        let help = format!("built in are {known}; a theme of your own is {}", built_in_path(name));
+        let help =
+            format!("built-in themes: {known}; a theme of the project is {}", built_in_path(name));
         self.findings
             .push(Diagnostic::new(codes::UNKNOWN_THEME, place.clone(), message).help(help));
     }

@@ -23,9 +23,8 @@ fn stranded(preflight: &mut Preflight, number: usize) {
     let run = &page.runs[last];
     let follows = page.images.iter().any(|image| image.after > last);
     if area && run.heading && !follows && number + 1 < preflight.pages.len() {
-        let message =
-            format!("the heading {} stands alone at the foot of a page", quote(&run.text));
-        let help = "keep what follows in one piece shorter, or break the page before the heading";
+        let message = format!("the heading {} is alone at the bottom of a page", quote(&run.text));
+        let help = "shorten the block that follows, or break the page before the heading";
         preflight.mark(codes::STRANDED_HEADING, number, last, message, help);
     }
 }
@@ -35,10 +34,10 @@ fn coarse(preflight: &mut Preflight, number: usize) {
     for image in &preflight.pages[number].images {
         if image.resolution < limit - 1.0 {
             let message = format!(
-                "an image is printed at {:.0} pixels an inch; the theme asks for {limit}",
+                "an image is printed at {:.0} pixels per inch; the theme requires {limit}",
                 image.resolution
             );
-            let help = "take a larger image, or show it smaller";
+            let help = "use a larger image, or show it smaller";
             let mut before = preflight.pages[number].reports.iter().rev();
             match before.find(|(near, it)| it.kind() == "image" && *near <= image.after) {
                 Some(at) => preflight.mark_report(codes::COARSE_IMAGE, number, at, message, help),
@@ -61,8 +60,8 @@ fn nearly_empty(preflight: &mut Preflight, number: usize) {
     let reach = text.chain(images).fold(top, f64::max);
     let share = (reach - top) / (bottom - top);
     if share < preflight.limits.last_page {
-        let message = format!("the last page is filled to {:.0}% only", share * 100.0);
-        let help = "shorten the text by a few lines, or let more follow";
+        let message = format!("the last page is only {:.0}% full", share * 100.0);
+        let help = "shorten the text by a few lines, or add to the last page";
         preflight.mark(codes::EMPTY_LAST_PAGE, number, first, message, help);
     }
 }
@@ -77,12 +76,12 @@ fn reported(preflight: &mut Preflight, number: usize, at: &At) {
                 "the slide {} holds {over:.0} pt more than fits, even in the smallest type",
                 quote(report.text("name"))
             );
-            let help = "part it in two, or move words to the speaker’s notes";
+            let help = "split the slide, or move text to the speaker’s notes";
             preflight.mark_report(codes::SLIDE_OVERFLOW, number, at, message, help);
         }
         "notes-overflow" => {
             let message = format!(
-                "the notes of slide {} are {over:.0} pt too tall for their place on the page",
+                "the notes of slide {} are {over:.0} pt too tall for the space on the page",
                 report.number("slide")
             );
             let help = "shorten them, or put fewer slides on a page: per_page";
@@ -90,10 +89,10 @@ fn reported(preflight: &mut Preflight, number: usize, at: &At) {
         }
         "column" if report.number("width") < preflight.limits.column => {
             let message = format!(
-                "a column of this table is {:.1} characters wide, and its words must break",
+                "a column of this table is only {:.1} characters wide, so its words break",
                 report.number("width")
             );
-            let help = "give it a `width`, set the table landscape, or leave a column out";
+            let help = "set its `width`, use a landscape table, or remove a column";
             preflight.mark(codes::NARROW_COLUMN, number, *near, message, help);
         }
         _ => {}

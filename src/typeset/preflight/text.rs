@@ -49,13 +49,13 @@ fn cut(preflight: &mut Preflight, number: usize, i: usize, room: &Area) {
         _ => (run.area.beyond(room), "the text area"),
     };
     if out > slack {
-        let message = format!("{} stands out of {of} by {out:.0} pt", quote(&run.text));
+        let message = format!("{} extends beyond {of} by {out:.0} pt", quote(&run.text));
         preflight.mark(
             codes::TEXT_CUT,
             number,
             i,
             message,
-            "shorten it, allow it to break, or give it more room",
+            "shorten it, allow it to break, or give it more space",
         );
     }
 }
@@ -73,7 +73,7 @@ fn small(preflight: &mut Preflight, number: usize, i: usize) {
     let is_mark = run.set_size >= MARK * limit && (run.formula || is_mark(runs, i, limit));
     if !is_mark {
         let message = format!(
-            "{} is set in {:.1} pt; the theme asks for {limit} pt at least",
+            "{} is set in {:.1} pt; the theme requires at least {limit} pt",
             quote(&run.text),
             run.set_size
         );
@@ -116,7 +116,7 @@ fn pale(preflight: &mut Preflight, number: usize, i: usize) {
     let limit = preflight.limits.contrast;
     if let Some(contrast) = run.contrast.filter(|it| *it < limit - 0.005) {
         let message = format!(
-            "{} has a contrast of {contrast:.1} : 1 with its ground; the theme asks for {limit} : 1",
+            "{} has a contrast of {contrast:.1} : 1 with its background; the theme requires {limit} : 1",
             quote(&run.text)
         );
         preflight.mark(
@@ -124,7 +124,7 @@ fn pale(preflight: &mut Preflight, number: usize, i: usize) {
             number,
             i,
             message,
-            "choose a darker colour, or a lighter ground",
+            "choose a darker text colour, or a lighter background",
         );
     }
 }
@@ -142,9 +142,8 @@ fn overlaps(preflight: &mut Preflight, number: usize) {
             let size = runs[a].size.min(runs[b].size);
             let wide = wide - blank(&runs[a], &runs[b]);
             if wide > 0.25 * size && tall > 0.25 * size {
-                let message =
-                    format!("{} lies over {}", quote(&runs[b].text), quote(&runs[a].text));
-                let help = "give the text more room, or fewer words";
+                let message = format!("{} overlaps {}", quote(&runs[b].text), quote(&runs[a].text));
+                let help = "give the text more space, or shorten it";
                 preflight.mark(codes::TEXT_OVER_TEXT, number, a.max(b), message, help);
             }
         }
