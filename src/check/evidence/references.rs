@@ -99,7 +99,7 @@ impl List<'_> {
         pairs.sort_by_key(|(_, earlier, later)| (later.at, earlier.at));
         for (journal, earlier, later) in pairs {
             let message = format!(
-                "{journal} volume {} is of {} in `{}`, but volume {} of {} in `{}`",
+                "{journal} has volume {} in {} in `{}`, but volume {} in {} in `{}`",
                 later.volume,
                 later.year,
                 later.reference.key,

@@ -77,7 +77,7 @@ impl ThemeReader<'_, '_> {
             let name = format!("{inside}{key}");
             let Some(known) = tokens.get_mut(key) else {
                 let all = tokens.as_object().into_iter().flat_map(Json::keys).map(String::as_str);
-                let message = format!("`{name}` is not a token of a theme");
+                let message = format!("unknown token `{name}`");
                 let finding = Diagnostic::new(codes::THEME_TOKEN, entry.key.clone(), message);
                 let help = diagnostic::suggestion(key, all);
                 self.findings.push(Diagnostic { help, ..finding });
