@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::data::address::Address;
 use crate::data::place::Origin;
 use crate::model::trace::Trace;
 use crate::typst_source::source_map::TypstFile;
@@ -35,9 +36,19 @@ struct Row<'a> {
 struct Cell<'a> {
     file: &'a str,
     line: usize,
-    address: &'a str,
+    /// Row and column of a table; none in files of another form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<RowAndColumn>,
+    /// What stands for the cell in files of another form, such as a JSON pointer.
+    address: String,
     reference: &'a str,
     place: &'a str,
+}
+
+#[derive(Serialize)]
+struct RowAndColumn {
+    row: usize,
+    column: String,
 }
 
 /// What values share that share a key: the cells, what was done with them, and, without cells, the
@@ -83,9 +94,19 @@ fn cells(trace: &Trace) -> Vec<Cell<'_>> {
         .map(|(origin, source)| Cell {
             file: &origin.place.file,
             line: origin.place.line,
-            address: &origin.address,
+            at: row_and_column(&origin.address),
+            address: origin.address.to_string(),
             reference: &source.reference,
             place: &source.place,
         })
         .collect()
+}
+
+fn row_and_column(address: &Address) -> Option<RowAndColumn> {
+    match address {
+        Address::Cell { row, column } => {
+            Some(RowAndColumn { row: *row, column: column.to_string() })
+        }
+        Address::Pointer(_) | Address::Entry(_) => None,
+    }
 }

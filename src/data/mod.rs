@@ -1,5 +1,6 @@
 //! Data as it was written: a tree of cells, each of which knows its place.
 
+pub mod address;
 pub mod place;
 pub mod tree;
 pub mod work;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::address::Address;
 use super::work;
 
 /// A place in one of the user's files. Lines and columns count from 1, columns in characters;
@@ -135,13 +136,13 @@ fn floor_char_boundary(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 
-/// Where a cell of the data comes from: its place, and its address in the words of its format.
+/// Where a cell of the data comes from: its place, and its address in the terms of its format.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Origin {
     /// File, line and column.
     pub place: Place,
-    /// `row 7, column value` in a table, `/studies/3/n` (RFC 6901) in JSON, `Sheet1!C7` in XLSX.
-    pub address: String,
+    /// Row and column in a table, the way to the value in a tree.
+    pub address: Address,
 }
 
 #[cfg(test)]

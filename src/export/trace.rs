@@ -82,7 +82,7 @@ fn cell((origin, source): (&Arc<Origin>, &Provenance)) -> Cell {
         file: origin.place.file.to_string(),
         line: origin.place.line,
         column: origin.place.column,
-        address: origin.address.clone(),
+        address: origin.address.to_string(),
         reference: source.reference.clone(),
         place: source.place.clone(),
     }

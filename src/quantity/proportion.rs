@@ -162,6 +162,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::data::address::{Address, Column};
     use crate::data::place::{Origin, Place};
     use crate::data::tree::{Entry, Map, Node};
     use crate::quantity::unit::Unit;
@@ -169,7 +170,10 @@ mod tests {
     fn estimate(columns: &[(&str, &str)]) -> Estimate {
         let mut row = Map::new(Place::file("results.csv"));
         for (name, text) in columns {
-            let origin = Origin { place: Place::file("results.csv"), address: (*name).into() };
+            let origin = Origin {
+                place: Place::file("results.csv"),
+                address: Address::Cell { row: 1, column: Column::new(name) },
+            };
             let node = Node::Cell(Cell::new(text, origin));
             row.entries
                 .insert((*name).to_string(), Entry { key: Place::file("results.csv"), node });

@@ -84,3 +84,43 @@ fn values_in_code_and_in_links_are_plain_text() {
     let printed = squeezed(&outcome.artifacts[0].bytes);
     assert!(printed.contains("1.5mgandmore") && printed.contains("x=20"), "{printed}");
 }
+
+/// The studies of the fixture, one of them under a name with a number, and a text that says it.
+fn studies(file: &str, text: &[u8]) -> Sources {
+    let folder = fixture(None);
+    let mut sources = sources(folder.path());
+    sources.files.remove("evidence/studies.csv");
+    sources.insert(file, text.to_vec());
+    let manifest = sources.text("diptych.toml").unwrap().replace("evidence/studies.csv", file);
+    sources.insert("diptych.toml", manifest.into_bytes());
+    for (language, more) in
+        [("zh", "\n见 Trial 040，共 7 例。\n"), ("en", "\nSee Trial 040, 7 patients.\n")]
+    {
+        let path = format!("content/note.{language}.md");
+        let longer = format!("{}{more}", sources.text(&path).unwrap());
+        sources.insert(&path, longer.into_bytes());
+    }
+    sources
+}
+
+#[test]
+fn csv_and_json_know_the_same_names() {
+    let table = "id,name.zh,name.en,drug.zh,drug.en,enrolled,reference\n\
+                 alpha,Trial 040,Trial 040,甲药,drug A,120,li2020\n\
+                 beta,BETA-2,BETA-2,乙药,drug B,37,wang2021\n";
+    let tree = r#"[
+        {"id": "alpha", "name": {"zh": "Trial 040", "en": "Trial 040"},
+         "drug": {"zh": "甲药", "en": "drug A"}, "enrolled": 120, "reference": "li2020"},
+        {"id": "beta", "name": {"zh": "BETA-2", "en": "BETA-2"},
+         "drug": {"zh": "乙药", "en": "drug B"}, "enrolled": 37, "reference": "wang2021"}
+    ]"#;
+    let told = |sources: Sources| -> Vec<String> {
+        let findings = diptych::check(&sources, &Request::default());
+        let told = findings.iter().map(|it| format!("{} {} {}", it.place, it.code.id, it.message));
+        told.collect()
+    };
+    let csv = told(studies("evidence/studies.csv", table.as_bytes()));
+    let bare = |finding: &String| finding.contains("D0605 the number 7 stands in the text");
+    assert!(csv.len() == 2 && csv.iter().all(bare), "{csv:#?}");
+    assert_eq!(csv, told(studies("evidence/studies.json", tree.as_bytes())));
+}

@@ -6,6 +6,7 @@ use hayagriva::Entry;
 use indexmap::IndexMap;
 
 use super::contradiction::{Contradiction, Side, said};
+use crate::data::address::Address;
 use crate::data::place::Origin;
 use crate::data::tree::Cell;
 use crate::data::work;
@@ -157,7 +158,7 @@ fn at(references: &Bibliography, reference: &Reference, text: String, what: &str
 
 /// The key of an entry as a cell, so that what is said of the entry can be traced to it.
 pub fn cell(reference: &Reference) -> Cell {
-    let address = format!("entry {}", reference.key);
+    let address = Address::Entry(reference.key.as_str().into());
     Cell::new(&reference.key, Origin { place: reference.place.clone(), address })
 }
 

@@ -266,11 +266,13 @@ impl TermKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::address::{Address, Pointer};
     use crate::data::place::{Origin, Place};
     use crate::data::tree::Cell;
 
     fn senses(language: Language, text: &str) -> Vec<String> {
-        let origin = Origin { place: Place::file("a"), address: String::new() };
+        let origin =
+            Origin { place: Place::file("a"), address: Address::Pointer(Pointer::default()) };
         let passage = NormalizedText::of_cell(language, &Cell::new(text, origin));
         let marks = Lexicon::new(&[], language).marks(&passage);
         marks.iter().map(|mark| passage.words(mark.range.clone()).to_string()).collect()

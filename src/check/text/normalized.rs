@@ -236,10 +236,7 @@ impl Normalizer {
 
 /// The name of a cell without its language: `name.zh` and `name.en` are one value.
 fn cell_name(origin: &Origin) -> String {
-    let address = &origin.address;
-    let endings = [".zh", ".en", "/zh", "/en"];
-    let base = endings.iter().find_map(|ending| address.strip_suffix(ending));
-    format!("{} {}", origin.place.file, base.unwrap_or(address))
+    format!("{} {}", origin.place.file, origin.address.of_all_languages())
 }
 
 fn first_place(inlines: &[Inline]) -> Option<Place> {

@@ -148,7 +148,7 @@ fn names(inputs: &Inputs) -> Vec<String> {
     }
     for dataset in inputs.data.values() {
         dataset.root.for_each_cell(&mut |cell| {
-            if cell.origin.address.ends_with("column name") {
+            if cell.origin.address.is_field("name") {
                 names.push(cell.text.to_string());
             }
         });

@@ -7,6 +7,7 @@ use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::rows::{too_deep, too_many};
+use crate::data::address::{Address, Pointer};
 use crate::data::place::{Indexed, Origin, Place};
 use crate::data::tree::{Cell, Entry, List, Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -45,7 +46,7 @@ pub fn parse(
             "this file is empty; JSON was expected",
         )
     };
-    parser.value(&parsed.value.ok_or_else(empty)?, "", 0)
+    parser.value(&parsed.value.ok_or_else(empty)?, &Pointer::default(), 0)
 }
 
 struct Parser<'a> {
@@ -55,7 +56,7 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    fn value(&mut self, value: &Value, address: &str, depth: u64) -> Result<Node, Diagnostic> {
+    fn value(&mut self, value: &Value, way: &Pointer, depth: u64) -> Result<Node, Diagnostic> {
         let place = self.place(value.range());
         if depth > self.limits.depth {
             return Err(too_deep(&place, self.limits));
@@ -65,14 +66,9 @@ impl Parser<'_> {
                 let mut map = Map::new(place);
                 for property in &object.properties {
                     let name = property.name.as_str();
-                    let escaped = name.replace('~', "~0").replace('/', "~1");
                     let entry = Entry {
                         key: self.place(property.name.range()),
-                        node: self.value(
-                            &property.value,
-                            &format!("{address}/{escaped}"),
-                            depth + 1,
-                        )?,
+                        node: self.value(&property.value, &way.to_name(name), depth + 1)?,
                     };
                     if let Some(first) = map.entries.get(name) {
                         let message = format!("this object has “{name}” twice");
@@ -90,15 +86,15 @@ impl Parser<'_> {
                 if let Some(item) = array.elements.get(self.limits.rows as usize) {
                     return Err(too_many(&self.place(item.range()), self.limits));
                 }
-                let item = |(i, item)| self.value(item, &format!("{address}/{i}"), depth + 1);
+                let item = |(i, item)| self.value(item, &way.to_item(i), depth + 1);
                 let items =
                     array.elements.iter().enumerate().map(item).collect::<Result<_, _>>()?;
                 Node::List(List { items, place })
             }
-            Value::StringLit(text) => cell(&text.value, place, address),
-            Value::NumberLit(number) => cell(number.value, place, address),
-            Value::BooleanLit(boolean) => cell(&boolean.value.to_string(), place, address),
-            Value::NullKeyword(_) => cell("", place, address),
+            Value::StringLit(text) => cell(&text.value, place, way),
+            Value::NumberLit(number) => cell(number.value, place, way),
+            Value::BooleanLit(boolean) => cell(&boolean.value.to_string(), place, way),
+            Value::NullKeyword(_) => cell("", place, way),
         })
     }
 
@@ -107,7 +103,7 @@ impl Parser<'_> {
     }
 }
 
-fn cell(text: &str, place: Place, address: &str) -> Node {
-    let address = address.to_string();
+fn cell(text: &str, place: Place, way: &Pointer) -> Node {
+    let address = Address::Pointer(way.clone());
     Node::Cell(Cell::new(text, Origin { place, address }))
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::data::address::{Address, Column};
 use crate::data::place::{Origin, Place};
 use crate::data::tree::{Cell, Entry, Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -18,7 +19,7 @@ pub struct Field {
 
 /// The names of the columns.
 pub struct Header {
-    names: Vec<(String, Place)>,
+    names: Vec<(String, Column, Place)>,
 }
 
 impl Header {
@@ -54,7 +55,10 @@ impl Header {
                 field.text.clear();
             }
         }
-        let names = fields.into_iter().map(|field| (field.text, field.place));
+        let names = fields.into_iter().map(|field| {
+            let column = Column::new(&field.text);
+            (field.text, column, field.place)
+        });
         Header { names: names.collect() }
     }
 }
@@ -86,11 +90,14 @@ pub fn row_map(
         return None;
     }
     let mut map = Map::new(place);
-    for ((name, key), field) in header.names.iter().zip(fields) {
+    for ((name, column, key), field) in header.names.iter().zip(fields) {
         if name.is_empty() {
             continue;
         }
-        let origin = Origin { place: field.place, address: format!("row {number}, column {name}") };
+        let origin = Origin {
+            place: field.place,
+            address: Address::Cell { row: number, column: column.clone() },
+        };
         let entry = Entry { key: key.clone(), node: Node::Cell(Cell::new(&field.text, origin)) };
         insert(&mut map, name, entry);
     }
@@ -119,7 +126,7 @@ fn wrong_length(header: &Header, fields: &[Field], number: usize) -> Diagnostic 
     let place = fields.last().map_or_else(|| Place::file(""), |field| field.place.clone());
     let finding = Diagnostic::new(codes::ROW_LENGTH, place, message);
     match header.names.get(have) {
-        Some((name, _)) if have < want => finding
+        Some((name, ..)) if have < want => finding
             .label(format!("the row ends here; “{name}” is the next column"))
             .help("add the missing fields; an empty field still needs its comma"),
         _ => finding.help("put a field that contains a comma into \"quotes\""),

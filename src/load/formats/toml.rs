@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
+use crate::data::address::{Address, Pointer};
 use crate::data::place::{Indexed, Origin, Place};
 use crate::data::tree::{Cell, Entry, List, Map, Node};
 use crate::diagnostic::{Code, Diagnostic};
@@ -18,7 +19,7 @@ pub fn parse(path: &Arc<str>, text: &str, code: Code) -> Result<Arc<Map>, Diagno
         Diagnostic::new(code, place, message).help("see https://toml.io for the syntax")
     })?;
     let parser = Parser { text, indexed: Indexed::new(path, text) };
-    Ok(parser.table(table.get_ref(), table.span(), ""))
+    Ok(parser.table(table.get_ref(), table.span(), &Pointer::default()))
 }
 
 struct Parser<'a> {
@@ -27,13 +28,12 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    fn table(&self, table: &DeTable, span: Range<usize>, address: &str) -> Arc<Map> {
+    fn table(&self, table: &DeTable, span: Range<usize>, way: &Pointer) -> Arc<Map> {
         let mut map = Map::new(self.place(span));
         for (key, value) in table.iter() {
-            let address = format!("{address}/{}", key.get_ref());
             let entry = Entry {
                 key: self.place(key.span()),
-                node: self.value(value.get_ref(), value.span(), &address),
+                node: self.value(value.get_ref(), value.span(), &way.to_name(key.get_ref())),
             };
             map.entries.insert(key.get_ref().to_string(), entry);
         }
@@ -42,25 +42,25 @@ impl Parser<'_> {
         Arc::new(map)
     }
 
-    fn value(&self, value: &DeValue, span: Range<usize>, address: &str) -> Node {
+    fn value(&self, value: &DeValue, span: Range<usize>, way: &Pointer) -> Node {
         match value {
-            DeValue::Table(table) => Node::Map(self.table(table, span, address)),
+            DeValue::Table(table) => Node::Map(self.table(table, span, way)),
             DeValue::Array(array) => {
                 let item = |(i, item): (usize, &toml::Spanned<DeValue>)| {
-                    self.value(item.get_ref(), item.span(), &format!("{address}/{i}"))
+                    self.value(item.get_ref(), item.span(), &way.to_item(i))
                 };
                 Node::List(List {
                     items: array.iter().enumerate().map(item).collect(),
                     place: self.place(span),
                 })
             }
-            DeValue::String(text) => self.cell(text, span, address),
-            _ => self.cell(self.text.get(span.clone()).unwrap_or_default(), span, address),
+            DeValue::String(text) => self.cell(text, span, way),
+            _ => self.cell(self.text.get(span.clone()).unwrap_or_default(), span, way),
         }
     }
 
-    fn cell(&self, text: &str, span: Range<usize>, address: &str) -> Node {
-        let origin = Origin { place: self.place(span), address: address.to_string() };
+    fn cell(&self, text: &str, span: Range<usize>, way: &Pointer) -> Node {
+        let origin = Origin { place: self.place(span), address: Address::Pointer(way.clone()) };
         Node::Cell(Cell::new(text, origin))
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
 
 use super::rows::too_deep;
+use crate::data::address::{Address, Pointer};
 use crate::data::place::{Origin, Place};
 use crate::data::tree::{Cell, Entry, List, Map, Node};
 use crate::diagnostic::{Code, Diagnostic};
@@ -20,7 +21,7 @@ pub fn parse(path: &Arc<str>, text: &str, limits: &Limits, code: Code) -> Result
             Event::StreamEnd | Event::DocumentEnd => {
                 return Ok(Node::Map(Arc::new(Map::new(reader.place(span)))));
             }
-            event => return reader.node(event, span, "", 0),
+            event => return reader.node(event, span, &Pointer::default(), 0),
         }
     }
 }
@@ -50,7 +51,7 @@ impl<'a> YamlReader<'a> {
         &mut self,
         event: Event<'a>,
         span: Span,
-        address: &str,
+        way: &Pointer,
         depth: u64,
     ) -> Result<Node, Diagnostic> {
         let place = self.place(span);
@@ -61,10 +62,13 @@ impl<'a> YamlReader<'a> {
             Event::Scalar(text, style, ..) => {
                 let null = style == ScalarStyle::Plain && matches!(&*text, "~" | "null");
                 let text = if null { "" } else { &text };
-                Ok(Node::Cell(Cell::new(text, Origin { place, address: address.to_string() })))
+                Ok(Node::Cell(Cell::new(
+                    text,
+                    Origin { place, address: Address::Pointer(way.clone()) },
+                )))
             }
-            Event::SequenceStart(..) => self.list(place, address, depth),
-            Event::MappingStart(..) => self.map(place, address, depth),
+            Event::SequenceStart(..) => self.list(place, way, depth),
+            Event::MappingStart(..) => self.map(place, way, depth),
             _ => Err(Diagnostic::new(
                 self.code,
                 place,
@@ -73,7 +77,7 @@ impl<'a> YamlReader<'a> {
         }
     }
 
-    fn list(&mut self, place: Place, address: &str, depth: u64) -> Result<Node, Diagnostic> {
+    fn list(&mut self, place: Place, way: &Pointer, depth: u64) -> Result<Node, Diagnostic> {
         let mut items = Vec::new();
         loop {
             match self.next()? {
@@ -81,14 +85,14 @@ impl<'a> YamlReader<'a> {
                     return Ok(Node::List(List { items, place }));
                 }
                 (event, span) => {
-                    let address = format!("{address}/{}", items.len());
-                    items.push(self.node(event, span, &address, depth + 1)?);
+                    let way = way.to_item(items.len());
+                    items.push(self.node(event, span, &way, depth + 1)?);
                 }
             }
         }
     }
 
-    fn map(&mut self, place: Place, address: &str, depth: u64) -> Result<Node, Diagnostic> {
+    fn map(&mut self, place: Place, way: &Pointer, depth: u64) -> Result<Node, Diagnostic> {
         let mut map = Map::new(place);
         loop {
             let (event, span) = self.next()?;
@@ -101,7 +105,7 @@ impl<'a> YamlReader<'a> {
                 }
             };
             let (event, value) = self.next()?;
-            let node = self.node(event, value, &format!("{address}/{key}"), depth + 1)?;
+            let node = self.node(event, value, &way.to_name(&key), depth + 1)?;
             let place = self.place(span);
             if map.entries.contains_key(&*key) {
                 return Err(Diagnostic::new(self.code, place, format!("duplicate key `{key}`")));

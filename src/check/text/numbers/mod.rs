@@ -62,6 +62,7 @@ pub fn number_mentions(passage: &NormalizedText, marks: &[TermMatch]) -> Vec<Num
 mod tests {
     use super::*;
     use crate::check::text::lexicon::Lexicon;
+    use crate::data::address::{Address, Pointer};
     use crate::data::place::Origin;
     use crate::data::place::Place;
     use crate::data::tree::Cell;
@@ -70,7 +71,7 @@ mod tests {
         let place = Place::file("a");
         let passage = NormalizedText::of_cell(
             language,
-            &Cell::new(text, Origin { place, address: String::new() }),
+            &Cell::new(text, Origin { place, address: Address::Pointer(Pointer::default()) }),
         );
         let marks = Lexicon::new(&[], language).marks(&passage);
         let with_unit = |mention: NumberMention| match mention.unit {
