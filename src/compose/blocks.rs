@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::image;
-use super::inlines::{Writer, quantity};
+use super::inlines::Writer;
+use super::quantity;
 use super::reference_numbers::cited_keys;
 use crate::data::place::Place;
 use crate::language::Language;
@@ -171,10 +172,8 @@ fn paragraph(writer: &mut Writer, panels: &Panels) {
             let Some((printed, place)) = lead.value() else { return };
             let key = writer.known(from, printed, place, language).unwrap_or(from) + 1;
             writer.raw(&match &printed.quantity {
-                Some(parts) => quantity(parts, key),
-                None => {
-                    format!("(key: {key}, number: {}, unit: \"\")", escape::string(&printed.text))
-                }
+                Some(parts) => quantity::dictionary(parts, key),
+                None => quantity::plain(&printed.text, key),
             });
         });
     }

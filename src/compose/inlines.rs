@@ -1,7 +1,6 @@
 //! Inlines to Typst markup: text escaped, values wrapped and counted, citations numbered.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write;
 use std::sync::Arc;
 
 use super::han_joints::Edge;
@@ -13,7 +12,6 @@ use crate::language::line_breaks::{Piece, pieces};
 use crate::model::anchors::{Anchor, Labels};
 use crate::model::manuscript::{Formula, Inline, RenderedValue, VALUE};
 use crate::model::trace::Trace;
-use crate::quantity::estimate::Quantity;
 use crate::typst_source::escape;
 use crate::typst_source::source_map::TypstFile;
 
@@ -273,18 +271,4 @@ impl Writer<'_> {
         }
         self.raw("), ");
     }
-}
-
-/// A quantity as a Typst dictionary.
-pub fn quantity(quantity: &Quantity, key: usize) -> String {
-    let mut source = format!(
-        "(key: {key}, number: {}, unit: {}",
-        escape::string(&quantity.number),
-        escape::string(&quantity.unit)
-    );
-    if let Some((low, high)) = &quantity.range {
-        let _ = write!(source, ", low: {}, high: {}", escape::string(low), escape::string(high));
-    }
-    source.push(')');
-    source
 }

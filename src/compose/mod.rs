@@ -11,6 +11,7 @@ pub mod job;
 pub mod links;
 pub mod metadata;
 pub mod provenance;
+pub mod quantity;
 pub mod reference_list;
 pub mod reference_markup;
 pub mod reference_numbers;

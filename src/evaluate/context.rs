@@ -31,7 +31,7 @@ impl<'a> Context<'a> {
     pub fn printed(&self, estimate: &Estimate) -> RenderedValue {
         let quantity = estimate.quantity(self.language, true);
         RenderedValue {
-            text: quantity.text.clone(),
+            text: quantity.text(),
             quantity: Some(quantity),
             origins: estimate.printed_cells().iter().map(|cell| cell.origin.clone()).collect(),
             computed: None,

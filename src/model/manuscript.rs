@@ -7,7 +7,7 @@ use crate::data::place::{Origin, Place};
 use crate::data::work;
 use crate::language::Language;
 use crate::quantity::computed::{Computed, DerivedValue};
-use crate::quantity::estimate::Quantity;
+use crate::quantity::rendered::Quantity;
 
 /// The text of one document in one language, values filled in.
 #[derive(Debug, Clone)]
@@ -380,7 +380,7 @@ pub struct RenderedValue {
 impl From<DerivedValue> for RenderedValue {
     fn from(beside: DerivedValue) -> RenderedValue {
         RenderedValue {
-            text: beside.quantity.text.clone(),
+            text: beside.quantity.text(),
             quantity: Some(beside.quantity),
             origins: beside.cells.iter().map(|cell| cell.origin.clone()).collect(),
             computed: beside.computed,

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::manuscript::{GeneratedBlock, Inline};
-use crate::quantity::estimate::{Estimate, Quantity};
+use crate::quantity::estimate::Estimate;
+use crate::quantity::rendered::Quantity;
 
 /// The declared tables and figures in one language, by what inserts them.
 pub type Resolved = IndexMap<GeneratedBlock, Table>;

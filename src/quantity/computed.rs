@@ -1,7 +1,8 @@
 //! Values that the source does not print: worked out from its cells, and always told apart.
 
-use super::estimate::{Estimate, Quantity};
+use super::estimate::Estimate;
 use super::proportion::{CountError, CountSource, Proportion, Study};
+use super::rendered::{Amount, Quantity};
 use crate::data::tree::Cell;
 use crate::language::Language;
 
@@ -72,7 +73,11 @@ pub fn interval(
 }
 
 /// The count behind a percentage, `7/37`.
-pub fn count(estimate: &Estimate, study: Option<&Study>) -> Result<DerivedValue, CountError> {
+pub fn count(
+    estimate: &Estimate,
+    study: Option<&Study>,
+    language: Language,
+) -> Result<DerivedValue, CountError> {
     let proportion = Proportion::of(estimate, study)?;
     let (events, n) = (proportion.events, proportion.n);
     let method = match proportion.source {
@@ -82,9 +87,13 @@ pub fn count(estimate: &Estimate, study: Option<&Study>) -> Result<DerivedValue,
             Some(format!("the only count of {n} that is {}%: {events}", estimate.row.text("value")))
         }
     };
-    let number = format!("{events}/{n}");
     Ok(DerivedValue {
-        quantity: Quantity { number: number.clone(), text: number, ..Quantity::default() },
+        quantity: Quantity {
+            qualifier: None,
+            amount: Amount::Count { events, n },
+            unit: None,
+            language,
+        },
         cells: proportion.cells,
         computed: method.map(|method| Computed { what: DerivedKind::Count, method }),
     })

@@ -4,4 +4,5 @@ pub mod computed;
 pub mod decimal;
 pub mod estimate;
 pub mod proportion;
+pub mod rendered;
 pub mod unit;

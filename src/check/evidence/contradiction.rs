@@ -58,7 +58,7 @@ impl Side {
     /// A quantity and its place in the source.
     pub fn quantity(estimate: &Estimate) -> Option<Side> {
         let cells = estimate.printed_cells();
-        let text = |language| estimate.quantity(language, true).text;
+        let text = |language| estimate.quantity(language, true).text();
         Side::said(text(Language::Zh), text(Language::En), &cells, estimate.cell("place"))
     }
 

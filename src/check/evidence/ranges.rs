@@ -46,7 +46,7 @@ fn uncovered(
         outside.iter().flat_map(|(_, own)| own.estimate.printed_cells()).collect();
     let text = |language: Language, comma: &str| {
         let one = |(name, own): &(&str, StatedQuantity)| {
-            let quantity = own.estimate.quantity(language, true).text;
+            let quantity = own.estimate.quantity(language, true).text();
             match language {
                 Language::Zh => format!("{quantity}（{name}）"),
                 Language::En => format!("{quantity} ({name})"),
@@ -54,7 +54,7 @@ fn uncovered(
         };
         outside.iter().map(one).collect::<Vec<_>>().join(comma)
     };
-    let stated = own.estimate.quantity(Language::En, true).text;
+    let stated = own.estimate.quantity(Language::En, true).text();
     let message = format!(
         "inconsistent: the range {stated} does not cover {}",
         text(Language::En, ", ").replace('\u{a0}', " ")

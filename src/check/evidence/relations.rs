@@ -89,7 +89,7 @@ fn labelled(stated: StatedQuantity) -> Option<Side> {
     let text = |language| {
         let label = label.get(language).filter(|label| !label.is_empty());
         let label = label.unwrap_or_else(|| stated.measure());
-        format!("{label} {}", stated.estimate.quantity(language, true).text)
+        format!("{label} {}", stated.estimate.quantity(language, true).text())
     };
     let cells = stated.estimate.printed_cells();
     Side::said(text(Zh), text(En), &cells, stated.estimate.cell("place"))

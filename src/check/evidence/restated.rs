@@ -115,7 +115,7 @@ fn side(stated: StatedQuantity, column: &str) -> Option<Side> {
 fn spoken(stated: StatedQuantity, column: &str) -> String {
     match stated.estimate.cell(column) {
         Some(cell) if column != "value" => cell.text.to_string(),
-        _ => stated.estimate.quantity(Language::En, true).text.replace('\u{a0}', " "),
+        _ => stated.estimate.quantity(Language::En, true).text().replace('\u{a0}', " "),
     }
 }
 

@@ -6,6 +6,8 @@ use crate::data::place::{Origin, Place};
 use crate::data::tree::Cell;
 use crate::language::Language;
 use crate::model::manuscript::{Inline, RenderedValue};
+use crate::quantity::rendered::Quantity;
+use crate::quantity::unit::Unit;
 
 /// The text of a block, a cell of a table, or a value written in two languages.
 pub struct NormalizedText {
@@ -34,8 +36,8 @@ pub struct Value {
     pub key: String,
     /// What is read on the page.
     pub text: String,
-    /// The unit that is printed with it, or nothing.
-    pub unit: String,
+    /// The unit that is printed with it.
+    pub unit: Option<Unit>,
     /// Where the author asks for it.
     pub place: Place,
 }
@@ -185,11 +187,11 @@ impl Normalizer {
             true => printed.text.clone(),
             false => format!("{method}{}", cells.join(", ")),
         };
-        let unit = printed.quantity.as_ref().map(|it| it.unit.clone()).unwrap_or_default();
+        let unit = printed.quantity.as_ref().and_then(Quantity::printed_unit);
         self.push_value(key, printed.text.clone(), unit, place);
     }
 
-    fn push_value(&mut self, key: String, text: String, unit: String, place: &Place) {
+    fn push_value(&mut self, key: String, text: String, unit: Option<Unit>, place: &Place) {
         self.values.push(Value { at: 0, key, text, unit, place: place.clone() });
         self.sign(VALUE, place);
     }
@@ -210,7 +212,7 @@ impl Normalizer {
                 let name = expression.trim_matches(['{', '}', ' ']).to_string();
                 let length = expression.chars().count();
                 let place = place(column).spanning(length);
-                self.push_value(name.clone(), name, String::new(), &place);
+                self.push_value(name.clone(), name, None, &place);
                 column += length;
             }
             rest = &rest[end..];

@@ -2,10 +2,11 @@
 
 use super::panels::values;
 use crate::compose::inlines::{Dagger, Writer};
+use crate::compose::quantity;
 use crate::language::Language;
 use crate::model::manuscript::Inline;
 use crate::model::resolved::{Group, Point, TableCell};
-use crate::quantity::estimate::Quantity;
+use crate::quantity::rendered::Quantity;
 use crate::typst_source::escape;
 
 /// A line of a cell and the note marks behind it.
@@ -76,12 +77,11 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
 /// The parts that a column aligned on the decimal point needs.
 fn decimal(writer: &mut Writer, cells: &[(Language, &TableCell)], first_key: usize) {
     let mut key = first_key;
-    writer.per_language("decimal", cells, |writer, language, cell| {
-        let (number, tail) = match &cell.quantity {
-            Some(quantity) => parts(quantity, language),
-            None => ("—".to_string(), None),
+    writer.per_language("decimal", cells, |writer, _, cell| {
+        let parts = match &cell.quantity {
+            Some(shown) => quantity::aligned(shown),
+            None => quantity::word(Quantity::DASH),
         };
-        let tail = tail.map_or("none".to_string(), |tail| escape::string(&tail));
         let mark = match cell.marks.is_empty() {
             true => "none".to_string(),
             false => escape::string(&cell.marks.join(",")),
@@ -89,8 +89,7 @@ fn decimal(writer: &mut Writer, cells: &[(Language, &TableCell)], first_key: usi
         let computed = writer.dagger == Dagger::Beneath
             && cell.lines.iter().flat_map(|line| values(line)).any(|it| it.computed.is_some());
         let computed = if computed { ", computed: true" } else { "" };
-        let number = escape::string(&number);
-        writer.raw(&format!("(number: {number}, tail: {tail}, mark: {mark}{computed}"));
+        writer.raw(&format!("({parts}, mark: {mark}{computed}"));
         // The number stands for the value of the cell's one line, and carries its key.
         if cell.quantity.is_some() {
             writer.raw(&format!(", key: {key}"));
@@ -98,16 +97,6 @@ fn decimal(writer: &mut Writer, cells: &[(Language, &TableCell)], first_key: usi
         }
         writer.raw(")");
     });
-}
-
-/// A range aligns by its lower end, the rest hangs to the right; “not reached” is NR in English.
-fn parts(quantity: &Quantity, language: Language) -> (String, Option<String>) {
-    match (&quantity.range, language) {
-        (Some((low, high)), Language::Zh) => (low.clone(), Some(format!("～{high}"))),
-        (Some((low, high)), Language::En) => (low.clone(), Some(format!("–{high}"))),
-        (None, Language::En) if quantity.number == "not reached" => ("NR".to_string(), None),
-        _ => (quantity.number.clone(), None),
-    }
 }
 
 /// Writes the points of a cell, when it has any.

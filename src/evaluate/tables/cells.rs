@@ -75,7 +75,7 @@ fn shown(
 ) -> Option<RenderedValue> {
     let beside = match content {
         Content::Interval(_) => computed::interval(estimate, Some(study), context.language),
-        Content::Count(_) => computed::count(estimate, Some(study)),
+        Content::Count(_) => computed::count(estimate, Some(study), context.language),
         _ => return Some(context.printed(estimate)),
     };
     beside.ok().map(RenderedValue::from)
@@ -105,8 +105,9 @@ fn labelled(row: &Map, estimate: &Arc<Estimate>, units: bool, context: &Context)
     let label = estimate.row.bilingual("label");
     let text = |text: String| Inline::Text(text, place.clone());
     let value = |mut printed: RenderedValue| {
-        if !units && let Some(quantity) = &printed.quantity {
-            printed.text = quantity.number.clone();
+        if !units && let Some(quantity) = &mut printed.quantity {
+            quantity.unit = None;
+            printed.text = quantity.text();
         }
         Inline::Value(Arc::new(printed), place.clone())
     };
@@ -122,7 +123,7 @@ fn labelled(row: &Map, estimate: &Arc<Estimate>, units: bool, context: &Context)
     if let Some(quantity) = estimate.versus(context.language) {
         let origins = estimate.cell("comparator").map(|cell| cell.origin.clone());
         let printed = RenderedValue {
-            text: quantity.text.clone(),
+            text: quantity.text(),
             quantity: Some(quantity),
             origins: origins.into_iter().collect(),
             computed: None,

@@ -7,6 +7,7 @@ use crate::model::inputs::Inputs;
 use crate::model::resolved::Point;
 use crate::quantity::estimate::Estimate;
 use crate::quantity::proportion::{Proportion, Study};
+use crate::quantity::rendered::Status;
 
 /// The points of one cell, each with the quantity that it shows.
 pub fn points(ids: &[String], row: &Map, inputs: &Inputs) -> Vec<(Arc<Estimate>, Point)> {
@@ -30,6 +31,6 @@ fn point(series: usize, estimate: &Estimate, study: &Study) -> Point {
         bounds: printed.or_else(|| count.as_ref().ok().map(Proportion::interval)),
         n: number("n").or_else(|| count.ok().map(|count| f64::from(count.n))),
         versus: number("comparator"),
-        open: estimate.row.text("status") == "not_reached",
+        open: estimate.status() == Some(Status::NotReached),
     }
 }

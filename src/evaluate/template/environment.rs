@@ -148,7 +148,7 @@ fn placeholder(value: &Value, origins: &Origins) -> Result<Option<Placeholder>, 
     }
     if let Some(shown) = value.downcast_object_ref::<Shown>() {
         return Ok(Some(Placeholder::Value(Arc::new(RenderedValue {
-            text: shown.quantity.text.clone(),
+            text: shown.quantity.text(),
             quantity: Some(shown.quantity.clone()),
             origins: shown.cells.iter().map(|cell| cell.origin.clone()).collect(),
             computed: shown.computed.clone(),

@@ -12,8 +12,9 @@ use crate::language::Language;
 use crate::model::inputs::{Dataset, Row};
 use crate::model::manuscript::GeneratedBlock;
 use crate::quantity::computed::{self, Computed, DerivedValue};
-use crate::quantity::estimate::{Estimate, Quantity};
+use crate::quantity::estimate::Estimate;
 use crate::quantity::proportion::{CountError, Study};
+use crate::quantity::rendered::Quantity;
 
 /// A data tree in one language: a bilingual value shows its text in that language.
 pub fn node(node: &Node, language: Language) -> Value {
@@ -246,11 +247,7 @@ impl Object for Shown {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let (estimate, language) = (&self.estimate, self.language);
         match key.as_str()? {
-            "number" => {
-                let number = self.quantity.number.clone();
-                let quantity = Quantity { text: number.clone(), number, ..Quantity::default() };
-                Some(self.part(quantity, estimate.printed_cells()))
-            }
+            "number" => Some(self.part(self.quantity.without_unit(), estimate.printed_cells())),
             "plain" => {
                 Some(self.part(estimate.quantity(language, false), estimate.printed_cells()))
             }
@@ -260,7 +257,9 @@ impl Object for Shown {
             "ci" => {
                 Some(self.worked_out(computed::interval(estimate, self.study.as_deref(), language)))
             }
-            "count" => Some(self.worked_out(computed::count(estimate, self.study.as_deref()))),
+            "count" => {
+                Some(self.worked_out(computed::count(estimate, self.study.as_deref(), language)))
+            }
             column => {
                 let value = node(estimate.row.get(column)?, language);
                 (value.as_str() != Some("")).then_some(value)
@@ -275,7 +274,7 @@ impl Object for Shown {
     }
 
     fn render(self: &Arc<Self>, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.quantity.text)
+        f.write_str(&self.quantity.text())
     }
 }
 

@@ -5,7 +5,7 @@ use crate::model::drawing::{FigureKind, Fill, SCALES};
 use crate::model::manifest::Numbering;
 use crate::model::style::{Layout, Paper};
 use crate::model::table::{ALIGNMENTS, LENGTHS};
-use crate::quantity::estimate::Estimate;
+use crate::quantity::rendered::{Qualifier, Status};
 use crate::quantity::unit::UNITS;
 
 fn names<T>(all: &[(&'static str, T)]) -> Vec<String> {
@@ -44,12 +44,12 @@ pub fn fills() -> Vec<String> {
 
 /// Signs before a number.
 pub fn qualifiers() -> Vec<String> {
-    names(&Estimate::QUALIFIERS)
+    Qualifier::ALL.map(|it| it.id().to_string()).to_vec()
 }
 
 /// Words instead of a number.
 pub fn statuses() -> Vec<String> {
-    Estimate::STATUSES.map(String::from).to_vec()
+    Status::ALL.map(|it| it.id().to_string()).to_vec()
 }
 
 /// How a column is aligned.

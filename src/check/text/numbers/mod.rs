@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use self::numerals::{chinese, in_digits, in_words, roman};
 pub use self::units::MEASURES;
-use self::units::{add_units, unit_named};
+use self::units::add_units;
 use super::lexicon::TermMatch;
 use super::normalized::NormalizedText;
 use crate::language::Language;
@@ -47,7 +47,7 @@ pub fn number_mentions(passage: &NormalizedText, marks: &[TermMatch]) -> Vec<Num
         key: value.key.clone(),
         printed: true,
         optional: false,
-        unit: unit_named(&value.unit),
+        unit: value.unit.map(|unit| unit.id.to_string()),
         words: value.text.clone(),
         at: value.at,
         place: value.place.clone(),

@@ -14,17 +14,6 @@ pub const MEASURES: [&str; 13] = [
     "fold", "points",
 ];
 
-/// The unit that `words.txt` knows a printed unit by.
-pub fn unit_named(printed: &str) -> Option<String> {
-    let known = crate::quantity::unit::UNITS.into_iter().find(|unit| {
-        !printed.is_empty()
-            && Language::ALL.into_iter().any(|language| {
-                ["1", "2"].iter().any(|number| unit.label(language, number) == printed)
-            })
-    });
-    known.map(|unit| unit.id.to_string())
-}
-
 /// Finds the unit of each mention that has none yet.
 pub fn add_units(
     passage: &NormalizedText,

@@ -1,0 +1,252 @@
+//! A quantity as one language prints it, in parts: sign, number or range or status, and unit.
+
+use super::unit::Unit;
+use crate::language::Language;
+
+/// A quantity in one language. What is set apart on a page, aligned or compared is taken from its
+/// parts; what is printed is never read back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quantity {
+    /// The sign before it.
+    pub qualifier: Option<Qualifier>,
+    /// The number, range, count or status.
+    pub amount: Amount,
+    /// The unit; none where the page shows the number alone.
+    pub unit: Option<Unit>,
+    /// The language that it is printed in.
+    pub language: Language,
+}
+
+/// How much, or why that is not known. Numbers have the digits of the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Amount {
+    /// One number: `19.2`.
+    Number(String),
+    /// A range or an interval: `15～30`, `15–30`.
+    Range {
+        /// The lower end.
+        low: String,
+        /// The upper end.
+        high: String,
+    },
+    /// How many of how many: `7/37`.
+    Count {
+        /// Those who responded.
+        events: u32,
+        /// Those who could.
+        n: u32,
+    },
+    /// A word in place of a number.
+    Status(Status),
+    /// Nothing is stated; a dash is printed.
+    Missing,
+}
+
+/// A sign before a quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Qualifier {
+    /// `>`
+    Above,
+    /// `<`
+    Below,
+    /// `≥`
+    AtLeast,
+    /// `≤`
+    AtMost,
+    /// `≈`
+    About,
+}
+
+impl Qualifier {
+    /// Every sign.
+    pub const ALL: [Qualifier; 5] = [
+        Qualifier::Above,
+        Qualifier::Below,
+        Qualifier::AtLeast,
+        Qualifier::AtMost,
+        Qualifier::About,
+    ];
+
+    /// How data files write it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Qualifier::Above => ">",
+            Qualifier::Below => "<",
+            Qualifier::AtLeast => ">=",
+            Qualifier::AtMost => "<=",
+            Qualifier::About => "~",
+        }
+    }
+
+    /// How it is printed.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Qualifier::Above => ">",
+            Qualifier::Below => "<",
+            Qualifier::AtLeast => "≥",
+            Qualifier::AtMost => "≤",
+            Qualifier::About => "≈",
+        }
+    }
+
+    /// The sign that data files write so.
+    pub fn from_id(id: &str) -> Option<Qualifier> {
+        Self::ALL.into_iter().find(|it| it.id() == id)
+    }
+}
+
+/// Why there is no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// The median or the like was not reached.
+    NotReached,
+    /// The source does not print it.
+    NotReported,
+}
+
+impl Status {
+    /// Every status.
+    pub const ALL: [Status; 2] = [Status::NotReached, Status::NotReported];
+
+    /// How data files write it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Status::NotReached => "not_reached",
+            Status::NotReported => "not_reported",
+        }
+    }
+
+    /// The status that data files write so.
+    pub fn from_id(id: &str) -> Option<Status> {
+        Self::ALL.into_iter().find(|it| it.id() == id)
+    }
+
+    /// How running text prints it.
+    pub const fn words(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Status::NotReached, Language::Zh) => "未达到",
+            (Status::NotReached, Language::En) => "not reached",
+            (Status::NotReported, Language::Zh) => "未报告",
+            (Status::NotReported, Language::En) => "not reported",
+        }
+    }
+
+    /// How a column of figures prints it.
+    pub const fn short(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Status::NotReached, Language::En) => "NR",
+            _ => self.words(language),
+        }
+    }
+}
+
+impl Quantity {
+    /// What stands for a quantity that nobody states.
+    pub const DASH: &'static str = "—";
+
+    /// The same without its unit: `.number` in a text.
+    pub fn without_unit(&self) -> Quantity {
+        Quantity { unit: None, ..self.clone() }
+    }
+
+    /// The sign before it, or nothing.
+    pub fn sign(&self) -> &'static str {
+        self.qualifier.map_or("", Qualifier::sign)
+    }
+
+    /// What stands between the ends of a range.
+    pub fn joint(&self) -> &'static str {
+        match self.language {
+            Language::Zh => "～",
+            Language::En => "–",
+        }
+    }
+
+    /// The unit's word or sign, or nothing. Counts and words have none.
+    pub fn unit_label(&self) -> &'static str {
+        let last = match &self.amount {
+            Amount::Number(number) => number,
+            Amount::Range { high, .. } => high,
+            _ => return "",
+        };
+        self.unit.map_or("", |unit| unit.label(self.language, last))
+    }
+
+    /// The unit, if the page shows a word or sign for it.
+    pub fn printed_unit(&self) -> Option<Unit> {
+        self.unit.filter(|_| !self.unit_label().is_empty())
+    }
+
+    /// The unit behind the lower end of a range: Chinese repeats a percent sign (GB/T 15835:
+    /// 63%～68%), English prints it once.
+    pub fn repeated_unit(&self) -> &'static str {
+        match (self.unit_label(), self.language) {
+            ("%", Language::Zh) => "%",
+            _ => "",
+        }
+    }
+
+    /// The number, range or word with its sign, without its unit: `19.2`, `15～30`, `not reached`.
+    pub fn number(&self) -> String {
+        let sign = self.sign();
+        match &self.amount {
+            Amount::Number(number) => format!("{sign}{number}"),
+            Amount::Range { low, high } => format!("{sign}{low}{}{high}", self.joint()),
+            Amount::Count { events, n } => format!("{sign}{events}/{n}"),
+            Amount::Status(status) => format!("{sign}{}", status.words(self.language)),
+            Amount::Missing => format!("{sign}{}", Self::DASH),
+        }
+    }
+
+    /// The whole as it stands in running text: `19.2 个月`, `15%～30%`, `>80%`.
+    pub fn text(&self) -> String {
+        let label = self.unit_label();
+        let space = self.unit.map_or("", |unit| unit.space(self.language));
+        match &self.amount {
+            Amount::Range { low, high } => {
+                let (sign, joint, repeated) = (self.sign(), self.joint(), self.repeated_unit());
+                format!("{sign}{low}{repeated}{joint}{high}{space}{label}")
+            }
+            Amount::Number(_) => format!("{}{space}{label}", self.number()),
+            _ => self.number(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quantity(amount: Amount, unit: &str, language: Language) -> Quantity {
+        Quantity { qualifier: None, amount, unit: Unit::from_id(unit), language }
+    }
+
+    #[test]
+    fn the_parts_make_up_the_text() {
+        let range = || Amount::Range { low: "15".into(), high: "30".into() };
+        for (amount, unit, zh, en) in [
+            (Amount::Number("19.2".into()), "months", "19.2\u{a0}个月", "19.2\u{a0}months"),
+            (Amount::Number("1".into()), "patients", "1\u{a0}例", "1\u{a0}patient"),
+            (range(), "percent", "15%～30%", "15–30%"),
+            (range(), "months", "15～30\u{a0}个月", "15–30\u{a0}months"),
+            (Amount::Count { events: 7, n: 37 }, "percent", "7/37", "7/37"),
+            (Amount::Status(Status::NotReached), "months", "未达到", "not reached"),
+            (Amount::Missing, "months", "—", "—"),
+        ] {
+            assert_eq!(quantity(amount.clone(), unit, Language::Zh).text(), zh);
+            assert_eq!(quantity(amount, unit, Language::En).text(), en);
+        }
+    }
+
+    #[test]
+    fn a_sign_stands_before_number_and_range() {
+        let signed = |amount| Quantity {
+            qualifier: Some(Qualifier::AtLeast),
+            ..quantity(amount, "percent", Language::Zh)
+        };
+        assert_eq!(signed(Amount::Number("80".into())).text(), "≥80%");
+        let range = signed(Amount::Range { low: "15".into(), high: "30".into() });
+        assert_eq!((range.number().as_str(), range.text().as_str()), ("≥15～30", "≥15%～30%"));
+        assert_eq!(range.without_unit().text(), "≥15～30");
+    }
+}
