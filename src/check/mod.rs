@@ -40,12 +40,16 @@ pub fn documents(
             texts::check(inputs, sources, numbered.as_ref(), manuscript, findings);
             names.text(&searched, manuscript, findings);
         }
+        texts::declared::check(inputs, numbered.as_ref(), document, findings);
         if let [first, others @ ..] = document.manuscripts.as_slice() {
             let others = others.iter();
             others.for_each(|it| translation::check(inputs, &searched, first, it, findings));
         }
     }
-    translation::check_wordings(inputs, &lexica, findings);
+    if let Some(names) = &numbered {
+        texts::declared::check_words(inputs, names, findings);
+    }
+    translation::check_wordings(inputs, &lexica, evaluated, findings);
     names.cells(&lexica, findings);
     translation::review::check(inputs, evaluated, findings);
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::manuscript::{GeneratedBlock, Inline};
+use crate::data::place::Place;
 use crate::quantity::estimate::Estimate;
 use crate::quantity::rendered::Quantity;
 
@@ -36,6 +37,8 @@ pub struct Group {
 /// A row of cells.
 #[derive(Debug, Clone)]
 pub struct TableRow {
+    /// The row of the data.
+    pub place: Place,
     /// The number of its class, in a figure that has classes.
     pub class: Option<usize>,
     /// The cells from left to right.

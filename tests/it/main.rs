@@ -8,6 +8,7 @@ mod audit;
 mod cli;
 mod constructs;
 mod content;
+mod declared;
 mod document;
 mod escaping;
 mod faults;

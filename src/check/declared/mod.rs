@@ -2,7 +2,9 @@
 
 pub mod documents;
 pub mod figures;
+pub mod filled;
 pub mod tables;
+pub mod words;
 
 use crate::diagnostic::Findings;
 use crate::model::evaluated::EvaluatedDocument;

@@ -12,6 +12,7 @@ use std::collections::HashSet;
 pub use self::code_names::codes_of;
 use self::misspelled::Names;
 use self::text::NamedText;
+use super::declared::words;
 use super::evidence;
 use super::text::lexicon::Lexica;
 use super::text::normalized::NormalizedText;
@@ -70,6 +71,7 @@ fn for_each_cell(inputs: &Inputs, visit: &mut impl FnMut(Language, &Cell)) {
             cells.for_each(|own| map.in_language(own).iter().for_each(|cell| visit(own, cell)));
         });
     }
+    words::for_each(inputs, visit);
     let keys = keys(inputs);
     let is_key = |cell: &Cell| cell.text.split(';').all(|part| keys.contains(part.trim()));
     let quotations = evidence::quotations(inputs);

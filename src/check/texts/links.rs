@@ -9,6 +9,26 @@ use crate::model::manuscript::{Inline, Manuscript, walk_blocks, walk_inlines};
 
 /// Checks one text.
 pub fn check(manuscript: &Manuscript, findings: &mut Findings) {
+    duplicates(manuscript, findings);
+    let names = names(manuscript);
+    let mut targets = Targets::new(&names);
+    walk_blocks(&manuscript.blocks, &mut |block| {
+        for inlines in block.kind.inlines() {
+            targets.check(inlines, findings);
+        }
+    });
+}
+
+/// The names that links in a text can lead to, and the first place of each.
+pub fn names(manuscript: &Manuscript) -> HashMap<String, &Place> {
+    let mut names = HashMap::new();
+    for anchor in anchors::anchors(&manuscript.blocks) {
+        names.entry(anchor.name).or_insert(&anchor.block.place);
+    }
+    names
+}
+
+fn duplicates(manuscript: &Manuscript, findings: &mut Findings) {
     let mut names: HashMap<String, &Place> = HashMap::new();
     for anchor in anchors::anchors(&manuscript.blocks) {
         let first = names.get(&anchor.name).copied();
@@ -23,21 +43,33 @@ pub fn check(manuscript: &Manuscript, findings: &mut Findings) {
         }
         names.entry(anchor.name).or_insert(&anchor.block.place);
     }
-    let mut known: Vec<&str> = names.keys().map(String::as_str).collect();
-    known.sort_unstable();
-    let mut suggestions = Suggestions::new(known);
-    walk_blocks(&manuscript.blocks, &mut |block| {
-        for inlines in block.kind.inlines() {
-            walk_inlines(inlines, &mut |inline| {
-                if let Inline::Link { url, place, .. } = inline
-                    && let Some(name) = url.strip_prefix('#')
-                    && !names.contains_key(name)
-                {
-                    findings.push(unknown(name, place, &mut suggestions));
-                }
-            });
-        }
-    });
+}
+
+/// What links can lead to, and what to suggest for those that lead nowhere.
+pub struct Targets<'a> {
+    names: &'a HashMap<String, &'a Place>,
+    suggestions: Suggestions<'a>,
+}
+
+impl<'a> Targets<'a> {
+    /// The targets with these names.
+    pub fn new(names: &'a HashMap<String, &'a Place>) -> Targets<'a> {
+        let mut known: Vec<&str> = names.keys().map(String::as_str).collect();
+        known.sort_unstable();
+        Targets { names, suggestions: Suggestions::new(known) }
+    }
+
+    /// Checks the links in a run of text.
+    pub fn check(&mut self, inlines: &[Inline], findings: &mut Findings) {
+        walk_inlines(inlines, &mut |inline| {
+            if let Inline::Link { url, place, .. } = inline
+                && let Some(name) = url.strip_prefix('#')
+                && !self.names.contains_key(name)
+            {
+                findings.push(unknown(name, place, &mut self.suggestions));
+            }
+        });
+    }
 }
 
 fn unknown(name: &str, place: &Place, known: &mut Suggestions) -> Diagnostic {

@@ -1,6 +1,7 @@
 //! Rules over one text: links, citations, pictures, numbers without a cell.
 
 pub mod citations;
+pub mod declared;
 pub mod images;
 pub mod links;
 pub mod untraced_numbers;

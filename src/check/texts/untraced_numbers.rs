@@ -5,6 +5,7 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 
 use crate::data::place::Place;
+use crate::data::tree::Cell;
 use crate::data::work;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::characters::is_han;
@@ -45,14 +46,14 @@ const POINTERS: [&str; 23] = [
 /// Signs that join pointers: “references 4 and 5”, “表 1、3”.
 const JOINTS: [&str; 10] = ["and", "to", "、", "，", ",", "–", "～", "和", "与", "至"];
 
+/// What to do about a number in words that hold no values.
+const IN_WORDS: &str = "say it in a cell or a note, which print values; a name belongs in the glossary; anything else may be excused under [[waivers]]";
+
 /// Checks one text.
 pub fn check(names: &Names, manuscript: &Manuscript, findings: &mut Findings) {
     walk_blocks(&manuscript.blocks, &mut |block| {
         for inlines in block.kind.inlines() {
-            let run = Run::new(inlines);
-            for (at, number) in bare_numbers(&run.text, names) {
-                findings.extend(run.place(at).map(|place| finding(&number, place)));
-            }
+            findings.extend(names.numbers_beside(inlines));
         }
     });
 }
@@ -112,6 +113,22 @@ impl Names {
     /// for it has no cells to print.
     pub fn new(inputs: &Inputs) -> Option<Names> {
         (!inputs.data.is_empty()).then(|| Names::of(names(inputs)))
+    }
+
+    /// The numbers in a run of text that are neither values nor part of these names.
+    pub fn numbers_beside(&self, inlines: &[Inline]) -> Vec<Diagnostic> {
+        let run = Run::new(inlines);
+        let found = bare_numbers(&run.text, self).into_iter();
+        found.filter_map(|(at, number)| Some(finding(&number, run.place(at)?))).collect()
+    }
+
+    /// The same in words that are printed as a declaration writes them.
+    pub fn numbers_in_words(&self, cell: &Cell) -> Vec<Diagnostic> {
+        // The characters begin behind the quote, when there is one.
+        let quote = usize::from(cell.place().length >= cell.text.chars().count() + 2);
+        let place = |at| Place { column: cell.place().column + quote + at, ..cell.place().clone() };
+        let found = bare_numbers(&cell.text, self).into_iter();
+        found.map(|(at, number)| finding(&number, place(at)).help(IN_WORDS)).collect()
     }
 
     fn of(mut names: Vec<String>) -> Names {

@@ -2,6 +2,7 @@
 //! numbers, units, names, terms, markup, negations and directions. One rule, one file.
 
 pub mod citations;
+pub mod declared;
 pub mod difference;
 pub mod markup;
 pub mod numbers;
@@ -9,6 +10,7 @@ pub mod pair;
 pub mod pairing;
 pub mod polarity;
 pub mod review;
+pub mod rules;
 pub mod terms;
 pub mod values;
 
@@ -16,6 +18,7 @@ use std::sync::Arc;
 
 use self::pair::Pair;
 pub use self::pairing::segments;
+use self::rules::compare;
 use super::evidence;
 use super::text::lexicon::Lexica;
 use super::text::normalized::NormalizedText;
@@ -23,6 +26,7 @@ use super::text::searched::{Searched, SearchedTexts};
 use crate::data::tree::{Cell, Map};
 use crate::diagnostic::Findings;
 use crate::language::Language;
+use crate::model::evaluated::Evaluated;
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::Manuscript;
 
@@ -43,14 +47,23 @@ pub fn check(
     }
 }
 
-/// Compares the values that data, declarations and records write in two languages.
-pub fn check_wordings(inputs: &Inputs, lexica: &Lexica, findings: &mut Findings) {
+/// Compares the values that data, declarations and records write in two languages; declarations that
+/// are shown, after their values are filled in.
+pub fn check_wordings(
+    inputs: &Inputs,
+    lexica: &Lexica,
+    evaluated: &Evaluated,
+    findings: &mut Findings,
+) {
+    let covered = declared::check(inputs, lexica, evaluated, findings);
     let quotations = evidence::quotations(inputs);
     let searched =
         |language, cell: &Cell| Searched::new(lexica, NormalizedText::of_cell(language, cell));
     let mut visit = |map: &Arc<Map>| {
         let cell = |language: Language| map.in_language(language);
-        if let [Some(zh), Some(en)] = Language::ALL.map(cell) {
+        if let [Some(zh), Some(en)] = Language::ALL.map(cell)
+            && !covered.contains(zh.place())
+        {
             let (here, there) = (searched(Language::Zh, zh), searched(Language::En, en));
             let pair = Pair { here: &here, there: &there, terms: &inputs.terms };
             compare(&pair, findings);
@@ -67,14 +80,4 @@ pub fn check_wordings(inputs: &Inputs, lexica: &Lexica, findings: &mut Findings)
         .for_each(|map| map.for_each_bilingual(&mut visit));
     let data = inputs.data.iter().filter(|(name, _)| *name != evidence::NAME);
     data.for_each(|(_, dataset)| dataset.root.for_each_bilingual(&mut visit));
-}
-
-/// Every rule but those of names and terms.
-fn compare(pair: &Pair, findings: &mut Findings) {
-    values::check(pair, findings);
-    citations::check(pair, findings);
-    numbers::check(pair, findings);
-    numbers::check_units(pair, findings);
-    markup::check(pair, findings);
-    polarity::check(pair, findings);
 }

@@ -46,7 +46,7 @@ fn table_row(
 ) -> TableRow {
     let classes = declaration.drawing.iter().flat_map(|drawing| &drawing.classes);
     let class = classes.clone().position(|(part, _)| part.filter.passes(row));
-    TableRow { class, cells: cells(declaration, row, marks, context) }
+    TableRow { place: row.place.clone(), class, cells: cells(declaration, row, marks, context) }
 }
 
 fn dataset(declaration: &Declaration, context: &mut Context) -> Option<Arc<Dataset>> {

@@ -1,0 +1,64 @@
+//! The words of declarations that are printed as they are written: captions, heads, labels, sources
+//! of tables and figures, and titles of documents.
+
+use std::sync::Arc;
+
+use crate::data::tree::{Cell, Map, Node};
+use crate::language::Language;
+use crate::language::characters::is_han;
+use crate::model::inputs::Inputs;
+
+/// What tables and figures print as it is written.
+const IN_TABLES: [&str; 6] = ["caption", "head", "over", "source", "label", "series"];
+
+/// What the manifest prints so.
+const IN_MANIFEST: [&str; 2] = ["title", "short_title"];
+
+/// A table whose every entry is such a word: the labels of groups by their values.
+const LABELS: &str = "labels";
+
+/// Calls `visit` for every such text, in the language that it is written in.
+pub fn for_each(inputs: &Inputs, visit: &mut impl FnMut(Language, &Cell)) {
+    for map in &inputs.declared {
+        let manifest = *map.place.file == *inputs.manifest.file;
+        let keys = if manifest { &IN_MANIFEST[..] } else { &IN_TABLES[..] };
+        in_map(map, keys, visit);
+    }
+}
+
+fn in_map(map: &Arc<Map>, keys: &[&str], visit: &mut impl FnMut(Language, &Cell)) {
+    for (key, entry) in &map.entries {
+        match &entry.node {
+            node if keys.contains(&key.as_str()) => words(node, visit),
+            Node::Map(map) if key == LABELS => {
+                map.entries.values().for_each(|entry| words(&entry.node, visit));
+            }
+            Node::Map(map) => in_map(map, keys, visit),
+            Node::List(list) => {
+                let maps = list.items.iter().filter_map(Node::as_map);
+                maps.for_each(|map| in_map(map, keys, visit));
+            }
+            Node::Cell(_) => {}
+        }
+    }
+}
+
+/// A text in one language or in several, or a list of them.
+fn words(node: &Node, visit: &mut impl FnMut(Language, &Cell)) {
+    match node {
+        Node::Cell(cell) => visit(language_of(cell), cell),
+        Node::List(list) => list.items.iter().for_each(|item| words(item, visit)),
+        Node::Map(map) => {
+            for language in Language::ALL {
+                map.in_language(language).iter().for_each(|cell| visit(language, cell));
+            }
+        }
+    }
+}
+
+fn language_of(cell: &Cell) -> Language {
+    match cell.text.chars().any(is_han) {
+        true => Language::Zh,
+        false => Language::En,
+    }
+}

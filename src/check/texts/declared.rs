@@ -1,0 +1,54 @@
+//! The rules of running text for what tables and figures print: links lead to something, and a
+//! number comes from a cell. Citations are looked up with the declaration.
+
+use std::collections::HashSet;
+
+use super::links::{self, Targets};
+use super::untraced_numbers::Names;
+use crate::check::declared::filled::{begins, filled};
+use crate::check::declared::words;
+use crate::data::place::Place;
+use crate::diagnostic::Findings;
+use crate::model::evaluated::EvaluatedDocument;
+use crate::model::inputs::Inputs;
+use crate::model::manuscript::{Inline, walk_inlines};
+
+/// Checks the lines that the tables and figures of a document print. A template that says the same
+/// in every row is looked at once.
+pub fn check(
+    inputs: &Inputs,
+    numbered: Option<&Names>,
+    document: &EvaluatedDocument,
+    findings: &mut Findings,
+) {
+    for manuscript in &document.manuscripts {
+        let names = links::names(manuscript);
+        let mut targets = Targets::new(&names);
+        let mut seen: HashSet<(&Place, String)> = HashSet::new();
+        for (insert, table) in document.tables.get(&manuscript.language).into_iter().flatten() {
+            let Some(declaration) = inputs.declaration(insert) else { continue };
+            for line in filled(declaration, table).iter().flat_map(|it| &it.lines) {
+                if begins(line).is_some_and(|at| seen.insert((at, literal(line)))) {
+                    targets.check(line, findings);
+                    findings.extend(numbered.iter().flat_map(|it| it.numbers_beside(line)));
+                }
+            }
+        }
+    }
+}
+
+/// Checks captions, heads, labels, sources and titles, which hold no values.
+pub fn check_words(inputs: &Inputs, numbered: &Names, findings: &mut Findings) {
+    words::for_each(inputs, &mut |_, cell| findings.extend(numbered.numbers_in_words(cell)));
+}
+
+/// What the template says by itself.
+fn literal(line: &[Inline]) -> String {
+    let mut literal = String::new();
+    walk_inlines(line, &mut |inline| match inline {
+        Inline::Text(text, _) => literal.push_str(text),
+        Inline::Link { url, .. } => literal.push_str(url),
+        _ => literal.push('\u{1}'),
+    });
+    literal
+}
