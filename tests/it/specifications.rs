@@ -56,13 +56,13 @@ const TEMPLATE: &str = r#"#import "/content.typ" as content
 const PICTURE: &[u8] =
     br#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>"#;
 
-struct Example {
-    name: String,
-    markdown: String,
-    html: String,
+pub struct Example {
+    pub name: String,
+    pub markdown: String,
+    pub html: String,
 }
 
-fn examples() -> Vec<Example> {
+pub fn examples() -> Vec<Example> {
     let mut examples = Vec::new();
     let fence = "`".repeat(32);
     for (letter, file) in FILES {
@@ -90,7 +90,7 @@ fn examples() -> Vec<Example> {
 }
 
 /// A project with one document for each example.
-fn project(examples: &[Example]) -> Sources {
+pub fn project(examples: &[Example]) -> Sources {
     let mut sources = Sources::default();
     let mut manifest =
         "[project]\ntitle = \"T\"\nlanguages = [\"en\"]\ndate = 2026-02-08\n".to_string();
