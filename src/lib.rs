@@ -101,12 +101,12 @@ pub use pipeline::request::{Cancel, Progress, Request};
 pub use typeset::Fonts;
 pub use typeset::fonts::{LICENCE, Listed};
 
-/// Builds a project once. Whoever builds again holds an [`Engine`].
+/// Builds a project once. To build more than once, use an [`Engine`].
 pub fn build(sources: &Sources, request: &Request) -> Outcome {
     pipeline::build(&Default::default(), sources, request)
 }
 
-/// Looks for everything that is wrong without typesetting.
+/// Reports findings without typesetting.
 pub fn check(sources: &Sources, request: &Request) -> Vec<diagnostic::Diagnostic> {
     pipeline::check(&Default::default(), sources, request)
 }

@@ -33,7 +33,7 @@ pub fn write_folder<'a, Held>(
         Some(_) => false,
     };
     if !is_free {
-        let message = "this folder is not empty";
+        let message = "this is not an empty folder";
         let place = Place::file(&folder.display().to_string());
         return Err(
             Diagnostic::new(codes::NOT_EMPTY, place, message).help("name a new or an empty folder")

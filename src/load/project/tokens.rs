@@ -98,7 +98,7 @@ impl TokenKind {
             TokenKind::Group => "a group of tokens".to_string(),
             TokenKind::Number => "a number from 0 to 10000".to_string(),
             TokenKind::Numbers(_) => {
-                format!("a list of as many numbers as in the theme `{COMPLETE}`")
+                format!("a list with as many numbers as in the theme `{COMPLETE}`")
             }
             TokenKind::Colour => "a colour such as \"#1a1d20\"".to_string(),
             TokenKind::OneOf(words) => format!("\"{}\"", words.join("\" or \"")),
