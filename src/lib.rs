@@ -97,7 +97,7 @@ pub use model::artifact::Artifact;
 pub use model::inputs::{Single, Sources};
 pub use model::limits::{LimitError, Limits};
 pub use pipeline::outcome::Outcome;
-pub use pipeline::request::{Cancel, Progress, Request};
+pub use pipeline::request::{Cancel, Progress, Request, Stage};
 pub use typeset::Fonts;
 pub use typeset::fonts::{LICENCE, Listed};
 

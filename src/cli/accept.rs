@@ -1,18 +1,23 @@
 //! `diptych accept`: records that a person has reviewed the translations.
 
 use super::arguments::Accept;
+use super::watchdog::Watchdog;
 use super::{exit, report, wait};
 use crate::diagnostic::{self, Diagnostic};
 use crate::disk::{self, Output, Target};
-use crate::{Artifact, Engine, Request, Sources};
+use crate::{Artifact, Engine, Progress, Request, Sources};
 
 /// Writes the project's lock file, or nothing when something is wrong.
 pub fn run(options: &Accept) -> u8 {
+    let watchdog = Watchdog::start(&options.project, &options.limits, &options.output);
     let limits = options.limits.limits();
     let (sources, mut findings) = disk::read_project(&options.project, &options.out, &limits);
     if !diagnostic::any_error(&findings) {
-        let request = Request::new().only(options.only.clone()).limits(limits);
-        match Engine::new().project(sources.clone()).accept(&request) {
+        let note = |step: Progress| watchdog.note(&step);
+        let request = Request::new().only(options.only.clone()).limits(limits).progress(&note);
+        let accepted = Engine::new().project(sources.clone()).accept(&request);
+        drop(watchdog);
+        match accepted {
             Ok(lock) => findings.extend(write(options, lock).err()),
             Err(failure) => findings.extend(failure.findings),
         }

@@ -1,10 +1,12 @@
 //! The arguments of the command line, as clap reads them.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::units;
 use crate::language::Language;
 use crate::{Engine, Fonts, Limits};
 
@@ -182,10 +184,16 @@ impl FontOptions {
 
 #[derive(Args)]
 pub struct LimitOptions {
-    /// Set a resource limit: file-size, files, rows, depth, nesting, formula, pixels or steps;
-    /// may be repeated.
+    /// Set a resource limit: file-size, files, rows, depth, nesting, formula, pixels, steps
+    /// or cells; may be repeated.
     #[arg(long = "limit", value_name = "NAME=N", value_parser = limit)]
     pub set: Vec<(String, u64)>,
+    /// End the run after this time, such as 90s or 10m.
+    #[arg(long, value_name = "TIME", default_value = "10m", value_parser = units::time)]
+    pub timeout: Duration,
+    /// End the run when it takes more memory, such as 500MiB or 4GiB (on Linux).
+    #[arg(long, value_name = "BYTES", default_value = "4GiB", value_parser = units::bytes)]
+    pub memory: u64,
 }
 
 impl LimitOptions {
@@ -200,7 +208,7 @@ impl LimitOptions {
     }
 }
 
-#[derive(Args)]
+#[derive(Clone, Args)]
 pub struct OutputOptions {
     /// Format of findings: human and short go to stderr; json, sarif and github to stdout.
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -261,11 +269,7 @@ fn language(text: &str) -> Result<Language, String> {
 /// `rows=500000`, `file-size=256MiB`.
 fn limit(text: &str) -> Result<(String, u64), String> {
     let (name, value) = text.split_once('=').ok_or("expected NAME=N")?;
-    let shift = [("KiB", 10), ("MiB", 20), ("GiB", 30)];
-    let unit = shift.iter().find_map(|(unit, by)| Some((value.strip_suffix(unit)?, *by)));
-    let (digits, by) = unit.unwrap_or((value, 0));
-    let number: u64 = digits.parse().map_err(|_| format!("“{value}” is not a whole number"))?;
-    let value = number.checked_mul(1 << by).ok_or("the number is too large")?;
+    let value = units::bytes(value)?;
     Limits::default().set(name, value).map_err(|error| error.to_string())?;
     Ok((name.to_string(), value))
 }

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::{Build, Emit};
 use super::interrupt::Interrupt;
+use super::watchdog::Watchdog;
 use super::{exit, report, wait};
 use crate::diagnostic::{self, Diagnostic};
 use crate::disk::{self, Output, Target};
@@ -17,8 +18,14 @@ use crate::{Engine, Outcome, Progress, Request, Sources};
 /// Builds, writes and reports.
 pub fn run(options: &Build) -> u8 {
     let interrupt = Interrupt::listen(exit::INTERRUPTED);
+    let watchdog = watchdog(options);
     let (sources, unreadable) = read(options);
-    report(options, &options.fonts.engine(), &sources, unreadable, &interrupt)
+    report(options, &options.fonts.engine(), (&sources, unreadable), watchdog, &interrupt)
+}
+
+/// Bounds what follows by the time and memory of the call.
+pub fn watchdog(options: &Build) -> Watchdog {
+    Watchdog::start(&options.project, &options.limits, &options.output)
 }
 
 /// Reads the project.
@@ -30,19 +37,21 @@ pub fn read(options: &Build) -> (Sources, Vec<Diagnostic>) {
 pub fn report(
     options: &Build,
     engine: &Engine,
-    sources: &Sources,
-    unreadable: Vec<Diagnostic>,
+    (sources, unreadable): (&Sources, Vec<Diagnostic>),
+    watchdog: Watchdog,
     interrupt: &Interrupt,
 ) -> u8 {
     let started = Instant::now();
     let mut outcome = match diagnostic::any_error(&unreadable) {
         true => Outcome { findings: unreadable, ..Outcome::default() },
         false => {
-            let outcome = build_with_progress(engine, sources, options);
+            let outcome = build_with_progress(engine, sources, options, &watchdog);
             let findings = unreadable.into_iter().chain(outcome.findings).collect();
             Outcome { findings, ..outcome }
         }
     };
+    // What is made is written to its end.
+    drop(watchdog);
     let target = target(options, sources);
     if !options.clean && options.only.is_empty() {
         outcome.findings.extend(disk::stale(&target, &outcome.artifacts));
@@ -94,7 +103,12 @@ fn write(
     Ok(output.real().to_path_buf())
 }
 
-fn build_with_progress(engine: &Engine, sources: &Sources, options: &Build) -> Outcome {
+fn build_with_progress(
+    engine: &Engine,
+    sources: &Sources,
+    options: &Build,
+    watchdog: &Watchdog,
+) -> Outcome {
     let bar = match io::stderr().is_terminal() && !options.output.quiet {
         true => ProgressBar::new_spinner(),
         false => ProgressBar::hidden(),
@@ -103,6 +117,7 @@ fn build_with_progress(engine: &Engine, sources: &Sources, options: &Build) -> O
         bar.set_style(style);
     }
     let progress = |step: Progress| {
+        watchdog.note(&step);
         if let Progress::Made { artifact, .. } = step {
             bar.set_message(artifact.name.clone());
             bar.inc(1);

@@ -13,8 +13,10 @@ mod interrupt;
 mod render;
 mod report;
 mod schema;
+mod units;
 mod wait;
 mod watch;
+mod watchdog;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -7,10 +7,11 @@ use std::time::Instant;
 
 use super::arguments::Render;
 use super::interrupt::Interrupt;
+use super::watchdog::Watchdog;
 use super::{exit, report, wait};
 use crate::diagnostic::{self, Diagnostic};
 use crate::disk::{self, Output, Target};
-use crate::{Artifact, Outcome, Request, Sources};
+use crate::{Artifact, Outcome, Progress, Request, Sources};
 
 /// What stands for standard input and output.
 const STANDARD: &str = "-";
@@ -29,15 +30,18 @@ pub fn run(options: &Render) -> u8 {
         );
         return exit::SETUP;
     }
+    let watchdog = Watchdog::start(&options.file, &options.limits, &options.output);
     let (sources, unreadable) = read(options);
     let mut outcome = match diagnostic::any_error(&unreadable) {
         true => Outcome { findings: unreadable, ..Outcome::default() },
         false => {
-            let outcome = build(options, &sources);
+            let outcome = build(options, &sources, &watchdog);
             let findings = unreadable.into_iter().chain(outcome.findings).collect();
             Outcome { findings, ..outcome }
         }
     };
+    // What is made is written to its end.
+    drop(watchdog);
     if report::exit_code(&outcome.findings, options.output.strict) == exit::FINE
         && let Some(artifact) = outcome.artifacts.pop()
     {
@@ -60,8 +64,10 @@ pub fn run(options: &Render) -> u8 {
     code.max(printed)
 }
 
-fn build(options: &Render, sources: &Sources) -> Outcome {
+fn build(options: &Render, sources: &Sources, watchdog: &Watchdog) -> Outcome {
+    let note = |step: Progress| watchdog.note(&step);
     let request = Request::new().strict(options.output.strict).limits(options.limits.limits());
+    let request = request.progress(&note);
     options.fonts.engine().project(sources.clone()).build(&request)
 }
 

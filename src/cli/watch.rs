@@ -34,15 +34,18 @@ pub fn run(options: &Build) -> u8 {
     let engine = options.fonts.engine();
     let mut built: Option<Sources> = None;
     loop {
+        let watchdog = build::watchdog(options);
         let (sources, unreadable) = build::read(options);
         // What a build writes is a change too, but not one of its sources.
         if built.as_ref().is_none_or(|built| built.files != sources.files) || !unreadable.is_empty()
         {
-            build::report(options, &engine, &sources, unreadable, &interrupt);
+            build::report(options, &engine, (&sources, unreadable), watchdog, &interrupt);
             if !options.output.quiet {
                 report::say("waiting for changes; press Ctrl-C to stop");
             }
             built = Some(sources);
+        } else {
+            drop(watchdog);
         }
         if !watched.wait(options) {
             return FINE;

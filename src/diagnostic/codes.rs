@@ -149,6 +149,12 @@ codes! {
     STALE_OUTPUT = "D0214" "stale-output" Warning in Setup;
     /// A name of a file that no text can name.
     FILE_NAME = "D0215" "file-name" Warning in Setup;
+    /// A run that takes longer than the limit.
+    OUT_OF_TIME = "D0216" "out-of-time" Error in Setup;
+    /// A run that takes more memory than the limit.
+    OUT_OF_MEMORY = "D0217" "out-of-memory" Error in Setup;
+    /// A table with more cells than the limit.
+    TOO_MANY_CELLS = "D0218" "too-many-cells" Error in Setup;
     /// Invalid JSON.
     JSON_SYNTAX = "D0301" "json-syntax" Error;
     /// Invalid CSV.

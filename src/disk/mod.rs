@@ -3,6 +3,7 @@
 mod folder;
 mod generated;
 mod ledger;
+mod memory;
 mod placeholder;
 mod read;
 mod resolve;
@@ -12,6 +13,7 @@ mod text;
 mod watched;
 mod write;
 
+pub use self::memory::resident_memory;
 pub use self::read::read_project;
 pub use self::resolve::is_linked;
 pub use self::start::write_folder;

@@ -15,12 +15,18 @@ use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Document;
 
 /// Evaluates every document. Documents with the same texts, such as slides and their handout, are
-/// evaluated once.
-pub fn evaluate(inputs: &Inputs, sources: &Sources, findings: &mut Findings) -> Evaluated {
+/// evaluated once. `begins` is called with the name of each document.
+pub fn evaluate(
+    inputs: &Inputs,
+    sources: &Sources,
+    begins: &dyn Fn(&str),
+    findings: &mut Findings,
+) -> Evaluated {
     let mut evaluated = Evaluated::default();
     let origins = template::environment::origins(inputs);
     let mut known: HashMap<Vec<&str>, EvaluatedDocument> = HashMap::new();
     for document in inputs.manifest.documents.values() {
+        begins(&document.name);
         let paths = inputs.texts.iter().filter(|text| text.document == document.name);
         let paths: Vec<&str> = paths.map(|text| &*text.path).collect();
         let same = known

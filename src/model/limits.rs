@@ -23,6 +23,8 @@ pub struct Limits {
     pub pixels: u64,
     /// The maximum number of MiniJinja steps for one text.
     pub steps: u64,
+    /// The maximum number of cells (rows times columns) of a CSV or XLSX file.
+    pub cells: u64,
 }
 
 /// Why a limit cannot be set.
@@ -48,14 +50,15 @@ impl Default for Limits {
             formula: 4_000,
             pixels: 64_000_000,
             steps: 5_000_000,
+            cells: 2_000_000,
         }
     }
 }
 
 impl Limits {
     /// The names of the limits on the command line.
-    pub const NAMES: [&'static str; 8] =
-        ["file-size", "files", "rows", "depth", "nesting", "formula", "pixels", "steps"];
+    pub const NAMES: [&'static str; 9] =
+        ["file-size", "files", "rows", "depth", "nesting", "formula", "pixels", "steps", "cells"];
 
     /// The highest value of `depth`: the stack is large enough for this many levels.
     pub const DEEPEST: u64 = 256;
@@ -84,6 +87,7 @@ impl Limits {
             "formula" => &mut self.formula,
             "pixels" => &mut self.pixels,
             "steps" => &mut self.steps,
+            "cells" => &mut self.cells,
             _ => return Err(LimitError(format!("the limits are {}", Self::NAMES.join(", ")))),
         };
         *limit = value;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::request::Request;
+use super::request::{self, Request};
 use crate::check::policy;
 use crate::compose::{self, Job};
 use crate::data::place::Place;
@@ -39,18 +39,22 @@ pub struct Checked {
 
 /// Load, evaluate and check: everything that can be known before a page is laid out.
 pub fn prepare(sources: &Sources, request: &Request) -> Checked {
+    request.begin(request::Stage::Load, "");
     let mut loaded = Findings::default();
     let Some(mut inputs) = load::load(sources, &request.limits, &mut loaded) else {
         return Checked { prepared: None, findings: loaded.into_iter().collect() };
     };
     let sound = !diagnostic::any_error(loaded.as_slice());
+    request.begin(request::Stage::Check, "");
     let mut checked = Findings::default();
     let recorded = rules::evidence::check(&inputs, &mut checked);
     if inputs.manifest.project.conflicts.is_some() {
         inputs.data.insert(rules::evidence::NAME.to_string(), Arc::new(recorded));
     }
     let mut read = Findings::default();
-    let evaluated = evaluate::evaluate(&inputs, sources, &mut read);
+    let begins = |document: &str| request.begin(request::Stage::Evaluate, document);
+    let evaluated = evaluate::evaluate(&inputs, sources, &begins, &mut read);
+    request.begin(request::Stage::Check, "");
     let filled_in = sound && !read.as_slice().iter().any(|it| it.code.is_about_values());
     rules::documents(&inputs, sources, &evaluated, &mut checked);
     let read = read.into_iter().filter(|it| sound || !it.code.follows_from_data());

@@ -40,6 +40,7 @@ fn build_here(caches: &Caches, sources: &Sources, request: &Request) -> Outcome 
         outcome.cancelled = request.is_cancelled();
         return outcome;
     };
+    request.begin(request::Stage::Compose, "");
     let jobs = prepared.compose(sources, request);
     request.tell(Progress::Composed { documents: jobs.len() });
     if request.emit_typst {

@@ -31,7 +31,7 @@ pub struct Request<'a> {
     pub limits: Limits,
     /// Ends the build early when another thread says so.
     pub cancel: Option<Cancel>,
-    /// Called after each step, from any thread.
+    /// Called at each step, from any thread.
     pub progress: Option<&'a (dyn Fn(Progress) + Sync)>,
 }
 
@@ -89,7 +89,7 @@ impl<'a> Request<'a> {
         self
     }
 
-    /// Calls this after each step, from any thread.
+    /// Calls this at each step, from any thread.
     pub fn progress(mut self, progress: &'a (dyn Fn(Progress) + Sync)) -> Self {
         self.progress = Some(progress);
         self
@@ -100,6 +100,11 @@ impl<'a> Request<'a> {
         self.cancel.as_ref().is_some_and(Cancel::is_cancelled)
     }
 
+    /// Tells the caller that a stage begins, for a document or for all.
+    pub(crate) fn begin(&self, stage: Stage, document: &str) {
+        self.tell(Progress::Began { stage, document });
+    }
+
     /// Tells the caller of a step.
     pub(crate) fn tell(&self, progress: Progress) {
         if let Some(listener) = self.progress {
@@ -108,10 +113,38 @@ impl<'a> Request<'a> {
     }
 }
 
+/// The stages of a build, as their listeners tell them apart; a PDF is exported while it is typeset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stage {
+    /// Files to data.
+    Load,
+    /// Values into texts.
+    Evaluate,
+    /// What is wrong with them.
+    Check,
+    /// Texts to Typst.
+    Compose,
+    /// Typst to pages and PDF.
+    Typeset,
+}
+
 /// A step that a build has made.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Progress<'a> {
+    /// A stage begins, for one document or, with an empty name, for all.
+    Began {
+        /// Which.
+        stage: Stage,
+        /// The name of the document (`summary`), or of the edition that is typeset (`summary.zh`).
+        document: &'a str,
+    },
+    /// An edition has been typeset, with whatever result.
+    Ended {
+        /// Its name, as it began.
+        document: &'a str,
+    },
     /// Everything was read and checked, and so many documents and editions are to be made.
     Composed {
         /// How many.

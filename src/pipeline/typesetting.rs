@@ -1,7 +1,7 @@
 //! Composed documents to PDFs: those that are known are reused, the others typeset side by side.
 
 use super::caches::{Caches, Key, Pdf};
-use super::request::{Progress, Request};
+use super::request::{Progress, Request, Stage};
 use super::workers;
 use crate::compose::Job;
 use crate::diagnostic::Diagnostic;
@@ -30,7 +30,9 @@ pub fn all(caches: &Caches, inputs: &Inputs, jobs: &[Job], request: &Request) ->
     let new = work.iter().filter(|work| work.known.is_none()).count();
     let keep_layouts = again && new <= FEW;
     let results = workers::run(&work, workers::threads(request.jobs), Work::size, |work| {
+        request.begin(Stage::Typeset, &work.identity.name);
         let made = work.make(caches, inputs, request);
+        request.tell(Progress::Ended { document: &work.identity.name });
         if work.known.is_none() && !keep_layouts {
             typeset::forget();
         }

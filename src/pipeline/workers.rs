@@ -15,10 +15,13 @@ use crate::data::work;
 /// Stack of each thread in bytes: parsers recurse, and no input may overflow them.
 const STACK: usize = 256 << 20;
 
+/// No more threads than these, whatever the caller says: each keeps a stack.
+const MOST_THREADS: usize = 64;
+
 /// As many threads as the machine runs at once, unless the caller names a number.
 pub fn threads(wanted: Option<usize>) -> usize {
     let available = || thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    wanted.filter(|wanted| *wanted > 0).unwrap_or_else(available)
+    wanted.filter(|wanted| *wanted > 0).unwrap_or_else(available).min(MOST_THREADS)
 }
 
 /// Runs `task` on a thread of its own with a large stack; its steps count as those of the caller.

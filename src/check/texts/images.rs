@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use image::ImageReader;
 
+use super::svg;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::inputs::Sources;
@@ -77,26 +78,15 @@ fn unsound(path: &str, bytes: &[u8], place: &Place, limits: &Limits) -> Option<D
         false => {
             format!("“{path}” is not a {} file, although its name says so", ending.to_uppercase())
         }
-        true if ending == "svg" && has_filter(bytes) => {
-            return Some(
-                Diagnostic::new(
-                    codes::IMAGE_UNREADABLE,
-                    place.clone(),
-                    format!("“{path}” has a filter, which can take unlimited time to draw"),
-                )
-                .help("export it without blurs and shadows, or as PNG"),
-            );
+        true if ending == "svg" => {
+            let message = format!("“{path}” {}", svg::excess(std::str::from_utf8(bytes).ok()?)?);
+            let finding = Diagnostic::new(codes::IMAGE_UNREADABLE, place.clone(), message);
+            return Some(finding.help("export it without blurs and shadows, or as PNG"));
         }
-        true if ending == "svg" || ending == "pdf" => return None,
+        true if ending == "pdf" => return None,
         true => drawn(path, bytes, limits)?,
     };
     Some(Diagnostic::new(codes::IMAGE_UNREADABLE, place.clone(), message).help(help))
-}
-
-/// Whether an SVG has a filter effect; comments are not told apart, which errs on the safe side.
-fn has_filter(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes)
-        .is_ok_and(|text| text.contains("<filter") || text.contains(":filter"))
 }
 
 /// Why a picture of pixels cannot be drawn, if so.

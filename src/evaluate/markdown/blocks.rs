@@ -13,6 +13,10 @@ use crate::diagnostic::{Code, Diagnostic, Findings, codes};
 use crate::evaluate::template::render::Rendered;
 use crate::model::manuscript::{Abbreviation, Block, BlockKind, Inline};
 
+/// The most cells of a table in Markdown: 2,000 rows of ten columns. Laid out, a cell takes 10 KB of
+/// memory, and a row of few characters is filled up to all columns.
+const MOST_CELLS: usize = 20_000;
+
 /// Parses a rendered text into its blocks; also gives the abbreviations that it explains.
 pub fn read(
     rendered: &Rendered,
@@ -109,6 +113,15 @@ impl<'r> BlockReader<'_, 'r> {
                 id = info.id;
                 let blocks = self.children(node);
                 BlockKind::Div { name: info.name, attributes: info.pairs, blocks }
+            }
+            NodeValue::Table(_) if cell_count(node) > MOST_CELLS => {
+                let message =
+                    format!("this table has more than {MOST_CELLS} cells (rows times columns)");
+                self.findings.push(
+                    Diagnostic::new(codes::TOO_MANY_CELLS, place, message)
+                        .help("put it into a data file and show a part of it"),
+                );
+                return None;
             }
             NodeValue::Table(table) => BlockKind::Table {
                 align: table.alignments.iter().map(|align| alignment(*align)).collect(),
@@ -254,6 +267,11 @@ fn tone(kind: AlertType) -> &'static str {
         AlertType::Warning => "warning",
         AlertType::Caution => "caution",
     }
+}
+
+/// The cells of a table; rows that are shorter than the first are filled up by the parser.
+fn cell_count<'r>(table: &'r AstNode<'r>) -> usize {
+    table.children().map(|row| row.children().count()).sum()
 }
 
 fn alignment(align: TableAlignment) -> &'static str {

@@ -9,6 +9,7 @@ use std::sync::{Arc, PoisonError};
 use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
+use super::bounded;
 use super::heading_ids;
 use super::objects::{self, Cited, Generated, Shown, Uncounted};
 use super::placeholders::{FIRST, MOST, Origins, Placeholder, SharedPlaceholders};
@@ -60,6 +61,7 @@ fn bare(sources: &Sources, steps: u64) -> Environment<'static> {
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     // `safe` would let data through as markup.
     environment.remove_filter("safe");
+    bounded::guard(&mut environment);
     let files = sources.files.clone();
     environment.set_loader(move |name| {
         let bytes = files.get(name);

@@ -1,5 +1,6 @@
 //! Expressions in texts, filled in by MiniJinja, which lives only here.
 
+mod bounded;
 pub mod environment;
 pub mod errors;
 pub mod heading_ids;

@@ -16,6 +16,9 @@ use crate::model::inputs::Sources;
 /// At most this many broken expressions of one text are reported.
 const MAX_FINDINGS: usize = 100;
 
+/// At most so many bytes are rendered to find them: each error renders the text from its start.
+const MOST_RENDERED: usize = 16 << 20;
+
 /// A text with its values filled in.
 pub struct Rendered {
     /// The result; values are placeholders.
@@ -49,7 +52,7 @@ pub fn render(
         path: snippet.path.clone(),
         inside: snippet.inside.cloned(),
     };
-    for _ in 0..MAX_FINDINGS {
+    for _ in 0..MAX_FINDINGS.min(MOST_RENDERED / text.len().max(1)).max(1) {
         *placeholders.lock().unwrap_or_else(PoisonError::into_inner) = Placeholders::default();
         let output = environment
             .template_from_named_str(snippet.path, &text)

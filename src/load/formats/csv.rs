@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::rows::{Field, Header, row_map, too_many};
+use super::rows::{Field, Header, row_map, too_large, too_many};
 use crate::data::place::{Indexed, Place};
 use crate::data::tree::{List, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -23,6 +23,7 @@ pub fn parse(path: &Arc<str>, text: &str, limits: &Limits, findings: &mut Findin
     let indexed = Indexed::new(path, text);
     let mut header: Option<Header> = None;
     let mut items = Vec::new();
+    let mut cells: u64 = 0;
     for (number, record) in reader.records().enumerate() {
         let record = match record {
             Ok(record) => record,
@@ -31,6 +32,12 @@ pub fn parse(path: &Arc<str>, text: &str, limits: &Limits, findings: &mut Findin
                 break;
             }
         };
+        cells = cells.saturating_add(record.len() as u64);
+        if cells > limits.cells {
+            let line = record.position().map_or(1, |position| position.line() as usize);
+            findings.push(too_large(&Place::at(path, line, 1), limits));
+            break;
+        }
         let start = text_start + record.position().map_or(0, |position| position.byte() as usize);
         let fields = fields(&indexed, text, start, &record);
         match &header {

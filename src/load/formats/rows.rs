@@ -70,6 +70,13 @@ pub fn too_many(place: &Place, limits: &Limits) -> Diagnostic {
         .help("raise the limit with `--limit rows=N`")
 }
 
+/// A finding where the cells of a file go beyond the limit.
+pub fn too_large(place: &Place, limits: &Limits) -> Diagnostic {
+    let message = format!("this file has more than {} cells (rows times columns)", limits.cells);
+    Diagnostic::new(codes::TOO_MANY_CELLS, place.clone(), message)
+        .help("`--limit cells=N` lets more be read")
+}
+
 /// A finding for a value that is nested beyond the limit.
 pub fn too_deep(place: &Place, limits: &Limits) -> Diagnostic {
     let message = format!("this is nested more than {} levels deep", limits.depth);

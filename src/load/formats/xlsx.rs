@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use calamine::{Reader, Xlsx};
 
-use super::rows::{Field, Header, row_map, too_many};
+use super::rows::{Field, Header, row_map, too_large, too_many};
 use crate::data::place::Place;
 use crate::data::tree::{List, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -51,6 +51,10 @@ fn rows(
             findings.push(too_many(&place(path, row, first, 1), limits));
             break;
         }
+        if (number as u64 + 1).saturating_mul(u64::from(last - first) + 1) > limits.cells {
+            findings.push(too_large(&place(path, row, first, 1), limits));
+            break;
+        }
         let outside = cells.iter().find(|(column, _)| !(first..=last).contains(*column));
         if let Some((column, text)) = outside {
             let message = format!("row {number} has a value in a column without a name");
@@ -87,14 +91,16 @@ fn first_sheet(bytes: &[u8], limits: &Limits) -> Result<Cells, String> {
     let sheet = workbook.sheet_names().into_iter().next().ok_or("this workbook has no sheet")?;
     let mut reader = workbook.worksheet_cells_reader(&sheet).map_err(broken)?;
     let mut cells = Cells::new();
+    let mut filled: u64 = 0;
     while let Some(cell) = reader.next_cell().map_err(broken)? {
         let (row, column) = cell.get_position();
         let text = calamine::Data::from(cell.get_value().clone()).to_string();
         if !text.trim().is_empty() {
             cells.entry(row).or_default().insert(column, text.trim().to_string());
+            filled += 1;
         }
         // The head, the rows allowed, and one that is told to be too many.
-        if cells.len() as u64 > limits.rows.saturating_add(2) {
+        if cells.len() as u64 > limits.rows.saturating_add(2) || filled > limits.cells {
             break;
         }
     }

@@ -1,0 +1,143 @@
+//! The budget of a whole run: a build that takes too long or too much memory ends with a finding.
+//!
+//! Limits of single items refuse what is known to grow; this is the net under all of them, for work
+//! that no limit counts and that cannot be interrupted from within: values of a text compared or
+//! written out, pictures, Typst code of a project's templates.
+
+use std::path::Path;
+use std::process::exit;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{sleep, spawn};
+use std::time::{Duration, Instant};
+
+use super::arguments::{LimitOptions, OutputOptions};
+use super::report;
+use crate::data::place::Place;
+use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::disk;
+use crate::{Progress, Sources, Stage};
+
+/// How often is looked; what grows by 2 GB a second has then gone 20 MB too far.
+const LOOK: Duration = Duration::from_millis(10);
+
+/// Watches a run from its creation until it is dropped.
+pub struct Watchdog(Arc<Mutex<State>>);
+
+/// What the two threads share.
+#[derive(Default)]
+struct State {
+    over: bool,
+    /// Everything that is being worked on; several documents are typeset at once.
+    now: Vec<(Stage, String)>,
+}
+
+/// What a run may take, and how its end is told.
+struct Bounds {
+    time: Duration,
+    memory: u64,
+    project: String,
+    output: OutputOptions,
+}
+
+impl Watchdog {
+    /// From now on the run has as much time and memory as the options say.
+    pub fn start(project: &Path, limits: &LimitOptions, output: &OutputOptions) -> Watchdog {
+        let bounds = Bounds {
+            time: limits.timeout,
+            memory: limits.memory,
+            project: project.display().to_string(),
+            output: output.clone(),
+        };
+        let watchdog = Watchdog(Arc::default());
+        let shared = watchdog.0.clone();
+        spawn(move || bounds.watch(&shared));
+        watchdog
+    }
+
+    /// Notes what is being worked on.
+    pub fn note(&self, step: &Progress) {
+        let now = &mut locked(&self.0).now;
+        match step {
+            Progress::Began { stage, document } => {
+                // Only typesetting works on several documents at once.
+                now.retain(|(other, _)| *stage == Stage::Typeset && other == stage);
+                now.push((*stage, document.to_string()));
+            }
+            Progress::Ended { document } => now.retain(|(_, other)| other != document),
+            _ => {}
+        }
+    }
+}
+
+/// Nothing is ended any more: what follows, such as writing, is done to its end.
+impl Drop for Watchdog {
+    fn drop(&mut self) {
+        locked(&self.0).over = true;
+    }
+}
+
+impl Bounds {
+    fn watch(&self, shared: &Mutex<State>) {
+        let started = Instant::now();
+        loop {
+            sleep(LOOK);
+            // Held to the end of the process, so that nothing begins to write meanwhile.
+            let state = locked(shared);
+            if state.over {
+                return;
+            }
+            let seconds = self.time.as_secs();
+            if started.elapsed() >= self.time {
+                let more = "find out what takes so long, or allow more with `--timeout`";
+                let message =
+                    format!("not done after {}", report::number(seconds as usize, "second"));
+                self.end(codes::OUT_OF_TIME, message, more, &state);
+            }
+            if disk::resident_memory().is_some_and(|bytes| bytes > self.memory) {
+                let more = "find out what takes so much, or allow more with `--memory`";
+                let message = format!("more than {} MiB of memory taken", self.memory >> 20);
+                self.end(codes::OUT_OF_MEMORY, message, more, &state);
+            }
+        }
+    }
+
+    fn end(&self, code: Code, message: String, more: &str, state: &State) -> ! {
+        let message = format!("{message}, {}", during(&state.now));
+        let finding = Diagnostic::new(code, Place::file(&self.project), message).help(more);
+        let sources = Sources { name: self.project.clone(), ..Sources::default() };
+        let findings = [finding];
+        let printed = report::findings(&findings, &sources, &self.output);
+        if !self.output.quiet {
+            report::say(&format!("{}; nothing was written", report::count(&findings)));
+        }
+        exit(report::exit_code(&findings, false).max(printed).into())
+    }
+}
+
+/// “while `summary.zh` was typeset”.
+fn during(now: &[(Stage, String)]) -> String {
+    let Some((stage, _)) = now.first() else {
+        return "while files were read".to_string();
+    };
+    let names: Vec<&str> =
+        now.iter().map(|(_, name)| &**name).filter(|it| !it.is_empty()).collect();
+    match (stage, names.is_empty()) {
+        (Stage::Load, _) => "while data was loaded".to_string(),
+        (stage, true) => format!("while the documents were {}", done(*stage)),
+        (stage, false) => format!("while `{}` was {}", names.join("`, `"), done(*stage)),
+    }
+}
+
+fn done(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Load => "loaded",
+        Stage::Evaluate => "evaluated",
+        Stage::Check => "checked",
+        Stage::Compose => "composed",
+        Stage::Typeset => "typeset",
+    }
+}
+
+fn locked(shared: &Mutex<State>) -> MutexGuard<'_, State> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
