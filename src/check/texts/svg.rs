@@ -27,8 +27,9 @@ pub fn excess(text: &str) -> Option<&'static str> {
 fn has_filter(node: &Node) -> bool {
     let styled = node.attribute("style").is_some_and(|style| style.contains("filter"));
     let named = node.attribute("filter").is_some_and(|value| value.trim() != "none");
+    let is_filter = node.tag_name().name() == "filter";
     let sheet = node.tag_name().name() == "style";
-    styled || named || sheet && node.text().is_some_and(|text| text.contains("filter"))
+    is_filter || styled || named || sheet && node.text().is_some_and(|text| text.contains("filter"))
 }
 
 struct Count<'a> {
