@@ -122,8 +122,8 @@ fn rendered(entry: &Entry, own: Language, language: Language) -> Option<Rendered
 
 fn unread(reference: &Reference, latex: &str, cause: &str) -> Diagnostic {
     let message =
-        format!("the formula “{latex}” of the reference {} cannot be read: {cause}", reference.key);
-    let help = "what stands between two dollars is a formula; write \\$ for a dollar sign";
+        format!("cannot parse the formula “{latex}” of the reference {}: {cause}", reference.key);
+    let help = "text between two dollar signs is a formula; write \\$ for a dollar sign";
     Diagnostic::new(codes::FORMULA, reference.place.clone(), message).help(help)
 }
 

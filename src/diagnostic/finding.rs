@@ -9,17 +9,17 @@ use crate::data::place::Place;
 pub struct Diagnostic {
     /// The stable code.
     pub code: Code,
-    /// How grave the project's own rules make it, where they differ from the code's.
+    /// Severity override from `[rules]`; `None` means the code's default.
     pub rule: Option<Severity>,
-    /// What is wrong, in the user's words.
+    /// What is wrong: lower case, no full stop, in terms of the user's file.
     pub message: String,
     /// Where it is wrong.
     pub place: Place,
-    /// What stands at the place, said in a few words.
+    /// A short label for the place; may be empty.
     pub label: String,
     /// What to do.
     pub help: Option<String>,
-    /// Other places that belong to the finding, and what each is.
+    /// Related places, each with a label.
     pub related: Vec<(Place, String)>,
 }
 
@@ -37,25 +37,25 @@ impl Diagnostic {
         }
     }
 
-    /// Says what to do.
+    /// Sets the help line.
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
         self
     }
 
-    /// Says what stands at the place.
+    /// Sets the label of the place.
     pub fn label(mut self, label: impl Into<String>) -> Diagnostic {
         self.label = label.into();
         self
     }
 
-    /// Adds a place that belongs to the finding.
+    /// Adds a related place.
     pub fn related(mut self, place: Place, label: impl Into<String>) -> Diagnostic {
         self.related.push((place, label.into()));
         self
     }
 
-    /// How grave the finding is.
+    /// The severity after `[rules]`.
     pub fn severity(&self) -> Severity {
         self.rule.unwrap_or(self.code.severity())
     }

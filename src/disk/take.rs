@@ -53,7 +53,7 @@ pub fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     let message = match error.to_string() {
         // Not the system's words but ours.
         own if own == LINK || own == SPECIAL => format!("this {own}"),
-        system => format!("this cannot be read: {system}"),
+        system => format!("cannot read this: {system}"),
     };
     Diagnostic::new(codes::FILE_UNREADABLE, Place::file(name), message)
 }
