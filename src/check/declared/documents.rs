@@ -27,7 +27,7 @@ pub fn template(document: &Document, sources: &Sources, findings: &mut Findings)
     findings.push(Diagnostic::new(codes::UNKNOWN_TEMPLATE, place, message).help(help));
 }
 
-/// Version 0.1 read another form of templates.
+/// Templates were a mixture of MiniJinja and Typst once.
 fn unread(path: &str) -> Diagnostic {
     let message = "`main.typ.j2` is no longer read; templates are plain Typst";
     Diagnostic::new(codes::TEMPLATE, Place::file(path), message).help(
