@@ -3,15 +3,26 @@
 
 #[path = "../../../src/check/mod.rs"]
 mod check;
+#[path = "../../../src/compose/mod.rs"]
+mod compose;
+#[path = "../../../src/data/mod.rs"]
+mod data;
 #[path = "../../../src/diagnostic/mod.rs"]
 mod diagnostic;
+#[path = "../../../src/evaluate/mod.rs"]
+mod evaluate;
+#[path = "../../../src/language/mod.rs"]
+mod language;
 #[path = "../../../src/load/mod.rs"]
 mod load;
-#[path = "../../../src/merge/mod.rs"]
-mod merge;
 #[path = "../../../src/model/mod.rs"]
 mod model;
+#[path = "../../../src/quantity/mod.rs"]
+mod quantity;
+#[path = "../../../src/typst_source/mod.rs"]
+mod typst_source;
 
+use diagnostic::Findings;
 use model::inputs::Sources;
 use model::limits::Limits;
 
@@ -41,20 +52,20 @@ pub fn run(files: &[(&str, &[u8])]) {
     }
     // Small limits find the way to their findings sooner; a step takes its time.
     let limits = Limits { steps: 50_000, rows: 1_000, file_size: 1 << 20, ..Limits::default() };
-    let (inputs, mut findings) = load::load(&sources, &limits);
-    if let Some(inputs) = inputs {
-        findings.extend(check::evidence::check(&inputs).1);
-        let (merged, found) = merge::merge(&inputs, &sources, &|_, _| true, false);
-        findings.extend(found);
-        findings.extend(check::texts(&inputs, &merged.manuscripts));
-        for file in merged.jobs.iter().flat_map(|job| &job.files) {
-            if file.path == "/content.typ" {
+    let mut found = Findings::default();
+    if let Some(inputs) = load::load(&sources, &limits, &mut found) {
+        check::evidence::check(&inputs, &mut found);
+        let evaluated = evaluate::evaluate(&inputs, &sources, &mut found);
+        check::documents(&inputs, &sources, &evaluated, &mut found);
+        for job in compose::compose(&inputs, &sources, &evaluated, &|_, _| true, false) {
+            for file in job.files.iter().filter(|file| file.path == "/content.typ") {
                 let (slips, _) = typst_syntax::parse(&file.text).errors_and_warnings();
                 assert!(slips.is_empty(), "{slips:?}\n{}", file.text);
             }
         }
     }
-    for finding in &findings {
+    let findings = found.as_slice();
+    for finding in findings {
         let related = finding.related.iter().map(|(place, _)| place);
         for place in std::iter::once(&finding.place).chain(related) {
             if let (Some(text), 1..) = (sources.text(&place.file), place.line) {
