@@ -5,6 +5,7 @@ pub mod artifact;
 pub mod bibliography;
 pub mod drawing;
 pub mod evaluated;
+pub mod inline;
 pub mod inputs;
 pub mod keys;
 pub mod limits;

@@ -1,0 +1,148 @@
+//! Running text after its values have been filled in: words, values, citations, formulas, links.
+
+use std::sync::Arc;
+
+use crate::data::place::{Origin, Place};
+use crate::data::work;
+use crate::quantity::computed::{Computed, DerivedValue};
+use crate::quantity::rendered::Quantity;
+
+/// A piece of running text.
+#[derive(Debug, Clone)]
+pub enum Inline {
+    /// Characters, and where they begin.
+    Text(String, Place),
+    /// A value that came from data or from an expression.
+    Value(Arc<RenderedValue>, Place),
+    /// Emphasis.
+    Emph(Vec<Inline>),
+    /// Strong emphasis.
+    Strong(Vec<Inline>),
+    /// Struck through.
+    Strike(Vec<Inline>),
+    /// Superscript.
+    Super(Vec<Inline>),
+    /// Subscript.
+    Sub(Vec<Inline>),
+    /// Marked, as with a pen.
+    Mark(Vec<Inline>),
+    /// A key of a keyboard.
+    Key(Vec<Inline>),
+    /// A link; one to `#id` without a body prints what it leads to.
+    Link {
+        /// Where it leads.
+        url: String,
+        /// What is read.
+        body: Vec<Inline>,
+        /// Where the link is written.
+        place: Place,
+    },
+    /// A small picture in the line.
+    Image {
+        /// Path inside the project.
+        path: String,
+        /// What it shows, for those who cannot see it.
+        alt: String,
+        /// Where it is written.
+        place: Place,
+    },
+    /// A formula.
+    Math {
+        /// The formula.
+        formula: Formula,
+        /// The values in it, in order.
+        values: Vec<Inline>,
+        /// Where it is written.
+        place: Place,
+    },
+    /// Code.
+    Code(String, Place),
+    /// A group of citations.
+    Cite(Vec<Citation>),
+    /// A footnote.
+    Footnote {
+        /// The name by which the text comes back to it, if it does.
+        name: Option<String>,
+        /// What it says.
+        body: Vec<Inline>,
+    },
+    /// A line break that the author asked for.
+    Break,
+}
+
+impl Inline {
+    /// The inlines inside, when there are any.
+    pub fn children(&self) -> &[Inline] {
+        match self {
+            Inline::Emph(body)
+            | Inline::Strong(body)
+            | Inline::Strike(body)
+            | Inline::Super(body)
+            | Inline::Sub(body)
+            | Inline::Mark(body)
+            | Inline::Key(body)
+            | Inline::Footnote { body, .. }
+            | Inline::Link { body, .. } => body,
+            Inline::Math { values, .. } => values,
+            _ => &[],
+        }
+    }
+}
+
+/// A formula as the author wrote it and as it is typeset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Formula {
+    /// The LaTeX that the author wrote, which is also what is read aloud.
+    pub latex: String,
+    /// The same for Typst, a [`VALUE`] standing where a value goes.
+    pub source: String,
+    /// Whether it stands on a line of its own.
+    pub display: bool,
+}
+
+/// What stands in a formula for the next of its values.
+pub const VALUE: char = '\u{1}';
+
+/// Calls `visit` for every inline in these, outer ones first.
+pub fn walk_inlines<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
+    for inline in inlines {
+        work::count(1);
+        visit(inline);
+        walk_inlines(inline.children(), visit);
+    }
+}
+
+/// One key of a citation group.
+#[derive(Debug, Clone)]
+pub struct Citation {
+    /// The citation key.
+    pub key: String,
+    /// Page or section, as the author wrote it.
+    pub locator: Option<String>,
+    /// Where the key is written.
+    pub place: Place,
+}
+
+/// A value as printed, with the cells it came from.
+#[derive(Debug, Clone)]
+pub struct RenderedValue {
+    /// The text on the page.
+    pub text: String,
+    /// Its parts, when it is a quantity.
+    pub quantity: Option<Quantity>,
+    /// The cells it came from; empty for text that an expression made.
+    pub origins: Vec<Arc<Origin>>,
+    /// What was done with the cells, when the source does not print the value.
+    pub computed: Option<Computed>,
+}
+
+impl From<DerivedValue> for RenderedValue {
+    fn from(beside: DerivedValue) -> RenderedValue {
+        RenderedValue {
+            text: beside.quantity.text(),
+            quantity: Some(beside.quantity),
+            origins: beside.cells.iter().map(|cell| cell.origin.clone()).collect(),
+            computed: beside.computed,
+        }
+    }
+}
