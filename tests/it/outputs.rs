@@ -190,7 +190,8 @@ fn locked(folder: &Path, seconds: &str) -> std::process::Child {
     let ready = folder.join("ready");
     let script = format!("touch ready; exec sleep {seconds}");
     let mut command = Command::new("flock");
-    command.args([".", "sh", "-c", &script]).current_dir(folder);
+    // Without a fork, ending the command ends the sleep too.
+    command.args(["--no-fork", ".", "sh", "-c", &script]).current_dir(folder);
     let child = command.spawn().unwrap();
     while !ready.exists() {
         sleep(Duration::from_millis(20));
