@@ -33,7 +33,7 @@ impl Place {
     }
 
     /// The place of a byte range of `text`; ranges past the end are pulled back into it. For many
-    /// places of one text there is [`Indexed`].
+    /// places of one text there is `Indexed`.
     pub fn of_bytes(path: &Arc<str>, text: &str, range: Range<usize>) -> Place {
         Indexed::new(path, text).place(range)
     }
