@@ -157,6 +157,10 @@ impl Normalizer {
             Inline::Sub(_) => mark("a subscript"),
             Inline::Mark(_) => mark("marked text"),
             Inline::Key(_) => mark("a key"),
+            // A heading is called otherwise in each language, and so are the links to it.
+            Inline::Link { url, place, .. } if url.starts_with('#') => {
+                self.mark("a link within the document".to_string(), place);
+            }
             Inline::Link { url, place, .. } => self.mark(format!("a link to {url}"), place),
             Inline::Image { path, alt, place } => {
                 self.mark(format!("the image {path}"), place);
