@@ -39,7 +39,7 @@ pub enum Command {
     },
     /// Print the JSON Schema of a file format; without a name, list the schemas.
     Schema {
-        /// manifest, tables, figures, evidence, glossary, diagnostics or trace.
+        /// The name of a schema, such as `manifest`; without a name, all are listed.
         name: Option<String>,
         /// Print a Table Schema for CSV instead (evidence and glossary only).
         #[arg(long, requires = "name")]

@@ -12,12 +12,17 @@ pub fn run(code: Option<&str>) -> u8 {
     let Some(wanted) = code else {
         return report::print(&codes::ALL.iter().map(line).collect::<Vec<_>>().join("\n"));
     };
-    let is_it = |code: &&Code| code.id.eq_ignore_ascii_case(wanted) || code.name == wanted;
+    // `602` is D0602 too.
+    let number = format!("D{wanted:0>4}");
+    let is_it = |code: &&Code| {
+        code.id.eq_ignore_ascii_case(wanted) || code.id == number || code.name == wanted
+    };
     match codes::ALL.iter().find(is_it) {
         Some(code) => report::print(&format!("{}\n{}", line(code), page(code))),
         None => {
             let known = codes::ALL.iter().flat_map(|code| [code.id, code.name]);
-            let help = suggestion(wanted, known).unwrap_or_default();
+            let help = suggestion(wanted, known)
+                .unwrap_or_else(|| "`diptych explain` lists all codes".to_string());
             report::say(&format!("unknown code “{wanted}”; {help}"));
             SETUP
         }

@@ -228,7 +228,8 @@ pub fn stale(target: &Target, artifacts: &[Artifact]) -> Vec<Diagnostic> {
     stale.iter().map(finding).collect()
 }
 
-/// Only what is still as it was written counts; what somebody has changed is theirs.
+/// Only what is still as it was written counts; what somebody has changed is theirs. An audit build
+/// says nothing of the plain editions, nor these of the audit ones or of Typst source.
 fn stale_in(
     folder: &Folder,
     ledger: &Ledger,
@@ -240,7 +241,28 @@ fn stale_in(
         let bytes = folder.file(name).and_then(|file| read_at_most(file, u64::MAX - 1));
         bytes.is_ok_and(|bytes| ledger.knows(name, &bytes))
     };
-    ledger.others(project, &made).into_iter().filter(unchanged).map(String::from).collect()
+    let kinds: BTreeSet<OutputKind> = made.iter().map(|name| OutputKind::of(name)).collect();
+    let others = ledger.others(project, &made).into_iter();
+    let others = others.filter(|name| kinds.contains(&OutputKind::of(name)));
+    others.filter(unchanged).map(String::from).collect()
+}
+
+/// What a build is asked for: each kind is made by a build of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum OutputKind {
+    Audit,
+    Pages,
+    Source,
+}
+
+impl OutputKind {
+    fn of(name: &str) -> OutputKind {
+        match name.strip_suffix(".pdf") {
+            Some(stem) if stem.ends_with(".audit") => OutputKind::Audit,
+            Some(_) => OutputKind::Pages,
+            None => OutputKind::Source,
+        }
+    }
 }
 
 /// Locks a folder and clears it of placeholders; `None` where folders cannot be locked, and then

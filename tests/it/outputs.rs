@@ -123,6 +123,25 @@ fn outputs_of_documents_that_are_gone_are_told_and_removed() {
 }
 
 #[test]
+fn plain_and_audit_editions_do_not_make_each_other_stale() {
+    let (folder, _) = built();
+    for call in
+        [vec!["build", "--audit"], vec!["build", "--audit", "--clean"], vec!["build", "--clean"]]
+    {
+        let made = bounded(folder.path(), &call);
+        assert_eq!(made.code, 0, "{}", made.stderr);
+        assert!(!made.stderr.contains("[D0214]"), "{call:?}: {}", made.stderr);
+    }
+    let left = files(&folder.path().join("out"));
+    let editions = ["en", "zh", "zh-en"];
+    for name in
+        editions.iter().flat_map(|it| [format!("note.{it}.pdf"), format!("note.{it}.audit.pdf")])
+    {
+        assert!(left.contains(&name), "{name} was removed: {left:?}");
+    }
+}
+
+#[test]
 fn a_manifest_of_outputs_names_nothing_elsewhere() {
     let (folder, _) = built();
     let ledger = folder.path().join("out/.diptych-outputs.json");
