@@ -104,11 +104,13 @@ pub fn counts(declaration: &Declaration, table: &Table, findings: &mut Findings)
             );
             let place = declaration.place.clone();
             let finding = Diagnostic::new(codes::NO_COUNT, place, message);
-            findings.push(
-                finding.help(
-                    "give `events` and `n` in the rows of the quantities, or remove the column",
-                ),
-            );
+            let help = match column.content {
+                Content::Interval(_) => {
+                    "give `low` and `high`, or `events` and `n`, in the rows of the quantities; or remove the column"
+                }
+                _ => "give `events` and `n` in the rows of the quantities, or remove the column",
+            };
+            findings.push(finding.help(help));
         }
     }
 }

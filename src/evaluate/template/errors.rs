@@ -111,6 +111,6 @@ fn single(error: &Error, snippet: &Snippet, text: &str, sources: &Sources) -> Di
 fn no_count(expression: &str, uncounted: &Uncounted, place: Place) -> Diagnostic {
     let message = format!("cannot compute `{expression}`: {}", uncounted.why);
     Diagnostic::new(codes::NO_COUNT, place, message).related(uncounted.row.clone(), "the row").help(
-        "give `events` and `n` in the row, as the source prints them, or remove the expression",
+        "give `events` and `n` in the row, or `low` and `high` for an interval; or remove the expression",
     )
 }

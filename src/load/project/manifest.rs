@@ -65,10 +65,13 @@ fn project(map: &Map, findings: &mut Findings) -> Project {
         raw: fields.flag("raw"),
     };
     findings.extend(fields.finish());
-    for language in project.languages.iter().filter(|it| project.title.get(**it).is_none()) {
-        let place = map.get("title").map_or(&map.place, Node::place);
-        let message = format!("`title` is missing in the language {language}");
-        findings.push(Diagnostic::new(codes::MISSING_KEY, place.clone(), message));
+    // Without any title the missing key is one finding.
+    if let Some(title) = map.get("title") {
+        let lacks = |it: &&Language| project.title.get(**it).is_none();
+        for language in project.languages.iter().filter(lacks) {
+            let message = format!("`title` is missing in the language {language}");
+            findings.push(Diagnostic::new(codes::MISSING_KEY, title.place().clone(), message));
+        }
     }
     project
 }
