@@ -26,8 +26,8 @@ use diagnostic::Findings;
 use model::inputs::Sources;
 use model::limits::Limits;
 
-/// The fixture of the tests, in English.
-const FIXTURE: [(&str, &str); 7] = [
+/// The fixture of the tests; the Chinese text last.
+const FIXTURE: [(&str, &str); 8] = [
     ("diptych.toml", include_str!("../../fixture/diptych.toml")),
     ("tables.toml", include_str!("../../fixture/tables.toml")),
     ("glossary.csv", include_str!("../../fixture/glossary.csv")),
@@ -35,21 +35,45 @@ const FIXTURE: [(&str, &str); 7] = [
     ("evidence/results.csv", include_str!("../../fixture/evidence/results.csv")),
     ("evidence/studies.csv", include_str!("../../fixture/evidence/studies.csv")),
     ("content/note.en.md", include_str!("../../fixture/content/note.en.md")),
+    ("content/note.zh.md", include_str!("../../fixture/content/note.zh.md")),
 ];
 
-/// The fixture with some of its files replaced, loaded, merged and checked.
-///
-/// Whatever the files hold: nothing panics, every finding is at a place that exists, and what would
-/// be typeset is Typst without a slip.
-pub fn run(files: &[(&str, &[u8])]) {
+/// The fixture in English with some of its files replaced; gives the codes of its findings.
+pub fn run(files: &[(&str, &[u8])]) -> Vec<&'static str> {
     let mut sources = Sources::default();
-    for (path, text) in FIXTURE {
+    for (path, text) in &FIXTURE[..7] {
         let text = text.replace("[\"zh\", \"en\"]", "[\"en\"]");
         sources.insert(path, text.into_bytes());
     }
+    examine(with(sources, files))
+}
+
+/// The fixture in both languages, likewise.
+pub fn run_bilingual(files: &[(&str, &[u8])]) -> Vec<&'static str> {
+    let mut sources = Sources::default();
+    for (path, text) in FIXTURE {
+        sources.insert(path, text.as_bytes());
+    }
+    examine(with(sources, files))
+}
+
+/// A single text with files beside it, as `diptych render` builds it.
+pub fn render(text: &[u8], files: &[(&str, &[u8])]) -> Vec<&'static str> {
+    examine(with(Sources::single("note.md", text), files))
+}
+
+fn with(mut sources: Sources, files: &[(&str, &[u8])]) -> Sources {
     for (path, bytes) in files {
         sources.insert(path, *bytes);
     }
+    sources
+}
+
+/// Loads, merges, checks and composes.
+///
+/// Whatever the files hold: nothing panics, every finding is at a place that exists, what would be
+/// typeset is Typst without a syntax error, and what `accept` writes can be read again.
+fn examine(sources: Sources) -> Vec<&'static str> {
     // Small limits find the way to their findings sooner; a step takes its time.
     let limits = Limits { steps: 50_000, rows: 1_000, file_size: 1 << 20, ..Limits::default() };
     let mut found = Findings::default();
@@ -63,6 +87,11 @@ pub fn run(files: &[(&str, &[u8])]) {
                 assert!(slips.is_empty(), "{slips:?}\n{}", file.text);
             }
         }
+        let lock = check::accept(&inputs, &evaluated, &[]);
+        let path = model::lock::Lock::FILE.into();
+        let mut faults = Findings::default();
+        load::project::lock::parse(&path, &lock.write(), &mut faults);
+        assert!(faults.as_slice().is_empty(), "the lock cannot be read again:\n{}", lock.write());
     }
     let findings = found.as_slice();
     for finding in findings {
@@ -74,5 +103,6 @@ pub fn run(files: &[(&str, &[u8])]) {
             }
         }
     }
-    diagnostic::human::render(&findings, &sources, false);
+    diagnostic::human::render(findings, &sources, false);
+    findings.iter().map(|finding| finding.code.id).collect()
 }

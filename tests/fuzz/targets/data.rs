@@ -9,7 +9,7 @@ libfuzzer_sys::fuzz_target!(|input: &[u8]| {
             .replace("[data]", &format!("[data]\nextra = \"{name}\""))
     };
     let extra = |name: &str| {
-        diptych_fuzz::run(&[("diptych.toml", manifest(name).as_bytes()), (name, bytes)]);
+        diptych_fuzz::run(&[("diptych.toml", manifest(name).as_bytes()), (name, bytes)])
     };
     match kind % 8 {
         0 => extra("extra.json"),
@@ -20,5 +20,5 @@ libfuzzer_sys::fuzz_target!(|input: &[u8]| {
         5 => diptych_fuzz::run(&[("glossary.csv", bytes)]),
         6 => diptych_fuzz::run(&[("evidence/results.csv", bytes)]),
         _ => diptych_fuzz::run(&[("evidence/studies.csv", bytes)]),
-    }
+    };
 });

@@ -8,5 +8,5 @@ libfuzzer_sys::fuzz_target!(|input: &[u8]| {
         Some(tables) if manifest.is_empty() => diptych_fuzz::run(&[("tables.toml", tables)]),
         Some(tables) => diptych_fuzz::run(&[("diptych.toml", manifest), ("tables.toml", tables)]),
         None => diptych_fuzz::run(&[("diptych.toml", manifest)]),
-    }
+    };
 });
