@@ -1,47 +1,149 @@
-//! D0108: severity overrides from `[rules]`, and waivers.
+//! D0108: what becomes of findings by `[rules]` and waivers.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::{self, Code, Diagnostic, Severity, Stage, codes};
-use crate::model::manifest::{Manifest, Rule, Waiver};
+use crate::language::Language;
+use crate::model::evaluated::Evaluated;
+use crate::model::inputs::Inputs;
+use crate::model::manifest::{Document, Manifest};
+use crate::model::rules::{Rule, Scope, Waiver};
 
-/// Decides the severity of what a stage has found and takes out what is waived.
-///
-/// A waiver that excused nothing is a finding of the stage that it is about, for a check lays
-/// nothing out; and only when everything was looked at (`complete`) and no error hides what it is
-/// about.
-pub fn judge(
-    manifest: &Manifest,
-    findings: impl IntoIterator<Item = Diagnostic>,
-    stage: Stage,
-    complete: bool,
-) -> Vec<Diagnostic> {
-    let waivers: Vec<&Waiver> =
-        manifest.waivers.iter().filter(|waiver| stage_of(waiver) == stage).collect();
-    let about = by_subject(&waivers);
-    let mut used = vec![false; waivers.len()];
-    let mut left = Vec::new();
-    for finding in findings.into_iter().filter_map(|it| ruled(manifest, it)) {
-        let own = about.get(&(finding.code.id, &*finding.place.file)).into_iter().flatten();
-        match own.copied().find(|at| excuses(waivers[*at], &finding)) {
-            Some(at) => used[at] = true,
-            None => left.push(finding),
-        }
-    }
-    if complete && !diagnostic::any_error(&left) {
-        let idle = waivers.iter().zip(used).filter(|(_, used)| !used);
-        left.extend(idle.filter_map(|(waiver, _)| ruled(manifest, idle_waiver(waiver))));
-    }
-    left
+/// A finding, and the document and language in which it was found, as far as the stage knows them.
+pub struct Found<'a> {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// The name of the document.
+    pub document: Option<&'a str>,
+    /// The only language of the edition.
+    pub language: Option<Language>,
 }
 
-/// The numbers of the waivers by the code and the file that they are about.
-fn by_subject<'a>(waivers: &[&'a Waiver]) -> HashMap<(&'a str, &'a str), Vec<usize>> {
-    let mut by_subject: HashMap<_, Vec<usize>> = HashMap::new();
+impl From<Diagnostic> for Found<'_> {
+    fn from(finding: Diagnostic) -> Self {
+        Found { finding, document: None, language: None }
+    }
+}
+
+/// The rules and waivers of a project.
+pub struct Policy<'a> {
+    manifest: &'a Manifest,
+    waivers: Vec<&'a Waiver>,
+    /// The documents that each text belongs to, and its language.
+    texts: HashMap<&'a str, Vec<(&'a str, Language)>>,
+}
+
+impl<'a> Policy<'a> {
+    /// What the manifest says, and the texts themselves.
+    pub fn new(inputs: &'a Inputs, evaluated: &'a Evaluated) -> Policy<'a> {
+        let mut texts: HashMap<_, Vec<_>> = HashMap::new();
+        for text in &inputs.texts {
+            texts.entry(&*text.path).or_default().push((&*text.document, text.language));
+        }
+        let manuscripts = evaluated.documents.iter().flat_map(|it| &it.manuscripts);
+        // Texts that several documents share are one text, and so are their waivers.
+        let in_place: BTreeMap<_, _> = manuscripts
+            .flat_map(|manuscript| &manuscript.waivers)
+            .map(|waiver| ((&waiver.place, &waiver.code), waiver))
+            .collect();
+        let waivers = inputs.manifest.waivers.iter().chain(in_place.into_values()).collect();
+        Policy { manifest: &inputs.manifest, waivers, texts }
+    }
+
+    /// Decides the severity of what a stage has found and takes out what is waived.
+    ///
+    /// A waiver that excused nothing is a finding of the stage that it is about, for a check lays
+    /// nothing out; and only when everything was looked at (`complete`) and no error hides what it
+    /// is about.
+    pub fn judge<F: Into<Found<'a>>>(
+        &self,
+        findings: impl IntoIterator<Item = F>,
+        stage: Stage,
+        complete: bool,
+    ) -> Vec<Diagnostic> {
+        let waivers: Vec<&Waiver> =
+            self.waivers.iter().copied().filter(|waiver| stage_of(waiver) == stage).collect();
+        let by_subject = by_subject(&waivers);
+        let mut used = vec![false; waivers.len()];
+        let mut left = Vec::new();
+        for finding in findings.into_iter().filter_map(|it| self.ruled(it.into())) {
+            let excusing = excusing(&finding, &waivers, &by_subject);
+            excusing.iter().for_each(|at| used[*at] = true);
+            if excusing.is_empty() {
+                left.push(finding);
+            }
+        }
+        if complete && !diagnostic::any_error(&left) {
+            let idle = waivers.iter().zip(used).filter(|(_, used)| !used);
+            left.extend(idle.filter_map(|(waiver, _)| self.ruled(idle_waiver(waiver).into())));
+        }
+        left
+    }
+
+    /// The finding with the severity that the rules give it, or nothing. What concerns several
+    /// documents has the highest severity of theirs: a rule of one does not excuse the others.
+    fn ruled(&self, found: Found) -> Option<Diagnostic> {
+        let mut finding = found.finding;
+        if finding.code.is_fact() {
+            return Some(finding);
+        }
+        let of_text = self.texts.get(&*finding.place.file).map_or(&[][..], Vec::as_slice);
+        let language = of_text.first().map(|(_, language)| *language).or(found.language);
+        let documents: Vec<&str> = match found.document {
+            Some(document) => vec![document],
+            None => of_text.iter().map(|(document, _)| *document).collect(),
+        };
+        let of_document = |name: &&str| {
+            let own = self.manifest.documents.get(*name);
+            self.rule(finding.code, own, language)
+        };
+        let own = documents.iter().map(of_document).max();
+        match own.unwrap_or_else(|| self.rule(finding.code, None, language)) {
+            Rule::Off => return None,
+            Rule::Warning => finding.rule = Some(Severity::Warning),
+            Rule::Error => finding.rule = Some(Severity::Error),
+        }
+        Some(finding)
+    }
+
+    /// What a document, or else the project, or else the code itself makes of a suspicion.
+    fn rule(&self, code: Code, document: Option<&Document>, language: Option<Language>) -> Rule {
+        let own = document.and_then(|document| document.rules.rule(code.id, language));
+        let own = own.or_else(|| self.manifest.rules.rule(code.id, language));
+        own.unwrap_or(match code.severity() {
+            Severity::Warning => Rule::Warning,
+            Severity::Error => Rule::Error,
+        })
+    }
+}
+
+/// The numbers of waivers by the code and the file that they are about.
+type BySubject<'a> = HashMap<(&'a str, &'a str), Vec<usize>>;
+
+fn by_subject<'a>(waivers: &[&'a Waiver]) -> BySubject<'a> {
+    let mut by_subject = BySubject::new();
     for (at, waiver) in waivers.iter().enumerate() {
         by_subject.entry((&*waiver.code, &*waiver.file)).or_default().push(at);
     }
     by_subject
+}
+
+/// The waivers that excuse a finding. One that stands beside a sentence excuses what is told there,
+/// be it the place of the finding or its counterpart in the other language.
+fn excusing(finding: &Diagnostic, waivers: &[&Waiver], by_subject: &BySubject) -> Vec<usize> {
+    if finding.code.is_fact() {
+        return Vec::new();
+    }
+    let places = std::iter::once(&finding.place).chain(finding.related.iter().map(|it| &it.0));
+    let mut excusing = Vec::new();
+    for (i, place) in places.enumerate() {
+        let about = by_subject.get(&(finding.code.id, &*place.file)).into_iter().flatten();
+        excusing.extend(about.copied().filter(|at| match &waivers[*at].scope {
+            Scope::Words(words) => i == 0 && finding.message.contains(words),
+            Scope::Lines(lines) => lines.contains(&place.line),
+        }));
+    }
+    excusing
 }
 
 /// The stage whose findings a waiver is about; those of the setup are known with the texts.
@@ -53,24 +155,12 @@ fn stage_of(waiver: &Waiver) -> Stage {
 }
 
 fn idle_waiver(waiver: &Waiver) -> Diagnostic {
-    let message = format!("this waiver matches no finding {} in {}", waiver.code, waiver.file);
-    Diagnostic::new(codes::IDLE_WAIVER, waiver.place.clone(), message)
-        .help("remove it, or quote the words of the current message")
-}
-
-/// The finding as the project's `[rules]` want it, or nothing.
-fn ruled(manifest: &Manifest, mut finding: Diagnostic) -> Option<Diagnostic> {
-    match manifest.rules.get(finding.code.id) {
-        Some(Rule::Off) => return None,
-        Some(Rule::Warning) => finding.rule = Some(Severity::Warning),
-        Some(Rule::Error) => finding.rule = Some(Severity::Error),
-        None => {}
-    }
-    Some(finding)
-}
-
-/// Whether a waiver about the code and the file excuses a finding. Errors stay: they say that
-/// something cannot be done.
-fn excuses(waiver: &Waiver, finding: &Diagnostic) -> bool {
-    finding.code.severity() == Severity::Warning && finding.message.contains(&waiver.words)
+    let (place, help) = match waiver.scope {
+        Scope::Words(_) => (&*waiver.file, "remove it, or quote the words of the current message"),
+        Scope::Lines(_) => {
+            ("the block beside it", "remove it, or put it before the block or into its lines")
+        }
+    };
+    let message = format!("this waiver matches no finding {} in {place}", waiver.code);
+    Diagnostic::new(codes::IDLE_WAIVER, waiver.place.clone(), message).help(help)
 }

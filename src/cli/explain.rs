@@ -29,13 +29,14 @@ pub fn run(code: Option<&str>) -> u8 {
     }
 }
 
-/// Code, name, severity and summary.
+/// Code, name, nature, default severity and summary.
 fn line(code: &Code) -> String {
     let severity = match code.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    format!("{} {:<26} {severity:<8}{}", code.id, code.name, code.summary.trim())
+    let nature = code.nature.name();
+    format!("{} {:<26} {nature:<10}{severity:<8}{}", code.id, code.name, code.summary.trim())
 }
 
 /// The section of `docs/findings.md` as it reads in a terminal: code indented, nothing in stars.
@@ -60,6 +61,7 @@ fn page(code: &Code) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Nature;
 
     #[test]
     fn every_code_has_a_page_that_says_what_why_and_how_to_mend() {
@@ -69,6 +71,12 @@ mod tests {
         assert_eq!(headings, codes);
         for code in codes::ALL {
             let page = page(code);
+            let kind = match code.nature {
+                Nature::Fact => "Kind. Fact: an error that no rule lowers and no waiver excuses.",
+                Nature::Suspicion(Severity::Error) => "Kind. Suspicion, by default an error.",
+                Nature::Suspicion(Severity::Warning) => "Kind. Suspicion, by default a warning.",
+            };
+            assert!(page.trim_start().starts_with(kind), "{} must say: {kind}", code.id);
             for part in ["What. ", "Why. ", "Fix. "] {
                 let count = page.lines().filter(|line| line.starts_with(part)).count();
                 assert_eq!(count, 1, "{} {part}", code.id);

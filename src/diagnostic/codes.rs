@@ -1,192 +1,110 @@
 //! The table of codes. A code never changes its meaning; rules, waivers and `explain` refer to it.
+//!
+//! Each row says what a finding is: a `Fact`, or a suspicion that is by default an `Error` or a `Warning`.
 
+use super::code::{Code, Nature, Stage, codes};
 use super::severity::Severity;
-
-/// A kind of finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Code {
-    /// `D` and four digits; the first two name the subject.
-    pub id: &'static str,
-    /// Its name in words.
-    pub name: &'static str,
-    /// Its meaning in one sentence.
-    pub summary: &'static str,
-    /// The stage whose findings have it.
-    pub stage: Stage,
-    severity: Severity,
-}
-
-/// When findings are made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stage {
-    /// Reading the manifest, reading and writing files.
-    Setup,
-    /// Data and texts, before anything is laid out.
-    Texts,
-    /// The pages.
-    Pages,
-}
 
 impl Code {
     /// The code with this id.
     pub fn from_id(id: &str) -> Option<Code> {
         ALL.iter().find(|code| code.id == id).copied()
     }
-
-    /// The default severity.
-    pub fn severity(self) -> Severity {
-        self.severity
-    }
-
-    /// Whether findings of this kind may only follow from broken data files or undefined values.
-    pub fn follows_from_data(self) -> bool {
-        let echoes = [
-            UNDEFINED_VALUE,
-            UNKNOWN_CITATION,
-            UNKNOWN_TABLE,
-            UNPAIRED,
-            VALUES_DIFFER,
-            CITATIONS_DIFFER,
-            NUMBERS_DIFFER,
-            UNITS_DIFFER,
-            ORDER_DIFFERS,
-            TABLE_MISMATCH,
-            NO_COUNT,
-            FIGURE_MISMATCH,
-            IDLE_RECORD,
-        ];
-        echoes.contains(&self)
-    }
-
-    /// Whether a finding of this kind means that a value of the text could not be printed.
-    pub fn is_about_values(self) -> bool {
-        [EXPRESSION_SYNTAX, UNDEFINED_VALUE, EXPRESSION_FAILED, NO_COUNT].contains(&self)
-    }
-
-    /// Whether the finding is about the manifest or about reading and writing files (exit code 2).
-    pub fn is_setup(self) -> bool {
-        self.stage == Stage::Setup
-    }
-}
-
-/// The stage that a row names, or else the texts.
-macro_rules! stage {
-    () => {
-        Stage::Texts
-    };
-    ($stage:ident) => {
-        Stage::$stage
-    };
-}
-
-macro_rules! codes {
-    ($(
-        #[doc = $summary:literal]
-        $constant:ident = $id:literal $name:literal $severity:ident $(in $stage:ident)?;
-    )*) => {
-        $(#[doc = $summary] pub const $constant: Code = Code {
-            id: $id,
-            name: $name,
-            summary: $summary,
-            stage: stage!($($stage)?),
-            severity: Severity::$severity,
-        };)*
-        /// Every code, in order.
-        pub const ALL: &[Code] = &[$($constant),*];
-    };
 }
 
 codes! {
     /// The project has no `diptych.toml`.
-    MANIFEST_MISSING = "D0101" "manifest-missing" Error in Setup;
+    MANIFEST_MISSING = "D0101" "manifest-missing" Fact in Setup;
     /// The manifest is not TOML.
-    MANIFEST_SYNTAX = "D0102" "manifest-syntax" Error in Setup;
+    MANIFEST_SYNTAX = "D0102" "manifest-syntax" Fact in Setup;
     /// An unknown key in the manifest, `tables.toml` or `figures.toml`.
-    UNKNOWN_KEY = "D0103" "unknown-key" Error in Setup;
+    UNKNOWN_KEY = "D0103" "unknown-key" Fact in Setup;
     /// A required key is missing.
-    MISSING_KEY = "D0104" "missing-key" Error in Setup;
+    MISSING_KEY = "D0104" "missing-key" Fact in Setup;
     /// A value of the wrong type or form.
-    WRONG_TYPE = "D0105" "wrong-type" Error in Setup;
+    WRONG_TYPE = "D0105" "wrong-type" Fact in Setup;
     /// An unknown template.
-    UNKNOWN_TEMPLATE = "D0106" "unknown-template" Error in Setup;
+    UNKNOWN_TEMPLATE = "D0106" "unknown-template" Fact in Setup;
     /// `--only` names no document or edition, or there is none at all.
-    NOTHING_TO_BUILD = "D0107" "nothing-to-build" Error in Setup;
+    NOTHING_TO_BUILD = "D0107" "nothing-to-build" Fact in Setup;
     /// A waiver that matches no finding.
     IDLE_WAIVER = "D0108" "idle-waiver" Warning in Setup;
     /// Front matter that is not valid YAML or TOML.
-    FRONT_MATTER = "D0109" "front-matter" Error in Setup;
+    FRONT_MATTER = "D0109" "front-matter" Fact in Setup;
     /// An unknown key in the front matter; it is ignored.
     UNREAD_KEY = "D0110" "unread-key" Warning in Setup;
     /// Two data files with the same name.
-    SAME_NAME = "D0111" "same-name" Error in Setup;
+    SAME_NAME = "D0111" "same-name" Fact in Setup;
+    /// A waiver in a text that cannot be understood.
+    MALFORMED_WAIVER = "D0112" "malformed-waiver" Fact in Setup;
     /// A named file that does not exist.
-    FILE_MISSING = "D0201" "file-missing" Error in Setup;
+    FILE_MISSING = "D0201" "file-missing" Fact in Setup;
     /// A file that cannot be read.
-    FILE_UNREADABLE = "D0202" "file-unreadable" Error in Setup;
+    FILE_UNREADABLE = "D0202" "file-unreadable" Fact in Setup;
     /// An output that cannot be written.
-    OUTPUT_UNWRITABLE = "D0203" "output-unwritable" Error in Setup;
+    OUTPUT_UNWRITABLE = "D0203" "output-unwritable" Fact in Setup;
     /// A file larger than the limit.
-    FILE_TOO_LARGE = "D0204" "file-too-large" Error in Setup;
+    FILE_TOO_LARGE = "D0204" "file-too-large" Fact in Setup;
     /// A text file that is not UTF-8.
-    NOT_UTF8 = "D0205" "not-utf8" Error in Setup;
+    NOT_UTF8 = "D0205" "not-utf8" Fact in Setup;
     /// More files than the limit.
-    TOO_MANY_FILES = "D0206" "too-many-files" Error in Setup;
+    TOO_MANY_FILES = "D0206" "too-many-files" Fact in Setup;
     /// Data with more rows than the limit.
-    TOO_MANY_ROWS = "D0207" "too-many-rows" Error in Setup;
+    TOO_MANY_ROWS = "D0207" "too-many-rows" Fact in Setup;
     /// Data nested deeper than the limit.
-    TOO_DEEP = "D0208" "too-deep" Error in Setup;
+    TOO_DEEP = "D0208" "too-deep" Fact in Setup;
     /// The folder for a new project is not empty.
-    NOT_EMPTY = "D0209" "not-empty" Error in Setup;
+    NOT_EMPTY = "D0209" "not-empty" Fact in Setup;
     /// A file that kept changing while it was read.
-    CHANGING = "D0210" "changing" Error in Setup;
+    CHANGING = "D0210" "changing" Fact in Setup;
     /// A link on the way to an output.
-    OUTPUT_LINK = "D0211" "output-link" Error in Setup;
+    OUTPUT_LINK = "D0211" "output-link" Fact in Setup;
     /// An output that would replace a file which Diptych did not write.
-    NOT_OURS = "D0212" "not-ours" Error in Setup;
+    NOT_OURS = "D0212" "not-ours" Fact in Setup;
     /// An output folder that another build keeps locked.
-    OUTPUT_BUSY = "D0213" "output-busy" Error in Setup;
+    OUTPUT_BUSY = "D0213" "output-busy" Fact in Setup;
     /// An output of an earlier build that no document makes any more.
     STALE_OUTPUT = "D0214" "stale-output" Warning in Setup;
     /// A name of a file that no text can name.
     FILE_NAME = "D0215" "file-name" Warning in Setup;
     /// A run that takes longer than the limit.
-    OUT_OF_TIME = "D0216" "out-of-time" Error in Setup;
+    OUT_OF_TIME = "D0216" "out-of-time" Fact in Setup;
     /// A run that takes more memory than the limit.
-    OUT_OF_MEMORY = "D0217" "out-of-memory" Error in Setup;
+    OUT_OF_MEMORY = "D0217" "out-of-memory" Fact in Setup;
     /// A table with more cells than the limit.
-    TOO_MANY_CELLS = "D0218" "too-many-cells" Error in Setup;
+    TOO_MANY_CELLS = "D0218" "too-many-cells" Fact in Setup;
     /// Invalid JSON.
-    JSON_SYNTAX = "D0301" "json-syntax" Error;
+    JSON_SYNTAX = "D0301" "json-syntax" Fact;
     /// Invalid CSV.
-    CSV_SYNTAX = "D0302" "csv-syntax" Error;
+    CSV_SYNTAX = "D0302" "csv-syntax" Fact;
     /// A row with too few or too many fields.
-    ROW_LENGTH = "D0303" "row-length" Error;
+    ROW_LENGTH = "D0303" "row-length" Fact;
     /// Two columns, or two values of an object, with the same name.
-    DUPLICATE_COLUMN = "D0304" "duplicate-column" Error;
+    DUPLICATE_COLUMN = "D0304" "duplicate-column" Fact;
     /// A workbook that cannot be read.
-    XLSX_UNREADABLE = "D0305" "xlsx-unreadable" Error;
+    XLSX_UNREADABLE = "D0305" "xlsx-unreadable" Fact;
     /// Two rows with the same id.
-    DUPLICATE_ID = "D0306" "duplicate-id" Error;
+    DUPLICATE_ID = "D0306" "duplicate-id" Fact;
     /// A value that is not a number.
-    NOT_A_NUMBER = "D0307" "not-a-number" Error;
+    NOT_A_NUMBER = "D0307" "not-a-number" Fact;
     /// A word that the column does not allow.
-    UNKNOWN_WORD = "D0308" "unknown-word" Error;
+    UNKNOWN_WORD = "D0308" "unknown-word" Fact;
     /// A result of a study that `studies` does not have.
-    UNKNOWN_STUDY = "D0309" "unknown-study" Error;
+    UNKNOWN_STUDY = "D0309" "unknown-study" Fact;
     /// A quantity without value, range or status.
-    EMPTY_ESTIMATE = "D0310" "empty-estimate" Error;
+    EMPTY_ESTIMATE = "D0310" "empty-estimate" Fact;
     /// A required column is missing.
-    MISSING_COLUMN = "D0311" "missing-column" Error;
+    MISSING_COLUMN = "D0311" "missing-column" Fact;
     /// An unsupported data format.
-    UNKNOWN_FORMAT = "D0312" "unknown-format" Error;
+    UNKNOWN_FORMAT = "D0312" "unknown-format" Fact;
     /// Invalid TOML in a data file.
-    TOML_SYNTAX = "D0313" "toml-syntax" Error;
+    TOML_SYNTAX = "D0313" "toml-syntax" Fact;
     /// An invalid bibliography.
-    BIBLIOGRAPHY_SYNTAX = "D0401" "bibliography-syntax" Error;
+    BIBLIOGRAPHY_SYNTAX = "D0401" "bibliography-syntax" Fact;
     /// A citation of a key that the bibliography does not have.
-    UNKNOWN_CITATION = "D0402" "unknown-citation" Error;
+    UNKNOWN_CITATION = "D0402" "unknown-citation" Fact;
     /// Two entries with the same key.
-    DUPLICATE_KEY = "D0403" "duplicate-key" Error;
+    DUPLICATE_KEY = "D0403" "duplicate-key" Fact;
     /// Two entries for the same paper.
     SAME_PAPER = "D0404" "same-paper" Warning;
     /// Two papers with the same journal, volume, and page or article number.
@@ -194,7 +112,7 @@ codes! {
     /// A page range that ends before it begins.
     SHORTENED_PAGES = "D0406" "shortened-pages" Warning;
     /// Text that looks like a citation but cannot be parsed.
-    MALFORMED_CITATION = "D0407" "malformed-citation" Error;
+    MALFORMED_CITATION = "D0407" "malformed-citation" Fact;
     /// An entry of the reference list that the source never cites.
     NEVER_CITED = "D0408" "never-cited" Warning;
     /// An entry that only tables of the source cite.
@@ -204,55 +122,55 @@ codes! {
     /// The volumes of a journal do not rise with the years.
     YEAR_AND_VOLUME = "D0411" "year-against-volume" Warning;
     /// A reference has nothing that a list of references prints.
-    EMPTY_REFERENCE = "D0412" "empty-reference" Error;
+    EMPTY_REFERENCE = "D0412" "empty-reference" Fact;
     /// An invalid expression.
-    EXPRESSION_SYNTAX = "D0501" "expression-syntax" Error;
+    EXPRESSION_SYNTAX = "D0501" "expression-syntax" Fact;
     /// An expression that names something that does not exist.
-    UNDEFINED_VALUE = "D0502" "undefined-value" Error;
+    UNDEFINED_VALUE = "D0502" "undefined-value" Fact;
     /// An expression that cannot be evaluated.
-    EXPRESSION_FAILED = "D0503" "expression-failed" Error;
+    EXPRESSION_FAILED = "D0503" "expression-failed" Fact;
     /// A table or figure that is not declared.
-    UNKNOWN_TABLE = "D0504" "unknown-table" Error;
+    UNKNOWN_TABLE = "D0504" "unknown-table" Fact;
     /// An image that is not in the project.
-    IMAGE_MISSING = "D0505" "image-missing" Error;
+    IMAGE_MISSING = "D0505" "image-missing" Fact;
     /// An image without alternative text.
-    IMAGE_WITHOUT_ALT = "D0506" "image-without-alt" Error;
+    IMAGE_WITHOUT_ALT = "D0506" "image-without-alt" Fact;
     /// Unsupported HTML; its tags are dropped, its text is printed.
     HTML = "D0507" "html" Warning;
     /// Unsupported Markdown.
-    UNSUPPORTED_MARKDOWN = "D0508" "unsupported-markdown" Error;
+    UNSUPPORTED_MARKDOWN = "D0508" "unsupported-markdown" Fact;
     /// A table or list made from data inside a paragraph.
-    INSERT_IN_TEXT = "D0509" "insert-in-text" Error;
+    INSERT_IN_TEXT = "D0509" "insert-in-text" Fact;
     /// A declaration that refers to something the data do not have.
-    TABLE_MISMATCH = "D0510" "table-mismatch" Error;
+    TABLE_MISMATCH = "D0510" "table-mismatch" Fact;
     /// An interval or count that cannot be computed from the data.
-    NO_COUNT = "D0511" "no-count" Error;
+    NO_COUNT = "D0511" "no-count" Fact;
     /// A declared figure that cannot be drawn.
-    FIGURE_MISMATCH = "D0512" "figure-mismatch" Error;
+    FIGURE_MISMATCH = "D0512" "figure-mismatch" Fact;
     /// A link without a target.
     UNKNOWN_ANCHOR = "D0520" "unknown-anchor" Warning;
     /// An unclosed comment in Markdown.
-    OPEN_COMMENT = "D0521" "open-comment" Error;
+    OPEN_COMMENT = "D0521" "open-comment" Fact;
     /// A formula that cannot be parsed.
-    FORMULA = "D0522" "formula" Error;
+    FORMULA = "D0522" "formula" Fact;
     /// A block of Typst in a project that does not allow it.
-    RAW_TYPST = "D0523" "raw-typst" Error;
+    RAW_TYPST = "D0523" "raw-typst" Fact;
     /// Text before the first heading, which is on no slide.
-    BEFORE_FIRST_SLIDE = "D0524" "before-first-slide" Error;
+    BEFORE_FIRST_SLIDE = "D0524" "before-first-slide" Fact;
     /// Two places with the same link name.
-    DUPLICATE_ANCHOR = "D0525" "duplicate-anchor" Error;
+    DUPLICATE_ANCHOR = "D0525" "duplicate-anchor" Fact;
     /// A footnote mark without a footnote.
-    FOOTNOTE_MISSING = "D0526" "footnote-missing" Error;
+    FOOTNOTE_MISSING = "D0526" "footnote-missing" Fact;
     /// An image that cannot be drawn.
-    IMAGE_UNREADABLE = "D0527" "image-unreadable" Error;
+    IMAGE_UNREADABLE = "D0527" "image-unreadable" Fact;
     /// A block without a counterpart in the other language.
-    UNPAIRED = "D0601" "unpaired" Error;
+    UNPAIRED = "D0601" "unpaired" Fact;
     /// A pair of blocks that print different values.
     VALUES_DIFFER = "D0602" "values-differ" Error;
     /// A pair of blocks that cite different references.
     CITATIONS_DIFFER = "D0603" "citations-differ" Error;
     /// A text that is missing in one of its languages.
-    TRANSLATION_MISSING = "D0604" "translation-missing" Error;
+    TRANSLATION_MISSING = "D0604" "translation-missing" Fact;
     /// A number in a text that is not printed from the data.
     BARE_NUMBER = "D0605" "bare-number" Warning;
     /// A pair of blocks with different numbers, in digits or words.
@@ -276,21 +194,21 @@ codes! {
     /// A pair of blocks that nobody has reviewed, in a project with a lock file.
     NOT_REVIEWED = "D0615" "not-reviewed" Warning;
     /// A line of the lock file that cannot be parsed.
-    LOCK_UNREADABLE = "D0616" "lock-unreadable" Error;
+    LOCK_UNREADABLE = "D0616" "lock-unreadable" Fact;
     /// A character that no font has.
-    MISSING_GLYPH = "D0701" "missing-glyph" Error in Pages;
+    MISSING_GLYPH = "D0701" "missing-glyph" Fact in Pages;
     /// An unknown theme.
-    UNKNOWN_THEME = "D0703" "unknown-theme" Error;
+    UNKNOWN_THEME = "D0703" "unknown-theme" Fact;
     /// A theme with an unknown token, or one of the wrong type.
-    THEME_TOKEN = "D0704" "theme-token" Error;
+    THEME_TOKEN = "D0704" "theme-token" Fact;
     /// An error from Typst in a template or a Typst block.
-    TYPST = "D0801" "typst" Error in Pages;
+    TYPST = "D0801" "typst" Fact in Pages;
     /// A warning from Typst.
     TYPST_WARNING = "D0802" "typst-warning" Warning in Pages;
     /// The pages do not conform to PDF/UA-1 or PDF/A-2a.
-    PDF = "D0803" "pdf" Error in Pages;
+    PDF = "D0803" "pdf" Fact in Pages;
     /// A template in a format that is no longer read.
-    TEMPLATE = "D0804" "template" Error;
+    TEMPLATE = "D0804" "template" Fact;
     /// A percentage that no whole number out of n gives.
     GRIM = "D0901" "impossible-percentage" Warning;
     /// Events out of n that disagree with the percentage.

@@ -1,6 +1,6 @@
 //! One finding: what is wrong, where, and what to do.
 
-use super::codes::Code;
+use super::code::Code;
 use super::severity::Severity;
 use crate::data::place::Place;
 

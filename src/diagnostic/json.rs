@@ -13,6 +13,8 @@ pub struct Finding<'a> {
     code: &'a str,
     /// The code's name in words.
     name: &'a str,
+    /// `fact`, which no rule lowers and no waiver excuses, or `suspicion`.
+    nature: &'static str,
     severity: Severity,
     /// What is wrong.
     message: &'a str,
@@ -58,6 +60,7 @@ fn finding(from: &Diagnostic) -> Finding<'_> {
     Finding {
         code: from.code.id,
         name: from.code.name,
+        nature: from.code.nature.name(),
         severity: from.severity(),
         message: &from.message,
         place: at(&from.place),

@@ -1,6 +1,8 @@
 //! Findings as data: message, place, help; one renderer per file.
 
+pub mod code;
 pub mod codes;
+mod consequences;
 pub mod failure;
 pub mod finding;
 pub mod findings;
@@ -12,7 +14,7 @@ pub mod severity;
 pub mod short;
 pub mod suggestions;
 
-pub use self::codes::{Code, Stage};
+pub use self::code::{Code, Nature, Stage};
 pub use self::finding::Diagnostic;
 pub use self::findings::Findings;
 pub use self::severity::Severity;

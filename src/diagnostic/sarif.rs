@@ -2,8 +2,8 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_sarif::sarif::{
-    ArtifactLocation, Location, Message, MultiformatMessageString, PhysicalLocation, Region,
-    ReportingConfiguration, ReportingDescriptor, Result, ResultLevel, Run, Sarif, Tool,
+    ArtifactLocation, Location, Message, MultiformatMessageString, PhysicalLocation, PropertyBag,
+    Region, ReportingConfiguration, ReportingDescriptor, Result, ResultLevel, Run, Sarif, Tool,
     ToolComponent,
 };
 
@@ -51,6 +51,7 @@ fn rule(code: &Code) -> ReportingDescriptor {
         .short_description(MultiformatMessageString::builder().text(summary).build())
         .help(MultiformatMessageString::builder().text(help.clone()).markdown(help).build())
         .default_configuration(ReportingConfiguration::builder().level(level).build())
+        .properties(PropertyBag::builder().tags(vec![code.nature.name().to_string()]).build())
         .build()
 }
 

@@ -55,13 +55,15 @@ pub fn evaluate(
             sources,
             context.findings,
         );
-        let (blocks, abbreviations) = blocks::read(&rendered, context.reading(), context.findings);
+        let blocks::Read { blocks, abbreviations, waivers } =
+            blocks::read(&rendered, context.reading(), context.findings);
         tables.insert(text.language, shown_tables(&blocks, &mut context));
         manuscripts.push(Manuscript {
             document: document.name.clone(),
             language: text.language,
             blocks,
             abbreviations,
+            waivers,
         });
     }
     EvaluatedDocument {

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::rules::{Rules, Waiver};
 use super::style::Style;
 use super::templates;
 use crate::data::place::Place;
@@ -20,34 +21,8 @@ pub struct Manifest {
     pub documents: IndexMap<String, Document>,
     /// Waivers of single findings.
     pub waivers: Vec<Waiver>,
-    /// Severity overrides from `[rules]`, by code.
-    pub rules: IndexMap<String, Rule>,
-}
-
-/// A severity override for one code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rule {
-    /// It is not reported.
-    Off,
-    /// It is a warning.
-    Warning,
-    /// It fails the build.
-    Error,
-}
-
-/// A finding that a person has looked at and excused.
-#[derive(Debug, Clone)]
-pub struct Waiver {
-    /// The finding's code.
-    pub code: String,
-    /// The file it is about.
-    pub file: String,
-    /// Words of its message, which tell it from others.
-    pub words: String,
-    /// Why it is excused.
-    pub reason: String,
-    /// Where the waiver stands.
-    pub place: Place,
+    /// What the project makes of suspicions.
+    pub rules: Rules,
 }
 
 /// What is true of the whole project.
@@ -144,6 +119,8 @@ pub struct Document {
     pub editions: Vec<Edition>,
     /// How it looks.
     pub style: Style,
+    /// What the document makes of suspicions, before the project's rules.
+    pub rules: Rules,
 }
 
 impl Document {

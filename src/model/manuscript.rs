@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use super::inline::{Citation, Formula, Inline, RenderedValue, VALUE, walk_inlines};
+use super::rules::Waiver;
 use crate::data::place::Place;
 use crate::data::work;
 use crate::language::Language;
@@ -19,6 +20,8 @@ pub struct Manuscript {
     pub blocks: Vec<Block>,
     /// The abbreviations that the text itself explains.
     pub abbreviations: Vec<Abbreviation>,
+    /// The waivers that stand in the text.
+    pub waivers: Vec<Waiver>,
 }
 
 /// An abbreviation that a text explains: `*[ORR]: objective response rate`.

@@ -14,6 +14,7 @@ pub mod manifest;
 pub mod manuscript;
 pub mod reference;
 pub mod resolved;
+pub mod rules;
 pub mod selection;
 pub mod style;
 pub mod table;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::request::{self, Request};
-use crate::check::policy;
+use crate::check::policy::Policy;
 use crate::compose::{self, Job};
 use crate::data::place::Place;
 use crate::diagnostic::{self, Diagnostic, Findings, Stage, codes};
@@ -64,7 +64,7 @@ pub fn prepare(sources: &Sources, request: &Request) -> Checked {
         findings.extend(compose::reference_findings(&inputs, &evaluated));
         findings.extend(unmatched(&inputs, request));
     }
-    let findings = policy::judge(&inputs.manifest, findings, Stage::Texts, true);
+    let findings = Policy::new(&inputs, &evaluated).judge(findings, Stage::Texts, true);
     Checked { prepared: Some(Prepared { inputs, evaluated }), findings }
 }
 

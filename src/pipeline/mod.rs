@@ -16,7 +16,7 @@ use self::caches::Caches;
 use self::checked::{Checked, prepare};
 use self::outcome::Outcome;
 use self::request::{Progress, Request};
-use crate::check::policy;
+use crate::check::policy::Policy;
 use crate::compose::Job;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{self, Diagnostic, Severity, Stage, codes};
@@ -48,8 +48,8 @@ fn build_here(caches: &Caches, sources: &Sources, request: &Request) -> Outcome 
     } else {
         let made = typesetting::all(caches, &prepared.inputs, &jobs, request);
         let all = request.only.is_empty() && !request.audit;
-        let found = policy::judge(&prepared.inputs.manifest, made.findings, Stage::Pages, all);
-        outcome.findings.extend(found);
+        let policy = Policy::new(&prepared.inputs, &prepared.evaluated);
+        outcome.findings.extend(policy.judge(made.findings, Stage::Pages, all));
         (outcome.artifacts, outcome.reused) = (made.artifacts, made.reused);
     }
     outcome.cancelled = request.is_cancelled();

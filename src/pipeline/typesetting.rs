@@ -3,6 +3,7 @@
 use super::caches::{Caches, Key, Pdf};
 use super::request::{Progress, Request, Stage};
 use super::workers;
+use crate::check::policy::Found;
 use crate::compose::Job;
 use crate::diagnostic::Diagnostic;
 use crate::model::artifact::Artifact;
@@ -11,11 +12,11 @@ use crate::{export, typeset};
 
 /// What came of all documents.
 #[derive(Default)]
-pub struct Made {
+pub struct Made<'a> {
     /// The PDFs, in the order of the jobs.
     pub artifacts: Vec<Artifact>,
     /// What was found on their pages.
-    pub findings: Vec<Diagnostic>,
+    pub findings: Vec<Found<'a>>,
     /// How many were known.
     pub reused: usize,
 }
@@ -24,7 +25,7 @@ pub struct Made {
 const FEW: usize = 4;
 
 /// Typesets all jobs that the caches do not know, as many at once as there are threads.
-pub fn all(caches: &Caches, inputs: &Inputs, jobs: &[Job], request: &Request) -> Made {
+pub fn all<'a>(caches: &Caches, inputs: &Inputs, jobs: &'a [Job], request: &Request) -> Made<'a> {
     let again = caches.count_build();
     let work: Vec<Work> = jobs.iter().map(|job| Work::new(caches, inputs, job, request)).collect();
     let new = work.iter().filter(|work| work.known.is_none()).count();
@@ -42,9 +43,14 @@ pub fn all(caches: &Caches, inputs: &Inputs, jobs: &[Job], request: &Request) ->
         typeset::forget();
     }
     let mut made = Made { reused: jobs.len() - new, ..Made::default() };
-    for (artifact, findings) in results {
+    for (job, (artifact, findings)) in jobs.iter().zip(results) {
         made.artifacts.extend(artifact);
-        made.findings.extend(findings);
+        let language = match job.edition.languages() {
+            [language] => Some(*language),
+            _ => None,
+        };
+        let found = |finding| Found { finding, document: Some(job.document.as_str()), language };
+        made.findings.extend(findings.into_iter().map(found));
     }
     made
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::diagnostic::{Severity, codes};
+use crate::diagnostic::{Code, codes};
 use crate::language::Language;
 use crate::model::keys::{Absent, InputFile, Key, Kind, Section};
 
@@ -133,7 +133,7 @@ impl Definitions {
             Kind::Printed => number(r"^(-?[0-9]+(\.[0-9]+)?)?$"),
             Kind::Probability => number(r"^([<>≤≥=]*[0-9]+(\.[0-9]+)?)?$"),
             Kind::Code => one_of(codes::ALL.iter().map(|code| code.id.to_string())),
-            Kind::Rules => rules(),
+            Kind::Rules => self.refer("Rules", rules),
             Kind::Table(section) => self.refer(section.name, |all| all.object(section)),
             Kind::Rows(section) => list(self.refer(section.name, |all| all.row(section))),
             Kind::Named(of) => json!({ "type": "object", "additionalProperties": self.value(of) }),
@@ -221,13 +221,19 @@ fn whole(known: &[(&str, u8)], value: &str) -> Value {
     known.iter().find(|(word, _)| *word == value).map(|(_, number)| *number).into()
 }
 
-/// What may be made of each kind of finding; errors cannot be lowered.
-fn rules() -> Value {
-    let rule = |severity| match severity {
-        Severity::Error => json!({ "enum": ["error"] }),
-        _ => json!({ "enum": ["off", "warning", "error"] }),
+/// What may become of each kind of finding, in all texts and in those of one language; facts cannot be
+/// lowered.
+fn rules(schemas: &mut Definitions) -> Value {
+    let rule = |code: &Code| match code.is_fact() {
+        true => json!({ "enum": ["error"] }),
+        false => json!({ "enum": ["off", "warning", "error"] }),
     };
-    let rules = codes::ALL.iter().map(|code| (code.id.to_string(), rule(code.severity())));
-    let rules: Map<String, Value> = rules.collect();
+    let by_code = || codes::ALL.iter().map(|code| (code.id.to_string(), rule(code)));
+    let own = schemas.refer("RulesOfLanguage", |_| {
+        let rules: Map<String, Value> = by_code().collect();
+        json!({ "type": "object", "properties": rules, "additionalProperties": false })
+    });
+    let of_language = Language::ALL.map(|it| (it.code().to_string(), own.clone()));
+    let rules: Map<String, Value> = by_code().chain(of_language).collect();
     json!({ "type": "object", "properties": rules, "additionalProperties": false })
 }

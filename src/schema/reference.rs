@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use crate::language::Language;
 use crate::load::project::tokens;
 use crate::model::keys::{self, Absent, InputFile, Key, Kind, Section};
+use crate::model::rules::Rule;
 
 const OPENING: &str = "# Reference of keys
 
@@ -84,7 +86,11 @@ fn words(kind: &Kind) -> String {
         }
         Kind::Names => "names".to_string(),
         Kind::Code => "[code](findings.md) of a finding".to_string(),
-        Kind::Rules => format!("by code: {}", one_of(["off", "warning", "error"].into_iter())),
+        Kind::Rules => {
+            let rules = one_of(Rule::ALL.iter().map(|(name, _)| *name));
+            let languages = one_of(Language::ALL.iter().map(|language| language.code()));
+            format!("by code: {rules}; under {languages}, the same for texts in that language")
+        }
         Kind::Table(section) | Kind::Rows(section) => {
             format!("[{}](#{})", section.heading, anchor(section.heading))
         }

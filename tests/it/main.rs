@@ -28,6 +28,7 @@ mod outputs;
 mod pdf;
 mod pictures;
 mod places;
+mod policy;
 mod projects;
 mod properties;
 mod readme;

@@ -232,8 +232,8 @@ fn agree(sources: &Sources, name: &str, definitions: &[&str]) {
         .as_object()
         .unwrap()
         .iter()
-        // Its keys are languages.
-        .filter(|(name, _)| *name != "PerLanguage")
+        // Their keys are languages and codes.
+        .filter(|(name, _)| !["PerLanguage", "Rules", "RulesOfLanguage"].contains(&name.as_str()))
         .filter(|(_, it)| it["additionalProperties"] == false)
         .map(|(name, _)| name.as_str())
         .collect();

@@ -181,7 +181,12 @@ impl Normalizer {
         }
     }
 
+    /// A value from data is compared by its cells. What an expression made without any, such as
+    /// `literal`, is compared as if it were written in the text.
     fn value(&mut self, printed: &RenderedValue, place: &Place) {
+        if printed.origins.is_empty() && printed.computed.is_none() && printed.quantity.is_none() {
+            return self.made(&printed.text, place);
+        }
         let mut cells: Vec<String> =
             printed.origins.iter().map(|origin| cell_name(origin)).collect();
         cells.dedup();
@@ -193,6 +198,14 @@ impl Normalizer {
         };
         let unit = printed.quantity.as_ref().and_then(Quantity::printed_unit);
         self.push_value(key, printed.text.clone(), unit, place);
+    }
+
+    /// Words that stand at one place of the source.
+    fn made(&mut self, text: &str, place: &Place) {
+        let part = self.passage.parts.len() as u32;
+        self.passage.parts.push(place.clone());
+        let characters = text.chars().flat_map(|it| normalize(it).chars().collect::<Vec<_>>());
+        self.characters.extend(characters.map(|character| (character, part, 0)));
     }
 
     fn push_value(&mut self, key: String, text: String, unit: Option<Unit>, place: &Place) {

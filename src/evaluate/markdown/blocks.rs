@@ -1,33 +1,49 @@
 //! Rendered Markdown to blocks: CommonMark and GFM as comrak reads them, places as the author wrote.
 
-use comrak::nodes::{
-    AlertType, AstNode, ListType, NodeCodeBlock, NodeList, NodeValue, TableAlignment,
-};
-use comrak::{Arena, Options, parse_document};
+use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeList, NodeValue};
+use comrak::{Arena, parse_document};
 
 use super::inlines::{self, Footnotes, Inlines};
 use super::lines::{Lines, Reading};
+use super::nodes::{alignment, cell_count, options, own_id, tone, too_deep};
+use super::waivers::{self, Comment};
 use super::{attributes, html, typst_block};
 use crate::data::place::Place;
 use crate::diagnostic::{Code, Diagnostic, Findings, codes};
 use crate::evaluate::template::render::Rendered;
 use crate::model::manuscript::{Abbreviation, Block, BlockKind, Inline};
+use crate::model::rules::Waiver;
 
 /// The most cells of a table in Markdown: 2,000 rows of ten columns. Laid out, a cell takes 10 KB of
 /// memory, and a row of few characters is filled up to all columns.
 const MOST_CELLS: usize = 20_000;
 
-/// Parses a rendered text into its blocks; also gives the abbreviations that it explains.
-pub fn read(
-    rendered: &Rendered,
-    reading: Reading,
-    findings: &mut Findings,
-) -> (Vec<Block>, Vec<Abbreviation>) {
+/// What a rendered text consists of.
+#[derive(Default)]
+pub struct Read {
+    /// The blocks in order.
+    pub blocks: Vec<Block>,
+    /// The abbreviations that the text explains.
+    pub abbreviations: Vec<Abbreviation>,
+    /// The waivers that stand in it.
+    pub waivers: Vec<Waiver>,
+}
+
+/// Parses a rendered text.
+pub fn read(rendered: &Rendered, reading: Reading, findings: &mut Findings) -> Read {
     let arena = Arena::new();
     let root = parse_document(&arena, &rendered.text, &options());
     let lines = Lines::new(rendered);
     let footnotes = inlines::footnotes(root);
-    let mut reader = BlockReader { lines, reading, footnotes, findings, abbreviations: Vec::new() };
+    let mut reader = BlockReader {
+        lines,
+        reading,
+        footnotes,
+        findings,
+        abbreviations: Vec::new(),
+        comments: Vec::new(),
+        waivers: Vec::new(),
+    };
     if let Some(deep) = too_deep(root, reading.limits.nesting) {
         let place = reader.lines.place(deep);
         let message = format!("this is nested more than {} levels deep", reading.limits.nesting);
@@ -35,42 +51,10 @@ pub fn read(
         reader
             .findings
             .push(finding.help("reduce the nesting, or raise the limit with `--limit nesting=N`"));
-        return (Vec::new(), Vec::new());
+        return Read::default();
     }
     let blocks = reader.children(root);
-    (blocks, reader.abbreviations)
-}
-
-/// A node that stands too deep, found without recursion.
-fn too_deep<'a>(root: &'a AstNode<'a>, most: u64) -> Option<&'a AstNode<'a>> {
-    let mut open = vec![(root, 0)];
-    while let Some((node, depth)) = open.pop() {
-        if depth > most {
-            return Some(node);
-        }
-        open.extend(node.children().map(|child| (child, depth + 1)));
-    }
-    None
-}
-
-fn options() -> Options<'static> {
-    let mut options = Options::default();
-    let extension = &mut options.extension;
-    extension.strikethrough = true;
-    extension.table = true;
-    extension.autolink = true;
-    extension.tasklist = true;
-    extension.footnotes = true;
-    extension.inline_footnotes = true;
-    extension.alerts = true;
-    extension.cjk_friendly_emphasis = true;
-    extension.block_directive = true;
-    extension.description_lists = true;
-    extension.math_dollars = true;
-    extension.header_attributes = true;
-    extension.link_attributes = true;
-    options.parse.relaxed_autolinks = false;
-    options
+    Read { blocks, abbreviations: reader.abbreviations, waivers: reader.waivers }
 }
 
 struct BlockReader<'a, 'r> {
@@ -79,11 +63,43 @@ struct BlockReader<'a, 'r> {
     footnotes: Footnotes<'r>,
     findings: &'r mut Findings,
     abbreviations: Vec<Abbreviation>,
+    /// Comments of the block that is being read.
+    comments: Vec<Comment>,
+    waivers: Vec<Waiver>,
 }
 
 impl<'r> BlockReader<'_, 'r> {
     fn children(&mut self, parent: &'r AstNode<'r>) -> Vec<Block> {
-        parent.children().filter_map(|node| self.block(node)).collect()
+        let mut blocks = Vec::new();
+        // Comments between blocks are about the next one.
+        let mut ahead = Vec::new();
+        for node in parent.children() {
+            let block = self.block(node);
+            let comments = std::mem::take(&mut self.comments);
+            let between =
+                block.is_none() && matches!(node.data.borrow().value, NodeValue::HtmlBlock(_));
+            match waivers::above(node).filter(|_| between) {
+                Some(above) => self.waive(above, comments),
+                None if between => ahead.extend(comments),
+                None => {
+                    ahead.extend(comments);
+                    self.waive(node, std::mem::take(&mut ahead));
+                }
+            }
+            blocks.extend(block);
+        }
+        self.waive(parent, ahead);
+        blocks
+    }
+
+    /// Takes the waivers in comments to be about a block.
+    fn waive(&mut self, about: &'r AstNode<'r>, comments: Vec<Comment>) {
+        for comment in comments {
+            match comment.waivers(about, &self.lines) {
+                Ok(waivers) => self.waivers.extend(waivers),
+                Err(finding) => self.findings.push(finding),
+            }
+        }
     }
 
     fn block(&mut self, node: &'r AstNode<'r>) -> Option<Block> {
@@ -204,6 +220,7 @@ impl<'r> BlockReader<'_, 'r> {
             footnotes: &self.footnotes,
             findings: self.findings,
             abbreviations: &mut self.abbreviations,
+            comments: &mut self.comments,
         }
     }
 
@@ -228,6 +245,7 @@ impl<'r> BlockReader<'_, 'r> {
             self.findings.push(finding.help("close it with -->"));
             return None;
         }
+        self.comments.extend(waivers::in_html(literal, place));
         let (lines, tags) = html::text(literal);
         if tags {
             self.findings.push(html::finding(literal, place.clone()));
@@ -251,34 +269,5 @@ impl<'r> BlockReader<'_, 'r> {
 
     fn report(&mut self, code: Code, place: Place, message: String) {
         self.findings.push(Diagnostic::new(code, place, message));
-    }
-}
-
-/// The id that the author gave a node: `{#id}`.
-fn own_id<'a>(node: &'a AstNode<'a>) -> Option<String> {
-    node.data.borrow().attrs.as_ref()?.id.clone()
-}
-
-fn tone(kind: AlertType) -> &'static str {
-    match kind {
-        AlertType::Note => "note",
-        AlertType::Tip => "tip",
-        AlertType::Important => "important",
-        AlertType::Warning => "warning",
-        AlertType::Caution => "caution",
-    }
-}
-
-/// The cells of a table; rows that are shorter than the first are filled up by the parser.
-fn cell_count<'r>(table: &'r AstNode<'r>) -> usize {
-    table.children().map(|row| row.children().count()).sum()
-}
-
-fn alignment(align: TableAlignment) -> &'static str {
-    match align {
-        TableAlignment::None => "auto",
-        TableAlignment::Left => "left",
-        TableAlignment::Center => "center",
-        TableAlignment::Right => "right",
     }
 }

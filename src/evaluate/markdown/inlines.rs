@@ -9,6 +9,8 @@ use percent_encoding::percent_decode_str;
 use super::han_spacing;
 use super::html::{self, Tag};
 use super::lines::{Lines, Reading};
+use super::nodes::plain_text;
+use super::waivers::Comment;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::evaluate::template::placeholders::{Placeholder, placeholder_index};
@@ -32,6 +34,8 @@ pub struct Inlines<'a, 'r> {
     pub findings: &'a mut Findings,
     /// Where abbreviations go that the text explains.
     pub abbreviations: &'a mut Vec<Abbreviation>,
+    /// Where comments go.
+    pub comments: &'a mut Vec<Comment>,
 }
 
 /// The footnotes of a document by their names.
@@ -227,7 +231,7 @@ impl<'r> Inlines<'_, 'r> {
         let place = self.lines.place(node);
         match html::tag(html) {
             Tag::Break => out.push(Inline::Break),
-            Tag::Comment => {}
+            Tag::Comment => self.comments.push(Comment { text: html.to_string(), place }),
             Tag::Open(name, title) => {
                 open.push(OpenTag { name, title, place, before: std::mem::take(out) });
             }
@@ -252,21 +256,6 @@ impl<'r> Inlines<'_, 'r> {
     pub(super) fn place(&self, start: usize, length: usize) -> Place {
         self.lines.rendered.place(start..start + length)
     }
-}
-
-/// The characters of a node without markup.
-fn plain_text<'a>(node: &'a AstNode<'a>) -> String {
-    let mut text = String::new();
-    for inner in node.descendants() {
-        match &inner.data.borrow().value {
-            NodeValue::Text(part) => text.push_str(part),
-            NodeValue::Code(code) => text.push_str(&code.literal),
-            NodeValue::Math(math) => text.push_str(&math.literal),
-            NodeValue::SoftBreak | NodeValue::LineBreak => text.push(' '),
-            _ => {}
-        }
-    }
-    text
 }
 
 /// The plain text of inlines.

@@ -49,6 +49,19 @@ impl<'a> Lines<'a> {
         start.unwrap_or(self.rendered.text.len()) + column.saturating_sub(1)
     }
 
+    /// The author's places of a node's first and last characters.
+    pub fn ends(&self, node: &AstNode) -> (Place, Place) {
+        let position = node.data.borrow().sourcepos;
+        let place = |line, column| {
+            let at = self.offset(line, column);
+            self.rendered.place(at..at + 1)
+        };
+        (
+            place(position.start.line, position.start.column),
+            place(position.end.line, position.end.column),
+        )
+    }
+
     /// The author's place of a node.
     pub fn place(&self, node: &AstNode) -> Place {
         let position = node.data.borrow().sourcepos;

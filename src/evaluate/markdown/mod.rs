@@ -9,6 +9,8 @@ pub mod han_spacing;
 pub mod html;
 pub mod inlines;
 pub mod lines;
+pub mod nodes;
 pub mod source_offsets;
 pub mod text;
 pub mod typst_block;
+pub mod waivers;

@@ -35,7 +35,14 @@ pub fn fill(line: &Line, row: Option<&Arc<Map>>, context: &mut Context) -> Optio
             context.sources,
             findings,
         );
-        blocks::read(&rendered, reading, findings).0
+        let read = blocks::read(&rendered, reading, findings);
+        for waiver in read.waivers {
+            let message =
+                "a waiver beside a sentence has its place in a text, not in a cell or note";
+            let finding = Diagnostic::new(codes::MALFORMED_WAIVER, waiver.place, message);
+            findings.push(finding.help("write it under [[waivers]] in the manifest"));
+        }
+        read.blocks
     });
     match blocks.into_iter().next()?.kind {
         BlockKind::Paragraph(body) => has_text(&body).then_some(body),

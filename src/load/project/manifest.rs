@@ -172,9 +172,11 @@ fn read_documents(
 fn document(name: &str, map: &Map, project: &Project, findings: &mut Findings) -> Option<Document> {
     let mut fields = Fields::new(map, &keys::DOCUMENT);
     let title = fields.bilingual("title");
+    let rules = rules::rules(fields.map("rules"), findings);
     let document = Document {
         name: name.to_string(),
         title,
+        rules,
         template: fields.text("template").unwrap_or_default(),
         template_place: map.get("template").map_or(&map.place, Node::place).clone(),
         editions: editions(&mut fields, project),

@@ -12,6 +12,7 @@ use crate::load::fields::Fields;
 use crate::model::inputs::Single;
 use crate::model::keys;
 use crate::model::manifest::{Document, FileRef, Manifest, Numbering, Project};
+use crate::model::rules::Rules;
 
 /// Reads the front matter; `text` is what comes after it.
 pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Findings) -> Manifest {
@@ -45,7 +46,7 @@ pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Findings) -> 
     let file = single.path.clone();
     findings.extend(fields.finish().into_iter().map(unread));
     let documents = IndexMap::from([(document.name.clone(), document)]);
-    Manifest { file, project, data, documents, waivers: Vec::new(), rules: IndexMap::new() }
+    Manifest { file, project, data, documents, waivers: Vec::new(), rules: Rules::default() }
 }
 
 /// Front matter is written for other programs too: what is not known here does no harm.
@@ -101,6 +102,7 @@ fn document(fields: &mut Fields, single: &Single, project: &Project) -> Document
         content: FileRef { path: single.path.clone(), place },
         editions: vec![Edition::of(&project.languages)],
         style: project.style.clone(),
+        rules: Rules::default(),
     }
 }
 

@@ -26,11 +26,7 @@ pub static MANIFEST: Section = Section {
             "Documents by name; the names of the files that are written begin with it.",
         ),
         key("waivers", List(&Table(&WAIVER)), "Findings that a person has looked at and excused."),
-        key(
-            "rules",
-            Rules,
-            "The severity of findings in this project, by code; an error cannot be lowered.",
-        ),
+        key("rules", Rules, "What becomes of suspicions in this project; facts cannot be lowered."),
     ]],
     open: false,
 };
@@ -128,6 +124,8 @@ pub static DOCUMENT: Section = Section {
                 .otherwise("each language, and all together"),
         ],
         &inherited(STYLE),
+        &[key("rules", Rules, "What becomes of suspicions in this document.")
+            .otherwise("as in `[rules]`")],
     ],
     open: false,
 };
@@ -138,9 +136,14 @@ pub static WAIVER: Section = Section {
     heading: "`[[waivers]]`",
     about: "A finding that is known and excused.",
     keys: &[&[
-        key("code", Code, "The finding's code.").required(),
+        key("code", Code, "The finding's code; facts cannot be waived.").required(),
         key("file", Text, "The file that it is about.").required(),
-        key("words", Text, "Words of its message.").required(),
+        key(
+            "words",
+            Form("text that is not blank", words::filled),
+            "Words of its message, which tell it from others.",
+        )
+        .required(),
         key("reason", Form("text that is not blank", words::filled), "Why it is excused.")
             .required(),
     ]],

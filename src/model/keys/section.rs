@@ -87,7 +87,7 @@ pub enum Kind {
     Names,
     /// The code of a finding.
     Code,
-    /// A severity for each of several codes of findings.
+    /// What becomes of findings by their codes, and by language and code.
     Rules,
     /// The keys of a section.
     Table(&'static Section),
