@@ -1,5 +1,6 @@
 //! Inputs, manuscripts and resolved tables to findings: one rule, one file.
 
+pub mod characters;
 pub mod declared;
 pub mod evidence;
 pub mod names;
@@ -39,13 +40,17 @@ pub fn documents(
         for manuscript in &document.manuscripts {
             texts::check(inputs, sources, numbered.as_ref(), manuscript, findings);
             names.text(&searched, manuscript, findings);
+            characters::texts::check(manuscript, findings);
         }
+        characters::texts::check_tables(document, findings);
         texts::declared::check(inputs, numbered.as_ref(), document, findings);
         if let [first, others @ ..] = document.manuscripts.as_slice() {
             let others = others.iter();
             others.for_each(|it| translation::check(inputs, &searched, first, it, findings));
         }
     }
+    texts::links::check_references(&inputs.references, findings);
+    characters::data::check(inputs, sources, findings);
     if let Some(names) = &numbered {
         texts::declared::check_words(inputs, names, findings);
     }

@@ -7,10 +7,11 @@ use super::arguments::{Color, Format, OutputOptions};
 use super::exit::{BROKEN_PIPE, FINE, FOUND, SETUP};
 use crate::Sources;
 use crate::diagnostic::{self, Diagnostic, Severity, github, human, json, sarif, short};
+use crate::language::invisible::visible;
 
-/// Prints a line of talk; a closed stderr is nobody's error.
+/// Prints a line of talk, in which names cannot steer the terminal; a closed stderr is nobody's error.
 pub fn say(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
+    let _ = writeln!(io::stderr(), "{}", visible(line));
 }
 
 /// Prints output that ends with one line break, whether it comes with one or not; gives the exit code.

@@ -3,14 +3,14 @@
 use super::inlines::Writer;
 use crate::language::Language;
 use crate::model::manuscript::{Block, BlockKind};
+use crate::model::width;
 use crate::typst_source::escape;
 
 /// Writes the keys of a picture.
 pub fn image(writer: &mut Writer, panels: &[(Language, &Block)], path: &str, width: Option<&str>) {
     origin(writer, panels);
-    writer
-        .raw(&format!("kind: \"image\", path: {}, ", escape::string(&format!("/project/{path}"))));
-    if let Some(width) = width.filter(|width| is_length(width)) {
+    writer.raw(&format!("kind: \"image\", path: {}, ", escape::exact(&format!("/project/{path}"))));
+    if let Some(width) = width.filter(|width| width::fault(width).is_none()) {
         writer.raw(&format!("width: {width}, "));
     }
     let texts: Vec<(Language, (&str, &str))> = panels
@@ -30,13 +30,6 @@ pub fn image(writer: &mut Writer, panels: &[(Language, &Block)], path: &str, wid
             writer.raw(&format!("[{}]", escape::markup(caption)));
         });
     }
-}
-
-/// Whether a word is a length or share that Typst understands.
-fn is_length(word: &str) -> bool {
-    let number =
-        ["%", "pt", "mm", "cm", "em", "in"].iter().find_map(|unit| word.strip_suffix(unit));
-    number.is_some_and(|number| number.parse::<f64>().is_ok_and(|number| number > 0.0))
 }
 
 /// Content whose only use is its span: by it a report of the template leads to the author's line.

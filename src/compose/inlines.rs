@@ -98,7 +98,7 @@ impl Writer<'_> {
             }
             Inline::Link { url, body, .. } => self.link(url, body, language),
             Inline::Image { path, alt, place } => {
-                let path = escape::string(&format!("/project/{path}"));
+                let path = escape::exact(&format!("/project/{path}"));
                 let source = format!("#picture-in-line({path}, {});", escape::string(alt));
                 self.alone(|writer| writer.file.push_mapped(&source, place));
             }

@@ -5,15 +5,21 @@ use std::fmt::Write;
 use super::inlines::Writer;
 use crate::language::Language;
 use crate::model::manuscript::{BlockKind, Citation, GeneratedBlock, Inline};
+use crate::model::web_address;
 use crate::typst_source::escape;
 
 impl Writer<'_> {
-    /// A link; one that leads nowhere is its words.
+    /// A link; one that leads nowhere, or where no document should lead, is its words.
     pub(super) fn link(&mut self, url: &str, body: &[Inline], language: Language) {
         match url.strip_prefix('#') {
             Some(name) => self.cross_reference(name, body, language),
             None if url.is_empty() || body.is_empty() => self.inlines(body, language),
-            None => self.styled(&format!("#link({})", escape::string(url)), body, language),
+            None => match web_address::written(url) {
+                Ok(url) => {
+                    self.styled(&format!("#link({})", escape::exact(&url)), body, language);
+                }
+                Err(_) => self.inlines(body, language),
+            },
         }
     }
 

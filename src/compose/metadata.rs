@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::input::CompositionInput;
+use crate::language::invisible::without_hidden;
 use crate::language::{Bilingual, Edition, Language};
 use crate::model::manifest::{Date, Document};
 use crate::model::style::{self, Layout};
@@ -43,5 +44,6 @@ fn bilingual(text: &Bilingual) -> Value {
     if text.is_empty() {
         return Value::Null;
     }
-    json!({ "zh": text.get_or_any(Language::Zh), "en": text.get_or_any(Language::En) })
+    let in_language = |language| without_hidden(text.get_or_any(language));
+    json!({ "zh": in_language(Language::Zh), "en": in_language(Language::En) })
 }

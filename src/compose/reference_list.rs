@@ -16,6 +16,7 @@ use super::reference_markup::Markup;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::language::Language;
 use crate::model::reference::{self, Reference};
+use crate::model::web_address;
 use crate::typst_source::escape;
 
 /// The styles and terms that come with hayagriva. They are opened once, when the first entry is asked
@@ -142,7 +143,11 @@ fn empty(reference: &Reference, language: Language) -> Diagnostic {
 
 /// The entry with its DOI, which styles print as plain text, leading to the paper.
 fn with_link(entry: &str, doi: &str) -> String {
-    let target = escape::string(&format!("https://doi.org/{doi}"));
+    let Ok(target) = web_address::written(&format!("https://doi.org/{}", doi.replace('#', "%23")))
+    else {
+        return entry.to_string();
+    };
+    let target = escape::exact(&target);
     let shown = escape::markup(doi);
     entry.replacen(&shown, &format!("#link({target})[{shown}];"), 1)
 }

@@ -4,6 +4,7 @@ use hayagriva::citationberg::{FontStyle, FontWeight, VerticalAlign};
 use hayagriva::{ElemChild, Formatted};
 
 use crate::language::characters::is_wide;
+use crate::model::web_address;
 use crate::typst_source::{escape, latex};
 
 /// The markup of one reference while it is written.
@@ -29,9 +30,14 @@ impl Markup {
                 ElemChild::Elem(elem) => self.children(&elem.children.0),
                 ElemChild::Markup(text) => self.formula(text),
                 ElemChild::Link { text, url } => {
-                    self.source.push_str(&format!("#link({})[", escape::string(url)));
+                    let url = web_address::written(url).map(|url| escape::exact(&url));
+                    let (before, after) = match &url {
+                        Ok(url) => (format!("#link({url})["), "];"),
+                        Err(_) => Default::default(),
+                    };
+                    self.source.push_str(&before);
                     self.text(text);
-                    self.source.push_str("];");
+                    self.source.push_str(after);
                 }
                 ElemChild::Transparent { .. } => {}
             }

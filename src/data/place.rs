@@ -74,8 +74,7 @@ impl<T: AsRef<str>> Indexed<T> {
     pub fn new(path: &Arc<str>, text: T) -> Indexed<T> {
         let bytes = text.as_ref().as_bytes();
         work::count(bytes.len());
-        let breaks = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
-        let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
+        let starts = line_starts(text.as_ref());
         let sum = |before: &mut usize, stride: &[u8]| {
             let here = *before;
             *before += characters(stride);
@@ -91,12 +90,12 @@ impl<T: AsRef<str>> Indexed<T> {
         let text = self.text.as_ref();
         let start = floor_char_boundary(text, range.start);
         let end = floor_char_boundary(text, range.end).max(start);
-        let line = self.starts.partition_point(|line_start| *line_start <= start);
+        let line = self.starts.partition_point(|line_start| *line_start <= start).max(1);
         let line_end = self.line_end(line).max(start).min(end);
         Place {
             file: self.path.clone(),
             line,
-            column: self.before(start) - self.before(self.starts[line - 1]) + 1,
+            column: self.before(start).saturating_sub(self.before(self.starts[line - 1])) + 1,
             length: (self.before(line_end) - self.before(start)).max(1),
         }
     }
@@ -113,7 +112,7 @@ impl<T: AsRef<str>> Indexed<T> {
     fn line_end(&self, line: usize) -> usize {
         let text = self.text.as_ref();
         match self.starts.get(line) {
-            Some(next) => next - 1 - usize::from(text[..next - 1].ends_with('\r')),
+            Some(next) => next - 1 - usize::from(text[..*next].ends_with("\r\n")),
             None => text.len(),
         }
     }
@@ -124,6 +123,20 @@ impl<T: AsRef<str>> Indexed<T> {
         let known = self.characters.get(stride).copied().unwrap_or_default();
         known + characters(&self.text.as_ref().as_bytes()[stride * STRIDE..at])
     }
+}
+
+/// Where the lines of a text start: after a line feed, a carriage return, or both. A byte order mark at
+/// its start stands before the first line, for no editor counts it.
+pub fn line_starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let breaks = |at: usize| match bytes[at] {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let others = (0..bytes.len()).filter(|at| breaks(*at)).map(|at| at + 1);
+    std::iter::once(first).chain(others).collect()
 }
 
 /// How many characters start in some bytes of UTF-8.
@@ -167,5 +180,15 @@ mod tests {
         }
         assert_eq!(indexed.line(2), "第二行 two");
         assert_eq!(indexed.line(9), "");
+    }
+
+    #[test]
+    fn lines_end_as_editors_end_them_and_a_byte_order_mark_is_in_no_column() {
+        let indexed = Indexed::new(&"a".into(), "\u{feff}ab\rcd\r\nef\n");
+        let at = |byte: usize| {
+            (indexed.place(byte..byte + 1).line, indexed.place(byte..byte + 1).column)
+        };
+        assert_eq!((at(0), at(3), at(4), at(6), at(10)), ((1, 1), (1, 1), (1, 2), (2, 1), (3, 1)));
+        assert_eq!([1, 2, 3, 4].map(|line| indexed.line(line)), ["ab", "cd", "ef", ""]);
     }
 }

@@ -163,6 +163,14 @@ codes! {
     FOOTNOTE_MISSING = "D0526" "footnote-missing" Fact;
     /// An image that cannot be drawn.
     IMAGE_UNREADABLE = "D0527" "image-unreadable" Fact;
+    /// A character that is not seen, such as a control of direction, or a number printed in another order.
+    BIDI_CONTROL = "D0528" "bidi-control" Fact;
+    /// A link to an address that a document should not lead to; it is not made.
+    LINK_REFUSED = "D0529" "link-refused" Warning;
+    /// The width of an image that is no length, or is wider than the text.
+    WIDTH = "D0530" "width" Warning;
+    /// A character or a value that would be read as another value.
+    PLACEHOLDER = "D0531" "placeholder" Fact;
     /// A block without a counterpart in the other language.
     UNPAIRED = "D0601" "unpaired" Fact;
     /// A pair of blocks that print different values.

@@ -3,6 +3,7 @@
 use super::code::Code;
 use super::severity::Severity;
 use crate::data::place::Place;
+use crate::language::invisible::visible;
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,12 +25,13 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A finding at a place.
+    /// A finding at a place. What is quoted may be anybody's: here and below, controls and hidden
+    /// characters are written out, so that no message steers a terminal or begins a line of its own.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             code,
             rule: None,
-            message: message.into(),
+            message: visible(&message.into()).into_owned(),
             place,
             label: String::new(),
             help: None,
@@ -39,19 +41,25 @@ impl Diagnostic {
 
     /// Sets the help line.
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
-        self.help = Some(help.into());
+        self.help = Some(visible(&help.into()).into_owned());
         self
     }
 
     /// Sets the label of the place.
     pub fn label(mut self, label: impl Into<String>) -> Diagnostic {
-        self.label = label.into();
+        self.label = visible(&label.into()).into_owned();
+        self
+    }
+
+    /// Lowers an error to a warning where what its kind is about can do no harm.
+    pub fn lowered(mut self) -> Diagnostic {
+        self.rule = Some(Severity::Warning);
         self
     }
 
     /// Adds a related place.
     pub fn related(mut self, place: Place, label: impl Into<String>) -> Diagnostic {
-        self.related.push((place, label.into()));
+        self.related.push((place, visible(&label.into()).into_owned()));
         self
     }
 

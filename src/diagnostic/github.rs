@@ -1,6 +1,7 @@
 //! Findings as GitHub workflow commands, shown next to the changed lines.
 
 use super::{Diagnostic, Severity, from_repository};
+use crate::language::invisible::visible;
 
 /// Renders one finding; `project` is the project's folder as seen from the repository.
 pub fn render(finding: &Diagnostic, project: &str) -> String {
@@ -17,7 +18,11 @@ pub fn render(finding: &Diagnostic, project: &str) -> String {
     let title = format!("{} {}", finding.code.id, finding.code.name);
     let help = finding.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
     let message = data(&format!("{}{help}", finding.message));
-    format!("::{command} file={}{position},title={}::{message}", property(&file), property(&title))
+    format!(
+        "::{command} file={}{position},title={}::{message}",
+        property(&visible(&file)),
+        property(&title)
+    )
 }
 
 /// Escapes the message of a workflow command.

@@ -1,18 +1,20 @@
 //! Findings for people: the source line, a caret, and the help line.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Code, Diagnostic, Severity};
 use crate::data::place::{Indexed, Place};
+use crate::language::invisible::{self, visible};
 use crate::model::inputs::Sources;
 
 /// Of one kind, so many findings are shown; of the others it is said how many there are.
 pub const MOST: usize = 50;
 
-/// The index of each file that findings speak of; made once.
-type Files<'a> = HashMap<&'a str, Option<Indexed<&'a str>>>;
+/// The index of each file that findings speak of, made once, and its path as it may be shown.
+type Files<'a> = HashMap<&'a str, (Cow<'a, str>, Option<Indexed<Cow<'a, str>>>)>;
 
 /// Renders findings with the lines they speak of, each followed by an empty line.
 pub fn render(findings: &[Diagnostic], sources: &Sources, color: bool) -> String {
@@ -44,8 +46,8 @@ fn places(finding: &Diagnostic) -> impl Iterator<Item = &Place> {
 }
 
 fn add_file<'a>(files: &mut Files<'a>, place: &'a Place, sources: &'a Sources) {
-    let index = || Some(Indexed::new(&place.file, sources.text(&place.file)?));
-    files.entry(&place.file).or_insert_with(index);
+    let index = || Some(Indexed::new(&place.file, masked(sources.text(&place.file)?)));
+    files.entry(&place.file).or_insert_with(|| (visible(&place.file), index()));
 }
 
 fn one(finding: &Diagnostic, files: &Files, color: bool) -> String {
@@ -73,9 +75,12 @@ fn add_place<'a>(
     files: &'a Files,
     primary: bool,
 ) -> Group<'a> {
-    let file = files.get(&*place.file).and_then(Option::as_ref);
+    let (path, file) = match files.get(&*place.file) {
+        Some((path, file)) => (path.as_ref(), file.as_ref()),
+        None => ("", None),
+    };
     let (Some(file), 1..) = (file, place.line) else {
-        let origin = annotate_snippets::Origin::path(place.file.as_ref());
+        let origin = annotate_snippets::Origin::path(path);
         return group.element(match place.line {
             0 => origin,
             line => origin.line(line).char_column(place.column),
@@ -83,17 +88,32 @@ fn add_place<'a>(
     };
     let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
     let line = file.line(place.line);
-    group.element(snippet(line, place, kind.span(byte_range(line, place)).label(label)))
+    group.element(snippet(line, place, path, kind.span(byte_range(line, place)).label(label)))
 }
 
 /// Only the line itself is given: whoever renders it would read the whole file for each finding.
 fn snippet<'a>(
     line: &'a str,
-    place: &'a Place,
+    place: &Place,
+    path: &'a str,
     annotation: Annotation<'a>,
 ) -> Snippet<'a, Annotation<'a>> {
     let snippet = Snippet::source(line).line_start(place.line);
-    snippet.path(place.file.as_ref()).annotation(annotation)
+    snippet.path(path).annotation(annotation)
+}
+
+/// A file's text as it may be shown: what is hidden or steers a terminal has one sign for each
+/// character, so that every column stays. The renderer does the same for the commonest controls.
+fn masked(text: &str) -> Cow<'_, str> {
+    let is_masked = |c: char| matches!(c, '\u{80}'..='\u{9f}') || invisible::is_hidden(c);
+    let (mark, rest) = match text.strip_prefix('\u{feff}') {
+        Some(rest) => ("\u{feff}", rest),
+        None => ("", text),
+    };
+    match rest.contains(is_masked) {
+        true => format!("{mark}{}", rest.replace(is_masked, "\u{fffd}")).into(),
+        false => text.into(),
+    }
 }
 
 /// The byte range of a place in its line.

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Diagnostic, Severity};
 use crate::data::place::Place;
+use crate::language::invisible;
 
 /// One finding.
 #[derive(Serialize, JsonSchema)]
@@ -53,7 +54,7 @@ struct Related<'a> {
 /// Renders all findings as one JSON array, pretty-printed.
 pub fn render(findings: &[Diagnostic]) -> String {
     let list: Vec<Finding> = findings.iter().map(finding).collect();
-    serde_json::to_string_pretty(&list).unwrap_or_default()
+    invisible::json(&serde_json::to_string_pretty(&list).unwrap_or_default())
 }
 
 fn finding(from: &Diagnostic) -> Finding<'_> {

@@ -9,6 +9,7 @@ use serde_sarif::sarif::{
 
 use super::{Code, Diagnostic, Severity, from_repository};
 use crate::data::place::Place;
+use crate::language::invisible;
 
 /// Where the schema of the format is published.
 const SCHEMA: &str =
@@ -38,7 +39,7 @@ pub fn render(findings: &[Diagnostic], project: &str) -> String {
         .results(results)
         .build();
     let log = Sarif::builder().schema(SCHEMA).version("2.1.0").runs(vec![run]).build();
-    serde_json::to_string_pretty(&log).unwrap_or_default()
+    invisible::json(&serde_json::to_string_pretty(&log).unwrap_or_default())
 }
 
 fn rule(code: &Code) -> ReportingDescriptor {

@@ -1,6 +1,7 @@
 //! One line per finding, for editors and `grep`: `file:line:column: error[D0502]: …`.
 
 use super::{Diagnostic, Severity};
+use crate::language::invisible::visible;
 
 /// Renders one finding.
 pub fn render(finding: &Diagnostic) -> String {
@@ -8,5 +9,6 @@ pub fn render(finding: &Diagnostic) -> String {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    format!("{}: {severity}[{}]: {}", finding.place, finding.code.id, finding.message)
+    let place = finding.place.to_string();
+    format!("{}: {severity}[{}]: {}", visible(&place), finding.code.id, finding.message)
 }

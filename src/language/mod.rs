@@ -1,6 +1,7 @@
 //! The languages of a project, and the editions that are made of them.
 
 pub mod characters;
+pub mod invisible;
 pub mod line_breaks;
 
 pub mod punctuation;

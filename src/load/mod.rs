@@ -35,7 +35,7 @@ use crate::model::table::Declaration;
 /// Reads a project. Inputs come back whenever the manifest could be understood, even if other
 /// files have findings, so that later stages can find more.
 pub fn load(sources: &Sources, limits: &Limits, findings: &mut Findings) -> Option<Inputs> {
-    Loader { sources, limits, findings, declared: Vec::new() }.inputs()
+    Loader { sources, limits, findings, declared: Vec::new(), front_matter: None }.inputs()
 }
 
 struct Loader<'a> {
@@ -43,6 +43,7 @@ struct Loader<'a> {
     limits: &'a Limits,
     findings: &'a mut Findings,
     declared: Vec<Arc<Map>>,
+    front_matter: Option<Arc<Map>>,
 }
 
 impl<'a> Loader<'a> {
@@ -61,6 +62,7 @@ impl<'a> Loader<'a> {
             themes: self.themes(&manifest),
             limits: *self.limits,
             declared: std::mem::take(&mut self.declared),
+            front_matter: self.front_matter.take(),
             lock: self.lock(),
             manifest,
         })
@@ -89,6 +91,7 @@ impl<'a> Loader<'a> {
         let text = self.utf8(&path)?;
         let map = front_matter::read(&path, text, self.limits);
         let map = map.map_err(|finding| self.findings.push(finding)).ok()?;
+        self.front_matter = Some(map.clone());
         let text = front_matter::without(text);
         Some(single_file::read(&map, single, &text, self.findings))
     }

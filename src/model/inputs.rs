@@ -112,6 +112,8 @@ pub struct Inputs {
     pub limits: Limits,
     /// The manifest and the declared tables as written, for what they say in two languages.
     pub declared: Vec<Arc<Map>>,
+    /// The front matter of a single text.
+    pub front_matter: Option<Arc<Map>>,
     /// What a person has reviewed; nothing when the project has no lock file.
     pub lock: Option<Lock>,
 }

@@ -20,3 +20,5 @@ pub mod style;
 pub mod table;
 pub mod templates;
 pub mod trace;
+pub mod web_address;
+pub mod width;

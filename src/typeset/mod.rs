@@ -6,6 +6,7 @@ pub mod fonts;
 pub mod input;
 pub mod page_items;
 pub mod preflight;
+pub mod slots;
 pub mod spans;
 pub mod world;
 
@@ -49,6 +50,7 @@ pub fn typeset<T>(
     finish: impl FnOnce(&Pages) -> Result<T, EcoVec<typst::diag::SourceDiagnostic>>,
 ) -> (Option<T>, Vec<Diagnostic>) {
     let mut findings = coverage::check(input, fonts);
+    findings.extend(slots::check(input));
     if !findings.is_empty() {
         return (None, findings);
     }

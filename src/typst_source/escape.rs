@@ -1,5 +1,7 @@
 //! Text and strings as Typst source that means exactly those characters and nothing else.
 
+use crate::language::invisible::without_hidden;
+
 /// Every character that begins markup or a shorthand somewhere in Typst.
 const SPECIAL: &[char] = &[
     '\\', '`', '*', '_', '#', '[', ']', '$', '<', '>', '@', '~', '/', '-', '+', '=', '\'', '"',
@@ -9,13 +11,14 @@ const SPECIAL: &[char] = &[
 /// Text as Typst markup that typesets as exactly this text.
 ///
 /// Digits before a point are covered because the point is escaped; `http://` because `:` and `/`
-/// are; `--`, `...` and `-?` because each of their characters is. Line breaks become spaces.
+/// are; `--`, `...` and `-?` because each of their characters is. Line breaks become spaces, and hidden
+/// characters are left out.
 pub fn markup(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
-    for character in text.chars() {
+    for character in without_hidden(text).chars() {
         match character {
             '\n' | '\r' | '\t' => out.push(' '),
-            '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' => out.push(' '),
+            '\u{b}' | '\u{c}' | '\u{85}' => out.push(' '),
             _ if SPECIAL.contains(&character) => {
                 out.push('\\');
                 out.push(character);
@@ -26,8 +29,13 @@ pub fn markup(text: &str) -> String {
     out
 }
 
-/// Text as a Typst string literal, quotes included.
+/// Text as a Typst string literal, quotes included; hidden characters are left out.
 pub fn string(text: &str) -> String {
+    exact(&without_hidden(text))
+}
+
+/// A path or an address as a Typst string literal, of exactly these characters.
+pub fn exact(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for character in text.chars() {

@@ -1,18 +1,21 @@
-//! Images that a text shows: they are in the project, they can be drawn, and words stand for them.
+//! Images that a text shows: they are in the project, can be drawn, fit, and words stand for them.
 
 use std::io::Cursor;
 
 use image::ImageReader;
 
 use super::svg;
+use crate::check::characters::pictures;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::inputs::Sources;
 use crate::model::limits::Limits;
-use crate::model::manuscript::{Block, images};
+use crate::model::manuscript::{Block, BlockKind, images, walk_blocks};
+use crate::model::width;
 
 /// A finding for every image that is missing, and for every one without words.
 pub fn check(blocks: &[Block], sources: &Sources, limits: &Limits, findings: &mut Findings) {
+    widths(blocks, findings);
     for (path, alt, place) in images(blocks) {
         if !sources.files.contains_key(path) {
             let message = format!("the image “{path}” is not in the project");
@@ -36,6 +39,11 @@ pub fn check(blocks: &[Block], sources: &Sources, limits: &Limits, findings: &mu
         {
             findings.push(finding);
         }
+        if let Some(text) =
+            sources.text(path).filter(|_| path.to_ascii_lowercase().ends_with(".svg"))
+        {
+            pictures::check(path, text, place, findings);
+        }
         if alt.trim().is_empty() {
             let message = "this image has no alternative text";
             let finding = Diagnostic::new(codes::IMAGE_WITHOUT_ALT, place.clone(), message);
@@ -45,6 +53,19 @@ pub fn check(blocks: &[Block], sources: &Sources, limits: &Limits, findings: &mu
                 ));
         }
     }
+}
+
+/// A finding for every width that a picture cannot have; it is shown as wide as the text.
+fn widths(blocks: &[Block], findings: &mut Findings) {
+    walk_blocks(blocks, &mut |block| {
+        if let BlockKind::Image { width: Some(width), .. } = &block.kind
+            && let Some(fault) = width::fault(width)
+        {
+            let message = format!("the width “{width}” {fault}; the image is as wide as the text");
+            let help = "write a share of the text's width or a length: {width=60%}, {width=8cm}";
+            findings.push(Diagnostic::new(codes::WIDTH, block.place.clone(), message).help(help));
+        }
+    });
 }
 
 /// Whether pictures with this ending are read from the disk.

@@ -1,11 +1,14 @@
-//! D0520, D0525: links within a document lead to something, and each name to one thing.
+//! D0520, D0525: links within a document lead to something, and each name to one thing. D0529: links out
+//! of it lead where a document may.
 
 use std::collections::HashMap;
 
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, Suggestions, codes};
 use crate::model::anchors;
+use crate::model::bibliography::Bibliography;
 use crate::model::manuscript::{Inline, Manuscript, walk_blocks, walk_inlines};
+use crate::model::web_address;
 
 /// Checks one text.
 pub fn check(manuscript: &Manuscript, findings: &mut Findings) {
@@ -62,14 +65,49 @@ impl<'a> Targets<'a> {
     /// Checks the links in a run of text.
     pub fn check(&mut self, inlines: &[Inline], findings: &mut Findings) {
         walk_inlines(inlines, &mut |inline| {
-            if let Inline::Link { url, place, .. } = inline
-                && let Some(name) = url.strip_prefix('#')
-                && !self.names.contains_key(name)
-            {
-                findings.push(unknown(name, place, &mut self.suggestions));
+            let Inline::Link { url, place, body } = inline else { return };
+            match url.strip_prefix('#') {
+                Some(name) if !self.names.contains_key(name) => {
+                    findings.push(unknown(name, place, &mut self.suggestions));
+                }
+                Some(_) => {}
+                None => findings.extend(outward(url, body, place)),
             }
         });
     }
+}
+
+/// A finding for a link out of the document of which only the words are printed.
+fn outward(url: &str, body: &[Inline], place: &Place) -> Option<Diagnostic> {
+    if !url.trim().is_empty() {
+        return refused(url, place);
+    }
+    let message = match body.is_empty() {
+        true => "this link has neither words nor an address",
+        false => "this link has no address",
+    };
+    let help = "write the address between the brackets: [words](https://example.org)";
+    Some(Diagnostic::new(codes::UNKNOWN_ANCHOR, place.clone(), message).help(help))
+}
+
+/// Checks the addresses of the bibliography.
+pub fn check_references(bibliography: &Bibliography, findings: &mut Findings) {
+    for reference in bibliography.iter() {
+        let url = reference.entry.url_any().map(|url| url.value.to_string());
+        findings.extend(url.and_then(|url| refused(&url, &reference.place)));
+    }
+}
+
+/// A finding for an address to which no link is made.
+fn refused(url: &str, place: &Place) -> Option<Diagnostic> {
+    let reason = web_address::written(url).err()?;
+    let shown: String = url.chars().take(60).collect();
+    let message = format!("the address “{shown}” {reason}; its words are printed without a link");
+    let help = format!(
+        "a link may lead within the document, to a file beside it, or to {}",
+        web_address::SCHEMES.map(|scheme| format!("{scheme}:")).join(", ")
+    );
+    Some(Diagnostic::new(codes::LINK_REFUSED, place.clone(), message).help(help))
 }
 
 fn unknown(name: &str, place: &Place, known: &mut Suggestions) -> Diagnostic {

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use comrak::nodes::AstNode;
 
-use crate::data::place::Place;
+use crate::data::place::{Place, line_starts};
 use crate::evaluate::template::render::Rendered;
 use crate::language::Language;
 use crate::model::bibliography::Bibliography;
@@ -35,9 +35,7 @@ pub struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// Counts the lines of a text.
     pub fn new(rendered: &'a Rendered) -> Lines<'a> {
-        let breaks = rendered.text.match_indices('\n').map(|(at, _)| at + 1);
-        let starts = std::iter::once(0).chain(breaks).collect();
-        Lines { rendered, base: Cell::new(None), starts }
+        Lines { rendered, base: Cell::new(None), starts: line_starts(&rendered.text) }
     }
 
     /// The byte offset of a position that comrak reports.

@@ -12,7 +12,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 use super::bounded;
 use super::heading_ids;
 use super::objects::{self, Cited, Generated, Shown, Uncounted};
-use super::placeholders::{FIRST, MOST, Origins, Placeholder, SharedPlaceholders};
+use super::placeholders::{FIRST, MOST, Origins, Placeholder, SharedPlaceholders, without_refused};
 use crate::language::Language;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manuscript::{GeneratedBlock, RenderedValue};
@@ -65,9 +65,14 @@ fn bare(sources: &Sources, steps: u64) -> Environment<'static> {
     let files = sources.files.clone();
     environment.set_loader(move |name| {
         let bytes = files.get(name);
-        Ok(bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).map(heading_ids::guarded))
+        Ok(bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).map(included))
     });
     environment
+}
+
+/// A file that a text includes, without what would be read as a value; `render` tells of it.
+fn included(text: &str) -> String {
+    heading_ids::guarded(&without_refused(text))
 }
 
 fn references(options: Kwargs) -> Result<Value, Error> {

@@ -38,6 +38,23 @@ pub type SharedPlaceholders = Arc<Mutex<Placeholders>>;
 /// Where each cell comes from, by the cell's identity.
 pub type Origins = HashMap<usize, Vec<Arc<Origin>>>;
 
+/// Whether a character may not come from an author's file: it would be read as a value, or is a control.
+pub fn is_refused(character: char) -> bool {
+    placeholder_index(character).is_some() || character.is_control() && !character.is_whitespace()
+}
+
+/// A text in which spaces of the same length take the place of refused characters.
+pub fn without_refused(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match is_refused(character) {
+            true => out.extend(std::iter::repeat_n(' ', character.len_utf8())),
+            false => out.push(character),
+        }
+    }
+    out
+}
+
 /// The number of the placeholder that this character is, if it is one.
 pub fn placeholder_index(character: char) -> Option<usize> {
     let index = (character as u32).checked_sub(FIRST)? as usize;

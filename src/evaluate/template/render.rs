@@ -6,7 +6,9 @@ use std::sync::{Arc, PoisonError};
 
 use minijinja::{Environment, OutputSpan, OutputSpanKind, Value};
 
-use super::placeholders::{Placeholder, Placeholders, SharedPlaceholders, placeholder_index};
+use super::placeholders::{
+    Placeholder, Placeholders, SharedPlaceholders, is_refused, placeholder_index, without_refused,
+};
 use super::snippet::{Snippet, within};
 use super::{errors, heading_ids};
 use crate::data::place::{Indexed, Place};
@@ -61,7 +63,7 @@ pub fn render(
             Ok((output, spans)) => {
                 let mut placeholders = placeholders.lock().unwrap_or_else(PoisonError::into_inner);
                 rendered.placeholders = std::mem::take(&mut placeholders.placeholders);
-                rendered.add_files(&spans, sources);
+                rendered.add_files(&spans, sources, findings);
                 (rendered.text, rendered.spans) = (heading_ids::revealed(&output), spans);
                 break;
             }
@@ -91,34 +93,40 @@ pub fn render(
 /// The characters that stand for values must not come from the author, or they would be read as
 /// such: each is a finding, and a space of the same length takes its place.
 fn without_placeholders(snippet: &Snippet, findings: &mut Findings) -> String {
-    let mut text = heading_ids::guarded(snippet.text);
-    let is_refused =
-        |c: char| placeholder_index(c).is_some() || c.is_control() && !c.is_whitespace();
-    let mut refused = snippet.text.char_indices().filter(|(_, c)| is_refused(*c)).peekable();
+    let mut refused = refused(snippet.text).peekable();
     let indexed = refused.peek().is_some().then(|| Indexed::new(snippet.path, snippet.text));
     for ((at, character), indexed) in refused.zip(indexed.iter().cycle()) {
         let end = at + character.len_utf8();
-        let place = indexed.place(at..end);
-        let what = if character.is_control() { "a control character" } else { "for private use" };
-        let message =
-            format!("the character U+{:04X} is {what} and cannot be printed", character as u32);
-        findings.push(Diagnostic::new(
-            codes::MISSING_GLYPH,
-            within(snippet.inside, place),
-            message,
-        ));
-        text.replace_range(at..end, &" ".repeat(end - at));
+        findings.push(unprintable(character, within(snippet.inside, indexed.place(at..end))));
     }
-    text
+    heading_ids::guarded(&without_refused(snippet.text))
+}
+
+/// The characters of an author's file that stand for values, and the controls.
+fn refused(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().filter(|(_, c)| is_refused(*c))
+}
+
+fn unprintable(character: char, place: Place) -> Diagnostic {
+    let what = if character.is_control() { "a control character" } else { "for private use" };
+    let message =
+        format!("the character U+{:04X} is {what} and cannot be printed", character as u32);
+    Diagnostic::new(codes::MISSING_GLYPH, place, message)
 }
 
 impl Rendered {
-    fn add_files(&mut self, spans: &[OutputSpan], sources: &Sources) {
+    /// Adds the files that were included. What stands in them for a value was left out of the text, and
+    /// is told here.
+    fn add_files(&mut self, spans: &[OutputSpan], sources: &Sources, findings: &mut Findings) {
         for span in spans {
             if !self.files.contains_key(span.name()) {
                 let path: Arc<str> = span.name().into();
                 let text = sources.text(&path).unwrap_or_default();
-                self.files.insert(path.clone(), Indexed::new(&path, text.into()));
+                let indexed: Indexed<Arc<str>> = Indexed::new(&path, text.into());
+                findings.extend(refused(text).map(|(at, character)| {
+                    unprintable(character, indexed.place(at..at + character.len_utf8()))
+                }));
+                self.files.insert(path, indexed);
             }
         }
     }

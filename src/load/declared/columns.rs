@@ -94,18 +94,24 @@ fn align_word(fields: &mut Fields, align: String) -> String {
     "left".to_string()
 }
 
+/// No column is wider than this number, whatever its unit.
+const WIDEST: f64 = 2_400.0;
+
 fn width_form(fields: &mut Fields, width: &str) {
     let number = LENGTHS.iter().find_map(|unit| width.strip_suffix(unit));
     let sound = width == "auto"
         || number.is_some_and(|number| {
-            number.parse::<f64>().is_ok() && number.chars().all(|c| c.is_ascii_digit() || c == '.')
+            let plain = number.chars().all(|c| c.is_ascii_digit() || c == '.');
+            let most = if width.ends_with('%') { 100.0 } else { WIDEST };
+            plain && number.parse::<f64>().is_ok_and(|number| number > 0.0 && number <= most)
         });
     if let Some(node) = fields.get("width")
         && !sound
     {
         fields.wrong(
             node,
-            "`width` must be auto, or a number with pt, mm, cm, em, fr or %".to_string(),
+            "`width` must be auto, or a number with pt, mm, cm, em, fr or %, and not wider than the page"
+                .to_string(),
         );
     }
 }

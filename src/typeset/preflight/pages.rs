@@ -87,6 +87,12 @@ fn reported(preflight: &mut Preflight, number: usize, at: &At) {
             let help = "shorten them, or put fewer slides on a page: per_page";
             preflight.mark_report(codes::NOTES_OVERFLOW, number, at, message, help);
         }
+        "wide" => {
+            let message =
+                format!("this image is {over:.0} pt wider than the text; it is shown smaller");
+            let help = "write a share of the text's width, such as {width=100%}";
+            preflight.mark_report(codes::WIDTH, number, at, message, help);
+        }
         "column" if report.number("width") < preflight.limits.column => {
             let message = format!(
                 "a column of this table is only {:.1} characters wide, so its words break",

@@ -1,0 +1,128 @@
+//! What a text in Markdown prints: words, code, captions, and what its expressions made of no cell.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::data;
+use super::hidden::{self, Kind};
+use super::order;
+use crate::data::place::Place;
+use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::language::invisible::without_hidden;
+use crate::model::evaluated::EvaluatedDocument;
+use crate::model::manuscript::{Block, BlockKind, Inline, Manuscript, walk_blocks, walk_inlines};
+
+/// Checks the text of a document in one language.
+pub fn check(manuscript: &Manuscript, findings: &mut Findings) {
+    walk_blocks(&manuscript.blocks, &mut |block| {
+        block.kind.inlines().into_iter().for_each(|line| self::line(line, findings));
+        block_words(block, findings);
+    });
+    for abbreviation in &manuscript.abbreviations {
+        words(&abbreviation.short, &abbreviation.place, findings);
+        words(&abbreviation.meaning, &abbreviation.place, findings);
+    }
+}
+
+/// Checks what the tables and figures of a document print.
+pub fn check_tables(document: &EvaluatedDocument, findings: &mut Findings) {
+    for table in document.tables.values().flat_map(|tables| tables.values()) {
+        table.for_each_inlines(&mut |line| self::line(line, findings));
+    }
+}
+
+fn block_words(block: &Block, findings: &mut Findings) {
+    let place = &block.place;
+    match &block.kind {
+        BlockKind::Callout { title: Some(title), .. } => words(title, place, findings),
+        BlockKind::Code { text, .. } => words(text, place, findings),
+        BlockKind::Image { alt, caption, .. } => {
+            words(alt, place, findings);
+            words(caption, place, findings);
+        }
+        BlockKind::Raw(lines) => {
+            lines.iter().for_each(|line| words(&line.text, &line.place, findings));
+        }
+        _ => {}
+    }
+}
+
+/// A piece of a run of text.
+struct Piece<'a> {
+    range: Range<usize>,
+    inline: &'a Inline,
+    place: &'a Place,
+}
+
+impl Piece<'_> {
+    /// Where a byte of the run is written; of words that may have escapes in them, where they begin.
+    fn place(&self, run: &str, at: usize) -> Place {
+        match self.inline {
+            Inline::Text(..) => {
+                let column = self.place.column + run[self.range.start..at].chars().count();
+                Place { column, length: 1, ..self.place.clone() }
+            }
+            _ => self.place.clone(),
+        }
+    }
+
+    /// Whether it is printed from cells, which are looked at by themselves.
+    fn is_cell(&self) -> bool {
+        matches!(self.inline, Inline::Value(printed, _) if !printed.origins.is_empty())
+    }
+}
+
+/// A run of text: its pieces, and its numbers in the order in which they stand in the whole.
+fn line(line: &[Inline], findings: &mut Findings) {
+    let (run, pieces) = run(line);
+    if run.is_ascii() {
+        return;
+    }
+    let own = pieces.iter().filter(|piece| !piece.is_cell());
+    let found: Vec<Diagnostic> = own
+        .filter_map(|piece| {
+            let place = |at| piece.place(&run, at);
+            hidden::finding_within(&run, piece.range.clone(), Kind::Words, place)
+        })
+        .collect();
+    // What is left out of the pages does not keep a number in its order.
+    let printed = without_hidden(&run);
+    let is_harmed = found.iter().any(|it| it.severity() == Severity::Error);
+    let is_told_of_cell = found.is_empty() && matches!(printed, Cow::Owned(_));
+    if !is_harmed
+        && !is_told_of_cell
+        && let Some(number) = order::reordered(&printed)
+        && let Some(piece) = pieces.iter().rev().find(|it| it.range.start <= number.start)
+    {
+        let length = printed[number.clone()].chars().count();
+        let place = match printed {
+            Cow::Borrowed(_) => piece.place(&run, number.start).spanning(length),
+            Cow::Owned(_) => piece.place.clone(),
+        };
+        findings.push(data::reordered(&printed, number, place));
+    }
+    findings.extend(found);
+}
+
+fn run(line: &[Inline]) -> (String, Vec<Piece<'_>>) {
+    let (mut run, mut pieces) = (String::new(), Vec::new());
+    walk_inlines(line, &mut |inline| {
+        let (text, place) = match inline {
+            Inline::Text(text, place) | Inline::Code(text, place) => (text.as_str(), place),
+            Inline::Value(printed, place) => (printed.text.as_str(), place),
+            Inline::Image { alt, place, .. } => (alt.as_str(), place),
+            Inline::Math { formula, place, .. } => (formula.latex.as_str(), place),
+            _ => return,
+        };
+        pieces.push(Piece { range: run.len()..run.len() + text.len(), inline, place });
+        run.push_str(text);
+    });
+    (run, pieces)
+}
+
+fn words(text: &str, place: &Place, findings: &mut Findings) {
+    let found = hidden::finding(text, Kind::Words, |_| place.clone());
+    let found =
+        found.or_else(|| Some(data::reordered(text, order::reordered(text)?, place.clone())));
+    findings.extend(found);
+}
