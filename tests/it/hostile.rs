@@ -46,7 +46,7 @@ fn value(text: &str) -> Vec<String> {
 
 #[test]
 fn values_that_would_be_printed_as_something_else_are_refused() {
-    let turned = "extra.json:1:16 D0701 the character U+202E changes the direction of the text and cannot be printed";
+    let turned = "extra.json:1:16 D0528 the character \\u{202E} changes the direction of what stands beside it: “a\\u{202E}b”";
     assert_eq!(value("a\u{202e}b"), [turned]);
     let control =
         "extra.json:1:16 D0701 the character U+0000 is a control character and cannot be printed";
@@ -58,8 +58,7 @@ fn values_that_would_be_printed_as_something_else_are_refused() {
 
 #[test]
 fn text_that_turns_its_direction_is_told_at_the_character() {
-    let message =
-        "D0701 the character U+202E changes the direction of the text and cannot be printed";
+    let message = "D0528 the character \\u{202E} changes the direction of what stands beside it: “abc d\\u{202E}e”";
     let expected = format!("{NOTE}:14:7 {message}");
     assert_eq!(found(&[(NOTE, "\nabc *d\u{202e}e*\n".as_bytes())]), [expected]);
 }

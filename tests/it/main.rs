@@ -24,6 +24,7 @@ mod looks;
 mod messages;
 mod moments;
 mod mutation;
+mod nasty;
 mod outputs;
 mod pdf;
 mod pictures;

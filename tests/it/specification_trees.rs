@@ -11,7 +11,7 @@ use super::specifications::{Example, examples, project};
 use super::trees::{Tree, composed, html};
 
 /// Examples whose trees differ on purpose, and why.
-const DIFFERENT: [(&str, &str); 13] = [
+const DIFFERENT: [(&str, &str); 17] = [
     ("c79", "PDF/UA has no empty headings"),
     ("c200", EMPTY_ADDRESS),
     ("c484", NO_WORDS),
@@ -20,6 +20,10 @@ const DIFFERENT: [(&str, &str); 13] = [
     ("c487", NO_WORDS),
     ("c501", "the text defines no name “fragment”: the words are printed, with a warning"),
     ("c567", EMPTY_ADDRESS),
+    ("c596", SCHEME),
+    ("c598", SCHEME),
+    ("c599", SCHEME),
+    ("c601", SCHEME),
     ("c602", AUTOLINK),
     ("c608", AUTOLINK),
     ("c611", AUTOLINK),
@@ -28,6 +32,7 @@ const DIFFERENT: [(&str, &str); 13] = [
 ];
 const EMPTY_ADDRESS: &str = "a link without an address prints its words only";
 const NO_WORDS: &str = "a link without words cannot be clicked and prints nothing";
+const SCHEME: &str = "no link is made to a scheme that documents have no use for, with a warning";
 const AUTOLINK: &str = "GFM's extension makes bare addresses links, which CommonMark does not";
 
 /// Examples with tight lists of which no item has a paragraph: HTML writes them like loose ones.
