@@ -223,7 +223,7 @@ impl<'a> Loader<'a> {
         let path: Arc<str> = Lock::FILE.into();
         self.sources.files.contains_key(&*path).then_some(())?;
         let text = self.utf8(&path)?;
-        Some(lock::parse(&path, text, self.findings))
+        lock::parse(&path, text, self.findings)
     }
 
     /// The path of a file that must be there; a finding at the line that names it when it is not.

@@ -17,6 +17,12 @@ impl Lock {
     /// The name of the file.
     pub const FILE: &'static str = "diptych.lock";
 
+    /// How many hexadecimal digits a fingerprint has: 128 bits, so that no other wording has the same.
+    pub const DIGITS: usize = 32;
+
+    /// How many it had in files of earlier versions, which ignored white space.
+    pub const FORMER_DIGITS: usize = 16;
+
     /// The file's text: one line for each pair.
     pub fn write(&self) -> String {
         let head = "# Translations that a person has reviewed; written by `diptych accept`.\n";

@@ -150,6 +150,14 @@ fn accept_records_and_check_stays_silent_until_a_wording_changes() {
     fs::write(&en, text.replace("response rate", "rate of response")).unwrap();
     let call = diptych(folder.path(), &["check", ".", "--strict", "--format", "short"]);
     assert!(call.stderr.contains("[D0614]"), "{}", call.stderr);
+    // Lines may be wrapped anew; a space in a word, or none between two, makes another text.
+    fs::write(&en, text.replace("response rate", "response\nrate")).unwrap();
+    assert_eq!(diptych(folder.path(), &["check", ".", "--strict"]).code, 0);
+    for other in ["responserate", "res ponse rate"] {
+        fs::write(&en, text.replace("response rate", other)).unwrap();
+        let call = diptych(folder.path(), &["check", ".", "--strict", "--format", "short"]);
+        assert!(call.stderr.contains("[D0614]"), "{other}: {}", call.stderr);
+    }
     // What has errors is not recorded.
     let before = fs::read(&lock).unwrap();
     fs::write(&en, "{{ nothing }}\n").unwrap();

@@ -119,29 +119,33 @@ fn turned(code: crate::diagnostic::Code, pair: &Now, message: &str) -> Diagnosti
     finding.related(pair.here.place().clone(), "its counterpart").help(HELP)
 }
 
-/// The characters that a translator has written, without white space; every value is a blank.
+/// The characters that a translator has written; every value is a blank. How lines are wrapped is no
+/// part of it: white space of any length is one space. Whether there is any counts.
 fn wording(segment: &Segment) -> String {
     let mut text = segment.words.unwrap_or_default().to_string();
     add(segment.inlines, &mut text);
-    text.retain(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{2060}' | '\u{ad}'));
-    text
+    text.retain(|c| !matches!(c, '\u{200b}' | '\u{2060}' | '\u{ad}'));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// Stands for a value; no author writes it.
+const VALUE: char = '\u{fffc}';
 
 fn add(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(part, _) | Inline::Code(part, _) => text.push_str(part),
-            Inline::Value(..) => text.push_str("{}"),
+            Inline::Value(..) => text.push(VALUE),
             Inline::Image { alt, .. } => text.push_str(alt),
             other => add(other.children(), text),
         }
     }
 }
 
-/// The first 16 hexadecimal digits of the SHA-256 of a wording: the same everywhere, always.
+/// The first 32 hexadecimal digits of the SHA-256 of a wording: the same everywhere, always.
 fn print(wording: &str) -> String {
     let digest = Sha256::digest(wording.as_bytes());
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    digest.iter().take(Lock::DIGITS / 2).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -150,6 +154,6 @@ mod tests {
 
     #[test]
     fn fingerprints_never_change() {
-        assert_eq!(print("生存期为{}。"), "a9804bfcdebcb897");
+        assert_eq!(print("生存期为{}。"), "a9804bfcdebcb897d1a9d2b02aac4135");
     }
 }
