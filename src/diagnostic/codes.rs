@@ -99,6 +99,18 @@ codes! {
     UNKNOWN_FORMAT = "D0312" "unknown-format" Fact;
     /// Invalid TOML in a data file.
     TOML_SYNTAX = "D0313" "toml-syntax" Fact;
+    /// A text is in another encoding than UTF-8, which was guessed.
+    ENCODING = "D0316" "encoding" Warning;
+    /// Rows above the names of the columns were passed over.
+    TITLE_ROWS = "D0317" "title-rows" Warning;
+    /// A cell of a workbook shows an error.
+    CELL_ERROR = "D0318" "cell-error" Warning;
+    /// A workbook has several sheets, and none was chosen.
+    SEVERAL_SHEETS = "D0319" "several-sheets" Warning;
+    /// Rows or columns of a workbook are hidden.
+    HIDDEN_CELLS = "D0320" "hidden-cells" Warning;
+    /// A workbook has no sheet of this name.
+    UNKNOWN_SHEET = "D0321" "unknown-sheet" Fact;
     /// An invalid bibliography.
     BIBLIOGRAPHY_SYNTAX = "D0401" "bibliography-syntax" Fact;
     /// A citation of a key that the bibliography does not have.

@@ -11,9 +11,10 @@ use crate::model::inputs::Sources;
 use crate::model::limits::Limits;
 
 /// Endings of the files that a build may need; others are left on the disk.
-const ENDINGS: [&str; 20] = [
-    "toml", "json", "csv", "xlsx", "bib", "yaml", "yml", "md", "typ", "j2", "png", "jpg", "jpeg",
-    "gif", "svg", "webp", "pdf", "txt", "csl", "lock",
+const ENDINGS: [&str; 26] = [
+    "toml", "json", "csv", "tsv", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods", "bib", "yaml",
+    "yml", "md", "typ", "j2", "png", "jpg", "jpeg", "gif", "svg", "webp", "pdf", "txt", "csl",
+    "lock",
 ];
 
 /// Reads one file into the sources under this name, unless that goes beyond a limit.

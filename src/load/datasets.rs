@@ -8,6 +8,7 @@ use crate::data::tree::{Cell, Map, Node};
 use crate::diagnostic::{self, Code, Diagnostic, Findings, Suggestions, codes};
 use crate::model::inputs::{Dataset, Row};
 use crate::model::keys::{self, Key, Kind};
+use crate::quantity::decimal;
 use crate::quantity::estimate::Estimate;
 use crate::quantity::unit::{UNITS, Unit};
 
@@ -88,7 +89,7 @@ fn estimate(row: &Arc<Map>, unit: &Cell, findings: &mut Findings) -> Option<Arc<
 fn check_numbers(estimate: &Estimate, findings: &mut Findings) {
     for Key { name, kind, .. } in keys::EVIDENCE.keys() {
         if let Some(cell) = estimate.cell(name)
-            && !is_number(kind, &cell.text)
+            && !is_number(kind, &cell.text, estimate.unit)
         {
             let message = format!("“{}” is not a number", cell.text);
             let help = "write digits with a decimal point; units, ranges and signs such as > have their own columns";
@@ -101,17 +102,17 @@ fn check_numbers(estimate: &Estimate, findings: &mut Findings) {
     }
 }
 
-/// Digits with at most one point, where a number is asked for; a P value may carry `<`, `>`, `≤` or `≥`.
-fn is_number(kind: &Kind, text: &str) -> bool {
+/// A number as people print it, where one is asked for; a P value may carry `<`, `>`, `≤` or `≥`, and
+/// a percentage its sign.
+fn is_number(kind: &Kind, text: &str, unit: Unit) -> bool {
     let digits = match kind {
         Kind::Probability => text.trim_start_matches(['<', '>', '≤', '≥', '=']),
-        Kind::Printed => text.strip_prefix('-').unwrap_or(text),
+        Kind::Printed => text,
         _ => return true,
     };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let all_digits =
-        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    all_digits(whole) && all_digits(fraction)
+    let signed = digits.ends_with('%') && unit.id != "percent"
+        || matches!(kind, Kind::Probability) && digits.starts_with(['-', '−']);
+    !signed && decimal::plain(digits).is_some()
 }
 
 fn check_words(estimate: &Estimate, findings: &mut Findings) {

@@ -13,12 +13,13 @@ mod keys_tests;
 pub mod project;
 pub mod recorded_contradictions;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use self::declared::{figures, tables};
-use self::formats::{csv, json, toml, xlsx};
+use self::formats::{csv, encoding, json, toml, workbook};
 use self::project::{front_matter, lock, manifest, single_file, themes};
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
@@ -27,7 +28,7 @@ use crate::model::bibliography::Bibliography;
 use crate::model::inputs::{Dataset, Inputs, Single, Sources, Text};
 use crate::model::limits::Limits;
 use crate::model::lock::Lock;
-use crate::model::manifest::{FileRef, Manifest};
+use crate::model::manifest::{DataFile, FileRef, Manifest};
 use crate::model::reference::{Reference, Term};
 use crate::model::style::Theme;
 use crate::model::table::Declaration;
@@ -108,32 +109,34 @@ impl<'a> Loader<'a> {
     }
 
     /// A data file as a tree; the ending of its name tells the format.
-    fn tree(&mut self, file: &FileRef) -> Option<Node> {
-        let ending = file.path.rsplit('.').next();
-        if !ending.is_some_and(|ending| ["csv", "json", "toml", "xlsx"].contains(&ending)) {
+    fn tree(&mut self, data: &DataFile) -> Option<Node> {
+        let file = &data.file;
+        let ending = file.path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        let is_text = ["csv", "tsv", "tab", "txt"].contains(&&*ending);
+        let is_workbook = workbook::ENDINGS.contains(&&*ending);
+        if !is_text && !is_workbook && ending != "json" && ending != "toml" {
             let message = format!("“{}” has an unsupported format", file.path);
             let finding = Diagnostic::new(codes::UNKNOWN_FORMAT, file.place.clone(), message);
-            self.findings.push(finding.help("supported extensions: .csv, .json, .toml and .xlsx"));
+            self.findings.push(finding.help(
+                "supported extensions: .csv, .tsv, .json, .toml, .xlsx, .xlsm, .xlsb, .xls and .ods",
+            ));
             return None;
         }
         let path = self.existing(file)?;
-        match ending {
-            Some("csv") => {
-                let text = self.utf8(&path)?;
-                Some(csv::parse(&path, text, self.limits, self.findings))
-            }
-            Some("xlsx") => {
-                let bytes = self.sources.files.get(&*path)?;
-                Some(xlsx::parse(&path, bytes, self.limits, self.findings))
-            }
-            Some("json") => {
-                let text = self.utf8(&path)?;
-                json::parse(&path, text, self.limits, self.findings)
-                    .map_err(|finding| self.findings.push(finding))
-                    .ok()
-            }
-            _ => self.toml(&path, codes::TOML_SYNTAX).map(Node::Map),
+        if is_text {
+            let text = self.text(&path)?;
+            return Some(csv::parse(&path, &text, data.header, self.limits, self.findings));
         }
+        if is_workbook {
+            let bytes = self.sources.files.get(&*path)?;
+            return Some(workbook::parse(&path, bytes, data, self.limits, self.findings));
+        }
+        if ending == "toml" {
+            return self.toml(&path, codes::TOML_SYNTAX).map(Node::Map);
+        }
+        let text = self.utf8(&path)?;
+        let read = json::parse(&path, text, self.limits, self.findings);
+        read.map_err(|finding| self.findings.push(finding)).ok()
     }
 
     fn toml(&mut self, path: &Arc<str>, code: Code) -> Option<Arc<Map>> {
@@ -152,7 +155,7 @@ impl<'a> Loader<'a> {
     }
 
     fn terms(&mut self, file: Option<&FileRef>) -> Vec<Term> {
-        let Some(rows) = file.and_then(|file| self.tree(file)) else {
+        let Some(rows) = file.and_then(|file| self.tree(&DataFile::whole(file.clone()))) else {
             return Vec::new();
         };
         glossary::read(&rows, self.findings)
@@ -160,7 +163,7 @@ impl<'a> Loader<'a> {
 
     /// The rows that record contradictions.
     fn records(&mut self, file: Option<&FileRef>) -> Vec<Arc<Map>> {
-        let rows = file.and_then(|file| self.tree(file));
+        let rows = file.and_then(|file| self.tree(&DataFile::whole(file.clone())));
         rows.map(|rows| recorded_contradictions::read(&rows, self.findings)).unwrap_or_default()
     }
 
@@ -240,6 +243,20 @@ impl<'a> Loader<'a> {
         self.findings
             .push(Diagnostic::new(codes::FILE_MISSING, file.place.clone(), message).help(help));
         None
+    }
+
+    /// A file's text in whatever encoding; a finding that tells which, unless it is UTF-8.
+    fn text(&mut self, path: &Arc<str>) -> Option<Cow<'a, str>> {
+        let bytes: &'a [u8] = self.sources.files.get(&**path)?;
+        let Some((text, encoding)) = encoding::decode(bytes) else {
+            return self.utf8(path).map(Cow::Borrowed);
+        };
+        if encoding != "UTF-8" {
+            let message = format!("this file is not UTF-8; it is read as {encoding}");
+            let finding = Diagnostic::new(codes::ENCODING, Place::file(path), message);
+            self.findings.push(finding.help("save it as UTF-8; spreadsheets call it “CSV UTF-8”"));
+        }
+        Some(text)
     }
 
     /// A file's text; a finding when it is not UTF-8.

@@ -16,7 +16,7 @@ pub struct Manifest {
     /// What is true of the whole project.
     pub project: Project,
     /// Data files by the name under which text and templates see them.
-    pub data: IndexMap<String, FileRef>,
+    pub data: IndexMap<String, DataFile>,
     /// Documents by name.
     pub documents: IndexMap<String, Document>,
     /// Waivers of single findings.
@@ -99,6 +99,36 @@ pub struct FileRef {
     /// Path inside the project.
     pub path: String,
     /// The line of the manifest.
+    pub place: Place,
+}
+
+/// A file with rows, and which part of it holds them.
+#[derive(Debug, Clone)]
+pub struct DataFile {
+    /// The file.
+    pub file: FileRef,
+    /// The sheet of a workbook; the first that is not hidden when not given.
+    pub sheet: Option<Stated>,
+    /// The cells of the sheet, such as `A3:F40`; all when not given.
+    pub range: Option<Stated>,
+    /// The line of the file, or the row of the sheet, that names the columns, from 1; the first
+    /// with several values when not given.
+    pub header: Option<usize>,
+}
+
+impl DataFile {
+    /// A file all of which is read.
+    pub fn whole(file: FileRef) -> DataFile {
+        DataFile { file, sheet: None, range: None, header: None }
+    }
+}
+
+/// A text that the project states, and where.
+#[derive(Debug, Clone)]
+pub struct Stated {
+    /// What is stated.
+    pub text: String,
+    /// Where.
     pub place: Place,
 }
 

@@ -12,8 +12,9 @@ pub struct Decimal {
 }
 
 impl Decimal {
-    /// Reads digits with at most one point.
+    /// Reads digits with at most one point, as [`plain`] understands them.
     pub fn parse(text: &str) -> Option<Decimal> {
+        let text = plain(text)?;
         let value: f64 = text.parse().ok()?;
         let digits = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
         let slack = 0.5 * 0.1_f64.powi(i32::try_from(digits).ok()?);
@@ -31,9 +32,61 @@ impl Decimal {
     }
 }
 
+/// A number as people print it, with nothing but digits, a point and a hyphen: `357,347`, `357 347`
+/// with a no-break or a thin space, `−0.41`, `.41`, `92.2%`. Nothing when it is no number, and when
+/// a comma may be that of a decimal (`5,5`).
+pub fn plain(text: &str) -> Option<String> {
+    let text = text.strip_suffix('%').unwrap_or(text);
+    let unsigned = text.strip_prefix(['-', '−']);
+    let (whole, fraction) = match unsigned.unwrap_or(text).split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (unsigned.unwrap_or(text), None),
+    };
+    let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let joined = match whole.split(SEPARATORS).collect::<Vec<_>>()[..] {
+        [whole] => whole.to_string(),
+        [first, ref groups @ ..] => {
+            let grouped = (1..=3).contains(&first.len()) && groups.iter().all(|it| it.len() == 3);
+            grouped.then(|| first.to_string() + &groups.concat())?
+        }
+        [] => return None,
+    };
+    let sound = all_digits(&joined) && fraction.is_none_or(|it| !it.is_empty() && all_digits(it));
+    if !sound || joined.is_empty() && fraction.is_none() {
+        return None;
+    }
+    let sign = if unsigned.is_some() { "-" } else { "" };
+    let whole = if joined.is_empty() { "0" } else { &joined };
+    Some(fraction.map_or_else(|| format!("{sign}{whole}"), |it| format!("{sign}{whole}.{it}")))
+}
+
+/// What may stand between groups of three digits.
+const SEPARATORS: [char; 4] = [',', '\u{a0}', '\u{2009}', '\u{202f}'];
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_print_them() {
+        for (written, read) in [
+            ("40.0", "40.0"),
+            ("357,347", "357347"),
+            ("1\u{202f}234\u{202f}567.8", "1234567.8"),
+            (".41", "0.41"),
+            ("−0.41", "-0.41"),
+            ("-5", "-5"),
+            ("92.2%", "92.2"),
+        ] {
+            assert_eq!(plain(written).as_deref(), Some(read), "{written}");
+        }
+        for wrong in [
+            "", "-", ".", "5,5", "5,55", "1,2345", ",123", "1.", "1.2.3", "1e5", "12 3", "%",
+            "--1", "1,234,5", "inf",
+        ] {
+            assert_eq!(plain(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn rounding_leaves_an_interval_open() {

@@ -67,8 +67,9 @@ impl Estimate {
     }
 }
 
-/// Typographic minus for a leading hyphen.
+/// Typographic minus for a leading hyphen; the sign of a percentage is printed with the unit.
 fn minus_sign(text: &str) -> String {
+    let text = text.strip_suffix('%').unwrap_or(text);
     match text.strip_prefix('-') {
         Some(rest) => format!("−{rest}"),
         None => text.to_string(),

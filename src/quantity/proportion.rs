@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use special::Beta;
 
-use super::decimal::Decimal;
+use super::decimal::{Decimal, plain};
 use super::estimate::Estimate;
 use crate::data::tree::Cell;
 
@@ -124,7 +124,7 @@ fn number(estimate: &Estimate, column: &str) -> Option<(Decimal, Cell)> {
 /// A whole number of patients; none when there are none.
 fn cell(estimate: &Estimate, column: &str) -> Option<(u32, Cell)> {
     let cell = estimate.cell(column)?;
-    let count = cell.text.parse().ok().filter(|count| column != "n" || *count > 0)?;
+    let count = plain(&cell.text)?.parse().ok().filter(|count| column != "n" || *count > 0)?;
     Some((count, cell.clone()))
 }
 

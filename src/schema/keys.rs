@@ -130,8 +130,8 @@ impl Definitions {
                 json!({ "enum": known.iter().map(|it| it.1).collect::<Vec<_>>() })
             }
             Kind::Form(_, pattern) => json!({ "type": "string", "pattern": pattern() }),
-            Kind::Printed => number(r"^(-?[0-9]+(\.[0-9]+)?)?$"),
-            Kind::Probability => number(r"^([<>≤≥=]*[0-9]+(\.[0-9]+)?)?$"),
+            Kind::Printed => number(&format!(r"^([-−]?{NUMBER}%?)?$")),
+            Kind::Probability => number(&format!(r"^([<>≤≥=]*{NUMBER})?$")),
             Kind::Code => one_of(codes::ALL.iter().map(|code| code.id.to_string())),
             Kind::Rules => self.refer("Rules", rules),
             Kind::Table(section) => self.refer(section.name, |all| all.object(section)),
@@ -211,6 +211,9 @@ fn list(of: Value) -> Value {
 fn one_of(words: impl IntoIterator<Item = String>) -> Value {
     json!({ "type": "string", "enum": words.into_iter().collect::<Vec<_>>() })
 }
+
+/// Digits in one run or in groups of three, with or without a fraction.
+const NUMBER: &str = r"(([0-9]+|[0-9]{1,3}([,\u00a0\u2009\u202f][0-9]{3})+)(\.[0-9]+)?|\.[0-9]+)";
 
 /// A number as printed; nothing for an empty field.
 fn number(pattern: &str) -> Value {

@@ -44,3 +44,4 @@ mod starting;
 mod tags;
 mod trapped;
 mod trees;
+mod workbooks;

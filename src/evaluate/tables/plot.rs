@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::data::tree::Map;
 use crate::model::inputs::Inputs;
 use crate::model::resolved::Point;
+use crate::quantity::decimal::Decimal;
 use crate::quantity::estimate::Estimate;
 use crate::quantity::proportion::{Proportion, Study};
 use crate::quantity::rendered::Status;
@@ -22,7 +23,8 @@ pub fn points(ids: &[String], row: &Map, inputs: &Inputs) -> Vec<(Arc<Estimate>,
 }
 
 fn point(series: usize, estimate: &Estimate, study: &Study) -> Point {
-    let number = |name| estimate.cell(name).and_then(|cell| cell.text.parse::<f64>().ok());
+    let number =
+        |name| estimate.cell(name).and_then(|cell| Some(Decimal::parse(&cell.text)?.value));
     let count = Proportion::of(estimate, Some(study));
     let printed = number("low").zip(number("high"));
     Point {

@@ -1,58 +1,82 @@
-//! CSV (RFC 4180) to a list of rows; every field is text, `name.zh` and `name.en` nest.
+//! CSV (RFC 4180), with commas, semicolons or tabs, to a list of rows; every field is text.
 
 use std::sync::Arc;
 
-use super::rows::{Field, Header, row_map, too_large, too_many};
+use super::rows::Field;
+use super::table::{Line, TITLE_ROWS, Table};
 use crate::data::place::{Indexed, Place};
 use crate::data::tree::{List, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::limits::Limits;
 
-/// Parses a whole file; rows of the wrong length are findings and are left out.
-pub fn parse(path: &Arc<str>, text: &str, limits: &Limits, findings: &mut Findings) -> Node {
+/// Parses a whole file; rows of the wrong length are findings and are left out. `named_at` is the
+/// line with the names of the columns, when the project says which.
+pub fn parse(
+    path: &Arc<str>,
+    text: &str,
+    named_at: Option<usize>,
+    limits: &Limits,
+    findings: &mut Findings,
+) -> Node {
     let place = Place::file(path);
     if let Some(finding) = open_quote(path, text) {
         findings.push(finding);
         return Node::List(List { items: Vec::new(), place });
     }
-    let text_start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let dialect = Dialect::of(text);
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .from_reader(&text.as_bytes()[text_start..]);
+        .delimiter(dialect.separator)
+        .from_reader(&text.as_bytes()[dialect.start..]);
     let indexed = Indexed::new(path, text);
-    let mut header: Option<Header> = None;
-    let mut items = Vec::new();
-    let mut cells: u64 = 0;
-    for (number, record) in reader.records().enumerate() {
-        let record = match record {
-            Ok(record) => record,
+    let mut errors = Findings::default();
+    let mut table = Table::new(named_at, limits, findings);
+    for (record, read) in reader.records().enumerate() {
+        let read = match read {
+            Ok(read) => read,
             Err(error) => {
-                findings.push(syntax_error(path, &error));
+                errors.push(syntax_error(path, &error));
                 break;
             }
         };
-        cells = cells.saturating_add(record.len() as u64);
-        if cells > limits.cells {
-            let line = record.position().map_or(1, |position| position.line() as usize);
-            findings.push(too_large(&Place::at(path, line, 1), limits));
+        let start = dialect.start + read.position().map_or(0, |at| at.byte() as usize);
+        let fields = fields(&indexed, text, start, dialect.separator, &read);
+        let line = fields.first().map_or(1, |field| field.place.line);
+        if !table.push(Line { line, record, fields }) {
             break;
         }
-        let start = text_start + record.position().map_or(0, |position| position.byte() as usize);
-        let fields = fields(&indexed, text, start, &record);
-        match &header {
-            None => header = Some(Header::new(fields, limits, findings)),
-            Some(_) if items.len() as u64 == limits.rows => {
-                findings.extend(fields.first().map(|field| too_many(&field.place, limits)));
-                break;
-            }
-            Some(header) => match row_map(header, fields, number, findings) {
-                Some(row) => items.push(Node::Map(row)),
-                None => continue,
-            },
-        }
     }
+    let items = table.finish();
+    findings.extend(errors);
     Node::List(List { items, place })
+}
+
+/// How a file separates its fields, and where its first row begins.
+struct Dialect {
+    separator: u8,
+    start: usize,
+}
+
+impl Dialect {
+    /// `sep=` in the first line says it, as Excel writes and reads it; otherwise it is what stands
+    /// most often in the first line that has any: a comma, a semicolon, or a tab.
+    fn of(text: &str) -> Dialect {
+        let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        let line = text[start..].lines().next().unwrap_or_default();
+        if let Some(&[separator]) = line.strip_prefix("sep=").map(str::as_bytes) {
+            return Dialect { separator, start: start + line.len() };
+        }
+        let unquoted = |line: &str| line.split('"').step_by(2).collect::<String>();
+        let lines = text[start..].split(['\r', '\n']).map(unquoted);
+        let first = lines.take(TITLE_ROWS).find(|line| line.contains([',', ';', '\t']));
+        let count = |separator: u8| {
+            first.as_deref().unwrap_or_default().bytes().filter(|byte| *byte == separator).count()
+        };
+        // Of several that stand equally often the comma is meant, which is last.
+        let separator = *b"\t;,".iter().max_by_key(|it| count(**it)).unwrap_or(&b',');
+        Dialect { separator, start }
+    }
 }
 
 fn syntax_error(path: &Arc<str>, error: &::csv::Error) -> Diagnostic {
@@ -65,6 +89,7 @@ fn fields(
     indexed: &Indexed<&str>,
     text: &str,
     start: usize,
+    separator: u8,
     record: &::csv::StringRecord,
 ) -> Vec<Field> {
     // The reader may report the end of the previous line; step over line breaks.
@@ -72,7 +97,7 @@ fn fields(
     let mut at = start + skipped;
     let mut fields = Vec::with_capacity(record.len());
     for value in record {
-        let end = field_end(text, at);
+        let end = field_end(text, at, separator);
         let place = indexed.place(at..end);
         fields.push(Field { text: value.trim().to_string(), place });
         at = (end + 1).min(text.len());
@@ -80,13 +105,14 @@ fn fields(
     fields
 }
 
-/// Where the field that begins at `start` ends: the next comma or line break outside quotes.
-fn field_end(text: &str, start: usize) -> usize {
+/// Where the field that begins at `start` ends: the next separator or line break outside quotes.
+fn field_end(text: &str, start: usize, separator: u8) -> usize {
     let mut quoted = false;
     for (offset, byte) in text.as_bytes()[start..].iter().enumerate() {
         match byte {
             b'"' => quoted = !quoted,
-            b',' | b'\n' | b'\r' if !quoted => return start + offset,
+            b'\n' | b'\r' if !quoted => return start + offset,
+            byte if *byte == separator && !quoted => return start + offset,
             _ => {}
         }
     }

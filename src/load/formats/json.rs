@@ -6,7 +6,8 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::rows::{too_deep, too_many};
+use super::rows::too_deep;
+use super::table::too_many;
 use crate::data::address::{Address, Pointer};
 use crate::data::place::{Indexed, Origin, Place};
 use crate::data::tree::{Cell, Entry, List, Map, Node};

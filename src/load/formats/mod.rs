@@ -1,8 +1,10 @@
 //! File formats to trees of cells.
 
 pub mod csv;
+pub mod encoding;
 pub mod json;
 pub mod rows;
+pub mod table;
 pub mod toml;
-pub mod xlsx;
+pub mod workbook;
 pub mod yaml;

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use crate::data::address::{Address, Column};
 use crate::data::place::{Origin, Place};
 use crate::data::tree::{Cell, Entry, Map, Node};
+use crate::data::work;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::limits::Limits;
 
 /// A field as written.
+#[derive(Clone)]
 pub struct Field {
     /// Its text.
     pub text: String,
@@ -19,14 +21,23 @@ pub struct Field {
 
 /// The names of the columns.
 pub struct Header {
-    names: Vec<(String, Column, Place)>,
+    names: Vec<Name>,
+}
+
+/// The name of one column.
+struct Name {
+    text: String,
+    column: Column,
+    place: Place,
+    /// Whether it goes beyond the limits, which has been told.
+    refused: bool,
 }
 
 impl Header {
     /// Reads the first row; a name that appears twice, or has too many dots, is a finding.
-    pub fn new(mut fields: Vec<Field>, limits: &Limits, findings: &mut Findings) -> Header {
+    pub fn new(fields: Vec<Field>, limits: &Limits, findings: &mut Findings) -> Header {
         let mut seen: HashMap<String, Place> = HashMap::new();
-        for field in &fields {
+        for field in fields.iter().filter(|field| !field.text.is_empty()) {
             if let Some(first) = seen.insert(field.text.clone(), field.place.clone()) {
                 let message = format!("two columns are named “{}”", field.text);
                 let finding =
@@ -49,32 +60,20 @@ impl Header {
                 );
             }
         }
-        for field in &mut fields {
-            if field.text.matches('.').count() as u64 >= limits.depth {
-                findings.push(too_deep(&field.place, limits));
-                field.text.clear();
+        let names = fields.into_iter().map(|Field { text, place }| {
+            let refused = text.matches('.').count() as u64 >= limits.depth;
+            if refused {
+                findings.push(too_deep(&place, limits));
             }
-        }
-        let names = fields.into_iter().map(|field| {
-            let column = Column::new(&field.text);
-            (field.text, column, field.place)
+            Name { column: Column::new(&text), text, place, refused }
         });
         Header { names: names.collect() }
     }
-}
 
-/// A finding for a row beyond the limit.
-pub fn too_many(place: &Place, limits: &Limits) -> Diagnostic {
-    let message = format!("this file has more than {} rows", limits.rows);
-    Diagnostic::new(codes::TOO_MANY_ROWS, place.clone(), message)
-        .help("raise the limit with `--limit rows=N`")
-}
-
-/// A finding where the cells of a file go beyond the limit.
-pub fn too_large(place: &Place, limits: &Limits) -> Diagnostic {
-    let message = format!("this file has more than {} cells (rows times columns)", limits.cells);
-    Diagnostic::new(codes::TOO_MANY_CELLS, place.clone(), message)
-        .help("`--limit cells=N` lets more be read")
+    /// How many columns there are.
+    pub fn width(&self) -> usize {
+        self.names.len()
+    }
 }
 
 /// A finding for a value that is nested beyond the limit.
@@ -84,31 +83,51 @@ pub fn too_deep(place: &Place, limits: &Limits) -> Diagnostic {
         .help(format!("raise the limit with `--limit depth=N`, up to {}", Limits::DEEPEST))
 }
 
-/// Joins a row with its header; `None` with a finding when the lengths differ.
+/// Joins a row with its header; `None` when nothing is filled in, or with a finding when the
+/// lengths differ. Columns without a name at the edges are passed over when nothing is in them.
 pub fn row_map(
     header: &Header,
-    fields: Vec<Field>,
+    mut fields: Vec<Field>,
     number: usize,
     findings: &mut Findings,
 ) -> Option<Arc<Map>> {
+    work::count(fields.len());
+    let filled = fields.iter().rposition(|field| !field.text.is_empty())?;
     let place = fields.first().map(|field| field.place.clone())?;
-    if fields.len() != header.names.len() {
+    let last_named = header.names.iter().rposition(|name| !name.text.is_empty()).unwrap_or(0);
+    if filled >= header.names.len() || fields.len() <= last_named {
         findings.push(wrong_length(header, &fields, number));
         return None;
     }
+    fields.truncate(header.names.len());
     let mut map = Map::new(place);
-    for ((name, column, key), field) in header.names.iter().zip(fields) {
-        if name.is_empty() {
+    for (name, field) in header.names.iter().zip(fields) {
+        if name.refused {
+            continue;
+        }
+        if name.text.is_empty() {
+            if !field.text.is_empty() {
+                findings.push(unnamed(&field, number));
+                return None;
+            }
             continue;
         }
         let origin = Origin {
             place: field.place,
-            address: Address::Cell { row: number, column: column.clone() },
+            address: Address::Cell { row: number, column: name.column.clone() },
         };
-        let entry = Entry { key: key.clone(), node: Node::Cell(Cell::new(&field.text, origin)) };
-        insert(&mut map, name, entry);
+        let entry =
+            Entry { key: name.place.clone(), node: Node::Cell(Cell::new(&field.text, origin)) };
+        insert(&mut map, &name.text, entry);
     }
     Some(Arc::new(map))
+}
+
+/// A finding for a value whose column has no name: it could not be asked for.
+pub fn unnamed(field: &Field, number: usize) -> Diagnostic {
+    let message = format!("row {number} has a value in a column without a name");
+    Diagnostic::new(codes::ROW_LENGTH, field.place.clone(), message)
+        .help("name the column in the first row, or clear the cell")
 }
 
 /// Inserts an entry under a name with dots, making maps on the way.
@@ -133,7 +152,7 @@ fn wrong_length(header: &Header, fields: &[Field], number: usize) -> Diagnostic 
     let place = fields.last().map_or_else(|| Place::file(""), |field| field.place.clone());
     let finding = Diagnostic::new(codes::ROW_LENGTH, place, message);
     match header.names.get(have) {
-        Some((name, ..)) if have < want => finding
+        Some(Name { text: name, .. }) if have < want => finding
             .label(format!("the row ends here; “{name}” is the next column"))
             .help("add the missing fields; an empty field still needs its comma"),
         _ => finding.help("put a field that contains a comma into \"quotes\""),

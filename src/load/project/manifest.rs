@@ -2,13 +2,13 @@
 
 use indexmap::IndexMap;
 
-use super::{rules, style};
+use super::{data_file, rules, style};
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::{Edition, Language};
 use crate::load::fields::{Fields, language};
 use crate::model::keys;
-use crate::model::manifest::{Date, Document, FileRef, Manifest, Numbering, Project};
+use crate::model::manifest::{DataFile, Date, Document, Manifest, Numbering, Project};
 
 /// The name of the manifest.
 pub const FILE: &str = "diptych.toml";
@@ -17,7 +17,7 @@ pub const FILE: &str = "diptych.toml";
 pub fn read(root: &Map, findings: &mut Findings) -> Option<Manifest> {
     let mut fields = Fields::new(root, &keys::MANIFEST);
     let project = fields.get("project");
-    let data = fields.map("data");
+    let (data, files) = (fields.get("data").and_then(Node::as_map), files(&mut fields));
     let documents = fields.map("documents");
     let waivers = fields.list("waivers");
     let rules = fields.map("rules");
@@ -37,8 +37,8 @@ pub fn read(root: &Map, findings: &mut Findings) -> Option<Manifest> {
         let message = "`conflicts` is named twice: in [project] as a record, and here as data";
         findings.push(Diagnostic::new(codes::WRONG_TYPE, entry.key.clone(), message));
     }
-    let (file, data) = (root.place.file.to_string(), files(data, findings));
-    Some(Manifest { file, data, documents, waivers, rules, project })
+    let file = root.place.file.to_string();
+    Some(Manifest { file, data: files, documents, waivers, rules, project })
 }
 
 fn project(map: &Map, findings: &mut Findings) -> Project {
@@ -119,25 +119,12 @@ fn parse_date(text: &str) -> Option<Date> {
     (1..=days).contains(&date.day).then_some(date)
 }
 
-fn files(map: Option<&Map>, findings: &mut Findings) -> IndexMap<String, FileRef> {
-    let mut files = IndexMap::new();
-    for (name, entry) in map.iter().flat_map(|map| &map.entries) {
-        match entry.node.as_cell() {
-            Some(cell) => {
-                let place = cell.place().clone();
-                files.insert(name.clone(), FileRef { path: cell.text.to_string(), place });
-            }
-            None => {
-                let message = format!("`{name}` must be the path of a data file");
-                findings.push(Diagnostic::new(
-                    codes::WRONG_TYPE,
-                    entry.node.place().clone(),
-                    message,
-                ));
-            }
-        }
-    }
-    files
+fn files(fields: &mut Fields) -> IndexMap<String, DataFile> {
+    let map = fields.map("data");
+    let entries = map.iter().flat_map(|map| &map.entries);
+    let files =
+        entries.map(|(name, entry)| (name.clone(), data_file::read(fields, name, &entry.node)));
+    files.filter_map(|(name, file)| Some((name, file?))).collect()
 }
 
 fn read_documents(

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{manifest, style};
+use super::{data_file, manifest, style};
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -11,7 +11,7 @@ use crate::language::{Bilingual, Edition, Language};
 use crate::load::fields::Fields;
 use crate::model::inputs::Single;
 use crate::model::keys;
-use crate::model::manifest::{Document, FileRef, Manifest, Numbering, Project};
+use crate::model::manifest::{DataFile, Document, FileRef, Manifest, Numbering, Project};
 use crate::model::rules::Rules;
 
 /// Reads the front matter; `text` is what comes after it.
@@ -107,31 +107,37 @@ fn document(fields: &mut Fields, single: &Single, project: &Project) -> Document
 }
 
 /// Data by the names that the front matter gives, or else by the stems of the files' names.
-fn data(fields: &mut Fields, single: &Single) -> IndexMap<String, FileRef> {
-    let mut files: Vec<(String, FileRef)> = Vec::new();
+fn data(fields: &mut Fields, single: &Single) -> IndexMap<String, DataFile> {
+    let mut files: Vec<(String, DataFile)> = Vec::new();
     match fields.get("data") {
         Some(Node::Map(map)) => {
             for (name, entry) in &map.entries {
-                files.extend(file(fields, &entry.node).map(|file| (name.clone(), file)));
+                let file = data_file::read(fields, name, &entry.node);
+                files.extend(file.map(|file| (name.clone(), file)));
             }
         }
         Some(Node::List(list)) => {
-            let found = list.items.iter().filter_map(|node| file(fields, node));
-            files.extend(found.map(|file| (name(&file.path), file)));
+            let found = list.items.iter().filter_map(|node| data_file::read(fields, "data", node));
+            files.extend(found.map(|file| (name(&file.file.path), file)));
         }
-        Some(node) => files.extend(file(fields, node).map(|file| (name(&file.path), file))),
+        Some(node) => {
+            let file = data_file::read(fields, "data", node);
+            files.extend(file.map(|file| (name(&file.file.path), file)));
+        }
         None => {}
     }
     for path in &single.data {
         let file = FileRef { path: path.clone(), place: Place::file(&single.path) };
-        files.push((name(path), file));
+        files.push((name(path), DataFile::whole(file)));
     }
-    let mut data: IndexMap<String, FileRef> = IndexMap::new();
+    let mut data: IndexMap<String, DataFile> = IndexMap::new();
     for (name, file) in files {
         if let Some(former) = data.get(&name) {
-            let message =
-                format!("two data files have the name `{name}`: {} and {}", former.path, file.path);
-            let finding = Diagnostic::new(codes::SAME_NAME, file.place.clone(), message);
+            let message = format!(
+                "two data files have the name `{name}`: {} and {}",
+                former.file.path, file.file.path
+            );
+            let finding = Diagnostic::new(codes::SAME_NAME, file.file.place.clone(), message);
             fields.findings.push(
                 finding
                     .help("name them in the front matter: `data: { one: a/x.csv, two: b/x.csv }`"),
@@ -141,14 +147,6 @@ fn data(fields: &mut Fields, single: &Single) -> IndexMap<String, FileRef> {
         data.insert(name, file);
     }
     data
-}
-
-fn file(fields: &mut Fields, node: &Node) -> Option<FileRef> {
-    let cell = node.as_cell();
-    if cell.is_none() {
-        fields.wrong(node, "this must be the path of a data file".to_string());
-    }
-    cell.map(|cell| FileRef { path: cell.text.to_string(), place: cell.place().clone() })
 }
 
 /// The name under which the text sees a file: what expressions could not read becomes `_`.

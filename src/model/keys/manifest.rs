@@ -1,8 +1,8 @@
 //! The keys of `diptych.toml`, and of front matter, which takes its place for a single text.
 
 use super::section::Kind::{
-    Bilingual, Code, Day, Either, File, FileNamed, Flag, Form, List, Named, OneOf, OneOrMore,
-    Rules, Table, Text, Whole,
+    Bilingual, Code, Day, Either, File, FileNamed, Flag, Form, List, Named, Number, OneOf,
+    OneOrMore, Rules, Table, Text, Whole,
 };
 use super::section::{Absent, Key, Section, key};
 use super::words;
@@ -17,8 +17,8 @@ pub static MANIFEST: Section = Section {
         key("project", Table(&PROJECT), "What is true of the whole project.").required(),
         key(
             "data",
-            Named(&File),
-            "Data files (.csv, .json, .toml, .xlsx) by the names under which texts and tables see them.",
+            Named(&Either(&File, &Table(&DATA_FILE))),
+            "Data files (.csv, .tsv, .json, .toml, .xlsx, .xlsm, .xlsb, .xls, .ods) by the names under which texts and tables see them.",
         ),
         key(
             "documents",
@@ -27,6 +27,26 @@ pub static MANIFEST: Section = Section {
         ),
         key("waivers", List(&Table(&WAIVER)), "Findings that a person has looked at and excused."),
         key("rules", Rules, "What becomes of suspicions in this project; facts cannot be lowered."),
+    ]],
+    open: false,
+};
+
+/// `[data.NAME]`: a file of which a part is read.
+pub static DATA_FILE: Section = Section {
+    name: "DataFile",
+    heading: "`[data.NAME]`",
+    about: "A data file of which a part is read: `trials = { file = \"trials.xlsx\", sheet = \"2025\" }`.",
+    keys: &[&[
+        key("file", File, "The file.").required(),
+        key("sheet", Text, "The sheet of a workbook.").otherwise("the first that is not hidden"),
+        key("range", Text, "The cells of the sheet, as a spreadsheet names them: `A3:F40`, `B:F`.")
+            .otherwise("all"),
+        key(
+            "header",
+            Number,
+            "The line of the file, or the row of the sheet, that names the columns; what stands above is passed over.",
+        )
+        .otherwise("the first row with several values"),
     ]],
     open: false,
 };
@@ -179,7 +199,7 @@ pub static FRONT_MATTER: Section = Section {
             key("template", Text, "The template.").default("summary"),
             key(
                 "data",
-                Either(&OneOrMore(&File), &Named(&File)),
+                Either(&OneOrMore(&File), &Named(&Either(&File, &Table(&DATA_FILE)))),
                 "Data files, by their own names or by names that you choose.",
             ),
         ],

@@ -9,7 +9,7 @@ mod words;
 
 pub use data::{CITATIONS, CONFLICTS, EVIDENCE, GLOSSARY, STATEMENTS, STUDIES};
 pub use declared::{AXIS, CLASS, FIGURE, FIGURE_COLUMN, GROUP, NOTE, PART, TABLE, TABLE_COLUMN};
-pub use manifest::{DOCUMENT, FRONT_MATTER, MANIFEST, PROJECT, WAIVER};
+pub use manifest::{DATA_FILE, DOCUMENT, FRONT_MATTER, MANIFEST, PROJECT, WAIVER};
 pub use section::{Absent, Key, Kind, Section};
 
 /// A kind of file that a project has.

@@ -113,6 +113,7 @@ impl Kind {
             Kind::Named(of) | Kind::FileNamed(of) | Kind::List(of) | Kind::OneOrMore(of) => {
                 of.section()
             }
+            Kind::Either(one, other) => one.section().or(other.section()),
             _ => None,
         }
     }

@@ -1,0 +1,51 @@
+//! Bytes to text: UTF-8, UTF-16 with its mark, and the encodings of older programs, which are guessed.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
+
+/// The text and the name of its encoding; nothing when it is in none that is known, such as that of
+/// a picture.
+pub fn decode(bytes: &[u8]) -> Option<(Cow<'_, str>, &'static str)> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Some((Cow::Borrowed(text), UTF_8.name()));
+    }
+    let encoding = match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => encoding,
+        // Text of an older program has no zero bytes.
+        None if bytes.contains(&0) => return None,
+        None => guess(bytes),
+    };
+    let (text, encoding, broken) = encoding.decode(bytes);
+    (!broken && encoding != UTF_8).then(|| (text, encoding.name()))
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_saves_is_read_as_what_it_says() {
+        let text = "编号,药名,剂量\r\na,甲氨蝶呤,5 mg\r\nb,顺铂,10 mg\r\n";
+        let (gbk, ..) = encoding_rs::GBK.encode(text);
+        assert_eq!(
+            decode(&gbk).map(|(text, name)| (text.into_owned(), name)),
+            Some((text.into(), "GBK"))
+        );
+        let utf16: Vec<u8> =
+            [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        assert_eq!(
+            decode(&utf16).map(|(text, name)| (text.into_owned(), name)),
+            Some((text.into(), "UTF-16LE"))
+        );
+        assert_eq!(decode(text.as_bytes()).map(|(_, name)| name), Some("UTF-8"));
+        assert_eq!(decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff"), None);
+    }
+}

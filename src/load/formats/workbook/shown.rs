@@ -1,0 +1,185 @@
+//! A value of a sheet as the spreadsheet program shows it: number formats, dates, booleans.
+
+use calamine::{DataRef, NumberFormat};
+use ooxml_numfmt::{DateSystem, FormatOptions, NumberFormat as Format};
+
+/// What a cell shows.
+pub struct Shown {
+    /// Its text.
+    pub text: String,
+    /// Whether it is an error such as `#N/A`.
+    pub is_error: bool,
+}
+
+/// Formats in which dates stand that differ by the reader's country: they are written as ISO 8601
+/// does, which nobody misreads. The numbers are those of ECMA-376, 18.8.30.
+const BY_COUNTRY: [(u32, &str); 12] = [
+    (14, "yyyy-mm-dd"),
+    (22, "yyyy-mm-dd hh:mm"),
+    (27, "yyyy\"年\"m\"月\""),
+    (28, "m\"月\"d\"日\""),
+    (29, "m\"月\"d\"日\""),
+    (30, "yyyy-mm-dd"),
+    (31, "yyyy\"年\"m\"月\"d\"日\""),
+    (32, "h\"时\"mm\"分\""),
+    (33, "h\"时\"mm\"分\"ss\"秒\""),
+    (36, "yyyy\"年\"m\"月\""),
+    (57, "yyyy\"年\"m\"月\""),
+    (58, "m\"月\"d\"日\""),
+];
+
+/// What a cell with this value and format shows; `since_1904` when the workbook counts days from
+/// 1904.
+pub fn shown(value: &DataRef, format: Option<&NumberFormat>, since_1904: bool) -> Shown {
+    let text = match value {
+        DataRef::Float(number) => numeric(*number, format, since_1904),
+        DataRef::Int(number) => numeric(*number as f64, format, since_1904),
+        DataRef::DateTime(day) => numeric(day.as_f64(), format, since_1904),
+        DataRef::String(text) => textual(text, format),
+        DataRef::SharedString(text) => textual(text, format),
+        DataRef::Bool(flag) => if *flag { "TRUE" } else { "FALSE" }.to_string(),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
+    };
+    Shown { text: text.trim().to_string(), is_error: matches!(value, DataRef::Error(_)) }
+}
+
+fn numeric(number: f64, format: Option<&NumberFormat>, since_1904: bool) -> String {
+    let Some(code) = format.map(code).filter(|code| *code != "General") else {
+        return general(number);
+    };
+    let (code, halves) = match code.contains("上午/下午") {
+        true => (code.replace("上午/下午", "AM/PM"), true),
+        false => (code.to_string(), false),
+    };
+    let system = if since_1904 { DateSystem::Date1904 } else { DateSystem::Date1900 };
+    let options = FormatOptions { date_system: system, ..FormatOptions::default() };
+    let (code, thousands) = unscaled(&code);
+    let format = Format::parse(&code).ok();
+    let amount = match &format {
+        Some(format) if !format.is_date_format() => as_counted(number / 1000_f64.powi(thousands)),
+        _ => number,
+    };
+    let text = format.and_then(|it| it.try_format(amount, &options).ok());
+    match text.filter(|text| !text.trim().is_empty()) {
+        Some(text) if halves => text.replace("AM", "上午").replace("PM", "下午"),
+        Some(text) => text,
+        // A format that shows nothing, or a day before the first: the number says more.
+        None => general(number),
+    }
+}
+
+/// A spreadsheet rounds what it counts to 15 digits before it rounds to what it shows: 0.565 is 57%,
+/// though the nearest binary number lies below.
+fn as_counted(number: f64) -> f64 {
+    if number.fract() == 0.0 { number } else { number * (1.0 + 4.0 * f64::EPSILON) }
+}
+
+/// A code without the commas that divide by a thousand each (`0,,` shows millions), and how many
+/// there were; the formatter would cut what they divide, where a spreadsheet rounds.
+fn unscaled(code: &str) -> (String, i32) {
+    let mut plain = String::with_capacity(code.len());
+    let (mut commas, mut most, mut quoted, mut escaped) = (0, 0, false, false);
+    let mut after_digit = false;
+    for c in code.chars() {
+        let literal = quoted || escaped;
+        escaped = c == '\\' && !literal;
+        quoted ^= c == '"' && !literal;
+        let is_digit = !literal && matches!(c, '0' | '#' | '?');
+        if c == ',' && after_digit && !literal {
+            commas += 1;
+            continue;
+        }
+        // Commas between digits only divide them into groups.
+        let groups = if is_digit { commas } else { 0 };
+        plain.extend(std::iter::repeat_n(',', groups));
+        most = most.max(commas - groups);
+        commas = 0;
+        after_digit = is_digit;
+        plain.push(c);
+    }
+    (plain, most.max(commas) as i32)
+}
+
+/// The format's own code, or what stands for one that depends on the reader's country.
+fn code(format: &NumberFormat) -> &str {
+    let by_country = BY_COUNTRY.iter().find(|(id, _)| Some(*id) == format.format_id);
+    match by_country {
+        Some((_, code)) => code,
+        None if format.format_code.contains("[$-F800]") => "yyyy-mm-dd",
+        None if format.format_code.contains("[$-F400]") => "hh:mm:ss",
+        None => &format.format_code,
+    }
+}
+
+/// A number without a format: 15 significant digits, as a spreadsheet computes.
+fn general(number: f64) -> String {
+    let rounded = format!("{number:.14e}").parse().unwrap_or(number);
+    match rounded.abs() {
+        0.0 => "0".to_string(),
+        size if (1e-9..1e21).contains(&size) => rounded.to_string(),
+        _ => format!("{rounded:E}"),
+    }
+}
+
+/// Text may have a format too: `@" mg"`.
+fn textual(text: &str, format: Option<&NumberFormat>) -> String {
+    let own = format.filter(|format| format.format_code.contains('@'));
+    let own = own.and_then(|format| Format::parse(&format.format_code).ok());
+    own.filter(|format| format.select_text_section_index().is_some())
+        .map_or_else(|| text.to_string(), |it| it.format_text(text, &FormatOptions::default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commas_behind_digits_divide_by_thousands() {
+        for (code, plain, thousands) in [
+            ("#,##0", "#,##0", 0),
+            ("#,##0,,\" M\"", "#,##0\" M\"", 2),
+            ("0.0,", "0.0", 1),
+            ("0\", \"0", "0\", \"0", 0),
+            ("#,##0,;(#,##0,)", "#,##0;(#,##0)", 1),
+            ("yyyy, mm", "yyyy, mm", 0),
+        ] {
+            assert_eq!(unscaled(code), (plain.to_string(), thousands));
+        }
+    }
+
+    #[test]
+    fn numbers_are_rounded_as_a_spreadsheet_rounds() {
+        let shows = |number: f64, code: &str| {
+            let text = Format::parse(code)
+                .map(|it| it.format(as_counted(number), &FormatOptions::default()));
+            text.unwrap()
+        };
+        for (number, code, text) in [
+            (0.565, "0%", "57%"),
+            (0.285, "0.00", "0.29"),
+            (1.005, "0.00", "1.01"),
+            (2.5, "0", "3"),
+            (19.2, "0.00", "19.20"),
+            (-0.285, "0.00", "-0.29"),
+        ] {
+            assert_eq!(shows(number, code), text, "{number}");
+        }
+    }
+
+    #[test]
+    fn a_number_without_a_format_has_fifteen_digits() {
+        for (number, text) in [
+            (0.1 + 0.2, "0.3"),
+            (19.2, "19.2"),
+            (1.2e-5, "0.000012"),
+            (6_901_234_567_890.0, "6901234567890"),
+            (-5.0, "-5"),
+            (0.0, "0"),
+            (1e300, "1E300"),
+        ] {
+            assert_eq!(general(number), text);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! The values of a sheet, read by calamine, as texts by row and column.
+
+use std::io::Cursor;
+
+use calamine::{Data, DataRef, Reader, SheetVisible, Sheets, Xlsx};
+
+use super::area::Area;
+use super::sheet::{Cells, Failure, Sheet};
+use super::shown::{Shown, shown};
+use super::unseen::{self, Unseen};
+use crate::model::limits::Limits;
+use crate::model::manifest::DataFile;
+
+type Bytes<'a> = Cursor<&'a [u8]>;
+
+/// Reads the sheet that is asked for.
+pub fn read(
+    path: &str,
+    bytes: &[u8],
+    file: &DataFile,
+    area: &Area,
+    limits: &Limits,
+) -> Result<Sheet, Failure> {
+    let asked = file.sheet.as_ref().map(|asked| asked.text.as_str());
+    let cursor = Cursor::new(bytes);
+    if path.ends_with(".xlsx") || path.ends_with(".xlsm") {
+        let workbook = Xlsx::new(cursor).map_err(|error| unreadable(&error))?;
+        return of_xlsx(workbook, bytes, asked, area, limits);
+    }
+    let workbook: Sheets<Bytes> =
+        calamine::open_workbook_auto_from_rs(cursor).map_err(|error| unreadable(&error))?;
+    of_other(workbook, asked, area, limits)
+}
+
+fn unreadable(error: &dyn std::fmt::Display) -> Failure {
+    Failure::Unreadable(format!("cannot read this workbook: {error}"))
+}
+
+/// The sheet that is asked for, or the first that is not hidden; with those from which it was chosen.
+fn choose(
+    sheets: &[calamine::Sheet],
+    asked: Option<&str>,
+) -> Result<(String, Vec<String>), Failure> {
+    let names = |sheets: &[&calamine::Sheet]| sheets.iter().map(|it| it.name.clone()).collect();
+    if let Some(asked) = asked {
+        let all: Vec<&calamine::Sheet> = sheets.iter().collect();
+        return match sheets.iter().find(|sheet| sheet.name == asked) {
+            Some(sheet) => Ok((sheet.name.clone(), Vec::new())),
+            None => Err(Failure::NoSheet(names(&all))),
+        };
+    }
+    let visible = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible;
+    let visible: Vec<&calamine::Sheet> = sheets.iter().filter(visible).collect();
+    let first = visible.first().copied().or(sheets.first());
+    let first = first.ok_or_else(|| Failure::Unreadable("this workbook has no sheet".into()))?;
+    Ok((first.name.clone(), names(visible.get(1..).unwrap_or_default())))
+}
+
+fn of_xlsx(
+    mut workbook: Xlsx<Bytes>,
+    bytes: &[u8],
+    asked: Option<&str>,
+    area: &Area,
+    limits: &Limits,
+) -> Result<Sheet, Failure> {
+    let (name, others) = choose(workbook.sheets_metadata(), asked)?;
+    let filled = |workbook: &mut Xlsx<Bytes>, name: &str| {
+        let mut cells = workbook.worksheet_cells_reader(name).ok()?;
+        while let Some(cell) = cells.next_cell().ok()? {
+            if !matches!(cell.get_value(), DataRef::Empty) {
+                return Some(());
+            }
+        }
+        None
+    };
+    let others = others.into_iter().filter(|name| filled(&mut workbook, name).is_some()).collect();
+    let merged = workbook.merge_cells_by_sheet_name(&name).unwrap_or_default();
+    let unseen = unseen::read(bytes, &name);
+    let since_1904 = workbook.has_1904_epoch();
+    let mut filling = Filling::new(area, limits);
+    let mut reader = workbook.worksheet_cells_reader(&name).map_err(|error| unreadable(&error))?;
+    while let Some((cell, style)) =
+        reader.next_cell_with_style_id().map_err(|error| unreadable(&error))?
+    {
+        let (row, column) = cell.get_position();
+        if let DataRef::Empty = cell.get_value() {
+            continue;
+        }
+        let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
+        let mut shown = shown(cell.get_value(), format, since_1904);
+        if let Some(raised) = unseen.raised.get(&(row, column)) {
+            shown.text = raised.trim().to_string();
+        }
+        if !filling.add(row, column, shown) {
+            break;
+        }
+    }
+    filling.spread(&merged);
+    Ok(Sheet { name, cells: filling.cells, errors: filling.errors, unseen, others })
+}
+
+/// Of the other formats calamine gives values and dates, but no formats of numbers.
+fn of_other(
+    mut workbook: Sheets<Bytes>,
+    asked: Option<&str>,
+    area: &Area,
+    limits: &Limits,
+) -> Result<Sheet, Failure> {
+    let (name, mut others) = choose(workbook.sheets_metadata(), asked)?;
+    others.retain(|name| workbook.worksheet_range(name).is_ok_and(|range| !range.is_empty()));
+    let range = workbook.worksheet_range(&name).map_err(|error| unreadable(&error))?;
+    let (top, left) = range.start().unwrap_or_default();
+    let mut filling = Filling::new(area, limits);
+    for (row, column, value) in range.used_cells() {
+        let (row, column) = (top + row as u32, left + column as u32);
+        let is_error = matches!(value, Data::Error(_));
+        if !filling.add(row, column, Shown { text: text(value), is_error }) {
+            break;
+        }
+    }
+    let unseen = Unseen::default();
+    Ok(Sheet { name, cells: filling.cells, errors: filling.errors, unseen, others })
+}
+
+fn text(value: &Data) -> String {
+    match value {
+        Data::DateTime(day) => iso(day),
+        Data::Bool(flag) => if *flag { "TRUE" } else { "FALSE" }.to_string(),
+        Data::Float(number) => shown(&DataRef::Float(*number), None, false).text,
+        other => other.to_string().trim().to_string(),
+    }
+}
+
+/// A day, a time of day or both, as ISO 8601 writes them.
+fn iso(day: &calamine::ExcelDateTime) -> String {
+    let (year, month, date, hour, minute, second, _) = day.to_ymd_hms_milli();
+    let days = format!("{year:04}-{month:02}-{date:02}");
+    let time = match second {
+        0 => format!("{hour:02}:{minute:02}"),
+        _ => format!("{hour:02}:{minute:02}:{second:02}"),
+    };
+    match day.as_f64() {
+        serial if serial < 1.0 => time,
+        serial if serial.fract() == 0.0 => days,
+        _ => format!("{days} {time}"),
+    }
+}
+
+/// The cells of the area, as far as the limits allow.
+struct Filling<'a> {
+    area: &'a Area,
+    limits: &'a Limits,
+    cells: Cells,
+    errors: Vec<(u32, u32, String)>,
+    filled: u64,
+}
+
+impl<'a> Filling<'a> {
+    fn new(area: &'a Area, limits: &'a Limits) -> Self {
+        Filling { area, limits, cells: Cells::new(), errors: Vec::new(), filled: 0 }
+    }
+
+    /// Takes a cell; `false` when there are too many.
+    fn add(&mut self, row: u32, column: u32, shown: Shown) -> bool {
+        if !self.area.contains(row, column) || shown.text.is_empty() {
+            return true;
+        }
+        if shown.is_error {
+            self.errors.push((row, column, shown.text.clone()));
+        }
+        self.cells.entry(row).or_default().insert(column, shown.text);
+        self.filled += 1;
+        // The head, the rows allowed, and one that is told to be too many.
+        self.cells.len() as u64 <= self.limits.rows.saturating_add(2)
+            && self.filled <= self.limits.cells
+    }
+
+    /// A cell that was merged over several rows is the cell of each of them, where the rows have
+    /// other values.
+    fn spread(&mut self, merged: &[calamine::Dimensions]) {
+        // Areas that lie over one another could each be as tall as the sheet.
+        let mut left_over = self.limits.cells;
+        for area in merged {
+            let ((top, left), (bottom, _)) = (area.start, area.end);
+            let text = self.cells.get(&top).and_then(|row| row.get(&left)).cloned();
+            let Some(text) = text.filter(|_| bottom > top) else { continue };
+            for (_, row) in self.cells.range_mut(top + 1..=bottom) {
+                left_over = left_over.saturating_sub(1);
+                if left_over == 0 {
+                    return;
+                }
+                row.entry(left).or_insert_with(|| text.clone());
+            }
+        }
+    }
+}
