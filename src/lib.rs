@@ -96,6 +96,7 @@ pub use language::{Edition, Language};
 pub use model::artifact::Artifact;
 pub use model::inputs::{Single, Sources};
 pub use model::limits::{LimitError, Limits};
+pub use model::relaxations::Relaxations;
 pub use pipeline::outcome::Outcome;
 pub use pipeline::request::{Cancel, Progress, Request, Stage};
 pub use typeset::Fonts;

@@ -5,6 +5,7 @@ pub mod declared;
 pub mod evidence;
 pub mod names;
 pub mod policy;
+pub mod rulings;
 pub mod text;
 pub mod texts;
 pub mod translation;

@@ -1,12 +1,12 @@
-//! D0108: what becomes of findings by `[rules]` and waivers.
+//! D0108: what becomes of findings by `[rules]`, waivers and the caller's policy.
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::rulings::Rulings;
 use crate::diagnostic::{self, Code, Diagnostic, Severity, Stage, codes};
 use crate::language::Language;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::Inputs;
-use crate::model::manifest::{Document, Manifest};
 use crate::model::rules::{Rule, Scope, Waiver};
 
 /// A finding, and the document and language in which it was found, as far as the stage knows them.
@@ -25,17 +25,25 @@ impl From<Diagnostic> for Found<'_> {
     }
 }
 
-/// The rules and waivers of a project.
-pub struct Policy<'a> {
-    manifest: &'a Manifest,
+/// What is left of a stage's findings.
+pub struct Judged {
+    /// The findings, with their severities.
+    pub findings: Vec<Diagnostic>,
+    /// How many were waived, by their codes.
+    pub waived: BTreeMap<String, usize>,
+}
+
+/// The rules and waivers of a project, and what the caller demands.
+pub struct Judge<'a> {
+    rulings: Rulings<'a>,
     waivers: Vec<&'a Waiver>,
     /// The documents that each text belongs to, and its language.
     texts: HashMap<&'a str, Vec<(&'a str, Language)>>,
 }
 
-impl<'a> Policy<'a> {
+impl<'a> Judge<'a> {
     /// What the manifest says, and the texts themselves.
-    pub fn new(inputs: &'a Inputs, evaluated: &'a Evaluated) -> Policy<'a> {
+    pub fn new(inputs: &'a Inputs, evaluated: &'a Evaluated) -> Judge<'a> {
         let mut texts: HashMap<_, Vec<_>> = HashMap::new();
         for text in &inputs.texts {
             texts.entry(&*text.path).or_default().push((&*text.document, text.language));
@@ -46,8 +54,11 @@ impl<'a> Policy<'a> {
             .flat_map(|manuscript| &manuscript.waivers)
             .map(|waiver| ((&waiver.place, &waiver.code), waiver))
             .collect();
-        let waivers = inputs.manifest.waivers.iter().chain(in_place.into_values()).collect();
-        Policy { manifest: &inputs.manifest, waivers, texts }
+        let waivers = inputs.manifest.waivers.iter().chain(in_place.into_values());
+        let policy = &inputs.policy;
+        let counts = |it: &&Waiver| policy.waivers && !policy.unwaivable.contains(&it.code);
+        let waivers = waivers.filter(counts).collect();
+        Judge { rulings: Rulings::new(inputs), waivers, texts }
     }
 
     /// Decides the severity of what a stage has found and takes out what is waived.
@@ -60,24 +71,25 @@ impl<'a> Policy<'a> {
         findings: impl IntoIterator<Item = F>,
         stage: Stage,
         complete: bool,
-    ) -> Vec<Diagnostic> {
+    ) -> Judged {
         let waivers: Vec<&Waiver> =
             self.waivers.iter().copied().filter(|waiver| stage_of(waiver) == stage).collect();
         let by_subject = by_subject(&waivers);
         let mut used = vec![false; waivers.len()];
-        let mut left = Vec::new();
+        let (mut left, mut waived) = (Vec::new(), BTreeMap::new());
         for finding in findings.into_iter().filter_map(|it| self.ruled(it.into())) {
             let excusing = excusing(&finding, &waivers, &by_subject);
             excusing.iter().for_each(|at| used[*at] = true);
-            if excusing.is_empty() {
-                left.push(finding);
+            match excusing.is_empty() {
+                true => left.push(finding),
+                false => *waived.entry(finding.code.id.to_string()).or_default() += 1,
             }
         }
         if complete && !diagnostic::any_error(&left) {
             let idle = waivers.iter().zip(used).filter(|(_, used)| !used);
             left.extend(idle.filter_map(|(waiver, _)| self.ruled(idle_waiver(waiver).into())));
         }
-        left
+        Judged { findings: left, waived }
     }
 
     /// The finding with the severity that the rules give it, or nothing. What concerns several
@@ -93,27 +105,14 @@ impl<'a> Policy<'a> {
             Some(document) => vec![document],
             None => of_text.iter().map(|(document, _)| *document).collect(),
         };
-        let of_document = |name: &&str| {
-            let own = self.manifest.documents.get(*name);
-            self.rule(finding.code, own, language)
-        };
+        let of_document = |name: &&str| self.rulings.rule(finding.code, Some(name), language);
         let own = documents.iter().map(of_document).max();
-        match own.unwrap_or_else(|| self.rule(finding.code, None, language)) {
+        match own.unwrap_or_else(|| self.rulings.rule(finding.code, None, language)) {
             Rule::Off => return None,
             Rule::Warning => finding.rule = Some(Severity::Warning),
             Rule::Error => finding.rule = Some(Severity::Error),
         }
         Some(finding)
-    }
-
-    /// What a document, or else the project, or else the code itself makes of a suspicion.
-    fn rule(&self, code: Code, document: Option<&Document>, language: Option<Language>) -> Rule {
-        let own = document.and_then(|document| document.rules.rule(code.id, language));
-        let own = own.or_else(|| self.manifest.rules.rule(code.id, language));
-        own.unwrap_or(match code.severity() {
-            Severity::Warning => Rule::Warning,
-            Severity::Error => Rule::Error,
-        })
     }
 }
 

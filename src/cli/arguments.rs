@@ -93,6 +93,8 @@ pub struct Build {
     #[command(flatten)]
     pub limits: LimitOptions,
     #[command(flatten)]
+    pub policy: PolicyOptions,
+    #[command(flatten)]
     pub output: OutputOptions,
 }
 
@@ -131,6 +133,8 @@ pub struct Render {
     #[command(flatten)]
     pub limits: LimitOptions,
     #[command(flatten)]
+    pub policy: PolicyOptions,
+    #[command(flatten)]
     pub output: OutputOptions,
 }
 
@@ -144,6 +148,8 @@ pub struct Check {
     pub out: PathBuf,
     #[command(flatten)]
     pub limits: LimitOptions,
+    #[command(flatten)]
+    pub policy: PolicyOptions,
     #[command(flatten)]
     pub output: OutputOptions,
 }
@@ -208,6 +214,13 @@ impl LimitOptions {
     }
 }
 
+#[derive(Args)]
+pub struct PolicyOptions {
+    /// Overrule what the project relaxes by this policy (TOML).
+    #[arg(long = "policy", value_name = "FILE")]
+    pub file: Option<PathBuf>,
+}
+
 #[derive(Clone, Args)]
 pub struct OutputOptions {
     /// Format of findings: human and short go to stderr; json, sarif and github to stdout.
@@ -219,6 +232,9 @@ pub struct OutputOptions {
     /// Fail on warnings too.
     #[arg(long)]
     pub strict: bool,
+    /// Print so many findings of one code, and count the rest; default: 50, for programs 10000.
+    #[arg(long, value_name = "N")]
+    pub max_findings: Option<usize>,
     /// Print findings only.
     #[arg(long, short)]
     pub quiet: bool,

@@ -30,7 +30,10 @@ pub fn watchdog(options: &Build) -> Watchdog {
 
 /// Reads the project.
 pub fn read(options: &Build) -> (Sources, Vec<Diagnostic>) {
-    disk::read_project(&options.project, &options.out, &options.limits.limits())
+    let limits = options.limits.limits();
+    let (mut sources, mut findings) = disk::read_project(&options.project, &options.out, &limits);
+    findings.extend(options.policy.read(&mut sources, &limits));
+    (sources, findings)
 }
 
 /// Builds what has been read, writes and reports.
@@ -66,6 +69,7 @@ pub fn report(
     let printed = report::findings(&outcome.findings, sources, &options.output);
     let code = report::exit_code(&outcome.findings, options.output.strict);
     if !options.output.quiet {
+        report::relaxations(&outcome.relaxed);
         report::say(&last_line(&outcome, options, code, &real, started));
     }
     code.max(printed)

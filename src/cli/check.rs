@@ -3,22 +3,27 @@
 use super::arguments::Check;
 use super::report;
 use super::watchdog::Watchdog;
-use crate::{Engine, Progress, Request, diagnostic, disk};
+use crate::{Engine, Progress, Relaxations, Request, diagnostic, disk};
 
 /// Checks and reports.
 pub fn run(options: &Check) -> u8 {
     let watchdog = Watchdog::start(&options.project, &options.limits, &options.output);
     let limits = options.limits.limits();
-    let (sources, mut findings) = disk::read_project(&options.project, &options.out, &limits);
+    let (mut sources, mut findings) = disk::read_project(&options.project, &options.out, &limits);
+    findings.extend(options.policy.read(&mut sources, &limits));
+    let mut relaxed = Relaxations::default();
     if !diagnostic::any_error(&findings) {
         let project = Engine::new().project(sources.clone());
         let note = |step: Progress| watchdog.note(&step);
         let request = Request::new().limits(limits).strict(options.output.strict);
-        findings.extend(project.check(&request.progress(&note)));
+        let request = request.progress(&note);
+        findings.extend(project.check(&request));
+        relaxed = project.relaxations(&request);
     }
     drop(watchdog);
     let printed = report::findings(&findings, &sources, &options.output);
     if !options.output.quiet {
+        report::relaxations(&relaxed);
         report::say(&match findings.is_empty() {
             true => "nothing found".to_string(),
             false => report::count(&findings),

@@ -10,6 +10,7 @@ mod fonts;
 mod generate;
 mod init;
 mod interrupt;
+mod policy;
 mod render;
 mod report;
 mod schema;

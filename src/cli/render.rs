@@ -58,6 +58,9 @@ pub fn run(options: &Render) -> u8 {
     }
     let printed = report::findings(&outcome.findings, &sources, &options.output);
     let code = report::exit_code(&outcome.findings, options.output.strict);
+    if !options.output.quiet {
+        report::relaxations(&outcome.relaxed);
+    }
     if code != exit::FINE && !options.output.quiet {
         report::say(&format!("{}; nothing was written", report::count(&outcome.findings)));
     }
@@ -106,6 +109,7 @@ fn read(options: &Render) -> (Sources, Vec<Diagnostic>) {
     }
     let folder = options.file.parent().unwrap_or(Path::new(""));
     findings.extend(disk::read_named(folder, &mut sources, &limits));
+    findings.extend(options.policy.read(&mut sources, &limits));
     sources.name = ".".to_string();
     sources.single = Some(single);
     (sources, findings)

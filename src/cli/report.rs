@@ -5,9 +5,9 @@ use std::io::{IsTerminal, Write};
 
 use super::arguments::{Color, Format, OutputOptions};
 use super::exit::{BROKEN_PIPE, FINE, FOUND, SETUP};
-use crate::Sources;
 use crate::diagnostic::{self, Diagnostic, Severity, github, human, json, sarif, short};
 use crate::language::invisible::visible;
+use crate::{Relaxations, Sources};
 
 /// Prints a line of talk, in which names cannot steer the terminal; a closed stderr is nobody's error.
 pub fn say(line: &str) {
@@ -35,12 +35,29 @@ pub fn print_bytes(bytes: &[u8]) -> u8 {
     }
 }
 
+/// Of one code, so many findings are shown to people, unless another number is asked for.
+const FOR_PEOPLE: usize = 50;
+
+/// Of one code, so many findings are printed for programs, unless another number is asked for.
+const FOR_PROGRAMS: usize = 10_000;
+
 /// Prints findings as asked for; gives the exit code of the printing.
 #[must_use]
 pub fn findings(findings: &[Diagnostic], sources: &Sources, options: &OutputOptions) -> u8 {
+    let usual = if options.format == Format::Human { FOR_PEOPLE } else { FOR_PROGRAMS };
+    let (findings, left) = diagnostic::few(findings, options.max_findings.unwrap_or(usual));
+    let code = print_findings(&findings, sources, options);
+    for (code, count) in left {
+        let (id, name) = (code.id, code.name);
+        say(&format!("{count} more of {id} ({name}); `--max-findings N` prints more"));
+    }
+    code
+}
+
+fn print_findings(findings: &[&Diagnostic], sources: &Sources, options: &OutputOptions) -> u8 {
     match options.format {
-        Format::Json => return print(&json::render(findings)),
-        Format::Sarif => return print(&sarif::render(findings, &sources.name)),
+        Format::Json => return print(&json::render(findings.iter().copied())),
+        Format::Sarif => return print(&sarif::render(findings.iter().copied(), &sources.name)),
         Format::Github if findings.is_empty() => {}
         Format::Github => {
             let lines = findings.iter().map(|finding| github::render(finding, &sources.name));
@@ -48,7 +65,7 @@ pub fn findings(findings: &[Diagnostic], sources: &Sources, options: &OutputOpti
         }
         Format::Short => findings.iter().for_each(|finding| say(&short::render(finding))),
         Format::Human => {
-            let text = human::render(findings, sources, use_color(options.color));
+            let text = human::render(findings.iter().copied(), sources, use_color(options.color));
             let _ = io::stderr().write_all(text.as_bytes());
         }
     }
@@ -60,6 +77,13 @@ fn use_color(color: Color) -> bool {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    }
+}
+
+/// Tells what the project has relaxed, if anything.
+pub fn relaxations(relaxed: &Relaxations) {
+    if !relaxed.is_empty() {
+        say(&format!("relaxed: {relaxed}"));
     }
 }
 

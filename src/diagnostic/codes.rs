@@ -37,6 +37,8 @@ codes! {
     SAME_NAME = "D0111" "same-name" Fact in Setup;
     /// A waiver in a text that cannot be understood.
     MALFORMED_WAIVER = "D0112" "malformed-waiver" Fact in Setup;
+    /// A policy that is not TOML.
+    POLICY_SYNTAX = "D0113" "policy-syntax" Fact in Setup;
     /// A named file that does not exist.
     FILE_MISSING = "D0201" "file-missing" Fact in Setup;
     /// A file that cannot be read.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Code, Diagnostic, Severity};
+use super::{Diagnostic, Severity};
 use crate::data::place::{Indexed, Place};
 use crate::language::invisible::{self, visible};
 use crate::model::inputs::Sources;
@@ -15,28 +15,21 @@ pub const MOST: usize = 50;
 
 /// The index of each file that findings speak of, made once, and its path as it may be shown.
 type Files<'a> = HashMap<&'a str, (Cow<'a, str>, Option<Indexed<Cow<'a, str>>>)>;
+/// The index of each file that findings speak of; made once.
+type Files<'a> = HashMap<&'a str, Option<Indexed<&'a str>>>;
 
 /// Renders findings with the lines they speak of, each followed by an empty line.
-pub fn render(findings: &[Diagnostic], sources: &Sources, color: bool) -> String {
+pub fn render<'a>(
+    findings: impl IntoIterator<Item = &'a Diagnostic>,
+    sources: &'a Sources,
+    color: bool,
+) -> String {
     let mut files = Files::new();
-    let mut shown: HashMap<Code, usize> = HashMap::new();
-    let mut left: Vec<(Code, usize)> = Vec::new();
     let mut out = String::new();
     for finding in findings {
-        let count = shown.entry(finding.code).or_default();
-        *count += 1;
-        match *count {
-            ..=MOST => {
-                places(finding).for_each(|place| add_file(&mut files, place, sources));
-                out.push_str(&one(finding, &files, color));
-                out.push_str("\n\n");
-            }
-            _ if *count == MOST + 1 => left.push((finding.code, 1)),
-            _ => left.iter_mut().filter(|it| it.0 == finding.code).for_each(|it| it.1 += 1),
-        }
-    }
-    for (code, count) in left {
-        out.push_str(&format!("{count} more of {} ({})\n\n", code.id, code.name));
+        places(finding).for_each(|place| add_file(&mut files, place, sources));
+        out.push_str(&one(finding, &files, color));
+        out.push_str("\n\n");
     }
     out
 }
@@ -48,6 +41,8 @@ fn places(finding: &Diagnostic) -> impl Iterator<Item = &Place> {
 fn add_file<'a>(files: &mut Files<'a>, place: &'a Place, sources: &'a Sources) {
     let index = || Some(Indexed::new(&place.file, masked(sources.text(&place.file)?)));
     files.entry(&place.file).or_insert_with(|| (visible(&place.file), index()));
+    let index = || Some(Indexed::new(&place.file, sources.told(&place.file)?));
+    files.entry(&place.file).or_insert_with(index);
 }
 
 fn one(finding: &Diagnostic, files: &Files, color: bool) -> String {
@@ -125,17 +120,37 @@ fn byte_range(line: &str, place: &Place) -> std::ops::Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::codes;
+    use super::super::{codes, few};
     use super::*;
+    use crate::data::work;
 
     #[test]
     fn many_findings_of_one_kind_are_counted() {
         let finding = |code| Diagnostic::new(code, Place::file("a.md"), "x");
-        let mut findings = vec![finding(codes::UNKNOWN_ANCHOR); MOST + 7];
+        let mut findings = vec![finding(codes::UNKNOWN_ANCHOR); 57];
         findings.push(finding(codes::HTML));
-        let text = render(&findings, &Sources::default(), false);
-        assert_eq!(text.matches("[D0520]").count(), MOST);
+        let sources = Sources::default();
+        let (shown, more) = few(&findings, 50);
+        let text = render(shown, &sources, false);
+        assert_eq!(text.matches("[D0520]").count(), 50);
         assert_eq!(text.matches("[D0507]").count(), 1);
-        assert!(text.ends_with("7 more of D0520 (unknown-anchor)\n\n"), "{text}");
+        assert_eq!(more, [(codes::UNKNOWN_ANCHOR, 7)]);
+    }
+
+    #[test]
+    fn a_file_is_read_once_for_all_its_findings() {
+        let mut sources = Sources::default();
+        let path: std::sync::Arc<str> = "a.md".into();
+        sources.insert(&path, "word\n".repeat(2_000).into_bytes());
+        let steps = |count: usize| {
+            let place = |line| Place::at(&path, line + 1, 1);
+            let finding = |line| Diagnostic::new(codes::HTML, place(line), "x");
+            let findings: Vec<_> = (0..count).map(finding).collect();
+            let before = work::steps();
+            render(few(&findings, count).0, &sources, false);
+            work::steps() - before
+        };
+        let (one, many) = (steps(1), steps(500));
+        assert!(one > 0 && many < one + 5_000, "{one} steps for one, {many} for 500");
     }
 }

@@ -55,6 +55,9 @@ struct Related<'a> {
 pub fn render(findings: &[Diagnostic]) -> String {
     let list: Vec<Finding> = findings.iter().map(finding).collect();
     invisible::json(&serde_json::to_string_pretty(&list).unwrap_or_default())
+pub fn render<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> String {
+    let list: Vec<Finding> = findings.into_iter().map(finding).collect();
+    serde_json::to_string_pretty(&list).unwrap_or_default()
 }
 
 fn finding(from: &Diagnostic) -> Finding<'_> {

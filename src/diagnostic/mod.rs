@@ -1,5 +1,7 @@
 //! Findings as data: message, place, help; one renderer per file.
 
+use std::collections::BTreeMap;
+
 pub mod code;
 pub mod codes;
 mod consequences;
@@ -24,6 +26,19 @@ pub use self::suggestions::{Suggestions, suggestion};
 pub fn sort(findings: &mut Vec<Diagnostic>) {
     findings.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
     findings.dedup();
+}
+
+/// At most so many findings of each code, in their order; and of which codes there are how many more.
+pub fn few(findings: &[Diagnostic], most: usize) -> (Vec<&Diagnostic>, Vec<(Code, usize)>) {
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut first = |finding: &&Diagnostic| {
+        let count = counts.entry(finding.code).or_default();
+        *count += 1;
+        *count <= most
+    };
+    let few = findings.iter().filter(|finding| first(finding)).collect();
+    let more = counts.into_iter().map(|(code, count)| (code, count.saturating_sub(most)));
+    (few, more.filter(|(_, more)| *more > 0).collect())
 }
 
 /// Whether findings fail a check or a build: any error does, and with `strict` any finding.

@@ -21,7 +21,8 @@ const PLAIN: &AsciiSet =
 
 /// Renders all findings as one SARIF log; `project` is the project's folder as seen from the
 /// repository.
-pub fn render(findings: &[Diagnostic], project: &str) -> String {
+pub fn render<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>, project: &str) -> String {
+    let findings: Vec<&Diagnostic> = findings.into_iter().collect();
     let mut codes: Vec<Code> = findings.iter().map(|finding| finding.code).collect();
     codes.sort();
     codes.dedup();

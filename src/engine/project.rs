@@ -8,6 +8,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::model::artifact::Artifact;
 use crate::model::inputs::{Single, Sources};
 use crate::model::limits::Limits;
+use crate::model::relaxations::Relaxations;
 use crate::pipeline::outcome::Outcome;
 use crate::pipeline::request::Request;
 use crate::{disk, pipeline};
@@ -128,6 +129,11 @@ impl Project {
     pub fn check(&self, request: &Request) -> Vec<Diagnostic> {
         let findings = pipeline::check(self.engine.caches(), &self.sources, request);
         self.found.iter().cloned().chain(findings).collect()
+    }
+
+    /// What the project has relaxed, as far as a check can tell: rules, limits, and what is waived.
+    pub fn relaxations(&self, request: &Request) -> Relaxations {
+        pipeline::relaxations(self.engine.caches(), &self.sources, request)
     }
 
     /// Records that a person has reviewed the translations: gives the lock file `diptych.lock`.

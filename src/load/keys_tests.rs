@@ -21,6 +21,7 @@ fn asked() -> Asked {
     for (path, text) in [("diptych.toml", MANIFEST), ("t.toml", TABLES), ("f.toml", FIGURES)] {
         sources.insert(path, text.as_bytes());
     }
+    sources.policy = Some(("p.toml".to_string(), b"[limits]\n"[..].into()));
     super::load(&sources, &Limits::default(), &mut Findings::default());
     let single = Sources::single("a.md", *b"Text.\n");
     super::load(&single, &Limits::default(), &mut Findings::default());

@@ -29,6 +29,7 @@ use crate::model::inputs::{Dataset, Inputs, Single, Sources, Text};
 use crate::model::limits::Limits;
 use crate::model::lock::Lock;
 use crate::model::manifest::{DataFile, FileRef, Manifest};
+use crate::model::policy::Policy;
 use crate::model::reference::{Reference, Term};
 use crate::model::style::Theme;
 use crate::model::table::Declaration;
@@ -49,7 +50,9 @@ struct Loader<'a> {
 
 impl<'a> Loader<'a> {
     fn inputs(&mut self) -> Option<Inputs> {
-        let manifest = self.manifest()?;
+        let policy = project::policy::read(self.sources, self.findings);
+        let mut manifest = self.manifest()?;
+        manifest.project.raw &= policy.raw;
         let data = self.data(&manifest);
         datasets::check_studies(&data, self.findings);
         Some(Inputs {
@@ -60,12 +63,13 @@ impl<'a> Loader<'a> {
             tables: self.declared(manifest.project.tables.as_ref(), tables::read),
             figures: self.declared(manifest.project.figures.as_ref(), figures::read),
             texts: self.texts(&manifest),
-            themes: self.themes(&manifest),
+            themes: self.themes(&manifest, &policy),
             limits: *self.limits,
             declared: std::mem::take(&mut self.declared),
             front_matter: self.front_matter.take(),
             lock: self.lock(),
             manifest,
+            policy,
         })
     }
 
@@ -181,14 +185,15 @@ impl<'a> Loader<'a> {
     }
 
     /// The themes that documents name.
-    fn themes(&mut self, manifest: &Manifest) -> IndexMap<String, Theme> {
+    fn themes(&mut self, manifest: &Manifest, policy: &Policy) -> IndexMap<String, Theme> {
         let mut themes = IndexMap::new();
         let looks = manifest.documents.values().map(|document| &document.style);
         for style in std::iter::once(&manifest.project.style).chain(looks) {
             if !themes.contains_key(&style.theme)
                 && let Some(theme) = themes::read(self.sources, style, self.findings)
             {
-                themes.insert(style.theme.clone(), theme);
+                let limits = theme.limits.at_least(&policy.limits);
+                themes.insert(style.theme.clone(), Theme { limits, ..theme });
             }
         }
         themes

@@ -10,6 +10,7 @@ use super::limits::Limits;
 use super::lock::Lock;
 use super::manifest::Manifest;
 use super::manuscript::GeneratedBlock;
+use super::policy::Policy;
 use super::reference::Term;
 use super::style::Theme;
 use super::table::Declaration;
@@ -27,6 +28,9 @@ pub struct Sources {
     pub name: String,
     /// The one text that the project consists of, when it has no manifest.
     pub single: Option<Single>,
+    /// What the caller demands, whatever the project relaxes: the name and the bytes of a policy, which
+    /// is not one of the project's files.
+    pub policy: Option<(String, Arc<[u8]>)>,
     /// Files and folders that are there and were not read, by path, each with the reason.
     pub left_out: BTreeMap<String, String>,
 }
@@ -85,6 +89,13 @@ impl Sources {
     pub fn text(&self, path: &str) -> Option<&str> {
         std::str::from_utf8(self.files.get(path)?).ok()
     }
+
+    /// What a finding points at: a file of the project, or the policy.
+    pub fn told(&self, path: &str) -> Option<&str> {
+        let policy = self.policy.as_ref().filter(|(name, _)| name == path);
+        let policy = policy.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
+        policy.or_else(|| self.text(path))
+    }
 }
 
 /// A project as typed data, ready to be merged.
@@ -114,6 +125,8 @@ pub struct Inputs {
     pub declared: Vec<Arc<Map>>,
     /// The front matter of a single text.
     pub front_matter: Option<Arc<Map>>,
+    /// What the caller demands.
+    pub policy: Policy,
     /// What a person has reviewed; nothing when the project has no lock file.
     pub lock: Option<Lock>,
 }

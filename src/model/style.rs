@@ -68,6 +68,8 @@ pub struct Theme {
     pub tokens: Arc<Value>,
     /// What finished pages are held to.
     pub limits: Limits,
+    /// The limits of the theme that states every token.
+    pub usual: Limits,
 }
 
 /// Beyond these, a finished page is a finding.
@@ -85,4 +87,42 @@ pub struct Limits {
     pub column: f64,
     /// How far down the last page text must reach, as a share of the page's text area.
     pub last_page: f64,
+}
+
+impl Limits {
+    /// Every limit with its name in themes.
+    pub fn named(&self) -> [(&'static str, f64); 6] {
+        [
+            ("type", self.type_size),
+            ("slide-type", self.slide_type),
+            ("contrast", self.contrast),
+            ("resolution", self.resolution),
+            ("column", self.column),
+            ("last-page", self.last_page),
+        ]
+    }
+
+    /// Limits from what each of their names says.
+    pub fn from_names(mut limit: impl FnMut(&'static str) -> f64) -> Limits {
+        Limits {
+            type_size: limit("type"),
+            slide_type: limit("slide-type"),
+            contrast: limit("contrast"),
+            resolution: limit("resolution"),
+            column: limit("column"),
+            last_page: limit("last-page"),
+        }
+    }
+
+    /// Of each limit the larger one.
+    pub fn at_least(&self, floors: &Limits) -> Limits {
+        Limits {
+            type_size: self.type_size.max(floors.type_size),
+            slide_type: self.slide_type.max(floors.slide_type),
+            contrast: self.contrast.max(floors.contrast),
+            resolution: self.resolution.max(floors.resolution),
+            column: self.column.max(floors.column),
+            last_page: self.last_page.max(floors.last_page),
+        }
+    }
 }

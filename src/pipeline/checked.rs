@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::request::{self, Request};
-use crate::check::policy::Policy;
+use crate::check::policy::Judge;
+use crate::check::rulings::Rulings;
 use crate::compose::{self, Job};
 use crate::data::place::Place;
 use crate::diagnostic::{self, Diagnostic, Findings, Stage, codes};
@@ -11,6 +12,7 @@ use crate::language::Edition;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Document;
+use crate::model::relaxations::Relaxations;
 use crate::{check as rules, evaluate, load};
 
 /// What is known of a project before anything is composed.
@@ -35,6 +37,8 @@ pub struct Checked {
     pub prepared: Option<Prepared>,
     /// What was found.
     pub findings: Vec<Diagnostic>,
+    /// What the project has relaxed.
+    pub relaxed: Relaxations,
 }
 
 /// Load, evaluate and check: everything that can be known before a page is laid out.
@@ -42,7 +46,8 @@ pub fn prepare(sources: &Sources, request: &Request) -> Checked {
     request.begin(request::Stage::Load, "");
     let mut loaded = Findings::default();
     let Some(mut inputs) = load::load(sources, &request.limits, &mut loaded) else {
-        return Checked { prepared: None, findings: loaded.into_iter().collect() };
+        let findings = loaded.into_iter().collect();
+        return Checked { prepared: None, findings, relaxed: Relaxations::default() };
     };
     let sound = !diagnostic::any_error(loaded.as_slice());
     request.begin(request::Stage::Check, "");
@@ -64,8 +69,10 @@ pub fn prepare(sources: &Sources, request: &Request) -> Checked {
         findings.extend(compose::reference_findings(&inputs, &evaluated));
         findings.extend(unmatched(&inputs, request));
     }
-    let findings = Policy::new(&inputs, &evaluated).judge(findings, Stage::Texts, true);
-    Checked { prepared: Some(Prepared { inputs, evaluated }), findings }
+    let judged = Judge::new(&inputs, &evaluated).judge(findings, Stage::Texts, true);
+    let mut relaxed = Rulings::new(&inputs).relaxations();
+    relaxed.add_waived(&judged.waived);
+    Checked { prepared: Some(Prepared { inputs, evaluated }), findings: judged.findings, relaxed }
 }
 
 fn wants(request: &Request, document: &Document, edition: &Edition) -> bool {

@@ -16,13 +16,14 @@ use self::caches::Caches;
 use self::checked::{Checked, prepare};
 use self::outcome::Outcome;
 use self::request::{Progress, Request};
-use crate::check::policy::Policy;
+use crate::check::policy::Judge;
 use crate::compose::Job;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{self, Diagnostic, Severity, Stage, codes};
 use crate::model::artifact::Artifact;
 use crate::model::inputs::Sources;
 use crate::model::lock::Lock;
+use crate::model::relaxations::Relaxations;
 use crate::{check as rules, export};
 
 /// Builds a project: load, evaluate, check, compose, typeset, export.
@@ -33,7 +34,11 @@ pub fn build(caches: &Caches, sources: &Sources, request: &Request) -> Outcome {
 
 fn build_here(caches: &Caches, sources: &Sources, request: &Request) -> Outcome {
     let checked = checked(caches, sources, request);
-    let mut outcome = Outcome { findings: checked.findings.clone(), ..Outcome::default() };
+    let mut outcome = Outcome {
+        findings: checked.findings.clone(),
+        relaxed: checked.relaxed.clone(),
+        ..Outcome::default()
+    };
     let sound = !diagnostic::fails(&checked.findings, request.strict);
     let Some(prepared) = checked.prepared.as_ref().filter(|_| sound && !request.is_cancelled())
     else {
@@ -48,8 +53,10 @@ fn build_here(caches: &Caches, sources: &Sources, request: &Request) -> Outcome 
     } else {
         let made = typesetting::all(caches, &prepared.inputs, &jobs, request);
         let all = request.only.is_empty() && !request.audit;
-        let policy = Policy::new(&prepared.inputs, &prepared.evaluated);
-        outcome.findings.extend(policy.judge(made.findings, Stage::Pages, all));
+        let judge = Judge::new(&prepared.inputs, &prepared.evaluated);
+        let judged = judge.judge(made.findings, Stage::Pages, all);
+        outcome.findings.extend(judged.findings);
+        outcome.relaxed.add_waived(&judged.waived);
         (outcome.artifacts, outcome.reused) = (made.artifacts, made.reused);
     }
     outcome.cancelled = request.is_cancelled();
@@ -83,6 +90,11 @@ pub fn check(caches: &Caches, sources: &Sources, request: &Request) -> Vec<Diagn
     let mut findings = checked.findings.clone();
     diagnostic::sort(&mut findings);
     findings
+}
+
+/// What the project has relaxed: rules, limits, and what is waived without a page.
+pub fn relaxations(caches: &Caches, sources: &Sources, request: &Request) -> Relaxations {
+    workers::on_large_stack(|| checked(caches, sources, request)).relaxed.clone()
 }
 
 fn checked(caches: &Caches, sources: &Sources, request: &Request) -> Arc<Checked> {

@@ -6,6 +6,7 @@ use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{self, Diagnostic};
 use crate::export::trace;
 use crate::model::artifact::Artifact;
+use crate::model::relaxations::Relaxations;
 
 /// What a build has come to. As JSON, artifacts are given by name and size, without their bytes.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -18,6 +19,9 @@ pub struct Outcome {
     /// Every value printed, with the cells behind it; only when asked for and something was built.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trace: Option<Vec<trace::Document>>,
+    /// What the project has relaxed.
+    #[serde(skip_serializing_if = "Relaxations::is_empty")]
+    pub relaxed: Relaxations,
     /// How many documents were not typeset since the engine had made the same ones before.
     pub reused: usize,
     /// Whether the build was cancelled; then there are no artifacts.

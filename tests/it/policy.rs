@@ -3,6 +3,7 @@
 use diptych::diagnostic::{Severity, codes};
 use diptych::{Engine, Request, Sources};
 
+use super::cli::diptych;
 use super::projects::{fixture, sources};
 
 /// The fixture with these paragraphs at the end of its texts, and this at the end of its manifest.
@@ -160,4 +161,110 @@ fn a_literal_in_both_languages_is_one_literal() {
     assert_eq!(literals("12000", "12,000"), []);
     assert_eq!(literals("7", "8"), [NUMBERS]);
     assert_eq!(literals("七", "eight"), [NUMBERS]);
+}
+
+/// What a check prints on stderr, with these rules in the manifest and this policy.
+fn checked(manifest: &str, policy: &str) -> (String, i32) {
+    let folder = fixture(None);
+    let add = |path: &str, more: &str| {
+        let path = folder.path().join(path);
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(path, format!("{text}\n{more}\n")).unwrap();
+    };
+    add("content/note.zh.md", "共八个中心。 <!-- diptych: allow D0606 \"as in the letter\" -->");
+    add("content/note.en.md", "Nine centres.");
+    add("diptych.toml", manifest);
+    let outside = tempfile::tempdir().unwrap();
+    let file = outside.path().join("policy.toml");
+    std::fs::write(&file, policy).unwrap();
+    let call =
+        diptych(folder.path(), &["check", "--format", "short", "--policy", file.to_str().unwrap()]);
+    (call.stderr.replace(file.to_str().unwrap(), "policy.toml"), call.code)
+}
+
+#[test]
+fn what_a_project_relaxes_is_told_in_one_line() {
+    let rules = "[rules.zh]\nD0605 = \"off\"\n[documents.note.rules]\nD0607 = \"warning\"\n\
+                 D0609 = \"error\"";
+    let (told, code) = checked(rules, "");
+    let line = "relaxed: 1 rule off (D0605 in zh); 1 rule lowered (D0607 in note); \
+                1 finding waived (D0606: 1)";
+    assert_eq!((told.lines().next().unwrap(), code), (line, 0), "{told}");
+    // Nothing relaxed, nothing told.
+    let call = diptych(fixture(None).path(), &["check"]);
+    assert_eq!(call.stderr, "nothing found\n");
+}
+
+#[test]
+fn a_policy_overrules_what_a_project_relaxes() {
+    let relaxed = |manifest: &str, policy: &str| {
+        let (told, code) = checked(manifest, policy);
+        (told.contains("[D0606]"), told.contains("relaxed"), code)
+    };
+    assert_eq!(relaxed("", ""), (false, true, 0));
+    assert_eq!(relaxed("", "waivers = false"), (true, false, 1));
+    assert_eq!(relaxed("", "unwaivable = [\"D0606\"]"), (true, false, 1));
+    assert_eq!(relaxed("", "unwaivable = [\"D0607\"]"), (false, true, 0));
+    let off = "[rules]\nD0606 = \"off\"";
+    let policy = |more: &str| format!("waivers = false\n{more}");
+    assert_eq!(relaxed(off, &policy("")), (false, true, 0));
+    assert_eq!(relaxed(off, &policy("lowering = false")), (true, false, 1));
+    assert_eq!(relaxed(off, &policy("[rules]\nD0606 = \"error\"")), (true, false, 1));
+    assert_eq!(relaxed(off, &policy("[rules]\nD0606 = \"warning\"")), (true, true, 0));
+    // A policy never relaxes.
+    assert_eq!(relaxed("", &policy("[rules]\nD0606 = \"warning\"")), (true, false, 1));
+}
+
+#[test]
+fn a_policy_that_is_not_understood_stops_the_check() {
+    let (told, code) = checked("", "waivers = maybe");
+    assert!(told.contains("policy.toml:1:") && told.contains("[D0113]") && code == 2, "{told}");
+    let (told, code) = checked("", "waiver = false\n[limits]\ncontrast = \"much\"");
+    assert!(told.contains("[D0103]") && told.contains("[D0105]") && code == 2, "{told}");
+}
+
+#[test]
+fn limits_of_themes_and_raw_typst_are_told_and_overruled() {
+    let mut sources = project("```{=typst}\n#h(1pt)\n```", "```{=typst}\n#h(1pt)\n```", "");
+    let text = sources.text("diptych.toml").unwrap();
+    let text = text.replace("[project]", "[project]\ntheme = \"pale\"\nraw = true");
+    sources.insert("diptych.toml", text.into_bytes());
+    let theme = b"[colour]\nink = \"#dddddd\"\n[limits]\ncontrast = 0\n";
+    sources.insert("templates/themes/pale.toml", &theme[..]);
+    let request = Request::new().only(["note.en"]);
+    let outcome = Engine::new().project(sources.clone()).build(&request);
+    assert_eq!(outcome.relaxed.limits, ["contrast 0 instead of 4.5 in pale"]);
+    assert!(outcome.relaxed.raw);
+    assert_eq!(outcome.findings, []);
+    let policy = |text: &str| Some(("policy.toml".to_string(), text.as_bytes().into()));
+    sources.policy = policy("[limits]\ncontrast = 4.5");
+    let outcome = Engine::new().project(sources.clone()).build(&request);
+    assert!(outcome.relaxed.limits.is_empty());
+    assert!(outcome.findings.iter().any(|it| it.code == codes::LOW_CONTRAST));
+    sources.policy = policy("raw = false");
+    let outcome = Engine::new().project(sources).build(&request);
+    assert!(outcome.findings.iter().any(|it| it.code == codes::RAW_TYPST));
+}
+
+#[test]
+fn of_many_findings_the_rest_is_counted() {
+    let folder = fixture(None);
+    let path = folder.path().join("content/note.zh.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(path, format!("{text}\n{}\n", "{{ nothing }} ".repeat(60))).unwrap();
+    let shown = |more: &[&str]| {
+        let call = diptych(folder.path(), &[&["check"], more].concat());
+        let findings = format!("{}{}", call.stdout, call.stderr).matches("D0502").count();
+        let rest = call.stderr.lines().find(|line| line.contains(" more of ")).map(String::from);
+        (findings, rest)
+    };
+    let rest = |count| {
+        Some(format!("{count} more of D0502 (undefined-value); `--max-findings N` prints more"))
+    };
+    // The line about the rest names the code too.
+    assert_eq!(shown(&[]), (51, rest(10)));
+    assert_eq!(shown(&["--max-findings", "3"]), (4, rest(57)));
+    assert_eq!(shown(&["--max-findings", "100"]), (60, None));
+    assert_eq!(shown(&["--format", "short"]), (60, None));
+    assert_eq!(shown(&["--format", "json", "--max-findings", "5"]), (6, rest(55)));
 }

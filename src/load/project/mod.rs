@@ -4,6 +4,7 @@ pub mod data_file;
 pub mod front_matter;
 pub mod lock;
 pub mod manifest;
+pub mod policy;
 pub mod rules;
 pub mod single_file;
 pub mod style;

@@ -23,16 +23,13 @@ const BUILT_IN: [(&str, &str); 3] = [
 pub fn read(sources: &Sources, style: &Style, findings: &mut Findings) -> Option<Theme> {
     let mut reader = ThemeReader { sources, findings };
     let tokens = reader.tokens(&style.theme, &style.theme_place, &mut Vec::new())?;
-    let limit = |name: &str| tokens["limits"][name].as_f64().unwrap_or_default();
-    let limits = Limits {
-        type_size: limit("type"),
-        slide_type: limit("slide-type"),
-        contrast: limit("contrast"),
-        resolution: limit("resolution"),
-        column: limit("column"),
-        last_page: limit("last-page"),
-    };
-    Some(Theme { tokens: Arc::new(tokens), limits })
+    let complete = toml::parse(&COMPLETE.into(), COMPLETE_TEXT, codes::THEME_TOKEN);
+    let usual = complete.map(|map| limits(&whole(&map))).unwrap_or_default();
+    Some(Theme { limits: limits(&tokens), usual, tokens: Arc::new(tokens) })
+}
+
+fn limits(tokens: &Value) -> Limits {
+    Limits::from_names(|name| tokens["limits"][name].as_f64().unwrap_or_default())
 }
 
 struct ThemeReader<'a, 'f> {

@@ -4,12 +4,14 @@
 mod data;
 mod declared;
 mod manifest;
+mod policy;
 mod section;
 mod words;
 
 pub use data::{CITATIONS, CONFLICTS, EVIDENCE, GLOSSARY, STATEMENTS, STUDIES};
 pub use declared::{AXIS, CLASS, FIGURE, FIGURE_COLUMN, GROUP, NOTE, PART, TABLE, TABLE_COLUMN};
 pub use manifest::{DATA_FILE, DOCUMENT, FRONT_MATTER, MANIFEST, PROJECT, WAIVER};
+pub use policy::{POLICY, POLICY_LIMITS};
 pub use section::{Absent, Key, Kind, Section};
 
 /// A kind of file that a project has.
@@ -24,7 +26,7 @@ pub struct InputFile {
 }
 
 /// Every kind of file whose keys are declared, in the order of the reference page.
-pub static FILES: [InputFile; 10] = [
+pub static FILES: [InputFile; 11] = [
     file("manifest", "diptych.toml", Kind::Table(&MANIFEST)),
     file(
         "front-matter",
@@ -39,6 +41,7 @@ pub static FILES: [InputFile; 10] = [
     file("citations", "a data file of the source's citations", Kind::Rows(&CITATIONS)),
     file("conflicts", "the file that records contradictions of the source", Kind::Rows(&CONFLICTS)),
     file("glossary", "the glossary", Kind::Rows(&GLOSSARY)),
+    file("policy", "what the caller of a build demands: `--policy FILE`", Kind::Table(&POLICY)),
 ];
 
 const fn file(name: &'static str, about: &'static str, kind: Kind) -> InputFile {
