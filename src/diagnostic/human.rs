@@ -10,13 +10,8 @@ use crate::data::place::{Indexed, Place};
 use crate::language::invisible::{self, visible};
 use crate::model::inputs::Sources;
 
-/// Of one kind, so many findings are shown; of the others it is said how many there are.
-pub const MOST: usize = 50;
-
 /// The index of each file that findings speak of, made once, and its path as it may be shown.
 type Files<'a> = HashMap<&'a str, (Cow<'a, str>, Option<Indexed<Cow<'a, str>>>)>;
-/// The index of each file that findings speak of; made once.
-type Files<'a> = HashMap<&'a str, Option<Indexed<&'a str>>>;
 
 /// Renders findings with the lines they speak of, each followed by an empty line.
 pub fn render<'a>(
@@ -39,10 +34,8 @@ fn places(finding: &Diagnostic) -> impl Iterator<Item = &Place> {
 }
 
 fn add_file<'a>(files: &mut Files<'a>, place: &'a Place, sources: &'a Sources) {
-    let index = || Some(Indexed::new(&place.file, masked(sources.text(&place.file)?)));
+    let index = || Some(Indexed::new(&place.file, masked(sources.told(&place.file)?)));
     files.entry(&place.file).or_insert_with(|| (visible(&place.file), index()));
-    let index = || Some(Indexed::new(&place.file, sources.told(&place.file)?));
-    files.entry(&place.file).or_insert_with(index);
 }
 
 fn one(finding: &Diagnostic, files: &Files, color: bool) -> String {

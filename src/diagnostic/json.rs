@@ -52,12 +52,9 @@ struct Related<'a> {
 }
 
 /// Renders all findings as one JSON array, pretty-printed.
-pub fn render(findings: &[Diagnostic]) -> String {
-    let list: Vec<Finding> = findings.iter().map(finding).collect();
-    invisible::json(&serde_json::to_string_pretty(&list).unwrap_or_default())
 pub fn render<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> String {
     let list: Vec<Finding> = findings.into_iter().map(finding).collect();
-    serde_json::to_string_pretty(&list).unwrap_or_default()
+    invisible::json(&serde_json::to_string_pretty(&list).unwrap_or_default())
 }
 
 fn finding(from: &Diagnostic) -> Finding<'_> {
