@@ -10,6 +10,7 @@ use crate::model::inputs::{Dataset, Row};
 use crate::model::keys::{self, Key, Kind};
 use crate::quantity::decimal;
 use crate::quantity::estimate::Estimate;
+use crate::quantity::interval::IntervalKind;
 use crate::quantity::unit::{UNITS, Unit};
 
 /// The data set that lists the studies.
@@ -125,6 +126,12 @@ fn check_words(estimate: &Estimate, findings: &mut Findings) {
             let help = format!("allowed: {}", allowed.join(", "));
             findings.push(unknown_word(cell, name, Some(help)));
         }
+    }
+    if let Some(cell) = estimate.cell("interval")
+        && IntervalKind::from_id(&cell.text).is_none()
+    {
+        let help = format!("allowed: {}", IntervalKind::WORDS);
+        findings.push(unknown_word(cell, "interval", Some(help)));
     }
 }
 

@@ -45,8 +45,8 @@ pub struct DerivedValue {
     pub computed: Option<Computed>,
 }
 
-/// The 95% interval of a quantity: as the source prints it (`low` and `high` beside a value), or
-/// else the exact one of the proportion.
+/// The interval of a quantity: as the source prints it (`low` and `high` beside a value, of whatever
+/// kind), or else the exact 95% one of the proportion.
 pub fn interval(
     estimate: &Estimate,
     study: Option<&Study>,

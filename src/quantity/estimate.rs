@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::interval::{IntervalKind, Method};
 use super::rendered::{Amount, Qualifier, Quantity, Status};
 use super::unit::Unit;
 use crate::data::tree::{Cell, Map};
@@ -56,6 +57,22 @@ impl Estimate {
     /// Why there is no number, when the row says so.
     pub fn status(&self) -> Option<Status> {
         Status::from_id(&self.cell("status")?.text)
+    }
+
+    /// What `low` and `high` beside the value are.
+    pub fn interval(&self) -> IntervalKind {
+        let said = self.cell("interval").and_then(|cell| IntervalKind::from_id(&cell.text));
+        said.unwrap_or_else(IntervalKind::usual)
+    }
+
+    /// How it was obtained, where that matters to a rule.
+    pub fn method(&self) -> Option<Method> {
+        Method::from_id(&self.cell("method")?.text)
+    }
+
+    /// Whether it is a result of one's own analysis, for which there is nothing to cite.
+    pub fn is_own(&self) -> bool {
+        self.cell("source").is_some_and(|cell| &*cell.text == "own")
     }
 
     fn qualifier(&self) -> Option<Qualifier> {

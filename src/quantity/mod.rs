@@ -3,6 +3,7 @@
 pub mod computed;
 pub mod decimal;
 pub mod estimate;
+pub mod interval;
 pub mod proportion;
 pub mod rendered;
 pub mod unit;

@@ -7,6 +7,7 @@ use special::Beta;
 
 use super::decimal::{Decimal, plain};
 use super::estimate::Estimate;
+use super::interval::Method;
 use crate::data::tree::Cell;
 
 /// The quantities of one study, by their ids.
@@ -43,6 +44,10 @@ pub enum CountSource {
 pub enum CountError {
     /// It is no percentage, or one with a range, a qualifier or a status in its place.
     NoProportion,
+    /// It was weighted, modelled or estimated from times, as its row says.
+    Uncounted,
+    /// `low` and `high` are no interval of the estimate, but quartiles or a range.
+    OtherInterval,
     /// Nothing says how many patients there were.
     NoDenominator,
     /// No count of n gives the percentage, or the printed count does not.
@@ -55,6 +60,10 @@ impl std::fmt::Display for CountError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             CountError::NoProportion => f.write_str("it is not a single percentage"),
+            CountError::Uncounted => f.write_str("by its `method` it is no share of a count"),
+            CountError::OtherInterval => {
+                f.write_str("by `interval`, its low and high are no confidence interval")
+            }
             CountError::NoDenominator => f.write_str("its row gives no n, the number of patients"),
             CountError::NoneFits(n) => write!(f, "no count of {n} fits it"),
             CountError::SeveralFit(n, first, last) => {
@@ -68,6 +77,9 @@ impl Proportion {
     /// The count behind a percentage, when the data leave no doubt about it: events and n, or
     /// complete and partial responses of the same study, or the percentage and n.
     pub fn of(estimate: &Estimate, study: Option<&Study>) -> Result<Proportion, CountError> {
+        if estimate.method() == Some(Method::Uncounted) {
+            return Err(CountError::Uncounted);
+        }
         let value = number(estimate, "value").filter(|_| is_single_percentage(estimate));
         let (percent, value) = value.ok_or(CountError::NoProportion)?;
         let responses = study.filter(|_| estimate.row.text("id") == "orr").and_then(responses);

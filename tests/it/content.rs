@@ -49,9 +49,11 @@ fn constructs() -> Sources {
 #[test]
 fn what_is_composed_is_described_and_what_is_described_is_composed() {
     let figures = fixture(Some(&root().join("tests/figures")));
+    let intervals = fixture(Some(&root().join("tests/honest/D0512-figure-mismatch-intervals")));
     let review = root().join("data/hcc-immunotherapy");
     let mut found = BTreeSet::new();
-    for project in [constructs(), sources(figures.path()), sources(&review)] {
+    let figures = [&figures, &intervals].map(|folder| sources(folder.path()));
+    for project in figures.into_iter().chain([constructs(), sources(&review)]) {
         let outcome = checked(project, &read(DESCRIPTION));
         assert!(!outcome.artifacts.is_empty(), "{}", messages(&outcome));
         for artifact in &outcome.artifacts {

@@ -7,7 +7,7 @@ use diptych::{Outcome, Request, build};
 use lopdf::{Document, Object};
 use serde_json::Value;
 
-use super::pdf::pages;
+use super::pdf::{pages, squeezed};
 use super::projects::{fixture, root, sources};
 
 /// The fixture with figures, built once: as pages, or as Typst source.
@@ -105,4 +105,21 @@ fn what_is_computed_is_traced_to_its_cells_and_marked() {
     }
     let page = pages(&outcome.artifacts[0].bytes).concat();
     assert!(page.contains("编者计算，非原文所载"), "{page}");
+}
+
+/// What the ends of an interval are is said in the column that prints them and in the legend.
+#[test]
+fn other_intervals_are_called_by_their_names() {
+    let folder = fixture(Some(&root().join("tests/honest/D0512-figure-mismatch-intervals")));
+    let outcome = build(&sources(folder.path()), &Request::new().only(["note.en", "note.zh"]));
+    assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
+    let text = |name: &str| {
+        let made = outcome.artifacts.iter().find(|it| it.name == name).unwrap();
+        squeezed(&made.bytes)
+    };
+    let (english, chinese) = (text("note.en.pdf"), text("note.zh.pdf"));
+    for words in ["47–70years(IQR)", "40–72years(90%CI)", "lines:IQRor90%CI"] {
+        assert!(english.contains(words), "{words}:\n{english}");
+    }
+    assert!(chinese.contains("横线为四分位数间距或"), "{chinese}");
 }

@@ -6,6 +6,7 @@ use crate::data::tree::Cell;
 use crate::diagnostic::codes;
 use crate::model::inputs::Inputs;
 use crate::quantity::decimal::Decimal;
+use crate::quantity::interval::{IntervalKind, Method};
 
 /// Checks every quantity with an interval.
 pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
@@ -15,13 +16,23 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
         };
         found.extend(order(stated, low, high));
         if let Some(value) = stated.number("value") {
-            found.extend(outside(stated, value, low, high));
-            if stated.estimate.unit.id == "ratio" {
+            let kind = stated.estimate.interval();
+            if kind.holds_the_estimate() {
+                found.extend(outside(stated, value, low, high));
+            }
+            let symmetric = stated.estimate.method() != Some(Method::Asymmetric);
+            if stated.estimate.unit.id == "ratio" && is_confidence(&kind) && symmetric {
                 found.extend(asymmetric(stated, value, low, high));
             }
-            found.extend(significance(stated, low, high));
+            if kind == IntervalKind::usual() {
+                found.extend(significance(stated, low, high));
+            }
         }
     }
+}
+
+fn is_confidence(kind: &IntervalKind) -> bool {
+    matches!(kind, IntervalKind::Confidence(_))
 }
 
 type Number<'a> = (Decimal, &'a Cell);

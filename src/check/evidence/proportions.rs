@@ -8,6 +8,7 @@ use crate::data::tree::Cell;
 use crate::diagnostic::codes;
 use crate::model::inputs::Inputs;
 use crate::quantity::decimal::Decimal;
+use crate::quantity::interval::Method;
 
 /// Ids of the numbers of patients that a share of a study may be a share of.
 const WHOLES: [&str; 3] = ["n", "n_enrolled", "n_evaluable"];
@@ -48,7 +49,8 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
 /// Sci 2017;8:363–369, for percentages). D0902: its events out of n give another percentage.
 fn against_own_count(own: StatedQuantity) -> Option<Contradiction> {
     let ((value, cell), (n, n_cell)) = (own.number("value")?, own.number("n")?);
-    if n.value < 1.0 || own.estimate.cell("qualifier").is_some() {
+    let uncounted = own.estimate.method() == Some(Method::Uncounted);
+    if n.value < 1.0 || uncounted || own.estimate.cell("qualifier").is_some() {
         return None;
     }
     match own.number("events") {
@@ -73,7 +75,9 @@ fn against_own_count(own: StatedQuantity) -> Option<Contradiction> {
 
 /// Whether a percentage is estimated from times, at a time of its own: no count of n gives it.
 fn is_estimated(own: StatedQuantity) -> bool {
-    own.estimate.cell("timepoint").is_some() || own.measure().ends_with("_RATE")
+    own.estimate.cell("timepoint").is_some()
+        || own.measure().ends_with("_RATE")
+        || own.estimate.method() == Some(Method::Uncounted)
 }
 
 /// Whether some whole number of n gives this percentage.

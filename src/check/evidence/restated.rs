@@ -13,8 +13,19 @@ use crate::language::Language;
 use crate::model::inputs::Inputs;
 
 /// What two records of one quantity must agree in.
-const COMPARED: [&str; 10] =
-    ["qualifier", "value", "low", "high", "unit", "events", "n", "comparator", "p", "status"];
+const COMPARED: [&str; 11] = [
+    "qualifier",
+    "value",
+    "low",
+    "high",
+    "interval",
+    "unit",
+    "events",
+    "n",
+    "comparator",
+    "p",
+    "status",
+];
 
 /// Columns of a data set that records words: the thing, what about it, and what is printed.
 const WORDS: [&str; 4] = ["thing", "aspect", "printed", "place"];
@@ -104,7 +115,7 @@ fn text<'a>(stated: StatedQuantity<'a>, column: &str) -> Option<&'a str> {
 /// The quantity, or the column in which two records of it differ when that is not what is printed.
 fn side(stated: StatedQuantity, column: &str) -> Option<Side> {
     match stated.estimate.cell(column) {
-        Some(cell) if ["events", "n", "comparator", "p"].contains(&column) => {
+        Some(cell) if ["interval", "events", "n", "comparator", "p"].contains(&column) => {
             let text = format!("{column} = {}", cell.text);
             Side::said(text.clone(), text, &[cell], stated.estimate.cell("place"))
         }

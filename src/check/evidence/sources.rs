@@ -33,14 +33,20 @@ fn uncited<'a>(stated_quantities: &[StatedQuantity<'a>]) -> Vec<StatedQuantity<'
     let name = |stated: &StatedQuantity<'a>| (stated.study, stated.id);
     let cited: HashSet<_> = stated_quantities
         .iter()
-        .filter(|stated| stated.estimate.cell("reference").is_some())
+        .filter(|stated| is_cited(stated) || stated.estimate.is_own())
         .map(name)
         .collect();
     let mut seen = HashSet::new();
     let uncited = stated_quantities
         .iter()
         .filter(|stated| !cited.contains(&name(stated)) && seen.insert(name(stated)));
-    if cited.is_empty() { Vec::new() } else { uncited.copied().collect() }
+    let uncited = uncited.copied().collect();
+    // One's own results alone do not make a project whose quantities have references.
+    if stated_quantities.iter().any(is_cited) { uncited } else { Vec::new() }
+}
+
+fn is_cited(stated: &StatedQuantity) -> bool {
+    stated.estimate.cell("reference").is_some()
 }
 
 /// D1205: a figure of the source for which the source cites nothing.

@@ -4,17 +4,17 @@
 //! abbreviation may be spelled out anywhere in the section in which it is first used, or in an
 //! earlier one, as “name (ABBR)”, “ABBR (name)” or “ABBR, name”. It is listed when the document
 //! prints the list of abbreviations, explains it with `*[ABBR]: …`, or shows a table that has it
-//! among its `abbreviations`. Symbols of genes are names, not abbreviations.
+//! among its `abbreviations`. Symbols of genes are names, not abbreviations. Titles and notes of slides may
+//! use what they like.
 
 use std::collections::{BTreeMap, HashSet};
 
 use crate::check::text::lexicon::{Form, Sense, TermMatch};
-use crate::check::text::normalized::NormalizedText;
-use crate::check::text::searched::SearchedTexts;
+use crate::check::text::searched::{Searched, SearchedTexts};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::inputs::Inputs;
-use crate::model::manuscript::{BlockKind, GeneratedBlock, Manuscript, walk_blocks};
+use crate::model::manuscript::{Block, BlockKind, GeneratedBlock, Manuscript, walk_blocks};
 use crate::model::reference::Term;
 
 /// What stands between a name and its abbreviation, either way round.
@@ -37,10 +37,12 @@ pub fn check(
     let Some(listed) = listed(inputs, manuscript) else { return };
     let mut uses: BTreeMap<usize, Uses> = BTreeMap::new();
     let mut section = 0;
+    let quiet = unasked(inputs, manuscript);
     walk_blocks(&manuscript.blocks, &mut |block| {
         section += usize::from(matches!(block.kind, BlockKind::Heading { level: 1, .. }));
+        let asked = !quiet.contains(&std::ptr::from_ref(block));
         for text in texts.running(block) {
-            read(&text.passage, &text.marks, section, &inputs.terms, &mut uses);
+            read(text, (section, asked), &inputs.terms, &mut uses);
         }
     });
     for (number, uses) in uses {
@@ -67,13 +69,33 @@ fn listed<'a>(inputs: &'a Inputs, manuscript: &'a Manuscript) -> Option<HashSet<
     (!all).then_some(listed)
 }
 
+/// The titles of slides and the speaker's notes: short, or not shown, so nothing is spelled out there.
+fn unasked(inputs: &Inputs, manuscript: &Manuscript) -> HashSet<*const Block> {
+    let mut blocks = HashSet::new();
+    let document = inputs.manifest.documents.get(&manuscript.document);
+    if document.is_none_or(|document| !document.is_deck()) {
+        return blocks;
+    }
+    walk_blocks(&manuscript.blocks, &mut |block| match &block.kind {
+        BlockKind::Heading { .. } => drop(blocks.insert(std::ptr::from_ref(block))),
+        BlockKind::Div { name, blocks: notes, .. } if name == "notes" => {
+            walk_blocks(notes, &mut |note| {
+                blocks.insert(std::ptr::from_ref(note));
+            });
+        }
+        _ => {}
+    });
+    blocks
+}
+
+/// Notes what a text uses and spells out; `asked` whether it must spell out what it uses.
 fn read(
-    passage: &NormalizedText,
-    marks: &[TermMatch],
-    section: usize,
+    text: &Searched,
+    (section, asked): (usize, bool),
     terms: &[Term],
     uses: &mut BTreeMap<usize, Uses>,
 ) {
+    let (passage, marks) = (&text.passage, &text.marks);
     let is_short = |mark: &TermMatch, term: &Term| {
         let word = passage.words(mark.range.clone());
         !term.abbreviation.is_empty()
@@ -89,7 +111,7 @@ fn read(
         let term = &terms[number];
         let short = is_short(mark, term);
         let uses = uses.entry(number).or_default();
-        if short && uses.first.is_none() {
+        if short && asked && uses.first.is_none() {
             uses.first = Some((section, passage.place(mark.range.clone())));
         }
         let spelled = last.is_some_and(|(former, other)| {

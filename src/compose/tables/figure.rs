@@ -9,6 +9,7 @@ use crate::model::drawing::{Axis, Drawing};
 use crate::model::reference::Term;
 use crate::model::resolved::Group;
 use crate::model::table::Declaration;
+use crate::quantity::interval::IntervalKind;
 use crate::typst_source::escape;
 
 /// Writes one figure.
@@ -29,6 +30,7 @@ pub fn write(
         writer.raw("),");
     }
     writer.raw("), ");
+    bounds(writer, panels, &languages);
     let lettered =
         panels.first().and_then(|(_, table)| frame::lettered_at(table, declaration, terms));
     let lettered = lettered.map_or("none".to_string(), |at| at.to_string());
@@ -49,6 +51,30 @@ pub fn write(
         panels.iter().map(|(language, table)| (*language, table.groups.as_slice())).collect();
     self::groups(writer, &groups, &in_head);
     frame::closing(writer, declaration, panels, terms);
+}
+
+/// What the lines from end to end are, where some are no 95% confidence intervals.
+fn bounds(writer: &mut Writer, panels: &Panels, languages: &[Language]) {
+    let rows = panels.first().map(|(_, table)| table.rows()).unwrap_or_default();
+    let cells = rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.points.is_empty());
+    let mut kinds: Vec<IntervalKind> = Vec::new();
+    for (estimate, point) in cells.flat_map(|cell| cell.estimates.iter().zip(&cell.points)) {
+        let kind = estimate.interval();
+        if point.value.is_some() && point.bounds.is_some() && !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    if kinds.iter().all(|kind| *kind == IntervalKind::usual()) {
+        return;
+    }
+    let names = |language: Language| {
+        let or = if language == Language::Zh { "或" } else { " or " };
+        kinds.iter().map(|kind| kind.name(language)).collect::<Vec<_>>().join(or)
+    };
+    let panels: Vec<(Language, String)> = languages.iter().map(|it| (*it, names(*it))).collect();
+    writer.per_language("bounds", &panels, |writer, _, names| {
+        writer.raw(&format!("[{}]", escape::markup(names)));
+    });
 }
 
 fn axis(axis: &Axis) -> String {

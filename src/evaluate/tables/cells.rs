@@ -14,6 +14,7 @@ use crate::model::resolved::TableCell;
 use crate::model::table::{Column, Content, Declaration};
 use crate::quantity::computed;
 use crate::quantity::estimate::Estimate;
+use crate::quantity::interval::IntervalKind;
 use crate::quantity::proportion::Study;
 
 /// The cells of a row.
@@ -53,7 +54,18 @@ fn cell(column: &Column, row: &Arc<Map>, context: &mut Context) -> TableCell {
                 let printed = shown(&column.content, &found, &study, context);
                 cell.quantity = printed.as_ref().and_then(|printed| printed.quantity.clone());
                 let place = row.place.clone();
-                let line = printed.map(|it| vec![Inline::Value(Arc::new(it), place)]);
+                let mut line = printed.map(|it| vec![Inline::Value(Arc::new(it), place.clone())]);
+                if let Some(line) = &mut line
+                    && let Some(kind) = other_kind(&column.content, &found)
+                {
+                    let name = kind.name(context.language);
+                    // The kind stands behind the number, which is then not aligned.
+                    cell.quantity = None;
+                    line.push(Inline::Text(
+                        context.word(&format!("（{name}）"), &format!("({name})"), " "),
+                        place,
+                    ));
+                }
                 cell.lines.extend(line);
                 cell.estimates.push(found);
             }
@@ -64,6 +76,14 @@ fn cell(column: &Column, row: &Arc<Map>, context: &mut Context) -> TableCell {
         }
     }
     cell
+}
+
+/// What the ends in a column of intervals are, where that is not a 95% confidence interval.
+fn other_kind(content: &Content, estimate: &Estimate) -> Option<IntervalKind> {
+    let printed = estimate.cell("low").is_some() && estimate.cell("high").is_some();
+    let kind = estimate.interval();
+    let is_other = kind != IntervalKind::usual();
+    (matches!(content, Content::Interval(_)) && printed && is_other).then_some(kind)
 }
 
 /// A quantity, its interval, or the count behind it; nothing when the data do not say.

@@ -10,6 +10,7 @@ use super::snippet::{Snippet, within};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::inputs::Sources;
+use crate::quantity::proportion::CountError;
 
 /// An error inside `a.b.c` may point at `.b.c`; the author's words begin at `a`.
 fn whole_name(source: &str, range: Range<usize>) -> Range<usize> {
@@ -110,7 +111,13 @@ fn single(error: &Error, snippet: &Snippet, text: &str, sources: &Sources) -> Di
 /// An interval or a count that the data do not allow to work out.
 fn no_count(expression: &str, uncounted: &Uncounted, place: Place) -> Diagnostic {
     let message = format!("cannot compute `{expression}`: {}", uncounted.why);
-    Diagnostic::new(codes::NO_COUNT, place, message).related(uncounted.row.clone(), "the row").help(
-        "give `events` and `n` in the row, or `low` and `high` for an interval; or remove the expression",
-    )
+    let help = match uncounted.why {
+        CountError::OtherInterval => "print the ends by `.low` and `.high`, and say what they are",
+        CountError::Uncounted => "give `low` and `high` for an interval, or remove the expression",
+        _ => {
+            "give `events` and `n` in the row, or `low` and `high` for an interval; or remove the expression"
+        }
+    };
+    let finding = Diagnostic::new(codes::NO_COUNT, place, message).help(help);
+    finding.related(uncounted.row.clone(), "the row")
 }

@@ -242,7 +242,7 @@ impl std::error::Error for Uncounted {}
 
 impl Object for Shown {
     /// `.number`: without the unit; `.plain`: without the qualifier; `.versus`: the comparator with
-    /// the unit; `.ci`: the 95% interval; `.count`: the count behind a percentage; otherwise the cell
+    /// the unit; `.ci`: the confidence interval; `.count`: the count behind a percentage; otherwise the cell
     /// of that column.
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let (estimate, language) = (&self.estimate, self.language);
@@ -255,7 +255,11 @@ impl Object for Shown {
                 Some(self.part(estimate.versus(language)?, vec![estimate.cell("comparator")?]))
             }
             "ci" => {
-                Some(self.worked_out(computed::interval(estimate, self.study.as_deref(), language)))
+                let found = match estimate.interval().is_of_the_estimate() {
+                    true => computed::interval(estimate, self.study.as_deref(), language),
+                    false => Err(CountError::OtherInterval),
+                };
+                Some(self.worked_out(found))
             }
             "count" => {
                 Some(self.worked_out(computed::count(estimate, self.study.as_deref(), language)))

@@ -1,6 +1,6 @@
 //! The columns of data files that mean something to Diptych; all others are the author's own.
 
-use super::section::Kind::{Bilingual, Code, Names, OneOf, Printed, Probability, Text};
+use super::section::Kind::{Bilingual, Code, Form, Names, OneOf, Printed, Probability, Text};
 use super::section::{Key, Section, key};
 use super::words;
 
@@ -17,8 +17,21 @@ pub static EVIDENCE: Section = Section {
         key("id", Text, "Its name; with `study`, the name within that study.").required(),
         key("study", Text, "The study: a row of the data set `studies`."),
         key("value", Printed, "The number."),
-        key("low", Printed, "The lower end of a range; beside a `value`, of its 95% interval."),
+        key("low", Printed, "The lower end of a range; beside a `value`, of its interval."),
         key("high", Printed, "The upper end."),
+        key(
+            "interval",
+            Form("`95% CI` or `95% CrI` with any level, `IQR`, or `range`", words::interval),
+            "What `low` and `high` beside a `value` are.",
+        )
+        .otherwise("`95% CI`"),
+        key(
+            "method",
+            Text,
+            "How it was obtained. `exact`, `bayesian`, `profile`, `bootstrap`: the interval need not \
+             be symmetric; `weighted`, `kaplan-meier`, `model`: the percentage is no share of a \
+             count. Other words are the author's own.",
+        ),
         key("unit", OneOf(words::units), "The unit of `value`, `low`, `high` and `comparator`.")
             .required(),
         key("qualifier", OneOf(words::qualifiers), "A sign before the number."),
@@ -41,6 +54,7 @@ pub static EVIDENCE: Section = Section {
             "What a stated range speaks of, such as `mos where class = targeted, dual`.",
         ),
         POPULATION,
+        key("source", Text, "`own` for a result of one's own analysis, which needs no reference."),
         REFERENCE,
         PLACE,
     ]],

@@ -5,6 +5,7 @@ use crate::model::drawing::{FigureKind, Fill, SCALES};
 use crate::model::manifest::Numbering;
 use crate::model::style::{Layout, Paper};
 use crate::model::table::{ALIGNMENTS, LENGTHS};
+use crate::quantity::interval::IntervalKind;
 use crate::quantity::rendered::{Qualifier, Status};
 use crate::quantity::unit::UNITS;
 
@@ -83,6 +84,11 @@ pub fn language_tag() -> String {
 /// The form of a column's width.
 pub fn width() -> String {
     format!(r"^(auto|[0-9]+(\.[0-9]+)?({}))$", LENGTHS.join("|"))
+}
+
+/// The form of what `low` and `high` are.
+pub fn interval() -> String {
+    IntervalKind::FORM.to_string()
 }
 
 /// The form of a cell's name in a declared table: row, point, column.
