@@ -127,6 +127,32 @@ fn files(fields: &mut Fields) -> IndexMap<String, DataFile> {
     files.filter_map(|(name, file)| Some((name, file?))).collect()
 }
 
+/// Names that stand for devices on Windows, whatever ending follows; so do `com1`, `lpt1` and the like.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// Why a document cannot have this name: files are called by it, on every system.
+fn unfit(name: &str, others: &IndexMap<String, Document>) -> Option<String> {
+    let letters = name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+    let lower = name.to_lowercase();
+    let port = lower.strip_prefix("com").or(lower.strip_prefix("lpt"));
+    let reason = match name {
+        _ if name.is_empty() || !letters => "use letters, digits, - and _".to_string(),
+        _ if name.len() > 100 => "it is longer than 100 bytes".to_string(),
+        _ if DEVICES.contains(&lower.as_str()) || port.is_some_and(is_digit) => {
+            "Windows has a device of this name".to_string()
+        }
+        _ => {
+            let other = others.keys().find(|other| other.to_lowercase() == lower)?;
+            format!("it differs from “{other}” in capitals only, which not every disk tells apart")
+        }
+    };
+    Some(format!("“{name}” is not a valid document name: {reason}"))
+}
+
+fn is_digit(text: &str) -> bool {
+    text.len() == 1 && text.chars().all(|c| c.is_ascii_digit())
+}
+
 fn read_documents(
     map: Option<&Map>,
     project: &Project,
@@ -134,9 +160,7 @@ fn read_documents(
 ) -> IndexMap<String, Document> {
     let mut documents = IndexMap::new();
     for (name, entry) in map.iter().flat_map(|map| &map.entries) {
-        if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)) {
-            let message =
-                format!("“{name}” is not a valid document name: use letters, digits, - and _");
+        if let Some(message) = unfit(name, &documents) {
             findings.push(Diagnostic::new(codes::WRONG_TYPE, entry.key.clone(), message));
             continue;
         }

@@ -10,6 +10,9 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 const PARTS: [&str; 4] =
     ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"];
 
+/// Where the workbook is.
+const ROOT: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+
 /// The relations of a workbook to its parts, and the workbook unless the input brings one.
 const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
 const WORKBOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
@@ -21,6 +24,7 @@ libfuzzer_sys::fuzz_target!(|input: &[u8]| {
         archive.start_file(name, stored).unwrap();
         archive.write_all(bytes).unwrap();
     };
+    add("_rels/.rels", ROOT.as_bytes());
     add("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes());
     let mut parts: Vec<&[u8]> = input.splitn(4, |byte| *byte == 0).collect();
     parts.resize(4, b"");
