@@ -91,6 +91,8 @@ pub struct Build {
     #[command(flatten)]
     pub fonts: FontOptions,
     #[command(flatten)]
+    pub templates: TemplateOptions,
+    #[command(flatten)]
     pub limits: LimitOptions,
     #[command(flatten)]
     pub policy: PolicyOptions,
@@ -131,6 +133,8 @@ pub struct Render {
     #[command(flatten)]
     pub fonts: FontOptions,
     #[command(flatten)]
+    pub templates: TemplateOptions,
+    #[command(flatten)]
     pub limits: LimitOptions,
     #[command(flatten)]
     pub policy: PolicyOptions,
@@ -146,6 +150,8 @@ pub struct Check {
     /// The folder that `build` writes to; the PDFs in it are not read.
     #[arg(long, default_value = "out", value_name = "DIR")]
     pub out: PathBuf,
+    #[command(flatten)]
+    pub templates: TemplateOptions,
     #[command(flatten)]
     pub limits: LimitOptions,
     #[command(flatten)]
@@ -169,6 +175,13 @@ pub struct Accept {
     pub limits: LimitOptions,
     #[command(flatten)]
     pub output: OutputOptions,
+}
+
+#[derive(Args)]
+pub struct TemplateOptions {
+    /// Refuse templates of the project; only the built-in ones are run.
+    #[arg(long)]
+    pub builtin_templates: bool,
 }
 
 #[derive(Args)]

@@ -134,6 +134,7 @@ fn build_with_progress(
         .strict(options.output.strict)
         .trace(options.trace.is_some())
         .jobs(options.jobs)
+        .builtin_templates(options.templates.builtin_templates)
         .limits(options.limits.limits())
         .progress(&progress);
     let outcome = engine.project(sources.clone()).build(&request);

@@ -15,8 +15,11 @@ pub fn run(options: &Check) -> u8 {
     if !diagnostic::any_error(&findings) {
         let project = Engine::new().project(sources.clone());
         let note = |step: Progress| watchdog.note(&step);
-        let request = Request::new().limits(limits).strict(options.output.strict);
-        let request = request.progress(&note);
+        let request = Request::new()
+            .builtin_templates(options.templates.builtin_templates)
+            .limits(limits)
+            .strict(options.output.strict)
+            .progress(&note);
         findings.extend(project.check(&request));
         relaxed = project.relaxations(&request);
     }

@@ -69,7 +69,10 @@ pub fn run(options: &Render) -> u8 {
 
 fn build(options: &Render, sources: &Sources, watchdog: &Watchdog) -> Outcome {
     let note = |step: Progress| watchdog.note(&step);
-    let request = Request::new().strict(options.output.strict).limits(options.limits.limits());
+    let request = Request::new()
+        .builtin_templates(options.templates.builtin_templates)
+        .strict(options.output.strict)
+        .limits(options.limits.limits());
     let request = request.progress(&note);
     options.fonts.engine().project(sources.clone()).build(&request)
 }

@@ -60,7 +60,11 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
             titles(writer, panels);
         }
         BlockKind::Div { name, attributes, .. } => {
+            let around = writer.file.optional;
+            // Only handouts print them.
+            writer.file.optional |= name == "notes";
             container(writer, &division(name, attributes), panels, tables);
+            writer.file.optional = around;
         }
         BlockKind::Table { align, rows } => table(writer, panels, align, rows),
         BlockKind::Code { language, text } => {
@@ -171,10 +175,7 @@ fn paragraph(writer: &mut Writer, panels: &Panels) {
         writer.per_language("quantity", &leads, |writer, language, lead| {
             let Some((printed, place)) = lead.value() else { return };
             let key = writer.known(from, printed, place, language).unwrap_or(from) + 1;
-            writer.raw(&match &printed.quantity {
-                Some(parts) => quantity::dictionary(parts, key),
-                None => quantity::plain(&printed.text, key),
-            });
+            quantity::write(&mut writer.file, printed, key);
         });
     }
     writer.again = None;

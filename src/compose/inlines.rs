@@ -205,10 +205,12 @@ impl Writer<'_> {
         self.edge = self.edge.restyled();
         // What is wrong with a value is wrong in the data, when it comes from there.
         let written = printed.origins.first().map_or(place, |origin| &origin.place);
+        let start = self.file.text.len();
         for piece in pieces(&printed.text) {
             self.piece(piece, language, |file, text| file.push_mapped(text, written));
         }
         self.edge = self.edge.restyled();
+        self.file.mark_value(start, key - 1, printed.text.clone());
         self.raw("];");
         if known.is_none() {
             self.traces.push(Trace {

@@ -65,6 +65,11 @@ pub fn compose(
     jobs
 }
 
+/// Templates of the project that replace built-in ones, or are refused.
+pub fn template_findings(sources: &Sources, built_in_only: bool) -> Vec<Diagnostic> {
+    templates::findings(sources, built_in_only)
+}
+
 /// What is wrong with the references that the documents list, found by formatting each for the
 /// languages in which it is printed. Composing finds nothing more.
 pub fn reference_findings(inputs: &Inputs, evaluated: &Evaluated) -> Vec<Diagnostic> {

@@ -1,53 +1,79 @@
 //! Quantities to Typst dictionaries, in the parts that a page sets apart.
 //! `templates/content.toml` describes them (`quantity`, `decimal`).
+//!
+//! What is shown is content, not strings: by its place in the source it is found again on the page.
 
+use crate::model::manuscript::RenderedValue;
 use crate::quantity::rendered::{Amount, Quantity};
 use crate::typst_source::escape;
+use crate::typst_source::source_map::TypstFile;
 
-/// The parts for a key-number box.
-pub fn dictionary(quantity: &Quantity, key: usize) -> String {
-    let parts = numbered(&quantity.number(), quantity.unit_label(), key);
-    let Amount::Range { low, high } = &quantity.amount else {
-        return format!("({parts})");
-    };
-    let low = escape::string(&format!("{}{low}", quantity.sign()));
-    let [low_unit, joint, high] =
-        [quantity.repeated_unit(), quantity.joint(), high].map(escape::string);
-    format!("({parts}, low: {low}, low-unit: {low_unit}, joint: {joint}, high: {high})")
-}
-
-/// The parts of a printed text that is no quantity.
-pub fn plain(text: &str, key: usize) -> String {
-    format!("({})", numbered(text, "", key))
-}
-
-fn numbered(number: &str, unit: &str, key: usize) -> String {
-    format!("key: {key}, number: {}, unit: {}", escape::string(number), escape::string(unit))
-}
-
-/// The parts for a column aligned on the decimal point: a range aligns by its lower end.
-pub fn aligned(quantity: &Quantity) -> String {
-    let sign = quantity.sign();
-    match &quantity.amount {
-        Amount::Number(number) => figure(sign, number, None),
-        Amount::Range { low, high } => {
-            figure(sign, low, Some(format!("{}{high}", quantity.joint())))
-        }
-        Amount::Count { .. } => figure("", &quantity.number(), None),
-        Amount::Status(status) => word(&format!("{sign}{}", status.short(quantity.language))),
-        Amount::Missing => word(&quantity.number()),
+/// Writes the parts for a key-number box; `key` is which value of the trace it is, from 1.
+pub fn write(file: &mut TypstFile, printed: &RenderedValue, key: usize) {
+    match &printed.quantity {
+        Some(parts) => dictionary(file, parts, key),
+        None => plain(file, &printed.text, key),
     }
 }
 
-/// A word in such a column.
-pub fn word(text: &str) -> String {
-    format!("word: {}", escape::string(text))
+fn dictionary(file: &mut TypstFile, quantity: &Quantity, key: usize) {
+    let unit = escape::string(quantity.unit_label());
+    file.push(&format!("(key: {key}, unit: {unit}, number: "));
+    shown(file, &content(&quantity.number()), key, quantity.number());
+    if let Amount::Range { low: low_end, high: high_end } = &quantity.amount {
+        let low_unit = escape::string(quantity.repeated_unit());
+        let low = content(&format!("{}{low_end}", quantity.sign()));
+        let [joint, high] = [quantity.joint(), high_end].map(content);
+        file.push(&format!(", low-unit: {low_unit}, "));
+        let parts = format!("low: {low}, joint: {joint}, high: {high}");
+        // The unit between them is a string, which a template shows as it is.
+        let (joint, repeated) = (quantity.joint(), quantity.repeated_unit());
+        let text = format!("{}{low_end}{repeated}{joint}{high_end}", quantity.sign());
+        shown(file, &parts, key, text);
+    }
+    file.push(")");
 }
 
-fn figure(sign: &str, number: &str, tail: Option<String>) -> String {
+/// A printed text that is no quantity.
+fn plain(file: &mut TypstFile, text: &str, key: usize) {
+    file.push(&format!("(key: {key}, unit: \"\", number: "));
+    shown(file, &content(text), key, text.to_string());
+    file.push(")");
+}
+
+fn shown(file: &mut TypstFile, source: &str, key: usize, text: String) {
+    let start = file.text.len();
+    file.push(source);
+    file.mark_value(start, key - 1, text);
+}
+
+/// The parts for a column aligned on the decimal point, and their text: a range aligns by its lower
+/// end.
+pub fn aligned(quantity: &Quantity) -> (String, String) {
+    let sign = quantity.sign();
+    match &quantity.amount {
+        Amount::Number(number) => figure(sign, number, ""),
+        Amount::Range { low, high } => figure(sign, low, &format!("{}{high}", quantity.joint())),
+        Amount::Count { .. } => figure("", &quantity.number(), ""),
+        Amount::Status(status) => word(format!("{sign}{}", status.short(quantity.language))),
+        Amount::Missing => word(quantity.number()),
+    }
+}
+
+/// A word in such a column, and its text.
+pub fn word(text: String) -> (String, String) {
+    (format!("word: {}", content(&text)), text)
+}
+
+fn figure(sign: &str, number: &str, tail: &str) -> (String, String) {
     let at = number.find('.').unwrap_or(number.len());
     let (whole, fraction) = number.split_at(at);
-    let whole = escape::string(&format!("{sign}{whole}"));
-    let tail = tail.map_or("none".to_string(), |tail| escape::string(&tail));
-    format!("whole: {whole}, fraction: {}, tail: {tail}", escape::string(fraction))
+    let whole = content(&format!("{sign}{whole}"));
+    let shown = if tail.is_empty() { "none".to_string() } else { content(tail) };
+    let parts = format!("whole: {whole}, fraction: {}, tail: {shown}", content(fraction));
+    (parts, format!("{sign}{number}{tail}"))
+}
+
+fn content(text: &str) -> String {
+    format!("[{}]", escape::markup(text))
 }

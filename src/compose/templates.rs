@@ -5,12 +5,39 @@ use std::sync::Arc;
 
 use include_dir::{Dir, DirEntry, include_dir};
 
+use crate::data::place::Place;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::model::inputs::Sources;
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// Template files by path inside the project (`templates/summary/layout.typ`).
 pub type Templates = BTreeMap<String, Arc<[u8]>>;
+
+/// A finding for every template file of the project that replaces a built-in one; where the caller
+/// takes built-in templates only, an error for every one.
+pub fn findings(sources: &Sources, built_in_only: bool) -> Vec<Diagnostic> {
+    let mut built_in = Templates::new();
+    add_folder(&BUILT_IN, &mut built_in);
+    let is_code = |path: &str| path.starts_with("templates/") && path.ends_with(".typ");
+    let own = sources.files.iter().filter(|(path, _)| is_code(path));
+    own.filter_map(|(path, bytes)| {
+        let place = Place::file(path);
+        match built_in.get(path) {
+            Some(same) if same == bytes => None,
+            _ if built_in_only => Some(
+                Diagnostic::new(codes::TEMPLATE_REFUSED, place, "this template is the project’s own, and --builtin-templates refuses it")
+                    .help("remove it, or build without --builtin-templates if you trust its code"),
+            ),
+            Some(_) => Some(
+                Diagnostic::new(codes::TEMPLATE_REPLACED, place, "this file replaces the built-in template file of the same name")
+                    .help("if that is intended, waive it in diptych.toml; a template with a name of its own replaces nothing"),
+            ),
+            None => None,
+        }
+    })
+    .collect()
+}
 
 /// The built-in templates, each replaced by the project's file of the same path, plus its others.
 pub fn collect(sources: &Sources) -> Templates {

@@ -185,6 +185,8 @@ codes! {
     WIDTH = "D0530" "width" Warning;
     /// A character or a value that would be read as another value.
     PLACEHOLDER = "D0531" "placeholder" Fact;
+    /// A picture that is a PDF.
+    PDF_FIGURE = "D0532" "pdf-figure" Fact;
     /// A block without a counterpart in the other language.
     UNPAIRED = "D0601" "unpaired" Fact;
     /// A pair of blocks that print different values.
@@ -231,6 +233,12 @@ codes! {
     PDF = "D0803" "pdf" Fact in Pages;
     /// A template in a format that is no longer read.
     TEMPLATE = "D0804" "template" Fact;
+    /// A page that prints something else than a value of the data, or leaves the value out.
+    VALUE_CHANGED = "D0805" "value-changed" Fact in Pages;
+    /// A template of the project that replaces a built-in one.
+    TEMPLATE_REPLACED = "D0806" "template-replaced" Warning;
+    /// A template of the project, where the caller takes built-in ones only.
+    TEMPLATE_REFUSED = "D0807" "template-refused" Fact;
     /// A percentage that no whole number out of n gives.
     GRIM = "D0901" "impossible-percentage" Warning;
     /// Events out of n that disagree with the percentage.

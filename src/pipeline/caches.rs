@@ -35,6 +35,7 @@ struct CheckedProject {
     sources: Sources,
     limits: Limits,
     only: Vec<String>,
+    builtin_templates: bool,
     checked: Arc<Checked>,
 }
 
@@ -81,7 +82,10 @@ impl Caches {
         check: impl FnOnce() -> Checked,
     ) -> Arc<Checked> {
         let is_it = |it: &&Arc<CheckedProject>| {
-            it.limits == request.limits && it.only == request.only && it.sources == *sources
+            it.limits == request.limits
+                && it.only == request.only
+                && it.builtin_templates == request.builtin_templates
+                && it.sources == *sources
         };
         if let Some(known) = locked(&self.checked).iter().find(is_it) {
             return known.checked.clone();
@@ -91,6 +95,7 @@ impl Caches {
             sources: sources.clone(),
             limits: request.limits,
             only: request.only.clone(),
+            builtin_templates: request.builtin_templates,
             checked: checked.clone(),
         };
         let mut projects = locked(&self.checked);

@@ -1,5 +1,6 @@
 //! A project before a page is laid out: load, evaluate, check.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::request::{self, Request};
@@ -12,6 +13,7 @@ use crate::language::Edition;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Document;
+use crate::model::manuscript::walk_blocks;
 use crate::model::relaxations::Relaxations;
 use crate::{check as rules, evaluate, load};
 
@@ -69,7 +71,12 @@ pub fn prepare(sources: &Sources, request: &Request) -> Checked {
         findings.extend(compose::reference_findings(&inputs, &evaluated));
         findings.extend(unmatched(&inputs, request));
     }
-    let judged = Judge::new(&inputs, &evaluated).judge(findings, Stage::Texts, true);
+    findings.extend(compose::template_findings(sources, request.builtin_templates));
+    let mut judged = Judge::new(&inputs, &evaluated).judge(findings, Stage::Texts, true);
+    if !request.only.is_empty() {
+        let others = other_texts(&inputs, &evaluated, request);
+        judged.findings.retain(|it| !others.contains(&it.place.file));
+    }
     let mut relaxed = Rulings::new(&inputs).relaxations();
     relaxed.add_waived(&judged.waived);
     Checked { prepared: Some(Prepared { inputs, evaluated }), findings: judged.findings, relaxed }
@@ -79,6 +86,25 @@ fn wants(request: &Request, document: &Document, edition: &Edition) -> bool {
     let full = format!("{}.{edition}", document.name);
     request.only.is_empty()
         || request.only.iter().any(|only| *only == document.name || *only == full)
+}
+
+/// The texts, included ones too, that only documents read which are not asked for.
+fn other_texts(inputs: &Inputs, evaluated: &Evaluated, request: &Request) -> HashSet<Arc<str>> {
+    let (mut own, mut others) = (HashSet::new(), HashSet::new());
+    for document in inputs.manifest.documents.values() {
+        let wanted = document.editions.iter().any(|edition| wants(request, document, edition));
+        let texts = if wanted { &mut own } else { &mut others };
+        let languages = inputs.manifest.project.languages.iter();
+        texts.extend(languages.map(|it| Arc::from(format!("{}.{it}.md", document.content.path))));
+        let read = evaluated.document(document).into_iter().flat_map(|it| &it.manuscripts);
+        for manuscript in read {
+            walk_blocks(&manuscript.blocks, &mut |block| {
+                texts.insert(block.place.file.clone());
+            });
+        }
+    }
+    others.retain(|text| !own.contains(text));
+    others
 }
 
 /// A finding for every `--only` that names nothing.

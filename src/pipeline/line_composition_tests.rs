@@ -44,12 +44,18 @@ fn lines(text: &str, language: Language) -> Vec<Line> {
     let input = Input {
         main: &job.main,
         files: files
-            .map(|(file, place)| crate::typeset::File { path: &file.path, text: &file.text, place })
+            .map(|(file, place)| crate::typeset::File {
+                path: &file.path,
+                text: &file.text,
+                place,
+                values: &[],
+            })
             .collect(),
         manifest: "diptych.toml",
         assets: &job.assets,
         name: "n",
         limits: Some(job.limits),
+        traces: &[],
     };
     let (pages, findings) =
         crate::typeset::typeset(&input, &SharedFiles::default(), &Fonts::built_in(), |pages| {

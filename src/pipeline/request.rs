@@ -27,6 +27,8 @@ pub struct Request<'a> {
     pub trace: bool,
     /// How many documents are typeset at once; by default as many as the machine runs threads.
     pub jobs: Option<usize>,
+    /// Refuse every template of the project: only the built-in ones are run.
+    pub builtin_templates: bool,
     /// The resource limits.
     pub limits: Limits,
     /// Ends the build early when another thread says so.
@@ -74,6 +76,12 @@ impl<'a> Request<'a> {
     /// Typesets at most so many documents at once.
     pub fn jobs(mut self, jobs: impl Into<Option<usize>>) -> Self {
         self.jobs = jobs.into();
+        self
+    }
+
+    /// Refuses every template of the project.
+    pub fn builtin_templates(mut self, only: bool) -> Self {
+        self.builtin_templates = only;
         self
     }
 

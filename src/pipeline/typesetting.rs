@@ -119,6 +119,7 @@ impl Work<'_> {
             path: &file.path,
             text: &file.text,
             place,
+            values: &file.values,
         });
         let input = typeset::Input {
             main: &job.main,
@@ -126,6 +127,7 @@ impl Work<'_> {
             manifest: &inputs.manifest.file,
             assets: &job.assets,
             name: &self.identity.name,
+            traces: &job.traces,
             limits: (!request.audit).then_some(job.limits),
         };
         typeset::typeset(&input, &caches.files, caches.fonts(), |pages| {

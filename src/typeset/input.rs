@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crate::data::place::Place;
 use crate::model::style::Limits;
+use crate::model::trace::Trace;
+use crate::typst_source::source_map::Written;
 
 /// A file to typeset: path in the virtual file system, source, and the author's places.
 pub struct File<'a> {
@@ -14,6 +16,8 @@ pub struct File<'a> {
     pub text: &'a str,
     /// The author's place of a byte of the source.
     pub place: &'a dyn Fn(usize) -> Option<Place>,
+    /// Where the values of the trace are written.
+    pub values: &'a [Written],
 }
 
 /// What one PDF is typeset from.
@@ -31,4 +35,6 @@ pub struct Input<'a> {
     /// What the finished pages are held to; an audit edition to nothing, as its keys take room that
     /// no reader's edition gives.
     pub limits: Option<Limits>,
+    /// Every value that the pages must show.
+    pub traces: &'a [Trace],
 }

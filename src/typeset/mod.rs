@@ -6,6 +6,7 @@ pub mod fonts;
 pub mod input;
 pub mod page_items;
 pub mod preflight;
+mod read_back;
 pub mod slots;
 pub mod spans;
 pub mod world;
@@ -67,6 +68,7 @@ pub fn typeset<T>(
     let result = match compiled.output {
         Ok(document) => {
             let locate = |span| spans::own_place(span, &world, input);
+            findings.extend(read_back::check(&document, &world, input));
             if let Some(limits) = &input.limits {
                 findings.extend(preflight::check(&document, input, limits, &locate));
             }

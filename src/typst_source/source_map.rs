@@ -14,6 +14,23 @@ pub struct TypstFile {
     pub text: String,
     /// Which byte ranges come from which places; in order, without overlap.
     pub map: Vec<(Range<usize>, Place, Mapping)>,
+    /// Where values of the trace are written; in order, without overlap.
+    pub values: Vec<Written>,
+    /// Whether templates may leave out what is written now.
+    pub optional: bool,
+}
+
+/// A value of the trace as it is written for the page; templates choose among several forms of one.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// The bytes of the source.
+    pub range: Range<usize>,
+    /// Which value of the trace it is, from 0.
+    pub trace: usize,
+    /// What a reader should see.
+    pub text: String,
+    /// Whether a template may leave it out: the speaker’s notes, the lower lines of a tall figure.
+    pub optional: bool,
 }
 
 /// What a mapped range holds.
@@ -51,6 +68,12 @@ impl TypstFile {
     /// Appends source that stands just so in the author's file.
     pub fn push_verbatim(&mut self, text: &str, place: &Place) {
         self.push_as(text, place, Mapping::Verbatim);
+    }
+
+    /// Notes that what was appended since `start` is a value of the trace.
+    pub fn mark_value(&mut self, start: usize, trace: usize, text: String) {
+        let (range, optional) = (start..self.text.len(), self.optional);
+        self.values.push(Written { range, trace, text, optional });
     }
 
     fn push_as(&mut self, text: &str, place: &Place, kind: Mapping) {

@@ -26,7 +26,7 @@ pub fn check(blocks: &[Block], sources: &Sources, limits: &Limits, findings: &mu
                         .to_string()
                 }
                 false if !is_read(path) => {
-                    "supported image formats: PNG, JPEG, GIF, WebP, SVG and PDF".to_string()
+                    "supported image formats: PNG, JPEG, GIF, WebP and SVG".to_string()
                 }
                 false => sources
                     .why_absent(path)
@@ -94,7 +94,7 @@ fn unsound(path: &str, bytes: &[u8], place: &Place, limits: &Limits) -> Option<D
         }
         None => return None,
     };
-    let help = "export the image again as PNG, JPEG, GIF, WebP, SVG or PDF";
+    let help = "export the image again as PNG, JPEG, GIF, WebP or SVG";
     let message = match sound {
         false => {
             format!("“{path}” is not a {} file, although its name says so", ending.to_uppercase())
@@ -104,10 +104,19 @@ fn unsound(path: &str, bytes: &[u8], place: &Place, limits: &Limits) -> Option<D
             let finding = Diagnostic::new(codes::IMAGE_UNREADABLE, place.clone(), message);
             return Some(finding.help("export it without blurs and shadows, or as PNG"));
         }
-        true if ending == "pdf" => return None,
+        true if ending == "pdf" => return Some(pdf(path, place)),
         true => drawn(path, bytes, limits)?,
     };
     Some(Diagnostic::new(codes::IMAGE_UNREADABLE, place.clone(), message).help(help))
+}
+
+/// A page of another PDF would bring its fonts, colours and missing tags into one that conforms to
+/// PDF/A and PDF/UA.
+fn pdf(path: &str, place: &Place) -> Diagnostic {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let message = format!("“{path}” is a PDF, which cannot be part of a PDF/A");
+    Diagnostic::new(codes::PDF_FIGURE, place.clone(), message)
+        .help(format!("convert it: pdftocairo -svg {path} {stem}.svg"))
 }
 
 /// Why a picture of pixels cannot be drawn, if so.

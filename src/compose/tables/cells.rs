@@ -58,6 +58,8 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
                 (*language, (line, if marked { cell.marks.as_slice() } else { &[] }))
             })
             .collect();
+        // A figure that is too tall keeps the first line of each cell.
+        writer.file.optional = marks == Marks::BehindFirst && i > 0;
         writer.raw("(");
         writer.per_language("body", &lines, |writer, language, (line, marks)| {
             writer.raw("[");
@@ -66,6 +68,7 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
             writer.raw("]");
         });
         writer.raw(&format!("muted: {}, strong: false),", i > 0));
+        writer.file.optional = false;
     }
     writer.raw("), ");
     if leading.quantity.is_some() || count == 0 {
@@ -78,10 +81,11 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
 fn decimal(writer: &mut Writer, cells: &[(Language, &TableCell)], first_key: usize) {
     let mut key = first_key;
     writer.per_language("decimal", cells, |writer, _, cell| {
-        let parts = match &cell.quantity {
+        let (parts, text) = match &cell.quantity {
             Some(shown) => quantity::aligned(shown),
-            None => quantity::word(Quantity::DASH),
+            None => quantity::word(Quantity::DASH.to_string()),
         };
+        let start = writer.file.text.len();
         let mark = match cell.marks.is_empty() {
             true => "none".to_string(),
             false => escape::string(&cell.marks.join(",")),
@@ -92,6 +96,7 @@ fn decimal(writer: &mut Writer, cells: &[(Language, &TableCell)], first_key: usi
         writer.raw(&format!("({parts}, mark: {mark}{computed}"));
         // The number stands for the value of the cell's one line, and carries its key.
         if cell.quantity.is_some() {
+            writer.file.mark_value(start, key - 1, text);
             writer.raw(&format!(", key: {key}"));
             key += 1;
         }

@@ -96,7 +96,9 @@ fn groups(writer: &mut Writer, panels: &[(Language, &[Group])], in_head: &[bool]
         writer.raw("(label: (");
         let lines = own.iter().map(|(_, group)| group.label.len()).min().unwrap_or_default();
         for i in 0..lines {
+            writer.file.optional = i > 0;
             writer.panels(&own, |writer, language, group| writer.body(&group.label[i], language));
+            writer.file.optional = false;
         }
         writer.raw("), ");
         groups(writer, &within, in_head);

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use typst::foundations::{Dict, Value};
+use typst::introspection::Location;
 use typst::syntax::Span;
 
 use super::area::Area;
@@ -41,8 +42,8 @@ pub struct Run {
     pub furniture: bool,
     /// Whether it belongs to a heading.
     pub heading: bool,
-    /// Whether it belongs to a formula, whose indices are small by custom.
-    pub formula: bool,
+    /// The formula that it belongs to; indices are small by custom, and roots and braces touch.
+    pub formula: Option<Location>,
 }
 
 /// A raster image.

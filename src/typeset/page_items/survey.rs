@@ -94,7 +94,7 @@ impl Surveyor<'_> {
             span: span.unwrap_or_else(Span::detached),
             furniture: self.is_open(Open::Furniture),
             heading: self.is_open(Open::Heading),
-            formula: self.is_open(Open::Formula),
+            formula: self.open.iter().find(|(_, open)| *open == Open::Formula).map(|(it, _)| *it),
         });
     }
 

@@ -70,7 +70,8 @@ fn small(preflight: &mut Preflight, number: usize, i: usize) {
     if run.set_size >= limit - 0.01 {
         return;
     }
-    let is_mark = run.set_size >= MARK * limit && (run.formula || is_mark(runs, i, limit));
+    let is_mark =
+        run.set_size >= MARK * limit && (run.formula.is_some() || is_mark(runs, i, limit));
     if !is_mark {
         let message = format!(
             "{} is set in {:.1} pt; the theme requires at least {limit} pt",
@@ -138,6 +139,10 @@ fn overlaps(preflight: &mut Preflight, number: usize) {
     for (k, &a) in order.iter().enumerate() {
         let below = order[k + 1..].iter().take_while(|b| runs[**b].area.top < runs[a].area.bottom);
         for &b in below {
+            // The marks of one formula are set by the rules of mathematics.
+            if runs[a].formula.is_some() && runs[a].formula == runs[b].formula {
+                continue;
+            }
             let (wide, tall) = runs[a].area.common(&runs[b].area);
             let size = runs[a].size.min(runs[b].size);
             let wide = wide - blank(&runs[a], &runs[b]);

@@ -1,0 +1,227 @@
+//! The text of finished pages, sorted by the passages of the source that it comes from.
+
+use std::collections::HashMap;
+
+use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
+use typst::syntax::{FileId, Source, Span};
+use typst::text::TextItem;
+use typst_layout::PagedDocument;
+
+use super::passages::{Passage, letters};
+
+/// What the pages show of one passage.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// Its letters, in the order of the pages; twice if it is shown twice.
+    pub text: String,
+    /// When it came first, from 1.
+    pub first: usize,
+    /// The page of its first letter, from 1.
+    pub page: usize,
+    /// What templates have put behind its last letter.
+    behind: String,
+    /// A digit, point or sign of a template that touches it.
+    pub stuck: Option<Stuck>,
+}
+
+/// On which side of a value a template has put a text, and which.
+#[derive(Debug)]
+pub enum Stuck {
+    /// Before it.
+    Before(String),
+    /// Behind it.
+    Behind(String),
+}
+
+impl Stuck {
+    /// What a reader sees in place of a value.
+    pub fn beside(&self, value: &str) -> String {
+        match self {
+            Stuck::Before(text) => format!("{text}{value}"),
+            Stuck::Behind(text) => format!("{value}{text}"),
+        }
+    }
+}
+
+/// Reads all pages. `spans` lead to the passages of `source`.
+pub fn read(
+    document: &PagedDocument,
+    source: &Source,
+    spans: &HashMap<Span, usize>,
+    passages: &[Passage],
+) -> Vec<Read> {
+    let mut reader = Walk {
+        file: source.id(),
+        spans,
+        passages,
+        last: None,
+        owner: None,
+        known: (Span::detached(), None),
+        read: Vec::new(),
+        count: 0,
+        page: 0,
+    };
+    reader.read.resize_with(passages.len(), Read::default);
+    for page in document.pages() {
+        reader.last = None;
+        reader.page += 1;
+        reader.frame(&page.frame, Transform::identity());
+    }
+    reader.read
+}
+
+struct Walk<'a> {
+    file: FileId,
+    spans: &'a HashMap<Span, usize>,
+    passages: &'a [Passage],
+    /// The last piece.
+    last: Option<Piece>,
+    /// The passage that the last pieces belong to or stand behind.
+    owner: Option<usize>,
+    /// The span that was looked up last: many glyphs have one.
+    known: (Span, Option<usize>),
+    read: Vec<Read>,
+    count: usize,
+    page: usize,
+}
+
+/// Glyphs of one passage, or of none, side by side.
+struct Piece {
+    passage: Option<usize>,
+    /// Whether a template wrote it.
+    foreign: bool,
+    text: String,
+    size: Abs,
+    /// Its left and right end on the base line.
+    from: Point,
+    to: Point,
+}
+
+impl Walk<'_> {
+    fn frame(&mut self, frame: &Frame, at: Transform) {
+        for (point, item) in frame.items() {
+            let moved = || at.pre_concat(Transform::translate(point.x, point.y));
+            match item {
+                FrameItem::Group(group) => {
+                    self.frame(&group.frame, moved().pre_concat(group.transform));
+                }
+                FrameItem::Text(text) => self.text(text, moved()),
+                _ => {}
+            }
+        }
+    }
+
+    fn text(&mut self, item: &TextItem, at: Transform) {
+        let mut x = Point::zero();
+        let mut open: Option<Piece> = None;
+        let mut before = None;
+        for glyph in &item.glyphs {
+            let from = x;
+            x.x += glyph.x_advance.at(item.size);
+            let range = glyph.range();
+            // Several glyphs may show one cluster of characters.
+            if before.replace(range.clone()) == Some(range.clone()) {
+                open.iter_mut().for_each(|piece| piece.to = x.transform(at));
+                continue;
+            }
+            let text = letters(item.text.get(range).unwrap_or_default());
+            let (passage, foreign) = self.lookup(glyph.span.0);
+            match &mut open {
+                Some(piece) if piece.passage == passage && piece.foreign == foreign => {
+                    piece.text.push_str(&text);
+                    piece.to = x.transform(at);
+                }
+                _ => {
+                    let (from, to) = (from.transform(at), x.transform(at));
+                    let piece = Piece { passage, foreign, text, size: item.size, from, to };
+                    open.replace(piece).into_iter().for_each(|it| self.piece(it));
+                }
+            }
+        }
+        open.into_iter().for_each(|it| self.piece(it));
+    }
+
+    fn lookup(&mut self, span: Span) -> (Option<usize>, bool) {
+        if self.known.0 != span {
+            self.known = (span, self.spans.get(&span).copied());
+        }
+        (self.known.1, self.known.1.is_none() && span.id() != Some(self.file))
+    }
+
+    fn piece(&mut self, piece: Piece) {
+        if piece.text.is_empty() {
+            return;
+        }
+        self.compare(&piece);
+        if let Some(passage) = piece.passage {
+            let read = &mut self.read[passage];
+            if read.first == 0 {
+                self.count += 1;
+                (read.first, read.page) = (self.count, self.page);
+            }
+            // What a template has put into the middle of a value, such as the sign of a range, is
+            // read with it; the hyphen at the end of a line is not.
+            let behind = std::mem::take(&mut read.behind);
+            if !repeats(&read.text, &self.passages[passage].text) {
+                let same_line = self.last.as_ref().is_some_and(|last| last.is_beside(&piece));
+                let hyphens: &[char] = if same_line { &[] } else { &['-', '‐'] };
+                let behind = behind.trim_end_matches(hyphens);
+                if !behind.is_empty() {
+                    read.stuck = None;
+                    read.text.push_str(behind);
+                }
+            }
+            read.text.push_str(&piece.text);
+        }
+        let goes_on = self.last.as_ref().is_some_and(|last| last.is_beside(&piece));
+        self.owner = match piece.foreign {
+            true => self.owner.filter(|_| goes_on),
+            false => piece.passage,
+        };
+        if let (true, Some(owner)) = (piece.foreign, self.owner) {
+            self.read[owner].behind.push_str(&piece.text);
+        }
+        self.last = Some(piece);
+    }
+
+    /// Notes a digit of a template that touches a value.
+    fn compare(&mut self, piece: &Piece) {
+        let Some(last) = self.last.as_ref().filter(|last| last.continues(piece)) else { return };
+        let ends = last.text.chars().last().is_some_and(counts);
+        let begins = piece.text.chars().next().is_some_and(counts);
+        if let (true, true, Some(value)) = (last.foreign, ends, piece.passage) {
+            let text = last.text.clone();
+            self.read[value].stuck.get_or_insert(Stuck::Before(text));
+        }
+        if let (Some(value), true, true) = (last.passage, piece.foreign, begins) {
+            let text = piece.text.clone();
+            self.read[value].stuck.get_or_insert(Stuck::Behind(text));
+        }
+    }
+}
+
+impl Piece {
+    /// Whether the next piece stands behind this one; a justified line may part them.
+    fn is_beside(&self, next: &Piece) -> bool {
+        let size = self.size.max(next.size);
+        (next.from.x - self.to.x).abs() < size && (next.from.y - self.to.y).abs() < size * 0.4
+    }
+
+    /// Whether the next piece goes on with the number that this one ends with: it stands on the same
+    /// line, not raised as a mark is.
+    fn continues(&self, next: &Piece) -> bool {
+        let size = self.size;
+        (next.from.x - self.to.x).abs() < size * 0.1
+            && (next.from.y - self.to.y).abs() < size * 0.05
+    }
+}
+
+/// Whether a text is another one, once or more often.
+pub fn repeats(read: &str, text: &str) -> bool {
+    !text.is_empty() && !read.is_empty() && read.replace(text, "").is_empty()
+}
+
+/// Whether a character beside a number makes it another number.
+fn counts(character: char) -> bool {
+    character.is_ascii_digit() || matches!(character, '.' | ',' | '-')
+}
