@@ -25,6 +25,7 @@ mod messages;
 mod moments;
 mod mutation;
 mod nasty;
+mod numbers;
 mod outputs;
 mod pdf;
 mod pictures;

@@ -1,5 +1,5 @@
-//! The words that the rules know, found in one pass: terms of the glossary, numbers, units, and
-//! words of direction and negation.
+//! The words that the rules know, found in one pass: terms of the glossary, and words of
+//! direction and negation.
 
 use std::ops::Range;
 
@@ -28,10 +28,6 @@ pub enum Sense {
 /// The kinds of words in `words.txt`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TermKind {
-    /// A number written as a word.
-    Number,
-    /// A unit.
-    Unit,
     /// A negation.
     Negation,
     /// Which way something goes, or compares.
@@ -253,8 +249,6 @@ fn own_words(language: Language) -> impl Iterator<Item = (TermKind, String, Vec<
 impl TermKind {
     fn named(name: &str) -> Option<TermKind> {
         Some(match name {
-            "number" => TermKind::Number,
-            "unit" => TermKind::Unit,
             "negation" => TermKind::Negation,
             "direction" => TermKind::Direction,
             "idiom" => TermKind::Idiom,

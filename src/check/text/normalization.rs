@@ -17,6 +17,14 @@ pub fn normalize(character: char) -> Normalized {
         '\u{2161}' => return Normalized::Text("II"),
         '\u{2162}' => return Normalized::Text("III"),
         '\u{2163}' => return Normalized::Text("IV"),
+        '\u{2164}' => return Normalized::Text("V"),
+        '\u{2165}' => return Normalized::Text("VI"),
+        '\u{2166}' => return Normalized::Text("VII"),
+        '\u{2167}' => return Normalized::Text("VIII"),
+        '\u{2168}' => return Normalized::Text("IX"),
+        '\u{2169}' => return Normalized::Text("X"),
+        '\u{216a}' => return Normalized::Text("XI"),
+        '\u{216b}' => return Normalized::Text("XII"),
         '\u{ad}' => return Normalized::Text(""),
         other if is_invisible(other) => return Normalized::Text(""),
         '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{3000}' | '\t' | '\n' | '\r' => ' ',
@@ -30,7 +38,7 @@ pub fn normalize(character: char) -> Normalized {
         | '＜'
         | '＝'
         | '＞' => char::from_u32(character as u32 - 0xFEE0).unwrap_or(character),
-        '\u{2010}' | '\u{2011}' | '−' => '-',
+        '\u{2010}' | '\u{2011}' => '-',
         '’' => '\'',
         other => other,
     };

@@ -81,17 +81,31 @@ pub fn finding(
     blocks: (&Place, &Place),
 ) -> Option<Diagnostic> {
     let (only_here, only_there) = only(here, there);
+    let shown = |items: Vec<&Item>| -> Vec<(String, Place)> {
+        items.into_iter().map(|it| (it.words.clone(), it.place.clone())).collect()
+    };
+    told(code, what, &shown(only_here), &shown(only_there), blocks)
+}
+
+/// A finding when one side has words that the other has not.
+pub fn told(
+    code: Code,
+    what: &str,
+    only_here: &[(String, Place)],
+    only_there: &[(String, Place)],
+    blocks: (&Place, &Place),
+) -> Option<Diagnostic> {
     if only_here.is_empty() && only_there.is_empty() {
         return None;
     }
-    let message = format!("the two languages {what}: {}", told(&only_here, &only_there));
+    let message =
+        format!("the two languages {what}: {} here, {} there", list(only_here), list(only_there));
     let mut places: Vec<(Place, String)> = Vec::new();
-    for (side, block) in [(&only_here, blocks.0), (&only_there, blocks.1)] {
+    for (side, block) in [(only_here, blocks.0), (only_there, blocks.1)] {
         match side.is_empty() {
             true => places.push((block.clone(), "not here".to_string())),
-            false => {
-                places.extend(side.iter().map(|it| (it.place.clone(), "only here".to_string())))
-            }
+            false => places
+                .extend(side.iter().map(|(_, place)| (place.clone(), "only here".to_string()))),
         }
     }
     let (place, label) = places.remove(0);
@@ -99,13 +113,10 @@ pub fn finding(
     Some(places.into_iter().fold(finding, |finding, (place, label)| finding.related(place, label)))
 }
 
-fn told(only_here: &[&Item], only_there: &[&Item]) -> String {
-    let list = |items: &[&Item]| {
-        let words: Vec<String> = items.iter().map(|it| format!("“{}”", it.words)).collect();
-        match words.is_empty() {
-            true => "nothing".to_string(),
-            false => words.join(", "),
-        }
-    };
-    format!("{} here, {} there", list(only_here), list(only_there))
+fn list(items: &[(String, Place)]) -> String {
+    let words: Vec<String> = items.iter().map(|(words, _)| format!("“{words}”")).collect();
+    match words.is_empty() {
+        true => "nothing".to_string(),
+        false => words.join(", "),
+    }
 }

@@ -1,10 +1,12 @@
 //! The two languages side by side: the same blocks, and in each pair the same values, citations,
 //! numbers, units, names, terms, markup, negations and directions. One rule, one file.
 
+pub mod agreement;
 pub mod citations;
 pub mod declared;
 pub mod difference;
 pub mod markup;
+pub mod matching;
 pub mod numbers;
 pub mod pair;
 pub mod pairing;
@@ -13,6 +15,7 @@ pub mod review;
 pub mod rules;
 pub mod terms;
 pub mod values;
+pub mod verdict;
 
 use std::sync::Arc;
 

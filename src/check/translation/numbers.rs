@@ -1,82 +1,82 @@
-//! D0606: a pair has the same numbers, in numbers or words. D0607: the same number, the same unit.
+//! D0606: a pair has the same numbers, however they are written. D0607: the same number, the same
+//! unit. D0619: the same number, the same bound.
 
-use std::collections::{HashMap, VecDeque};
-
-use super::difference::{self, Item};
+use super::difference;
 use super::pair::Pair;
-use crate::check::text::numbers::{MEASURES, NumberMention};
+use super::verdict::{Verdict, verdict};
+use crate::check::text::numbers::mention::{Bound, Kind, NumberMention, Reading};
 use crate::check::text::searched::Searched;
+use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 
-/// Compares the numbers that stand in the text itself.
+/// Compares the numbers that stand in the texts, their units and their bounds.
 pub fn check(pair: &Pair, findings: &mut Findings) {
-    let blocks = (&pair.here.passage.place, &pair.there.passage.place);
-    let (here, there) = (pair.here, pair.there);
-    let all = |own: &Searched, other: &Searched| {
-        let (counted, may_count) = (numbers(own, false), numbers(own, true));
-        difference::answering(&counted, &may_count, &numbers(other, false))
+    let (here, there) = (pair.here.number_mentions(), pair.there.number_mentions());
+    let verdict = judged(pair);
+    findings.extend(differing(pair, &verdict));
+    for (i, j) in verdict.units {
+        findings.push(differ(&here[i], &there[j]));
+    }
+    for (i, j) in verdict.bounds {
+        findings.extend(bounds(&here[i], &there[j]));
+    }
+}
+
+fn judged(pair: &Pair) -> Verdict {
+    let readings = |side: &Searched| -> Vec<Reading> {
+        side.number_mentions().iter().map(|it| it.reading.clone()).collect()
     };
-    let (here, there) = (all(here, there), all(there, here));
+    let (here, there) = (readings(pair.here), readings(pair.there));
+    let texts =
+        [pair.here, pair.there].map(|side| (side.passage.language, side.passage.text.as_str()));
+    verdict(&here.iter().collect::<Vec<_>>(), &there.iter().collect::<Vec<_>>(), texts)
+}
+
+fn differing(pair: &Pair, verdict: &Verdict) -> Option<Diagnostic> {
+    let items = |side: &Searched, only: &[usize]| -> Vec<(String, Place)> {
+        let mentions = only.iter().map(|i| &side.number_mentions()[*i]);
+        mentions.map(|it| (it.words.clone(), it.place.clone())).collect()
+    };
+    let here = items(pair.here, &verdict.only_here);
+    let there = items(pair.there, &verdict.only_there);
+    let blocks = (&pair.here.passage.place, &pair.there.passage.place);
     let what = "have different numbers";
-    findings.extend(difference::finding(codes::NUMBERS_DIFFER, what, &here, &there, blocks));
-}
-
-fn numbers(side: &Searched, optional: bool) -> Vec<Item> {
-    let own = side.number_mentions().iter().filter(|it| !it.printed && it.optional == optional);
-    own.map(|mention| Item {
-        key: mention.key.clone(),
-        words: mention.words.clone(),
-        place: mention.place.clone(),
-    })
-    .collect()
-}
-
-/// Compares the units beside numbers that both texts have.
-pub fn check_units(pair: &Pair, findings: &mut Findings) {
-    let mut others: HashMap<(&str, bool), ByUnit> = HashMap::new();
-    for other in pair.there.number_mentions() {
-        let same = others.entry((&other.key, other.printed)).or_default();
-        same.entry(other.unit.as_deref()).or_default().push_back(other);
-    }
-    for mention in pair.here.number_mentions() {
-        let same = others.get_mut(&(mention.key.as_str(), mention.printed));
-        let Some(other) = same.and_then(|same| counterpart(mention, same)) else { continue };
-        if !agree(mention, other) {
-            findings.push(differ(mention, other));
-        }
-    }
-}
-
-/// The mentions of one number, in order, by their units.
-type ByUnit<'a> = HashMap<Option<&'a str>, VecDeque<&'a NumberMention>>;
-
-/// Takes the first mention with a unit that agrees, or else the first of all: the same number may
-/// stand there twice.
-fn counterpart<'a>(mention: &NumberMention, same: &mut ByUnit<'a>) -> Option<&'a NumberMention> {
-    let fronts = same.values().filter_map(|mentions| mentions.front().copied());
-    let first = fronts.min_by_key(|other| (!agree(mention, other), other.at))?;
-    same.get_mut(&first.unit.as_deref())?.pop_front()
-}
-
-fn agree(mention: &NumberMention, other: &NumberMention) -> bool {
-    let measured = |unit: &String| MEASURES.contains(&unit.as_str());
-    match (&mention.unit, &other.unit) {
-        (Some(one), Some(other)) => one == other,
-        // A bare 2024 is a year, which no translation counts patients with.
-        (Some(only), None) | (None, Some(only)) => !measured(only) && !mention.is_year(),
-        (None, None) => true,
-    }
+    difference::told(codes::NUMBERS_DIFFER, what, &here, &there, blocks)
 }
 
 fn differ(mention: &NumberMention, other: &NumberMention) -> Diagnostic {
-    let name =
-        |mention: &NumberMention| mention.unit.clone().unwrap_or_else(|| "no unit".to_string());
+    let name = |it: &NumberMention| it.unit.clone().unwrap_or_else(|| "no unit".to_string());
+    let rate = mention.reading.kind == Kind::Per && other.reading.kind == Kind::Per;
+    let of = if rate { "what is counted by" } else { mention.words.as_str() };
     let message = format!(
-        "the two languages have different units for {}: {} here, {} there",
-        mention.words,
+        "the two languages have different units for {of}: {} here, {} there",
         name(mention),
         name(other)
     );
     let finding = Diagnostic::new(codes::UNITS_DIFFER, mention.place.clone(), message);
     finding.label(name(mention)).related(other.place.clone(), name(other))
+}
+
+fn bounds(mention: &NumberMention, other: &NumberMention) -> Option<Diagnostic> {
+    let (here, there) = (mention.reading.bound?, other.reading.bound?);
+    let message = format!(
+        "the two languages bound {} differently: {} here, {} there",
+        mention.words,
+        in_words(here),
+        in_words(there)
+    );
+    let finding = Diagnostic::new(codes::BOUNDS_DIFFER, mention.place.clone(), message);
+    Some(finding.label(in_words(here)).related(other.place.clone(), in_words(there)))
+}
+
+fn in_words(bound: Bound) -> &'static str {
+    match bound {
+        Bound::AtLeast => "at least (≥)",
+        Bound::MoreThan => "more than (>)",
+        Bound::Above => "above",
+        Bound::AtMost => "at most (≤)",
+        Bound::LessThan => "less than (<)",
+        Bound::Below => "below",
+        Bound::Equal => "equal (=)",
+    }
 }

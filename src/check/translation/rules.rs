@@ -9,7 +9,6 @@ pub fn compare(pair: &Pair, findings: &mut Findings) {
     values::check(pair, findings);
     citations::check(pair, findings);
     numbers::check(pair, findings);
-    numbers::check_units(pair, findings);
     markup::check(pair, findings);
     polarity::check(pair, findings);
 }

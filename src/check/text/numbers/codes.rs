@@ -1,0 +1,94 @@
+//! Dates in digits, and digits that count nothing: telephone numbers, versions.
+
+use std::ops::Range;
+
+use super::amount::Amount;
+use super::mention::{Kind, Reading};
+use super::scanner::{Scanner, is_letter};
+
+impl Scanner<'_> {
+    /// 2024-11-05, 05/11/2024.
+    pub fn date(&mut self, at: usize) -> Option<usize> {
+        if !self.first(at)?.is_ascii_digit() || self.last(at).is_some_and(is_letter) {
+            return None;
+        }
+        let rest = self.rest(at);
+        let length = rest.find(|c: char| !c.is_ascii_digit() && !"-/.".contains(c));
+        let text = rest[..length.unwrap_or(rest.len())].trim_end_matches(['.', '-', '/']);
+        let separator = text.chars().find(|c| !c.is_ascii_digit())?;
+        let parts: Vec<&str> = text.split(separator).collect();
+        let [one, two, three] = parts.as_slice() else { return None };
+        let [first, second, third] = [one.parse().ok()?, two.parse().ok()?, three.parse().ok()?];
+        let end = at + text.len();
+        let year_first = one.len() == 4 && two.len() <= 2 && three.len() <= 2;
+        let year_last = three.len() == 4 && one.len() <= 2 && two.len() <= 2 && separator != '-';
+        let (year, month, day): (i128, i128, i128) = match (year_first, year_last) {
+            (true, _) => (first, second, third),
+            (_, true) if second > 12 => (third, first, second),
+            (_, true) => (third, second, first),
+            _ => return None,
+        };
+        if !(1..=12).contains(&month) || !(1..=31).contains(&day) || !(1000..2200).contains(&year) {
+            return None;
+        }
+        let part = |kind, value| Reading::new(kind, Amount::whole(value), at..end);
+        let (mut of_month, mut of_day) = (part(Kind::Month, month), part(Kind::Number, day));
+        if !year_first && day <= 12 && day != month {
+            of_month.others.push(Amount::whole(day));
+            of_day.others.push(Amount::whole(month));
+        }
+        of_day.ordinal = true;
+        self.found.extend([part(Kind::Number, year), of_month, of_day]);
+        Some(end)
+    }
+
+    /// Telephone numbers, versions and other long digits: they are compared as they stand.
+    pub fn code(&mut self, at: usize) -> Option<usize> {
+        let first = self.first(at)?;
+        let starts = first.is_ascii_digit() || first == '+' && self.first(at + 1)?.is_ascii_digit();
+        if !starts || self.last(at).is_some_and(|c| is_letter(c) || matches!(c, '.' | '-' | '/')) {
+            return None;
+        }
+        let rest = self.rest(at);
+        let dotted = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let version = rest[..dotted].trim_end_matches('.');
+        if version.matches('.').count() >= 2 && !version.contains("..") {
+            return Some(self.push_code(at..at + version.len()));
+        }
+        let mut length = 0;
+        let mut last = ' ';
+        for c in rest.chars() {
+            let separator = matches!(c, '-' | ' ' | '(' | ')' | '+');
+            if !c.is_ascii_digit()
+                && !(separator && (last.is_ascii_digit() || last == ')' || length == 0))
+            {
+                break;
+            }
+            (length, last) = (length + 1, c);
+        }
+        let text = rest[..length].trim_end_matches(|c: char| !c.is_ascii_digit());
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let parted = text.len() > digits;
+        let from =
+            (at.saturating_sub(40)..).find(|it| self.lower.is_char_boundary(*it)).unwrap_or(0);
+        let near = &self.lower[from..at];
+        let told = [
+            "电话", "热线", "拨打", "传真", "致电", "手机", "tel", "call", "phone", "fax", "dial",
+            "hotline",
+        ];
+        let told = told.iter().any(|word| near.contains(word));
+        let phone = digits >= 7
+            && digits <= 16
+            && parted
+            && (told || first == '+' || first == '0' || text.matches('-').count() >= 2);
+        let long = digits > 18 && !parted;
+        (phone || long).then(|| self.push_code(at..at + text.len()))
+    }
+
+    fn push_code(&mut self, range: Range<usize>) -> usize {
+        let text: String =
+            self.text[range.clone()].chars().filter(|c| c.is_alphanumeric() || *c == '.').collect();
+        self.found.push(Reading::new(Kind::Code(text), Amount::ONE, range.clone()));
+        range.end
+    }
+}

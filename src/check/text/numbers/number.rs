@@ -1,0 +1,280 @@
+//! Numbers in digits and in the words of either language, up to what stands behind them.
+
+use super::amount::Amount;
+use super::han::{han, is_han_digit};
+use super::mention::{Kind, Reading};
+use super::scanner::{Scanner, is_letter};
+
+/// A numeral that has been read: its value, and where it ends.
+pub struct Numeral {
+    /// The value.
+    pub value: Amount,
+    /// Where it ends.
+    pub end: usize,
+    /// Whether it says which one: “third”.
+    pub ordinal: bool,
+    /// The second of two numbers that stand for a range: 三四天.
+    pub second: Option<Amount>,
+    /// Whether it is written in digits.
+    pub digits: bool,
+    /// Whether it is a single numeral that may be a part of a word.
+    pub single: bool,
+    /// Whether it is only a power: 千万, 百.
+    pub lone: bool,
+}
+
+impl Numeral {
+    /// A numeral in digits.
+    fn new(value: Amount, end: usize) -> Numeral {
+        Numeral {
+            value,
+            end,
+            ordinal: false,
+            second: None,
+            digits: true,
+            single: false,
+            lone: false,
+        }
+    }
+}
+
+const SUPERSCRIPTS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+impl Scanner<'_> {
+    /// A number at a place: all of it, with its unit.
+    pub fn number(&mut self, at: usize) -> Option<usize> {
+        let numeral = self.numeral(at)?;
+        if numeral.digits && self.belongs_to_name(at, numeral.end) {
+            return Some(self.after_name(numeral.end));
+        }
+        let mut reading = Reading::new(Kind::Number, numeral.value, at..numeral.end);
+        reading.digits = numeral.digits;
+        reading.ordinal = numeral.ordinal;
+        if let Some(second) = numeral.second {
+            // 三四天: both numbers have the unit.
+            let mut first = reading.clone();
+            let end = self.finish(Reading { value: second, ..reading });
+            first.unit = self.found.last().and_then(|last| last.unit);
+            first.undecided = self.found.last().and_then(|last| last.undecided);
+            self.found.insert(self.found.len() - 1, first);
+            return Some(end);
+        }
+        if numeral.single {
+            reading.undecided = Some("the numeral may be a part of a word");
+        }
+        let end = self.finish(reading);
+        if let Some(last) = self.found.last_mut().filter(|it| numeral.lone && it.unit.is_none()) {
+            last.undecided = Some("the numeral may be a part of a word");
+        }
+        // The letter behind 1b is passed over.
+        let letter = numeral.digits && self.is_subdivided(at, end);
+        Some(end + usize::from(letter))
+    }
+
+    /// The numeral at a place, in digits or words, with the words that multiply it.
+    pub fn numeral(&self, at: usize) -> Option<Numeral> {
+        let first = self.first(at)?;
+        if first.is_ascii_digit() {
+            return self.in_digits(at);
+        }
+        if let Some(value) = vulgar_fraction(first) {
+            return Some(Numeral::new(value, at + first.len_utf8()));
+        }
+        if self.chinese && is_han_digit(first) {
+            return han(self.rest(at), self.last(at)).map(|mut numeral| {
+                numeral.end += at;
+                numeral
+            });
+        }
+        let starts = first.is_ascii_alphabetic() && !self.last(at).is_some_and(is_letter);
+        if starts && !self.chinese { self.in_words(at) } else { None }
+    }
+
+    fn in_digits(&self, at: usize) -> Option<Numeral> {
+        let (digits, end) = digits(self.text, at);
+        let mut value = Amount::digits(&digits)?;
+        let mut end = end;
+        if let Some(fraction) = self.first(end).and_then(vulgar_fraction) {
+            value = value.plus(fraction)?;
+            end += self.first(end)?.len_utf8();
+        }
+        if let Some((power, power_end)) = self.power_of_ten(end) {
+            (value, end) = (value.times(power)?, power_end);
+        }
+        while let Some((factor, factor_end)) = self.multiplier(end) {
+            (value, end) = (value.times(factor)?, factor_end);
+        }
+        // 3 万 5 千 is one number.
+        if self.chinese && end > at + digits.len() {
+            let more = self.first(end).is_some_and(|c| c.is_ascii_digit());
+            if let Some(rest) = more.then(|| self.in_digits(end)).flatten()
+                && self.multiplier_before(rest.end)
+            {
+                (value, end) = (value.plus(rest.value)?, rest.end);
+            }
+        }
+        let mut numeral = Numeral::new(value, end);
+        for ending in ["st", "nd", "rd", "th"] {
+            if self.lower[end..].starts_with(ending) && self.ends_word(end + 2) {
+                numeral.ordinal = true;
+                numeral.end = end + 2;
+            }
+        }
+        Some(numeral)
+    }
+
+    fn multiplier_before(&self, end: usize) -> bool {
+        self.last(end).is_some_and(|c| "十百千万".contains(c))
+    }
+
+    /// 万, 亿, million behind digits, unless a unit begins there: 千克, 百分点.
+    pub fn multiplier(&self, end: usize) -> Option<(Amount, usize)> {
+        if self.chinese {
+            let c = self.first(end).filter(|c| "十百千万亿".contains(*c))?;
+            if self.unit_at(end).is_some() || self.rest(end).starts_with("百分") {
+                return None;
+            }
+            let power = match c {
+                '十' => 10,
+                '百' => 100,
+                '千' => 1000,
+                '万' => 10_000,
+                _ => 100_000_000,
+            };
+            return Some((Amount::whole(power), end + c.len_utf8()));
+        }
+        let rest = &self.lower[end..];
+        let trimmed = rest.trim_start_matches([' ', '-']);
+        if rest.len() - trimmed.len() > 1 {
+            return None;
+        }
+        let powers = self.tables.of_kind("power");
+        let (word, power) = powers.iter().find(|(word, _)| trimmed.starts_with(word.as_str()))?;
+        let end = end + rest.len() - trimmed.len() + word.len();
+        self.ends_word(end).then_some((Amount::read(power)?, end))
+    }
+
+    /// × 10⁹, ×10^9.
+    fn power_of_ten(&self, end: usize) -> Option<(Amount, usize)> {
+        let rest = self.rest(end).trim_start();
+        let rest = rest.strip_prefix(['×', 'x', '·', '*'])?.trim_start();
+        let rest = rest.strip_prefix("10")?;
+        let rest = rest.strip_prefix('^').unwrap_or(rest);
+        let negative = rest.starts_with(['⁻', '-', '−']);
+        let rest = rest.trim_start_matches(['⁻', '-', '−']);
+        let digits = rest.chars().map_while(|c| {
+            SUPERSCRIPTS.chars().position(|it| it == c).or(c.to_digit(10).map(|d| d as usize))
+        });
+        let digits: Vec<usize> = digits.take(3).collect();
+        if digits.is_empty() {
+            return None;
+        }
+        let power = digits.iter().fold(0, |all, digit| all * 10 + digit);
+        let ten = 10_i128.checked_pow(u32::try_from(power).ok()?.min(60))?;
+        let factor = if negative { Amount::fraction(1, ten)? } else { Amount::whole(ten) };
+        let length: usize = rest.chars().take(digits.len()).map(char::len_utf8).sum();
+        Some((factor, self.text.len() - rest.len() + length))
+    }
+
+    /// Digits that belong to a name: CD8, COVID-19, BA.5, 3D.
+    fn belongs_to_name(&self, at: usize, end: usize) -> bool {
+        let mut before = self.text[..at].chars().rev();
+        let previous = before.next();
+        let earlier = before.next();
+        let joined = matches!(previous, Some('-' | '/' | '_'))
+            && earlier.is_some_and(|c| is_letter(c) && !c.is_ascii_digit())
+            && !(previous == Some('-') && ends_with_word(&self.text[..at - 1]))
+            && !(previous == Some('/') && self.found.last().is_some_and(|it| it.end + 2 == at));
+        let dotted = previous == Some('.')
+            && earlier.is_some_and(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+        let after = self.first(end);
+        let goes_on = after.is_some_and(|c| is_letter(c) || matches!(c, '⁺' | '⁻'))
+            && self.unit_at(end).is_none()
+            && !self.is_decade(end)
+            && !self.is_subdivided(at, end)
+            && self.hour_ends(end).is_none();
+        previous.is_some_and(is_letter) || joined && !self.is_decade(end) || dotted || goes_on
+    }
+
+    /// Phase 1b, 2a 型: a letter that divides what the number says.
+    fn is_subdivided(&self, at: usize, end: usize) -> bool {
+        let letter = self.first(end).is_some_and(|c| matches!(c, 'a'..='c' | 'A'..='C'));
+        if !letter || !self.ends_word(end + 1) {
+            return false;
+        }
+        if self.chinese {
+            return self.rest(end + 1).starts_with(['期', '级', '型', '类', '/']);
+        }
+        let before = self.lower[..at].trim_end();
+        let word = before.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        self.tables.of_kind("roman").iter().any(|(it, _)| it == word)
+    }
+
+    fn after_name(&self, end: usize) -> usize {
+        let rest = self.rest(end);
+        end + rest.find(|c| !is_letter(c)).unwrap_or(rest.len())
+    }
+
+    /// Whether “s” follows: the 1990s.
+    pub fn is_decade(&self, end: usize) -> bool {
+        (self.rest(end).starts_with('s') || self.rest(end).starts_with("'s"))
+            && self.ends_word(end + 1 + usize::from(self.rest(end).starts_with('\'')))
+            && self.text[..end].ends_with('0')
+    }
+}
+
+/// Digits with their separators of thousands, and a decimal point; 12 482, 1,000, 0·72.
+pub fn digits(text: &str, at: usize) -> (String, usize) {
+    let run = |at: usize| {
+        let rest = &text[at..];
+        rest.find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |length| at + length)
+    };
+    let mut end = run(at);
+    let mut number = text[at..end].to_string();
+    if number.len() <= 3 && !number.starts_with('0') {
+        for separator in [",", " ", "，", "'"] {
+            let group = |end: usize| {
+                let from = end + separator.len();
+                let group = text[end..].starts_with(separator) && run(from) == from + 3;
+                group.then(|| (text[from..from + 3].to_string(), from + 3))
+            };
+            while let Some((group, group_end)) = group(end) {
+                number.push_str(&group);
+                end = group_end;
+            }
+            if number.len() > 3 {
+                break;
+            }
+        }
+    }
+    let point = text[end..].chars().next().filter(|c| matches!(c, '.' | '·'));
+    if let Some(point) = point {
+        let from = end + point.len_utf8();
+        let part = run(from);
+        if part > from {
+            number = format!("{number}.{}", &text[from..part]);
+            end = part;
+        }
+    }
+    (number, end)
+}
+
+fn vulgar_fraction(c: char) -> Option<Amount> {
+    let (above, below) = match c {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅛' => (1, 8),
+        _ => return None,
+    };
+    Amount::fraction(above, below)
+}
+
+/// Whether a text ends with an English word in small letters: interleukin.
+fn ends_with_word(text: &str) -> bool {
+    let word = text.rsplit(|c: char| !is_letter(c)).next().unwrap_or_default();
+    word.len() > 2 && word.chars().all(|c| c.is_ascii_lowercase())
+}

@@ -1,0 +1,99 @@
+//! Roman numerals: Ⅲ 期, stage IIIB, Chapter IV, 因子Ⅷ.
+
+use super::amount::Amount;
+use super::mention::{Kind, Reading};
+use super::scanner::{Scanner, is_letter};
+
+impl Scanner<'_> {
+    /// A Roman numeral at a place, when the words beside it say that it is one.
+    pub fn roman(&mut self, at: usize) -> Option<usize> {
+        if !matches!(self.first(at)?, 'I' | 'V' | 'X') || self.last(at).is_some_and(is_letter) {
+            return None;
+        }
+        let rest = self.rest(at);
+        let length = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
+        let word = &rest[..length];
+        let digits = word.trim_end_matches(['A', 'B', 'C', 'a', 'b', 'c', 'd']);
+        let value = value(digits).filter(|_| word.len() - digits.len() <= 1)?;
+        let end = at + length;
+        let told = self.told_before(at) || self.told_behind(end);
+        if !told {
+            return None;
+        }
+        let mut reading = Reading::new(Kind::Number, Amount::whole(value), at..end);
+        reading.ordinal = true;
+        if value == 1 {
+            reading.undecided = Some("“I” need not be a numeral");
+        }
+        reading.bound = self.bound(at, end);
+        self.found.push(reading);
+        Some(end)
+    }
+
+    fn told_before(&self, at: usize) -> bool {
+        let before = self.lower[..at].trim_end_matches([' ', '-']);
+        if self.chinese {
+            let list = [
+                "因子", "附件", "附录", "表", "图", "卷", "类", "第", "型", "素", "酶", "胶原",
+                "组", "stage", "phase", "grade", "type", "class",
+            ];
+            let joined =
+                before.ends_with(['至', '～', '~', '–', '-', '/', '、', '和', '与', '或', '及']);
+            return list.iter().any(|word| before.ends_with(word))
+                || joined && self.after_roman(at);
+        }
+        let last = before.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        let words = self.tables.of_kind("roman");
+        let joins = ["and", "or", "to", ""].contains(&last) && self.after_roman(at);
+        let told =
+            words.iter().any(|(word, _)| word == last) && !["and", "or", "to"].contains(&last);
+        told || joins
+    }
+
+    /// A Roman numeral has been read a word before: stages II and III.
+    fn after_roman(&self, at: usize) -> bool {
+        let near = |end: usize| at.saturating_sub(end) <= 5;
+        self.found.last().is_some_and(|it| it.ordinal && near(it.end) && !it.digits)
+    }
+
+    fn told_behind(&self, end: usize) -> bool {
+        let rest = self.rest(end);
+        if !self.chinese {
+            return false;
+        }
+        let next = rest.trim_start_matches(|c: char| "IVXABCab/、～~–- 至或和及".contains(c));
+        next.starts_with(['期', '级', '类', '型', '度', '相', '章', '节', '号', '组', '线', '卷'])
+            || next.starts_with("阶段")
+            || next.starts_with("部分")
+    }
+}
+
+/// The value of a Roman numeral up to 39, written as it should be.
+fn value(digits: &str) -> Option<i128> {
+    let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let tens = digits.len() - digits.trim_start_matches('X').len();
+    let (tens, rest) = match digits.ends_with("IX") && tens + 2 == digits.len() {
+        true => (tens, "IX"),
+        false => (tens, &digits[tens..]),
+    };
+    let one = ones.iter().position(|one| *one == rest)?;
+    let number = tens as i128 * 10 + one as i128;
+    (tens < 4 && number > 0).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roman_numerals_have_their_values() {
+        for (text, expected) in
+            [("I", 1), ("IV", 4), ("VIII", 8), ("IX", 9), ("XIV", 14), ("XXI", 21), ("XIX", 19)]
+        {
+            assert_eq!(value(text), Some(expected), "{text}");
+        }
+        for text in ["", "IIII", "VV", "IXI", "IC"] {
+            assert_eq!(value(text), None, "{text}");
+        }
+    }
+}

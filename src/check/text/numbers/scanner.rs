@@ -1,0 +1,203 @@
+//! Goes through a text once and reads every number in it, by value, kind and unit.
+
+use std::ops::Range;
+
+use super::amount::Amount;
+use super::mention::{Kind, Reading};
+use super::sharing::share;
+use super::tables::{Tables, tables, unit_named};
+use crate::check::text::signs::VALUE;
+use crate::data::work;
+use crate::language::Language;
+use crate::language::characters::is_han;
+
+/// A text that is being read.
+pub struct Scanner<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// The text in small letters, byte for byte as long.
+    pub lower: String,
+    /// Whether it is Chinese.
+    pub chinese: bool,
+    /// The words of its language.
+    pub tables: &'static Tables,
+    /// What has been read.
+    pub found: Vec<Reading>,
+}
+
+/// Every number of a text, in order. `names` are the ranges of names, whose numerals are no
+/// numbers; they are in order.
+pub fn read(language: Language, text: &str, names: &[Range<usize>]) -> Vec<Reading> {
+    let lower = text.to_ascii_lowercase();
+    let chinese = language == Language::Zh;
+    let mut scanner = Scanner { text, lower, chinese, tables: tables(language), found: Vec::new() };
+    scanner.run(names);
+    share(&mut scanner);
+    scanner.found
+}
+
+impl<'a> Scanner<'a> {
+    fn run(&mut self, names: &[Range<usize>]) {
+        let mut names = names.iter().peekable();
+        let mut at = 0;
+        while at < self.text.len() {
+            work::count(1);
+            while names.next_if(|name| name.end <= at).is_some() {}
+            if let Some(name) = names.peek().filter(|name| name.start <= at) {
+                at = name.end;
+                continue;
+            }
+            at = self.step(at).max(at + self.first(at).map_or(1, char::len_utf8));
+        }
+    }
+
+    /// Reads what begins at a place, and gives where to go on.
+    fn step(&mut self, at: usize) -> usize {
+        let Some(first) = self.first(at) else { return at };
+        if first == VALUE {
+            return self.printed(at);
+        }
+        self.part(at)
+            .or_else(|| self.date(at))
+            .or_else(|| self.code(at))
+            .or_else(|| self.clock(at))
+            .or_else(|| self.per(at))
+            .or_else(|| self.weekday(at))
+            .or_else(|| self.word(at))
+            .or_else(|| self.number(at))
+            .or_else(|| self.half_of(at))
+            .or_else(|| self.roman(at))
+            .unwrap_or_else(|| self.after_word(at))
+    }
+
+    /// A printed value: its cells are told later, its unit stands behind it.
+    fn printed(&mut self, at: usize) -> usize {
+        let kind = Kind::Printed(String::new());
+        let end = at + VALUE.len_utf8();
+        self.finish(Reading::new(kind, Amount::ONE, at..end))
+    }
+
+    /// An idiom is passed over; a phrase is one quantity.
+    fn word(&mut self, at: usize) -> Option<usize> {
+        let rest = self.text.get(at..)?;
+        let tables = self.tables;
+        for word in tables.beginning(rest) {
+            let exact = word.text.bytes().any(|b| b.is_ascii_uppercase());
+            let text = if exact { rest } else { &self.lower[at..] };
+            let end = at + word.text.len();
+            if !text.starts_with(&word.text) || !self.ends_word(end) {
+                continue;
+            }
+            match word.kind {
+                "idiom" | "vague" => return Some(end),
+                "phrase" => return Some(self.phrase(at, end, word.sense)),
+                "per" => return Some(self.push_per(at..end, unit_named(word.sense)?)),
+                "month" if self.is_month(at..end) => {
+                    let value = Amount::read(word.sense)?;
+                    self.found.push(Reading::new(Kind::Month, value, at..end));
+                    return Some(end);
+                }
+                "weekday" => {
+                    let value = Amount::read(word.sense)?;
+                    self.found.push(Reading::new(Kind::Weekday, value, at..end));
+                    return Some(end);
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// What a phrase of the tables says: `2 days`, `2 times/days`, `1/2 none soft`.
+    fn phrase(&mut self, at: usize, end: usize, sense: &str) -> usize {
+        let mut words = sense.split(' ');
+        let value = words.next().and_then(Amount::read).unwrap_or(Amount::ONE);
+        let unit = words.next().unwrap_or_default();
+        let mut reading = Reading::new(Kind::Number, value, at..end);
+        if words.next().is_some() {
+            reading.undecided = Some("the word need not be meant as a number");
+        }
+        if unit == "clock" {
+            let minutes = value.times(Amount::whole(60)).unwrap_or(value);
+            reading = Reading { kind: Kind::Clock, value: minutes, ..reading };
+        }
+        let (unit, per) = unit.split_once('/').unwrap_or((unit, ""));
+        reading.unit = unit_named(unit);
+        if unit == "none" {
+            // “half a tablet” and 双侧 may be followed by what is counted.
+            reading.unit = self.unit_at(end).map(|(unit, _)| unit);
+            if let Some((_, unit_end)) = self.unit_at(end).filter(|_| reading.unit.is_some()) {
+                reading.end = unit_end;
+            }
+        }
+        reading.bound = self.bound(at, end);
+        let end = reading.end;
+        self.found.push(reading);
+        match unit_named(per) {
+            Some(per) => self.push_per(at..end, per),
+            None => end,
+        }
+    }
+
+    /// Adds a number “per” a unit.
+    pub fn push_per(&mut self, range: Range<usize>, unit: &'static super::tables::Unit) -> usize {
+        let mut reading = Reading::new(Kind::Per, Amount::ONE, range.clone());
+        reading.unit = Some(unit);
+        reading.undecided = Some("what something is counted by is often left out");
+        self.found.push(reading);
+        range.end
+    }
+
+    /// “May” and “March” are months beside a number or behind “in”, “since” and the like.
+    fn is_month(&self, range: Range<usize>) -> bool {
+        let short = range.len() == 3;
+        let before = self.text[..range.start].trim_end();
+        let after = self.text[range.end..].trim_start_matches([' ', ',', '.']);
+        let digit = before.ends_with(|c: char| c.is_ascii_digit() || c == VALUE)
+            || after.starts_with(|c: char| c.is_ascii_digit() || c == VALUE)
+            || before.ends_with("of") && self.text[range.clone()].len() > 2;
+        let opens = [
+            "in", "since", "until", "by", "from", "to", "and", "or", "late", "early", "mid",
+            "before", "after", "during", "last", "next", "this", "every", "each", "th", "st", "nd",
+            "rd", "between", "till", "through", "–", "-", "on",
+        ];
+        let last = before.rsplit([' ', '(']).next().unwrap_or_default().to_ascii_lowercase();
+        let may = ["May", "March"].contains(&&self.text[range.clone()]);
+        digit || !short && !may || may && opens.contains(&last.as_str())
+    }
+
+    /// Behind a Latin word, or behind one character.
+    fn after_word(&self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        match self.first(at) {
+            Some(c) if is_letter(c) => at + rest.find(|c| !is_letter(c)).unwrap_or(rest.len()),
+            Some(c) => at + c.len_utf8(),
+            None => self.text.len(),
+        }
+    }
+
+    /// The character at a place.
+    pub fn first(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().next()
+    }
+
+    /// The character before a place.
+    pub fn last(&self, at: usize) -> Option<char> {
+        self.text.get(..at)?.chars().next_back()
+    }
+
+    /// The text from a place on.
+    pub fn rest(&self, at: usize) -> &'a str {
+        self.text.get(at..).unwrap_or_default()
+    }
+
+    /// Whether no Latin word goes on at a place.
+    pub fn ends_word(&self, at: usize) -> bool {
+        !(self.last(at).is_some_and(is_letter) && self.first(at).is_some_and(is_letter))
+    }
+}
+
+/// Letters and digits of the scripts that part words by spaces.
+pub fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_han(c) && c != '〇'
+}

@@ -1,0 +1,89 @@
+//! A unit, a half of the day or a sign that is told once for several numbers.
+
+use super::amount::Amount;
+use super::mention::{Kind, Reading};
+use super::scanner::Scanner;
+
+/// Gives each number of a range or list the unit that is told at its end or before its beginning.
+pub fn share(scanner: &mut Scanner) {
+    let mut found = std::mem::take(&mut scanner.found);
+    for i in (0..found.len().saturating_sub(1)).rev() {
+        let (left, right) = found.split_at_mut(i + 1);
+        let (Some(one), Some(next)) = (left.last_mut(), right.first()) else { continue };
+        if !joined(scanner, one, next) {
+            continue;
+        }
+        if one.unit.is_none() && countable(one) && countable(next) {
+            one.unit = next.unit;
+            if next.unit.is_some() && one.value != Amount::ONE {
+                one.undecided = None;
+            }
+        }
+        clock(one, next);
+    }
+    for i in 0..found.len() {
+        if found[i].unit.is_none() && countable(&found[i]) && !scanner.chinese {
+            found[i].unit = behind_its_unit(scanner, &found, i);
+        }
+    }
+    scanner.found = found;
+}
+
+fn countable(reading: &Reading) -> bool {
+    matches!(reading.kind, Kind::Number | Kind::Printed(_))
+}
+
+/// Whether a range or a list goes on from one number to the next.
+fn joined(scanner: &Scanner, one: &Reading, next: &Reading) -> bool {
+    let Some(between) = scanner.lower.get(one.end..next.range.start) else { return false };
+    if between.trim().is_empty() {
+        return false;
+    }
+    let signs: &[char] = &[
+        ' ', '–', '—', '～', '~', '-', '±', '×', '/', '$', '€', '£', '¥', '−', '≥', '≤', '<', '>',
+        '第', '每',
+    ];
+    let between = between.trim_matches(signs);
+    let joiners = scanner.tables.of_kind("joiner");
+    let mut words = between.split([' ', ',']).filter(|word| !word.is_empty());
+    one.end <= next.range.start
+        && (between.is_empty() || joiners.iter().any(|(word, _)| word == between))
+        || words.all(|word| ["and", "or", "to"].contains(&word)) && between.starts_with(',')
+}
+
+/// 3 to 5 pm: the first hour is one of a clock too.
+fn clock(one: &mut Reading, next: &Reading) {
+    let hour = one.value.as_whole().filter(|hour| (1..=12).contains(hour));
+    let (Some(hour), Kind::Clock, Kind::Number, None) = (hour, &next.kind, &one.kind, one.unit)
+    else {
+        return;
+    };
+    let later = next.value.as_whole().is_some_and(|minutes| minutes >= 12 * 60);
+    let hours = if later && hour < 12 { hour + 12 } else { hour };
+    one.kind = Kind::Clock;
+    one.value = Amount::whole(hours * 60);
+    one.others.push(Amount::whole((hour % 12) * 60));
+}
+
+/// Days 1, 8 and 15; week 12: the unit stands before the numbers.
+fn behind_its_unit(
+    scanner: &Scanner,
+    found: &[Reading],
+    i: usize,
+) -> Option<&'static super::tables::Unit> {
+    let reading = &found[i];
+    let before = scanner.lower[..reading.range.start].strip_suffix(' ')?;
+    let from = before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| at + 1);
+    let at = from.checked_sub(1).unwrap_or(0);
+    let unit = scanner.unit_at(at).filter(|(_, end)| *end == before.len());
+    let timed = unit
+        .map(|(unit, _)| unit)
+        .filter(|unit| ["days", "months"].contains(&unit.dimension) || unit.id == "page");
+    if timed.is_some() {
+        return timed;
+    }
+    let last = found.get(i.checked_sub(1)?).filter(|it| countable(it))?;
+    let ordinal =
+        last.unit.is_some() && last.end == last.range.end && last.range.end < reading.range.start;
+    (ordinal && joined(scanner, last, reading)).then_some(last.unit).flatten()
+}

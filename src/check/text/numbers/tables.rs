@@ -1,0 +1,163 @@
+//! The tables of the reader: what units, numerals and the words around them are called.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::amount::Amount;
+use crate::language::Language;
+
+const UNITS: &str = include_str!("tables/units.txt");
+
+/// A unit of measurement.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Unit {
+    /// Its name in this table.
+    pub id: &'static str,
+    /// What it measures: units of one dimension can be converted.
+    pub dimension: &'static str,
+    /// How many base units of the dimension it is.
+    pub factor: Amount,
+}
+
+/// A word of a table.
+#[derive(Debug)]
+pub struct Word {
+    /// As it is written; small letters also stand for capitals.
+    pub text: String,
+    /// What kind of word it is.
+    pub kind: &'static str,
+    /// What it means.
+    pub sense: &'static str,
+}
+
+/// The words of a language by how they begin, the longest first.
+pub struct Tables {
+    words: HashMap<String, Vec<Word>>,
+    by_kind: HashMap<&'static str, Vec<(String, &'static str)>>,
+    units: HashMap<char, Vec<(String, &'static Unit, bool)>>,
+    language: Language,
+}
+
+/// The units, in the order of their table.
+fn units() -> &'static [(Unit, [&'static str; 3])] {
+    static ALL: OnceLock<Vec<(Unit, [&'static str; 3])>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let lines = UNITS.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        lines.filter_map(unit).collect()
+    })
+}
+
+fn unit(line: &'static str) -> Option<(Unit, [&'static str; 3])> {
+    let mut columns = line.split('|').map(str::trim);
+    let mut first = columns.next()?.split(' ');
+    let (id, dimension) = (first.next()?, first.next()?);
+    let factor = Amount::read(first.next()?)?;
+    let names = [columns.next()?, columns.next()?, columns.next()?];
+    Some((Unit { id, dimension, factor }, names))
+}
+
+/// The unit with this name in the table.
+pub fn unit_named(id: &str) -> Option<&'static Unit> {
+    units().iter().map(|(unit, _)| unit).find(|unit| unit.id == id)
+}
+
+/// The tables of a language, read once.
+pub fn tables(language: Language) -> &'static Tables {
+    static ZH: OnceLock<Tables> = OnceLock::new();
+    static EN: OnceLock<Tables> = OnceLock::new();
+    match language {
+        Language::Zh => ZH.get_or_init(|| Tables::read(language, include_str!("tables/zh.txt"))),
+        Language::En => EN.get_or_init(|| Tables::read(language, include_str!("tables/en.txt"))),
+    }
+}
+
+impl Tables {
+    fn read(language: Language, text: &'static str) -> Tables {
+        let mut words: HashMap<String, Vec<Word>> = HashMap::new();
+        let mut by_kind: HashMap<&'static str, Vec<(String, &'static str)>> = HashMap::new();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let Some((head, list)) = line.split_once(" |") else { continue };
+            let (kind, sense) = head.split_once(' ').unwrap_or((head, ""));
+            for text in list.split(',').map(str::trim).filter(|text| !text.is_empty()) {
+                by_kind.entry(kind).or_default().push((text.to_string(), sense));
+                let word = Word { text: text.to_string(), kind, sense };
+                words.entry(beginning(text, language)).or_default().push(word);
+            }
+        }
+        // A comma is a joiner that the list above cannot hold.
+        by_kind.entry("joiner").or_default().push((",".to_string(), ""));
+        words.values_mut().for_each(|list| list.sort_by_key(|word| usize::MAX - word.text.len()));
+        by_kind.values_mut().for_each(|list| list.sort_by_key(|it| usize::MAX - it.0.len()));
+        Tables { words, by_kind, units: unit_names(language), language }
+    }
+
+    /// The words that begin as the text does, the longest first.
+    pub fn beginning(&self, text: &str) -> &[Word] {
+        let key = beginning(text, self.language);
+        self.words.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words of a kind with their senses, the longest first.
+    pub fn of_kind(&self, kind: &str) -> &[(String, &'static str)] {
+        self.by_kind.get(kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// Names of units that begin with a character, the longest first; whether capitals count.
+    pub fn units(&self, first: char) -> &[(String, &'static Unit, bool)] {
+        self.units.get(&first.to_ascii_lowercase()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The first character, or in English the letters of the first word.
+fn beginning(text: &str, language: Language) -> String {
+    let first = text.chars().next();
+    match language {
+        Language::En if first.is_some_and(|c| c.is_ascii_alphabetic()) => text
+            .chars()
+            .take_while(|c| c.is_ascii_alphabetic())
+            .take(20)
+            .map(|c| c.to_ascii_lowercase())
+            .collect(),
+        _ => first.into_iter().collect(),
+    }
+}
+
+fn unit_names(language: Language) -> HashMap<char, Vec<(String, &'static Unit, bool)>> {
+    let mut names: HashMap<char, Vec<(String, &'static Unit, bool)>> = HashMap::new();
+    let mut add = |name: &str, unit: &'static Unit, exact: bool| {
+        if let Some(first) = name.chars().next() {
+            let list = names.entry(first.to_ascii_lowercase()).or_default();
+            list.push((name.to_string(), unit, exact));
+        }
+    };
+    for (unit, [symbols, zh, en]) in units() {
+        symbols.split(',').for_each(|name| add(name.trim(), unit, true));
+        if language == Language::Zh {
+            zh.split(',').for_each(|name| add(name.trim(), unit, true));
+        }
+        for name in en.split(',').map(str::trim) {
+            let one = name.replace('+', "");
+            if name.contains('+') {
+                add(&name.replace('+', "s"), unit, false);
+            }
+            add(&one, unit, false);
+        }
+    }
+    names.values_mut().for_each(|list| list.sort_by_key(|(name, ..)| usize::MAX - name.len()));
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_tables_is_read() {
+        let lines = UNITS.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        assert_eq!(units().len(), lines.count());
+        for language in Language::ALL {
+            assert!(!tables(language).of_kind("idiom").is_empty());
+            assert!(!tables(language).of_kind("at-least").is_empty());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Whether the units, signs and bounds beside two equal numbers agree.
+
+use crate::check::text::numbers::Unit;
+use crate::check::text::numbers::mention::{Kind, Reading};
+use crate::check::text::numbers::{Amount, Bound};
+
+/// What is counted: languages name it by other words, or once for several numbers.
+const COUNTED: [&str; 13] = [
+    "patients",
+    "studies",
+    "times",
+    "fold",
+    "tablet",
+    "capsule",
+    "drop",
+    "spray",
+    "teaspoon",
+    "tablespoon",
+    "page",
+    "share",
+    "nights",
+];
+
+/// Units of which one word may stand for the other: 次 and 倍 are “times”, “pounds” are two.
+const ALIKE: [(&str, &str); 4] =
+    [("times", "fold"), ("lb", "gbp"), ("cny", "jpy"), ("nights", "days")];
+
+/// Whether the units of two numbers can be the same.
+pub fn units_agree(one: &Reading, other: &Reading) -> bool {
+    match (one.unit, other.unit) {
+        (Some(_), Some(_)) if one.base() == other.base() => true,
+        (Some(one), Some(other)) => alike(one, other),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) if pure(one) == pure(other) => true,
+        (Some(only), None) => !is_measure(only) || spared(other) || spared(one),
+        (None, Some(only)) => !is_measure(only) || spared(one) || spared(other),
+    }
+}
+
+/// The value as a pure number: 0.1% is a thousandth.
+fn pure(reading: &Reading) -> Option<Amount> {
+    match reading.unit {
+        Some(unit) if unit.dimension == "one" => reading.value.times(unit.factor),
+        Some(_) => None,
+        None => Some(reading.value),
+    }
+}
+
+/// Nought has the same value in any unit; a bare 2024 is a year, and “the 5th” a day; a word may leave its unit to the words beside it.
+fn spared(reading: &Reading) -> bool {
+    reading.value == Amount::ZERO
+        || reading.is_year()
+        || reading.ordinal
+        || reading.undecided.is_some()
+}
+
+/// Whether a unit is measured in; no translation leaves it out.
+pub fn is_measure(unit: &Unit) -> bool {
+    !COUNTED.contains(&unit.id) && unit.id != "age"
+}
+
+fn alike(one: &Unit, other: &Unit) -> bool {
+    let same = one.dimension == other.dimension && one.factor == other.factor;
+    let pair = |a: &str, b: &str| one.id == a && other.id == b || one.id == b && other.id == a;
+    let counted = COUNTED.contains(&one.id) && COUNTED.contains(&other.id);
+    let both_named = ["patients", "studies", "tablet", "capsule"];
+    let told_apart = both_named.contains(&one.id) && both_named.contains(&other.id);
+    same || ALIKE.iter().any(|(a, b)| pair(a, b)) || counted && !told_apart
+}
+
+/// Whether two equal numbers have the same sign, as far as the texts tell.
+pub fn signs_agree(one: &Reading, other: &Reading) -> bool {
+    one.negative == other.negative || one.kind != Kind::Number || !one.digits || !other.digits
+}
+
+/// Whether two bounds can mean the same: 以上 and “over” are used loosely.
+pub fn bounds_agree(one: Bound, other: Bound) -> bool {
+    use Bound::{Above, AtLeast, AtMost, Below, Equal, LessThan, MoreThan};
+    let strict =
+        |one: Bound, other: Bound| matches!((one, other), (AtLeast, MoreThan) | (AtMost, LessThan));
+    let side = |bound: Bound| match bound {
+        AtLeast | MoreThan | Above => 1,
+        AtMost | LessThan | Below => -1,
+        Equal => 0,
+    };
+    side(one) == side(other) && !strict(one, other) && !strict(other, one)
+}

@@ -1,0 +1,197 @@
+//! Which number of one text answers which of the other: first what is equal, then what is equal
+//! after conversion, then what is written as one number here and as two there.
+
+use std::collections::{HashMap, VecDeque};
+use std::hash::Hash;
+
+use super::agreement::units_agree;
+use crate::check::text::numbers::Amount;
+use crate::check::text::numbers::mention::{Kind, Reading};
+
+/// How many mentions of one value are looked through for one with the same unit.
+const NEAR: usize = 8;
+
+/// What answers what, by the positions in the two lists.
+#[derive(Default)]
+pub struct Matched {
+    /// Pairs, here and there.
+    pub pairs: Vec<(usize, usize)>,
+    /// Pairs whose units differ only because 4.5‰ is “4.5 per 1000”.
+    pub spelt_out: Vec<(usize, usize)>,
+    /// What nothing answers.
+    pub only_here: Vec<usize>,
+    /// What nothing answers in the other text.
+    pub only_there: Vec<usize>,
+}
+
+struct Matcher<'a> {
+    here: &'a [&'a Reading],
+    there: &'a [&'a Reading],
+    free_here: Vec<bool>,
+    free_there: Vec<bool>,
+    pairs: Vec<(usize, usize)>,
+    spelt_out: Vec<(usize, usize)>,
+}
+
+/// Matches the numbers of two texts.
+pub fn matched(here: &[&Reading], there: &[&Reading]) -> Matched {
+    let mut matcher = Matcher {
+        here,
+        there,
+        free_here: vec![true; here.len()],
+        free_there: vec![true; there.len()],
+        pairs: Vec::new(),
+        spelt_out: Vec::new(),
+    };
+    let unit = |it: &Reading| it.unit.map(|unit| unit.id);
+    matcher.pass(|it| vec![(it.kind.clone(), it.value, unit(it), it.negative, it.ordinal)]);
+    matcher.pass(|it| vec![(it.kind.clone(), it.value, unit(it))]);
+    matcher.pass(|it| it.base().map(|base| (it.kind.clone(), base)).into_iter().collect());
+    matcher.pass(|it| vec![(it.kind.clone(), it.value)]);
+    matcher.pass(|it| {
+        let values = std::iter::once(&it.value).chain(&it.others);
+        values.map(|value| (it.kind.clone(), *value)).collect()
+    });
+    matcher.pass(pure);
+    matcher.pass(|it| match it.kind {
+        Kind::Per | Kind::Number => it.base().into_iter().collect(),
+        _ => Vec::new(),
+    });
+    matcher.taken_apart();
+    let left = |free: &[bool]| (0..free.len()).filter(|i| free[*i]).collect();
+    Matched {
+        only_here: left(&matcher.free_here),
+        only_there: left(&matcher.free_there),
+        pairs: matcher.pairs,
+        spelt_out: matcher.spelt_out,
+    }
+}
+
+/// Half is 50%, and 三成 is 30%: the value as a pure number.
+fn pure(reading: &Reading) -> Vec<Amount> {
+    let number = reading.kind == Kind::Number && !reading.ordinal;
+    match reading.unit {
+        Some(unit) if unit.dimension == "one" => reading.value.times(unit.factor),
+        _ => Some(reading.value),
+    }
+    .filter(|_| number)
+    .into_iter()
+    .collect()
+}
+
+impl Matcher<'_> {
+    /// Pairs what has a key in common, in order: numbers first, then words that may be numbers.
+    fn pass<K: Hash + Eq>(&mut self, keys: impl Fn(&Reading) -> Vec<K>) {
+        self.pairs_by(&keys, |it| it.undecided.is_none());
+        self.pairs_by(&keys, |_| true);
+    }
+
+    fn pairs_by<K: Hash + Eq>(
+        &mut self,
+        keys: &impl Fn(&Reading) -> Vec<K>,
+        counts: impl Fn(&Reading) -> bool,
+    ) {
+        let mut others: HashMap<K, VecDeque<usize>> = HashMap::new();
+        for (i, other) in self.there.iter().enumerate() {
+            if !self.free_there[i] || !counts(other) {
+                continue;
+            }
+            for key in keys(other) {
+                others.entry(key).or_default().push_back(i);
+            }
+        }
+        for (i, reading) in self.here.iter().enumerate() {
+            if !self.free_here[i] || !counts(reading) {
+                continue;
+            }
+            for key in keys(reading) {
+                let Some(list) = others.get_mut(&key) else { continue };
+                while list.front().is_some_and(|j| !self.free_there[*j]) {
+                    list.pop_front();
+                }
+                let free = |j: &&usize| self.free_there[**j];
+                let near = list.iter().take(NEAR).filter(free);
+                let agreeing = near.clone().find(|j| units_agree(reading, self.there[**j]));
+                if let Some(&j) = agreeing.or(near.clone().next()) {
+                    self.free_here[i] = false;
+                    self.free_there[j] = false;
+                    self.pairs.push((i, j));
+                    break;
+                }
+            }
+        }
+    }
+
+    /// 三分之一 against “one in three”, 4.5‰ against “4.5 per 1000”.
+    fn taken_apart(&mut self) {
+        for i in 0..self.here.len() {
+            if self.free_here[i]
+                && let Some(parts) = parts_in(self.here[i], self.there, &self.free_there)
+            {
+                self.free_here[i] = false;
+                parts.iter().for_each(|j| self.free_there[*j] = false);
+            }
+        }
+        for j in 0..self.there.len() {
+            if self.free_there[j]
+                && let Some(parts) = parts_in(self.there[j], self.here, &self.free_here)
+            {
+                self.free_there[j] = false;
+                parts.iter().for_each(|i| self.free_here[*i] = false);
+            }
+        }
+        // 4.5‰ has found its 4.5, and the 1000 is left.
+        for (i, j) in self.pairs.clone() {
+            for (one, other, list, free) in [
+                (self.here[i], self.there[j], self.there, &mut self.free_there),
+                (self.there[j], self.here[i], self.here, &mut self.free_here),
+            ] {
+                let below = match one.unit.map(|unit| unit.id) {
+                    Some("permille") => 1000,
+                    Some("percent") => 100,
+                    _ => continue,
+                };
+                if other.unit.is_none_or(|unit| unit.dimension != "one")
+                    && let Some(found) = find(Amount::whole(below), list, free)
+                {
+                    free[found] = false;
+                    self.spelt_out.push((i, j));
+                }
+            }
+        }
+    }
+}
+
+/// The two numbers that a fraction is made of, when both are free on the other side.
+fn parts_in(reading: &Reading, others: &[&Reading], free: &[bool]) -> Option<Vec<usize>> {
+    if let Some((above, below)) = reading.parts {
+        let (above, below) = (find(above, others, free), find(below, others, free));
+        if let (Some(above), Some(below)) = (above, below)
+            && above != below
+        {
+            return Some(vec![above, below]);
+        }
+    }
+    if reading.kind != Kind::Number {
+        return None;
+    }
+    let (above, below) = match reading.unit.map(|unit| unit.id) {
+        Some("percent") => (reading.value, Amount::whole(100)),
+        Some("permille") => (reading.value, Amount::whole(1000)),
+        _ => reading.value.parts(),
+    };
+    if below == Amount::ONE {
+        return None;
+    }
+    let below = find(below, others, free)?;
+    match find(above, others, free) {
+        Some(above) if above != below => Some(vec![above, below]),
+        _ if above == Amount::ONE => Some(vec![below]),
+        _ => None,
+    }
+}
+
+fn find(value: Amount, list: &[&Reading], free: &[bool]) -> Option<usize> {
+    let number = |it: &&Reading| it.kind == Kind::Number && it.value == value;
+    (0..list.len()).find(|i| free[*i] && number(&list[*i]))
+}
