@@ -86,6 +86,7 @@ pub mod schema;
 mod typeset;
 mod typst_source;
 
+pub use check::Skipped;
 pub use data::place::Place;
 #[doc(hidden)]
 pub use data::work;

@@ -18,7 +18,9 @@ use crate::check::text::searched::SearchedTexts;
 use crate::diagnostic::Findings;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::{Inputs, Sources};
+pub use translation::numbers::Skipped;
 pub use translation::review::accept;
+pub use translation::skipped::skipped;
 
 /// Runs every rule over the evaluated documents.
 pub fn documents(

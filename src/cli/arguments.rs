@@ -147,6 +147,9 @@ pub struct Check {
     /// The project folder, which contains `diptych.toml`.
     #[arg(default_value = ".")]
     pub project: PathBuf,
+    /// Also print the numerals that are not compared, because they need not be numbers, and why.
+    #[arg(long)]
+    pub explain_skipped: bool,
     /// The folder that `build` writes to; the PDFs in it are not read.
     #[arg(long, default_value = "out", value_name = "DIR")]
     pub out: PathBuf,

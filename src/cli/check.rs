@@ -11,6 +11,7 @@ pub fn run(options: &Check) -> u8 {
     let limits = options.limits.limits();
     let (mut sources, mut findings) = disk::read_project(&options.project, &options.out, &limits);
     findings.extend(options.policy.read(&mut sources, &limits));
+    let mut skipped = Vec::new();
     let mut relaxed = Relaxations::default();
     if !diagnostic::any_error(&findings) {
         let project = Engine::new().project(sources.clone());
@@ -22,9 +23,15 @@ pub fn run(options: &Check) -> u8 {
             .progress(&note);
         findings.extend(project.check(&request));
         relaxed = project.relaxations(&request);
+        if options.explain_skipped {
+            skipped = project.skipped(&request);
+        }
     }
     drop(watchdog);
     let printed = report::findings(&findings, &sources, &options.output);
+    for it in &skipped {
+        report::say(&format!("{}: “{}” is not compared: {}", it.place, it.words, it.reason));
+    }
     if !options.output.quiet {
         report::relaxations(&relaxed);
         report::say(&match findings.is_empty() {

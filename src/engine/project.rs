@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::handle::Engine;
+use crate::check::Skipped;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::artifact::Artifact;
@@ -134,6 +135,12 @@ impl Project {
     /// What the project has relaxed, as far as a check can tell: rules, limits, and what is waived.
     pub fn relaxations(&self, request: &Request) -> Relaxations {
         pipeline::relaxations(self.engine.caches(), &self.sources, request)
+    }
+
+    /// Lists the numerals of which the comparison of two languages leaves undecided whether they are
+    /// numbers: a 一 or a “first” that the other language has not.
+    pub fn skipped(&self, request: &Request) -> Vec<Skipped> {
+        pipeline::skipped(self.engine.caches(), &self.sources, request)
     }
 
     /// Records that a person has reviewed the translations: gives the lock file `diptych.lock`.

@@ -16,6 +16,7 @@ use self::caches::Caches;
 use self::checked::{Checked, prepare};
 use self::outcome::Outcome;
 use self::request::{Progress, Request};
+use crate::check::Skipped;
 use crate::check::policy::Judge;
 use crate::compose::Job;
 use crate::diagnostic::failure::Failure;
@@ -95,6 +96,15 @@ pub fn check(caches: &Caches, sources: &Sources, request: &Request) -> Vec<Diagn
 /// What the project has relaxed: rules, limits, and what is waived without a page.
 pub fn relaxations(caches: &Caches, sources: &Sources, request: &Request) -> Relaxations {
     workers::on_large_stack(|| checked(caches, sources, request)).relaxed.clone()
+}
+
+/// What the comparison of two languages leaves undecided; nothing when the project cannot be read.
+pub fn skipped(caches: &Caches, sources: &Sources, request: &Request) -> Vec<Skipped> {
+    workers::on_large_stack(|| {
+        let checked = checked(caches, sources, request);
+        let prepared = checked.prepared.as_ref();
+        prepared.map(|it| rules::skipped(&it.inputs, &it.evaluated)).unwrap_or_default()
+    })
 }
 
 fn checked(caches: &Caches, sources: &Sources, request: &Request) -> Arc<Checked> {

@@ -13,6 +13,7 @@ pub mod pairing;
 pub mod polarity;
 pub mod review;
 pub mod rules;
+pub mod skipped;
 pub mod terms;
 pub mod values;
 pub mod verdict;

@@ -9,6 +9,17 @@ use crate::check::text::searched::Searched;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 
+/// A numeral that only one language has, and that need not be a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// Where it stands.
+    pub place: Place,
+    /// The numeral, as it is written.
+    pub words: String,
+    /// Why it is no difference.
+    pub reason: &'static str,
+}
+
 /// Compares the numbers that stand in the texts, their units and their bounds.
 pub fn check(pair: &Pair, findings: &mut Findings) {
     let (here, there) = (pair.here.number_mentions(), pair.there.number_mentions());
@@ -30,6 +41,25 @@ fn judged(pair: &Pair) -> Verdict {
     let texts =
         [pair.here, pair.there].map(|side| (side.passage.language, side.passage.text.as_str()));
     verdict(&here.iter().collect::<Vec<_>>(), &there.iter().collect::<Vec<_>>(), texts)
+}
+
+/// What only one text of a pair has, and need not be a number.
+pub fn undecided(pair: &Pair) -> Vec<Skipped> {
+    let verdict = judged(pair);
+    let sides = [(pair.here, verdict.undecided_here), (pair.there, verdict.undecided_there)];
+    let of = |(side, list): (&Searched, Vec<usize>)| -> Vec<Skipped> {
+        let mentions = list.into_iter().map(|i| &side.number_mentions()[i]);
+        mentions.map(skip).collect()
+    };
+    sides.into_iter().flat_map(of).collect()
+}
+
+fn skip(mention: &NumberMention) -> Skipped {
+    Skipped {
+        place: mention.place.clone(),
+        words: mention.words.clone(),
+        reason: mention.reading.undecided.unwrap_or("a small numeral that may be a part of a word"),
+    }
 }
 
 fn differing(pair: &Pair, verdict: &Verdict) -> Option<Diagnostic> {

@@ -26,12 +26,13 @@ pub struct Verdict {
 /// Compares the numbers of two texts, which stand in their languages.
 pub fn verdict(here: &[&Reading], there: &[&Reading], texts: [(Language, &str); 2]) -> Verdict {
     let matched = matched(here, there);
+    let sides = [(here, texts[0]), (there, texts[1])];
     let mut verdict = Verdict::default();
     let less = texts.into_iter().any(|(language, text)| takes_away(language, text));
     for &(i, j) in &matched.pairs {
         let (one, other) = (here[i], there[j]);
         let spelt_out = matched.spelt_out.contains(&(i, j));
-        if !spelt_out && !units_agree(one, other) && !ellipsis(one, other, here, there) {
+        if !spelt_out && !units_agree(one, other) && !ellipsis(one, other, &sides) {
             verdict.units.push((i, j));
         }
         let degrees = one.unit.is_some_and(|unit| unit.dimension == "degree");
@@ -55,18 +56,50 @@ pub fn verdict(here: &[&Reading], there: &[&Reading], texts: [(Language, &str); 
         }
         certain.sort_unstable();
     }
+    verdict.spare_words(sides[0], sides[1]);
     verdict
 }
 
-/// A unit that one text tells once for several numbers, and the other each time.
-fn ellipsis(one: &Reading, other: &Reading, here: &[&Reading], there: &[&Reading]) -> bool {
-    let (unit, list) = match (one.unit, other.unit) {
+impl Verdict {
+    /// Numerals that are a part of a Chinese word, and that the other text does not contradict.
+    fn spare_words(&mut self, here: Side, there: Side) {
+        let spared = |only: &[usize], side: Side, others: [&Vec<usize>; 2]| {
+            let (list, text) = side;
+            only.iter().all(|i| is_built_in(list[*i], text))
+                && others.iter().all(|it| it.is_empty())
+        };
+        if spared(&self.only_here, here, [&self.only_there, &self.undecided_there]) {
+            self.undecided_here.append(&mut self.only_here);
+        } else if spared(&self.only_there, there, [&self.only_here, &self.undecided_here]) {
+            self.undecided_there.append(&mut self.only_there);
+        }
+    }
+}
+
+/// The numbers of a text, with its language and its words.
+type Side<'a> = (&'a [&'a Reading], (Language, &'a str));
+
+/// A unit that one text tells once for several numbers, or in a word of its own, and the other
+/// each time.
+fn ellipsis(one: &Reading, other: &Reading, [here, there]: &[Side; 2]) -> bool {
+    let (unit, (list, (language, text))) = match (one.unit, other.unit) {
         (Some(unit), None) => (unit, there),
         (None, Some(unit)) => (unit, here),
         _ => return false,
     };
     let same = |it: &&Reading| it.unit.is_some_and(|it| it.dimension == unit.dimension);
-    list.iter().any(same)
+    list.iter().any(same) || tables(*language).names_unit(unit.dimension, text)
+}
+
+/// What a small Chinese numeral stands before where English has a word of its own: 三级 hospitals
+/// are tertiary, 四价 vaccines quadrivalent, and 一式两份 is “in duplicate”.
+const BUILT_IN: [char; 7] = ['级', '价', '式', '联', '维', '极', '份'];
+
+fn is_built_in(reading: &Reading, (language, text): (Language, &str)) -> bool {
+    let small = reading.value.as_whole().is_some_and(|value| (0..=10).contains(&value));
+    let word = reading.kind == Kind::Number && !reading.digits && small;
+    let rest = text.get(reading.range.end..).unwrap_or_default();
+    language == Language::Zh && word && rest.starts_with(BUILT_IN)
 }
 
 /// “each month” here and “a week” there: both texts tell a rate, and the units differ.
@@ -93,4 +126,55 @@ fn takes_away(language: Language, text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let words = tables(language).of_kind("decrease");
     words.iter().any(|(word, _)| lower.contains(word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::text::numbers::read;
+
+    fn differ(zh: &str, en: &str) -> bool {
+        let (here, there) = (read(Language::Zh, zh, &[]), read(Language::En, en, &[]));
+        let (here, there): (Vec<_>, Vec<_>) = (here.iter().collect(), there.iter().collect());
+        let found = verdict(&here, &there, [(Language::Zh, zh), (Language::En, en)]);
+        !(found.only_here.is_empty() && found.only_there.is_empty() && found.units.is_empty())
+    }
+
+    #[test]
+    fn both_languages_give_the_same_figures() {
+        for (zh, en) in [
+            ("七种方案", "seven regimens"),
+            ("十一个队列，两个", "eleven cohorts, two"),
+            ("半年内、一年时", "within six months, at one year"),
+            ("12.5%", "12.5%"),
+            ("15%～30%", "15–30%"),
+            ("1.2万人", "12,000 people"),
+            ("3亿", "300 million"),
+            ("III期与I/II期", "phase 3 and phase 1/2"),
+            ("正文三、3（2）至（4）", "Section 3.3(2)–(4)"),
+            ("3/15，P<0.001", "3/15, P<0.001"),
+            ("一线与二线", "first-line and second-line"),
+            ("2024年版", "2024 edition"),
+            ("第21天", "day 21"),
+            ("另一项统一的进一步研究", "another"),
+            ("白细胞介素-6", "interleukin-6"),
+            ("2024个月与2000例", "2024 months and 2000 patients"),
+            ("PD-1、CD8⁺、JAK1/2与B7-H4", "PD-1, CD8⁺, JAK1/2 and B7-H4"),
+        ] {
+            assert!(!differ(zh, en), "{zh} / {en}");
+        }
+    }
+
+    #[test]
+    fn other_figures_are_other() {
+        for (zh, en) in [
+            ("七种方案", "eight regimens"),
+            ("正文三、3", "Section 3.4"),
+            ("3亿", "3 million"),
+            ("5mg", "5 kg"),
+            ("每周一次", "once a month"),
+        ] {
+            assert!(differ(zh, en), "{zh} / {en}");
+        }
+    }
 }

@@ -193,12 +193,17 @@ impl Scanner<'_> {
         for _ in 0..2 {
             let rest = self.lower[at..].strip_prefix(' ')?;
             let length = rest.find(|c: char| !is_letter(c) && c != '-').unwrap_or(rest.len());
-            if length == 0 || rest.starts_with(|c: char| c.is_ascii_digit()) {
+            let parted =
+                ["in", "of", "for", "with", "to", "per", "and", "or", "among", "from", "at"];
+            let word = rest.get(..length).unwrap_or_default();
+            if length == 0
+                || parted.contains(&word)
+                || word.starts_with(|c: char| c.is_ascii_digit())
+            {
                 return None;
             }
             at = self.lower.len() - rest.len() + length;
             let unit = self.unit_at(at).map(|(unit, _)| unit);
-            let word = rest.get(..length).unwrap_or_default();
             let between = self.tables.of_kind("between-words").iter().any(|(it, _)| it == word);
             let counted = unit.filter(|unit| {
                 let near = between && ["days", "months"].contains(&unit.dimension);

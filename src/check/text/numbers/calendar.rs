@@ -105,14 +105,40 @@ impl Scanner<'_> {
         let number = "一二三四五六日天".chars().position(|it| it == day)?;
         let end = at + name.len() + day.len_utf8();
         let next = self.first(end);
-        let counts =
-            next.is_some_and(|c| is_han_digit(c) || "次回个例小项种名例间分片粒天%".contains(c));
+        let counts = next.is_some_and(is_han_digit) || self.counted_at(end);
         let before = self.last(at);
         if counts && before == Some('每') || before.is_some_and(|c| is_han_digit(c)) {
             return None;
         }
         let value = Amount::whole(number.min(6) as i128 + 1);
         self.found.push(Reading::new(Kind::Weekday, value, at..end));
-        Some(end)
+        Some(self.more_weekdays(end))
+    }
+
+    /// 周一、三、五: the other days have no 周 of their own.
+    fn more_weekdays(&mut self, mut end: usize) -> usize {
+        loop {
+            let mut rest = self.rest(end).chars();
+            let (Some(sign), Some(day)) = (rest.next(), rest.next()) else { return end };
+            let Some(number) = "一二三四五六日".chars().position(|it| it == day) else {
+                return end;
+            };
+            let next = end + sign.len_utf8() + day.len_utf8();
+            let other = rest.next().is_some_and(is_han_digit) || self.counted_at(next);
+            if !"、和及与或至到—–-～".contains(sign) || other {
+                return end;
+            }
+            let value = Amount::whole(number as i128 + 1);
+            let range = next - day.len_utf8()..next;
+            self.found.push(Reading::new(Kind::Weekday, value, range));
+            end = next;
+        }
+    }
+
+    /// Whether something is counted that no weekday is followed by: 每周三次, not 每周三门诊.
+    pub fn counted_at(&self, end: usize) -> bool {
+        let rest = self.rest(end);
+        let day = ["门诊", "日", "点", "年", "月", "级"].iter().any(|it| rest.starts_with(it));
+        self.counter_at(end) && !day || rest.starts_with(['回', '%'])
     }
 }

@@ -21,6 +21,7 @@ impl Scanner<'_> {
             return Some(end);
         }
         let (half, from) = self.half_before(at);
+        let half = half.or_else(|| self.night_before(at));
         let numeral = self.numeral_of_hour(from)?;
         let (hour, mut end) = numeral;
         let mut minutes = self.minutes(end);
@@ -111,6 +112,16 @@ impl Scanner<'_> {
         (last.kind == Kind::Clock && joined && afternoon).then_some(Half::Evening)
     }
 
+    /// 每晚 10 点: the evening has been read as a rate.
+    fn night_before(&self, at: usize) -> Option<Half> {
+        let rate = self.found.last().is_some_and(|it| it.kind == Kind::Per && it.end == at);
+        match self.last(at).filter(|_| rate && self.chinese)? {
+            '晚' | '夜' => Some(Half::Evening),
+            '早' | '晨' => Some(Half::Morning),
+            _ => None,
+        }
+    }
+
     fn half_before(&self, at: usize) -> (Option<Half>, usize) {
         if !self.chinese {
             return (None, at);
@@ -143,7 +154,11 @@ impl Scanner<'_> {
         if !self.chinese {
             return None;
         }
+        if !super::han::is_han_digit(first) {
+            return None;
+        }
         let text = self.rest(from);
+        let text = text.char_indices().nth(4).map_or(text, |(end, _)| &text[..end]);
         let cut = text.find('点').filter(|cut| (1..12).contains(cut))?;
         let numeral = super::han::han(text.get(..cut)?, before).filter(|it| it.end == cut)?;
         let hour = numeral.value.as_whole().filter(|hour| *hour <= 24)?;

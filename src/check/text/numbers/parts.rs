@@ -14,7 +14,7 @@ impl Scanner<'_> {
         let one = if rest.starts_with('个') { '个'.len_utf8() } else { 0 };
         let unit = self.unit_at(from).or_else(|| self.unit_at(from + one));
         let counted =
-            rest.starts_with(|c| "个袋包盒瓶杯碗匙勺片粒支份天日量剂颗块根张页".contains(c));
+            rest.starts_with(|c| "个袋包盒瓶杯碗匙勺片粒支份天日量剂颗块根张页分".contains(c));
         if unit.is_none() && !counted {
             return None;
         }

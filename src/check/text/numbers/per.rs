@@ -93,7 +93,7 @@ impl Scanner<'_> {
         // 每周三 is also a day; the scanner goes on before 周.
         let weekday = rest.starts_with('周') && unit.id == "weeks";
         let day = self.first(end).filter(|_| weekday).is_some_and(|c| "一二三四五六日".contains(c));
-        let counts = "次回个例小项种名分片粒天".contains(self.first(end + 3).unwrap_or(' '));
+        let counts = self.counted_at(end + 3);
         Some(if day && !counts { from } else { end })
     }
 

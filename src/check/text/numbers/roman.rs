@@ -1,4 +1,4 @@
-//! Roman numerals: Ⅲ 期, stage IIIB, Chapter IV, 因子Ⅷ.
+//! Roman numerals (Ⅲ 期, stage IIIB, Chapter IV, 因子Ⅷ) and sections (正文三、3).
 
 use super::amount::Amount;
 use super::mention::{Kind, Reading};
@@ -26,6 +26,27 @@ impl Scanner<'_> {
             reading.undecided = Some("“I” need not be a numeral");
         }
         reading.bound = self.bound(at, end);
+        self.found.push(reading);
+        Some(end)
+    }
+
+    /// 正文三、3 is section 3.3.
+    pub fn section(&mut self, at: usize) -> Option<usize> {
+        if !self.text[..at].ends_with("正文") {
+            return None;
+        }
+        let numeral = self.numeral(at).filter(|it| !it.digits)?;
+        let mut reading = Reading::new(Kind::Number, numeral.value, at..numeral.end);
+        reading.ordinal = true;
+        let rest = self.rest(numeral.end).strip_prefix('、').unwrap_or_default();
+        let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        if length > 0 {
+            let digits = &rest[..length];
+            reading.value = Amount::digits(&format!("{}.{digits}", numeral.value))?;
+            reading.range.end = self.text.len() - rest.len() + length;
+            reading.end = reading.range.end;
+        }
+        let end = reading.end;
         self.found.push(reading);
         Some(end)
     }

@@ -57,7 +57,8 @@ impl<'a> Scanner<'a> {
         if first == VALUE {
             return self.printed(at);
         }
-        self.part(at)
+        self.section(at)
+            .or_else(|| self.part(at))
             .or_else(|| self.date(at))
             .or_else(|| self.code(at))
             .or_else(|| self.clock(at))

@@ -9,10 +9,14 @@ pub fn share(scanner: &mut Scanner) {
     let mut found = std::mem::take(&mut scanner.found);
     for i in (0..found.len().saturating_sub(1)).rev() {
         let (left, right) = found.split_at_mut(i + 1);
+        let before = i.checked_sub(1).and_then(|before| left.get(before)).cloned();
         let (Some(one), Some(next)) = (left.last_mut(), right.first()) else { continue };
-        if !joined(scanner, one, next) {
+        // “34, and 48%” is no list; “10, 20, and 40 mg” is one.
+        let list = before.is_some_and(|before| joined(scanner, &before, one, false));
+        if !joined(scanner, one, next, list) {
             continue;
         }
+        month(one, next);
         if one.unit.is_none() && countable(one) && countable(next) {
             one.unit = next.unit;
             if next.unit.is_some() && one.value != Amount::ONE {
@@ -34,7 +38,7 @@ fn countable(reading: &Reading) -> bool {
 }
 
 /// Whether a range or a list goes on from one number to the next.
-fn joined(scanner: &Scanner, one: &Reading, next: &Reading) -> bool {
+fn joined(scanner: &Scanner, one: &Reading, next: &Reading, list: bool) -> bool {
     let Some(between) = scanner.lower.get(one.end..next.range.start) else { return false };
     if between.trim().is_empty() {
         return false;
@@ -46,9 +50,25 @@ fn joined(scanner: &Scanner, one: &Reading, next: &Reading) -> bool {
     let between = between.trim_matches(signs);
     let joiners = scanner.tables.of_kind("joiner");
     let mut words = between.split([' ', ',']).filter(|word| !word.is_empty());
+    // A comma parts what follows from a number with a unit of its own: “0.80, 65 years”.
+    if between.trim_matches([' ', ',']).is_empty()
+        && next.unit.is_some()
+        && next.end > next.range.end
+    {
+        return false;
+    }
     one.end <= next.range.start
         && (between.is_empty() || joiners.iter().any(|(word, _)| word == between))
-        || words.all(|word| ["and", "or", "to"].contains(&word)) && between.starts_with(',')
+        || list && words.all(|word| ["and", "or", "to"].contains(&word)) && between.starts_with(',')
+}
+
+/// 1—6 月: the first number is a month too.
+fn month(one: &mut Reading, next: &Reading) {
+    let month = one.value.as_whole().is_some_and(|month| (1..=12).contains(&month));
+    let bare = one.kind == Kind::Number && one.unit.is_none() && !one.ordinal && one.digits;
+    if next.kind == Kind::Month && month && bare && next.range.end < next.end {
+        one.kind = Kind::Month;
+    }
 }
 
 /// 3 to 5 pm: the first hour is one of a clock too.
@@ -72,7 +92,9 @@ fn behind_its_unit(
     i: usize,
 ) -> Option<&'static super::tables::Unit> {
     let reading = &found[i];
-    let before = scanner.lower[..reading.range.start].strip_suffix(' ')?;
+    let signs = ['−', '-', '<', '>', '≤', '≥'];
+    let before = scanner.lower[..reading.range.start].trim_end_matches(signs);
+    let before = before.strip_suffix(' ')?;
     let from = before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| at + 1);
     let at = from.checked_sub(1).unwrap_or(0);
     let unit = scanner.unit_at(at).filter(|(_, end)| *end == before.len());
@@ -85,5 +107,5 @@ fn behind_its_unit(
     let last = found.get(i.checked_sub(1)?).filter(|it| countable(it))?;
     let ordinal =
         last.unit.is_some() && last.end == last.range.end && last.range.end < reading.range.start;
-    (ordinal && joined(scanner, last, reading)).then_some(last.unit).flatten()
+    (ordinal && joined(scanner, last, reading, true)).then_some(last.unit).flatten()
 }

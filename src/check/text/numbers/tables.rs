@@ -102,6 +102,14 @@ impl Tables {
         self.by_kind.get(kind).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a text names a unit of a dimension, with or without a number.
+    pub fn names_unit(&self, dimension: &str, text: &str) -> bool {
+        let names = self.units.values().flatten();
+        let mut names =
+            names.filter(|(name, unit, _)| unit.dimension == dimension && name.len() > 2);
+        names.any(|(name, ..)| text.contains(name.as_str()))
+    }
+
     /// Names of units that begin with a character, the longest first; whether capitals count.
     pub fn units(&self, first: char) -> &[(String, &'static Unit, bool)] {
         self.units.get(&first.to_ascii_lowercase()).map_or(&[], Vec::as_slice)
