@@ -219,7 +219,6 @@ codes! {
     NOT_REVIEWED = "D0615" "not-reviewed" Warning;
     /// A line of the lock file that cannot be parsed.
     LOCK_UNREADABLE = "D0616" "lock-unreadable" Fact;
-    LOCK_UNREADABLE = "D0616" "lock-unreadable" Error;
     /// A number that bounds something differently in a pair of blocks: at least, more than.
     BOUNDS_DIFFER = "D0619" "bounds-differ" Warning;
     /// A character that no font has.
