@@ -1,7 +1,7 @@
 //! Chinese numerals: 一百二十, 二〇二四, 三点五, 三万五, 三四.
 
 use super::amount::Amount;
-use super::number::Numeral;
+use super::numeral::Numeral;
 
 /// Whether a character is a part of a Chinese numeral.
 pub fn is_han_digit(c: char) -> bool {

@@ -4,11 +4,9 @@ use std::ops::Range;
 
 use super::amount::Amount;
 use super::mention::{Kind, Reading};
-use super::sharing::share;
-use super::tables::{Tables, tables, unit_named};
+use super::tables::{Tables, unit_named};
 use crate::check::text::signs::VALUE;
 use crate::data::work;
-use crate::language::Language;
 use crate::language::characters::is_han;
 
 /// A text that is being read.
@@ -25,19 +23,9 @@ pub struct Scanner<'a> {
     pub found: Vec<Reading>,
 }
 
-/// Every number of a text, in order. `names` are the ranges of names, whose numerals are no
-/// numbers; they are in order.
-pub fn read(language: Language, text: &str, names: &[Range<usize>]) -> Vec<Reading> {
-    let lower = text.to_ascii_lowercase();
-    let chinese = language == Language::Zh;
-    let mut scanner = Scanner { text, lower, chinese, tables: tables(language), found: Vec::new() };
-    scanner.run(names);
-    share(&mut scanner);
-    scanner.found
-}
-
 impl<'a> Scanner<'a> {
-    fn run(&mut self, names: &[Range<usize>]) {
+    /// Reads the text from its beginning to its end, names left out.
+    pub fn run(&mut self, names: &[Range<usize>]) {
         let mut names = names.iter().peekable();
         let mut at = 0;
         while at < self.text.len() {

@@ -1,7 +1,7 @@
 //! English numerals in words: twenty-five, two thirds, a hundred and ten, three point five.
 
 use super::amount::Amount;
-use super::number::Numeral;
+use super::numeral::Numeral;
 use super::scanner::Scanner;
 
 /// What a word of a numeral is.
