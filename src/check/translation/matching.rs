@@ -175,20 +175,20 @@ fn parts_in(reading: &Reading, others: &[&Reading], free: &[bool]) -> Option<Vec
     if reading.kind != Kind::Number {
         return None;
     }
-    let (above, below) = match reading.unit.map(|unit| unit.id) {
-        Some("percent") => (reading.value, Amount::whole(100)),
-        Some("permille") => (reading.value, Amount::whole(1000)),
-        _ => reading.value.parts(),
-    };
-    if below == Amount::ONE {
-        return None;
-    }
-    let below = find(below, others, free)?;
-    match find(above, others, free) {
-        Some(above) if above != below => Some(vec![above, below]),
-        _ if above == Amount::ONE => Some(vec![below]),
+    let lowest = pure(reading).first().map(|value| value.parts());
+    let written = match reading.unit.map(|unit| unit.id) {
+        Some("percent") => Some((reading.value, Amount::whole(100))),
+        Some("permille") => Some((reading.value, Amount::whole(1000))),
         _ => None,
-    }
+    };
+    written.into_iter().chain(lowest).find_map(|(above, below)| {
+        let below = find(below, others, free).filter(|_| below != Amount::ONE)?;
+        match find(above, others, free) {
+            Some(above) if above != below => Some(vec![above, below]),
+            _ if above == Amount::ONE => Some(vec![below]),
+            _ => None,
+        }
+    })
 }
 
 fn find(value: Amount, list: &[&Reading], free: &[bool]) -> Option<usize> {

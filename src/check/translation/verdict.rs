@@ -88,7 +88,8 @@ fn ellipsis(one: &Reading, other: &Reading, [here, there]: &[Side; 2]) -> bool {
         _ => return false,
     };
     let same = |it: &&Reading| it.unit.is_some_and(|it| it.dimension == unit.dimension);
-    list.iter().any(same) || tables(*language).names_unit(unit.dimension, text)
+    list.iter().any(same)
+        || tables(*language).names_unit(unit.dimension, &text.to_ascii_lowercase())
 }
 
 /// What a small Chinese numeral stands before where English has a word of its own: 三级 hospitals

@@ -152,7 +152,8 @@ impl Scanner<'_> {
         let joined = matches!(previous, Some('-' | '/' | '_'))
             && earlier.is_some_and(|c| is_letter(c) && !c.is_ascii_digit())
             && !(previous == Some('-') && ends_with_word(&self.text[..at - 1]))
-            && !(previous == Some('/') && self.found.last().is_some_and(|it| it.end + 2 == at));
+            && !(previous == Some('/')
+                && self.found.last().is_some_and(|it| it.end + 2 == at || it.end + 1 == at));
         let dotted = previous == Some('.')
             && earlier.is_some_and(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
         let after = self.first(end);
