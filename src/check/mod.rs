@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use crate::check::text::lexicon::Lexica;
 use crate::check::text::searched::SearchedTexts;
+use crate::check::texts::untraced_numbers::{Names, NumberRule};
 use crate::diagnostic::Findings;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::{Inputs, Sources};
@@ -30,7 +31,7 @@ pub fn documents(
     findings: &mut Findings,
 ) {
     let lexica = Lexica::new(&inputs.terms);
-    let numbered = texts::untraced_numbers::Names::new(inputs);
+    let numbered = Names::new(inputs);
     let names = names::NameRules::new(inputs);
     let mut seen = HashSet::new();
     for document in &evaluated.documents {
@@ -39,14 +40,15 @@ pub fn documents(
         if !seen.insert((Arc::as_ptr(&document.tables), document.title.is_some())) {
             continue;
         }
+        let numbers = NumberRule::of_text(&numbered, inputs, document);
         let searched = SearchedTexts::new(&lexica, &document.manuscripts);
         for manuscript in &document.manuscripts {
-            texts::check(inputs, sources, numbered.as_ref(), manuscript, findings);
+            texts::check(inputs, sources, numbers.as_ref(), manuscript, findings);
             names.text(&searched, manuscript, findings);
             characters::texts::check(manuscript, findings);
         }
         characters::texts::check_tables(document, findings);
-        texts::declared::check(inputs, numbered.as_ref(), document, findings);
+        texts::declared::check(inputs, numbers.as_ref(), document, findings);
         if let [first, others @ ..] = document.manuscripts.as_slice() {
             let others = others.iter();
             others.for_each(|it| translation::check(inputs, &searched, first, it, findings));
@@ -54,8 +56,8 @@ pub fn documents(
     }
     texts::links::check_references(&inputs.references, findings);
     characters::data::check(inputs, sources, findings);
-    if let Some(names) = &numbered {
-        texts::declared::check_words(inputs, names, findings);
+    if let Some(numbers) = NumberRule::of_words(&numbered, inputs, evaluated) {
+        texts::declared::check_words(inputs, &numbers, findings);
     }
     translation::check_wordings(inputs, &lexica, evaluated, findings);
     names.cells(&lexica, findings);

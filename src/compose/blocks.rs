@@ -67,7 +67,7 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
             writer.file.optional = around;
         }
         BlockKind::Table { align, rows } => table(writer, panels, align, rows),
-        BlockKind::Code { language, text } => {
+        BlockKind::Code { language, text, .. } => {
             let language = language.as_ref().map_or("none".to_string(), |it| escape::string(it));
             let text = escape::string(text);
             writer.raw(&format!("kind: \"code\", lang: {language}, text: {text}, "));

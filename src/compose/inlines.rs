@@ -108,7 +108,7 @@ impl Writer<'_> {
             Inline::Math { formula, values, place } => {
                 self.boxed(language, |writer| writer.math(formula, values, place, language));
             }
-            Inline::Code(text, place) => {
+            Inline::Code { text, place, .. } => {
                 let source = format!("#raw({});", escape::string(text));
                 self.alone(|writer| writer.file.push_mapped(&source, place));
             }

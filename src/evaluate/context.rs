@@ -35,6 +35,7 @@ impl<'a> Context<'a> {
             quantity: Some(quantity),
             origins: estimate.printed_cells().iter().map(|cell| cell.origin.clone()).collect(),
             computed: None,
+            excused: false,
         }
     }
 

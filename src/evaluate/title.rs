@@ -32,7 +32,7 @@ pub fn take_title(manuscript: &mut Manuscript, document: &Document) -> Option<Bi
 fn words(body: &[Inline]) -> Option<String> {
     let mut text = Some(String::new());
     walk_inlines(body, &mut |inline| match inline {
-        Inline::Text(more, _) | Inline::Code(more, _) => {
+        Inline::Text(more, _) | Inline::Code { text: more, .. } => {
             if let Some(text) = &mut text {
                 text.push_str(more);
             }

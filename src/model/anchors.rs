@@ -115,7 +115,7 @@ fn own_name(block: &Block, names: &mut Names) -> Option<String> {
 fn slug(body: &[Inline]) -> String {
     let mut text = String::new();
     walk_inlines(body, &mut |inline| match inline {
-        Inline::Text(part, _) | Inline::Code(part, _) => text.push_str(part),
+        Inline::Text(part, _) | Inline::Code { text: part, .. } => text.push_str(part),
         Inline::Value(printed, _) => text.push_str(&printed.text),
         _ => {}
     });

@@ -56,7 +56,14 @@ pub enum Inline {
         place: Place,
     },
     /// Code.
-    Code(String, Place),
+    Code {
+        /// The characters.
+        text: String,
+        /// The same with a [`VALUE`] for each value that needs no cell or has one.
+        typed: String,
+        /// Where it begins.
+        place: Place,
+    },
     /// A group of citations.
     Cite(Vec<Citation>),
     /// A footnote.
@@ -94,6 +101,8 @@ impl Inline {
 pub struct Formula {
     /// The LaTeX that the author wrote, which is also what is read aloud.
     pub latex: String,
+    /// The same with a [`VALUE`] for each value.
+    pub typed: String,
     /// The same for Typst, a [`VALUE`] standing where a value goes.
     pub source: String,
     /// Whether it stands on a line of its own.
@@ -134,6 +143,15 @@ pub struct RenderedValue {
     pub origins: Vec<Arc<Origin>>,
     /// What was done with the cells, when the source does not print the value.
     pub computed: Option<Computed>,
+    /// Whether it may stand without a cell: a literal with its reason, the counter of a loop.
+    pub excused: bool,
+}
+
+impl RenderedValue {
+    /// Whether an expression made it up: the characters are the author's, as if typed.
+    pub fn is_typed(&self) -> bool {
+        self.origins.is_empty() && !self.excused
+    }
 }
 
 impl From<DerivedValue> for RenderedValue {
@@ -143,6 +161,7 @@ impl From<DerivedValue> for RenderedValue {
             quantity: Some(beside.quantity),
             origins: beside.cells.iter().map(|cell| cell.origin.clone()).collect(),
             computed: beside.computed,
+            excused: false,
         }
     }
 }

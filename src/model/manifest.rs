@@ -151,6 +151,26 @@ pub struct Document {
     pub style: Style,
     /// What the document makes of suspicions, before the project's rules.
     pub rules: Rules,
+    /// Which of its numbers must have an origin.
+    pub tracing: Tracing,
+}
+
+/// Which numbers of a text must be printed from data. What asks for more is greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Tracing {
+    /// None.
+    Off,
+    /// Those of a text that prints evidence, but for what is no evidence: a time of day, an address.
+    #[default]
+    Evidence,
+    /// Every one.
+    Strict,
+}
+
+impl Tracing {
+    /// Every way with its name.
+    pub const ALL: [(&'static str, Tracing); 3] =
+        [("strict", Tracing::Strict), ("evidence", Tracing::Evidence), ("off", Tracing::Off)];
 }
 
 impl Document {

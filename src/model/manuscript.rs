@@ -88,6 +88,8 @@ pub enum BlockKind {
         tone: &'static str,
         /// The heading that the author gave it instead of the usual word.
         title: Option<String>,
+        /// The heading with a [`VALUE`] for each value that has a cell or needs none.
+        typed: String,
         /// What it says.
         blocks: Vec<Block>,
     },
@@ -113,6 +115,8 @@ pub enum BlockKind {
         language: Option<String>,
         /// The characters.
         text: String,
+        /// The same with a [`VALUE`] for each value that has a cell or needs none.
+        typed: String,
     },
     /// Typst source that the project allows.
     Raw(Vec<RawLine>),
@@ -126,6 +130,8 @@ pub enum BlockKind {
         alt: String,
         /// The caption, or nothing.
         caption: String,
+        /// Both, with a [`VALUE`] for each value that has a cell or needs none.
+        typed: String,
         /// The width, as a share of the text's width (`60%`) or a length.
         width: Option<String>,
     },
@@ -173,6 +179,17 @@ impl BlockKind {
             BlockKind::List { items, .. } => items.iter().map(Vec::as_slice).collect(),
             BlockKind::Definitions { meanings, .. } => meanings.iter().map(Vec::as_slice).collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// What is printed or read aloud of the block besides its inlines, as the author typed it. Code in
+    /// a language of programs is none of it.
+    pub fn typed(&self) -> Option<&str> {
+        match self {
+            BlockKind::Callout { typed, .. }
+            | BlockKind::Image { typed, .. }
+            | BlockKind::Code { typed, language: None, .. } => Some(typed),
+            _ => None,
         }
     }
 
@@ -226,6 +243,11 @@ impl GeneratedBlock {
             GeneratedBlock::Figure(name) => Some(format!("figure-{name}")),
             GeneratedBlock::References { .. } | GeneratedBlock::Abbreviations => None,
         }
+    }
+
+    /// Whether values of the data are printed in it.
+    pub fn is_evidence(&self) -> bool {
+        matches!(self, GeneratedBlock::Table(_) | GeneratedBlock::Figure(_))
     }
 
     /// What it is, in the author's words.

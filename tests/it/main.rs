@@ -47,4 +47,5 @@ mod starting;
 mod tags;
 mod trapped;
 mod trees;
+mod untraced;
 mod workbooks;

@@ -63,7 +63,7 @@ pub fn begins(inlines: &[Inline]) -> Option<&Place> {
     inlines.iter().find_map(|inline| match inline {
         Inline::Text(_, place)
         | Inline::Value(_, place)
-        | Inline::Code(_, place)
+        | Inline::Code { place, .. }
         | Inline::Math { place, .. }
         | Inline::Image { place, .. } => Some(place),
         Inline::Cite(group) => group.first().map(|citation| &citation.place),

@@ -138,7 +138,7 @@ impl Normalizer {
         match inline {
             Inline::Text(text, place) => self.text(text, place),
             Inline::Value(printed, place) => self.value(printed, place),
-            Inline::Code(code, place) => {
+            Inline::Code { text: code, place, .. } => {
                 self.mark(format!("the code `{code}`"), place);
                 self.sign(GAP, place);
             }
@@ -260,7 +260,7 @@ fn cell_name(origin: &Origin) -> String {
 
 fn first_place(inlines: &[Inline]) -> Option<Place> {
     inlines.iter().find_map(|inline| match inline {
-        Inline::Text(_, place) | Inline::Value(_, place) | Inline::Code(_, place) => {
+        Inline::Text(_, place) | Inline::Value(_, place) | Inline::Code { place, .. } => {
             Some(place.clone())
         }
         other => first_place(other.children()),

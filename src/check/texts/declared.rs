@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::links::{self, Targets};
-use super::untraced_numbers::Names;
+use super::untraced_numbers::NumberRule;
 use crate::check::declared::filled::{begins, filled};
 use crate::check::declared::words;
 use crate::data::place::Place;
@@ -17,7 +17,7 @@ use crate::model::manuscript::{Inline, walk_inlines};
 /// in every row is looked at once.
 pub fn check(
     inputs: &Inputs,
-    numbered: Option<&Names>,
+    numbered: Option<&NumberRule>,
     document: &EvaluatedDocument,
     findings: &mut Findings,
 ) {
@@ -25,12 +25,14 @@ pub fn check(
         let names = links::names(manuscript);
         let mut targets = Targets::new(&names);
         let mut seen: HashSet<(&Place, String)> = HashSet::new();
+        let mut made = HashSet::new();
         for (insert, table) in document.tables.get(&manuscript.language).into_iter().flatten() {
             let Some(declaration) = inputs.declaration(insert) else { continue };
             for line in filled(declaration, table).iter().flat_map(|it| &it.lines) {
                 if begins(line).is_some_and(|at| seen.insert((at, literal(line)))) {
                     targets.check(line, findings);
-                    findings.extend(numbered.iter().flat_map(|it| it.numbers_beside(line)));
+                    findings
+                        .extend(numbered.iter().flat_map(|it| it.numbers_beside(line, &mut made)));
                 }
             }
         }
@@ -38,7 +40,7 @@ pub fn check(
 }
 
 /// Checks captions, heads, labels, sources and titles, which hold no values.
-pub fn check_words(inputs: &Inputs, numbered: &Names, findings: &mut Findings) {
+pub fn check_words(inputs: &Inputs, numbered: &NumberRule, findings: &mut Findings) {
     words::for_each(inputs, &mut |_, cell| findings.extend(numbered.numbers_in_words(cell)));
 }
 

@@ -7,6 +7,7 @@ pub mod links;
 pub mod svg;
 pub mod untraced_numbers;
 
+use self::untraced_numbers::NumberRule;
 use crate::diagnostic::Findings;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manuscript::Manuscript;
@@ -15,14 +16,14 @@ use crate::model::manuscript::Manuscript;
 pub fn check(
     inputs: &Inputs,
     sources: &Sources,
-    names: Option<&untraced_numbers::Names>,
+    numbers: Option<&NumberRule>,
     manuscript: &Manuscript,
     findings: &mut Findings,
 ) {
     links::check(manuscript, findings);
     citations::check(inputs, manuscript, findings);
     images::check(&manuscript.blocks, sources, &inputs.limits, findings);
-    if let Some(names) = names {
-        untraced_numbers::check(names, manuscript, findings);
+    if let Some(numbers) = numbers {
+        numbers.check(manuscript, findings);
     }
 }

@@ -134,7 +134,7 @@ const VALUE: char = '\u{fffc}';
 fn add(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match inline {
-            Inline::Text(part, _) | Inline::Code(part, _) => text.push_str(part),
+            Inline::Text(part, _) | Inline::Code { text: part, .. } => text.push_str(part),
             Inline::Value(..) => text.push(VALUE),
             Inline::Image { alt, .. } => text.push_str(alt),
             other => add(other.children(), text),

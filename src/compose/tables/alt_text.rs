@@ -97,7 +97,7 @@ fn sentence(row: &TableRow, declaration: &Declaration, language: Language) -> St
 fn plain(inlines: &[Inline], words: &Words) -> String {
     let mut text = String::new();
     walk_inlines(inlines, &mut |inline| match inline {
-        Inline::Text(part, _) | Inline::Code(part, _) => text.push_str(part),
+        Inline::Text(part, _) | Inline::Code { text: part, .. } => text.push_str(part),
         Inline::Value(printed, _) => {
             text.push_str(&printed.text);
             text.push_str(printed.computed.as_ref().map_or("", |_| words.computed));

@@ -121,7 +121,8 @@ impl<'r> BlockReader<'_, 'r> {
             NodeValue::BlockQuote => BlockKind::Quote(self.children(node)),
             NodeValue::Alert(alert) => BlockKind::Callout {
                 tone: tone(alert.alert_type),
-                title: alert.title.map(|title| self.lines.rendered.plain(title.trim())),
+                title: alert.title.as_ref().map(|title| self.lines.rendered.plain(title.trim())),
+                typed: self.lines.rendered.typed(alert.title.as_deref().unwrap_or_default()),
                 blocks: self.children(node),
             },
             NodeValue::BlockDirective(directive) => {
@@ -233,8 +234,10 @@ impl<'r> BlockReader<'_, 'r> {
             }
             self.findings.push(typst_block::refused(place.clone()));
         }
-        let text = self.lines.rendered.plain(code.literal.trim_end_matches('\n'));
-        BlockKind::Code { language, text }
+        let literal = code.literal.trim_end_matches('\n');
+        let (text, typed) =
+            (self.lines.rendered.plain(literal), self.lines.rendered.typed(literal));
+        BlockKind::Code { language, text, typed }
     }
 
     /// Comments vanish; of other HTML the text is kept, and a finding says so.

@@ -46,8 +46,7 @@ impl<'r> Inlines<'_, 'r> {
                 }
                 match value {
                     NodeValue::CodeBlock(code) => {
-                        let text = self.lines.rendered.plain(code.literal.trim_end());
-                        body.push(Inline::Code(text, place));
+                        body.push(self.code(code.literal.trim_end(), place));
                     }
                     _ => body.extend(self.children(block)),
                 }

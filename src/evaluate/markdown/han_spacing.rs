@@ -84,7 +84,7 @@ fn tighten_text(
 
 fn first_char(inline: &Inline) -> Option<char> {
     match inline {
-        Inline::Text(text, _) | Inline::Code(text, _) => text.chars().next(),
+        Inline::Text(text, _) | Inline::Code { text, .. } => text.chars().next(),
         Inline::Math { formula, .. } if !formula.display => Some('x'),
         Inline::Value(printed, _) => printed.text.chars().next(),
         other => other.children().iter().find_map(first_char),
@@ -93,7 +93,7 @@ fn first_char(inline: &Inline) -> Option<char> {
 
 fn last_char(inline: &Inline) -> Option<char> {
     match inline {
-        Inline::Text(text, _) | Inline::Code(text, _) => text.chars().last(),
+        Inline::Text(text, _) | Inline::Code { text, .. } => text.chars().last(),
         Inline::Math { formula, .. } if !formula.display => Some('x'),
         Inline::Value(printed, _) => printed.text.chars().last(),
         other => other.children().iter().rev().find_map(last_char),

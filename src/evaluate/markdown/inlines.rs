@@ -93,10 +93,12 @@ impl<'r> Inlines<'_, 'r> {
             NodeValue::Image(link) => {
                 let pairs = data.attrs.iter().flat_map(|attributes| &attributes.pairs);
                 let mut widths = pairs.filter(|(key, _)| key == "width");
+                let (alt, rendered) = (plain_text(only), self.lines.rendered);
                 Some(BlockKind::Image {
                     path: self.image_path(link),
-                    alt: self.lines.rendered.plain(&plain_text(only)),
-                    caption: self.lines.rendered.plain(&link.title),
+                    typed: rendered.typed(&format!("{}\n{alt}", link.title)),
+                    alt: rendered.plain(&alt),
+                    caption: rendered.plain(&link.title),
                     width: widths.next().map(|(_, width)| width.clone()),
                 })
             }
@@ -133,8 +135,7 @@ impl<'r> Inlines<'_, 'r> {
             NodeValue::Strong => out.push(Inline::Strong(self.children(node))),
             NodeValue::Strikethrough => out.push(Inline::Strike(self.children(node))),
             NodeValue::Code(code) => {
-                let text = self.lines.rendered.plain(&code.literal);
-                out.push(Inline::Code(text, self.lines.place(node)))
+                out.push(self.code(&code.literal, self.lines.place(node)));
             }
             NodeValue::Link(link) if link.url.len() > MAX_ADDRESS => {
                 self.refuse(node, &format!("this address is longer than {MAX_ADDRESS} bytes"));
@@ -207,8 +208,8 @@ impl<'r> Inlines<'_, 'r> {
                     true => format!("display({source})"),
                     false => source,
                 };
-                let latex = self.lines.rendered.plain(math.literal.trim());
-                let formula = Formula { latex, source, display };
+                let read = self.lines.rendered.plain(math.literal.trim());
+                let formula = Formula { latex: read, typed: latex, source, display };
                 Some(Inline::Math { formula, values, place })
             }
             Err(cause) => {
@@ -261,7 +262,7 @@ impl<'r> Inlines<'_, 'r> {
 /// The plain text of inlines.
 fn text_of(inlines: &[Inline]) -> String {
     let text = |inline: &Inline| match inline {
-        Inline::Text(text, _) | Inline::Code(text, _) => text.clone(),
+        Inline::Text(text, _) | Inline::Code { text, .. } => text.clone(),
         Inline::Value(printed, _) => printed.text.clone(),
         other => text_of(other.children()),
     };

@@ -5,6 +5,7 @@ use comrak::nodes::AstNode;
 use super::citation_syntax;
 use super::inlines::Inlines;
 use super::source_offsets::{self, Run};
+use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::evaluate::template::placeholders::{Placeholder, placeholder_index};
 use crate::model::manuscript::{Citation, Inline};
@@ -64,6 +65,12 @@ impl<'r> Inlines<'_, 'r> {
             }
         }
         self.plain(&written, plain, text.len(), out);
+    }
+
+    /// A span of code; Markdown is not read in it, values are filled in.
+    pub(super) fn code(&self, literal: &str, place: Place) -> Inline {
+        let rendered = self.lines.rendered;
+        Inline::Code { text: rendered.plain(literal), typed: rendered.typed(literal), place }
     }
 
     /// Plain text between two bytes; a new part begins where the source is longer than the text.

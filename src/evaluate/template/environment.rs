@@ -10,9 +10,12 @@ use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 use super::bounded;
+use super::excused::{self, Literal};
 use super::heading_ids;
 use super::objects::{self, Cited, Generated, Shown, Uncounted};
-use super::placeholders::{FIRST, MOST, Origins, Placeholder, SharedPlaceholders, without_refused};
+use super::placeholders::{
+    FIRST, MOST, Origins, Placeholder, SharedPlaceholders, placeholder_index, without_refused,
+};
 use crate::language::Language;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manuscript::{GeneratedBlock, RenderedValue};
@@ -45,7 +48,7 @@ pub fn environment(
     environment.add_function("abbreviations", || {
         Value::from_object(Generated(GeneratedBlock::Abbreviations))
     });
-    environment.add_function("literal", literal);
+    environment.add_function("literal", excused::literal);
     environment.add_function("references", references);
     environment.add_function("cite", cite);
     environment
@@ -81,14 +84,6 @@ fn references(options: Kwargs) -> Result<Value, Error> {
     Ok(Value::from_object(Generated(GeneratedBlock::References { all })))
 }
 
-/// A number or other text that comes from no data, allowed in place with a reason.
-fn literal(text: String, reason: &str) -> Result<String, Error> {
-    match reason.trim().is_empty() {
-        true => Err(Error::new(ErrorKind::InvalidOperation, "`literal` needs a reason")),
-        false => Ok(text),
-    }
-}
-
 fn cite(keys: &str) -> Value {
     let keys = keys.split([';', ',']).map(str::trim).filter(|key| !key.is_empty());
     Value::from_object(Cited(keys.map(str::to_string).collect()))
@@ -121,7 +116,7 @@ fn format(
     {
         return out.write_str(text).map_err(Error::from);
     }
-    let Some(placeholder) = placeholder(value, origins)? else {
+    let Some(placeholder) = placeholder(value, state, origins)? else {
         return Ok(());
     };
     if is_empty(&placeholder) && state.lookup("row").is_none() {
@@ -146,7 +141,11 @@ fn is_empty(placeholder: &Placeholder) -> bool {
     matches!(placeholder, Placeholder::Value(printed) if printed.text.is_empty())
 }
 
-fn placeholder(value: &Value, origins: &Origins) -> Result<Option<Placeholder>, Error> {
+fn placeholder(
+    value: &Value,
+    state: &State,
+    origins: &Origins,
+) -> Result<Option<Placeholder>, Error> {
     if let Some(Generated(insert)) = value.downcast_object_ref() {
         return Ok(Some(Placeholder::Generated(insert.clone())));
     }
@@ -159,13 +158,15 @@ fn placeholder(value: &Value, origins: &Origins) -> Result<Option<Placeholder>, 
             quantity: Some(shown.quantity.clone()),
             origins: shown.cells.iter().map(|cell| cell.origin.clone()).collect(),
             computed: shown.computed.clone(),
+            excused: false,
         }))));
     }
     if let Some(uncounted) = value.downcast_object_ref::<Uncounted>() {
         let error = Error::new(ErrorKind::InvalidOperation, uncounted.to_string());
         return Err(error.with_source(uncounted.clone()));
     }
-    if value.as_object().is_some() {
+    let literal = value.downcast_object_ref::<Literal>();
+    if literal.is_none() && value.as_object().is_some() {
         let message = "this is a group of values; name one of them";
         return Err(Error::new(ErrorKind::InvalidOperation, message));
     }
@@ -173,6 +174,12 @@ fn placeholder(value: &Value, origins: &Origins) -> Result<Option<Placeholder>, 
     let identity = value.as_str().map(|text| text.as_ptr() as usize);
     let origins = identity.and_then(|identity| origins.get(&identity)).cloned();
     let origins = origins.unwrap_or_default();
-    let printed = RenderedValue { text, quantity: None, origins, computed: None };
+    // A text that was captured and then changed would print marks instead of its values.
+    if origins.is_empty() && text.chars().any(|c| placeholder_index(c).is_some()) {
+        let message = "this text holds printed values, which cannot be changed any more";
+        return Err(Error::new(ErrorKind::InvalidOperation, message));
+    }
+    let excused = literal.is_some() || excused::is_counter(value, state);
+    let printed = RenderedValue { text, quantity: None, origins, computed: None, excused };
     Ok(Some(Placeholder::Value(Arc::new(printed))))
 }

@@ -3,6 +3,7 @@
 mod bounded;
 pub mod environment;
 pub mod errors;
+mod excused;
 pub mod heading_ids;
 pub mod loops;
 pub mod objects;

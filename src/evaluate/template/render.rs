@@ -13,6 +13,7 @@ use super::snippet::{Snippet, within};
 use super::{errors, heading_ids};
 use crate::data::place::{Indexed, Place};
 use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::model::inline::VALUE;
 use crate::model::inputs::Sources;
 
 /// At most this many broken expressions of one text are reported.
@@ -142,6 +143,19 @@ impl Rendered {
             }
         }
         plain
+    }
+
+    /// What the author typed of such a text: a mark stands for each value that has a cell or needs none.
+    pub fn typed(&self, text: &str) -> String {
+        let mut typed = String::with_capacity(text.len());
+        for character in text.chars() {
+            match placeholder_index(character).and_then(|index| self.placeholders.get(index)) {
+                Some(Placeholder::Value(made)) if made.is_typed() => typed.push_str(&made.text),
+                Some(_) => typed.push(VALUE),
+                None => typed.push(character),
+            }
+        }
+        typed
     }
 
     /// The author's place of a byte range of the rendered text.

@@ -8,7 +8,9 @@ use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::{Edition, Language};
 use crate::load::fields::{Fields, language};
 use crate::model::keys;
-use crate::model::manifest::{DataFile, Date, Document, Manifest, Numbering, Project};
+use crate::model::manifest::{
+    DataFile, Date, Document, FileRef, Manifest, Numbering, Project, Tracing,
+};
 
 /// The name of the manifest.
 pub const FILE: &str = "diptych.toml";
@@ -192,6 +194,7 @@ fn document(name: &str, map: &Map, project: &Project, findings: &mut Findings) -
         template_place: map.get("template").map_or(&map.place, Node::place).clone(),
         editions: editions(&mut fields, project),
         style: style::read(&mut fields, Some(&project.style)),
+        tracing: fields.word("trace", &Tracing::ALL).unwrap_or_default(),
         content: match fields.file("content") {
             Some(content) => content,
             None => {

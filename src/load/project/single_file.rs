@@ -11,7 +11,7 @@ use crate::language::{Bilingual, Edition, Language};
 use crate::load::fields::Fields;
 use crate::model::inputs::Single;
 use crate::model::keys;
-use crate::model::manifest::{DataFile, Document, FileRef, Manifest, Numbering, Project};
+use crate::model::manifest::{DataFile, Document, FileRef, Manifest, Numbering, Project, Tracing};
 use crate::model::rules::Rules;
 
 /// Reads the front matter; `text` is what comes after it.
@@ -103,6 +103,7 @@ fn document(fields: &mut Fields, single: &Single, project: &Project) -> Document
         editions: vec![Edition::of(&project.languages)],
         style: project.style.clone(),
         rules: Rules::default(),
+        tracing: fields.word("trace", &Tracing::ALL).unwrap_or_default(),
     }
 }
 

@@ -125,6 +125,13 @@ const RAW: Key = key(
 )
 .default("false");
 
+const TRACE: Key = key(
+    "trace",
+    OneOf(words::tracings),
+    "Which numbers must be printed from data (D0605): all; those of a text that prints evidence; none.",
+)
+.default("evidence");
+
 /// `[documents.NAME]`.
 pub static DOCUMENT: Section = Section {
     name: "Document",
@@ -146,6 +153,7 @@ pub static DOCUMENT: Section = Section {
         &inherited(STYLE),
         &[key("rules", Rules, "What becomes of suspicions in this document.")
             .otherwise("as in `[rules]`")],
+        &[TRACE],
     ],
     open: false,
 };
@@ -195,6 +203,7 @@ pub static FRONT_MATTER: Section = Section {
         &FILES,
         &STYLE,
         &[
+            TRACE,
             RAW,
             key("template", Text, "The template.").default("summary"),
             key(

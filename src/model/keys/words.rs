@@ -2,7 +2,7 @@
 
 use crate::language::{Edition, Language};
 use crate::model::drawing::{FigureKind, Fill, SCALES};
-use crate::model::manifest::Numbering;
+use crate::model::manifest::{Numbering, Tracing};
 use crate::model::style::{Layout, Paper};
 use crate::model::table::{ALIGNMENTS, LENGTHS};
 use crate::quantity::interval::IntervalKind;
@@ -16,6 +16,11 @@ fn names<T>(all: &[(&'static str, T)]) -> Vec<String> {
 /// How references are numbered.
 pub fn numberings() -> Vec<String> {
     names(&Numbering::ALL)
+}
+
+/// Which numbers must be printed from data.
+pub fn tracings() -> Vec<String> {
+    names(&Tracing::ALL)
 }
 
 /// Sizes of paper.

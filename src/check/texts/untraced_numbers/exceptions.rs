@@ -1,0 +1,123 @@
+//! Numbers that state nothing: in names, years, levels of confidence, pointers into print.
+
+use super::digits::NAME;
+use super::everyday;
+
+use crate::data::work;
+use crate::language::characters::is_han;
+use crate::model::manifest::Tracing;
+
+/// What follows a number that counts, and is no year.
+const COUNTED: [&str; 9] =
+    ["patient", "case", "men", "women", "people", "participant", "例", "名", "人"];
+
+/// Words that make the number behind them a pointer to something in print.
+const POINTERS: [&str; 33] = [
+    "Fig.",
+    "Figs.",
+    "Eq.",
+    "ref.",
+    "refs.",
+    "Ref.",
+    "Chapter",
+    "chapter",
+    "Appendix",
+    "Equation",
+    "Table",
+    "Tables",
+    "Figure",
+    "Figures",
+    "Section",
+    "Sections",
+    "reference",
+    "references",
+    "Reference",
+    "References",
+    "row",
+    "Row",
+    "page",
+    "表",
+    "图",
+    "第",
+    "文献",
+    "三、",
+    "二、",
+    "一、",
+    "RECIST",
+    "phase",
+    "version",
+];
+
+/// Signs that join pointers: “references 4 and 5”, “表 1、3”.
+const JOINTS: [&str; 10] = ["and", "to", "、", "，", ",", "–", "～", "和", "与", "至"];
+
+/// Whether a number between these characters states nothing.
+pub fn is_exempt(number: &str, before: &[char], after: &[char], tracing: Tracing) -> bool {
+    let before = near(before);
+    is_year(number, after)
+        || is_level(after)
+        || is_pointer(&before, after)
+        || tracing == Tracing::Evidence && everyday::is_everyday(number, &before, after)
+}
+
+/// As much of what stands before a number as can tell whether it points at something: the last
+/// words and numbers.
+fn near(characters: &[char]) -> String {
+    let from = characters.len().saturating_sub(POINTED);
+    work::count(characters.len() - from);
+    characters[from..].iter().collect()
+}
+
+/// How far back a pointer is looked for, in characters.
+const POINTED: usize = 80;
+
+/// Whether letters (or a hyphen or slash that joins letters) touch the digits: CD8, IL-2, JAK1/2, α-2b.
+pub fn in_a_word(characters: &[char], start: usize, end: usize) -> bool {
+    let letter = |c: char| c.is_alphabetic() && !is_han(c) || c == NAME;
+    let at = |i: Option<usize>| i.and_then(|i| characters.get(i)).copied();
+    let before = at(start.checked_sub(1));
+    let further = at(start.checked_sub(2));
+    let after = at(Some(end));
+    let joined = matches!(before, Some('-' | '/' | '_'))
+        && further.is_some_and(|c| letter(c) || c.is_ascii_digit() || is_han(c));
+    before.is_some_and(letter)
+        || joined
+        || after.is_some_and(|c| letter(c) || matches!(c, '⁺' | '⁻'))
+}
+
+/// A year, unless it counts something: “1950 patients”.
+fn is_year(number: &str, after: &[char]) -> bool {
+    let after: String = after.iter().skip_while(|c| c.is_whitespace()).take(12).collect();
+    let counts = COUNTED.iter().any(|word| after.starts_with(word));
+    let in_range = |year: u16| (1900..2100).contains(&year);
+    number.len() == 4 && !counts && number.parse().is_ok_and(in_range)
+}
+
+/// “95% confidence interval” names a kind of interval.
+fn is_level(after: &[char]) -> bool {
+    let after: String = after.iter().take(24).collect();
+    let named = after.strip_prefix('%').map(str::trim_start).unwrap_or_default();
+    ["confidence interval", "credible interval", "CI", "CrI", "置信区间", "可信区间"]
+        .iter()
+        .any(|name| named.starts_with(name))
+}
+
+fn is_pointer(before: &str, after: &[char]) -> bool {
+    let version = after.iter().find(|c| !c.is_whitespace()) == Some(&'版');
+    if version {
+        return true;
+    }
+    let trimmed = before.trim_end();
+    // “arrow 5” does not point at a row.
+    let whole = |head: &str| !head.ends_with(|c: char| c.is_ascii_alphanumeric());
+    let points =
+        |text: &str| POINTERS.iter().any(|word| text.strip_suffix(word).is_some_and(whole));
+    if points(trimmed) {
+        return true;
+    }
+    // A list of pointers: what stands before the joint is a number behind a pointer.
+    let joint = JOINTS.iter().find_map(|joint| trimmed.strip_suffix(joint)).map(str::trim_end);
+    let head = joint
+        .map(|rest| rest.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').trim_end());
+    head.is_some_and(points)
+}

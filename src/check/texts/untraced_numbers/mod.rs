@@ -1,0 +1,152 @@
+//! D0605: a number in the prose is a cell, a name, or allowed in place with a reason.
+
+mod digits;
+mod everyday;
+mod exceptions;
+mod formulas;
+mod names;
+mod run;
+mod words;
+mod written;
+
+use std::collections::HashSet;
+
+pub use self::names::Names;
+use self::run::{Found, Run};
+use crate::data::place::Place;
+use crate::data::tree::Cell;
+use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::model::evaluated::{Evaluated, EvaluatedDocument};
+use crate::model::inputs::Inputs;
+use crate::model::manifest::Tracing;
+use crate::model::manuscript::{
+    BlockKind, GeneratedBlock, Inline, Manuscript, walk_blocks, walk_inlines,
+};
+
+/// What to do about a number in words that hold no values.
+const IN_WORDS: &str = "say it in a cell or a note, which print values; a name belongs in the glossary; anything else may be excused under [[waivers]]";
+
+/// What to do about a number in a text.
+const IN_TEXT: &str = "print it from the data as {{ claims.id }}, add a name to the glossary, or write {{ literal(\"…\", \"reason\") }}";
+
+/// What to do about a number that an expression made.
+const MADE: &str = "print the cell itself, as {{ claims.id }}; put what is worked out from cells into a column of the data; or write {{ literal(\"…\", \"reason\") }}";
+
+/// What is asked of the numbers of one text.
+pub struct NumberRule<'n> {
+    names: &'n Names,
+    tracing: Tracing,
+}
+
+impl<'n> NumberRule<'n> {
+    /// What is asked of a text. Documents that share it may ask differently; the strictest is heard.
+    pub fn of_text(
+        names: &'n Names,
+        inputs: &Inputs,
+        document: &EvaluatedDocument,
+    ) -> Option<NumberRule<'n>> {
+        let documents = &inputs.manifest.documents;
+        let text = &documents.get(&document.name)?.content.path;
+        let asked = documents.values().filter(|it| it.content.path == *text);
+        NumberRule::new(names, asked.map(|it| it.tracing).max()?, [document])
+    }
+
+    /// What is asked of the words of declarations, which may stand in any document.
+    pub fn of_words(
+        names: &'n Names,
+        inputs: &Inputs,
+        evaluated: &Evaluated,
+    ) -> Option<NumberRule<'n>> {
+        let asked = inputs.manifest.documents.values().map(|it| it.tracing);
+        NumberRule::new(names, asked.max()?, &evaluated.documents)
+    }
+
+    /// Nothing is asked where the texts print no evidence, unless every number must be traced.
+    fn new<'d>(
+        names: &'n Names,
+        tracing: Tracing,
+        documents: impl IntoIterator<Item = &'d EvaluatedDocument>,
+    ) -> Option<NumberRule<'n>> {
+        let asks = match tracing {
+            Tracing::Off => false,
+            Tracing::Evidence => documents.into_iter().any(prints_evidence),
+            Tracing::Strict => true,
+        };
+        asks.then_some(NumberRule { names, tracing })
+    }
+
+    /// Checks one text.
+    pub fn check(&self, manuscript: &Manuscript, findings: &mut Findings) {
+        let mut seen = HashSet::new();
+        walk_blocks(&manuscript.blocks, &mut |block| {
+            for inlines in block.kind.inlines() {
+                findings.extend(self.numbers_beside(inlines, &mut seen));
+            }
+            findings.extend(self.numbers_of(&Run::of_block(block)).map(finding));
+        });
+    }
+
+    /// The numbers in a run of text that are neither values nor part of these names. An expression
+    /// in a loop makes many; `seen` are the places of those that have been told.
+    pub fn numbers_beside(&self, inlines: &[Inline], seen: &mut HashSet<Place>) -> Vec<Diagnostic> {
+        let run = Run::new(inlines);
+        let mut found: Vec<Found> = self.numbers_of(&run).collect();
+        walk_inlines(inlines, &mut |inline| {
+            if let Inline::Math { formula, place, .. } = inline {
+                let place = |number| Found { number, place: place.clone(), made: false };
+                found.extend(formulas::bare_numbers(&formula.typed).into_iter().map(place));
+            }
+        });
+        found.retain(|it| !it.made || seen.insert(it.place.clone()));
+        found.into_iter().map(finding).collect()
+    }
+
+    fn numbers_of(&self, run: &Run) -> impl Iterator<Item = Found> {
+        let found = written::bare_numbers(&run.text, self.names, self.tracing).into_iter();
+        found.filter_map(|(at, number)| run.found(at, number))
+    }
+
+    /// The same in words that are printed as a declaration writes them.
+    pub fn numbers_in_words(&self, cell: &Cell) -> Vec<Diagnostic> {
+        // The characters begin behind the quote, when there is one.
+        let quote = usize::from(cell.place().length >= cell.text.chars().count() + 2);
+        let place = |at, number: &String| {
+            let column = cell.place().column + quote + at;
+            Place { column, ..cell.place().clone() }.spanning(number.chars().count())
+        };
+        let found = written::bare_numbers(&cell.text, self.names, self.tracing).into_iter();
+        let found = found.map(|(at, number)| {
+            let place = place(at, &number);
+            finding(Found { number, place, made: false }).help(IN_WORDS)
+        });
+        found.collect()
+    }
+}
+
+/// Whether a document prints a value that has a cell, or a table or figure.
+fn prints_evidence(document: &EvaluatedDocument) -> bool {
+    let mut found = false;
+    for manuscript in &document.manuscripts {
+        walk_blocks(&manuscript.blocks, &mut |block| {
+            let generated = GeneratedBlock::is_evidence;
+            found |= matches!(&block.kind, BlockKind::Generated(block) if generated(block));
+            for inlines in block.kind.inlines() {
+                walk_inlines(inlines, &mut |inline| {
+                    found |= matches!(inline, Inline::Value(it, _) if !it.origins.is_empty());
+                });
+            }
+        });
+    }
+    found
+}
+
+fn finding(found: Found) -> Diagnostic {
+    let Found { number, place, made } = found;
+    let (message, help) = match made {
+        true => {
+            (format!("the number {number} is made by an expression and comes from no cell"), MADE)
+        }
+        false => (format!("the number {number} is not printed from the data"), IN_TEXT),
+    };
+    Diagnostic::new(codes::BARE_NUMBER, place, message).help(help)
+}

@@ -1,0 +1,135 @@
+//! Numbers as they are written: in digits of any script, raised or lowered, as fractions, in words.
+
+use super::digits::is_digit;
+use super::exceptions::{in_a_word, is_exempt};
+use super::names::Names;
+use super::words;
+use crate::model::manifest::Tracing;
+
+/// Numbers that are neither part of a name nor a pointer nor a year: offset in characters, as written.
+pub fn bare_numbers(text: &str, names: &Names, tracing: Tracing) -> Vec<(usize, String)> {
+    let characters: Vec<char> = names.mask(text).chars().collect();
+    let mut found = Vec::new();
+    for (start, end) in in_digits(&characters) {
+        let number: String = characters[start..end].iter().collect();
+        let (before, after) = (&characters[..start], &characters[end..]);
+        if !in_a_word(&characters, start, end)
+            && !is_exempt(&plain(&number), before, after, tracing)
+        {
+            found.push((start, number));
+        }
+    }
+    for word in words::numbers(&characters) {
+        let (before, after) = (&characters[..word.range.start], &characters[word.range.end..]);
+        if !is_exempt(&word.value, before, after, tracing) {
+            found.push((word.range.start, characters[word.range].iter().collect()));
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The numbers in digits: start and end, in characters.
+fn in_digits(characters: &[char]) -> Vec<(usize, usize)> {
+    let is_part = |c: &char| is_digit(*c) || matches!(c, '.' | ',' | '．');
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(offset) = characters[at..].iter().position(|c| is_digit(*c)) {
+        let start = at + offset;
+        let mut end = start + characters[start..].iter().take_while(|c| is_part(c)).count();
+        while !is_digit(characters[end - 1]) {
+            end -= 1;
+        }
+        found.push((start, end));
+        at = end;
+    }
+    found
+}
+
+/// The number in ASCII, where each character has one.
+fn plain(number: &str) -> String {
+    let plain = |c: char| match c {
+        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+        '．' => '.',
+        _ => c,
+    };
+    number.chars().map(plain).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_years_and_pointers_are_understood() {
+        let names = Names::of(vec!["CheckMate 040".to_string()]);
+        for text in [
+            "PD-1 与 CD8⁺、IL-2、JAK1/2",
+            "CheckMate 040",
+            "2024 年版",
+            "Table 3",
+            "references 4 and 5",
+            "表 1",
+            "第 5 行",
+            "第十九条",
+            "二〇二四年",
+            "RECIST 1.1",
+            "IFN-α-2b",
+            "B7-H4",
+            "m² 与 CO₂",
+            "95% 置信区间",
+            "95% confidence interval",
+            "Ⅲ 期与 ①",
+            "two arms, twelve months, 七种, 十二个月, 万一, 十四五, 千万",
+        ] {
+            assert_eq!(bare_numbers(text, &names, Tracing::Strict), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn figures_are_found_where_they_stand() {
+        let names = Names::of(Vec::new());
+        let found = |text| bare_numbers(text, &names, Tracing::Strict);
+        assert_eq!(found("中位 19.2 个月"), [(3, "19.2".to_string())]);
+        assert_eq!(found("in 7 of 37,"), [(3, "7".to_string()), (8, "37".to_string())]);
+        assert_eq!(found("in 1950 patients"), [(3, "1950".to_string())]);
+        assert_eq!(found("共 1950 例"), [(2, "1950".to_string())]);
+        assert_eq!(found("the arrow 5 away"), [(10, "5".to_string())]);
+    }
+
+    #[test]
+    fn every_writing_is_seen() {
+        let names = Names::of(Vec::new());
+        for number in [
+            "１９.９",
+            "１９．９",
+            "²³",
+            "½",
+            "3½",
+            "⅔",
+            "𝟏𝟗",
+            "١٩",
+            "nineteen",
+            "Twenty-one",
+            "one hundred and five",
+            "three thousand",
+            "a hundred",
+            "十九",
+            "二十",
+            "一百二十",
+            "一千万",
+            "百分之十九",
+            "三分之一",
+            "二〇一",
+            "四万五千",
+        ] {
+            for text in [format!("共 {number} 例"), format!("for {number} months")] {
+                let found: Vec<String> = bare_numbers(&text, &names, Tracing::Strict)
+                    .into_iter()
+                    .map(|(_, number)| number)
+                    .collect();
+                assert_eq!(found, [number], "{text}");
+            }
+        }
+    }
+}
