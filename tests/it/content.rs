@@ -110,7 +110,7 @@ fn samples(templates: &[&str], layouts: &[&str]) -> Sources {
             let content = if ["slides", "handout"].contains(template) { "deck" } else { "note" };
             manifest += &format!(
                 "[documents.{template}-{layout}]\ntemplate = \"{template}\"\n\
-                 content = \"content/{content}\"\nlayout = \"{layout}\"\n"
+                 content = \"content/{content}\"\nlayout = \"{layout}\"\ntrace = \"off\"\n"
             );
         }
     }
