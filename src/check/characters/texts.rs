@@ -108,7 +108,7 @@ fn run(line: &[Inline]) -> (String, Vec<Piece<'_>>) {
     let (mut run, mut pieces) = (String::new(), Vec::new());
     walk_inlines(line, &mut |inline| {
         let (text, place) = match inline {
-            Inline::Text(text, place) | Inline::Code(text, place) => (text.as_str(), place),
+            Inline::Text(text, place) | Inline::Code { text, place, .. } => (text.as_str(), place),
             Inline::Value(printed, place) => (printed.text.as_str(), place),
             Inline::Image { alt, place, .. } => (alt.as_str(), place),
             Inline::Math { formula, place, .. } => (formula.latex.as_str(), place),
