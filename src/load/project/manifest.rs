@@ -8,9 +8,7 @@ use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::{Edition, Language};
 use crate::load::fields::{Fields, language};
 use crate::model::keys;
-use crate::model::manifest::{
-    DataFile, Date, Document, FileRef, Manifest, Numbering, Project, Tracing,
-};
+use crate::model::manifest::{DataFile, Date, Document, Manifest, Numbering, Project, Tracing};
 
 /// The name of the manifest.
 pub const FILE: &str = "diptych.toml";
