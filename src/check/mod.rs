@@ -13,7 +13,7 @@ pub mod translation;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::check::text::lexicon::Lexica;
+use crate::check::text::lexica::Lexica;
 use crate::check::text::searched::SearchedTexts;
 use crate::check::texts::untraced_numbers::{Names, NumberRule};
 use crate::diagnostic::Findings;

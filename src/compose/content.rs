@@ -206,6 +206,7 @@ fn explained(input: &CompositionInput) -> Vec<Term> {
                     kind: String::new(),
                     also: Vec::new(),
                     trade: Vec::new(),
+                    counted: false,
                     place: own.place.clone(),
                 });
                 terms.len() - 1

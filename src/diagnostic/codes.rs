@@ -207,7 +207,7 @@ codes! {
     TERMS_DIFFER = "D0609" "terms-differ" Warning;
     /// A pair of blocks with different emphasis, links, footnotes or code.
     MARKUP_DIFFERS = "D0610" "markup-differs" Warning;
-    /// A pair of blocks with different numbers of negations.
+    /// A sentence that only one language negates.
     NEGATIONS_DIFFER = "D0611" "negations-differ" Warning;
     /// A pair of blocks that state different directions: up or down, more or less.
     DIRECTIONS_DIFFER = "D0612" "directions-differ" Warning;
@@ -221,6 +221,13 @@ codes! {
     LOCK_UNREADABLE = "D0616" "lock-unreadable" Fact;
     /// A number that bounds something differently in a pair of blocks: at least, more than.
     BOUNDS_DIFFER = "D0619" "bounds-differ" Warning;
+    LOCK_UNREADABLE = "D0616" "lock-unreadable" Error;
+    /// A word in one language, its opposite in the other.
+    OPPOSITES_DIFFER = "D0621" "opposites-differ" Warning;
+    /// An enumeration with fewer items in one language.
+    LISTS_DIFFER = "D0622" "lists-differ" Warning;
+    /// The same numbers, given to other groups in one language.
+    OWNERS_DIFFER = "D0623" "owners-differ" Warning;
     /// A character that no font has.
     MISSING_GLYPH = "D0701" "missing-glyph" Fact in Pages;
     /// An unknown theme.

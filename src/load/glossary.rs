@@ -30,6 +30,7 @@ fn term(row: &Map, findings: &mut Findings) -> Option<Term> {
         kind: row.text("kind").to_string(),
         also: names(row.text("also")),
         trade: names(row.text("trade")),
+        counted: row.text("counted") == "yes",
         place,
     })
 }

@@ -37,6 +37,8 @@ pub struct Term {
     pub also: Vec<String>,
     /// Trade names.
     pub trade: Vec<String>,
+    /// Whether both languages must name it equally often.
+    pub counted: bool,
     /// Where the row begins.
     pub place: Place,
 }

@@ -49,3 +49,4 @@ mod trapped;
 mod trees;
 mod untraced;
 mod workbooks;
+mod word_pairs;

@@ -14,7 +14,7 @@ use self::misspelled::Names;
 use self::text::NamedText;
 use super::declared::words;
 use super::evidence;
-use super::text::lexicon::Lexica;
+use super::text::lexica::Lexica;
 use super::text::normalized::NormalizedText;
 use super::text::searched::{Searched, SearchedTexts};
 use crate::data::tree::Cell;

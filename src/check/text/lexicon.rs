@@ -13,6 +13,9 @@ use crate::language::Language;
 use crate::language::characters::is_han;
 use crate::model::reference::Term;
 
+/// The kind of a row of the glossary that is a phrase, not a term.
+pub const IDIOM: &str = "idiom";
+
 /// Words that must be answered in the other language, sense by sense.
 const WORDS: &str = include_str!("words.txt");
 
@@ -28,10 +31,6 @@ pub enum Sense {
 /// The kinds of words in `words.txt`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TermKind {
-    /// A negation.
-    Negation,
-    /// Which way something goes, or compares.
-    Direction,
     /// A phrase whose parts mean nothing by themselves.
     Idiom,
 }
@@ -64,25 +63,6 @@ pub struct Lexicon {
     phrases: Vec<Phrase>,
 }
 
-/// The lexica of all languages, compiled once for a check.
-pub struct Lexica {
-    by_language: Vec<(Language, Lexicon)>,
-}
-
-impl Lexica {
-    /// Compiles the words of every language with the glossary.
-    pub fn new(terms: &[Term]) -> Lexica {
-        let lexicon = |language| (language, Lexicon::new(terms, language));
-        Lexica { by_language: Language::ALL.into_iter().map(lexicon).collect() }
-    }
-
-    /// The words of a passage.
-    pub fn marks(&self, passage: &NormalizedText) -> Vec<TermMatch> {
-        let own = self.by_language.iter().find(|(language, _)| *language == passage.language);
-        own.map(|(_, lexicon)| lexicon.marks(passage)).unwrap_or_default()
-    }
-}
-
 struct Phrase {
     sense: Sense,
     form: Form,
@@ -98,7 +78,10 @@ impl Lexicon {
     pub fn new(terms: &[Term], language: Language) -> Lexicon {
         let mut phrases = Vec::new();
         for (number, term) in terms.iter().enumerate() {
-            add_term(&mut phrases, number, term, language);
+            match term.kind.as_str() {
+                IDIOM => add_idiom(&mut phrases, term, language),
+                _ => add_term(&mut phrases, number, term, language),
+            }
         }
         for (kind, sense, words) in own_words(language) {
             for word in words {
@@ -130,7 +113,8 @@ impl Lexicon {
         let mut found: Vec<(Range<usize>, usize)> = automaton
             .find_overlapping_iter(text)
             .filter_map(|it| {
-                Some((self.whole(text, it.range(), it.pattern())?, it.pattern().as_usize()))
+                let number = it.pattern().as_usize();
+                Some((self.phrases[number].whole(text, it.range())?, number))
             })
             .collect();
         found.sort_by_key(|(range, phrase)| (range.start, std::cmp::Reverse(range.end), *phrase));
@@ -151,35 +135,36 @@ impl Lexicon {
         };
         found.into_iter().map(mark).collect()
     }
+}
 
-    /// The whole word at a hit, with its ending; `None` when the hit is a part of another word.
-    fn whole(
-        &self,
-        text: &str,
-        range: Range<usize>,
-        pattern: aho_corasick::PatternID,
-    ) -> Option<Range<usize>> {
-        let phrase = &self.phrases[pattern.as_usize()];
-        if phrase.exact && text[range.clone()] != *phrase.text {
+impl Phrase {
+    fn whole(&self, text: &str, range: Range<usize>) -> Option<Range<usize>> {
+        if self.exact && text[range.clone()] != *self.text {
             return None;
         }
-        let before = text[..range.start].chars().next_back();
-        if starts_in_word(before, text[range.clone()].chars().next()) {
-            return None;
-        }
-        let rest = &text[range.end..];
-        let last = text[range.clone()].chars().next_back();
-        if !last.is_some_and(is_letter) {
-            return Some(range);
-        }
-        let ending = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
-        let allowed = match &rest[..ending] {
-            "" => true,
-            "s" | "es" => matches!(phrase.sense, Sense::Term(_)) || phrase.open,
-            _ => phrase.open,
-        };
-        allowed.then_some(range.start..range.end + ending)
+        whole(text, range, self.open, matches!(self.sense, Sense::Term(_)))
     }
+}
+
+/// The whole word at a hit, with its ending; `None` when the hit is a part of another word. Any
+/// ending may follow an `open` word, and that of a plural a `noun`.
+pub fn whole(text: &str, range: Range<usize>, open: bool, noun: bool) -> Option<Range<usize>> {
+    let before = text[..range.start].chars().next_back();
+    if starts_in_word(before, text[range.clone()].chars().next()) {
+        return None;
+    }
+    let rest = &text[range.end..];
+    let last = text[range.clone()].chars().next_back();
+    if !last.is_some_and(is_letter) {
+        return Some(range);
+    }
+    let ending = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
+    let allowed = match &rest[..ending] {
+        "" => true,
+        "s" | "es" => noun || open,
+        _ => open,
+    };
+    allowed.then_some(range.start..range.end + ending)
 }
 
 /// The titles of works, which are quoted as they are: 《…》. A term may be a whole title.
@@ -188,7 +173,7 @@ fn titles(text: &str) -> Vec<Range<usize>> {
 }
 
 /// In English a hyphen is as good as a space: T-cell, T cell. The length stays the same.
-fn searched(text: &str, language: Language) -> String {
+pub fn searched(text: &str, language: Language) -> String {
     match language {
         Language::En => text.replace('-', " "),
         Language::Zh => text.to_string(),
@@ -202,6 +187,18 @@ pub fn is_letter(c: char) -> bool {
 
 fn starts_in_word(before: Option<char>, first: Option<char>) -> bool {
     before.is_some_and(is_letter) && first.is_some_and(is_letter)
+}
+
+/// A phrase of the project whose parts mean nothing by themselves.
+fn add_idiom(phrases: &mut Vec<Phrase>, term: &Term, language: Language) {
+    let names = [&term.zh, &term.en].into_iter().chain(&term.also);
+    phrases.extend(names.map(|name| Phrase {
+        sense: Sense::Word(TermKind::Idiom, "-".to_string()),
+        form: Form::Proper,
+        text: folded(name, language),
+        exact: false,
+        open: false,
+    }));
 }
 
 fn add_term(phrases: &mut Vec<Phrase>, number: usize, term: &Term, language: Language) {
@@ -249,8 +246,6 @@ fn own_words(language: Language) -> impl Iterator<Item = (TermKind, String, Vec<
 impl TermKind {
     fn named(name: &str) -> Option<TermKind> {
         Some(match name {
-            "negation" => TermKind::Negation,
-            "direction" => TermKind::Direction,
             "idiom" => TermKind::Idiom,
             _ => return None,
         })

@@ -1,5 +1,6 @@
 //! Normalized text and what is found in it: terms of the glossary, numbers, units.
 
+pub mod lexica;
 pub mod lexicon;
 pub mod normalization;
 pub mod normalized;
@@ -8,3 +9,4 @@ pub mod quotes;
 pub mod searched;
 pub mod segment;
 pub mod signs;
+pub mod words;

@@ -3,11 +3,14 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ptr;
+use std::sync::Arc;
 
-use super::lexicon::{Lexica, TermMatch};
+use super::lexica::{Lexica, Words};
+use super::lexicon::TermMatch;
 use super::normalized::NormalizedText;
 use super::numbers::{NumberMention, number_mentions};
 use super::segment::Segment;
+use super::words::Found;
 use crate::model::manuscript::{Block, Manuscript, walk_blocks};
 
 /// A text in one language with what was found in it.
@@ -17,17 +20,31 @@ pub struct Searched {
     /// Its words: terms of the glossary and words of the lexicon.
     pub marks: Vec<TermMatch>,
     number_mentions: OnceCell<Vec<NumberMention>>,
+    words: OnceCell<Vec<Found>>,
+    finders: Arc<Words>,
 }
 
 impl Searched {
     /// Searches a text for its words.
     pub fn new(lexica: &Lexica, passage: NormalizedText) -> Searched {
-        Searched { marks: lexica.marks(&passage), passage, number_mentions: OnceCell::new() }
+        Searched {
+            marks: lexica.marks(&passage),
+            passage,
+            number_mentions: OnceCell::new(),
+            words: OnceCell::new(),
+            finders: Arc::clone(&lexica.words),
+        }
     }
 
     /// Its numbers; looked for when they are first asked for.
     pub fn number_mentions(&self) -> &[NumberMention] {
         self.number_mentions.get_or_init(|| number_mentions(&self.passage, &self.marks))
+    }
+
+    /// Its everyday words; looked for when they are first asked for.
+    pub fn words(&self) -> &[Found] {
+        let finder = self.finders.of(self.passage.language);
+        self.words.get_or_init(|| finder.find(&self.passage, &self.marks))
     }
 }
 

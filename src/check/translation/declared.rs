@@ -7,7 +7,7 @@ use super::pair::Pair;
 use super::rules::compare;
 use super::terms;
 use crate::check::declared::filled::{Filled, begins, filled, templates};
-use crate::check::text::lexicon::Lexica;
+use crate::check::text::lexica::Lexica;
 use crate::check::text::normalized::NormalizedText;
 use crate::check::text::searched::Searched;
 use crate::data::place::Place;

@@ -1,16 +1,24 @@
 //! The two languages side by side: the same blocks, and in each pair the same values, citations,
-//! numbers, units, names, terms, markup, negations and directions. One rule, one file.
+//! numbers, units, names, terms, markup, negations, directions, opposites, lists, and owners of
+//! numbers. One rule, one file.
 
 pub mod agreement;
+pub mod anchors;
 pub mod citations;
+pub mod clauses;
 pub mod declared;
 pub mod difference;
+pub mod list_words;
+pub mod lists;
 pub mod markup;
 pub mod matching;
+pub mod negations;
 pub mod numbers;
+pub mod opposites;
+pub mod order;
+pub mod owners;
 pub mod pair;
 pub mod pairing;
-pub mod polarity;
 pub mod review;
 pub mod rules;
 pub mod skipped;
@@ -24,7 +32,7 @@ use self::pair::Pair;
 pub use self::pairing::segments;
 use self::rules::compare;
 use super::evidence;
-use super::text::lexicon::Lexica;
+use super::text::lexica::Lexica;
 use super::text::normalized::NormalizedText;
 use super::text::searched::{Searched, SearchedTexts};
 use crate::data::tree::{Cell, Map};

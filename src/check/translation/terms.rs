@@ -1,5 +1,8 @@
-//! D0608: a pair names the same drugs, genes, trials, cells, diseases and measures, each as often.
-//! D0609: it speaks of the same other terms.
+//! D0608: a pair names the same drugs, genes, trials, cells, diseases and measures. D0609: it speaks
+//! of the same other terms.
+//!
+//! A name counts as present however often it is repeated, unless its row of the glossary asks for
+//! counts, or another name stands more often where it stands less.
 
 use std::collections::HashSet;
 
@@ -10,7 +13,7 @@ use crate::check::text::lexicon::{Form, Sense};
 use crate::check::text::searched::Searched;
 use crate::diagnostic::{Findings, codes};
 
-/// Kinds of terms that are names: they are counted.
+/// Kinds of terms that are names.
 const NAMES: [&str; 9] =
     ["drug", "gene", "trial", "cell", "disease", "measure", "protein", "molecule", "pathogen"];
 
@@ -29,9 +32,34 @@ pub fn check(pair: &Pair, findings: &mut Findings) {
         let all = |own: &Mentions, other: &Mentions| {
             difference::answering(&own.proper, &own.other, &other.proper)
         };
-        let (here, there) = (all(&here, &there), all(&there, &here));
+        let (mut here, mut there) = (all(&here, &there), all(&there, &here));
+        if names {
+            let differing = differing(pair, &here, &there);
+            here.retain(|item| differing.contains(&item.key));
+            there.retain(|item| differing.contains(&item.key));
+        }
         findings.extend(difference::finding(code, what, &here, &there, blocks));
     }
+}
+
+/// The keys of the names that differ.
+fn differing(pair: &Pair, here: &[Item], there: &[Item]) -> HashSet<String> {
+    let (only_here, only_there) = difference::only(here, there);
+    let other = |items: &[Item]| items.iter().map(|item| item.key.clone()).collect();
+    let (known_here, known_there): (HashSet<String>, HashSet<String>) = (other(here), other(there));
+    let exchanged = !only_here.is_empty() && !only_there.is_empty();
+    let counted = |key: &str| pair.terms.iter().any(|term| term.counted && term.en == key);
+    let answered = |side: &Searched, key: &str| {
+        side.words()
+            .iter()
+            .any(|it| it.word.family == "code" && it.word.pole.eq_ignore_ascii_case(key))
+    };
+    let differs = |key: &str, other: &HashSet<String>, side: &Searched| {
+        (exchanged || !other.contains(key) || counted(key)) && !answered(side, key)
+    };
+    let here = only_here.iter().filter(|it| differs(&it.key, &known_there, pair.there));
+    let there = only_there.iter().filter(|it| differs(&it.key, &known_here, pair.here));
+    here.chain(there).map(|it| it.key.clone()).collect()
 }
 
 /// The terms of one side.
@@ -46,6 +74,7 @@ fn mentions(pair: &Pair, side: &Searched, names: bool) -> Mentions {
     let mut mentions = Mentions { proper: Vec::new(), other: Vec::new() };
     let mut known: HashSet<(&str, bool)> = HashSet::new();
     let mut last: Option<(usize, usize)> = None;
+    let measured = |range: &std::ops::Range<usize>| is_measured(side.passage.words(range.clone()));
     for mark in &side.marks {
         let Sense::Term(number) = mark.sense else { continue };
         let gap = last.map(|(_, end)| &side.passage.text[end..mark.range.start]);
@@ -68,10 +97,21 @@ fn mentions(pair: &Pair, side: &Searched, names: bool) -> Mentions {
     }
     if names {
         let codes = codes_of(&side.passage.text, &side.marks).into_iter();
+        let codes = codes.filter(|range| !measured(range));
         mentions.proper.extend(codes.map(|range| {
             let name = side.passage.words(range.clone());
             Item::of(side, name, range)
         }));
     }
     mentions
+}
+
+/// Whether it is a number with its ending or its unit: 21st, 1990s, 5-mL, 750W; not 5-FU.
+fn is_measured(code: &str) -> bool {
+    let rest = code.trim_start_matches(|c: char| c.is_ascii_digit());
+    let unit = rest.trim_start_matches('-');
+    let begins_small = unit.starts_with(|c: char| c.is_lowercase());
+    rest.len() < code.len()
+        && unit.chars().all(char::is_alphabetic)
+        && (begins_small || unit.len() == 1)
 }

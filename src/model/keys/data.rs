@@ -149,9 +149,11 @@ pub static GLOSSARY: Section = Section {
         key(
             "kind",
             Text,
-            "What it is; names of a drug, gene, trial, cell, disease, measure, protein, molecule or \
-             pathogen must be as many in both languages.",
+            "What it is; a drug, gene, trial, cell, disease, measure, protein, molecule or pathogen \
+             must be named in both languages. An `idiom` is a phrase whose parts mean nothing by \
+             themselves: negations and directions in it are not compared.",
         ),
+        key("counted", Text, "`yes`: both languages must name it equally often (D0608)."),
         key("note", Text, "For the author."),
         key("also", Names, "Other names that are in use in the text."),
         key("synonyms", Names, "Names that are understood, but not used in the text (D1302)."),

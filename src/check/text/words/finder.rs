@@ -1,0 +1,104 @@
+//! All words of the tables in a text, found in one pass.
+
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+
+use super::table::{Entry, Found, Kind, entries};
+use crate::check::text::lexicon::{Sense, TermKind, TermMatch, searched, whole};
+use crate::check::text::normalized::NormalizedText;
+use crate::data::work;
+use crate::language::Language;
+
+/// The words of one language, compiled for searching.
+pub struct WordFinder {
+    automaton: Option<AhoCorasick>,
+    entries: Vec<Entry>,
+}
+
+impl WordFinder {
+    /// Compiles the words of a language.
+    pub fn new(language: Language) -> WordFinder {
+        let entries = entries(language);
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(entries.iter().map(|entry| entry.text.as_str()));
+        WordFinder { automaton: automaton.ok(), entries }
+    }
+
+    /// The words of a passage in order; where several fit, the first and longest. Words inside
+    /// terms and idioms of the glossary are no words of their own.
+    pub fn find(&self, passage: &NormalizedText, marks: &[TermMatch]) -> Vec<Found> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let text = &searched(&passage.text, passage.language);
+        work::count(text.len());
+        let mut hits: Vec<(Range<usize>, usize)> = Vec::new();
+        for hit in automaton.find_overlapping_iter(text) {
+            let number = hit.pattern().as_usize();
+            if let Some(range) = whole(text, hit.range(), self.entries[number].open, false) {
+                hits.push((range, number));
+            }
+        }
+        // Of two that fit the same word, first the one that says more of it: under*, un*.
+        hits.sort_by_key(|(range, number)| {
+            let length = self.entries[*number].text.len();
+            (range.start, std::cmp::Reverse((range.end, length)), *number)
+        });
+        self.chosen(&hits, marks)
+    }
+
+    fn chosen(&self, hits: &[(Range<usize>, usize)], marks: &[TermMatch]) -> Vec<Found> {
+        let mut found = Vec::new();
+        let mut marks = marks.iter().filter(|mark| hides(mark)).peekable();
+        let mut end = 0;
+        for group in hits.chunk_by(|one, other| one.0 == other.0) {
+            let (range, longest) = &group[0];
+            if range.start < end {
+                continue;
+            }
+            end = range.end;
+            while marks.next_if(|mark| mark.range.end <= range.start).is_some() {}
+            let mark = marks.peek().filter(|mark| mark.range.start < range.end);
+            if mark.is_some_and(|mark| mark.range != *range) {
+                continue;
+            }
+            let longest = &self.entries[*longest];
+            let own = group.iter().map(|(_, number)| &self.entries[*number]).filter(|entry| {
+                let idle =
+                    longest.word.kind == Kind::Idiom && entry.text.len() < longest.text.len();
+                let known = mark.is_some() && entry.word.kind == Kind::Name;
+                entry.word.kind != Kind::Idiom && !idle && !known
+            });
+            found.extend(own.map(|entry| Found { word: entry.word, range: range.clone() }));
+        }
+        found
+    }
+}
+
+fn hides(mark: &TermMatch) -> bool {
+    matches!(mark.sense, Sense::Term(_) | Sense::Word(TermKind::Idiom, _))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::text::lexicon::Lexicon;
+    use crate::data::place::Place;
+
+    fn read(language: Language, text: &str) -> Vec<String> {
+        let passage = NormalizedText::of_text(language, text, &Place::file("a"));
+        let marks = Lexicon::new(&[], language).marks(&passage);
+        let found = WordFinder::new(language).find(&passage, &marks);
+        let asking = found.iter().filter(|found| found.asks());
+        asking.map(|found| format!("{} {}", found.word.family, found.word.pole)).collect()
+    }
+
+    #[test]
+    fn the_longest_word_is_read_and_idioms_are_not() {
+        assert_eq!(read(Language::En, "under the unit"), Vec::<String>::new());
+        assert_eq!(read(Language::En, "the right eye has the right to"), ["side right"]);
+        assert_eq!(read(Language::Zh, "三十岁左右，左眼"), ["side left"]);
+        assert_eq!(read(Language::Zh, "违约金不断升高"), ["amount up"]);
+        assert_eq!(read(Language::Zh, "不得少于"), ["amount up", "bound up"]);
+    }
+}

@@ -1,0 +1,115 @@
+//! D0623: the same numbers belong to the same groups.
+//!
+//! With as many numbers of a kind as groups of a family, the first number is the first group's in
+//! either language: “A x, B y”, “x in A and y in B”, “A and B: x and y”. Where the counts differ, or
+//! the languages do not have the same numbers and groups, nothing is concluded.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::anchors::{Anchor, anchors};
+use super::clauses::{Stretch, sentences};
+use super::pair::Pair;
+use crate::check::text::numbers::NumberMention;
+use crate::check::text::searched::Searched;
+use crate::diagnostic::{Diagnostic, Findings, codes};
+
+/// Compares whose the numbers are.
+pub fn check(pair: &Pair, findings: &mut Findings) {
+    for sentence in sentences(pair) {
+        findings.extend(exchanged(pair, &sentence));
+    }
+}
+
+fn exchanged(pair: &Pair, sentence: &Stretch) -> Option<Diagnostic> {
+    let groups = (
+        by_family(anchors(pair, pair.here, &sentence.here)),
+        by_family(anchors(pair, pair.there, &sentence.there)),
+    );
+    let numbers = (by_kind(pair.here, &sentence.here), by_kind(pair.there, &sentence.there));
+    for (family, here) in &groups.0 {
+        let Some(there) = groups.1.get(family).filter(|there| there.len() == here.len()) else {
+            continue;
+        };
+        if here.iter().all(|it| it.key == here[0].key) {
+            continue;
+        }
+        for (kind, own) in &numbers.0 {
+            let Some(other) = numbers.1.get(kind) else { continue };
+            if own.len() == here.len() && other.len() == here.len() && distinct(own) {
+                let found = compare(pair, (here, own), (there, other));
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+    }
+    None
+}
+
+type Owned<'a> = (&'a [Anchor<'a>], &'a [&'a NumberMention]);
+
+/// A finding when the same groups own the same numbers, but not each its own.
+fn compare(pair: &Pair, here: Owned, there: Owned) -> Option<Diagnostic> {
+    let owned = |side: Owned| -> Vec<(String, String)> {
+        let both = side.0.iter().zip(side.1);
+        let mut owned: Vec<_> =
+            both.map(|(group, number)| (group.key.to_string(), number.key.clone())).collect();
+        owned.sort();
+        owned
+    };
+    let (one, other) = (owned(here), owned(there));
+    let column = |owned: &[(String, String)], number: bool| -> Vec<String> {
+        let pick = |it: &(String, String)| if number { it.1.clone() } else { it.0.clone() };
+        let mut column: Vec<String> = owned.iter().map(pick).collect();
+        column.sort();
+        column
+    };
+    let same = [true, false].map(|number| column(&one, number) == column(&other, number));
+    if one == other || same != [true, true] {
+        return None;
+    }
+    let mut all = here.0.iter().zip(here.1);
+    let (group, number) =
+        all.find(|(group, number)| !other.contains(&(group.key.into(), number.key.clone())))?;
+    let counterpart = there.1.iter().zip(there.0).find(|(it, _)| it.key == number.key)?;
+    let (here, there) = (&pair.here.passage, &pair.there.passage);
+    let message = format!(
+        "the two languages give “{}” to different groups: “{}” here, “{}” there",
+        number.words,
+        here.words(group.range.clone()),
+        there.words(counterpart.1.range.clone())
+    );
+    Some(
+        Diagnostic::new(codes::OWNERS_DIFFER, number.place.clone(), message)
+            .related(counterpart.0.place.clone(), "its counterpart")
+            .help("see which number belongs to which group; two of them may be exchanged"),
+    )
+}
+
+fn by_family<'a>(anchors: Vec<Anchor<'a>>) -> BTreeMap<&'a str, Vec<Anchor<'a>>> {
+    let mut families: BTreeMap<&str, Vec<Anchor>> = BTreeMap::new();
+    for anchor in anchors {
+        families.entry(anchor.family).or_default().push(anchor);
+    }
+    families
+}
+
+/// The numbers within a range by what can be exchanged: percentages, decimals, whole numbers.
+fn by_kind<'a>(
+    side: &'a Searched,
+    range: &Range<usize>,
+) -> BTreeMap<(bool, bool), Vec<&'a NumberMention>> {
+    let mut kinds: BTreeMap<_, Vec<&NumberMention>> = BTreeMap::new();
+    let numbers = side.number_mentions();
+    let from = numbers.partition_point(|number| number.at < range.start);
+    for number in numbers[from..].iter().take_while(|number| number.at < range.end) {
+        let percent = number.unit.as_deref() == Some("percent");
+        kinds.entry((percent, number.key.contains('.'))).or_default().push(number);
+    }
+    kinds
+}
+
+fn distinct(numbers: &[&NumberMention]) -> bool {
+    numbers.iter().enumerate().all(|(at, it)| numbers[..at].iter().all(|old| old.key != it.key))
+}
