@@ -31,7 +31,7 @@ fn found(pairs: &[(String, String)]) -> HashMap<usize, HashSet<&'static str>> {
     let mut found: HashMap<usize, HashSet<&str>> = HashMap::new();
     for finding in check(&sources, &Request::default()) {
         if CODES.contains(&finding.code.id) {
-            found.entry((finding.place.line as usize - 1) / 2).or_default().insert(finding.code.id);
+            found.entry((finding.place.line - 1) / 2).or_default().insert(finding.code.id);
         }
     }
     found
@@ -70,8 +70,8 @@ fn mistakes_are_found() {
         (spoilt, _) => spoilt.is_some(),
     };
     let mut classes: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for at in 0..pairs.len() {
-        let class = classes.entry(text(&pairs[at], "class")).or_default();
+    for (at, pair) in pairs.iter().enumerate() {
+        let class = classes.entry(text(pair, "class")).or_default();
         class.0 += usize::from(caught(&at));
         class.1 += 1;
     }

@@ -106,12 +106,10 @@ fn mentions(pair: &Pair, side: &Searched, names: bool) -> Mentions {
     mentions
 }
 
-/// Whether it is a number with its ending or its unit: 21st, 1990s, 5-mL, 750W; not 5-FU.
+/// Whether it is a number with its ending or its unit: 21st, 1990s, 5-mL, 1b/2, 750W; not 5-FU.
 fn is_measured(code: &str) -> bool {
     let rest = code.trim_start_matches(|c: char| c.is_ascii_digit());
     let unit = rest.trim_start_matches('-');
     let begins_small = unit.starts_with(|c: char| c.is_lowercase());
-    rest.len() < code.len()
-        && unit.chars().all(char::is_alphabetic)
-        && (begins_small || unit.len() == 1)
+    rest.len() < code.len() && (begins_small || unit.len() == 1)
 }
