@@ -36,7 +36,11 @@ fn uneven(pair: &Pair, sentence: &Stretch, turned: bool) -> Option<Diagnostic> {
         true => (&sentence.there, &sentence.here),
         false => (&sentence.here, &sentence.there),
     };
-    let chinese = chinese(&zh.passage.text[zh_range.clone()]);
+    let listed = &zh.passage.text[zh_range.clone()];
+    if !listed.contains('、') {
+        return None;
+    }
+    let chinese = chinese(listed);
     let english = english(&en.passage.text[en_range.clone()]);
     let (at_least, at_most) = match () {
         () if chinese.certain > english.possible && english.possible > 1 => {
