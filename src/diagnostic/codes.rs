@@ -221,7 +221,6 @@ codes! {
     LOCK_UNREADABLE = "D0616" "lock-unreadable" Fact;
     /// A number that bounds something differently in a pair of blocks: at least, more than.
     BOUNDS_DIFFER = "D0619" "bounds-differ" Warning;
-    LOCK_UNREADABLE = "D0616" "lock-unreadable" Error;
     /// A word in one language, its opposite in the other.
     OPPOSITES_DIFFER = "D0621" "opposites-differ" Warning;
     /// An enumeration with fewer items in one language.

@@ -48,5 +48,5 @@ mod tags;
 mod trapped;
 mod trees;
 mod untraced;
-mod workbooks;
 mod word_pairs;
+mod workbooks;

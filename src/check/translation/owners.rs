@@ -11,6 +11,7 @@ use super::anchors::{Anchor, anchors};
 use super::clauses::{Stretch, sentences};
 use super::pair::Pair;
 use crate::check::text::numbers::NumberMention;
+use crate::check::text::numbers::mention::Kind;
 use crate::check::text::searched::Searched;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 
@@ -104,10 +105,19 @@ fn by_kind<'a>(
     let numbers = side.number_mentions();
     let from = numbers.partition_point(|number| number.at < range.start);
     for number in numbers[from..].iter().take_while(|number| number.at < range.end) {
+        let reading = &number.reading;
+        if reading.ordinal || reading.undecided.is_some() || !counts(&reading.kind) {
+            continue;
+        }
         let percent = number.unit.as_deref() == Some("percent");
         kinds.entry((percent, number.key.contains('.'))).or_default().push(number);
     }
     kinds
+}
+
+/// Whether it is an amount, not a date or a code.
+fn counts(kind: &Kind) -> bool {
+    matches!(kind, Kind::Number | Kind::Printed(_))
 }
 
 fn distinct(numbers: &[&NumberMention]) -> bool {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::numbers::{Skipped, undecided};
 use super::pair::Pair;
 use super::segments;
-use crate::check::text::lexicon::Lexica;
+use crate::check::text::lexica::Lexica;
 use crate::check::text::searched::SearchedTexts;
 use crate::diagnostic::Findings;
 use crate::model::evaluated::Evaluated;
