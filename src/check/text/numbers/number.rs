@@ -55,7 +55,8 @@ impl Scanner<'_> {
             });
         }
         let starts = first.is_ascii_alphabetic() && !self.last(at).is_some_and(is_letter);
-        if starts && !self.chinese { self.in_words(at) } else { None }
+        let numeral = if starts { self.in_words(at) } else { None };
+        numeral.map(|it| Numeral { single: it.single || self.chinese, ..it })
     }
 
     fn in_digits(&self, at: usize) -> Option<Numeral> {

@@ -13,7 +13,14 @@ use crate::language::Language;
 pub fn read(language: Language, text: &str, names: &[Range<usize>]) -> Vec<Reading> {
     let lower = text.to_ascii_lowercase();
     let chinese = language == Language::Zh;
-    let mut scanner = Scanner { text, lower, chinese, tables: tables(language), found: Vec::new() };
+    let mut scanner = Scanner {
+        text,
+        lower,
+        chinese,
+        tables: tables(language),
+        english: tables(Language::En),
+        found: Vec::new(),
+    };
     scanner.run(names);
     share(&mut scanner);
     scanner.found

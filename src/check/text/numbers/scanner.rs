@@ -19,6 +19,8 @@ pub struct Scanner<'a> {
     pub chinese: bool,
     /// The words of its language.
     pub tables: &'static Tables,
+    /// English words, which a Chinese text may quote.
+    pub english: &'static Tables,
     /// What has been read.
     pub found: Vec<Reading>,
 }

@@ -164,7 +164,7 @@ impl Scanner<'_> {
 
     fn part_of(&self, word: &str) -> Option<Part> {
         let word = word.strip_suffix("fold").unwrap_or(word);
-        self.tables.beginning(word).iter().filter(|it| it.text == word).find_map(|it| {
+        self.english.beginning(word).iter().filter(|it| it.text == word).find_map(|it| {
             let number = it.sense.parse().ok()?;
             match it.kind {
                 "cardinal" => Some(Part::Cardinal(number)),
