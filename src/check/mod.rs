@@ -6,6 +6,7 @@ pub mod evidence;
 pub mod names;
 pub mod policy;
 pub mod rulings;
+pub mod templates;
 pub mod text;
 pub mod texts;
 pub mod translation;
@@ -59,6 +60,7 @@ pub fn documents(
     if let Some(numbers) = NumberRule::of_words(&numbered, inputs, evaluated) {
         texts::declared::check_words(inputs, &numbers, findings);
     }
+    templates::check(inputs, sources, findings);
     translation::check_wordings(inputs, &lexica, evaluated, findings);
     names.cells(&lexica, findings);
     translation::review::check(inputs, evaluated, findings);

@@ -1,10 +1,6 @@
 //! Images that a text shows: they are in the project, can be drawn, fit, and words stand for them.
 
-use std::io::Cursor;
-
-use image::ImageReader;
-
-use super::svg;
+use super::{raster, svg};
 use crate::check::characters::pictures;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -92,7 +88,13 @@ fn unsound(path: &str, bytes: &[u8], place: &Place, limits: &Limits) -> Option<D
         None if ending == "svg" => {
             std::str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg"))
         }
-        None => return None,
+        None => {
+            let message = format!("“{path}” is not an image, as its name says");
+            let help = "supported image formats: PNG, JPEG, GIF, WebP, SVG and PDF";
+            return Some(
+                Diagnostic::new(codes::IMAGE_UNREADABLE, place.clone(), message).help(help),
+            );
+        }
     };
     let help = "export the image again as PNG, JPEG, GIF, WebP or SVG";
     let message = match sound {
@@ -100,12 +102,13 @@ fn unsound(path: &str, bytes: &[u8], place: &Place, limits: &Limits) -> Option<D
             format!("“{path}” is not a {} file, although its name says so", ending.to_uppercase())
         }
         true if ending == "svg" => {
-            let message = format!("“{path}” {}", svg::excess(std::str::from_utf8(bytes).ok()?)?);
+            let message =
+                format!("“{path}” {}", svg::excess(std::str::from_utf8(bytes).ok()?, limits)?);
             let finding = Diagnostic::new(codes::IMAGE_UNREADABLE, place.clone(), message);
             return Some(finding.help("export it without blurs and shadows, or as PNG"));
         }
         true if ending == "pdf" => return Some(pdf(path, place)),
-        true => drawn(path, bytes, limits)?,
+        true => raster::unsound(path, bytes, limits)?,
     };
     Some(Diagnostic::new(codes::IMAGE_UNREADABLE, place.clone(), message).help(help))
 }
@@ -117,28 +120,4 @@ fn pdf(path: &str, place: &Place) -> Diagnostic {
     let message = format!("“{path}” is a PDF, which cannot be part of a PDF/A");
     Diagnostic::new(codes::PDF_FIGURE, place.clone(), message)
         .help(format!("convert it: pdftocairo -svg {path} {stem}.svg"))
-}
-
-/// Why a picture of pixels cannot be drawn, if so.
-fn drawn(path: &str, bytes: &[u8], limits: &Limits) -> Option<String> {
-    let broken =
-        |error: &dyn std::fmt::Display| Some(format!("“{path}” cannot be decoded: {error}"));
-    let reader = || ImageReader::new(Cursor::new(bytes)).with_guessed_format();
-    let size = match reader().map(ImageReader::into_dimensions) {
-        Ok(Ok(size)) => size,
-        Ok(Err(error)) => return broken(&error),
-        Err(error) => return broken(&error),
-    };
-    if u64::from(size.0) * u64::from(size.1) > limits.pixels {
-        let (width, height) = size;
-        return Some(format!(
-            "“{path}” has {width} × {height} pixels; the limit is {} in total",
-            limits.pixels
-        ));
-    }
-    match reader().map(ImageReader::decode) {
-        Ok(Ok(_)) => None,
-        Ok(Err(error)) => broken(&error),
-        Err(error) => broken(&error),
-    }
 }

@@ -4,6 +4,7 @@ pub mod citations;
 pub mod declared;
 pub mod images;
 pub mod links;
+pub mod raster;
 pub mod svg;
 pub mod untraced_numbers;
 

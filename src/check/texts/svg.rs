@@ -2,26 +2,88 @@
 
 use std::collections::HashMap;
 
+use percent_encoding::percent_decode_str;
 use roxmltree::{Document, Node, NodeId, ParsingOptions};
+
+use super::raster;
+use crate::model::limits::Limits;
 
 /// The most elements that are drawn, each counted as often as it is.
 const MOST_DRAWN: u64 = 100_000;
+
+/// The most pictures inside one another.
+const MOST_INNER: usize = 4;
 
 /// The deepest nesting of elements and references, in levels.
 const DEEPEST: usize = 1_000;
 
 /// Why a picture takes too much to draw, as the end of a sentence; `None` when it does not, or is no
 /// XML, which is told when it is drawn.
-pub fn excess(text: &str) -> Option<&'static str> {
+pub fn excess(text: &str, limits: &Limits) -> Option<String> {
+    excess_within(text, limits, MOST_INNER)
+}
+
+/// `levels` is how many pictures may be inside one another.
+fn excess_within(text: &str, limits: &Limits, levels: usize) -> Option<String> {
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).ok()?;
     if document.descendants().any(|node| has_filter(&node)) {
-        return Some("has a filter, which can take unlimited time to draw");
+        return Some("has a filter, which can take unlimited time to draw".to_string());
+    }
+    if let Some(excess) = inner_excess(&document, limits, levels) {
+        return Some(excess);
     }
     let mut count = Count::of(&document);
     let drawn = count.drawn(document.root_element(), 0);
     let message = "draws more than 100,000 elements, parts used again counted each time";
-    (drawn > MOST_DRAWN).then_some(message)
+    (drawn > MOST_DRAWN).then(|| message.to_string())
+}
+
+/// What is too much in the pictures that are written into an SVG as data.
+fn inner_excess(document: &Document, limits: &Limits, levels: usize) -> Option<String> {
+    let links = document.descendants().flat_map(|node| node.attributes());
+    let links = links.filter(|link| link.name() == "href").map(|link| link.value().trim_start());
+    let mut pixels: u64 = 0;
+    for link in
+        links.filter(|link| link.get(..5).is_some_and(|it| it.eq_ignore_ascii_case("data:")))
+    {
+        let Some(bytes) = data(link) else { continue };
+        if let Ok(text) = str::from_utf8(&bytes) {
+            let Some(levels) = levels.checked_sub(1) else {
+                return Some("has too many pictures inside one another".to_string());
+            };
+            if let Some(excess) = excess_within(text, limits, levels) {
+                return Some(format!("has a picture inside that {excess}"));
+            }
+        }
+        pixels = pixels.saturating_add(raster::pixels(&bytes).unwrap_or_default());
+        if pixels > limits.pixels {
+            let most = limits.pixels;
+            return Some(format!(
+                "has {pixels} pixels in pictures inside; the limit is {most} in total"
+            ));
+        }
+    }
+    None
+}
+
+/// The bytes in an address such as `data:image/png;base64,…`.
+fn data(address: &str) -> Option<Vec<u8>> {
+    let (head, written) = address.split_once(',')?;
+    let written: Vec<u8> = percent_decode_str(written).collect();
+    if !head.to_ascii_lowercase().contains(";base64") {
+        return Some(written);
+    }
+    let digit = |byte: &u8| {
+        let digits = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        digits.iter().position(|digit| digit == byte)
+    };
+    let digits: Vec<usize> = written.iter().filter_map(digit).collect();
+    let bytes = digits.chunks(4).flat_map(|four| {
+        let all = four.iter().fold(0, |all, digit| all << 6 | digit) << (6 * (4 - four.len()));
+        [(all >> 16) as u8, (all >> 8) as u8, all as u8].into_iter().take(four.len() - 1)
+    });
+    Some(bytes.collect())
 }
 
 fn has_filter(node: &Node) -> bool {
