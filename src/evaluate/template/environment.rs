@@ -13,6 +13,7 @@ use super::bounded;
 use super::excused::{self, Literal};
 use super::heading_ids;
 use super::objects::{self, Cited, Generated, Shown, Uncounted};
+use super::operators;
 use super::placeholders::{
     FIRST, MOST, Origins, Placeholder, SharedPlaceholders, placeholder_index, without_refused,
 };
@@ -39,11 +40,11 @@ pub fn environment(
         environment.add_global(name.clone(), value);
     }
     environment.add_global("lang", language.code());
-    environment.add_function("table", |name: String| {
-        Value::from_object(Generated(GeneratedBlock::Table(name)))
+    environment.add_function("table", |name: &str| {
+        Value::from_object(Generated(GeneratedBlock::Table(name.to_string())))
     });
-    environment.add_function("figure", |name: String| {
-        Value::from_object(Generated(GeneratedBlock::Figure(name)))
+    environment.add_function("figure", |name: &str| {
+        Value::from_object(Generated(GeneratedBlock::Figure(name.to_string())))
     });
     environment.add_function("abbreviations", || {
         Value::from_object(Generated(GeneratedBlock::Abbreviations))
@@ -68,7 +69,8 @@ fn bare(sources: &Sources, steps: u64) -> Environment<'static> {
     let files = sources.files.clone();
     environment.set_loader(move |name| {
         let bytes = files.get(name);
-        Ok(bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).map(included))
+        let text = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok());
+        Ok(text.map(|text| operators::guarded(&included(text)).text))
     });
     environment
 }

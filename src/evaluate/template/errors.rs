@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use minijinja::{Error, ErrorKind};
 
+use super::heading_ids;
 use super::loops::Reached;
 use super::objects::Uncounted;
+use super::operators;
 use super::snippet::{Snippet, within};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
@@ -58,7 +60,9 @@ fn place<'a>(
     let name = error.name().unwrap_or(snippet.path);
     let own = name == &**snippet.path;
     let source = if own { text } else { sources.text(name).unwrap_or_default() };
-    let range = error.range().map(|range| whole_name(source, range)).unwrap_or_default();
+    let guarded = operators::guarded(&heading_ids::guarded(source));
+    let range = error.range().map(|range| whole_name(source, guarded.original(range)));
+    let range = range.unwrap_or_default();
     let expression = source.get(range.clone()).unwrap_or_default().trim();
     let place = match (snippet.inside, error.line()) {
         (None, Some(line)) if range.is_empty() => Place::at(&name.into(), line, 1),

@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError};
 
 use minijinja::{Environment, OutputSpan, OutputSpanKind, Value};
 
+use super::operators::{self, Guarded};
 use super::placeholders::{
     Placeholder, Placeholders, SharedPlaceholders, is_refused, placeholder_index, without_refused,
 };
@@ -29,7 +30,7 @@ pub struct Rendered {
     /// What stands in the placeholders.
     pub placeholders: Vec<Placeholder>,
     spans: Vec<OutputSpan>,
-    files: HashMap<Arc<str>, Indexed<Arc<str>>>,
+    files: HashMap<Arc<str>, (Indexed<Arc<str>>, Guarded)>,
     path: Arc<str>,
     inside: Option<Place>,
 }
@@ -50,20 +51,24 @@ pub fn render(
         spans: Vec::new(),
         files: HashMap::from([(
             snippet.path.clone(),
-            Indexed::new(snippet.path, snippet.text.into()),
+            (Indexed::new(snippet.path, snippet.text.into()), Guarded::default()),
         )]),
         path: snippet.path.clone(),
         inside: snippet.inside.cloned(),
     };
     for _ in 0..MAX_FINDINGS.min(MOST_RENDERED / text.len().max(1)).max(1) {
         *placeholders.lock().unwrap_or_else(PoisonError::into_inner) = Placeholders::default();
+        let guarded = operators::guarded(&text);
         let output = environment
-            .template_from_named_str(snippet.path, &text)
+            .template_from_named_str(snippet.path, &guarded.text)
             .and_then(|template| template.render_with_spans(context.clone()));
         match output {
             Ok((output, spans)) => {
                 let mut placeholders = placeholders.lock().unwrap_or_else(PoisonError::into_inner);
                 rendered.placeholders = std::mem::take(&mut placeholders.placeholders);
+                if let Some((_, counts)) = rendered.files.get_mut(snippet.path) {
+                    *counts = guarded;
+                }
                 rendered.add_files(&spans, sources, findings);
                 (rendered.text, rendered.spans) = (heading_ids::revealed(&output), spans);
                 break;
@@ -74,9 +79,8 @@ pub fn render(
                 let found = errors::finding(&error, snippet, &text, sources);
                 findings.within(errors::rows(&reached), |findings| findings.push(found));
                 let own = error.name() == Some(snippet.path);
-                let Some(range) =
-                    error.range().filter(|_| own).and_then(|range| print_tag(&text, range))
-                else {
+                let range = error.range().filter(|_| own).map(|range| guarded.original(range));
+                let Some(range) = range.and_then(|range| print_tag(&text, range)) else {
                     break;
                 };
                 // Blank the broken expression, keep every other place, and look for the next one.
@@ -127,7 +131,8 @@ impl Rendered {
                 findings.extend(refused(text).map(|(at, character)| {
                     unprintable(character, indexed.place(at..at + character.len_utf8()))
                 }));
-                self.files.insert(path, indexed);
+                let counts = operators::guarded(&heading_ids::guarded(&without_refused(text)));
+                self.files.insert(path, (indexed, counts));
             }
         }
     }
@@ -172,7 +177,9 @@ impl Rendered {
             _ => span.source_range(),
         };
         match self.files.get(span.name()) {
-            Some(file) => within(self.inside.as_ref(), file.place(source)),
+            Some((file, counts)) => {
+                within(self.inside.as_ref(), file.place(counts.original(source)))
+            }
             None => Place::file(span.name()),
         }
     }

@@ -1,0 +1,108 @@
+//! Puts a count before each operand that an operator walks, and around each list that holds others.
+//!
+//! Filters and functions of MiniJinja can be replaced, operators cannot: `a == b` is handed to MiniJinja
+//! as `((a)|counted) == ((b)|counted)`, and `[a, a]` as `(([a, a])|held)`. See `bounded` for what these do.
+
+use std::ops::Range;
+
+use minijinja::machinery::{Token, tokenize};
+
+use super::operands::{Insertion, Scan};
+
+/// A template with counts, and the way back to the places of its author.
+#[derive(Default)]
+pub struct Guarded {
+    /// The template for MiniJinja.
+    pub text: String,
+    insertions: Vec<Insertion>,
+}
+
+/// The template with a count before whatever walks values; one that does not parse is left as it is.
+pub fn guarded(source: &str) -> Guarded {
+    let mut scan = Scan::default();
+    if source.contains("{{") || source.contains("{%") {
+        let tokens: Result<Vec<_>, _> = tokenize(source, false, Default::default()).collect();
+        for tag in tokens.unwrap_or_default().split(|(token, _)| {
+            matches!(token, Token::VariableStart | Token::BlockStart | Token::TemplateData(_))
+        }) {
+            let ranges = tag
+                .iter()
+                .map(|(token, span)| (token, span.start_offset as usize..span.end_offset as usize));
+            scan.tag(&ranges.collect::<Vec<_>>());
+        }
+    }
+    scan.insertions.sort_by_key(|insertion| (insertion.at, insertion.ends.is_none()));
+    let mut text = String::with_capacity(source.len());
+    let mut done = 0;
+    for insertion in &scan.insertions {
+        text.push_str(source.get(done..insertion.at).unwrap_or_default());
+        text.push_str(&insertion.text);
+        done = insertion.at;
+    }
+    text.push_str(source.get(done..).unwrap_or_default());
+    Guarded { text, insertions: scan.insertions }
+}
+
+impl Guarded {
+    /// The author's range for a range of the guarded text; the operand where a count failed.
+    pub fn original(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.place(range.start);
+        let end = self.place(range.end);
+        match start {
+            (_, Some(operand)) => operand.clone(),
+            (start, None) => start..end.0.max(start),
+        }
+    }
+
+    /// The author's offset, and the operand whose count is there.
+    fn place(&self, offset: usize) -> (usize, Option<&Range<usize>>) {
+        let mut longer = 0;
+        for insertion in &self.insertions {
+            let begins = insertion.at + longer;
+            if offset < begins {
+                break;
+            }
+            if offset < begins + insertion.text.len() {
+                return (insertion.at, insertion.ends.as_ref());
+            }
+            longer += insertion.text.len();
+        }
+        (offset - longer, None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_walks_values_is_counted() {
+        for (source, expected) in [
+            ("a.b", "a.b"),
+            ("a.b == 'x' and c", "((a.b)|__counted) == 'x' and c"),
+            ("'x' ~ a + b ~ c", "'x' ~ ((a)|__counted) + ((b)|__counted) ~ ((c)|__counted)"),
+            (
+                "a|f(b) not in [c]",
+                "((a|__held|f(((b)|__held)))|__counted) not in ((([c]|__held))|__counted)",
+            ),
+            ("d[k] if x is eq y else z", "d[((k)|__counted)] if x|__counted is eq y else z"),
+            ("['a', 1]", "['a', 1]"),
+        ] {
+            let expected = expected.replace("[c]|", "([c])|");
+            let text = guarded(&format!("{{{{ {source} }}}} a == b")).text;
+            assert_eq!(text, format!("{{{{ {expected} }}}} a == b"));
+        }
+    }
+
+    #[test]
+    fn every_place_leads_back_to_the_authors() {
+        let source = "x {{ a == [b, c] }} y";
+        let guarded = guarded(source);
+        for word in ["a ", "b,", " y"] {
+            let [from, to] = [&guarded.text, source].map(|text| text.find(word).unwrap());
+            assert_eq!(guarded.original(from..from + 1), to..to + 1, "{word}");
+        }
+        let failed = guarded.text.find("__held").unwrap();
+        assert_eq!(&source[guarded.original(failed..failed + 6)], "[b, c]");
+    }
+}
