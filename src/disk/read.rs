@@ -47,6 +47,13 @@ pub fn read_project(root: &Path, out: &Path, limits: &Limits) -> (Sources, Vec<D
     (read.sources, read.findings)
 }
 
+/// Files of more bytes than this are read only if a text, the manifest or the like names them.
+const LARGE: u64 = 8 << 20;
+
+/// Why such a file was not read.
+const UNNAMED: &str =
+    "is larger than 8 MiB, and such files are read only where their whole path is written";
+
 /// How often a project that changes is read again.
 const ATTEMPTS: usize = 5;
 
@@ -58,6 +65,8 @@ struct ProjectReader<'a> {
     outputs: BTreeSet<String>,
     ignored: Ignored,
     sources: Sources,
+    /// Large files, which are read only if a text names them.
+    large: BTreeSet<String>,
     /// Every file as it was when it was opened.
     stamps: Vec<(String, Metadata)>,
     findings: Vec<Diagnostic>,
@@ -73,6 +82,7 @@ impl<'a> ProjectReader<'a> {
             outputs: ledger.names(),
             ignored: Ignored::read(folder),
             sources: Sources { name: root.display().to_string(), ..Sources::default() },
+            large: BTreeSet::new(),
             stamps: Vec::new(),
             findings: Vec::new(),
         }
@@ -90,7 +100,11 @@ impl<'a> ProjectReader<'a> {
             }
         }
         let generated: Vec<String> = generated.into_iter().map(|(path, _)| path + "/").collect();
-        self.findings.extend(text::read_in(&generated, root, &mut self.sources, self.limits));
+        let aside = |name: &str| {
+            self.large.contains(name) || generated.iter().any(|folder| name.starts_with(folder))
+        };
+        let read = text::read_in(aside, root, &mut self.sources, self.limits);
+        self.findings.extend(read);
         let changed = |(path, before): &&(String, Metadata)| !root.is_still(path, before);
         let changed = self.stamps.iter().find(changed).map(|(path, _)| path.clone());
         (self, changed)
@@ -158,6 +172,10 @@ impl<'a> ProjectReader<'a> {
 
     fn file(&mut self, folder: &Folder, name: &str, path: String) {
         match folder.file(name).and_then(|file| Ok((file.metadata()?, file))) {
+            Ok((before, _)) if before.len() > LARGE => {
+                self.sources.left_out.insert(path.clone(), UNNAMED.to_string());
+                self.large.insert(path);
+            }
             Ok((before, file)) => {
                 let read = take_in(file, &path, &mut self.sources, self.limits);
                 self.findings.extend(read.err());

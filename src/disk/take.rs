@@ -1,8 +1,10 @@
 //! One file into the sources, within the limits, and what is said when it cannot be.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::folder::{LINK, SPECIAL, read_at_most};
 use crate::data::place::Place;
@@ -16,6 +18,9 @@ const ENDINGS: [&str; 26] = [
     "yml", "md", "typ", "j2", "png", "jpg", "jpeg", "gif", "svg", "webp", "pdf", "txt", "csl",
     "lock",
 ];
+
+/// Files below this size, in bytes, are bounded by their number.
+const SMALL: usize = 4096;
 
 /// Reads one file into the sources under this name, unless that goes beyond a limit.
 pub fn take_in(
@@ -34,17 +39,32 @@ pub fn take_in(
     if bytes.len() as u64 > limits.file_size {
         return Err(too_large(name, limits.file_size));
     }
+    let before =
+        |files: &BTreeMap<String, Arc<[u8]>>| files.values().map(|it| it.len() as u64).sum();
+    // Small files are bounded by their number, and not added up for each other.
+    let together: u64 = if bytes.len() < SMALL { 0 } else { before(&sources.files) };
+    if together + bytes.len() as u64 > limits.total_size {
+        let message = format!("with this file, more than {} are read", size(limits.total_size));
+        return Err(Diagnostic::new(codes::PROJECT_TOO_LARGE, Place::file(name), message).help(
+            "move files that no document needs out of the project, or raise the limit with \
+             `--limit total-size=N`, for example 2GiB",
+        ));
+    }
     sources.insert(name, bytes);
     Ok(())
 }
 
-/// A finding for a file larger than the limit.
-pub fn too_large(name: &str, limit: u64) -> Diagnostic {
-    let size = match limit {
+/// “64 MiB”.
+fn size(limit: u64) -> String {
+    match limit {
         whole if whole.is_multiple_of(1 << 20) => format!("{} MiB", whole >> 20),
         bytes => format!("{bytes} bytes"),
-    };
-    let message = format!("this file is larger than {size}");
+    }
+}
+
+/// A finding for a file larger than the limit.
+pub fn too_large(name: &str, limit: u64) -> Diagnostic {
+    let message = format!("this file is larger than {}", size(limit));
     Diagnostic::new(codes::FILE_TOO_LARGE, Place::file(name), message)
         .help("raise the limit with `--limit file-size=N`, for example 256MiB")
 }

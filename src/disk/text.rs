@@ -23,20 +23,15 @@ pub fn read_named(folder: &Path, sources: &mut Sources, limits: &Limits) -> Vec<
     }
 }
 
-/// Adds the files that texts name in these folders (each with a slash behind it), which were left out
-/// because other programs fill them.
+/// Adds the files that texts name among those that were put aside: they are large, or in folders that
+/// other programs fill.
 pub fn read_in(
-    folders: &[String],
+    aside: impl Fn(&str) -> bool,
     root: &Folder,
     sources: &mut Sources,
     limits: &Limits,
 ) -> Vec<Diagnostic> {
-    match folders {
-        [] => Vec::new(),
-        _ => read_from(root, sources, limits, |name| {
-            folders.iter().any(|folder| name.starts_with(folder.as_str()))
-        }),
-    }
+    read_from(root, sources, limits, aside)
 }
 
 /// Adds the files that the texts among the sources name and that are wanted.

@@ -53,6 +53,10 @@ impl<'a> Loader<'a> {
         let policy = project::policy::read(self.sources, self.findings);
         let mut manifest = self.manifest()?;
         manifest.project.raw &= policy.raw;
+        if let Some(finding) = self.too_many_pdfs(&manifest) {
+            self.findings.push(finding);
+            return None;
+        }
         let data = self.data(&manifest);
         datasets::check_studies(&data, self.findings);
         Some(Inputs {
@@ -88,6 +92,20 @@ impl<'a> Loader<'a> {
         let root = self.toml(&path, codes::MANIFEST_SYNTAX)?;
         self.declared.push(root.clone());
         manifest::read(&root, self.findings)
+    }
+
+    /// A finding if the manifest asks for more PDFs than the limit.
+    fn too_many_pdfs(&self, manifest: &Manifest) -> Option<Diagnostic> {
+        let mut left = self.limits.pdfs;
+        let over = manifest.documents.values().find(|document| {
+            let within = left.checked_sub(document.editions.len() as u64);
+            left = within.unwrap_or_default();
+            within.is_none()
+        })?;
+        let message =
+            format!("with `{}`, the project has more than {} PDFs", over.name, self.limits.pdfs);
+        let finding = Diagnostic::new(codes::TOO_MANY_PDFS, over.content.place.clone(), message);
+        Some(finding.help("raise the limit with `--limit pdfs=N`, or split the project"))
     }
 
     /// A single text is its own manifest.

@@ -9,6 +9,8 @@ use std::fmt;
 pub struct Limits {
     /// The maximum size of a file, in bytes.
     pub file_size: u64,
+    /// The maximum size of all files that are read, in bytes.
+    pub total_size: u64,
     /// The maximum number of files.
     pub files: u64,
     /// The maximum number of rows of a data file.
@@ -25,6 +27,8 @@ pub struct Limits {
     pub steps: u64,
     /// The maximum number of cells (rows times columns) of a CSV or XLSX file.
     pub cells: u64,
+    /// The maximum number of PDFs (documents times editions) of a project.
+    pub pdfs: u64,
 }
 
 /// Why a limit cannot be set.
@@ -43,6 +47,7 @@ impl Default for Limits {
     fn default() -> Limits {
         Limits {
             file_size: 64 << 20,
+            total_size: 512 << 20,
             files: 20_000,
             rows: 200_000,
             depth: 64,
@@ -51,14 +56,26 @@ impl Default for Limits {
             pixels: 64_000_000,
             steps: 5_000_000,
             cells: 2_000_000,
+            pdfs: 500,
         }
     }
 }
 
 impl Limits {
     /// The names of the limits on the command line.
-    pub const NAMES: [&'static str; 9] =
-        ["file-size", "files", "rows", "depth", "nesting", "formula", "pixels", "steps", "cells"];
+    pub const NAMES: [&'static str; 11] = [
+        "file-size",
+        "total-size",
+        "files",
+        "rows",
+        "depth",
+        "nesting",
+        "formula",
+        "pixels",
+        "steps",
+        "cells",
+        "pdfs",
+    ];
 
     /// The highest value of `depth`: the stack is large enough for this many levels.
     pub const DEEPEST: u64 = 256;
@@ -74,6 +91,7 @@ impl Limits {
     pub fn set(&mut self, name: &str, value: u64) -> Result<(), LimitError> {
         let limit = match name {
             "file-size" => &mut self.file_size,
+            "total-size" => &mut self.total_size,
             "files" => &mut self.files,
             "rows" => &mut self.rows,
             "depth" if value > Self::DEEPEST => {
@@ -88,6 +106,7 @@ impl Limits {
             "pixels" => &mut self.pixels,
             "steps" => &mut self.steps,
             "cells" => &mut self.cells,
+            "pdfs" => &mut self.pdfs,
             _ => return Err(LimitError(format!("the limits are {}", Self::NAMES.join(", ")))),
         };
         *limit = value;

@@ -29,35 +29,62 @@ fn first(call: &Call, begins: &str) {
     assert!(call.stderr.starts_with(begins), "{}", call.stderr);
 }
 
-/// A text with a list `l40` of 2^40 leaves, and this expression.
-fn shared(expression: &str) -> String {
-    let doubled = |name: &str| {
-        let step = |i| format!("{{% set {name}{} = [{name}{i}, {name}{i}] %}}", i + 1);
-        (0..40).map(step).collect::<String>()
-    };
-    let lists = format!("{{% set l0 = [1] %}}{{% set m0 = [1] %}}{}{}", doubled("l"), doubled("m"));
-    format!("{lists}\n\n{{{{ {expression} }}}}\n")
+/// A text with the lists `l` and `m` of 2^18 leaves each, and more.
+fn shared(more: &str) -> String {
+    let doubled = |name: &str| format!("{{% set {name} = [{name}, {name}] %}}").repeat(18);
+    let lists = format!("{{% set l = [1] %}}{{% set m = [1] %}}{}{}", doubled("l"), doubled("m"));
+    format!("{lists}\n\n{more}\n")
 }
 
 #[test]
-fn filters_do_not_walk_values_without_end() {
-    for expression in [
-        "l40|string",
-        "l40|join('x')",
-        "[l40, m40]|unique",
-        "[l40, m40]|sort",
-        "l40|pprint",
-        "debug()",
-    ] {
-        first(&render(&shared(expression), None, &[]), "a.md:3:");
+fn values_that_share_their_parts_are_not_built_without_end() {
+    let doubled = "{% set l = [l, l] %}".repeat(40);
+    first(&render(&shared(&doubled), None, &[]), "a.md:3:12: error[D0503]: `[l, l]`");
+    let nested =
+        "{% set n = namespace(l=[1]) %}{% for i in range(99) %}{% set n.l = [n.l] %}{% endfor %}";
+    first(&render(nested, None, &[]), "a.md:1:68: error[D0503]: `[n.l]`");
+    for cycle in ["{% set n.l = n %}", "{% set n.l = [n] %}", "{% set n.l = n|items %}"] {
+        let call =
+            render(&format!("{{% set n = namespace(l=1) %}}{cycle}{{{{ n == n }}}}"), None, &[]);
+        first(&call, "a.md:1:");
+        assert!(
+            call.stderr.contains("a namespace cannot be part of another value"),
+            "{}",
+            call.stderr
+        );
     }
 }
 
 #[test]
-fn what_no_limit_counts_ends_with_the_time_of_the_run() {
-    let call = render(&shared("l40 == m40"), None, &["--timeout", "2s"]);
-    first(&call, "a.md: error[D0216]: not done after 2 seconds, while `a` was evaluated");
-    assert_eq!(call.code, 2);
+fn what_walks_values_costs_steps() {
+    for expression in [
+        "l == m",
+        "l < m",
+        "1 in l * 99",
+        "l ~ 'x'",
+        "{l: 1}|length",
+        "{1: 1}[l]",
+        "l is eq m",
+        "loop.changed(l)",
+        "l|string",
+        "[l]|map('upper')",
+        "[l, m]|unique",
+        "'x'|replace('x', l)",
+        "literal(l, 'x')",
+    ] {
+        let text =
+            format!("{{% for i in range(99) %}}{{% if {expression} %}}{{% endif %}}{{% endfor %}}");
+        first(&render(&shared(&text), None, &["--limit", "steps=1000000"]), "a.md:3:");
+    }
+    for expression in ["l|pprint", "debug()", "([1] * 9999999) ~ 'x'"] {
+        first(&render(&shared(&format!("{{{{ {expression} }}}}")), None, &[]), "a.md:3:");
+    }
+}
+
+#[test]
+fn a_cycle_of_nothing_is_told() {
+    let call = render("{% for i in [1] %}{{ loop.cycle() }}{% endfor %}", None, &[]);
+    first(&call, "a.md:1:22: error[D0502]");
 }
 
 #[test]
@@ -84,6 +111,26 @@ fn cells_of_data_are_counted() {
     first(&call, "d.csv:1001:1: error[D0218]");
 }
 
+/// A project of one text with 32 files of 64 MiB, which takes no more than its own memory.
+#[test]
+fn large_files_that_nothing_names_are_not_read() {
+    let folder = super::projects::fixture(None);
+    for i in 0..32 {
+        // Sparse: no room is taken on the disk.
+        let file = fs::File::create(folder.path().join(format!("raw{i}.png"))).unwrap();
+        file.set_len(64 << 20).unwrap();
+    }
+    let call = bounded(folder.path(), &["check", ".", "--memory", "400MiB"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    let note = folder.path().join("content/note.en.md");
+    let text =
+        fs::read_to_string(&note).unwrap() + "\n![words](raw7.png)\n\n![words](raw{{ 8 }}.png)\n";
+    fs::write(&note, text).unwrap();
+    let call = bounded(folder.path(), &["check", "."]);
+    assert!(call.stderr.contains("raw7.png” is not a PNG file"), "{}", call.stderr);
+    assert!(call.stderr.contains("`raw8.png` is larger than 8 MiB"), "{}", call.stderr);
+}
+
 /// Shows this inside an SVG.
 fn picture(inner: &str) -> Call {
     let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{inner}</svg>");
@@ -102,6 +149,69 @@ fn parts_of_a_picture_are_counted_as_often_as_they_are_drawn() {
         first(&call, "a.md:3:1: error[D0527]: “x.svg” draws more than 100,000 elements");
     }
     first(&picture("<rect width='9' height='9' filter='blur(2000px)'/>"), "a.md:3:1: error[D0527]");
+}
+
+/// A PNG of so many pixels, in a few bytes: only what says how large it is.
+fn png(side: u32) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    let head = [&b"IHDR"[..], &side.to_be_bytes(), &side.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
+    for (kind, data) in [(&head[..4], &head[4..]), (b"IDAT", b"x"), (b"IEND", b"")] {
+        bytes.extend((data.len() as u32).to_be_bytes());
+        bytes.extend(kind);
+        bytes.extend(data);
+        bytes.extend(crc([kind, data].concat()).to_be_bytes());
+    }
+    bytes
+}
+
+/// The check sum of a chunk.
+fn crc(bytes: Vec<u8>) -> u32 {
+    let step = |crc: u32, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 };
+    !bytes.iter().fold(!0, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), step))
+}
+
+/// `data:` with these bytes, each as `%41`.
+fn address(kind: &str, bytes: &[u8]) -> String {
+    let bytes: String = bytes.iter().map(|byte| format!("%{byte:02x}")).collect();
+    format!("data:image/{kind},{bytes}")
+}
+
+#[test]
+fn pictures_inside_pictures_are_counted() {
+    let image = |address: &str| format!("<image width='9' height='9' href='{address}'/>");
+    let large = image(&address("png", &png(9_000)));
+    let says = "a.md:3:1: error[D0527]: “x.svg” has ";
+    first(&picture(&large), &format!("{says}81000000 pixels in pictures inside"));
+    let base64 = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAw1AAAMNQCAIAAADEzaqdAAAAAUlEQVR4duaE5gAAAABJRU5ErkJggg==";
+    first(&picture(&image(base64)), &format!("{says}2500000000 pixels in pictures inside"));
+    first(&picture(&image(&address("png", &png(6_000))).repeat(2)), says);
+    let svg = |inner: &str| format!("<svg xmlns='http://www.w3.org/2000/svg'>{inner}</svg>");
+    let inner = image(&address("svg+xml", svg(&large).as_bytes()));
+    first(&picture(&inner), &format!("{says}a picture inside that has 81000000 pixels"));
+    let deep = (0..6).fold(String::new(), |it, _| image(&address("svg+xml", svg(&it).as_bytes())));
+    let call = picture(&deep);
+    assert!(call.stderr.contains("too many pictures inside one another"), "{}", call.stderr);
+}
+
+#[test]
+fn what_is_no_picture_by_its_name_is_not_drawn() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.md"), "# T\n\n![words](x.txt)\n").unwrap();
+    fs::write(folder.path().join("x.txt"), png(50_000)).unwrap();
+    let call = bounded(folder.path(), &["render", "a.md", "--format", "short"]);
+    first(&call, "a.md:3:1: error[D0527]: “x.txt” is not an image");
+}
+
+#[test]
+fn pictures_of_templates_and_themes_are_counted() {
+    let folder = super::projects::fixture(None);
+    let themes = folder.path().join("templates/themes");
+    fs::create_dir_all(&themes).unwrap();
+    fs::write(themes.join("own.toml"), "[logo]\nfile = \"logo.png\"\n").unwrap();
+    fs::write(folder.path().join("logo.png"), png(50_000)).unwrap();
+    let call = bounded(folder.path(), &["build", ".", "--format", "short"]);
+    let found = "templates/themes/own.toml:2:9: error[D0527]: “logo.png” has 2500000000 pixels";
+    assert!(call.stderr.contains(found), "{}", call.stderr);
 }
 
 #[test]

@@ -62,6 +62,12 @@ impl Project {
         self
     }
 
+    fn file(mut self, name: &str, text: String) -> Project {
+        let _ = writeln!(self.1, "[data]\nx = \"{name}\"");
+        self.0.insert(name, text.into_bytes());
+        self
+    }
+
     fn text(mut self, language: &str, text: String) -> Project {
         self.0.insert(&format!("note.{language}.md"), text.into_bytes());
         self
@@ -158,6 +164,14 @@ fn data_cost_what_they_hold() {
         grows("quantities of one study", |n| {
             let results = |i| format!("s,q{i},50,percent,100,ORR\ns,n_{i},100,patients,,\n");
             with_text(one().data("results", rows(quantity, n, results)))
+        }),
+        grows("a JSON on one line", |n| {
+            let items = repeat(n, |i| format!("{{\"id\": \"r{i}\", \"v\": \"1\", \"v\": 2}}, "));
+            with_text(one().file("x.json", format!("[{items}{{}}]")))
+        }),
+        grows("a TOML on one line", |n| {
+            let items = repeat(n, |i| format!("{{id = \"r{i}\", v = 1}}, "));
+            with_text(one().file("x.toml", format!("x = [{items}]")))
         }),
         grows("words of one thing", |n| {
             let words = |i| format!("w{i},t{i},a,words,p. 3\n");

@@ -28,6 +28,8 @@ fn a_limit_that_is_passed_is_said_at_its_place() {
         ("depth_json", "extra.json", "{ \"a\": [[1]] }", "depth=2"),
         ("depth_csv", "extra.csv", "id,a.b.c\nx,1\n", "depth=2"),
         ("files", "extra.txt", "", "files=3"),
+        ("total_size", "large.txt", &"x".repeat(5000), "total-size=5000"),
+        ("pdfs", "extra.txt", "", "pdfs=1"),
         ("file_size", "content/note.zh.md", loop_, "file-size=25"),
         ("nesting", "content/note.zh.md", "# T\n\n> > > deep\n", "nesting=3"),
         ("formula", "content/note.zh.md", "# T\n\n$a+b+c$\n", "formula=3"),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::rows::Field;
-use super::table::{Line, TITLE_ROWS, Table};
+use super::table::{Line, TITLE_ROWS, Table, too_large};
 use crate::data::place::{Indexed, Place};
 use crate::data::tree::{List, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -24,6 +24,10 @@ pub fn parse(
         return Node::List(List { items: Vec::new(), place });
     }
     let dialect = Dialect::of(text);
+    if let Some(line) = line_beyond(text, dialect.separator, limits.cells) {
+        findings.push(too_large(&Place::at(path, line, 1), limits));
+        return Node::List(List { items: Vec::new(), place });
+    }
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -77,6 +81,31 @@ impl Dialect {
         let separator = *b"\t;,".iter().max_by_key(|it| count(**it)).unwrap_or(&b',');
         Dialect { separator, start }
     }
+}
+
+/// The line of the row that goes beyond so many cells, found before anything is kept of them.
+fn line_beyond(text: &str, separator: u8, most: u64) -> Option<usize> {
+    let (mut cells, mut line, mut begins, mut quoted) = (0, 1, 1, false);
+    let mut before = b'\n';
+    for byte in text.bytes() {
+        let ends = matches!(byte, b'\n' | b'\r');
+        match byte {
+            b'"' => quoted = !quoted,
+            _ if byte == separator && !quoted => cells += 1,
+            // Empty lines are no rows.
+            _ if ends && !quoted && !matches!(before, b'\n' | b'\r') => cells += 1,
+            _ => {}
+        }
+        if cells > most {
+            return Some(begins);
+        }
+        line += usize::from(byte == b'\n');
+        if ends && !quoted {
+            begins = line;
+        }
+        before = byte;
+    }
+    None
 }
 
 fn syntax_error(path: &Arc<str>, error: &::csv::Error) -> Diagnostic {

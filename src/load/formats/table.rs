@@ -159,7 +159,7 @@ pub fn too_many(place: &Place, limits: &Limits) -> Diagnostic {
 }
 
 /// A finding where the cells of a file go beyond the limit.
-fn too_large(place: &Place, limits: &Limits) -> Diagnostic {
+pub fn too_large(place: &Place, limits: &Limits) -> Diagnostic {
     let message = format!("this file has more than {} cells (rows times columns)", limits.cells);
     Diagnostic::new(codes::TOO_MANY_CELLS, place.clone(), message)
         .help("`--limit cells=N` lets more be read")
