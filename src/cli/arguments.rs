@@ -130,6 +130,9 @@ pub struct Render {
     /// The language, zh or en; overrides the front matter; default: detected from the text.
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub lang: Option<Language>,
+    /// Run the blocks of Typst in the text; only for a text that you trust.
+    #[arg(long)]
+    pub allow_raw: bool,
     #[command(flatten)]
     pub fonts: FontOptions,
     #[command(flatten)]

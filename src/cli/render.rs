@@ -100,6 +100,7 @@ fn read(options: &Render) -> (Sources, Vec<Diagnostic>) {
     };
     let mut single = crate::Single { template: options.template.clone(), ..Default::default() };
     single.language = options.lang;
+    single.allow_raw = options.allow_raw;
     match path {
         Ok(path) => single.path = path,
         Err(finding) => findings.push(finding),

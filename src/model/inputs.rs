@@ -46,6 +46,8 @@ pub struct Single {
     pub language: Option<Language>,
     /// Data files among the sources; the text sees them under the stems of their names.
     pub data: Vec<String>,
+    /// Whether blocks of Typst in the text are run; its own front matter cannot allow them.
+    pub allow_raw: bool,
 }
 
 impl Sources {

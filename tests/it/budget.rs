@@ -95,10 +95,39 @@ fn what_no_limit_counts_ends_with_the_memory_of_the_run() {
 }
 
 #[test]
+fn code_that_does_not_end_ends_with_the_time_of_the_run() {
+    let folder = super::projects::fixture(None);
+    let template = folder.path().join("templates/endless");
+    fs::create_dir_all(&template).unwrap();
+    let code = "#for a in range(99999) { for b in range(99999) { let x = a * b } }\n";
+    fs::write(template.join("main.typ"), code).unwrap();
+    let manifest = folder.path().join("diptych.toml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let text = text.replace("template = \"summary\"", "template = \"endless\"");
+    fs::write(&manifest, text).unwrap();
+    for options in [&["--format", "short"][..], &["--format", "json", "--jobs", "2"]] {
+        let call =
+            bounded(folder.path(), &[&["build", ".", "--timeout", "5s"][..], options].concat());
+        let said = call.stdout.clone() + &call.stderr;
+        assert!(said.contains("D0216"), "{said}");
+        assert!(said.contains("typeset"), "{said}");
+        assert_eq!(call.code, 2, "{said}");
+        assert!(!folder.path().join("out").exists());
+    }
+}
+
+#[test]
 fn tables_of_short_rows_are_counted_with_all_columns() {
     let head = format!("{}\n{}\n", ["a"; 200].join("|"), ["-"; 200].join("|"));
     let call = render(&format!("# T\n\n{head}{}", "x|\n".repeat(1000)), None, &[]);
     first(&call, "a.md:3:1: error[D0218]");
+}
+
+#[test]
+fn deep_brackets_of_a_bibliography_are_told() {
+    let text = "---\nreferences: r.yaml\n---\n\n# T\n\ntext\n";
+    let deep = format!("k:\n  title: {}{}\n", "[".repeat(90_000), "]".repeat(90_000));
+    first(&render(text, Some(("r.yaml", &deep)), &[]), "r.yaml:2:74: error[D0208]");
 }
 
 #[test]

@@ -7,7 +7,6 @@ use diptych::diagnostic::codes;
 use super::cli::diptych;
 use super::projects::{fixture, root};
 
-<<<<<<< HEAD
 /// Codes that no project folder can bring about; `budget.rs`, `faults.rs`, `limits.rs`, `outputs.rs`, `policy.rs`,
 /// `safety.rs`, `render.rs`, `starting.rs` and below bring them about otherwise.
 const ELSEWHERE: [&str; 25] = [

@@ -151,6 +151,17 @@ fn folders_that_other_programs_fill_are_left_out_unless_something_in_them_is_nam
 }
 
 #[test]
+fn only_the_caller_lets_a_single_text_run_code() {
+    let text = "---\nraw: true\n---\n\n# A\n\nSome text.\n\n```{=typst}\n#rect()\n```\n";
+    let (_folder, texts) = beside_secrets(&[("a.md", text)]);
+    let refused = bounded(&texts, &["render", "a.md", "--format", "short"]);
+    assert!(refused.stderr.contains("a.md:9:1: error[D0523]"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("a.md:2:1: warning[D0110]"), "{}", refused.stderr);
+    let allowed = bounded(&texts, &["render", "a.md", "--allow-raw"]);
+    assert_eq!(allowed.code, 0, "{}", allowed.stderr);
+}
+
+#[test]
 fn the_largest_limit_is_no_limit() {
     let (_folder, texts) = beside_secrets(&[("a.md", "# A\n\nSome text.\n")]);
     let limit = "file-size=18446744073709551615";

@@ -15,9 +15,9 @@ pub const INFO: &str = "{=typst}";
 
 /// The finding for a block of Typst in a project that has not allowed it.
 pub fn refused(place: Place) -> Diagnostic {
-    let message = "this block of Typst is code, which the project does not allow";
+    let message = "this block of Typst is code, which is not allowed";
     Diagnostic::new(codes::RAW_TYPST, place, message)
-        .help("set raw = true under [project] if you trust every text of the project")
+        .help("if you trust every text, set raw = true under [project], or call `diptych render` with `--allow-raw`")
 }
 
 /// The lines of a block, each with its place.

@@ -1,6 +1,7 @@
 //! BibTeX and hayagriva YAML to references, in the order of the file.
 
 pub mod cycles;
+mod nesting;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -24,9 +25,10 @@ pub fn parse(path: &Arc<str>, text: &str, findings: &mut Findings) -> Vec<Refere
         return Vec::new();
     }
     let library = match path.rsplit('.').next() {
-        Some("yml" | "yaml") => {
-            io::from_yaml_str(text).map_err(|error| vec![yaml_error(path, &error)])
-        }
+        Some("yml" | "yaml") => match nesting::too_deep(path, text) {
+            Some(deep) => Err(vec![deep]),
+            None => io::from_yaml_str(text).map_err(|error| vec![yaml_error(path, &error)]),
+        },
         _ => io::from_biblatex_str(text).map_err(|errors| match open_entry(text, &keys) {
             Some(open) => vec![open],
             None => errors.iter().map(|error| bibtex_error(path, text, error)).collect(),

@@ -39,7 +39,7 @@ pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Findings) -> 
         conflicts: fields.file("conflicts"),
         numbering: fields.word("numbering", &Numbering::ALL).unwrap_or_default(),
         style: style::read(&mut fields, None),
-        raw: fields.flag("raw"),
+        raw: single.allow_raw,
     };
     let document = document(&mut fields, single, &project);
     let data = data(&mut fields, single);

@@ -204,7 +204,6 @@ pub static FRONT_MATTER: Section = Section {
         &STYLE,
         &[
             TRACE,
-            RAW,
             key("template", Text, "The template.").default("summary"),
             key(
                 "data",
