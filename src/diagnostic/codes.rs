@@ -75,11 +75,10 @@ codes! {
     OUT_OF_MEMORY = "D0217" "out-of-memory" Fact in Setup;
     /// A table with more cells than the limit.
     TOO_MANY_CELLS = "D0218" "too-many-cells" Fact in Setup;
-    TOO_MANY_CELLS = "D0218" "too-many-cells" Error in Setup;
     /// The files of the project are larger together than the limit.
-    PROJECT_TOO_LARGE = "D0219" "project-too-large" Error in Setup;
+    PROJECT_TOO_LARGE = "D0219" "project-too-large" Fact in Setup;
     /// The manifest asks for more PDFs than the limit.
-    TOO_MANY_PDFS = "D0220" "too-many-pdfs" Error in Setup;
+    TOO_MANY_PDFS = "D0220" "too-many-pdfs" Fact in Setup;
     /// Invalid JSON.
     JSON_SYNTAX = "D0301" "json-syntax" Fact;
     /// Invalid CSV.

@@ -103,8 +103,10 @@ impl<'a> ProjectReader<'a> {
         let aside = |name: &str| {
             self.large.contains(name) || generated.iter().any(|folder| name.starts_with(folder))
         };
-        let read = text::read_in(aside, root, &mut self.sources, self.limits);
-        self.findings.extend(read);
+        if !self.large.is_empty() || !generated.is_empty() {
+            let read = text::read_in(aside, root, &mut self.sources, self.limits);
+            self.findings.extend(read);
+        }
         let changed = |(path, before): &&(String, Metadata)| !root.is_still(path, before);
         let changed = self.stamps.iter().find(changed).map(|(path, _)| path.clone());
         (self, changed)

@@ -34,6 +34,9 @@ pub fn read_in(
     read_from(root, sources, limits, aside)
 }
 
+/// Endings of files in which no names are looked for.
+const BINARY: [&str; 7] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".xlsx"];
+
 /// Adds the files that the texts among the sources name and that are wanted.
 fn read_from(
     folder: &Folder,
@@ -42,7 +45,9 @@ fn read_from(
     wanted: impl Fn(&str) -> bool,
 ) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let mut texts: Vec<String> = sources.files.keys().cloned().collect();
+    // Pictures and workbooks name nothing.
+    let is_text = |name: &&String| !BINARY.iter().any(|ending| name.ends_with(ending));
+    let mut texts: Vec<String> = sources.files.keys().filter(is_text).cloned().collect();
     while let Some(text) = texts.pop() {
         for name in names(sources.text(&text).unwrap_or_default()) {
             if sources.files.contains_key(&name) || !wanted(&name) {
@@ -50,7 +55,7 @@ fn read_from(
             }
             let Some(file) = open(folder, &name, sources) else { continue };
             match take_in(file, &name, sources, limits) {
-                Ok(()) => texts.push(name),
+                Ok(()) => texts.extend(Some(name).filter(|name| is_text(&name))),
                 Err(finding) => findings.push(finding),
             }
         }
