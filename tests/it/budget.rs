@@ -29,9 +29,9 @@ fn first(call: &Call, begins: &str) {
     assert!(call.stderr.starts_with(begins), "{}", call.stderr);
 }
 
-/// A text with the lists `l` and `m` of 2^18 leaves each, and more.
+/// A text with the lists `l` and `m` of 2^16 leaves each, and more.
 fn shared(more: &str) -> String {
-    let doubled = |name: &str| format!("{{% set {name} = [{name}, {name}] %}}").repeat(18);
+    let doubled = |name: &str| format!("{{% set {name} = [{name}, {name}] %}}").repeat(16);
     let lists = format!("{{% set l = [1] %}}{{% set m = [1] %}}{}{}", doubled("l"), doubled("m"));
     format!("{lists}\n\n{more}\n")
 }
@@ -39,7 +39,7 @@ fn shared(more: &str) -> String {
 #[test]
 fn values_that_share_their_parts_are_not_built_without_end() {
     let doubled = "{% set l = [l, l] %}".repeat(40);
-    first(&render(&shared(&doubled), None, &[]), "a.md:3:12: error[D0503]: `[l, l]`");
+    first(&render(&shared(&doubled), None, &[]), "a.md:3:52: error[D0503]: `[l, l]`");
     let nested =
         "{% set n = namespace(l=[1]) %}{% for i in range(99) %}{% set n.l = [n.l] %}{% endfor %}";
     first(&render(nested, None, &[]), "a.md:1:68: error[D0503]: `[n.l]`");
