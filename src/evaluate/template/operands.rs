@@ -73,9 +73,9 @@ pub struct Scan {
 impl Scan {
     fn wrap(&mut self, tokens: &Tokens, range: Range<usize>, filter: &str) {
         let inside = tokens.get(range.clone()).unwrap_or_default();
-        let is_name = |(token, _): &(&Token, _)| matches!(token, Token::Ident(_));
-        // What names nothing is no larger than it is written.
-        if !inside.iter().any(is_name) {
+        let grows = |(token, _): &(&Token, _)| matches!(token, Token::Ident(_) | Token::Mul);
+        // What neither names nor repeats anything is no larger than it is written.
+        if !inside.iter().any(grows) {
             return;
         }
         let [start, end] = [inside[0].1.start, inside[inside.len() - 1].1.end];
