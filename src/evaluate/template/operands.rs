@@ -211,10 +211,10 @@ impl Scan {
             Token::Plus | Token::Minus if before == Before::Operand => {
                 self.end_narrow(tokens, frame, *at, false);
             }
-            Token::Pipe => {
-                if word(tokens, *at + 1).is_some_and(|name| !LIGHT_FILTERS.contains(&name)) {
-                    self.filter(tokens, *at, HELD);
-                }
+            Token::Pipe
+                if word(tokens, *at + 1).is_some_and(|name| !LIGHT_FILTERS.contains(&name)) =>
+            {
+                self.filter(tokens, *at, HELD);
             }
             Token::Comma => {
                 frame.has_comma = true;
