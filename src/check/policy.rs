@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::rulings::Rulings;
 use crate::diagnostic::{self, Code, Diagnostic, Severity, Stage, codes};
-use crate::language::Language;
+use crate::language::{Edition, Language};
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::Inputs;
 use crate::model::rules::{Rule, Scope, Waiver};
@@ -90,6 +90,19 @@ impl<'a> Judge<'a> {
             left.extend(idle.filter_map(|(waiver, _)| self.ruled(idle_waiver(waiver).into())));
         }
         Judged { findings: left, waived }
+    }
+
+    /// Whether a finding is about a document in an edition, as far as its places tell.
+    pub fn concerns(&self, document: &str, edition: &Edition, finding: &Diagnostic) -> bool {
+        let mut places =
+            std::iter::once(&finding.place).chain(finding.related.iter().map(|it| &it.0));
+        let own = |(name, language): &(&str, Language)| {
+            *name == document && edition.languages().contains(language)
+        };
+        match self.texts.contains_key(&*finding.place.file) {
+            true => places.any(|it| self.texts.get(&*it.file).is_some_and(|of| of.iter().any(own))),
+            false => true,
+        }
     }
 
     /// The finding with the severity that the rules give it, or nothing. What concerns several

@@ -44,6 +44,7 @@ fn write(options: &Accept, lock: Artifact) -> Result<(), Diagnostic> {
         called: &[],
         force: true,
         keeps_ledger: false,
+        drafts: false,
     };
     let wait = &mut wait::patiently(options.output.quiet);
     Output::open(&target, None, wait)?.write(&[lock], None)

@@ -76,6 +76,9 @@ pub struct Build {
     /// Print a key beside every value, and an appendix with the cells behind each key.
     #[arg(long)]
     pub audit: bool,
+    /// Write drafts, marked as such on every page, even when rules or the page check complain.
+    #[arg(long, conflicts_with_all = ["audit", "emit"])]
+    pub draft: bool,
     /// Write every printed value and its cells to this JSON file.
     #[arg(long, value_name = "FILE.json", value_parser = json_path)]
     pub trace: Option<PathBuf>,
@@ -118,6 +121,9 @@ pub struct Render {
     /// Write the PDF here, or to standard output with `-`; default: next to the file.
     #[arg(long, short = 'o', value_name = "FILE.pdf", value_parser = pdf_path)]
     pub out: Option<PathBuf>,
+    /// Write a draft, marked as such on every page, even when rules or the page check complain.
+    #[arg(long)]
+    pub draft: bool,
     /// Overwrite a file that Diptych did not write; inputs are never overwritten.
     #[arg(long)]
     pub force: bool,

@@ -60,7 +60,8 @@ pub fn report(
         outcome.findings.extend(disk::stale(&target, &outcome.artifacts));
     }
     let mut real = PathBuf::new();
-    if report::exit_code(&outcome.findings, options.output.strict) == exit::FINE {
+    let fine = report::exit_code(&outcome.findings, options.output.strict) == exit::FINE;
+    if fine || outcome.is_draft() {
         match write(options, &target, &outcome, interrupt) {
             Ok(folder) => real = folder,
             Err(finding) => outcome.findings.push(finding),
@@ -83,6 +84,7 @@ fn target<'a>(options: &'a Build, sources: &'a Sources) -> Target<'a> {
         called: &[],
         force: options.force,
         keeps_ledger: true,
+        drafts: options.draft,
     }
 }
 
@@ -131,6 +133,7 @@ fn build_with_progress(
         .only(options.only.clone())
         .emit_typst(options.emit == Emit::Typst)
         .audit(options.audit)
+        .draft(options.draft)
         .strict(options.output.strict)
         .trace(options.trace.is_some())
         .jobs(options.jobs)
@@ -149,11 +152,12 @@ fn last_line(
     real: &Path,
     started: Instant,
 ) -> String {
-    if code != exit::FINE {
+    if code != exit::FINE && !outcome.is_draft() {
         return format!("{}; nothing was written", report::count(&outcome.findings));
     }
     let pages = outcome.artifacts.iter().map(|artifact| artifact.pages).sum();
     let what = match options.emit {
+        Emit::Pdf if outcome.draft => report::number(outcome.artifacts.len(), "draft"),
         Emit::Pdf => report::number(outcome.artifacts.len(), "PDF"),
         Emit::Typst => report::number(outcome.artifacts.len(), "file"),
     };
@@ -167,5 +171,9 @@ fn last_line(
         true => format!("{} ({})", options.out.display(), real.display()),
         false => options.out.display().to_string(),
     };
-    format!("wrote {what}{pages} to {out} in {seconds:.2} s")
+    let found = match code {
+        exit::FINE => String::new(),
+        _ => format!("{}; ", report::count(&outcome.findings)),
+    };
+    format!("{found}wrote {what}{pages} to {out} in {seconds:.2} s")
 }

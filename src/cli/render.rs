@@ -42,7 +42,8 @@ pub fn run(options: &Render) -> u8 {
     };
     // What is made is written to its end.
     drop(watchdog);
-    if report::exit_code(&outcome.findings, options.output.strict) == exit::FINE
+    let is_draft = outcome.is_draft();
+    if (report::exit_code(&outcome.findings, options.output.strict) == exit::FINE || is_draft)
         && let Some(artifact) = outcome.artifacts.pop()
     {
         match write(options, &sources, &out, artifact, &interrupt) {
@@ -61,7 +62,7 @@ pub fn run(options: &Render) -> u8 {
     if !options.output.quiet {
         report::relaxations(&outcome.relaxed);
     }
-    if code != exit::FINE && !options.output.quiet {
+    if code != exit::FINE && !options.output.quiet && !is_draft {
         report::say(&format!("{}; nothing was written", report::count(&outcome.findings)));
     }
     code.max(printed)
@@ -73,7 +74,7 @@ fn build(options: &Render, sources: &Sources, watchdog: &Watchdog) -> Outcome {
         .builtin_templates(options.templates.builtin_templates)
         .strict(options.output.strict)
         .limits(options.limits.limits());
-    let request = request.progress(&note);
+    let request = request.progress(&note).draft(options.draft);
     options.fonts.engine().project(sources.clone()).build(&request)
 }
 
@@ -147,6 +148,7 @@ fn write(
         called: &called,
         force: options.force,
         keeps_ledger: false,
+        drafts: options.draft,
     };
     let output = Output::open(&target, None, &mut wait::patiently(options.output.quiet))?;
     let _held = interrupt.hold();

@@ -15,6 +15,7 @@ use crate::model::{manuscript, templates};
 use crate::typst_source::source_map::TypstFile;
 
 /// What one PDF is made from.
+#[derive(Clone)]
 pub struct Job {
     /// The document.
     pub document: String,

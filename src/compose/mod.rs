@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod blocks;
 pub mod content;
+pub mod draft;
 pub mod han_joints;
 pub mod image;
 pub mod inlines;

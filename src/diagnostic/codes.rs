@@ -39,6 +39,8 @@ codes! {
     MALFORMED_WAIVER = "D0112" "malformed-waiver" Fact in Setup;
     /// A policy that is not TOML.
     POLICY_SYNTAX = "D0113" "policy-syntax" Fact in Setup;
+    /// A template that hides the mark of a draft.
+    DRAFT_UNMARKED = "D0114" "draft-unmarked" Fact in Pages;
     /// A named file that does not exist.
     FILE_MISSING = "D0201" "file-missing" Fact in Setup;
     /// A file that cannot be read.

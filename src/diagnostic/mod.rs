@@ -46,6 +46,11 @@ pub fn fails(findings: &[Diagnostic], strict: bool) -> bool {
     any_error(findings) || strict && !findings.is_empty()
 }
 
+/// Whether any finding states a fact.
+pub fn any_fact(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|finding| finding.code.is_fact())
+}
+
 /// Whether any finding is an error.
 pub fn any_error(findings: &[Diagnostic]) -> bool {
     findings.iter().any(|finding| finding.severity() == Severity::Error)

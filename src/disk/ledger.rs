@@ -22,6 +22,9 @@ pub struct Ledger {
     /// What the file is, for who finds it.
     about: String,
     projects: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// Which of the files are drafts, by project.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    drafts: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Ledger {
@@ -69,8 +72,19 @@ impl Ledger {
         digests.truncate(2);
     }
 
+    /// Notes whether a file is a draft.
+    pub fn note_draft(&mut self, project: &str, name: &str, is_draft: bool) {
+        let drafts = self.drafts.entry(project.to_string()).or_default();
+        match is_draft {
+            true => drafts.insert(name.to_string()),
+            false => drafts.remove(name),
+        };
+        self.drafts.retain(|_, names| !names.is_empty());
+    }
+
     /// Forgets a file of a project.
     pub fn forget(&mut self, project: &str, name: &str) {
+        self.note_draft(project, name, false);
         if let Some(files) = self.projects.get_mut(project) {
             files.remove(name);
         }

@@ -34,6 +34,8 @@ pub struct Target<'a> {
     pub force: bool,
     /// Whether the folder keeps a manifest of what is written to it.
     pub keeps_ledger: bool,
+    /// Whether what is written are drafts.
+    pub drafts: bool,
 }
 
 /// Asked again and again while another process is writing to a folder: waits a little and says
@@ -99,7 +101,10 @@ impl<'a> Output<'a> {
         let mut ledger = Ledger::read(self.folder(&self.real)?);
         files.iter().try_for_each(|file| self.may_write(file, &ledger))?;
         let project = self.target.project(&self.real);
-        artifacts.iter().for_each(|it| ledger.record(&project, &it.name, &it.bytes));
+        for artifact in artifacts {
+            ledger.record(&project, &artifact.name, &artifact.bytes);
+            ledger.note_draft(&project, &artifact.name, self.target.drafts);
+        }
         self.write_all(&files, self.target.keeps_ledger.then_some(&ledger))
     }
 

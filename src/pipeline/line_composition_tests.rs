@@ -58,7 +58,7 @@ fn lines(text: &str, language: Language) -> Vec<Line> {
         traces: &[],
     };
     let (pages, findings) =
-        crate::typeset::typeset(&input, &SharedFiles::default(), &Fonts::built_in(), |pages| {
+        crate::typeset::typeset(&input, &SharedFiles::default(), &Fonts::built_in(), |pages, _| {
             Ok(pages.page_items())
         });
     let pages = pages.unwrap_or_else(|| panic!("{findings:?}"));

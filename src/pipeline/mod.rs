@@ -2,6 +2,7 @@
 
 pub mod caches;
 mod checked;
+mod drafts;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod line_composition_tests;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 use self::caches::Caches;
 use self::checked::{Checked, prepare};
+use self::drafts::Drafts;
 use self::outcome::Outcome;
 use self::request::{Progress, Request};
 use crate::check::Skipped;
@@ -40,7 +42,11 @@ fn build_here(caches: &Caches, sources: &Sources, request: &Request) -> Outcome 
         relaxed: checked.relaxed.clone(),
         ..Outcome::default()
     };
-    let sound = !diagnostic::fails(&checked.findings, request.strict);
+    outcome.draft = request.draft;
+    let sound = match request.draft {
+        true => !diagnostic::any_fact(&checked.findings),
+        false => !diagnostic::fails(&checked.findings, request.strict),
+    };
     let Some(prepared) = checked.prepared.as_ref().filter(|_| sound && !request.is_cancelled())
     else {
         outcome.cancelled = request.is_cancelled();
@@ -51,6 +57,13 @@ fn build_here(caches: &Caches, sources: &Sources, request: &Request) -> Outcome 
     request.tell(Progress::Composed { documents: jobs.len() });
     if request.emit_typst {
         outcome.artifacts = typesetting::sources(&jobs);
+    } else if request.draft {
+        let judge = Judge::new(&prepared.inputs, &prepared.evaluated);
+        let known = &checked.findings;
+        let drafts = Drafts { caches, inputs: &prepared.inputs, judge: &judge, known, request };
+        let (artifacts, findings) = drafts.all(&jobs);
+        outcome.artifacts = artifacts;
+        outcome.findings.extend(findings);
     } else {
         let made = typesetting::all(caches, &prepared.inputs, &jobs, request);
         let all = request.only.is_empty() && !request.audit;

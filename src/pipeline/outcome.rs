@@ -24,6 +24,9 @@ pub struct Outcome {
     pub relaxed: Relaxations,
     /// How many documents were not typeset since the engine had made the same ones before.
     pub reused: usize,
+    /// Whether the artifacts are drafts, which are made whatever rules and page check suspect.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub draft: bool,
     /// Whether the build was cancelled; then there are no artifacts.
     pub cancelled: bool,
 }
@@ -41,10 +44,19 @@ impl Outcome {
         }
     }
 
+    /// Whether drafts were made.
+    pub fn is_draft(&self) -> bool {
+        self.draft && !self.artifacts.is_empty()
+    }
+
     /// Puts the findings in order, and drops the artifacts if any finding fails the build.
     pub(crate) fn finish(mut self, strict: bool) -> Outcome {
         diagnostic::sort(&mut self.findings);
-        if self.cancelled || diagnostic::fails(&self.findings, strict) {
+        let stopped = match self.draft {
+            true => diagnostic::any_fact(&self.findings),
+            false => diagnostic::fails(&self.findings, strict),
+        };
+        if self.cancelled || stopped {
             self.artifacts.clear();
         }
         self

@@ -21,6 +21,9 @@ pub struct Request<'a> {
     /// Print a key beside every value, and an appendix with its cells, their references, and their places
     /// in the source. The files are named `summary.zh.audit.pdf`.
     pub audit: bool,
+    /// Make drafts: PDFs whatever rules and the page check suspect, with a mark over every page, a number at
+    /// each finding, and the findings at the end.
+    pub draft: bool,
     /// Fail on warnings too.
     pub strict: bool,
     /// Tell of every printed value which cells are behind it: [`Outcome::trace`](crate::Outcome::trace).
@@ -58,6 +61,12 @@ impl<'a> Request<'a> {
     /// Builds audit editions.
     pub fn audit(mut self, audit: bool) -> Self {
         self.audit = audit;
+        self
+    }
+
+    /// Makes drafts.
+    pub fn draft(mut self, draft: bool) -> Self {
+        self.draft = draft;
         self
     }
 

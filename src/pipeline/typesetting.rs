@@ -8,6 +8,7 @@ use crate::compose::Job;
 use crate::diagnostic::Diagnostic;
 use crate::model::artifact::Artifact;
 use crate::model::inputs::Inputs;
+use crate::model::style::Limits;
 use crate::{export, typeset};
 
 /// What came of all documents.
@@ -45,12 +46,7 @@ pub fn all<'a>(caches: &Caches, inputs: &Inputs, jobs: &'a [Job], request: &Requ
     let mut made = Made { reused: jobs.len() - new, ..Made::default() };
     for (job, (artifact, findings)) in jobs.iter().zip(results) {
         made.artifacts.extend(artifact);
-        let language = match job.edition.languages() {
-            [language] => Some(*language),
-            _ => None,
-        };
-        let found = |finding| Found { finding, document: Some(job.document.as_str()), language };
-        made.findings.extend(findings.into_iter().map(found));
+        made.findings.extend(findings.into_iter().map(|finding| found(job, finding)));
     }
     made
 }
@@ -65,9 +61,7 @@ struct Work<'a> {
 
 impl Work<'_> {
     fn new<'a>(caches: &Caches, inputs: &Inputs, job: &'a Job, request: &Request) -> Work<'a> {
-        let ending = if request.audit { ".audit" } else { "" };
-        let name = format!("{}.{}{ending}", job.document, job.edition);
-        let identity = export::Identity { name, date: inputs.manifest.project.date };
+        let identity = identity(inputs, job, request);
         let key = caches.key(job, &identity, request.audit);
         Work { job, identity, key, known: caches.pdf(&key) }
     }
@@ -113,28 +107,56 @@ impl Work<'_> {
         inputs: &Inputs,
         request: &Request,
     ) -> (Option<Pdf>, Vec<Diagnostic>) {
-        let job = self.job;
-        let places: Vec<_> = job.files.iter().map(|file| move |at| file.place(at)).collect();
-        let files = job.files.iter().zip(&places).map(|(file, place)| typeset::File {
-            path: &file.path,
-            text: &file.text,
-            place,
-            values: &file.values,
-        });
-        let input = typeset::Input {
-            main: &job.main,
-            files: files.collect(),
-            manifest: &inputs.manifest.file,
-            assets: &job.assets,
-            name: &self.identity.name,
-            traces: &job.traces,
-            limits: (!request.audit).then_some(job.limits),
-        };
-        typeset::typeset(&input, &caches.files, caches.fonts(), |pages| {
-            let bytes = export::pdf(pages, &self.identity)?.into();
-            Ok(Pdf { bytes, pages: pages.count() })
+        let limits = (!request.audit).then_some(self.job.limits);
+        with_input(self.job, inputs, &self.identity.name, limits, |input| {
+            typeset::typeset(input, &caches.files, caches.fonts(), |pages, _| {
+                let bytes = export::pdf(pages, &self.identity)?.into();
+                Ok(Pdf { bytes, pages: pages.count() })
+            })
         })
     }
+}
+
+/// What Typst reads for a job; its pages are held to these limits, if any.
+pub fn with_input<T>(
+    job: &Job,
+    inputs: &Inputs,
+    name: &str,
+    limits: Option<Limits>,
+    typeset: impl FnOnce(&typeset::Input) -> T,
+) -> T {
+    let places: Vec<_> = job.files.iter().map(|file| move |at| file.place(at)).collect();
+    let files = job.files.iter().zip(&places).map(|(file, place)| typeset::File {
+        path: &file.path,
+        text: &file.text,
+        place,
+        values: &file.values,
+    });
+    typeset(&typeset::Input {
+        main: &job.main,
+        files: files.collect(),
+        manifest: &inputs.manifest.file,
+        assets: &job.assets,
+        name,
+        traces: &job.traces,
+        limits,
+    })
+}
+
+/// What tells the PDF of a job from the others.
+pub fn identity(inputs: &Inputs, job: &Job, request: &Request) -> export::Identity {
+    let ending = if request.audit { ".audit" } else { "" };
+    let name = format!("{}.{}{ending}", job.document, job.edition);
+    export::Identity { name, date: inputs.manifest.project.date }
+}
+
+/// A finding on the pages of a job.
+pub fn found(job: &Job, finding: Diagnostic) -> Found<'_> {
+    let language = match job.edition.languages() {
+        [language] => Some(*language),
+        _ => None,
+    };
+    Found { finding, document: Some(job.document.as_str()), language }
 }
 
 /// The composed source of every job, for `--emit typst`.

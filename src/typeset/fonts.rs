@@ -90,7 +90,7 @@ impl Fonts {
     }
 
     /// Every character that at least one font has.
-    pub(super) fn covers(&self, character: char) -> bool {
+    pub fn covers(&self, character: char) -> bool {
         let book = self.store.book();
         (0..)
             .map_while(|index| book.info(index))

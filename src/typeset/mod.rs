@@ -13,6 +13,7 @@ pub mod world;
 
 pub use self::files::SharedFiles;
 pub use self::input::{File, Input};
+pub use self::preflight::Locate;
 
 use typst::ecow::EcoVec;
 use typst_layout::PagedDocument;
@@ -33,6 +34,29 @@ impl Pages {
         self.document.pages().len()
     }
 
+    /// Where the author's text stands: for each run of it the place, the page from 1, the upper edge in
+    /// points, and whether it stands nearer to the right margin. Running heads and feet are left out.
+    pub fn standing(&self, locate: Locate) -> Vec<(Place, usize, f64, bool)> {
+        let mut standing = Vec::new();
+        for (page, number) in page_items::page_items(&self.document).iter().zip(1..) {
+            for run in page.runs.iter().filter(|run| !run.furniture) {
+                let Some(place) = locate(run.span) else { continue };
+                let right = run.area.left > page.size.0 * 0.45;
+                standing.push((place, number, run.area.top, right));
+            }
+        }
+        standing
+    }
+
+    /// On which pages these words are printed, from 1.
+    pub fn pages_with(&self, words: &str) -> Vec<usize> {
+        let pages = page_items::page_items(&self.document);
+        let has = |page: &page_items::Page| {
+            page.runs.iter().map(|run| run.text.as_str()).collect::<String>().contains(words)
+        };
+        pages.iter().zip(1..).filter(|(page, _)| has(page)).map(|(_, number)| number).collect()
+    }
+
     /// What stands where on the pages.
     #[cfg(test)]
     pub fn page_items(&self) -> Vec<page_items::Page> {
@@ -48,7 +72,7 @@ pub fn typeset<T>(
     input: &Input,
     shared: &SharedFiles,
     fonts: &Fonts,
-    finish: impl FnOnce(&Pages) -> Result<T, EcoVec<typst::diag::SourceDiagnostic>>,
+    finish: impl FnOnce(&Pages, Locate) -> Result<T, EcoVec<typst::diag::SourceDiagnostic>>,
 ) -> (Option<T>, Vec<Diagnostic>) {
     let mut findings = coverage::check(input, fonts);
     findings.extend(slots::check(input));
@@ -72,7 +96,7 @@ pub fn typeset<T>(
             if let Some(limits) = &input.limits {
                 findings.extend(preflight::check(&document, input, limits, &locate));
             }
-            finish(&Pages { document }).map_err(|errors| (errors, spans::Stage::Export))
+            finish(&Pages { document }, &locate).map_err(|errors| (errors, spans::Stage::Export))
         }
         Err(errors) => Err((errors, spans::Stage::Layout)),
     };

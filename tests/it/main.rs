@@ -11,6 +11,7 @@ mod constructs;
 mod content;
 mod declared;
 mod document;
+mod draft;
 mod escaping;
 mod faults;
 mod figures;

@@ -9,7 +9,8 @@ use std::collections::HashSet;
 
 use typst_layout::PagedDocument;
 
-use self::marks::{Locate, Preflight};
+pub use self::marks::Locate;
+use self::marks::Preflight;
 use super::input::Input;
 use super::page_items;
 use crate::diagnostic::Diagnostic;
