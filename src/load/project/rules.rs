@@ -24,7 +24,7 @@ pub fn rules(map: Option<&Map>, findings: &mut Findings) -> Rules {
             (None, _) => {}
         }
     }
-    let own = map.map(|map| without_languages(map));
+    let own = map.map(without_languages);
     rules.all = own.map(|map| by_code(&map, findings)).unwrap_or_default();
     rules
 }
