@@ -107,7 +107,7 @@ codes! {
     UNKNOWN_FORMAT = "D0312" "unknown-format" Fact;
     /// Invalid TOML in a data file.
     TOML_SYNTAX = "D0313" "toml-syntax" Fact;
-    /// A text is in another encoding than UTF-8, which was guessed.
+    /// A CSV file is in another encoding than UTF-8, which was guessed.
     ENCODING = "D0316" "encoding" Warning;
     /// Rows above the names of the columns were passed over.
     TITLE_ROWS = "D0317" "title-rows" Warning;

@@ -56,7 +56,7 @@ impl Default for Limits {
             pixels: 64_000_000,
             steps: 5_000_000,
             cells: 2_000_000,
-            pdfs: 500,
+            pdfs: 5_000,
         }
     }
 }

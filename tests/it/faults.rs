@@ -68,6 +68,12 @@ fn a_file_that_is_too_large_is_said_so() {
     let folder = fixture(None);
     let file = fs::File::create(folder.path().join("huge.csv")).unwrap();
     file.set_len((64 << 20) + 1).unwrap();
+    // What nothing names is not read.
+    assert_eq!(diptych(folder.path(), &["build", "."]).code, 0);
+    let manifest = folder.path().join("diptych.toml");
+    let named =
+        fs::read_to_string(&manifest).unwrap().replace("[data]", "[data]\nhuge = \"huge.csv\"");
+    fs::write(&manifest, named).unwrap();
     let call = diptych(folder.path(), &["build", "."]);
     assert_eq!(call.code, 2);
     assert!(call.stderr.contains("[D0204]"), "{}", call.stderr);

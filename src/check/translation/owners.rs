@@ -70,9 +70,12 @@ fn compare(pair: &Pair, here: Owned, there: Owned) -> Option<Diagnostic> {
     if one == other || same != [true, true] {
         return None;
     }
-    let mut all = here.0.iter().zip(here.1);
-    let (group, number) =
-        all.find(|(group, number)| !other.contains(&(group.key.into(), number.key.clone())))?;
+    // The smallest of those that differ, so that it is the same from either side.
+    let differ =
+        here.0.iter().zip(here.1).filter(|(group, number)| {
+            !other.contains(&(group.key.to_string(), number.key.clone()))
+        });
+    let (group, number) = differ.min_by_key(|(_, number)| number.key.clone())?;
     let counterpart = there.1.iter().zip(there.0).find(|(it, _)| it.key == number.key)?;
     let (here, there) = (&pair.here.passage, &pair.there.passage);
     let message = format!(
