@@ -215,9 +215,9 @@ codes! {
     MARKUP_DIFFERS = "D0610" "markup-differs" Warning;
     /// A sentence that only one language negates.
     NEGATIONS_DIFFER = "D0611" "negations-differ" Warning;
-    /// A pair of blocks that state different directions: up or down, more or less.
+    /// A pair of blocks with contrary directions, bounds or opposites: up and down, left and right.
     DIRECTIONS_DIFFER = "D0612" "directions-differ" Warning;
-    /// A pair of blocks that print the same values in different orders.
+    /// A pair of blocks whose values stand in another order, or whose numbers are given to other groups.
     ORDER_DIFFERS = "D0613" "order-differs" Warning;
     /// A pair of which one side has changed since a person reviewed it.
     TRANSLATION_STALE = "D0614" "translation-stale" Warning;
@@ -225,14 +225,8 @@ codes! {
     NOT_REVIEWED = "D0615" "not-reviewed" Warning;
     /// A line of the lock file that cannot be parsed.
     LOCK_UNREADABLE = "D0616" "lock-unreadable" Fact;
-    /// A number that bounds something differently in a pair of blocks: at least, more than.
-    BOUNDS_DIFFER = "D0619" "bounds-differ" Warning;
-    /// A word in one language, its opposite in the other.
-    OPPOSITES_DIFFER = "D0621" "opposites-differ" Warning;
     /// An enumeration with fewer items in one language.
     LISTS_DIFFER = "D0622" "lists-differ" Warning;
-    /// The same numbers, given to other groups in one language.
-    OWNERS_DIFFER = "D0623" "owners-differ" Warning;
     /// A character that no font has.
     MISSING_GLYPH = "D0701" "missing-glyph" Fact in Pages;
     /// An unknown theme.

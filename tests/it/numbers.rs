@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::projects::root;
 
 /// What the comparison of numbers finds.
-const CODES: [&str; 3] = ["D0606", "D0607", "D0619"];
+const CODES: [&str; 3] = ["D0606", "D0607", "D0612"];
 
 struct Pair {
     id: String,

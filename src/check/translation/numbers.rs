@@ -1,5 +1,5 @@
 //! D0606: a pair has the same numbers, however they are written. D0607: the same number, the same
-//! unit. D0619: the same number, the same bound.
+//! unit. D0612: the same number, the same bound.
 
 use super::difference;
 use super::pair::Pair;
@@ -95,7 +95,7 @@ fn bounds(mention: &NumberMention, other: &NumberMention) -> Option<Diagnostic> 
         in_words(here),
         in_words(there)
     );
-    let finding = Diagnostic::new(codes::BOUNDS_DIFFER, mention.place.clone(), message);
+    let finding = Diagnostic::new(codes::DIRECTIONS_DIFFER, mention.place.clone(), message);
     Some(finding.label(in_words(here)).related(other.place.clone(), in_words(there)))
 }
 

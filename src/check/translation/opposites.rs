@@ -1,4 +1,4 @@
-//! D0612: the languages compare in opposite directions. D0621: one has the opposite of what the
+//! D0612: the languages compare in opposite directions. D0612: one has the opposite of what the
 //! other has. D0608: another well-known name of the same kind.
 //!
 //! Only a word of one pole on one side together with a word of another pole of its family on the
@@ -75,7 +75,7 @@ fn exchange(pair: &Pair, one: &Found, other: &Found) -> Diagnostic {
     let (code, what): (Code, &str) = match one.word.kind {
         Kind::Direction => (codes::DIRECTIONS_DIFFER, "compare differently"),
         Kind::Name => (codes::NAMES_DIFFER, "name different things"),
-        _ => (codes::OPPOSITES_DIFFER, "say opposite things"),
+        _ => (codes::DIRECTIONS_DIFFER, "say opposite things"),
     };
     let (here, there) = (&pair.here.passage, &pair.there.passage);
     let message = format!(
@@ -100,7 +100,7 @@ fn compared(pair: &Pair, one: Range<usize>, other: Range<usize>) -> Diagnostic {
         here.words(one.clone()),
         there.words(other.clone())
     );
-    Diagnostic::new(codes::OPPOSITES_DIFFER, here.place(one), message)
+    Diagnostic::new(codes::DIRECTIONS_DIFFER, here.place(one), message)
         .related(there.place(other), "its counterpart")
 }
 

@@ -1,4 +1,4 @@
-//! D0623: the same numbers belong to the same groups.
+//! D0613: the same numbers belong to the same groups.
 //!
 //! With as many numbers of a kind as groups of a family, the first number is the first group's in
 //! either language: “A x, B y”, “x in A and y in B”, “A and B: x and y”. Where the counts differ, or
@@ -85,7 +85,7 @@ fn compare(pair: &Pair, here: Owned, there: Owned) -> Option<Diagnostic> {
         there.words(counterpart.1.range.clone())
     );
     Some(
-        Diagnostic::new(codes::OWNERS_DIFFER, number.place.clone(), message)
+        Diagnostic::new(codes::ORDER_DIFFERS, number.place.clone(), message)
             .related(counterpart.0.place.clone(), "its counterpart")
             .help("see which number belongs to which group; two of them may be exchanged"),
     )
