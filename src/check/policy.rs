@@ -118,9 +118,13 @@ impl<'a> Judge<'a> {
             Some(document) => vec![document],
             None => of_text.iter().map(|(document, _)| *document).collect(),
         };
-        let of_document = |name: &&str| self.rulings.rule(finding.code, Some(name), language);
-        let own = documents.iter().map(of_document).max();
-        match own.unwrap_or_else(|| self.rulings.rule(finding.code, None, language)) {
+        let (code, lowered) = (finding.code, finding.rule == Some(Severity::Warning));
+        let rule = |document: Option<&str>| match lowered {
+            true => self.rulings.rule_or(Rule::Warning, code, document, language),
+            false => self.rulings.rule(code, document, language),
+        };
+        let own = documents.iter().map(|name| rule(Some(name))).max();
+        match own.unwrap_or_else(|| rule(None)) {
             Rule::Off => return None,
             Rule::Warning => finding.rule = Some(Severity::Warning),
             Rule::Error => finding.rule = Some(Severity::Error),

@@ -20,11 +20,22 @@ impl<'a> Rulings<'a> {
     /// What a document, or else the project, or else the code itself makes of a suspicion; at least
     /// what the caller demands.
     pub fn rule(&self, code: Code, document: Option<&str>, language: Option<Language>) -> Rule {
+        self.rule_or(default(code), code, document, language)
+    }
+
+    /// The same for a finding that is less sure than others of its code: a warning, where neither
+    /// the project nor the caller says otherwise.
+    pub fn rule_or(
+        &self,
+        default: Rule,
+        code: Code,
+        document: Option<&str>,
+        language: Option<Language>,
+    ) -> Rule {
         let document = document.and_then(|name| self.inputs.manifest.documents.get(name));
         let own = document.and_then(|document| document.rules.rule(code.id, language));
         let own = own.or_else(|| self.inputs.manifest.rules.rule(code.id, language));
         let policy = &self.inputs.policy;
-        let default = default(code);
         let least = if policy.lowering { Rule::Off } else { default };
         let demanded = policy.rules.rule(code.id, language).unwrap_or(Rule::Off);
         own.unwrap_or(default).max(least).max(demanded)

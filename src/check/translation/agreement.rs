@@ -32,8 +32,8 @@ pub fn units_agree(one: &Reading, other: &Reading) -> bool {
         (Some(one), Some(other)) => alike(one, other),
         (None, None) => true,
         (Some(_), None) | (None, Some(_)) if pure(one) == pure(other) => true,
-        (Some(only), None) => !is_measure(only) || spared(other) || spared(one),
-        (None, Some(only)) => !is_measure(only) || spared(one) || spared(other),
+        (Some(only), None) => !is_measure(only) || spared(other) || spared(one) || is_date(one),
+        (None, Some(only)) => !is_measure(only) || spared(one) || spared(other) || is_date(other),
     }
 }
 
@@ -52,6 +52,12 @@ fn spared(reading: &Reading) -> bool {
         || reading.is_year()
         || reading.ordinal
         || reading.undecided.is_some()
+}
+
+/// 907 年 may be a year as well as a span of years.
+fn is_date(reading: &Reading) -> bool {
+    let years = reading.unit.is_some_and(|unit| unit.id == "years");
+    years && reading.value.as_whole().is_some_and(|year| (100..2200).contains(&year))
 }
 
 /// Whether a unit is measured in; no translation leaves it out.

@@ -47,6 +47,7 @@ pub fn matched(here: &[&Reading], there: &[&Reading]) -> Matched {
     matcher.pass(|it| vec![(it.kind.clone(), it.value, unit(it), it.negative, it.ordinal)]);
     matcher.pass(|it| vec![(it.kind.clone(), it.value, unit(it))]);
     matcher.pass(|it| it.base().map(|base| (it.kind.clone(), base)).into_iter().collect());
+    matcher.side_by_side();
     matcher.pass(|it| vec![(it.kind.clone(), it.value)]);
     matcher.pass(|it| {
         let values = std::iter::once(&it.value).chain(&it.others);
@@ -122,6 +123,12 @@ impl Matcher<'_> {
         }
     }
 
+    /// 一成 against “one in ten”: both numbers of the part, one beside the other.
+    fn side_by_side(&mut self) {
+        beside(self.here, &mut self.free_here, self.there, &mut self.free_there);
+        beside(self.there, &mut self.free_there, self.here, &mut self.free_here);
+    }
+
     /// 三分之一 against “one in three”, 4.5‰ against “4.5 per 1000”.
     fn taken_apart(&mut self) {
         for i in 0..self.here.len() {
@@ -158,6 +165,20 @@ impl Matcher<'_> {
                     self.spelt_out.push((i, j));
                 }
             }
+        }
+    }
+}
+
+/// Takes the parts of the numbers of one text for two neighbours in the other.
+fn beside(one: &[&Reading], free: &mut [bool], other: &[&Reading], free_other: &mut [bool]) {
+    for (i, reading) in one.iter().enumerate().filter(|(_, reading)| reading.parts.is_some()) {
+        let number = |j: usize, value: Amount| {
+            free_other[j] && other[j].kind == Kind::Number && other[j].value == value
+        };
+        let stands =
+            |(above, below)| (1..other.len()).find(|j| number(j - 1, above) && number(*j, below));
+        if let Some(j) = reading.parts.filter(|_| free[i]).and_then(stands) {
+            (free[i], free_other[j - 1], free_other[j]) = (false, false, false);
         }
     }
 }

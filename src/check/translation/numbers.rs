@@ -71,7 +71,12 @@ fn differing(pair: &Pair, verdict: &Verdict) -> Option<Diagnostic> {
     let there = items(pair.there, &verdict.only_there);
     let blocks = (&pair.here.passage.place, &pair.there.passage.place);
     let what = "have different numbers";
-    difference::told(codes::NUMBERS_DIFFER, what, &here, &there, blocks)
+    let found = difference::told(codes::NUMBERS_DIFFER, what, &here, &there, blocks);
+    // A numeral in words that nothing answers may be a way of speaking that no table has.
+    let digits = |it: &(String, Place)| it.0.contains(|c: char| c.is_ascii_digit());
+    let one_side = here.is_empty() || there.is_empty();
+    let in_words = one_side && !here.iter().chain(&there).any(digits);
+    found.map(|found| if in_words { found.lowered() } else { found })
 }
 
 fn differ(mention: &NumberMention, other: &NumberMention) -> Diagnostic {

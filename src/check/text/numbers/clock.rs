@@ -112,9 +112,9 @@ impl Scanner<'_> {
         (last.kind == Kind::Clock && joined && afternoon).then_some(Half::Evening)
     }
 
-    /// 每晚 10 点: the evening has been read as a rate.
+    /// 每晚 10 点, 前一晚十点: the evening has been read as a rate, or as one night.
     fn night_before(&self, at: usize) -> Option<Half> {
-        let rate = self.found.last().is_some_and(|it| it.kind == Kind::Per && it.end == at);
+        let rate = self.found.last().is_some_and(|it| it.end == at);
         match self.last(at).filter(|_| rate && self.chinese)? {
             '晚' | '夜' => Some(Half::Evening),
             '早' | '晨' => Some(Half::Morning),

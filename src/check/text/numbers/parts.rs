@@ -64,6 +64,7 @@ impl Scanner<'_> {
         if word || !small || reading.ordinal {
             return None;
         }
+        reading.parts = Some((reading.value, Amount::whole(10)));
         reading.value = reading.value.times(Amount::whole(10))?;
         reading.unit = unit_named("percent");
         let end = end + '成'.len_utf8();

@@ -80,6 +80,8 @@ impl<'a> Scanner<'a> {
                 continue;
             }
             match word.kind {
+                // 十分 is “very”, but not in 十分钟 and 十分之一.
+                "idiom" if word.text == "十分" && self.rest(end).starts_with(['钟', '之']) => {}
                 "idiom" | "vague" => return Some(end),
                 "phrase" => return Some(self.phrase(at, end, word.sense)),
                 "per" => return Some(self.push_per(at..end, unit_named(word.sense)?)),
