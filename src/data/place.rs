@@ -95,8 +95,8 @@ impl<T: AsRef<str>> Indexed<T> {
         Place {
             file: self.path.clone(),
             line,
-            column: self.before(start).saturating_sub(self.before(self.starts[line - 1])) + 1,
-            length: (self.before(line_end) - self.before(start)).max(1),
+            column: self.between(self.starts[line - 1], start) + 1,
+            length: self.between(start, line_end).max(1),
         }
     }
 
@@ -114,6 +114,16 @@ impl<T: AsRef<str>> Indexed<T> {
         match self.starts.get(line) {
             Some(next) => next - 1 - usize::from(text[..*next].ends_with("\r\n")),
             None => text.len(),
+        }
+    }
+
+    /// How many characters start from one byte to another; none when it is not behind.
+    fn between(&self, from: usize, to: usize) -> usize {
+        // Most lines are short: counting them is less than counting from the strides of both ends.
+        match to.saturating_sub(from) {
+            0 => 0,
+            ..STRIDE => characters(&self.text.as_ref().as_bytes()[from..to]),
+            _ => self.before(to) - self.before(from),
         }
     }
 
