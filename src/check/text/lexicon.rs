@@ -99,9 +99,8 @@ impl Lexicon {
         for phrase in &mut phrases {
             phrase.text = searched(&phrase.text, language);
         }
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .build(phrases.iter().map(|phrase| phrase.text.as_str()));
+        // In small letters, as the texts: the automaton is half as big as one that knows both.
+        let automaton = AhoCorasick::new(phrases.iter().map(|it| it.text.to_ascii_lowercase()));
         Lexicon { automaton: automaton.ok(), phrases }
     }
 
@@ -111,7 +110,7 @@ impl Lexicon {
         let text = &searched(&passage.text, passage.language);
         work::count(text.len());
         let mut found: Vec<(Range<usize>, usize)> = automaton
-            .find_overlapping_iter(text)
+            .find_overlapping_iter(&text.to_ascii_lowercase())
             .filter_map(|it| {
                 let number = it.pattern().as_usize();
                 Some((self.phrases[number].whole(text, it.range())?, number))

@@ -20,9 +20,8 @@ impl WordFinder {
     /// Compiles the words of a language.
     pub fn new(language: Language) -> WordFinder {
         let entries = entries(language);
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .build(entries.iter().map(|entry| entry.text.as_str()));
+        // In small letters, as the texts: the automaton is half as big as one that knows both.
+        let automaton = AhoCorasick::new(entries.iter().map(|it| it.text.to_ascii_lowercase()));
         WordFinder { automaton: automaton.ok(), entries }
     }
 
@@ -30,7 +29,9 @@ impl WordFinder {
     /// terms and idioms of the glossary are no words of their own.
     pub fn find(&self, passage: &NormalizedText, marks: &[TermMatch]) -> Vec<Found> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
-        let text = &searched(&passage.text, passage.language);
+        let mut text = searched(&passage.text, passage.language);
+        text.make_ascii_lowercase();
+        let text = &text;
         work::count(text.len());
         let mut hits: Vec<(Range<usize>, usize)> = Vec::new();
         for hit in automaton.find_overlapping_iter(text) {
