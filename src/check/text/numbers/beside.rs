@@ -108,11 +108,13 @@ impl Scanner<'_> {
         let from = end + rest.len() - trimmed.len();
         let first = trimmed.chars().next()?;
         self.tables.units(first).iter().find_map(|(name, unit, exact)| {
-            let text = if *exact { trimmed } else { &self.lower[from..] };
-            let name_text = if *exact { name.clone() } else { name.to_ascii_lowercase() };
             // A symbol of one letter stands apart from words: “5 A levels” has none.
             let unit_end = from + name.len();
-            let fits = text.starts_with(&name_text)
+            let named = match *exact {
+                true => trimmed.starts_with(name.as_str()),
+                false => starts_in_any_case(trimmed, name),
+            };
+            let fits = named
                 && self.ends_word(unit_end)
                 && !self.blocked(name, unit_end)
                 && !(rest.len() > trimmed.len() && rest.starts_with('-') && name.len() == 1);
@@ -264,6 +266,11 @@ impl Scanner<'_> {
             Some(c) => " (（[,，=:：;；≤≥<>为是至到从自于达约、±".contains(c),
         }
     }
+}
+
+fn starts_in_any_case(text: &str, name: &str) -> bool {
+    let beginning = text.as_bytes().get(..name.len());
+    beginning.is_some_and(|beginning| beginning.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 fn half_more(value: Amount) -> Amount {

@@ -1,5 +1,6 @@
 //! The tables of the reader: what units, numerals and the words around them are called.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -81,7 +82,8 @@ impl Tables {
             for text in list.split(',').map(str::trim).filter(|text| !text.is_empty()) {
                 by_kind.entry(kind).or_default().push((text.to_string(), sense));
                 let word = Word { text: text.to_string(), kind, sense };
-                words.entry(beginning(text, language)).or_default().push(word);
+                let key = beginning(text, language).into_owned();
+                words.entry(key).or_default().push(word);
             }
         }
         // A comma is a joiner that the list above cannot hold.
@@ -94,7 +96,7 @@ impl Tables {
     /// The words that begin as the text does, the longest first.
     pub fn beginning(&self, text: &str) -> &[Word] {
         let key = beginning(text, self.language);
-        self.words.get(&key).map_or(&[], Vec::as_slice)
+        self.words.get(key.as_ref()).map_or(&[], Vec::as_slice)
     }
 
     /// The words of a kind with their senses, the longest first.
@@ -117,17 +119,17 @@ impl Tables {
 }
 
 /// The first character, or in English the letters of the first word.
-fn beginning(text: &str, language: Language) -> String {
-    let first = text.chars().next();
-    match language {
-        Language::En if first.is_some_and(|c| c.is_ascii_alphabetic()) => text
-            .chars()
-            .take_while(|c| c.is_ascii_alphabetic())
-            .take(20)
-            .map(|c| c.to_ascii_lowercase())
-            .collect(),
-        _ => first.into_iter().collect(),
+fn beginning(text: &str, language: Language) -> Cow<'_, str> {
+    let letters = text.bytes().take(20).take_while(u8::is_ascii_alphabetic).count();
+    if language == Language::En && letters > 0 {
+        let word = &text[..letters];
+        return match word.bytes().any(|b| b.is_ascii_uppercase()) {
+            true => word.to_ascii_lowercase().into(),
+            false => word.into(),
+        };
     }
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    text[..first].into()
 }
 
 fn unit_names(language: Language) -> HashMap<char, Vec<(String, &'static Unit, bool)>> {
