@@ -123,7 +123,9 @@ impl Scanner<'_> {
     }
 
     fn half_before(&self, at: usize) -> (Option<Half>, usize) {
-        if !self.chinese {
+        // Most characters begin no such word; that is asked once, not for every word.
+        let words = self.tables.beginning(self.rest(at));
+        if !self.chinese || !words.iter().any(|word| ["am", "noon", "pm"].contains(&word.kind)) {
             return (None, at);
         }
         for (kind, half) in [("am", Half::Morning), ("noon", Half::Noon), ("pm", Half::Evening)] {
