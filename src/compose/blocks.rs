@@ -70,7 +70,11 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
         BlockKind::Code { language, text, .. } => {
             let language = language.as_ref().map_or("none".to_string(), |it| escape::string(it));
             let text = escape::string(text);
-            writer.raw(&format!("kind: \"code\", lang: {language}, text: {text}, "));
+            writer.raw(&format!("kind: \"code\", lang: {language}, text: {text}, body: "));
+            // It is called here, so that what is wrong with its lines leads to the author's.
+            let source = format!("raw(block: true, lang: {language}, {text})");
+            writer.file.push_mapped(&source, &leading.place);
+            writer.raw(", ");
         }
         BlockKind::Rule => writer.raw("kind: \"rule\", "),
         BlockKind::Image { path, width, .. } => {

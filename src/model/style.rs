@@ -81,8 +81,10 @@ pub struct Limits {
     pub slide_type: f64,
     /// The least contrast of text with its ground, as WCAG 2 counts it (1 to 21).
     pub contrast: f64,
-    /// The least resolution of an image, in pixels per inch.
+    /// The least resolution of an image on paper, in pixels per inch.
     pub resolution: f64,
+    /// The least resolution of an image on a slide, in pixels per inch of the slide.
+    pub slide_resolution: f64,
     /// The least width of a table's column, in characters.
     pub column: f64,
     /// How far down the last page text must reach, as a share of the page's text area.
@@ -91,12 +93,13 @@ pub struct Limits {
 
 impl Limits {
     /// Every limit with its name in themes.
-    pub fn named(&self) -> [(&'static str, f64); 6] {
+    pub fn named(&self) -> [(&'static str, f64); 7] {
         [
             ("type", self.type_size),
             ("slide-type", self.slide_type),
             ("contrast", self.contrast),
             ("resolution", self.resolution),
+            ("slide-resolution", self.slide_resolution),
             ("column", self.column),
             ("last-page", self.last_page),
         ]
@@ -109,6 +112,7 @@ impl Limits {
             slide_type: limit("slide-type"),
             contrast: limit("contrast"),
             resolution: limit("resolution"),
+            slide_resolution: limit("slide-resolution"),
             column: limit("column"),
             last_page: limit("last-page"),
         }
@@ -121,6 +125,7 @@ impl Limits {
             slide_type: self.slide_type.max(floors.slide_type),
             contrast: self.contrast.max(floors.contrast),
             resolution: self.resolution.max(floors.resolution),
+            slide_resolution: self.slide_resolution.max(floors.slide_resolution),
             column: self.column.max(floors.column),
             last_page: self.last_page.max(floors.last_page),
         }

@@ -1,4 +1,4 @@
-//! The check of finished pages lets honest formulas pass.
+//! The check of finished pages finds what is wrong with them, and lets honest pages pass.
 
 use diptych::{Request, Sources, build};
 
@@ -25,6 +25,103 @@ fn the_marks_of_a_formula_do_not_overlap() {
                 outcome.findings.iter().filter(|it| it.code.id.starts_with("D10")).collect();
             assert!(over.is_empty(), "{text}: {over:?}");
             assert_eq!(outcome.artifacts.len(), 1, "{text}: {:?}", outcome.findings);
+        }
+    }
+}
+
+/// A project with one text in both languages, as these templates set it.
+fn project(templates: &[&str], zh: &str, en: &str) -> Sources {
+    let mut sources = Sources::default();
+    let mut manifest = "[project]\ntitle = { zh = \"短文\", en = \"Note\" }\n\
+         languages = [\"zh\", \"en\"]\ndate = 2026-02-08\n"
+        .to_string();
+    for template in templates {
+        manifest += &format!(
+            "[documents.{template}]\ntitle = {{ zh = \"短文\", en = \"Note\" }}\n\
+             template = \"{template}\"\ncontent = \"content/note\"\n"
+        );
+    }
+    sources.insert("diptych.toml", manifest.into_bytes());
+    sources.insert("content/note.zh.md", zh.as_bytes());
+    sources.insert("content/note.en.md", en.as_bytes());
+    sources
+}
+
+/// The findings of pages, each with its line.
+fn on_pages(sources: &Sources) -> Vec<(&'static str, String)> {
+    let outcome = build(sources, &Request::new());
+    let built = outcome.findings.iter().all(|it| !it.code.id.starts_with("D05"));
+    assert!(built, "{:?}", outcome.findings);
+    let pages = outcome.findings.iter().filter(|it| it.code.id.starts_with("D10"));
+    pages
+        .map(|it| (it.code.id, format!("{}:{} {}", it.place.file, it.place.line, it.message)))
+        .collect()
+}
+
+/// A sum of so many terms.
+fn sum(terms: usize) -> String {
+    (0..terms).map(|n| format!("a_{{{n}}}x")).collect::<Vec<_>>().join(" + ")
+}
+
+/// A formula, or code, that leaves the width it was set in is found, though it stays on the page.
+#[test]
+fn what_leaves_its_column_is_found() {
+    let word = "a".repeat(74);
+    for (text, line) in [
+        (format!("# One\n\nText.\n\n$$\n{}\n$$\n", sum(16)), 5),
+        (format!("# One\n\nText with `{word}` in it.\n"), 3),
+        (format!("# One\n\n- item\n\n  $$\n  {}\n  $$\n", sum(16)), 5),
+        (format!("# One\n\n```text\nx\n{}\n```\n", "a".repeat(100)), 3),
+        (format!("# One\n\n> $$\n> {}\n> $$\n", sum(16)), 3),
+    ] {
+        let found = on_pages(&Sources::single("note.md", text.clone().into_bytes()));
+        assert!(found.len() == 1 && found[0].0 == "D1001", "{text}: {found:?}");
+        assert!(found[0].1.starts_with(&format!("note.md:{line} ")), "{text}: {found:?}");
+    }
+}
+
+/// What just fits the width is not found, nor what hangs in the margin by custom.
+#[test]
+fn what_keeps_its_column_is_not_found() {
+    for text in [
+        format!("# One\n\nText.\n\n$$\n{}\n$$\n", sum(9)),
+        format!("# One\n\nText with `{}` in it.\n", "a".repeat(50)),
+        format!("# One\n\n```text\n{}\n\n{}\n```\n", "a b ".repeat(60), " ".repeat(200)),
+        "# One\n\nText[^1] $x_{i_j}^{2^n}$, and `code`.\n\n[^1]: A note with `code`, $x^2$.\n"
+            .into(),
+        "# 一\n\n".to_string() + &"一个句子，两个句子。“引文”、《书名》。".repeat(40) + "\n",
+    ] {
+        let found = on_pages(&Sources::single("note.md", text.clone().into_bytes()));
+        assert!(found.is_empty(), "{text}: {found:?}");
+    }
+}
+
+/// In two languages side by side, each is held to its own column: the right one's text stands lower.
+#[test]
+fn a_column_of_two_is_a_measure() {
+    let formula = format!("$$\n{} = \\text{{RIGHT}}\n$$\n", sum(9));
+    let [zh, en] = ["总和", "sum"].map(|it| format!("# 一\n\n{}\n", formula.replace("RIGHT", it)));
+    let found = on_pages(&project(&["summary"], &zh, &en));
+    let both: Vec<_> = found.iter().filter(|(_, it)| it.contains("summary.zh-en")).collect();
+    assert!(both.iter().any(|(code, _)| *code == "D1001"), "{found:?}");
+    let alone: Vec<_> = found.iter().filter(|(_, it)| !it.contains("summary.zh-en")).collect();
+    assert!(alone.is_empty(), "{alone:?}");
+}
+
+/// Slides are looked at on a screen: half the resolution of print does.
+#[test]
+fn slides_have_a_resolution_of_their_own() {
+    let plot = include_bytes!("../broken/D1005-coarse-image/plot.png");
+    for (width, wanted) in [("2cm", vec!["summary"]), ("4cm", vec!["slides", "handout", "summary"])]
+    {
+        let text = format!("# One\n\n![Survival](plot.png){{width={width}}}\n");
+        let mut sources = project(&["slides", "handout", "summary"], &text, &text);
+        sources.insert("plot.png", plot.as_slice());
+        let found = on_pages(&sources);
+        let coarse: Vec<_> = found.iter().filter(|(code, _)| *code == "D1005").collect();
+        for name in ["slides", "handout", "summary"] {
+            let told = coarse.iter().any(|(_, it)| it.contains(&format!("({name}.")));
+            assert_eq!(told, wanted.contains(&name), "{width} {name}: {found:?}");
         }
     }
 }

@@ -42,6 +42,8 @@ pub struct Run {
     pub furniture: bool,
     /// Whether it belongs to a heading.
     pub heading: bool,
+    /// Of a formula or code: what is printed, without blanks at its end, and the block it was set in.
+    pub in_block: Option<(Area, Area)>,
     /// The formula that it belongs to; indices are small by custom, and roots and braces touch.
     pub formula: Option<Location>,
 }
@@ -49,8 +51,10 @@ pub struct Run {
 /// A raster image.
 #[derive(Debug)]
 pub struct Raster {
-    /// Pixels per inch, in the poorer direction.
+    /// Pixels per inch on paper, in the poorer direction.
     pub resolution: f64,
+    /// Pixels per inch where it was set: on a slide that is shown smaller, those on the slide.
+    pub set_resolution: f64,
     /// Its lower edge.
     pub bottom: f64,
     /// How many runs came before it.

@@ -7,7 +7,7 @@ use typst::math::EquationElem;
 use typst::model::HeadingElem;
 use typst::pdf::{ArtifactElem, ArtifactKind};
 use typst::syntax::Span;
-use typst::text::TextItem;
+use typst::text::{RawElem, TextItem};
 use typst::visualize::{Color, Geometry, Image, ImageKind, Paint, Shape};
 use typst_layout::PagedDocument;
 
@@ -19,9 +19,12 @@ pub fn page_items(document: &PagedDocument) -> Vec<Page> {
     let mut open = Vec::new();
     let page = |page: &typst_layout::Page| {
         let mut surveyor = Surveyor { page: Page::default(), grounds: Vec::new(), open: &mut open };
+        surveyor.open.iter_mut().for_each(|it| it.block = None);
         let Size { x, y } = page.frame.size();
         surveyor.page.size = (x.to_pt(), y.to_pt());
-        let view = View { at: Transform::identity(), scale: 1.0, clip: None };
+        let block =
+            area(Rect::from_pos_size(Point::zero(), page.frame.size()), Transform::identity());
+        let view = View { at: Transform::identity(), scale: 1.0, clip: None, block };
         surveyor.frame(&page.frame, &view);
         surveyor.page
     };
@@ -34,13 +37,22 @@ enum Open {
     Furniture,
     Heading,
     Formula,
+    Code,
+}
+
+/// An open element, and what it was set in when it began on this page.
+struct Opened {
+    at: Location,
+    kind: Open,
+    /// The block; `None` on a page that the element only continues on, until its first text.
+    block: Option<Area>,
 }
 
 struct Surveyor<'a> {
     page: Page,
     /// What has been painted so far, and how light it is; gradients and images are of no one lightness.
     grounds: Vec<(Area, Option<f64>)>,
-    open: &'a mut Vec<(Location, Open)>,
+    open: &'a mut Vec<Opened>,
 }
 
 /// How a frame is seen on the page.
@@ -48,6 +60,8 @@ struct View {
     at: Transform,
     scale: f64,
     clip: Option<Area>,
+    /// The block, box or page that it is set in.
+    block: Area,
 }
 
 impl Surveyor<'_> {
@@ -59,7 +73,7 @@ impl Surveyor<'_> {
                 FrameItem::Shape(shape, _) => self.shape(shape, *point, view),
                 FrameItem::Image(image, size, _) => self.image(image, *size, *point, view),
                 FrameItem::Link(..) => {}
-                FrameItem::Tag(tag) => self.tag(tag),
+                FrameItem::Tag(tag) => self.tag(tag, view),
             }
         }
     }
@@ -75,6 +89,10 @@ impl Surveyor<'_> {
                 (Some(outer), Some(own)) => Some(outer.within(own)),
                 (outer, own) => own.or(outer),
             },
+            block: match group.frame.kind().is_hard() {
+                true => area(Rect::from_pos_size(Point::zero(), group.frame.size()), at),
+                false => view.block,
+            },
         };
         self.frame(&group.frame, &inner);
     }
@@ -83,7 +101,13 @@ impl Surveyor<'_> {
         let span = item.glyphs.iter().map(|glyph| glyph.span.0).find(|span| !span.is_detached());
         let tall = Point::new(Abs::zero(), item.size * 0.72);
         let rect = Rect::new(point - tall, point + Point::with_x(item.width()));
+        let blank = item.glyphs.iter().rev().take_while(|glyph| {
+            item.text.get(glyph.range()).is_some_and(|it| it.trim().is_empty())
+        });
+        let blank: Abs = blank.map(|glyph| glyph.x_advance.at(item.size)).sum();
+        let printed = area(Rect::new(rect.min, rect.max - Point::with_x(blank)), view.at);
         let area = area(rect, view.at);
+        let in_block = self.measured_block(view).map(|block| (printed, block));
         self.page.runs.push(Run {
             text: item.text.to_string(),
             contrast: self.contrast(&item.fill, &area),
@@ -94,8 +118,16 @@ impl Surveyor<'_> {
             span: span.unwrap_or_else(Span::detached),
             furniture: self.is_open(Open::Furniture),
             heading: self.is_open(Open::Heading),
-            formula: self.open.iter().find(|(_, open)| *open == Open::Formula).map(|(it, _)| *it),
+            in_block,
+            formula: self.open.iter().find(|it| it.kind == Open::Formula).map(|it| it.at),
         });
+    }
+
+    /// The block that an open formula, or open code, was set in.
+    fn measured_block(&mut self, view: &View) -> Option<Area> {
+        let measured = |it: &&mut Opened| matches!(it.kind, Open::Formula | Open::Code);
+        let open = self.open.iter_mut().find(measured)?;
+        Some(*open.block.get_or_insert(view.block))
     }
 
     fn shape(&mut self, shape: &Shape, point: Point, view: &View) {
@@ -116,27 +148,36 @@ impl Surveyor<'_> {
         if let ImageKind::Raster(_) = image.kind() {
             let across = image.width() / ((shown.right - shown.left) / 72.0);
             let down = image.height() / ((shown.bottom - shown.top) / 72.0);
-            let (resolution, after) = (across.min(down), self.page.runs.len());
-            self.page.images.push(Raster { resolution, bottom: shown.bottom, after });
+            let resolution = across.min(down);
+            self.page.images.push(Raster {
+                resolution,
+                set_resolution: resolution * view.scale,
+                bottom: shown.bottom,
+                after: self.page.runs.len(),
+            });
         }
     }
 
-    fn tag(&mut self, tag: &Tag) {
+    fn tag(&mut self, tag: &Tag, view: &View) {
         match tag {
             Tag::Start(element, _) => {
                 if let Some(open) = opens(element) {
-                    self.open.push((tag.location(), open));
+                    self.open.push(Opened {
+                        at: tag.location(),
+                        kind: open,
+                        block: Some(view.block),
+                    });
                 }
                 if let Some(report) = report(element) {
                     self.page.reports.push((self.page.runs.len(), report));
                 }
             }
-            Tag::End(location, ..) => self.open.retain(|(open, _)| open != location),
+            Tag::End(location, ..) => self.open.retain(|open| open.at != *location),
         }
     }
 
     fn is_open(&self, kind: Open) -> bool {
-        self.open.iter().any(|(_, open)| *open == kind)
+        self.open.iter().any(|open| open.kind == kind)
     }
 
     /// The contrast of a paint with what lies beneath the middle of an area.
@@ -156,6 +197,9 @@ fn opens(element: &Content) -> Option<Open> {
     }
     if element.is::<EquationElem>() {
         return Some(Open::Formula);
+    }
+    if element.is::<RawElem>() {
+        return Some(Open::Code);
     }
     let artifact = element.to_packed::<ArtifactElem>()?;
     let kind = artifact.kind.get(StyleChain::default());

@@ -1,6 +1,7 @@
 //! Whole pages: headings left behind, an empty last page, coarse images, and what templates report.
 
 use super::marks::{At, Preflight, quote};
+use super::text::is_slide;
 use crate::diagnostic::codes;
 
 pub fn check(preflight: &mut Preflight, number: usize) {
@@ -30,12 +31,16 @@ fn stranded(preflight: &mut Preflight, number: usize) {
 }
 
 fn coarse(preflight: &mut Preflight, number: usize) {
-    let limit = preflight.limits.resolution;
-    for image in &preflight.pages[number].images {
-        if image.resolution < limit - 1.0 {
+    let page = &preflight.pages[number];
+    for image in &page.images {
+        let on_slide = is_slide(page, image.set_resolution / image.resolution);
+        let (limit, shown, where_to) = match on_slide {
+            true => (preflight.limits.slide_resolution, image.set_resolution, "shown on a slide"),
+            false => (preflight.limits.resolution, image.resolution, "printed"),
+        };
+        if shown < limit - 1.0 {
             let message = format!(
-                "an image is printed at {:.0} pixels per inch; the theme requires {limit}",
-                image.resolution
+                "an image is {where_to} at {shown:.0} pixels per inch; the theme requires {limit}"
             );
             let help = "use a larger image, or show it smaller";
             let mut before = preflight.pages[number].reports.iter().rev();

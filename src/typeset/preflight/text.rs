@@ -8,6 +8,9 @@ use crate::typeset::page_items::{Area, Page, Run};
 /// How far a run may stand out, in parts of its size: a full point or hyphen hangs in the margin.
 const HANGING: f64 = 0.35;
 
+/// How far a formula or code may stand out of its block, in points: what rounding takes.
+const HAIR: f64 = 1.0;
+
 /// A mark such as a citation may be this much smaller than the text it stands beside.
 const MARK: f64 = 0.55;
 
@@ -48,7 +51,11 @@ fn cut(preflight: &mut Preflight, number: usize, i: usize, room: &Area) {
         }
         _ => (run.area.beyond(room), "the text area"),
     };
-    if out > slack {
+    // A line of a formula or of code hangs nothing in the margin.
+    let beyond_block = beyond_block(&preflight.pages[number], run);
+    let of_block = out <= slack && beyond_block > HAIR;
+    let (out, of) = if of_block { (beyond_block, "its column") } else { (out, of) };
+    if of_block || out > slack {
         let message = format!("{} extends beyond {of} by {out:.0} pt", quote(&run.text));
         preflight.mark(
             codes::TEXT_CUT,
@@ -60,12 +67,24 @@ fn cut(preflight: &mut Preflight, number: usize, i: usize, room: &Area) {
     }
 }
 
+/// How far a run of a formula or of code stands out of the block it was set in, to the left or right.
+fn beyond_block(page: &Page, run: &Run) -> f64 {
+    let Some((text, mut block)) = run.in_block.filter(|_| !run.furniture) else { return 0.0 };
+    let area = page.reports.iter().map(|(_, it)| it).find(|it| it.kind() == "area");
+    if let Some(measure) = area.map(|it| it.number("measure")).filter(|it| *it > 0.0)
+        && block.right - block.left >= page.size.0
+    {
+        // What stands in no block is as wide as the text.
+        block.left = (page.size.0 - measure) / 2.0;
+        block.right = page.size.0 - block.left;
+    }
+    text.beyond(&Area { top: text.top, bottom: text.bottom, ..block })
+}
+
 fn small(preflight: &mut Preflight, number: usize, i: usize) {
     let runs = &preflight.pages[number].runs;
     let run = &runs[i];
-    // A slide that is shown smaller is read beside the slide itself: its own size counts.
-    let shrunk = run.size < 0.99 * run.set_size;
-    let on_slide = shrunk || is_slide(&preflight.pages[number]);
+    let on_slide = is_slide(&preflight.pages[number], run.size / run.set_size);
     let limit = if on_slide { preflight.limits.slide_type } else { preflight.limits.type_size };
     if run.set_size >= limit - 0.01 {
         return;
@@ -106,10 +125,11 @@ fn beside(a: &Run, b: &Run) -> bool {
     level && apart < 2.0 * b.size
 }
 
-/// Whether the page is a slide; a handout shows slides on a page of its own.
-fn is_slide(page: &Page) -> bool {
+/// Whether what is shown at this scale stands on a slide. A handout shows slides smaller on a page of
+/// its own; they are read beside the slides themselves, so that the sizes on the slide count.
+pub fn is_slide(page: &Page, scale: f64) -> bool {
     let has = |kind: &str| page.reports.iter().any(|(_, report)| report.kind() == kind);
-    has("slide") && !has("area")
+    scale < 0.99 || (has("slide") && !has("area"))
 }
 
 fn pale(preflight: &mut Preflight, number: usize, i: usize) {
