@@ -100,8 +100,17 @@ pub fn accept(caches: &Caches, sources: &Sources, request: &Request) -> Result<A
 
 /// Looks for everything that is wrong without typesetting.
 pub fn check(caches: &Caches, sources: &Sources, request: &Request) -> Vec<Diagnostic> {
-    let checked = workers::on_large_stack(|| checked(caches, sources, request));
-    let mut findings = checked.findings.clone();
+    let mut findings = workers::on_large_stack(|| {
+        let checked = checked(caches, sources, request);
+        let mut findings = checked.findings.clone();
+        if let Some(prepared) = &checked.prepared
+            && !diagnostic::any_error(&findings)
+        {
+            let jobs = prepared.compose(sources, request);
+            findings.extend(typesetting::before_layout(caches, &prepared.inputs, &jobs, request));
+        }
+        findings
+    });
     diagnostic::sort(&mut findings);
     findings
 }

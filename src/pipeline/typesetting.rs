@@ -143,6 +143,22 @@ pub fn with_input<T>(
     })
 }
 
+/// What stands in the way of the pages of these jobs and can be told without laying them out.
+pub fn before_layout(
+    caches: &Caches,
+    inputs: &Inputs,
+    jobs: &[Job],
+    request: &Request,
+) -> Vec<Diagnostic> {
+    let check = |job: &Job| {
+        let name = identity(inputs, job, request).name;
+        with_input(job, inputs, &name, None, |input| {
+            typeset::before_layout::check(input, &caches.files, caches.fonts())
+        })
+    };
+    jobs.iter().flat_map(check).collect()
+}
+
 /// What tells the PDF of a job from the others.
 pub fn identity(inputs: &Inputs, job: &Job, request: &Request) -> export::Identity {
     let ending = if request.audit { ".audit" } else { "" };

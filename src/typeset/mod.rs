@@ -1,5 +1,6 @@
 //! Typst source to pages: an in-memory world, fonts that are shared, findings at the author's line.
 
+pub mod before_layout;
 pub mod coverage;
 pub mod files;
 pub mod fonts;

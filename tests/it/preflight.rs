@@ -125,3 +125,51 @@ fn slides_have_a_resolution_of_their_own() {
         }
     }
 }
+
+/// What a check without pages tells is what a build tells, in the same words at the same place.
+#[test]
+fn a_check_tells_what_stands_in_the_way_of_pages() {
+    let single = |text: &str| Sources::single("note.md", text.as_bytes());
+    let block = "# One\n\nText.\n\n```{=typst}\n#let x = (\n```\n";
+    let mut raw = project(&["summary"], &block.replace("Text", "文字"), block);
+    let manifest = raw.text("diptych.toml").unwrap_or_default();
+    let allowed = manifest.replacen("[project]", "[project]\nraw = true", 1);
+    raw.insert("diptych.toml", allowed.into_bytes());
+    let mut own = project(&["mine"], "# 一\n\n文字。\n", "# One\n\nText.\n");
+    own.insert("templates/mine/layout.typ", b"#let mine = (\n".as_slice());
+    own.insert(
+        "templates/mine/main.typ",
+        b"#import \"layout.typ\": mine\n= One\n#mine[\n".as_slice(),
+    );
+    for (sources, code) in
+        [(single("# One\n\nA \u{12000} here.\n"), "D0701"), (raw, "D0801"), (own, "D0801")]
+    {
+        let of = |found: Vec<diptych::diagnostic::Diagnostic>| {
+            let facts = found.into_iter().filter(|it| it.code.id.starts_with(&code[..3]));
+            facts.map(|it| (it.code.id, it.place, it.message)).collect::<Vec<_>>()
+        };
+        let request = Request::new();
+        let (checked, built) =
+            (diptych::check(&sources, &request), build(&sources, &request).findings);
+        let told = format!("{checked:?}\n{built:?}");
+        let (checked, built) = (of(checked), of(built));
+        assert!(!built.is_empty() && built.iter().all(|it| checked.contains(it)), "{told}");
+        assert_eq!(built[0].0, code, "{told}");
+    }
+    assert_eq!(diptych::check(&single("# One\n\nText ≥ 2.\n"), &Request::new()), []);
+}
+
+/// Code, sources and indices on slides, and slides in handouts, are as large as the theme requires.
+#[test]
+fn ordinary_content_is_large_enough_in_every_template() {
+    let text = "# 一\n\nx^2^ H~2~O `code` $x_{i_j}^{2^n}$ $\\frac{a^{b^c}}{c_{d_e}}$\n\n\
+        - $x_{i_j}$\n\n  ```sh\n  x = 1\n  ```\n\n# 二\n\n| a | b |\n|---|---|\n| `x`^2^ | $x_{i_j}$ |\n\n\
+        > x^2^ `code`\n\n::: notes\n`code` $x_{i_j}$ x^2^\n\n```sh\nx\n```\n:::\n";
+    for theme in ["journal", "clinic", "mono"] {
+        let mut sources = project(&["summary", "evidence", "slides", "handout"], text, text);
+        let manifest = sources.text("diptych.toml").unwrap_or_default();
+        let themed = manifest.replacen("[project]", &format!("[project]\ntheme = \"{theme}\""), 1);
+        sources.insert("diptych.toml", themed.into_bytes());
+        assert_eq!(on_pages(&sources), [], "{theme}");
+    }
+}
