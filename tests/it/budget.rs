@@ -251,3 +251,26 @@ fn errors_in_a_long_text_are_not_searched_without_end() {
     first(&call, "a.md:5:4: error[D0502]");
     assert!(call.stderr.matches("D0502").count() < 60, "{}", call.stderr);
 }
+
+#[test]
+fn what_is_too_deep_to_parse_is_refused_before_it_is_parsed() {
+    const MANY: usize = 50_000;
+    for (expression, column, why) in [
+        ("-".repeat(10 * MANY) + "1", 104, "more than 100 signs before one operand"),
+        ("not ".repeat(10 * MANY) + "1", 404, "more than 100 signs before one operand"),
+        ("-".repeat(10 * MANY) + "1 }} {{ \"", 104, "more than 100 signs before one operand"),
+        ("[".repeat(MANY) + "1", 104, "more than 100 brackets inside one another"),
+        ("{1:".repeat(MANY) + "1", 304, "more than 100 brackets inside one another"),
+        (format!("a{}", ".b".repeat(10 * MANY)), 10_004, "more than 10,000 words and signs"),
+        (format!("a{}", "~a".repeat(MANY)), 10_004, "more than 10,000 words and signs"),
+        (format!("1{}", "|abs".repeat(MANY)), 20_002, "more than 10,000 words and signs"),
+    ] {
+        let text = format!("{{{{ {expression} }}}}\n");
+        let message = format!("error[D0501]: cannot parse this expression: {why}");
+        first(&render(&text, None, &[]), &format!("a.md:1:{column}: {message}"));
+        let call = render("{% include \"b.txt\" %}\n", Some(("b.txt", &text)), &[]);
+        first(&call, &format!("b.txt:1:{column}: {message}"));
+    }
+    let elif = format!("{{% if x %}}{}{{% endif %}}\n", "{% elif x %}".repeat(MANY));
+    first(&render(&elif, None, &[]), "a.md:1:");
+}

@@ -10,6 +10,7 @@ use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 use super::bounded;
+use super::excess::ExcessIn;
 use super::excused::{self, Literal};
 use super::heading_ids;
 use super::objects::{self, Cited, Generated, Shown, Uncounted};
@@ -70,7 +71,13 @@ fn bare(sources: &Sources, steps: u64) -> Environment<'static> {
     environment.set_loader(move |name| {
         let bytes = files.get(name);
         let text = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok());
-        Ok(text.map(|text| operators::guarded(&included(text)).text))
+        let Some(guarded) = text.map(|text| operators::guarded(&included(text))) else {
+            return Ok(None);
+        };
+        match guarded.excess {
+            Some(excess) => Err(ExcessIn::error(name, excess)),
+            None => Ok(Some(guarded.text)),
+        }
     });
     environment
 }

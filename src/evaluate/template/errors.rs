@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use minijinja::{Error, ErrorKind};
 
+use super::excess::ExcessIn;
 use super::heading_ids;
 use super::loops::Reached;
 use super::objects::Uncounted;
@@ -32,14 +33,29 @@ pub fn finding(error: &Error, snippet: &Snippet, text: &str, sources: &Sources) 
     }
     // What carries a name knows where it stands.
     let innermost = chain.iter().rposition(|error| error.name().is_some()).unwrap_or_default();
-    let mut found = single(chain[innermost], snippet, text, sources);
-    for outer in chain[..innermost].iter().rev().filter(|outer| outer.name().is_some()) {
+    let excess = chain.iter().find_map(|it| std::error::Error::source(*it)?.downcast_ref());
+    let (mut found, outer) = match excess {
+        // The text itself was never parsed: the innermost error is that of the text that includes it.
+        Some(excess) => (too_much(excess, snippet, text, sources), &chain[..=innermost]),
+        None => (single(chain[innermost], snippet, text, sources), &chain[..innermost]),
+    };
+    for outer in outer.iter().rev().filter(|outer| outer.name().is_some()) {
         let place = place(outer, snippet, text, sources).0;
         if place.file != found.place.file || place.line != found.place.line {
             found = found.related(place, "included here");
         }
     }
     found
+}
+
+/// A tag that is too long or too deep to parse.
+fn too_much(it: &ExcessIn, snippet: &Snippet, text: &str, sources: &Sources) -> Diagnostic {
+    let own = it.file == *snippet.path;
+    let source = if own { text } else { sources.text(&it.file).unwrap_or_default() };
+    let place = Place::of_bytes(&it.file, source, it.excess.range.clone());
+    let message = format!("cannot parse this expression: {}", it.excess.why);
+    let place = within(snippet.inside.filter(|_| own), place);
+    Diagnostic::new(codes::EXPRESSION_SYNTAX, place, message).help("divide it into shorter ones")
 }
 
 /// The rows in which an error happened, the outermost loop first.

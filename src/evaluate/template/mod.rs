@@ -3,6 +3,7 @@
 mod bounded;
 pub mod environment;
 pub mod errors;
+mod excess;
 mod excused;
 pub mod heading_ids;
 pub mod loops;

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use minijinja::machinery::{Token, tokenize};
 
+use super::excess::{Excess, excess};
 use super::operands::{Insertion, Scan};
 
 /// A template with counts, and the way back to the places of its author.
@@ -14,6 +15,8 @@ use super::operands::{Insertion, Scan};
 pub struct Guarded {
     /// The template for MiniJinja.
     pub text: String,
+    /// What is too much for MiniJinja to parse; then there is no text.
+    pub excess: Option<Excess>,
     insertions: Vec<Insertion>,
     /// Where each of them begins in the guarded text.
     begins: Vec<usize>,
@@ -23,8 +26,14 @@ pub struct Guarded {
 pub fn guarded(source: &str) -> Guarded {
     let mut scan = Scan::default();
     if source.contains("{{") || source.contains("{%") {
-        let tokens: Result<Vec<_>, _> = tokenize(source, false, Default::default()).collect();
-        for tag in tokens.unwrap_or_default().split(|(token, _)| {
+        let mut all = tokenize(source, false, Default::default()).peekable();
+        let tokens: Vec<_> = std::iter::from_fn(|| all.next_if(Result::is_ok)?.ok()).collect();
+        if let Some(excess) = excess(&tokens) {
+            return Guarded { excess: Some(excess), ..Guarded::default() };
+        }
+        // A text with something that is no token is not parsed to its end.
+        let tokens = if all.next().is_none() { tokens } else { Vec::new() };
+        for tag in tokens.split(|(token, _)| {
             matches!(token, Token::VariableStart | Token::BlockStart | Token::TemplateData(_))
         }) {
             let ranges = tag
@@ -44,7 +53,7 @@ pub fn guarded(source: &str) -> Guarded {
         done = insertion.at;
     }
     text.push_str(source.get(done..).unwrap_or_default());
-    Guarded { text, insertions: scan.insertions, begins }
+    Guarded { text, excess: None, insertions: scan.insertions, begins }
 }
 
 impl Guarded {

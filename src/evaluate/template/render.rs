@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError};
 
 use minijinja::{Environment, OutputSpan, OutputSpanKind, Value};
 
+use super::excess::ExcessIn;
 use super::operators::{self, Guarded};
 use super::placeholders::{
     Placeholder, Placeholders, SharedPlaceholders, is_refused, placeholder_index, without_refused,
@@ -59,9 +60,11 @@ pub fn render(
     for _ in 0..MAX_FINDINGS.min(MOST_RENDERED / text.len().max(1)).max(1) {
         *placeholders.lock().unwrap_or_else(PoisonError::into_inner) = Placeholders::default();
         let guarded = operators::guarded(&text);
-        let output = environment
-            .template_from_named_str(snippet.path, &guarded.text)
-            .and_then(|template| template.render_with_spans(context.clone()));
+        let parsed = match &guarded.excess {
+            Some(excess) => Err(ExcessIn::error(snippet.path, excess.clone())),
+            None => environment.template_from_named_str(snippet.path, &guarded.text),
+        };
+        let output = parsed.and_then(|template| template.render_with_spans(context.clone()));
         match output {
             Ok((output, spans)) => {
                 let mut placeholders = placeholders.lock().unwrap_or_else(PoisonError::into_inner);
