@@ -43,11 +43,10 @@ impl Ledger {
         self.projects.values().flat_map(|files| files.keys().cloned()).collect()
     }
 
-    /// Whether these bytes are what was written under this name.
-    pub fn knows(&self, name: &str, bytes: &[u8]) -> bool {
-        let digest = digest(bytes);
+    /// Whether what was written under this name has this digest.
+    pub fn knows(&self, name: &str, digest: &str) -> bool {
         let known = |files: &BTreeMap<String, Vec<String>>| {
-            files.get(name).is_some_and(|digests| digests.contains(&digest))
+            files.get(name).is_some_and(|digests| digests.iter().any(|it| it == digest))
         };
         self.projects.values().any(known)
     }
@@ -104,32 +103,16 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// What follows the last dot.
-fn ending(name: &str) -> &str {
+pub fn ending(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or_default()
 }
 
 /// SHA-256 in hexadecimal digits.
 pub fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
 }
 
-/// Whether bytes bear Diptych's own mark: the Creator of a PDF, or the form of a trace.
-pub fn is_marked(name: &str, bytes: &[u8]) -> bool {
-    let has = |words: &[u8]| bytes.windows(words.len()).any(|window| window == words);
-    match ending(name).to_ascii_lowercase().as_str() {
-        "pdf" => bytes.starts_with(b"%PDF-") && has(b"<xmp:CreatorTool>Diptych "),
-        "json" => is_trace(bytes),
-        _ => false,
-    }
-}
-
-/// Whether this is a list of editions with what each has printed, as `--trace` writes it.
-fn is_trace(bytes: &[u8]) -> bool {
-    let Ok(serde_json::Value::Array(editions)) = serde_json::from_slice(bytes) else {
-        return false;
-    };
-    editions.iter().all(|edition| {
-        ["document", "edition"].iter().all(|key| edition[key].is_string())
-            && edition["printed"].is_array()
-    })
+/// Two digits for each byte.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -6,6 +6,7 @@ mod ledger;
 mod memory;
 mod placeholder;
 mod read;
+mod recognise;
 mod resolve;
 mod start;
 mod take;

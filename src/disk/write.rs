@@ -11,9 +11,10 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::folder::{Folder, Kind, read_at_most};
+use super::folder::{Folder, Kind};
 use super::ledger::{self, Ledger};
 use super::placeholder::{self, Placeholder};
+use super::recognise;
 use super::resolve::{self, unwritable};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
@@ -137,7 +138,7 @@ impl<'a> Output<'a> {
     /// What is there must be ours, or the caller must have said that it may go; an input never goes.
     fn may_write(&self, file: &Written, ledger: &Ledger) -> Result<(), Diagnostic> {
         let kind = file.folder.kind(file.name);
-        let is_ours = kind == Kind::File && self.is_ours(file, ledger);
+        let is_ours = kind == Kind::File && recognise::is_ours(file.folder, file.name, ledger);
         let place = Place::file(&file.path.display().to_string());
         if kind == Kind::Folder {
             return Err(unwritable(&file.path, &io::ErrorKind::IsADirectory.into()));
@@ -156,13 +157,6 @@ impl<'a> Output<'a> {
             return Err(Diagnostic::new(codes::NOT_OURS, place, message).help(help));
         }
         Ok(())
-    }
-
-    fn is_ours(&self, file: &Written, ledger: &Ledger) -> bool {
-        let read = file.folder.file(file.name).and_then(|it| read_at_most(it, u64::MAX - 1));
-        read.is_ok_and(|bytes| {
-            ledger.knows(file.name, &bytes) || ledger::is_marked(file.name, &bytes)
-        })
     }
 
     /// Removes what earlier builds of the project have written and this one has not; gives the names.
@@ -242,10 +236,7 @@ fn stale_in(
     artifacts: &[Artifact],
 ) -> Vec<String> {
     let made: BTreeSet<&str> = artifacts.iter().map(|it| it.name.as_str()).collect();
-    let unchanged = |name: &&str| {
-        let bytes = folder.file(name).and_then(|file| read_at_most(file, u64::MAX - 1));
-        bytes.is_ok_and(|bytes| ledger.knows(name, &bytes))
-    };
+    let unchanged = |name: &&str| recognise::is_unchanged(folder, name, ledger);
     let kinds: BTreeSet<OutputKind> = made.iter().map(|name| OutputKind::of(name)).collect();
     let others = ledger.others(project, &made).into_iter();
     let others = others.filter(|name| kinds.contains(&OutputKind::of(name)));

@@ -296,3 +296,16 @@ fn a_watched_folder_that_comes_back_is_built_again() {
     child.wait().unwrap();
     assert!(again && watched, "again {again}, watched {watched}");
 }
+
+/// A sparse file of 3 GiB takes no disk, and would take 3 GiB of memory if it were read whole.
+#[test]
+fn a_foreign_file_of_any_size_is_told_from_ours_at_once() {
+    let (folder, _) = built();
+    let pdf = folder.path().join("out/note.en.pdf");
+    fs::File::options().write(true).open(&pdf).unwrap().set_len(3 << 30).unwrap();
+    let started = Instant::now();
+    let call = bounded(folder.path(), &["build", "--memory", "1GiB"]);
+    assert_eq!(call.code, 2, "{}", call.stderr);
+    assert!(call.stderr.contains("[D0212]"), "{}", call.stderr);
+    assert!(started.elapsed() < Duration::from_secs(40));
+}
