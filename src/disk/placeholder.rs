@@ -71,19 +71,34 @@ pub fn free<T>(make: impl Fn(&str) -> io::Result<T>) -> io::Result<T> {
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
-/// Removes what killed processes have left in a folder; only for who holds its lock.
+/// Removes the files that killed processes have left in a folder; only for who holds its lock.
 pub fn clear(folder: &Folder) {
-    for name in folder.names().unwrap_or_default() {
-        let Some(name) = name.to_str() else { continue };
-        let Some(rest) = name.strip_prefix(PREFIX) else { continue };
-        let is_number = rest.chars().all(|c| c.is_ascii_digit() || c == '-');
-        let is_word = rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    for name in left(folder, Kind::File) {
         // What cannot be removed harms nobody.
-        let _ = match folder.kind(name) {
-            Kind::File if is_word => folder.remove(name),
-            // A folder is the half of a new project.
-            Kind::Folder if is_number => folder.remove_all(name),
-            _ => Ok(()),
-        };
+        let _ = folder.remove(&name);
     }
+}
+
+/// Removes the halves of new projects; only for who holds the lock and makes another one.
+pub fn clear_projects(folder: &Folder) {
+    for name in left(folder, Kind::Folder) {
+        let _ = folder.remove_all(&name);
+    }
+}
+
+/// What has a name as `free` gives it.
+fn left(folder: &Folder, kind: Kind) -> Vec<String> {
+    let names = folder.names().unwrap_or_default().into_iter();
+    let names = names.filter_map(|name| name.into_string().ok());
+    names.filter(|name| is_own(name) && folder.kind(name) == kind).collect()
+}
+
+/// Whether this is a prefix, a process and a number, and nothing else.
+fn is_own(name: &str) -> bool {
+    let is_number = |text: &str| {
+        (1..=10).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit())
+    };
+    name.strip_prefix(PREFIX)
+        .and_then(|rest| rest.split_once('-'))
+        .is_some_and(|(process, number)| is_number(process) && is_number(number))
 }

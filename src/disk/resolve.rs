@@ -53,9 +53,16 @@ fn link(folder: &Path, target: &Path) -> Diagnostic {
 /// A finding for an output that cannot be written.
 pub fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     let place = Place::file(&path.display().to_string());
-    Diagnostic::new(codes::OUTPUT_UNWRITABLE, place, format!("cannot write this: {error}")).help(
-        "free disk space or grant write permission, and build again; no file there is incomplete",
-    )
+    let help = match error.kind() {
+        io::ErrorKind::IsADirectory => {
+            "a folder stands where the file is to be; move it away, or write to another folder"
+        }
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "a file stands where a folder is to be; move it away, or write to another folder"
+        }
+        _ => "free disk space or grant write permission, and build again; no file there is incomplete",
+    };
+    Diagnostic::new(codes::OUTPUT_UNWRITABLE, place, format!("cannot write this: {error}")).help(help)
 }
 
 /// Whether this path itself is a link.

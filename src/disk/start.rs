@@ -40,7 +40,10 @@ pub fn write_folder<'a, Held>(
         );
     }
     let name = name.ok_or_else(|| failed(io::ErrorKind::InvalidInput.into()))?;
-    let _lock = lock(&parent, folder_of(folder), wait)?;
+    let lock = lock(&parent, folder_of(folder), wait)?;
+    if lock.is_some() {
+        placeholder::clear_projects(&parent);
+    }
     let _held = hold();
     write(&parent, name, files).map_err(failed)
 }

@@ -110,9 +110,16 @@ fn a_build_ended_by_ctrl_c_leaves_no_placeholders() {
 #[test]
 fn placeholders_of_killed_builds_are_cleared() {
     let (folder, _) = built();
-    fs::write(folder.path().join("out/.diptych-abc123"), "half a PDF").unwrap();
+    let out = folder.path().join("out");
+    fs::write(out.join(".diptych-4242-17"), "half a PDF").unwrap();
+    // These are no names of placeholders, or no files.
+    let kept = [".diptych-1-2-3", ".diptych-12", ".diptych-mine"];
+    kept.iter().for_each(|name| fs::write(out.join(name), "mine").unwrap());
+    fs::create_dir_all(out.join(".diptych-12-0/mine")).unwrap();
     assert_eq!(diptych(folder.path(), &["build", "."]).code, 0);
-    assert_eq!(files(&folder.path().join("out")), ["note.en.pdf", "note.zh-en.pdf", "note.zh.pdf"]);
+    let made = ["note.en.pdf", "note.zh-en.pdf", "note.zh.pdf"];
+    let left = [&kept[..1], &[".diptych-12", ".diptych-12-0", ".diptych-mine"], &made[..]].concat();
+    assert_eq!(files(&out), left);
 }
 
 #[cfg(unix)]

@@ -309,3 +309,17 @@ fn a_foreign_file_of_any_size_is_told_from_ours_at_once() {
     assert!(call.stderr.contains("[D0212]"), "{}", call.stderr);
     assert!(started.elapsed() < Duration::from_secs(40));
 }
+
+#[test]
+fn a_folder_in_the_place_of_a_file_is_told_as_one() {
+    for name in [".diptych-outputs.json", "note.en.pdf"] {
+        let folder = fixture(None);
+        fs::create_dir_all(folder.path().join("out").join(name)).unwrap();
+        let call = bounded(folder.path(), &["build", "--only", "note.en"]);
+        assert_eq!(call.code, 2, "{}", call.stderr);
+        let help = "a folder stands where the file is to be; move it away";
+        assert!(call.stderr.contains("[D0203]") && call.stderr.contains(help), "{}", call.stderr);
+        let left = fs::read_dir(folder.path().join("out")).unwrap().count();
+        assert_eq!(left, 1, "a placeholder is left");
+    }
+}
