@@ -95,7 +95,9 @@ fn of_xlsx(
             break;
         }
     }
+    filling.within_size()?;
     filling.spread(&merged);
+    filling.within_size()?;
     Ok(Sheet { name, cells: filling.cells, errors: filling.errors, unseen, others })
 }
 
@@ -118,6 +120,7 @@ fn of_other(
             break;
         }
     }
+    filling.within_size()?;
     let unseen = Unseen::default();
     Ok(Sheet { name, cells: filling.cells, errors: filling.errors, unseen, others })
 }
@@ -153,11 +156,13 @@ struct Filling<'a> {
     cells: Cells,
     errors: Vec<(u32, u32, String)>,
     filled: u64,
+    /// The bytes of all texts: many cells may show one shared text.
+    bytes: u64,
 }
 
 impl<'a> Filling<'a> {
     fn new(area: &'a Area, limits: &'a Limits) -> Self {
-        Filling { area, limits, cells: Cells::new(), errors: Vec::new(), filled: 0 }
+        Filling { area, limits, cells: Cells::new(), errors: Vec::new(), filled: 0, bytes: 0 }
     }
 
     /// Takes a cell; `false` when there are too many.
@@ -168,11 +173,24 @@ impl<'a> Filling<'a> {
         if shown.is_error {
             self.errors.push((row, column, shown.text.clone()));
         }
+        self.bytes = self.bytes.saturating_add(shown.text.len() as u64);
         self.cells.entry(row).or_default().insert(column, shown.text);
         self.filled += 1;
         // The head, the rows allowed, and one that is told to be too many.
         self.cells.len() as u64 <= self.limits.rows.saturating_add(2)
             && self.filled <= self.limits.cells
+            && self.bytes <= self.limits.file_size
+    }
+
+    /// That all cells together show no more than a file may have.
+    fn within_size(&self) -> Result<(), Failure> {
+        match self.bytes > self.limits.file_size {
+            true => Err(Failure::Unreadable(format!(
+                "the cells of this workbook show more than {} bytes",
+                self.limits.file_size
+            ))),
+            false => Ok(()),
+        }
     }
 
     /// A cell that was merged over several rows is the cell of each of them, where the rows have
@@ -186,11 +204,28 @@ impl<'a> Filling<'a> {
             let Some(text) = text.filter(|_| bottom > top) else { continue };
             for (_, row) in self.cells.range_mut(top + 1..=bottom) {
                 left_over = left_over.saturating_sub(1);
-                if left_over == 0 {
+                self.bytes = self.bytes.saturating_add(text.len() as u64);
+                if left_over == 0 || self.bytes > self.limits.file_size {
                     return;
                 }
                 row.entry(left).or_insert_with(|| text.clone());
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_cells_together_show_no_more_than_a_file_may_have() {
+        let limits = Limits { file_size: 1 << 20, ..Limits::default() };
+        let area = Area::all();
+        let mut filling = Filling::new(&area, &limits);
+        let shown = || Shown { text: "x".repeat(1 << 18), is_error: false };
+        let taken = (0..20_000).take_while(|row| filling.add(*row, 0, shown())).count();
+        assert_eq!(taken, 4);
+        assert!(filling.within_size().is_err());
     }
 }
