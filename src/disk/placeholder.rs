@@ -95,9 +95,8 @@ fn left(folder: &Folder, kind: Kind) -> Vec<String> {
 
 /// Whether this is a prefix, a process and a number, and nothing else.
 fn is_own(name: &str) -> bool {
-    let is_number = |text: &str| {
-        (1..=10).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit())
-    };
+    let is_number =
+        |text: &str| (1..=10).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit());
     name.strip_prefix(PREFIX)
         .and_then(|rest| rest.split_once('-'))
         .is_some_and(|(process, number)| is_number(process) && is_number(number))

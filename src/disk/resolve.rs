@@ -60,9 +60,12 @@ pub fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
             "a file stands where a folder is to be; move it away, or write to another folder"
         }
-        _ => "free disk space or grant write permission, and build again; no file there is incomplete",
+        _ => {
+            "free disk space or grant write permission, and build again; no file there is incomplete"
+        }
     };
-    Diagnostic::new(codes::OUTPUT_UNWRITABLE, place, format!("cannot write this: {error}")).help(help)
+    Diagnostic::new(codes::OUTPUT_UNWRITABLE, place, format!("cannot write this: {error}"))
+        .help(help)
 }
 
 /// Whether this path itself is a link.

@@ -11,6 +11,12 @@ use crate::model::limits::Limits;
 /// The most elements that are drawn, each counted as often as it is.
 const MOST_DRAWN: u64 = 100_000;
 
+/// The most comparisons of a rule of a style sheet with an element: each is made before it is drawn.
+const MOST_COMPARED: usize = 10_000_000;
+
+/// The most pieces of text; each is laid out together with all others of its text.
+const MOST_SPANS: usize = 10_000;
+
 /// The most pictures inside one another.
 const MOST_INNER: usize = 4;
 
@@ -33,10 +39,27 @@ fn excess_within(text: &str, limits: &Limits, levels: usize) -> Option<String> {
     if let Some(excess) = inner_excess(&document, limits, levels) {
         return Some(excess);
     }
+    if let Some(excess) = slow(&document) {
+        return Some(excess.to_string());
+    }
     let mut count = Count::of(&document);
     let drawn = count.drawn(document.root_element(), 0);
     let message = "draws more than 100,000 elements, parts used again counted each time";
     (drawn > MOST_DRAWN).then(|| message.to_string())
+}
+
+/// What takes time that grows with the product of two numbers.
+fn slow(document: &Document) -> Option<&'static str> {
+    let elements = document.descendants().filter(Node::is_element);
+    let named =
+        |name: &'static str| elements.clone().filter(move |it| it.tag_name().name() == name);
+    let texts = named("style").flat_map(|it| it.children()).filter_map(|it| it.text());
+    // A rule may have several selectors.
+    let rules: usize = texts.map(|text| text.matches(['{', ',']).count()).sum();
+    if rules.saturating_mul(elements.clone().count()) > MOST_COMPARED {
+        return Some("has more than 10,000,000 pairs of a rule of style and an element");
+    }
+    (named("tspan").count() > MOST_SPANS).then_some("has more than 10,000 pieces of text")
 }
 
 /// What is too much in the pictures that are written into an SVG as data.
@@ -142,4 +165,25 @@ fn references(value: &str) -> impl Iterator<Item = &str> {
         let name = rest.split(')').next()?.trim().trim_matches(['"', '\'']).trim();
         name.strip_prefix('#')
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn products_of_two_numbers_are_bounded() {
+        let excess = |inner: &str| {
+            let svg = format!("<svg xmlns='http://www.w3.org/2000/svg'>{inner}</svg>");
+            excess(&svg, &Limits::default()).unwrap_or_default()
+        };
+        let styled = |rules: usize, elements: usize| {
+            format!("<style>{}</style>{}", ".a{fill:red}".repeat(rules), "<g/>".repeat(elements))
+        };
+        assert!(excess(&styled(20_000, 5_000)).contains("rule of style"));
+        assert_eq!(excess(&styled(100, 5_000)), "");
+        let spans = |count| format!("<text>{}</text>", "<tspan>a</tspan>".repeat(count));
+        assert!(excess(&spans(40_000)).contains("pieces of text"));
+        assert_eq!(excess(&spans(500)), "");
+    }
 }
