@@ -5,7 +5,7 @@ use comrak::{Arena, parse_document};
 
 use super::inlines::{self, Footnotes, Inlines};
 use super::lines::{Lines, Reading};
-use super::nodes::{alignment, cell_count, options, own_id, tone, too_deep};
+use super::nodes::{TYPST, alignment, cell_count, options, own_id, tone, too_deep};
 use super::waivers::{self, Comment};
 use super::{attributes, html, typst_block};
 use crate::data::place::Place;
@@ -228,7 +228,7 @@ impl<'r> BlockReader<'_, 'r> {
     /// Code, or Typst if the project allows it.
     fn code(&mut self, node: &'r AstNode<'r>, code: &NodeCodeBlock, place: &Place) -> BlockKind {
         let language = code.info.split_whitespace().next().map(str::to_string);
-        if language.as_deref() == Some(typst_block::INFO) {
+        if language.as_deref() == Some(TYPST) {
             if self.reading.raw {
                 return BlockKind::Raw(typst_block::lines(node, &code.literal, &self.lines));
             }

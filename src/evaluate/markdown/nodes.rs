@@ -3,6 +3,9 @@
 use comrak::Options;
 use comrak::nodes::{AlertType, AstNode, NodeValue, TableAlignment};
 
+/// What stands behind the fence of a block of Typst.
+pub const TYPST: &str = "{=typst}";
+
 /// CommonMark and GFM with the extensions that are read.
 pub fn options() -> Options<'static> {
     let mut options = Options::default();

@@ -10,9 +10,6 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::evaluate::template::placeholders::{Placeholder, placeholder_index};
 use crate::model::manuscript::RawLine;
 
-/// What stands behind the fence.
-pub const INFO: &str = "{=typst}";
-
 /// The finding for a block of Typst in a project that has not allowed it.
 pub fn refused(place: Place) -> Diagnostic {
     let message = "this block of Typst is code, which is not allowed";

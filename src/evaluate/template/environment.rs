@@ -12,7 +12,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 use super::bounded;
 use super::excess::ExcessIn;
 use super::excused::{self, Literal};
-use super::heading_ids;
+use super::hidden;
 use super::objects::{self, Cited, Generated, Shown, Uncounted};
 use super::operators;
 use super::placeholders::{
@@ -84,7 +84,7 @@ fn bare(sources: &Sources, steps: u64) -> Environment<'static> {
 
 /// A file that a text includes, without what would be read as a value; `render` tells of it.
 fn included(text: &str) -> String {
-    heading_ids::guarded(&without_refused(text))
+    hidden::guarded(&without_refused(text))
 }
 
 fn references(options: Kwargs) -> Result<Value, Error> {

@@ -5,11 +5,11 @@ use std::ops::Range;
 use minijinja::{Error, ErrorKind};
 
 use super::excess::ExcessIn;
-use super::heading_ids;
 use super::loops::Reached;
 use super::objects::Uncounted;
 use super::operators;
 use super::snippet::{Snippet, within};
+use super::{heading_ids, hidden};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::inputs::Sources;
@@ -76,7 +76,7 @@ fn place<'a>(
     let name = error.name().unwrap_or(snippet.path);
     let own = name == &**snippet.path;
     let source = if own { text } else { sources.text(name).unwrap_or_default() };
-    let guarded = operators::guarded(&heading_ids::guarded(source));
+    let guarded = operators::guarded(&hidden::guarded(source));
     let range = error.range().map(|range| whole_name(source, guarded.original(range)));
     let range = range.unwrap_or_default();
     let expression = source.get(range.clone()).unwrap_or_default().trim();

@@ -12,7 +12,7 @@ use super::placeholders::{
     Placeholder, Placeholders, SharedPlaceholders, is_refused, placeholder_index, without_refused,
 };
 use super::snippet::{Snippet, within};
-use super::{errors, heading_ids};
+use super::{errors, hidden};
 use crate::data::place::{Indexed, Place};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::inline::VALUE;
@@ -73,7 +73,7 @@ pub fn render(
                     *counts = guarded;
                 }
                 rendered.add_files(&spans, sources, findings);
-                (rendered.text, rendered.spans) = (heading_ids::revealed(&output), spans);
+                (rendered.text, rendered.spans) = (hidden::revealed(&output), spans);
                 break;
             }
             Err(error) => {
@@ -107,7 +107,7 @@ fn without_placeholders(snippet: &Snippet, findings: &mut Findings) -> String {
         let end = at + character.len_utf8();
         findings.push(unprintable(character, within(snippet.inside, indexed.place(at..end))));
     }
-    heading_ids::guarded(&without_refused(snippet.text))
+    hidden::guarded(&without_refused(snippet.text))
 }
 
 /// The characters of an author's file that stand for values, and the controls.
@@ -134,7 +134,7 @@ impl Rendered {
                 findings.extend(refused(text).map(|(at, character)| {
                     unprintable(character, indexed.place(at..at + character.len_utf8()))
                 }));
-                let counts = operators::guarded(&heading_ids::guarded(&without_refused(text)));
+                let counts = operators::guarded(&hidden::guarded(&without_refused(text)));
                 self.files.insert(path, (indexed, counts));
             }
         }
