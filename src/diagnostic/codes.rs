@@ -193,6 +193,12 @@ codes! {
     PLACEHOLDER = "D0531" "placeholder" Fact;
     /// A picture that is a PDF.
     PDF_FIGURE = "D0532" "pdf-figure" Fact;
+    /// Braces that look like expressions and are printed as text.
+    BRACES = "D0533" "braces" Warning;
+    /// Pictures on the web, in a single text; words stand for them.
+    REMOTE_IMAGE = "D0534" "remote-image" Warning;
+    /// Pictures without alternative text, in a single text; the names of their files stand for it.
+    IMAGE_NAMED_BY_FILE = "D0535" "image-named-by-file" Warning;
     /// A block without a counterpart in the other language.
     UNPAIRED = "D0601" "unpaired" Fact;
     /// A pair of blocks that print different values.

@@ -12,6 +12,7 @@ use super::take::{is_wanted, take_in, too_large, unreadable};
 use crate::diagnostic::Diagnostic;
 use crate::model::inputs::Sources;
 use crate::model::limits::Limits;
+use crate::model::picture_path::candidates;
 
 /// Adds the files of `folder` that the texts among the sources name, and those that these name.
 /// Paths that lead out of the folder are passed over.
@@ -123,7 +124,12 @@ fn names(text: &str) -> Vec<String> {
     // In an address, spaces and Chinese may be written as `%20` and the like.
     let decoded = |it: &str| percent_decode_str(it).decode_utf8().map(Cow::into_owned).ok();
     let mut names: Vec<String> =
-        words.chain(runs).filter_map(decoded).filter(|it| may_be(it)).collect();
+        words.chain(runs.clone()).filter_map(decoded).filter(|it| may_be(it)).collect();
+    // The address of a picture may have a query or a mark behind it, and dots in its path.
+    let addresses = text.split(['<', '>', '(', ')', '"', '\'', '\n', ' ', '\t']).chain(runs);
+    let is_address = |it: &&str| it.contains(['.', '?', '#', '\\']) && it.len() < 1_000;
+    let meant = addresses.filter(is_address).flat_map(|it| candidates(it, ""));
+    names.extend(meant.filter(|it| may_be(it)));
     names.sort();
     names.dedup();
     names

@@ -44,6 +44,7 @@ impl<'a> Context<'a> {
         Reading {
             language: self.language,
             references: &self.inputs.references,
+            sources: self.sources,
             raw: self.inputs.manifest.project.raw,
             limits: &self.inputs.limits,
         }

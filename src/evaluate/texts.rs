@@ -8,14 +8,14 @@ use minijinja::Value;
 use super::context::Context;
 use super::markdown::blocks;
 use super::tables;
-use super::template::environment;
 use super::template::placeholders::{Origins, SharedPlaceholders};
-use super::template::render::render;
+use super::template::render::{Rendered, render};
+use super::template::{braces, environment};
 use crate::data::place::Place;
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::evaluate::template::snippet::Snippet;
 use crate::model::evaluated::EvaluatedDocument;
-use crate::model::inputs::{Inputs, Sources};
+use crate::model::inputs::{Inputs, Sources, Text};
 use crate::model::manifest::Document;
 use crate::model::manuscript::{Block, BlockKind, GeneratedBlock, Manuscript, walk_blocks};
 use crate::model::resolved::Resolved;
@@ -46,15 +46,7 @@ pub fn evaluate(
             placeholders,
             findings: &mut *findings,
         };
-        let snippet = Snippet { path: &text.path, text: &text.source, inside: None };
-        let rendered = render(
-            &snippet,
-            &context.environment,
-            &Value::UNDEFINED,
-            &context.placeholders,
-            sources,
-            context.findings,
-        );
+        let rendered = filled_in(text, &mut context);
         let blocks::Read { blocks, abbreviations, waivers } =
             blocks::read(&rendered, context.reading(), context.findings);
         tables.insert(text.language, shown_tables(&blocks, &mut context));
@@ -72,6 +64,36 @@ pub fn evaluate(
         tables: Arc::new(tables),
         title: None,
     }
+}
+
+/// A text with its values. One without data that was written for another program keeps its braces.
+fn filled_in(text: &Text, context: &mut Context) -> Rendered {
+    let is_data = |name: &str| context.inputs.data.contains_key(name);
+    let in_code = braces::named_in_code(&text.source, is_data);
+    let finding = braces::in_code(&text.path, &text.source, in_code);
+    context.findings.extend(finding);
+    let without_data = context.sources.single.is_some() && context.inputs.data.is_empty();
+    let has_statements = without_data && braces::has_statements(&text.source);
+    let mut snippet = Snippet {
+        path: &text.path,
+        text: &text.source,
+        inside: None,
+        braces_are_text: without_data && !has_statements,
+    };
+    let mut found = Findings::default();
+    let (environment, placeholders) = (&context.environment, &context.placeholders);
+    let mut fill = |snippet: &Snippet| {
+        found = Findings::default();
+        render(snippet, environment, &Value::UNDEFINED, placeholders, context.sources, &mut found)
+    };
+    let mut rendered = fill(&snippet);
+    if has_statements && rendered.is_foreign {
+        snippet.braces_are_text = true;
+        rendered = fill(&snippet);
+        found.extend(braces::kept(&text.path, &text.source));
+    }
+    context.findings.extend(found);
+    rendered
 }
 
 /// Fills in the tables and figures that these blocks show.

@@ -12,6 +12,7 @@ pub mod limits;
 pub mod lock;
 pub mod manifest;
 pub mod manuscript;
+pub mod picture_path;
 pub mod policy;
 pub mod reference;
 pub mod relaxations;

@@ -78,14 +78,14 @@ fn a_name_with_a_hyphen_is_found_by_who_searches_the_pdf() {
 fn values_in_links_are_plain_text_and_code_is_never_run() {
     let mut sources = project("doses.csv");
     let text = "{{ doses.a.dose }} mg, `{{ 1 + 1 }}` and [more](https://example.org/{{ doses.a.code }})\n\n\
-                ```\nx = {{ doses.b }} {# b #}{% if c %}\n```\n\n    {{ indented }}\n\n\
+                ```\nx = {{ more.b }} {# b #}{% if c %}\n```\n\n    {{ indented }}\n\n\
                 $\\mathbf{{z}}$ {% include \"part.md\" %}";
     sources.insert("part.md", *b"`{{ d }}` {{ doses.b.dose }}");
     sources.insert("n.en.md", text.as_bytes());
     let outcome = build(&sources, &Request::default());
     assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
     let printed = squeezed(&outcome.artifacts[0].bytes);
-    for expected in ["1.5mg,{{1+1}}andmore", "x={{doses.b}}{#b#}{%ifc%}", "{{indented}}", "{{d}}20"]
+    for expected in ["1.5mg,{{1+1}}andmore", "x={{more.b}}{#b#}{%ifc%}", "{{indented}}", "{{d}}20"]
     {
         assert!(printed.contains(expected), "{expected}: {printed}");
     }

@@ -155,3 +155,81 @@ fn the_library_renders_from_memory() {
     assert_eq!(outcome.artifacts.len(), 1, "{:?}", outcome.findings);
     assert_eq!(outcome.artifacts[0].name, "note.en.pdf");
 }
+
+#[test]
+fn braces_of_other_programs_are_text() {
+    for (text, printed, told) in [
+        ("A {{ page.title }} {#1, b} {% note info %}", "A{{page.title}}{#1,b}{%noteinfo%}", 0),
+        ("A {{ unclosed {# and {% too", "A{{unclosed{#and{%too", 0),
+        ("{{ literal(\"7\", \"days\") }} {{{raw}}}", "7{{{raw}}}", 0),
+        ("{% set n = 5 %}{{ n }} {% raw %}{{ x }} {#{% endraw %}", "5{{x}}{#", 0),
+        ("{% if a %}b{% endif %} {{ c|d }}", "{%ifa%}b{%endif%}{{c|d}}", 1),
+        ("{% include h.html %} `{% for %}`", "{%includeh.html%}{%for%}", 1),
+    ] {
+        let outcome = build(&Sources::single("a.md", text.as_bytes()), &Request::default());
+        let codes: Vec<_> = outcome.findings.iter().map(|it| it.code.id).collect();
+        assert_eq!(codes, vec!["D0533"; told], "{text}");
+        let read = squeezed(&outcome.artifacts[0].bytes);
+        assert!(read.contains(printed), "{text}: {read}");
+    }
+}
+
+#[test]
+fn a_comment_without_an_end_is_told_where_it_begins() {
+    let text = "---\ndata: d.csv\n---\n\n{# a #} {{ d.a.n }} {# b\n\nc\n";
+    let mut sources = Sources::single("a.md", text.as_bytes());
+    sources.insert("d.csv", *b"id,n\na,5\n");
+    let findings = build(&sources, &Request::default()).findings;
+    let told: Vec<_> = findings.iter().map(|it| (it.place.line, it.place.column)).collect();
+    assert_eq!(told, [(5, 21)], "{findings:?}");
+}
+
+#[test]
+fn one_tilde_beside_an_amount_strikes_nothing_out() {
+    let text = "5~10 mg **加粗，每日 2~3 次**，~~停药~~，约~五片，`1~2` [a~1](https://example.org/~5)\n\n\
+                | 1~2 | 3~4 |\n|---|---|\n| ~5 | ~6 |\n\n    7~8 9~0\n";
+    let outcome = build(&Sources::single("a.md", text.as_bytes()), &Request::default());
+    assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
+    let read = squeezed(&outcome.artifacts[0].bytes);
+    for expected in ["5~10mg加粗，每日2~3次，停药，约~五片，1~2a~1", "1~23~4~5~6", "7~89~0"]
+    {
+        assert!(read.contains(expected), "{expected}: {read}");
+    }
+}
+
+#[test]
+fn pictures_are_found_or_replaced_and_told() {
+    let text = "![a](./figs/x.svg) ![b](figs/x.svg?raw=true) ![c](figs/../figs/x.svg#gh-dark-mode-only)\n\n\
+                ![d](figs/a%20b.svg) see [@nobody2020]\n\n\
+                [![b](https://img.shields.io/b.svg)](https://example.org) ![l](https://travis-ci.org/l.svg)\n\n\
+                ![Curves](https://example.org/c.png)\n\n![](figs/x.svg)\n";
+    let folder = folder(&[("a.md", text), ("figs/x.svg", DOT), ("figs/a b.svg", DOT)]);
+    let call = render(folder.path(), &["a.md"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    let warnings = call.stderr.lines().filter(|line| line.starts_with("warning"));
+    let codes: Vec<&str> = warnings.map(|line| &line[8..13]).collect();
+    assert_eq!(codes, ["D0534", "D0534", "D0535"], "{}", call.stderr);
+    for told in ["a.md:7:1", "a.md:5:2", "a.md:9:1", "(2 in this text)"] {
+        assert!(call.stderr.contains(told), "{told}: {}", call.stderr);
+    }
+    let read = squeezed(&fs::read(folder.path().join("a.pdf")).unwrap());
+    assert!(read.contains("see[@nobody2020]"), "{read}");
+    assert!(read.contains("[Picture:Curves,https://example.org/c.png]"), "{read}");
+}
+
+#[test]
+fn pictures_beside_the_text_of_a_project_are_found() {
+    let shown = "\n![A dot](../figs/dot.svg)\n\n![A dot](dot.svg)\n";
+    let project = super::projects::fixture(None);
+    let mut sources = super::projects::sources(project.path());
+    for language in ["zh", "en"] {
+        let path = format!("content/note.{language}.md");
+        let text = format!("{}{shown}", sources.text(&path).unwrap());
+        sources.insert(&path, text.into_bytes());
+    }
+    sources.insert("figs/dot.svg", DOT.as_bytes());
+    sources.insert("content/dot.svg", DOT.as_bytes());
+    let outcome = build(&sources, &Request::default());
+    let lost = outcome.findings.iter().any(|it| it.code.id == "D0505");
+    assert!(!lost && !outcome.artifacts.is_empty(), "{:?}", outcome.findings);
+}

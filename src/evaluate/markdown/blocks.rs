@@ -6,8 +6,9 @@ use comrak::{Arena, parse_document};
 use super::inlines::{self, Footnotes, Inlines};
 use super::lines::{Lines, Reading};
 use super::nodes::{TYPST, alignment, cell_count, options, own_id, tone, too_deep};
+use super::pictures::Pictures;
 use super::waivers::{self, Comment};
-use super::{attributes, html, typst_block};
+use super::{attributes, html, tildes, typst_block};
 use crate::data::place::Place;
 use crate::diagnostic::{Code, Diagnostic, Findings, codes};
 use crate::evaluate::template::render::Rendered;
@@ -42,6 +43,7 @@ pub fn read(rendered: &Rendered, reading: Reading, findings: &mut Findings) -> R
         findings,
         abbreviations: Vec::new(),
         comments: Vec::new(),
+        pictures: Pictures::default(),
         waivers: Vec::new(),
     };
     if let Some(deep) = too_deep(root, reading.limits.nesting) {
@@ -54,6 +56,7 @@ pub fn read(rendered: &Rendered, reading: Reading, findings: &mut Findings) -> R
         return Read::default();
     }
     let blocks = reader.children(root);
+    reader.pictures.report(reader.findings);
     Read { blocks, abbreviations: reader.abbreviations, waivers: reader.waivers }
 }
 
@@ -65,6 +68,7 @@ struct BlockReader<'a, 'r> {
     abbreviations: Vec<Abbreviation>,
     /// Comments of the block that is being read.
     comments: Vec<Comment>,
+    pictures: Pictures,
     waivers: Vec<Waiver>,
 }
 
@@ -150,7 +154,7 @@ impl<'r> BlockReader<'_, 'r> {
             NodeValue::CodeBlock(code) => self.code(node, &code, &place),
             NodeValue::ThematicBreak => BlockKind::Rule,
             NodeValue::FootnoteDefinition(_) => return None,
-            NodeValue::HtmlBlock(html) => self.html(&html.literal, &place)?,
+            NodeValue::HtmlBlock(html) => self.html(&tildes::revealed(&html.literal), &place)?,
             other => return self.unsupported(&other, place),
         };
         Some(Block { kind, id, place })
@@ -222,6 +226,7 @@ impl<'r> BlockReader<'_, 'r> {
             findings: self.findings,
             abbreviations: &mut self.abbreviations,
             comments: &mut self.comments,
+            pictures: &mut self.pictures,
         }
     }
 

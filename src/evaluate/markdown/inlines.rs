@@ -1,15 +1,15 @@
 //! Inline Markdown to inlines: emphasis, links, pictures, formulas, footnotes, harmless HTML.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use comrak::nodes::{AstNode, NodeLink, NodeMath, NodeValue};
-use percent_encoding::percent_decode_str;
 
 use super::han_spacing;
 use super::html::{self, Tag};
 use super::lines::{Lines, Reading};
 use super::nodes::plain_text;
+use super::pictures::{self, Pictures};
+use super::tildes;
 use super::waivers::Comment;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -17,6 +17,7 @@ use crate::evaluate::template::placeholders::{Placeholder, placeholder_index};
 use crate::language::Language;
 use crate::language::characters::is_wide;
 use crate::model::manuscript::{Abbreviation, BlockKind, Formula, Inline, VALUE};
+use crate::model::picture_path::is_remote;
 use crate::typst_source::latex;
 
 /// The longest address that Typst takes for a link, in bytes.
@@ -36,6 +37,8 @@ pub struct Inlines<'a, 'r> {
     pub abbreviations: &'a mut Vec<Abbreviation>,
     /// Where comments go.
     pub comments: &'a mut Vec<Comment>,
+    /// Where pictures go that are not shown, or have no words.
+    pub pictures: &'a mut Pictures,
 }
 
 /// The footnotes of a document by their names.
@@ -94,10 +97,15 @@ impl<'r> Inlines<'_, 'r> {
                 let pairs = data.attrs.iter().flat_map(|attributes| &attributes.pairs);
                 let mut widths = pairs.filter(|(key, _)| key == "width");
                 let (alt, rendered) = (plain_text(only), self.lines.rendered);
+                let path = self.image_path(link);
+                if self.reading.sources.single.is_some() && is_remote(&path) {
+                    return None;
+                }
+                let (words, place) = (rendered.plain(&alt), self.lines.place(only));
                 Some(BlockKind::Image {
-                    path: self.image_path(link),
                     typed: rendered.typed(&format!("{}\n{alt}", link.title)),
-                    alt: rendered.plain(&alt),
+                    alt: self.pictures.alt(words, &path, &place, self.reading),
+                    path,
                     caption: rendered.plain(&link.title),
                     width: widths.next().map(|(_, width)| width.clone()),
                 })
@@ -113,7 +121,9 @@ impl<'r> Inlines<'_, 'r> {
         for node in parent.children() {
             let value = node.data.borrow().value.clone();
             match value {
-                NodeValue::HtmlInline(html) => self.html(&html, node, &mut open, &mut out),
+                NodeValue::HtmlInline(html) => {
+                    self.html(&tildes::revealed(&html), node, &mut open, &mut out)
+                }
                 value => self.inline(value, node, &mut out),
             }
         }
@@ -140,16 +150,16 @@ impl<'r> Inlines<'_, 'r> {
             NodeValue::Link(link) if link.url.len() > MAX_ADDRESS => {
                 self.refuse(node, &format!("this address is longer than {MAX_ADDRESS} bytes"));
             }
-            NodeValue::Link(link) => out.push(Inline::Link {
-                url: self.lines.rendered.plain(&link.url),
-                body: self.children(node),
-                place: self.lines.place(node),
-            }),
-            NodeValue::Image(link) => out.push(Inline::Image {
-                path: self.image_path(&link),
-                alt: self.lines.rendered.plain(&plain_text(node)),
-                place: self.lines.place(node),
-            }),
+            NodeValue::Link(link) => {
+                let body = self.children(node);
+                // A badge that is left out leaves no link.
+                if !body.is_empty() || node.first_child().is_none() {
+                    let (url, place) =
+                        (self.lines.rendered.plain(&link.url), self.lines.place(node));
+                    out.push(Inline::Link { url, body, place });
+                }
+            }
+            NodeValue::Image(link) => self.image(&link, node, out),
             NodeValue::Math(math) => out.extend(self.math(&math, node)),
             NodeValue::FootnoteReference(reference) => {
                 out.extend(self.footnote(&reference.name, node));
@@ -162,11 +172,22 @@ impl<'r> Inlines<'_, 'r> {
         }
     }
 
-    /// A path from the folder of the project, however it is written: spaces may be `%20`.
+    /// A picture among words, or what stands for it.
+    fn image(&mut self, link: &NodeLink, node: &'r AstNode<'r>, out: &mut Vec<Inline>) {
+        let (path, place) = (self.image_path(link), self.lines.place(node));
+        let alt = self.lines.rendered.plain(&plain_text(node));
+        match self.pictures.stand_in(node, (&path, &alt, &place), self.reading) {
+            Some(words) => out.extend(words),
+            None => {
+                let alt = self.pictures.alt(alt, &path, &place, self.reading);
+                out.push(Inline::Image { path, alt, place });
+            }
+        }
+    }
+
     fn image_path(&self, link: &NodeLink) -> String {
-        let path = self.lines.rendered.plain(&link.url);
-        let path = percent_decode_str(&path).decode_utf8().map_or(path.clone(), Cow::into_owned);
-        path.trim_start_matches("./").trim_start_matches('/').to_string()
+        let rendered = self.lines.rendered;
+        pictures::path(&rendered.plain(&link.url), rendered.folder(), self.reading)
     }
 
     /// A line break in the source is a space, except between characters that are set full-width.
@@ -196,7 +217,7 @@ impl<'r> Inlines<'_, 'r> {
                 }
                 Some(_) | None if character == VALUE => {}
                 Some(_) => {}
-                None => latex.push(character),
+                None => latex.push(tildes::shown(character)),
             }
         }
         // On a line with other text, a formula of its own stays in the line, at its full size.

@@ -8,6 +8,7 @@ use crate::data::place::{Place, line_starts};
 use crate::evaluate::template::render::Rendered;
 use crate::language::Language;
 use crate::model::bibliography::Bibliography;
+use crate::model::inputs::Sources;
 use crate::model::limits::Limits;
 
 /// What reading a text depends on beside the text.
@@ -17,6 +18,8 @@ pub struct Reading<'a> {
     pub language: Language,
     /// The bibliography, by whose keys `@key` is told from any other `@`.
     pub references: &'a Bibliography,
+    /// The files among which pictures are.
+    pub sources: &'a Sources,
     /// Whether blocks of Typst are allowed.
     pub raw: bool,
     /// How deep it may nest, and how long its formulas may be.

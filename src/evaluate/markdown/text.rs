@@ -5,6 +5,7 @@ use comrak::nodes::AstNode;
 use super::citation_syntax;
 use super::inlines::Inlines;
 use super::source_offsets::{self, Run};
+use super::tildes;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::evaluate::template::placeholders::{Placeholder, placeholder_index};
@@ -82,11 +83,10 @@ impl<'r> Inlines<'_, 'r> {
         for to in breaks.chain([end]) {
             if from < to {
                 // A relation keeps its two sides on one line: P = 0.003.
-                let text = &written.text[from..to];
-                let bound =
-                    ["=", "<", ">", "≤", "≥"].iter().fold(text.to_string(), |text, sign| {
-                        text.replace(&format!(" {sign} "), &format!("\u{a0}{sign}\u{a0}"))
-                    });
+                let text = tildes::revealed(&written.text[from..to]);
+                let bound = ["=", "<", ">", "≤", "≥"].iter().fold(text, |text, sign| {
+                    text.replace(&format!(" {sign} "), &format!("\u{a0}{sign}\u{a0}"))
+                });
                 out.push(Inline::Text(bound, self.place(written.at(from), to - from)));
             }
             from = to;
@@ -111,10 +111,14 @@ impl<'r> Inlines<'_, 'r> {
 
     /// `[@key, p. 3; @other]`.
     fn citation(&mut self, written: &Written, at: usize) -> Option<(Vec<Inline>, usize)> {
+        // A single text without a bibliography was written for no reader of citations.
+        if self.reading.references.is_empty() && self.reading.sources.single.is_some() {
+            return None;
+        }
         let text = &written.text[at..];
         let Some((parsed, length)) = citation_syntax::parse(text) else {
             if text.starts_with("[@") {
-                let shown: String = text.chars().take(30).collect();
+                let shown: String = text.chars().take(30).map(tildes::shown).collect();
                 let message = format!("cannot parse this citation: {shown}");
                 let place = self.place(written.at(at), 2);
                 self.findings.push(

@@ -5,6 +5,7 @@
 use comrak::nodes::AstNode;
 
 use super::lines::Lines;
+use super::tildes;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::evaluate::template::placeholders::{Placeholder, placeholder_index};
@@ -37,7 +38,7 @@ pub fn lines<'a>(node: &'a AstNode<'a>, literal: &str, lines: &Lines) -> Vec<Raw
                     values.push((name, printed.clone()));
                 }
                 Some(_) => {}
-                None => source.push(character),
+                None => source.push(tildes::shown(character)),
             }
         }
         RawLine { text: source, values, place }

@@ -22,8 +22,12 @@ pub fn fill(line: &Line, row: Option<&Arc<Map>>, context: &mut Context) -> Optio
         Some(row) => context! { row => row },
         None => context! {},
     };
-    let snippet =
-        Snippet { path: &cell.place().file, text: &cell.text, inside: Some(cell.place()) };
+    let snippet = Snippet {
+        path: &cell.place().file,
+        text: &cell.text,
+        inside: Some(cell.place()),
+        braces_are_text: false,
+    };
     let reading = context.reading();
     let in_row = row.map(|row| (row.place.clone(), "in this row".to_string()));
     let blocks = context.findings.within(in_row, |findings| {

@@ -1,6 +1,7 @@
 //! Errors of MiniJinja to findings: the author's file and expression, and the way there.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use minijinja::{Error, ErrorKind};
 
@@ -81,10 +82,33 @@ fn place<'a>(
     let range = range.unwrap_or_default();
     let expression = source.get(range.clone()).unwrap_or_default().trim();
     let place = match (snippet.inside, error.line()) {
+        (None, _) if is_open_comment(error) => open_comment(&name.into(), source),
         (None, Some(line)) if range.is_empty() => Place::at(&name.into(), line, 1),
         (inside, _) => within(inside.filter(|_| own), Place::of_bytes(&name.into(), source, range)),
     };
     (place, expression)
+}
+
+/// Whether a `{#` has no end; MiniJinja tells the last line of the text.
+fn is_open_comment(error: &Error) -> bool {
+    error.detail() == Some("unexpected end of comment")
+}
+
+/// Where the comment begins that has no end.
+fn open_comment(name: &Arc<str>, source: &str) -> Place {
+    let source = hidden::guarded(source);
+    let (mut free, mut start) = (0, None);
+    while let Some(at) = source[free..].find("{#").map(|at| at + free) {
+        match source[at..].find("#}") {
+            Some(length) => free = at + length + 2,
+            None => {
+                start = Some(at);
+                break;
+            }
+        }
+    }
+    let start = start.unwrap_or(source.len());
+    Place::of_bytes(name, &source, start..(start + 2).min(source.len()))
 }
 
 fn single(error: &Error, snippet: &Snippet, text: &str, sources: &Sources) -> Diagnostic {
@@ -102,6 +126,12 @@ fn single(error: &Error, snippet: &Snippet, text: &str, sources: &Sources) -> Di
             };
             Diagnostic::new(codes::UNDEFINED_VALUE, place, format!("{what} is not defined"))
                 .help("write {{ dataset.id.column }}, and compare the names with the data file")
+        }
+        ErrorKind::SyntaxError if is_open_comment(error) => {
+            let message = "this comment is never closed";
+            Diagnostic::new(codes::EXPRESSION_SYNTAX, place, message).help(
+                "close it with #}; where it is text, write it in code or after {% raw %}, and {% endraw %} behind it",
+            )
         }
         ErrorKind::SyntaxError => {
             let message = format!("cannot parse this expression: {detail}");

@@ -1,6 +1,7 @@
 //! Expressions in texts, filled in by MiniJinja, which lives only here.
 
 mod bounded;
+pub mod braces;
 pub mod environment;
 pub mod errors;
 mod excess;

@@ -12,9 +12,10 @@ use super::placeholders::{
     Placeholder, Placeholders, SharedPlaceholders, is_refused, placeholder_index, without_refused,
 };
 use super::snippet::{Snippet, within};
-use super::{errors, hidden};
+use super::{braces, errors, hidden};
 use crate::data::place::{Indexed, Place};
 use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::evaluate::markdown::tildes;
 use crate::model::inline::VALUE;
 use crate::model::inputs::Sources;
 
@@ -30,6 +31,8 @@ pub struct Rendered {
     pub text: String,
     /// What stands in the placeholders.
     pub placeholders: Vec<Placeholder>,
+    /// Whether an expression was written for another program, as far as its error tells.
+    pub is_foreign: bool,
     spans: Vec<OutputSpan>,
     files: HashMap<Arc<str>, (Indexed<Arc<str>>, Guarded)>,
     path: Arc<str>,
@@ -46,9 +49,13 @@ pub fn render(
     findings: &mut Findings,
 ) -> Rendered {
     let mut text = without_placeholders(snippet, findings);
+    if snippet.braces_are_text {
+        text = braces::as_text(&text);
+    }
     let mut rendered = Rendered {
         text: String::new(),
         placeholders: Vec::new(),
+        is_foreign: false,
         spans: Vec::new(),
         files: HashMap::from([(
             snippet.path.clone(),
@@ -73,10 +80,12 @@ pub fn render(
                     *counts = guarded;
                 }
                 rendered.add_files(&spans, sources, findings);
-                (rendered.text, rendered.spans) = (hidden::revealed(&output), spans);
+                rendered.text = tildes::kept(hidden::revealed(&output));
+                rendered.spans = spans;
                 break;
             }
             Err(error) => {
+                rendered.is_foreign |= braces::is_foreign(error.kind());
                 let reached =
                     placeholders.lock().unwrap_or_else(PoisonError::into_inner).loops.take();
                 let found = errors::finding(&error, snippet, &text, sources);
@@ -147,7 +156,7 @@ impl Rendered {
             match placeholder_index(character).and_then(|index| self.placeholders.get(index)) {
                 Some(Placeholder::Value(printed)) => plain.push_str(&printed.text),
                 Some(_) => {}
-                None => plain.push(character),
+                None => plain.push(tildes::shown(character)),
             }
         }
         plain
@@ -160,10 +169,15 @@ impl Rendered {
             match placeholder_index(character).and_then(|index| self.placeholders.get(index)) {
                 Some(Placeholder::Value(made)) if made.is_typed() => typed.push_str(&made.text),
                 Some(_) => typed.push(VALUE),
-                None => typed.push(character),
+                None => typed.push(tildes::shown(character)),
             }
         }
         typed
+    }
+
+    /// The folder of the text.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
     /// The author's place of a byte range of the rendered text.

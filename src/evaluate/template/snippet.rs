@@ -12,6 +12,8 @@ pub struct Snippet<'a> {
     pub text: &'a str,
     /// When the text is one value of a larger file: where that value stands.
     pub inside: Option<&'a Place>,
+    /// Whether braces are text, but for calls of functions that need no data.
+    pub braces_are_text: bool,
 }
 
 /// The place in the larger file of a place in a value that is written there between quotes.
