@@ -6,11 +6,11 @@ use std::sync::Arc;
 use minijinja::{Error, ErrorKind};
 
 use super::excess::ExcessIn;
+use super::hidden;
 use super::loops::Reached;
 use super::objects::Uncounted;
 use super::operators;
 use super::snippet::{Snippet, within};
-use super::{heading_ids, hidden};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::inputs::Sources;
