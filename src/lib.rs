@@ -34,16 +34,17 @@
 //! ```
 //! use diptych::{Request, Sources, build};
 //!
-//! let mut sources = Sources::single("note.md", *b"# A note\n\nThe dose was {{ doses.a.mg }} mg.\n");
+//! let mut sources = Sources::single("note.md", *b"# A note\n\nThe dose was {{ doses.b.mg }} mg.\n");
+//! sources.insert("doses.csv", *b"id,mg\na,1.50\n");
+//! sources.single.as_mut().unwrap().data.push("doses.csv".to_string());
 //! let outcome = build(&sources, &Request::default());
 //! assert!(outcome.artifacts.is_empty());
 //! let finding = &outcome.findings[0];
 //! assert_eq!((finding.code.id, finding.place.to_string()), ("D0502", "note.md:3:17".to_string()));
-//! assert_eq!(finding.message, "`doses.a` is not defined");
+//! assert_eq!(finding.message, "`doses.b.mg` is not defined");
 //!
-//! // With the data file, the text builds.
-//! sources.insert("doses.csv", *b"id,mg\na,1.50\n");
-//! sources.single.as_mut().unwrap().data.push("doses.csv".to_string());
+//! // With the row, the text builds.
+//! sources.insert("doses.csv", *b"id,mg\nb,1.50\n");
 //! assert_eq!(build(&sources, &Request::default()).artifacts[0].pages, 1);
 //! ```
 //!

@@ -90,6 +90,8 @@ fn filled_in(text: &Text, context: &mut Context) -> Rendered {
     if has_statements && rendered.is_foreign {
         snippet.braces_are_text = true;
         rendered = fill(&snippet);
+    }
+    if snippet.braces_are_text {
         found.extend(braces::kept(&text.path, &text.source));
     }
     context.findings.extend(found);

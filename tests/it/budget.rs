@@ -15,7 +15,9 @@ fn render(text: &str, file: Option<(&str, &str)>, more: &[&str]) -> Call {
     if let Some((name, content)) = file {
         fs::write(folder.path().join(name), content).unwrap();
     }
-    let arguments = ["render", "a.md", "--format", "short"];
+    // In a text without data braces would be text.
+    fs::write(folder.path().join("rows.csv"), "id\nx\n").unwrap();
+    let arguments = ["render", "a.md", "--data", "rows.csv", "--format", "short"];
     let started = Instant::now();
     let call = bounded(folder.path(), &[&arguments[..], more].concat());
     assert!(started.elapsed() < Duration::from_secs(55), "{}", call.stderr);

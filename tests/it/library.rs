@@ -14,7 +14,7 @@ fn traced() -> Request<'static> {
 fn builds_at_once_make_the_same_bytes_as_one_after_the_other() {
     let fixture = sources(&root().join("tests/fixture"));
     let note = Sources::single("note.md", *b"# A note\n\nOne line.\n");
-    let wrong = Sources::single("note.md", *b"{{ nothing }}\n");
+    let wrong = Sources::single("note.md", *b"$\\frac{1}$\n");
     let projects = [&fixture, &note, &wrong, &fixture, &note, &wrong];
     let alone = projects.map(|project| build(project, &traced()));
     let engine = Engine::new();
@@ -140,7 +140,7 @@ fn an_outcome_is_json_without_the_bytes() {
     let artifact = &json["artifacts"][0];
     assert_eq!((&artifact["name"], &artifact["pages"]), (&"n.en.pdf".into(), &1.into()));
     assert_eq!(artifact["size"], good.artifacts[0].bytes.len());
-    let bad = build(&Sources::single("n.md", *b"{{ nothing }}\n"), &Request::new());
+    let bad = build(&Sources::single("n.md", *b"$\\frac{1}$\n"), &Request::new());
     let json = serde_json::to_value(&bad).unwrap();
     assert_eq!(json["findings"][0]["line"], 1);
     let error: Box<dyn std::error::Error> = Box::new(bad.into_artifacts().unwrap_err());

@@ -159,9 +159,9 @@ fn the_library_renders_from_memory() {
 #[test]
 fn braces_of_other_programs_are_text() {
     for (text, printed, told) in [
-        ("A {{ page.title }} {#1, b} {% note info %}", "A{{page.title}}{#1,b}{%noteinfo%}", 0),
-        ("A {{ unclosed {# and {% too", "A{{unclosed{#and{%too", 0),
-        ("{{ literal(\"7\", \"days\") }} {{{raw}}}", "7{{{raw}}}", 0),
+        ("A {{ page.title }} {#1, b} {% note info %}", "A{{page.title}}{#1,b}{%noteinfo%}", 1),
+        ("A {{ unclosed {# and {% too", "A{{unclosed{#and{%too", 1),
+        ("{{ literal(\"7\", \"days\") }} {{{raw}}}", "7{{{raw}}}", 1),
         ("{% set n = 5 %}{{ n }} {% raw %}{{ x }} {#{% endraw %}", "5{{x}}{#", 0),
         ("{% if a %}b{% endif %} {{ c|d }}", "{%ifa%}b{%endif%}{{c|d}}", 1),
         ("{% include h.html %} `{% for %}`", "{%includeh.html%}{%for%}", 1),

@@ -76,10 +76,13 @@ pub fn named_in_code<'a>(
 pub fn kept(path: &Arc<str>, text: &str) -> Option<Diagnostic> {
     let found: Vec<usize> = foreign(&hidden::guarded(text)).collect();
     let (place, first) = told(path, text, *found.first()?);
-    let message = format!(
-        "`{first}` and other braces of this text, {} in all, are printed as they are written",
-        found.len()
-    );
+    let message = match found.len() {
+        1 => format!("`{first}` is printed as it is written: this text has no data"),
+        many => format!(
+            "`{first}` and {} more of such braces are printed as they are written: this text has no data",
+            many - 1
+        ),
+    };
     let help = "if they are expressions, name the data in the front matter; see `data`";
     Some(Diagnostic::new(codes::BRACES, place, message).help(help))
 }
