@@ -122,7 +122,7 @@ impl<T: AsRef<str>> Indexed<T> {
         // Most lines are short: counting them is less than counting from the strides of both ends.
         match to.saturating_sub(from) {
             0 => 0,
-            ..STRIDE => characters(&self.text.as_ref().as_bytes()[from..to]),
+            1..STRIDE => characters(&self.text.as_ref().as_bytes()[from..to]),
             _ => self.before(to) - self.before(from),
         }
     }

@@ -48,7 +48,7 @@ fn told(pairs: &[Pair]) -> BTreeSet<usize> {
     ours.map(|it| (it.place.line - 1) / 2).collect()
 }
 
-fn names<'a>(pairs: &'a [Pair], told: impl IntoIterator<Item = usize>) -> Vec<&'a str> {
+fn names(pairs: &[Pair], told: impl IntoIterator<Item = usize>) -> Vec<&str> {
     told.into_iter().map(|at| pairs[at].id.as_str()).collect()
 }
 
@@ -57,7 +57,6 @@ fn honest_pairs_have_no_finding_about_numbers() {
     let pairs = pairs("numbers-honest.jsonl", false);
     assert!(pairs.len() >= 300);
     let told = told(&pairs);
-    println!("false alarms: {} of {}", told.len(), pairs.len());
     assert!(told.len() * 200 <= pairs.len(), "{:?}", names(&pairs, told));
 }
 
@@ -67,7 +66,6 @@ fn wrong_numbers_are_found() {
         (pairs("numbers-dishonest.jsonl", false), pairs("numbers-dishonest.jsonl", true));
     assert!(spoilt.len() >= 100);
     let (found, standing) = (told(&spoilt), told(&mended));
-    println!("found: {} of {}", found.len(), spoilt.len());
     let missed = (0..spoilt.len()).filter(|at| !found.contains(at));
     let missed: Vec<&str> = names(&spoilt, missed);
     assert!(missed.len() * 50 <= spoilt.len(), "{missed:?}");

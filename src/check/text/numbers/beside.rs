@@ -150,12 +150,10 @@ impl Scanner<'_> {
         }
         if self.chinese
             && let Some(after) = rest.strip_prefix("个半")
+            && !after.starts_with(['衰', '数', '径', '球', '圆', '定', '自', '导', '胱', '乳'])
         {
-            if !after.starts_with(['衰', '数', '径', '球', '圆', '定', '自', '导', '胱', '乳'])
-            {
-                reading.value = half_more(reading.value);
-                return self.text.len() - after.len();
-            }
+            reading.value = half_more(reading.value);
+            return self.text.len() - after.len();
         }
         if !self.chinese && rest.starts_with(" and a half") {
             reading.value = half_more(reading.value);

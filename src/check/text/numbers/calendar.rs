@@ -107,7 +107,7 @@ impl Scanner<'_> {
         let next = self.first(end);
         let counts = next.is_some_and(is_han_digit) || self.counted_at(end);
         let before = self.last(at);
-        if counts && before == Some('每') || before.is_some_and(|c| is_han_digit(c)) {
+        if counts && before == Some('每') || before.is_some_and(is_han_digit) {
             return None;
         }
         let value = Amount::whole(number.min(6) as i128 + 1);

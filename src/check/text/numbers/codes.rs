@@ -77,8 +77,7 @@ impl Scanner<'_> {
             "hotline",
         ];
         let told = told.iter().any(|word| near.contains(word));
-        let phone = digits >= 7
-            && digits <= 16
+        let phone = (7..=16).contains(&digits)
             && parted
             && (told || first == '+' || first == '0' || text.matches('-').count() >= 2);
         let long = digits > 18 && !parted;

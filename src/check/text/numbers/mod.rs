@@ -166,7 +166,7 @@ mod tests {
             ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
         match number {
             0..20 => ONES[number as usize].to_string(),
-            20..100 if number % 10 == 0 => TENS[number as usize / 10].to_string(),
+            20..100 if number.is_multiple_of(10) => TENS[number as usize / 10].to_string(),
             20..100 => format!("{}-{}", TENS[number as usize / 10], words(number % 10)),
             _ => {
                 let powers = [

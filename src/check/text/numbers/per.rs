@@ -146,10 +146,10 @@ impl Scanner<'_> {
             return Some(end + half.len());
         }
         let before = self.lower[..at].trim_end();
-        let last = before.rsplit(|c: char| c == ' ' || c == '(').next().unwrap_or_default();
+        let last = before.rsplit([' ', '(']).next().unwrap_or_default();
         let during = DURING.contains(&last) || before.is_empty();
         let number = self.found.last().is_some_and(|it| at - it.end.min(at) <= 1);
-        if TIMES.contains(&unit.dimension) && !during || number && !during {
+        if (TIMES.contains(&unit.dimension) || number) && !during {
             return Some(self.push_per(at..end, unit));
         }
         reading.undecided = Some("“a” need not be meant as one");

@@ -96,7 +96,7 @@ fn behind_its_unit(
     let before = scanner.lower[..reading.range.start].trim_end_matches(signs);
     let before = before.strip_suffix(' ')?;
     let from = before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| at + 1);
-    let at = from.checked_sub(1).unwrap_or(0);
+    let at = from.saturating_sub(1);
     let unit = scanner.unit_at(at).filter(|(_, end)| *end == before.len());
     let timed = unit
         .map(|(unit, _)| unit)

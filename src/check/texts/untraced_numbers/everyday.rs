@@ -115,7 +115,7 @@ fn is_day(number: &str, before: &str, after: &str) -> bool {
     let in_chinese = after.starts_with(['月', '日']) && !before.ends_with(['第', '共', '每']);
     let dated = in_chinese && (before.ends_with(['年', '月']) || after.starts_with('月'));
     let joined = before.ends_with('-') && before.chars().filter(char::is_ascii_digit).count() > 3;
-    day && (MONTHS.iter().any(|month| name(month)) || dated || joined)
+    day && (MONTHS.iter().any(name) || dated || joined)
 }
 
 fn is_address(before: &str, after: &str) -> bool {
