@@ -87,6 +87,8 @@ fn what_walks_values_costs_steps() {
 fn a_cycle_of_nothing_is_told() {
     let call = render("{% for i in [1] %}{{ loop.cycle() }}{% endfor %}", None, &[]);
     first(&call, "a.md:1:22: error[D0502]");
+    let call = render("{% for i in [1] %}{{ loop.cycle(*[]) }}{% endfor %}", None, &[]);
+    first(&call, "a.md:1:22: error[D0502]");
 }
 
 #[test]

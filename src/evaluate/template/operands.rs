@@ -123,8 +123,8 @@ impl Scan {
     /// Ends brackets at their closing token.
     fn close(&mut self, tokens: &Tokens, mut frame: Frame, at: usize) {
         let item = frame.item;
-        if matches!(frame.open, Open::Call(_)) && at == frame.begin + 1 {
-            self.cycle_of_nothing(tokens, at);
+        if matches!(frame.open, Open::Call(_)) {
+            self.cycle_of_nothing(tokens, frame.begin, at);
         }
         self.end_item(tokens, &mut frame, at);
         let whole = frame.begin..at + 1;
@@ -138,12 +138,19 @@ impl Scan {
     }
 
     /// `loop.cycle()` would divide by the number of its values: it is given one that is not defined.
-    fn cycle_of_nothing(&mut self, tokens: &Tokens, at: usize) {
-        let name = at.checked_sub(2).filter(|name| word(tokens, *name) == Some("cycle"));
+    /// So is `loop.cycle(*list)`, for the list may be empty.
+    fn cycle_of_nothing(&mut self, tokens: &Tokens, begin: usize, at: usize) {
+        let name = begin.checked_sub(1).filter(|name| word(tokens, *name) == Some("cycle"));
+        let first = tokens.get(begin + 1).map(|(token, _)| token);
+        let text = match first {
+            _ if at == begin + 1 => "__nothing",
+            Some(Token::Mul) => "__nothing, ",
+            _ => return,
+        };
         if let Some(name) = name {
             let call = tokens[name].1.start..tokens[at].1.end;
-            let text = "__nothing".to_string();
-            self.insertions.push(Insertion { at: tokens[at].1.start, text, ends: Some(call) });
+            let at = tokens[begin].1.end;
+            self.insertions.push(Insertion { at, text: text.to_string(), ends: Some(call) });
         }
     }
 
