@@ -184,7 +184,7 @@ codes! {
     /// An image that cannot be drawn.
     IMAGE_UNREADABLE = "D0527" "image-unreadable" Fact;
     /// A character that is not seen, such as a control of direction, or a number printed in another order.
-    BIDI_CONTROL = "D0528" "bidi-control" Fact;
+    BIDI_CONTROL = "D0528" "bidi-control" Error;
     /// A link to an address that a document should not lead to; it is not made.
     LINK_REFUSED = "D0529" "link-refused" Warning;
     /// The width of an image that is no length, or is wider than the text.

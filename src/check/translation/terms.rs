@@ -106,8 +106,16 @@ fn mentions(pair: &Pair, side: &Searched, names: bool) -> Mentions {
     mentions
 }
 
-/// Whether it is a number with its ending or its unit: 21st, 1990s, 5-mL, 1b/2, 750W; not 5-FU.
+/// Whether it is a number with its ending or its unit: 21st, 1990s, 5-mL, 1b/2, 750W; not 5-FU. L/100
+/// is the beginning of a rate.
 fn is_measured(code: &str) -> bool {
+    if let Some((unit, of)) = code.split_once('/')
+        && unit.len() <= 2
+        && unit.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && of.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return true;
+    }
     let rest = code.trim_start_matches(|c: char| c.is_ascii_digit());
     let unit = rest.trim_start_matches('-');
     let begins_small = unit.starts_with(|c: char| c.is_lowercase());
