@@ -107,7 +107,8 @@ pub fn check(caches: &Caches, sources: &Sources, request: &Request) -> Vec<Diagn
             && !diagnostic::any_error(&findings)
         {
             let jobs = prepared.compose(sources, request);
-            findings.extend(typesetting::before_layout(caches, &prepared.inputs, &jobs, request));
+            let inputs = &prepared.inputs;
+            findings.extend(typesetting::before_layout(caches, sources, inputs, &jobs, request));
         }
         findings
     });

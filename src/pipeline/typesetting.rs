@@ -7,7 +7,7 @@ use crate::check::policy::Found;
 use crate::compose::Job;
 use crate::diagnostic::Diagnostic;
 use crate::model::artifact::Artifact;
-use crate::model::inputs::Inputs;
+use crate::model::inputs::{Inputs, Sources};
 use crate::model::style::Limits;
 use crate::{export, typeset};
 
@@ -146,14 +146,18 @@ pub fn with_input<T>(
 /// What stands in the way of the pages of these jobs and can be told without laying them out.
 pub fn before_layout(
     caches: &Caches,
+    sources: &Sources,
     inputs: &Inputs,
     jobs: &[Job],
     request: &Request,
 ) -> Vec<Diagnostic> {
+    let is_own = |path: &&String| path.starts_with("templates/") && path.ends_with(".typ");
+    let templates: Vec<String> =
+        sources.files.keys().filter(is_own).map(|path| format!("/{path}")).collect();
     let check = |job: &Job| {
         let name = identity(inputs, job, request).name;
         with_input(job, inputs, &name, None, |input| {
-            typeset::before_layout::check(input, &caches.files, caches.fonts())
+            typeset::before_layout::check(input, &templates, &caches.files, caches.fonts())
         })
     };
     jobs.iter().flat_map(check).collect()

@@ -10,31 +10,36 @@ use super::world::JobWorld;
 use super::{coverage, slots, spans};
 use crate::diagnostic::Diagnostic;
 
+/// What the paths of the author's own blocks of Typst begin with.
+const BLOCKS: &str = "/raw-";
+
 /// Characters that no font has, and Typst that does not parse, told as a build tells them. As a build
-/// does, it stops at the characters.
-pub fn check(input: &Input, shared: &SharedFiles, fonts: &Fonts) -> Vec<Diagnostic> {
+/// does, it stops at the characters. `templates` are the virtual paths of the project's own: those
+/// that are built in, and the text that is composed, parse.
+pub fn check(
+    input: &Input,
+    templates: &[String],
+    shared: &SharedFiles,
+    fonts: &Fonts,
+) -> Vec<Diagnostic> {
     let mut findings = coverage::check(input, fonts);
     findings.extend(slots::check(input));
+    let blocks = input.files.iter().map(|file| file.path).filter(|path| path.starts_with(BLOCKS));
+    let code: Vec<&str> = templates.iter().map(String::as_str).chain(blocks).collect();
     if findings.is_empty()
+        && !code.is_empty()
         && let Some(world) = JobWorld::new(input, shared, fonts)
     {
-        findings.extend(spans::findings(
-            &unparsed(input, &world),
-            &world,
-            input,
-            spans::Stage::Layout,
-        ));
+        let errors = unparsed(&code, &world);
+        findings.extend(spans::findings(&errors, &world, input, spans::Stage::Layout));
     }
     findings
 }
 
 /// The errors of syntax in templates and in the author's blocks of Typst.
-fn unparsed(input: &Input, world: &JobWorld) -> Vec<SourceDiagnostic> {
-    let mut templates: Vec<&str> = input.assets.keys().map(String::as_str).collect();
-    templates.sort_unstable();
-    let own = input.files.iter().map(|file| file.path);
-    let code = templates.into_iter().chain(own).filter(|path| path.ends_with(".typ"));
-    let sources = code.filter_map(id).filter_map(|id| world.source(id).ok());
+fn unparsed(code: &[&str], world: &JobWorld) -> Vec<SourceDiagnostic> {
+    let ids = code.iter().copied().filter_map(id);
+    let sources = ids.filter_map(|id| world.source(id).ok());
     sources
         .flat_map(|source| source.root().errors_and_warnings().0)
         .map(SourceDiagnostic::from)

@@ -1,7 +1,8 @@
 //! The fonts: those built in, then any the user names; indexed once and shared by all documents.
 
+use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 #[cfg(feature = "fonts")]
 use typst::foundations::Bytes;
@@ -23,6 +24,9 @@ pub const LICENCE: &str = "SIL Open Font License 1.1";
 pub struct Fonts {
     pub(super) store: Arc<FontStore>,
     listed: Vec<Listed>,
+    /// Which characters have been looked for, and whether a font has them: each is asked for once,
+    /// however many documents print it.
+    covered: Arc<Mutex<HashMap<char, bool>>>,
 }
 
 /// One font as it is listed to the user.
@@ -42,7 +46,7 @@ impl Default for Fonts {
         #[cfg(feature = "fonts")]
         return Fonts::built_in();
         #[cfg(not(feature = "fonts"))]
-        Fonts { store: Arc::new(FontStore::new()), listed: Vec::new() }
+        Fonts { store: Arc::new(FontStore::new()), listed: Vec::new(), covered: Arc::default() }
     }
 }
 
@@ -59,7 +63,7 @@ impl Fonts {
                 store.push((font, info));
             }
         }
-        Fonts { store: Arc::new(store), listed }
+        Fonts { store: Arc::new(store), listed, covered: Arc::default() }
     }
 
     /// The built-in fonts, then those in the folders, then, if asked for, those of the system.
@@ -89,12 +93,16 @@ impl Fonts {
         &self.listed
     }
 
-    /// Every character that at least one font has.
+    /// Whether at least one font has a character.
     pub fn covers(&self, character: char) -> bool {
-        let book = self.store.book();
-        (0..)
-            .map_while(|index| book.info(index))
-            .any(|info| info.coverage.contains(character as u32))
+        let look = || {
+            let book = self.store.book();
+            (0..)
+                .map_while(|index| book.info(index))
+                .any(|info| info.coverage.contains(character as u32))
+        };
+        let mut covered = self.covered.lock().unwrap_or_else(PoisonError::into_inner);
+        *covered.entry(character).or_insert_with(look)
     }
 }
 
