@@ -8,7 +8,8 @@ pub fn is_han_digit(c: char) -> bool {
     digit(c).is_some() || power(c).is_some()
 }
 
-fn digit(c: char) -> Option<i128> {
+/// The value of a numeral below ten.
+pub fn digit(c: char) -> Option<i128> {
     Some(match c {
         '零' | '〇' => 0,
         '一' | '壹' => 1,
@@ -24,7 +25,8 @@ fn digit(c: char) -> Option<i128> {
     })
 }
 
-fn power(c: char) -> Option<i128> {
+/// The value of a numeral that multiplies what stands before it.
+pub fn power(c: char) -> Option<i128> {
     Some(match c {
         '十' | '拾' => 10,
         '百' | '佰' => 100,

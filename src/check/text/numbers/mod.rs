@@ -7,7 +7,7 @@ mod bounds;
 mod calendar;
 mod clock;
 mod codes;
-mod han;
+pub mod han;
 pub mod mention;
 mod number;
 mod numeral;

@@ -99,6 +99,14 @@ impl Tables {
         self.words.get(key.as_ref()).map_or(&[], Vec::as_slice)
     }
 
+    /// What an English word of a numeral is (`cardinal`, `ordinal` or `power`), and its number.
+    pub fn numeral(&self, word: &str) -> Option<(&'static str, i128)> {
+        let own = self.beginning(word).iter().filter(|it| it.text == word);
+        let kinds = ["cardinal", "ordinal", "power"];
+        let mut numerals = own.filter(|it| kinds.contains(&it.kind));
+        numerals.find_map(|it| Some((it.kind, it.sense.parse().ok()?)))
+    }
+
     /// The words of a kind with their senses, the longest first.
     pub fn of_kind(&self, kind: &str) -> &[(String, &'static str)] {
         self.by_kind.get(kind).map_or(&[], Vec::as_slice)

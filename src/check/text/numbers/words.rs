@@ -164,14 +164,11 @@ impl Scanner<'_> {
 
     fn part_of(&self, word: &str) -> Option<Part> {
         let word = word.strip_suffix("fold").unwrap_or(word);
-        self.english.beginning(word).iter().filter(|it| it.text == word).find_map(|it| {
-            let number = it.sense.parse().ok()?;
-            match it.kind {
-                "cardinal" => Some(Part::Cardinal(number)),
-                "ordinal" => Some(Part::Ordinal(number)),
-                "power" => Some(Part::Power(number)),
-                _ => None,
-            }
+        let (kind, number) = self.english.numeral(word)?;
+        Some(match kind {
+            "cardinal" => Part::Cardinal(number),
+            "ordinal" => Part::Ordinal(number),
+            _ => Part::Power(number),
         })
     }
 }

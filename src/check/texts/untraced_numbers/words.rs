@@ -2,49 +2,15 @@
 
 use std::ops::Range;
 
+use crate::check::text::numbers::han::{digit, is_han_digit, power};
+use crate::check::text::numbers::tables::{Tables, tables};
+use crate::language::Language;
+
 /// Up to this, a number in words need not be a figure: style guides spell it out.
 const SPELT_OUT: u64 = 12;
 
 /// The most words or characters that make one number.
 const LONGEST: usize = 24;
-
-/// English words from one to nineteen.
-const UNITS: [&str; 19] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-/// English tens from twenty.
-const TENS: [&str; 8] =
-    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
-/// English powers of ten.
-const POWERS: [(&str, u64); 4] =
-    [("hundred", 100), ("thousand", 1_000), ("million", 1_000_000), ("billion", 1_000_000_000)];
-
-/// Han digits from nought.
-const HAN: &str = "零一二三四五六七八九";
-
-/// Han powers of ten.
-const HAN_POWERS: [(char, u64); 5] =
-    [('十', 10), ('百', 100), ('千', 1_000), ('万', 10_000), ('亿', 100_000_000)];
 
 /// A number in words.
 pub struct Word {
@@ -64,6 +30,7 @@ pub fn numbers(characters: &[char]) -> Vec<Word> {
 /// Twenty-one, one hundred and five, a thousand.
 fn english(characters: &[char]) -> Vec<Word> {
     let words = words(characters);
+    let numerals = tables(Language::En);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -75,16 +42,16 @@ fn english(characters: &[char]) -> Vec<Word> {
             if !joined {
                 break;
             }
-            match (part_of(word), word.as_str()) {
+            match (part_of(numerals, word), word.as_str()) {
                 (Some(unit), _) if unit < last => {
                     (part, last) = (part + unit, if unit >= 20 { 10 } else { 1 });
                 }
                 (None, "a") if i == 0 => (part, last) = (1, 1),
                 (None, "and") if i > 0 && last == 100 => continue,
-                (None, word) => match POWERS.iter().find(|(name, _)| *name == word) {
-                    Some((_, 100)) if part > 0 && part < 100 => (part, last) = (part * 100, 100),
-                    Some((_, power)) if part > 0 && *power > 100 => {
-                        total = total.saturating_add(part.saturating_mul(*power));
+                (None, word) => match power_of(numerals, word) {
+                    Some(100) if part > 0 && part < 100 => (part, last) = (part * 100, 100),
+                    Some(power) if part > 0 && power > 100 => {
+                        total = total.saturating_add(part.saturating_mul(power));
                         (part, last) = (0, 1_000);
                     }
                     _ => break,
@@ -108,9 +75,14 @@ fn is_joint(between: &[char]) -> bool {
     matches!(between, [' ' | '-' | '\u{a0}' | '‐' | '‑'])
 }
 
-fn part_of(word: &str) -> Option<u64> {
-    let unit = UNITS.iter().position(|unit| *unit == word).map(|at| at as u64 + 1);
-    unit.or_else(|| TENS.iter().position(|tens| *tens == word).map(|at| (at as u64 + 2) * 10))
+fn part_of(numerals: &Tables, word: &str) -> Option<u64> {
+    let (kind, number) = numerals.numeral(word)?;
+    u64::try_from(number).ok().filter(|number| kind == "cardinal" && *number > 0)
+}
+
+fn power_of(numerals: &Tables, word: &str) -> Option<u64> {
+    let (kind, number) = numerals.numeral(word)?;
+    u64::try_from(number).ok().filter(|_| kind == "power")
 }
 
 /// The words of Latin letters in small letters, and where they stand.
@@ -134,19 +106,19 @@ fn words(characters: &[char]) -> Vec<(String, Range<usize>)> {
 fn chinese(characters: &[char]) -> Vec<Word> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(offset) = characters[at..].iter().position(|c| is_numeral(*c)) {
+    while let Some(offset) = characters[at..].iter().position(|c| is_han_digit(*c)) {
         let start = at + offset;
-        let end = start + characters[start..].iter().take_while(|c| is_numeral(**c)).count();
+        let end = start + characters[start..].iter().take_while(|c| is_han_digit(**c)).count();
         at = end;
         let part = characters[end..].strip_prefix(&['分', '之']).map(|rest| {
-            end + 2 + rest.iter().take(LONGEST).take_while(|c| is_numeral(**c)).count()
+            end + 2 + rest.iter().take(LONGEST).take_while(|c| is_han_digit(**c)).count()
         });
         if let Some(fraction) = part.filter(|fraction| *fraction > end + 2) {
             let value = characters[start..fraction].iter().collect();
             found.push(Word { range: start..fraction, value });
             at = fraction;
         } else if let Some(value) =
-            han_value(&characters[start..end]).filter(|value| *value > SPELT_OUT)
+            han_value(&characters[start..end]).filter(|value| *value > i128::from(SPELT_OUT))
         {
             found.push(Word { range: start..end, value: value.to_string() });
         }
@@ -154,34 +126,18 @@ fn chinese(characters: &[char]) -> Vec<Word> {
     found
 }
 
-fn is_numeral(c: char) -> bool {
-    digit(c).is_some() || power(c).is_some()
-}
-
-fn digit(c: char) -> Option<u64> {
-    match c {
-        '〇' => Some(0),
-        '两' => Some(2),
-        _ => HAN.chars().position(|digit| digit == c).map(|at| at as u64),
-    }
-}
-
-fn power(c: char) -> Option<u64> {
-    HAN_POWERS.iter().find(|(sign, _)| *sign == c).map(|(_, power)| *power)
-}
-
 /// The value of Han numerals that make one number; nothing for 三四, 万一, 十四五.
-fn han_value(numerals: &[char]) -> Option<u64> {
+fn han_value(numerals: &[char]) -> Option<i128> {
     if numerals.len() > LONGEST {
         return None;
     }
-    if let Some(digits) = numerals.iter().map(|c| digit(*c)).collect::<Option<Vec<u64>>>() {
+    if let Some(digits) = numerals.iter().map(|c| digit(*c)).collect::<Option<Vec<i128>>>() {
         // Digit by digit, as years are written: 二〇二四.
         let is_written_out = digits.len() > 3 || digits.len() > 1 && numerals.contains(&'〇');
-        let value = |value: u64, digit: &u64| value.saturating_mul(10).saturating_add(*digit);
+        let value = |value: i128, digit: &i128| value.saturating_mul(10).saturating_add(*digit);
         return is_written_out.then(|| digits.iter().fold(0, value));
     }
-    let (mut total, mut section, mut open) = (0_u64, 0_u64, None);
+    let (mut total, mut section, mut open) = (0_i128, 0_i128, None);
     for c in numerals {
         match (digit(*c), power(*c)) {
             (Some(0), _) => {}
