@@ -46,12 +46,10 @@ fn pure(reading: &Reading) -> Option<Amount> {
     }
 }
 
-/// Nought has the same value in any unit; a bare 2024 is a year, and “the 5th” a day; a word may leave its unit to the words beside it.
+/// Nought has the same value in any unit, and “the 5th” is a day; a word may leave its unit to the words
+/// beside it. A bare 2024 answers 2024 年, but not 2024 个月.
 fn spared(reading: &Reading) -> bool {
-    reading.value == Amount::ZERO
-        || reading.is_year()
-        || reading.ordinal
-        || reading.undecided.is_some()
+    reading.value == Amount::ZERO || reading.ordinal || reading.undecided.is_some()
 }
 
 /// 907 年 may be a year as well as a span of years.

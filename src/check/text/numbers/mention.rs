@@ -94,12 +94,6 @@ impl Reading {
         }
     }
 
-    /// Whether it may be a year of the calendar.
-    pub fn is_year(&self) -> bool {
-        let year = self.value.as_whole().filter(|_| self.kind == Kind::Number);
-        year.is_some_and(|year| (1000..2200).contains(&year))
-    }
-
     /// Whether it is a printed value.
     pub fn is_printed(&self) -> bool {
         matches!(self.kind, Kind::Printed(_))
