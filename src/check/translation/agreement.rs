@@ -5,9 +5,10 @@ use crate::check::text::numbers::mention::{Kind, Reading};
 use crate::check::text::numbers::{Amount, Bound};
 
 /// What is counted: languages name it by other words, or once for several numbers.
-const COUNTED: [&str; 13] = [
+const COUNTED: [&str; 14] = [
     "patients",
     "studies",
+    "lines",
     "times",
     "fold",
     "tablet",

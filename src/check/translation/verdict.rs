@@ -79,17 +79,29 @@ impl Verdict {
 /// The numbers of a text, with its language and its words.
 type Side<'a> = (&'a [&'a Reading], (Language, &'a str));
 
-/// A unit that one text tells once for several numbers, or in a word of its own, and the other
-/// each time.
+/// How far from a number its unit may stand, in bytes: “at 3, 6, 9 and 12 months”.
+const NEARBY: usize = 60;
+
+/// A unit that one text tells once for several numbers nearby, or in a word of its own, and the
+/// other each time.
 fn ellipsis(one: &Reading, other: &Reading, [here, there]: &[Side; 2]) -> bool {
-    let (unit, (list, (language, text))) = match (one.unit, other.unit) {
-        (Some(unit), None) => (unit, there),
-        (None, Some(unit)) => (unit, here),
+    let (unit, bare, (list, (language, text))) = match (one.unit, other.unit) {
+        (Some(unit), None) => (unit, other, there),
+        (None, Some(unit)) => (unit, one, here),
         _ => return false,
     };
+    let around = bare.range.start.saturating_sub(NEARBY)..bare.end.saturating_add(NEARBY);
     let same = |it: &&Reading| it.unit.is_some_and(|it| it.dimension == unit.dimension);
-    list.iter().any(same)
-        || tables(*language).names_unit(unit.dimension, &text.to_ascii_lowercase())
+    let near = |it: &&Reading| around.contains(&it.range.start);
+    list.iter().any(|it| same(it) && near(it))
+        || tables(*language).names_unit(unit.dimension, &within(text, around))
+}
+
+/// What stands in a stretch of a text, in small letters.
+fn within(text: &str, around: std::ops::Range<usize>) -> String {
+    let start = text.floor_char_boundary(around.start);
+    let end = text.ceil_char_boundary(around.end);
+    text.get(start..end).unwrap_or_default().to_ascii_lowercase()
 }
 
 /// What a small Chinese numeral stands before where English has a word of its own: 三级 hospitals
@@ -174,6 +186,10 @@ mod tests {
             ("3亿", "3 million"),
             ("5mg", "5 kg"),
             ("每周一次", "once a month"),
+            ("成为二线标准", "the first-line standard"),
+            ("一周缓解持续时间", "one-year duration of response"),
+            ("2024个月版指南", "the 2024 guideline"),
+            ("共38例", "38 evaluable months"),
         ] {
             assert!(differ(zh, en), "{zh} / {en}");
         }

@@ -6,7 +6,7 @@ use super::scanner::{Scanner, is_letter};
 use super::tables::{Unit, unit_named};
 
 /// Names of units of one character that begin other words: 周期, 升高, 元素.
-const BLOCKED: [(&str, &str); 27] = [
+const BLOCKED: [(&str, &str); 28] = [
     ("星期", "一二三四五六日天"),
     ("个星期", "一二三四五六日天"),
     ("礼拜", "一二三四五六日天"),
@@ -33,6 +33,7 @@ const BLOCKED: [(&str, &str); 27] = [
     ("次", "要级日年"),
     ("片", "段面"),
     ("喷", "嚏"),
+    ("线", "粒性圈索程"),
     ("牛", "奶肉"),
 ];
 
@@ -87,10 +88,8 @@ impl Scanner<'_> {
         }
         let measured = reading.unit.is_some() || reading.ordinal;
         let counts = measured || self.chinese && self.counter_at(end);
-        reading.undecided = single.filter(|_| {
-            let one = reading.value == Amount::ONE;
-            one || !counts
-        });
+        let one = reading.value == Amount::ONE && !self.is_span(&reading);
+        reading.undecided = single.filter(|_| one || !counts);
         let once = reading.kind == Kind::Number && reading.value == Amount::ONE;
         if once && reading.unit.is_some_and(|unit| unit.id == "times") {
             reading.undecided = Some("“once” is often left out");
@@ -128,6 +127,13 @@ impl Scanner<'_> {
         BLOCKED
             .iter()
             .any(|(unit, after)| *unit == name && next.is_some_and(|next| after.contains(next)))
+    }
+
+    /// “one-year” tells a span; “one year” and 一年 may be “a year”.
+    fn is_span(&self, reading: &Reading) -> bool {
+        let joined = !self.chinese && self.rest(reading.range.end).starts_with('-');
+        let timed = |unit: &Unit| ["days", "months"].contains(&unit.dimension);
+        joined && reading.unit.is_some_and(timed)
     }
 
     /// 十余, 三十多, 20 几: about the number before; “2 and a half”, 一个半小时.
