@@ -116,6 +116,45 @@ fn main_is_short() {
     assert!(sources()["main.rs"].lines().count() <= 20);
 }
 
+/// The fuzz targets compile the stages by themselves, so a crate that is added here is added there.
+#[test]
+fn the_fuzz_targets_have_the_crates_of_the_stages() {
+    let (ours, theirs) = (dependencies("Cargo.toml"), dependencies("tests/fuzz/Cargo.toml"));
+    let stages: Vec<String> = sources()
+        .into_iter()
+        .filter(|(path, _)| FUZZED.iter().any(|folder| path.starts_with(folder)))
+        .map(|(_, text)| text)
+        .collect();
+    for (name, version) in &ours {
+        let path = format!("{}::", name.replace('-', "_"));
+        if stages.iter().any(|text| text.contains(&path)) {
+            let same = theirs.get(name) == Some(version) || name == "image";
+            assert!(same, "tests/fuzz/Cargo.toml: {name} = {version}");
+        }
+    }
+}
+
+/// The folders that tests/fuzz/src/lib.rs compiles.
+const FUZZED: [&str; 10] = [
+    "check/",
+    "compose/",
+    "data/",
+    "diagnostic/",
+    "evaluate/",
+    "language/",
+    "load/",
+    "model/",
+    "quantity/",
+    "typst_source/",
+];
+
+fn dependencies(manifest: &str) -> BTreeMap<String, toml::Value> {
+    let text = fs::read_to_string(root().join(manifest)).unwrap();
+    let manifest: toml::Table = text.parse().unwrap();
+    let listed = manifest["dependencies"].as_table().unwrap();
+    listed.iter().map(|(name, version)| (name.clone(), version.clone())).collect()
+}
+
 /// What breaks the rules, in words.
 fn faults(files: &BTreeMap<String, String>) -> Vec<String> {
     let mut files = files.clone();
