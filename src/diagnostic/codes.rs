@@ -253,6 +253,8 @@ codes! {
     TEMPLATE_REPLACED = "D0806" "template-replaced" Warning;
     /// A template of the project, where the caller takes built-in ones only.
     TEMPLATE_REFUSED = "D0807" "template-refused" Fact;
+    /// A page has a link to an address that no link may have.
+    LINK_ON_PAGE = "D0808" "link-on-page" Fact in Pages;
     /// A percentage that no whole number out of n gives.
     GRIM = "D0901" "impossible-percentage" Warning;
     /// Events out of n that disagree with the percentage.

@@ -5,6 +5,7 @@ pub mod coverage;
 pub mod files;
 pub mod fonts;
 pub mod input;
+mod links;
 pub mod page_items;
 pub mod preflight;
 mod read_back;
@@ -94,6 +95,8 @@ pub fn typeset<T>(
         Ok(document) => {
             let locate = |span| spans::own_place(span, &world, input);
             findings.extend(read_back::check(&document, &world, input));
+            let anywhere = |span| spans::any_place(span, &world, input);
+            findings.extend(links::check(&document, input, &anywhere));
             if let Some(limits) = &input.limits {
                 findings.extend(preflight::check(&document, input, limits, &locate));
             }

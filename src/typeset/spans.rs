@@ -60,6 +60,11 @@ pub fn own_place(span: Span, world: &JobWorld, input: &Input) -> Option<Place> {
     locate(span.into(), world, input).filter(|located| located.own).map(|located| located.place)
 }
 
+/// The place of a span in the author's text, or in the template that wrote it.
+pub fn any_place(span: Span, world: &JobWorld, input: &Input) -> Option<Place> {
+    locate(span.into(), world, input).map(|located| located.place)
+}
+
 struct Located {
     place: Place,
     own: bool,
