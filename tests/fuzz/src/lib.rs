@@ -98,7 +98,7 @@ fn examine(sources: Sources) -> Vec<&'static str> {
         let related = finding.related.iter().map(|(place, _)| place);
         for place in std::iter::once(&finding.place).chain(related) {
             if let (Some(text), 1..) = (sources.text(&place.file), place.line) {
-                let lines = text.split('\n').count();
+                let lines = text.replace("\r\n", "\n").split(['\n', '\r']).count();
                 assert!(place.line <= lines, "{place} is behind line {lines}: {}", finding.message);
             }
         }
