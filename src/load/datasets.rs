@@ -11,27 +11,37 @@ use crate::model::keys::{self, Key, Kind};
 use crate::quantity::decimal;
 use crate::quantity::estimate::Estimate;
 use crate::quantity::interval::IntervalKind;
-use crate::quantity::unit::{UNITS, Unit};
+use crate::quantity::unit::Unit;
+use crate::quantity::units::Units;
 
 /// The data set that lists the studies.
 const STUDIES: &str = "studies";
 
+/// What to do about a unit that is not known and like no other.
+pub const UNITS_HELP: &str =
+    "declare it in the manifest: [units.NAME] with `symbol`, or the words of each language";
+
 /// Types a data file: rows with a `unit` state quantities, rows with an `id` can be called by it.
-pub fn dataset(root: Node, findings: &mut Findings) -> Dataset {
+pub fn dataset(root: Node, units: &Units, findings: &mut Findings) -> Dataset {
     let mut rows = IndexMap::new();
     if let Node::List(list) = &root {
         for row in list.items.iter().filter_map(Node::as_map) {
-            add_row(&mut rows, row, findings);
+            add_row(&mut rows, row, units, findings);
         }
     }
     Dataset { root, rows }
 }
 
-fn add_row(rows: &mut IndexMap<String, Row>, row: &Arc<Map>, findings: &mut Findings) {
+fn add_row(
+    rows: &mut IndexMap<String, Row>,
+    row: &Arc<Map>,
+    units: &Units,
+    findings: &mut Findings,
+) {
     let Some(id) = row.filled("id") else { return };
     match (row.filled("study"), row.filled("unit")) {
         (Some(study), Some(unit)) => {
-            let Some(estimate) = estimate(row, unit, findings) else {
+            let Some(estimate) = estimate(row, unit, units, findings) else {
                 return;
             };
             let slot = rows.entry(study.text.to_string());
@@ -46,7 +56,7 @@ fn add_row(rows: &mut IndexMap<String, Row>, row: &Arc<Map>, findings: &mut Find
         }
         (_, unit) => {
             let new = match unit {
-                Some(unit) => estimate(row, unit, findings).map(Row::Measurement),
+                Some(unit) => estimate(row, unit, units, findings).map(Row::Measurement),
                 None => Some(Row::Plain(row.clone())),
             };
             let Some(new) = new else { return };
@@ -74,10 +84,16 @@ fn report_duplicate(id: &Cell, former: Option<&Cell>, findings: &mut Findings) {
     }
 }
 
-fn estimate(row: &Arc<Map>, unit: &Cell, findings: &mut Findings) -> Option<Arc<Estimate>> {
-    let known = Unit::from_id(&unit.text);
+fn estimate(
+    row: &Arc<Map>,
+    unit: &Cell,
+    units: &Units,
+    findings: &mut Findings,
+) -> Option<Arc<Estimate>> {
+    let known = units.find(&unit.text);
     if known.is_none() {
-        let help = diagnostic::suggestion(&unit.text, UNITS.iter().map(|unit| unit.id));
+        let help = diagnostic::suggestion(&unit.text, units.names())
+            .or_else(|| Some(UNITS_HELP.to_string()));
         findings.push(unknown_word(unit, "unit", help));
     }
     let estimate = Estimate { row: row.clone(), unit: known? };
@@ -90,7 +106,7 @@ fn estimate(row: &Arc<Map>, unit: &Cell, findings: &mut Findings) -> Option<Arc<
 fn check_numbers(estimate: &Estimate, findings: &mut Findings) {
     for Key { name, kind, .. } in keys::EVIDENCE.keys() {
         if let Some(cell) = estimate.cell(name)
-            && !is_number(kind, &cell.text, estimate.unit)
+            && !is_number(kind, &cell.text, &estimate.unit)
         {
             let message = format!("“{}” is not a number", cell.text);
             let help = "write digits with a decimal point; units, ranges and signs such as > have their own columns";
@@ -105,13 +121,13 @@ fn check_numbers(estimate: &Estimate, findings: &mut Findings) {
 
 /// A number as people print it, where one is asked for; a P value may carry `<`, `>`, `≤` or `≥`, and
 /// a percentage its sign.
-fn is_number(kind: &Kind, text: &str, unit: Unit) -> bool {
+fn is_number(kind: &Kind, text: &str, unit: &Unit) -> bool {
     let digits = match kind {
         Kind::Probability => text.trim_start_matches(['<', '>', '≤', '≥', '=']),
         Kind::Printed => text,
         _ => return true,
     };
-    let signed = digits.ends_with('%') && unit.id != "percent"
+    let signed = digits.ends_with('%') && unit.id() != "percent"
         || matches!(kind, Kind::Probability) && digits.starts_with(['-', '−']);
     !signed && decimal::plain(digits).is_some()
 }

@@ -33,6 +33,7 @@ use crate::model::policy::Policy;
 use crate::model::reference::{Reference, Term};
 use crate::model::style::Theme;
 use crate::model::table::Declaration;
+use crate::quantity::units::Units;
 
 /// Reads a project. Inputs come back whenever the manifest could be understood, even if other
 /// files have findings, so that later stages can find more.
@@ -64,8 +65,8 @@ impl<'a> Loader<'a> {
             references: Bibliography::new(self.references(manifest.project.references.as_ref())),
             terms: self.terms(manifest.project.glossary.as_ref()),
             records: self.records(manifest.project.conflicts.as_ref()),
-            tables: self.declared(manifest.project.tables.as_ref(), tables::read),
-            figures: self.declared(manifest.project.figures.as_ref(), figures::read),
+            tables: self.declared(&manifest, manifest.project.tables.as_ref(), tables::read),
+            figures: self.declared(&manifest, manifest.project.figures.as_ref(), figures::read),
             texts: self.texts(&manifest),
             themes: self.themes(&manifest, &policy),
             limits: *self.limits,
@@ -123,7 +124,7 @@ impl<'a> Loader<'a> {
         let mut data = IndexMap::new();
         for (name, file) in &manifest.data {
             if let Some(root) = self.tree(file) {
-                let dataset = datasets::dataset(root, self.findings);
+                let dataset = datasets::dataset(root, &manifest.units, self.findings);
                 data.insert(name.clone(), Arc::new(dataset));
             }
         }
@@ -192,14 +193,15 @@ impl<'a> Loader<'a> {
     /// Tables or figures, from the file that the manifest names.
     fn declared(
         &mut self,
+        manifest: &Manifest,
         file: Option<&FileRef>,
-        read: impl Fn(&Map, &mut Findings) -> IndexMap<String, Declaration>,
+        read: impl Fn(&Map, &Units, &mut Findings) -> IndexMap<String, Declaration>,
     ) -> IndexMap<String, Declaration> {
         let root = file
             .and_then(|file| self.existing(file))
             .and_then(|path| self.toml(&path, codes::TOML_SYNTAX));
         self.declared.extend(root.clone());
-        root.map(|root| read(&root, self.findings)).unwrap_or_default()
+        root.map(|root| read(&root, &manifest.units, self.findings)).unwrap_or_default()
     }
 
     /// The themes that documents name.

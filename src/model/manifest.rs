@@ -7,6 +7,7 @@ use super::style::Style;
 use super::templates;
 use crate::data::place::Place;
 use crate::language::{Bilingual, Edition, Language};
+use crate::quantity::units::Units;
 
 /// The manifest of a project.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub struct Manifest {
     pub waivers: Vec<Waiver>,
     /// What the project makes of suspicions.
     pub rules: Rules,
+    /// The units that data may name.
+    pub units: Units,
 }
 
 /// What is true of the whole project.

@@ -5,6 +5,7 @@ use super::selection::{Filter, Part};
 use crate::data::place::Place;
 use crate::data::tree::{Cell, Node};
 use crate::language::{Bilingual, Language};
+use crate::quantity::unit::Unit;
 
 /// How a column may be aligned.
 pub const ALIGNMENTS: [&str; 4] = ["left", "center", "right", "decimal"];
@@ -81,9 +82,9 @@ impl Span<'_> {
     }
 
     /// The unit that all of them have: it is said once, above.
-    pub fn unit(&self) -> Option<&str> {
-        let unit = self.columns[0].unit.as_deref();
-        unit.filter(|_| self.columns.iter().all(|column| column.unit.as_deref() == unit))
+    pub fn unit(&self) -> Option<&Unit> {
+        let unit = self.columns[0].unit.as_ref();
+        unit.filter(|_| self.columns.iter().all(|column| column.unit.as_ref() == unit))
     }
 }
 
@@ -121,8 +122,8 @@ pub struct Column {
     pub head: Bilingual,
     /// What stands over the head, and over those of neighbours that say the same; may be empty.
     pub over: Bilingual,
-    /// The unit beneath the head, as an id of [`crate::quantity::unit::UNITS`].
-    pub unit: Option<String>,
+    /// The unit beneath the head.
+    pub unit: Option<Unit>,
     /// One of [`ALIGNMENTS`].
     pub align: String,
     /// A Typst length, fraction, or `auto`.

@@ -80,7 +80,7 @@ impl Estimate {
     }
 
     fn stated(&self, amount: Amount, language: Language) -> Quantity {
-        Quantity { qualifier: None, amount, unit: Some(self.unit), language }
+        Quantity { qualifier: None, amount, unit: Some(self.unit.clone()), language }
     }
 }
 

@@ -7,3 +7,4 @@ pub mod interval;
 pub mod proportion;
 pub mod rendered;
 pub mod unit;
+pub mod units;

@@ -125,7 +125,7 @@ fn share(events: u32, n: u32) -> f64 {
 
 fn is_single_percentage(estimate: &Estimate) -> bool {
     let plain = ["qualifier", "status"].iter().all(|column| estimate.cell(column).is_none());
-    estimate.unit.id == "percent" && plain
+    estimate.unit.id() == "percent" && plain
 }
 
 fn number(estimate: &Estimate, column: &str) -> Option<(Decimal, Cell)> {
@@ -162,7 +162,7 @@ struct Responses {
 /// Complete and partial responses of a study, when it gives both in patients.
 fn responses(study: &Study) -> Option<Responses> {
     let count = |id: &str| {
-        let estimate = study.get(id).filter(|estimate| estimate.unit.id == "patients")?;
+        let estimate = study.get(id).filter(|estimate| estimate.unit.id() == "patients")?;
         Some((cell(estimate, "value")?, cell(estimate, "n")))
     };
     let (((complete, one), n), ((partial, other), _)) = (count("cr")?, count("pr")?);
@@ -177,7 +177,7 @@ mod tests {
     use crate::data::address::{Address, Column};
     use crate::data::place::{Origin, Place};
     use crate::data::tree::{Entry, Map, Node};
-    use crate::quantity::unit::Unit;
+    use crate::quantity::units::Units;
 
     fn estimate(columns: &[(&str, &str)]) -> Estimate {
         let mut row = Map::new(Place::file("results.csv"));
@@ -191,7 +191,7 @@ mod tests {
                 .insert((*name).to_string(), Entry { key: Place::file("results.csv"), node });
         }
         let unit = row.text("unit");
-        let unit = Unit::from_id(if unit.is_empty() { "percent" } else { unit }).unwrap();
+        let unit = Units::default().find(if unit.is_empty() { "percent" } else { unit }).unwrap();
         Estimate { row: Arc::new(row), unit }
     }
 

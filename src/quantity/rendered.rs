@@ -163,18 +163,18 @@ impl Quantity {
     }
 
     /// The unit's word or sign, or nothing. Counts and words have none.
-    pub fn unit_label(&self) -> &'static str {
+    pub fn unit_label(&self) -> &str {
         let last = match &self.amount {
             Amount::Number(number) => number,
             Amount::Range { high, .. } => high,
             _ => return "",
         };
-        self.unit.map_or("", |unit| unit.label(self.language, last))
+        self.unit.as_ref().map_or("", |unit| unit.label(self.language, last))
     }
 
     /// The unit, if the page shows a word or sign for it.
-    pub fn printed_unit(&self) -> Option<Unit> {
-        self.unit.filter(|_| !self.unit_label().is_empty())
+    pub fn printed_unit(&self) -> Option<&Unit> {
+        self.unit.as_ref().filter(|_| !self.unit_label().is_empty())
     }
 
     /// The unit behind the lower end of a range: Chinese repeats a percent sign (GB/T 15835:
@@ -201,7 +201,7 @@ impl Quantity {
     /// The whole as it stands in running text: `19.2 个月`, `15%～30%`, `>80%`.
     pub fn text(&self) -> String {
         let label = self.unit_label();
-        let space = self.unit.map_or("", |unit| unit.space(self.language));
+        let space = self.unit.as_ref().map_or("", |unit| unit.space(self.language));
         match &self.amount {
             Amount::Range { low, high } => {
                 let (sign, joint, repeated) = (self.sign(), self.joint(), self.repeated_unit());
@@ -216,9 +216,10 @@ impl Quantity {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantity::units::Units;
 
     fn quantity(amount: Amount, unit: &str, language: Language) -> Quantity {
-        Quantity { qualifier: None, amount, unit: Unit::from_id(unit), language }
+        Quantity { qualifier: None, amount, unit: Units::default().find(unit), language }
     }
 
     #[test]

@@ -1,79 +1,75 @@
-//! Units of measurement and how each language prints them beside a number.
+//! A unit of measurement and how each language prints it beside a number.
+
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::language::Language;
 
-/// A unit that a number may carry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unit {
-    /// The name used in data files.
-    pub id: &'static str,
-    zh: &'static str,
-    en_one: &'static str,
-    en_many: &'static str,
-    spaced: bool,
+/// A unit that a number may carry. Cheap to clone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit(Arc<Forms>);
+
+/// How a unit is printed.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Forms {
+    /// The name in data files.
+    pub id: String,
+    /// The symbol in every language that has no words of its own; empty when nothing is printed.
+    pub symbol: Option<String>,
+    /// Whether the symbol follows the number without a space: `5%`.
+    pub joined: bool,
+    /// The words of a language, by its code.
+    pub words: HashMap<String, Words>,
 }
 
-const fn counted(
-    id: &'static str,
-    zh: &'static str,
-    one: &'static str,
-    many: &'static str,
-) -> Unit {
-    Unit { id, zh, en_one: one, en_many: many, spaced: true }
+/// What a language calls a unit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    /// Beside a one.
+    pub one: Option<String>,
+    /// Beside any other number.
+    pub other: String,
 }
-
-const fn symbol(id: &'static str, text: &'static str, spaced: bool) -> Unit {
-    Unit { id, zh: text, en_one: text, en_many: text, spaced }
-}
-
-/// Every unit that data files may name.
-pub const UNITS: [Unit; 23] = [
-    symbol("percent", "%", false),
-    symbol("points", "", false),
-    counted("months", "个月", "month", "months"),
-    counted("years", "年", "year", "years"),
-    counted("weeks", "周", "week", "weeks"),
-    counted("days", "天", "day", "days"),
-    counted("hours", "小时", "hour", "hours"),
-    counted("patients", "例", "patient", "patients"),
-    counted("studies", "项", "study", "studies"),
-    counted("regimens", "种", "regimen", "regimens"),
-    counted("countries", "个国家", "country", "countries"),
-    counted("references", "篇", "reference", "references"),
-    counted("lines", "线", "line", "lines"),
-    Unit { id: "fold", zh: "倍", en_one: "-fold", en_many: "-fold", spaced: false },
-    counted("times", "倍", "times", "times"),
-    symbol("cm", "cm", true),
-    symbol("mm", "mm", true),
-    symbol("mg", "mg", true),
-    symbol("kg", "kg", true),
-    symbol("ng_ml", "ng/ml", true),
-    symbol("ratio", "", false),
-    symbol("rank", "", false),
-    symbol("none", "", false),
-];
 
 impl Unit {
-    /// The unit with this name.
-    pub fn from_id(id: &str) -> Option<Unit> {
-        UNITS.into_iter().find(|unit| unit.id == id)
+    /// A unit with these forms.
+    pub fn new(forms: Forms) -> Unit {
+        Unit(Arc::new(forms))
+    }
+
+    /// The name in data files.
+    pub fn id(&self) -> &str {
+        &self.0.id
+    }
+
+    /// The symbol, if there is one that is printed.
+    pub fn symbol(&self) -> Option<&str> {
+        self.0.symbol.as_deref().filter(|symbol| !symbol.is_empty())
     }
 
     /// The unit as printed after `number` in this language, without the space before it.
-    pub fn label(self, language: Language, number: &str) -> &'static str {
-        match (language, number) {
-            (Language::Zh, _) => self.zh,
-            (Language::En, "1") => self.en_one,
-            (Language::En, _) => self.en_many,
+    pub fn label(&self, language: Language, number: &str) -> &str {
+        match (self.0.words.get(language.code()), &self.0.symbol) {
+            (Some(words), _) if number == "1" => words.one.as_ref().unwrap_or(&words.other),
+            (Some(words), _) => &words.other,
+            (None, Some(symbol)) => symbol,
+            (None, None) => self.any().unwrap_or(&self.0.id),
         }
     }
 
+    /// The words of another language: the first by its code, so that it is always the same.
+    fn any(&self) -> Option<&str> {
+        let first = self.0.words.iter().min_by_key(|(code, _)| *code)?;
+        Some(&first.1.other)
+    }
+
     /// What stands between number and unit: a no-break space, or nothing.
-    pub fn space(self, language: Language) -> &'static str {
-        match language {
-            Language::Zh if !self.zh.is_ascii() => "\u{a0}",
-            _ if self.spaced => "\u{a0}",
-            _ => "",
+    pub fn space(&self, language: Language) -> &'static str {
+        let label = self.label(language, "2");
+        let is_symbol = !self.0.words.contains_key(language.code());
+        match label.starts_with(['-', '/']) || label.is_empty() || is_symbol && self.0.joined {
+            true => "",
+            false => "\u{a0}",
         }
     }
 }

@@ -4,6 +4,7 @@
 mod keys;
 mod reference;
 mod theme;
+mod units;
 
 pub use reference::page as reference;
 

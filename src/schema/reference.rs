@@ -34,6 +34,7 @@ pub fn page() -> String {
         sections(&mut page, kind, &mut seen);
     }
     theme(&mut page);
+    super::units::write(&mut page);
     page
 }
 

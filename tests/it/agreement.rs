@@ -104,6 +104,8 @@ fn agree(name: &str, base: &Value, tables: &[(&str, &str)], sources: impl Fn(&Va
                 // Files hold text: `3` and `"3"` are the same.
                 let number = candidate.as_str().is_some_and(|it| it.parse::<f64>().is_ok());
                 let text = done && (number || candidate.is_number() || candidate.is_boolean());
+                // A unit may be the project's own, which the schema does not know.
+                let text = text || key == "unit" && said && candidate.is_string();
                 if said != done && !text && !BY_OR_PARTS.contains(&line.as_str()) {
                     differing.push(format!("{line}: schema {said}, loader {done}"));
                 }

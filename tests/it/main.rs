@@ -48,6 +48,7 @@ mod starting;
 mod tags;
 mod trapped;
 mod trees;
+mod units;
 mod untraced;
 mod word_pairs;
 mod workbooks;

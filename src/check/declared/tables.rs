@@ -126,11 +126,11 @@ pub fn units(declaration: &Declaration, table: &Table, findings: &mut Findings) 
 
 fn unit(column: &Column, estimate: &Estimate, findings: &mut Findings) {
     if let Some(unit) = &column.unit
-        && *unit != estimate.unit.id
+        && *unit != estimate.unit
         && let Some(cell) = estimate.cell("unit")
     {
         let message =
-            format!("this quantity is in {}, but the table’s column says {unit}", cell.text);
+            format!("this quantity is in {}, but the table’s column says {}", cell.text, unit.id());
         findings.push(Diagnostic::new(codes::TABLE_MISMATCH, cell.place().clone(), message));
     }
 }

@@ -73,7 +73,7 @@ fn rising(earlier: StatedQuantity, later: StatedQuantity) -> Option<Contradictio
 /// D0911: half are left at the median, so more before it and fewer after it.
 fn crosses(median: StatedQuantity, months: f64, rate: StatedQuantity) -> Option<Contradiction> {
     let ((middle, cell), (left, beside)) = (median.number("value")?, rate.number("value")?);
-    if median.estimate.unit.id != "months" {
+    if median.estimate.unit.id() != "months" {
         return None;
     }
     let half = Decimal { value: 50.0, slack: 0.0, digits: 0 };
@@ -102,7 +102,10 @@ fn beyond_follow_up(study: Study, median: &str) -> Option<Contradiction> {
     }
     let message = format!(
         "the median `{}` is {} {}, longer than the median follow-up of {}",
-        median.id, cell.text, median.estimate.unit.id, beside.text
+        median.id,
+        cell.text,
+        median.estimate.unit.id(),
+        beside.text
     );
     let found = opposed(median, follow_up, codes::BEYOND_FOLLOW_UP, cell, message);
     Some(found.beside(beside, "`follow_up`"))

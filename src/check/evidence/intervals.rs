@@ -21,7 +21,7 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
                 found.extend(outside(stated, value, low, high));
             }
             let symmetric = stated.estimate.method() != Some(Method::Asymmetric);
-            if stated.estimate.unit.id == "ratio" && is_confidence(&kind) && symmetric {
+            if stated.estimate.unit.id() == "ratio" && is_confidence(&kind) && symmetric {
                 found.extend(asymmetric(stated, value, low, high));
             }
             if kind == IntervalKind::usual() {
@@ -95,7 +95,7 @@ fn asymmetric(
 /// D0909: P under 0.05 goes with a 95% interval that leaves out “no difference”, and P over 0.05
 /// with one that holds it (Altman and Bland, BMJ 2011;343:d2304).
 fn significance(stated: StatedQuantity, low: Number, high: Number) -> Option<Contradiction> {
-    let none = match stated.estimate.unit.id {
+    let none = match stated.estimate.unit.id() {
         "ratio" => 1.0,
         "points" => 0.0,
         _ => return None,

@@ -25,7 +25,7 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
     for own in stated_quantities(inputs)
         .into_iter()
         .flatten()
-        .filter(|it| it.estimate.unit.id == "percent")
+        .filter(|it| it.estimate.unit.id() == "percent")
     {
         found.extend(against_own_count(own));
     }
@@ -38,7 +38,7 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
     for study in studies {
         let counts = Counts::of(study);
         let wholes = wholes.get(study.id).map_or(&[][..], Vec::as_slice);
-        for own in study.stated_quantities().filter(|it| it.estimate.unit.id == "percent") {
+        for own in study.stated_quantities().filter(|it| it.estimate.unit.id() == "percent") {
             found.extend(foreign_denominator(&counts, own));
             found.extend(without_denominator(wholes, own));
         }
@@ -136,7 +136,7 @@ struct Counts<'a> {
 impl<'a> Counts<'a> {
     fn of(study: Study<'a>) -> Counts<'a> {
         let counts = study.stated_quantities().filter(|own| {
-            own.estimate.unit.id == "patients" && (own.id == "n" || own.id.starts_with("n_"))
+            own.estimate.unit.id() == "patients" && (own.id == "n" || own.id.starts_with("n_"))
         });
         let numbers: Vec<Number> = counts.filter_map(|own| own.number("value")).collect();
         Counts {

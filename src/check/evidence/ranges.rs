@@ -26,12 +26,13 @@ fn uncovered(
     covers: &Cell,
     [(low, cell), (high, _)]: [(Decimal, &Cell); 2],
 ) -> Option<Contradiction> {
-    let covered = covered(inputs, &covers.text, own.estimate.unit.id);
+    let covered = covered(inputs, &covers.text, own.estimate.unit.id());
     if covered.is_empty() {
         let message = format!(
             "“{}” names no quantity in {}: it is an id, or one with a condition, \
              `mos where class = targeted`",
-            covers.text, own.estimate.unit.id
+            covers.text,
+            own.estimate.unit.id()
         );
         return Some(own.contradiction(codes::STATED_RANGE, covers, message));
     }
@@ -90,7 +91,7 @@ fn covered<'a>(inputs: &'a Inputs, covers: &str, unit: &str) -> Vec<(&'a str, St
     let of = |study: super::quantities::Study<'a>| Some((name(study.id)?, study.get(id.trim())?));
     let found = studies(inputs).into_iter().filter_map(of);
     let mut covered: Vec<(&str, StatedQuantity)> = Vec::new();
-    for (name, own) in found.filter(|(_, own)| own.estimate.unit.id == unit) {
+    for (name, own) in found.filter(|(_, own)| own.estimate.unit.id() == unit) {
         if !covered.iter().any(|(known, _)| *known == name) {
             covered.push((name, own));
         }

@@ -36,7 +36,8 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
 
 /// D0904: complete and partial responses make the response rate.
 fn responses(study: Study) -> Option<Contradiction> {
-    let count = |id| study.get(id).filter(|it| it.estimate.unit.id == "patients")?.number("value");
+    let count =
+        |id| study.get(id).filter(|it| it.estimate.unit.id() == "patients")?.number("value");
     let ((complete, complete_cell), (partial, partial_cell)) = (count("cr")?, count("pr")?);
     let rate = study.get("orr")?;
     let ((value, cell), (n, n_cell)) = (rate.number("value")?, rate.number("n")?);

@@ -196,7 +196,7 @@ impl Normalizer {
             true => printed.text.clone(),
             false => format!("{method}{}", cells.join(", ")),
         };
-        let unit = printed.quantity.as_ref().and_then(Quantity::printed_unit);
+        let unit = printed.quantity.as_ref().and_then(Quantity::printed_unit).cloned();
         self.push_value(key, printed.text.clone(), unit, place);
     }
 

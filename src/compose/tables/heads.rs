@@ -25,7 +25,7 @@ pub fn columns(
     for (c, (it, computed)) in declaration.columns.iter().zip(&in_head).enumerate() {
         let said =
             above.iter().any(|span| (span.from..span.from + span.columns.len()).contains(&c));
-        let unit = it.unit.as_deref().filter(|_| !said);
+        let unit = it.unit.as_ref().filter(|_| !said);
         column(writer, it, unit, *computed, languages, declaration);
     }
     writer.raw("), ");
@@ -46,11 +46,11 @@ pub fn spans(writer: &mut Writer, declaration: &Declaration, languages: &[Langua
 
 fn unit_label(
     writer: &mut Writer,
-    unit: Option<&str>,
+    unit: Option<&Unit>,
     languages: &[Language],
     declaration: &Declaration,
 ) {
-    let Some(unit) = unit.and_then(Unit::from_id) else {
+    let Some(unit) = unit else {
         return writer.raw("unit: none, ");
     };
     let labels = languages.iter().map(|it| (*it, unit.label(*it, "2").to_string())).collect();
@@ -66,7 +66,7 @@ fn all_computed<'a>(cells: impl Iterator<Item = &'a TableCell>) -> bool {
 fn column(
     writer: &mut Writer,
     column: &Column,
-    unit: Option<&str>,
+    unit: Option<&Unit>,
     computed: bool,
     languages: &[Language],
     declaration: &Declaration,

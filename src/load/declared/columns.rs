@@ -2,21 +2,23 @@
 
 use super::lines::lines;
 use crate::data::tree::Map;
-use crate::diagnostic::{self, Findings};
+use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::language::Bilingual;
+use crate::load::datasets::UNITS_HELP;
 use crate::load::fields::Fields;
 use crate::model::keys;
 use crate::model::table::{ALIGNMENTS, Column, Content, LENGTHS};
-use crate::quantity::unit::{UNITS, Unit};
+use crate::quantity::unit::Unit;
+use crate::quantity::units::Units;
 
 /// Reads one column, of a figure or else of a table.
-pub fn column(map: &Map, drawn: bool, findings: &mut Findings) -> Column {
+pub fn column(map: &Map, drawn: bool, units: &Units, findings: &mut Findings) -> Column {
     let section = if drawn { &keys::FIGURE_COLUMN } else { &keys::TABLE_COLUMN };
     let mut fields = Fields::new(map, section);
     let head = fields.bilingual("head");
     let over = if drawn { Bilingual::default() } else { fields.bilingual("over") };
     let content = content(&mut fields);
-    let units = fields.flag("units");
+    let with_units = fields.flag("units");
     let align = fields.text("align").unwrap_or_else(|| match content {
         Content::Value(_) | Content::Interval(_) => "decimal".to_string(),
         Content::Count(_) => "right".to_string(),
@@ -26,10 +28,10 @@ pub fn column(map: &Map, drawn: bool, findings: &mut Findings) -> Column {
         id: fields.text("id").unwrap_or_default(),
         head,
         over,
-        unit: unit(&mut fields),
+        unit: unit(&mut fields, units),
         align: align_word(&mut fields, align),
         width: fields.text("width").unwrap_or_default(),
-        units,
+        units: with_units,
         series: series(&mut fields, &content),
         content,
     };
@@ -73,15 +75,18 @@ fn series(fields: &mut Fields, content: &Content) -> Vec<Bilingual> {
     if names.is_empty() { ids.iter().map(|id| Bilingual::same(id)).collect() } else { names }
 }
 
-fn unit(fields: &mut Fields) -> Option<String> {
+fn unit(fields: &mut Fields, units: &Units) -> Option<Unit> {
     let node = fields.get("unit")?;
     let id = fields.text("unit")?;
-    if Unit::from_id(&id).is_none() {
-        let known = UNITS.iter().map(|unit| unit.id);
-        let help = diagnostic::suggestion(&id, known).unwrap_or_default();
-        fields.wrong(node, format!("unknown unit “{id}”; {help}"));
+    let known = units.find(&id);
+    if known.is_none() {
+        let help = diagnostic::suggestion(&id, units.names());
+        let help = help.unwrap_or_else(|| UNITS_HELP.to_string());
+        let message = format!("unknown unit “{id}”");
+        let finding = Diagnostic::new(codes::UNKNOWN_WORD, node.place().clone(), message);
+        fields.findings.push(finding.help(help));
     }
-    Some(id)
+    known
 }
 
 fn align_word(fields: &mut Fields, align: String) -> String {

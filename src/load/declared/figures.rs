@@ -12,9 +12,10 @@ use crate::model::drawing::{Axis, Drawing, FigureKind, Fill, SCALES};
 use crate::model::keys;
 use crate::model::selection::Part;
 use crate::model::table::Declaration;
+use crate::quantity::units::Units;
 
 /// Reads every figure of the file.
-pub fn read(root: &Map, findings: &mut Findings) -> IndexMap<String, Declaration> {
+pub fn read(root: &Map, units: &Units, findings: &mut Findings) -> IndexMap<String, Declaration> {
     tables::each(root, findings, |name, map, findings| {
         let mut fields = Fields::new(map, &keys::FIGURE);
         let kind = fields.word("kind", &FigureKind::ALL);
@@ -24,7 +25,8 @@ pub fn read(root: &Map, findings: &mut Findings) -> IndexMap<String, Declaration
             axis: axis(fields.map("axis"), findings),
             classes: sub_maps(classes, &mut fields).map(|map| class(map, findings)).collect(),
         };
-        let declaration = tables::declaration(name, map, Some(drawing), &mut fields, findings);
+        let declaration =
+            tables::declaration((name, map), Some(drawing), units, &mut fields, findings);
         findings.extend(fields.finish());
         kind.map(|_| declaration)
     })

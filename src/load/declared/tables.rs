@@ -11,12 +11,13 @@ use crate::load::fields::Fields;
 use crate::model::drawing::Drawing;
 use crate::model::keys;
 use crate::model::table::{Declaration, Note};
+use crate::quantity::units::Units;
 
 /// Reads every table of the file.
-pub fn read(root: &Map, findings: &mut Findings) -> IndexMap<String, Declaration> {
+pub fn read(root: &Map, units: &Units, findings: &mut Findings) -> IndexMap<String, Declaration> {
     each(root, findings, |name, map, findings| {
         let mut fields = Fields::new(map, &keys::TABLE);
-        let declaration = declaration(name, map, None, &mut fields, findings);
+        let declaration = declaration((name, map), None, units, &mut fields, findings);
         findings.extend(fields.finish());
         Some(declaration)
     })
@@ -43,9 +44,9 @@ pub fn each(
 
 /// Reads what tables and figures have in common.
 pub fn declaration(
-    name: &str,
-    map: &Map,
+    (name, map): (&str, &Map),
     drawing: Option<Drawing>,
+    units: &Units,
     fields: &mut Fields,
     findings: &mut Findings,
 ) -> Declaration {
@@ -60,7 +61,7 @@ pub fn declaration(
         caption: fields.bilingual("caption"),
         landscape: !drawn && fields.flag("landscape"),
         grouping: groupings(fields, findings),
-        columns: sub_maps(columns, fields).map(|map| column(map, drawn, findings)).collect(),
+        columns: sub_maps(columns, fields).map(|map| column(map, drawn, units, findings)).collect(),
         abbreviations: fields.texts("abbreviations"),
         notes: sub_maps(notes, fields).filter_map(|map| note(map, findings)).collect(),
         contradictions: fields.flag("contradictions"),

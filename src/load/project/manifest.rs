@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{data_file, rules, style};
+use super::{data_file, rules, style, units};
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::{Edition, Language};
@@ -21,6 +21,7 @@ pub fn read(root: &Map, findings: &mut Findings) -> Option<Manifest> {
     let documents = fields.map("documents");
     let waivers = fields.list("waivers");
     let rules = fields.map("rules");
+    let units = units::read(&mut fields);
     if let Some(node) = project
         && node.as_map().is_none()
     {
@@ -38,7 +39,7 @@ pub fn read(root: &Map, findings: &mut Findings) -> Option<Manifest> {
         findings.push(Diagnostic::new(codes::WRONG_TYPE, entry.key.clone(), message));
     }
     let file = root.place.file.to_string();
-    Some(Manifest { file, data: files, documents, waivers, rules, project })
+    Some(Manifest { file, data: files, documents, waivers, rules, units, project })
 }
 
 fn project(map: &Map, findings: &mut Findings) -> Project {

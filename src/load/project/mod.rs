@@ -10,3 +10,4 @@ pub mod single_file;
 pub mod style;
 pub mod themes;
 pub mod tokens;
+pub mod units;

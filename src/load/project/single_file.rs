@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{data_file, manifest, style};
+use super::{data_file, manifest, style, units};
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -43,10 +43,12 @@ pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Findings) -> 
     };
     let document = document(&mut fields, single, &project);
     let data = data(&mut fields, single);
+    let units = units::read(&mut fields);
     let file = single.path.clone();
     findings.extend(fields.finish().into_iter().map(unread));
     let documents = IndexMap::from([(document.name.clone(), document)]);
-    Manifest { file, project, data, documents, waivers: Vec::new(), rules: Rules::default() }
+    let (waivers, rules) = (Vec::new(), Rules::default());
+    Manifest { file, project, data, documents, waivers, rules, units }
 }
 
 /// Front matter is written for other programs too: what is not known here does no harm.

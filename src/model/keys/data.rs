@@ -32,8 +32,7 @@ pub static EVIDENCE: Section = Section {
              be symmetric; `weighted`, `kaplan-meier`, `model`: the percentage is no share of a \
              count. Other words are the author's own.",
         ),
-        key("unit", OneOf(words::units), "The unit of `value`, `low`, `high` and `comparator`.")
-            .required(),
+        key("unit", words::UNIT, "The unit of `value`, `low`, `high` and `comparator`.").required(),
         key("qualifier", OneOf(words::qualifiers), "A sign before the number."),
         key("status", OneOf(words::statuses), "A word instead of a number."),
         key("comparator", Printed, "The comparator's number, in the same unit."),

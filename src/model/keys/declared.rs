@@ -174,7 +174,7 @@ const TEXTS: Kind = OneOrMore(&Text);
 const COLUMN: [Key; 11] = [
     key(
         "unit",
-        OneOf(words::units),
+        words::UNIT,
         "The unit beneath the head; said once, above, when all columns under one head have it.",
     ),
     key(

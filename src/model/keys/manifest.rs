@@ -4,7 +4,7 @@ use super::section::Kind::{
     Bilingual, Code, Day, Either, File, FileNamed, Flag, Form, List, Named, Number, OneOf,
     OneOrMore, Rules, Table, Text, Whole,
 };
-use super::section::{Absent, Key, Section, key};
+use super::section::{Absent, Key, Kind, Section, key};
 use super::words;
 use crate::model::style::PER_PAGE;
 
@@ -27,6 +27,7 @@ pub static MANIFEST: Section = Section {
         ),
         key("waivers", List(&Table(&WAIVER)), "Findings that a person has looked at and excused."),
         key("rules", Rules, "What becomes of suspicions in this project; facts cannot be lowered."),
+        UNITS,
     ]],
     open: false,
 };
@@ -47,6 +48,40 @@ pub static DATA_FILE: Section = Section {
             "The line of the file, or the row of the sheet, that names the columns; what stands above is passed over.",
         )
         .otherwise("the first row with several values"),
+    ]],
+    open: false,
+};
+
+const UNIT_TABLE: &Kind = &Table(&UNIT);
+const UNITS: Key = key(
+    "units",
+    Named(UNIT_TABLE),
+    "Units of the project by name, beside the built-in ones or in place of them.",
+);
+
+/// `[units.NAME]`.
+pub static UNIT: Section = Section {
+    name: "Unit",
+    heading: "`[units.NAME]`",
+    about: "A unit that the data of the project may name.",
+    keys: &[&[
+        key("symbol", Text, "What is printed where a language has no words; empty prints nothing."),
+        key("joined", Flag, "Whether the symbol follows the number without a space.")
+            .default("false"),
+        key("zh", Either(&Text, &Table(&UNIT_WORDS)), "The Chinese word."),
+        key("en", Either(&Text, &Table(&UNIT_WORDS)), "The English words."),
+    ]],
+    open: false,
+};
+
+/// What a language calls a unit.
+pub static UNIT_WORDS: Section = Section {
+    name: "UnitWords",
+    heading: "What a language calls a unit",
+    about: "`{ one = \"session\", other = \"sessions\" }`.",
+    keys: &[&[
+        key("one", Text, "Beside a one.").otherwise("`other`"),
+        key("other", Text, "Beside any other number.").required(),
     ]],
     open: false,
 };
@@ -210,6 +245,7 @@ pub static FRONT_MATTER: Section = Section {
                 Either(&OneOrMore(&File), &Named(&Either(&File, &Table(&DATA_FILE)))),
                 "Data files, by their own names or by names that you choose.",
             ),
+            UNITS,
         ],
     ],
     open: true,

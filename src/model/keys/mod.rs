@@ -10,7 +10,9 @@ mod words;
 
 pub use data::{CITATIONS, CONFLICTS, EVIDENCE, GLOSSARY, STATEMENTS, STUDIES};
 pub use declared::{AXIS, CLASS, FIGURE, FIGURE_COLUMN, GROUP, NOTE, PART, TABLE, TABLE_COLUMN};
-pub use manifest::{DATA_FILE, DOCUMENT, FRONT_MATTER, MANIFEST, PROJECT, WAIVER};
+pub use manifest::{
+    DATA_FILE, DOCUMENT, FRONT_MATTER, MANIFEST, PROJECT, UNIT, UNIT_WORDS, WAIVER,
+};
 pub use policy::{POLICY, POLICY_LIMITS};
 pub use section::{Absent, Key, Kind, Section};
 

@@ -1,5 +1,6 @@
 //! The words and forms that values of keys may have, taken from the types that they become.
 
+use super::section::Kind;
 use crate::language::{Edition, Language};
 use crate::model::drawing::{FigureKind, Fill, SCALES};
 use crate::model::manifest::{Numbering, Tracing};
@@ -7,7 +8,6 @@ use crate::model::style::{Layout, Paper};
 use crate::model::table::{ALIGNMENTS, LENGTHS};
 use crate::quantity::interval::IntervalKind;
 use crate::quantity::rendered::{Qualifier, Status};
-use crate::quantity::unit::UNITS;
 
 fn names<T>(all: &[(&'static str, T)]) -> Vec<String> {
     all.iter().map(|(name, _)| name.to_string()).collect()
@@ -63,10 +63,8 @@ pub fn alignments() -> Vec<String> {
     ALIGNMENTS.map(String::from).to_vec()
 }
 
-/// Units of quantities.
-pub fn units() -> Vec<String> {
-    UNITS.iter().map(|unit| unit.id.to_string()).collect()
-}
+/// A unit by its name, symbol or code, or several put together.
+pub const UNIT: Kind = Kind::Form("unit, such as `months`, `mg/dL` or one of `[units]`", filled);
 
 /// Codes of languages.
 pub fn languages() -> Vec<String> {

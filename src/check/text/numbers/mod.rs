@@ -30,6 +30,7 @@ pub use self::tables::Unit;
 use self::tables::unit_named;
 use super::lexicon::{Sense, TermMatch};
 use super::normalized::NormalizedText;
+use crate::quantity::units::Units;
 
 /// Every mention of a passage, in order.
 pub fn number_mentions(passage: &NormalizedText, marks: &[TermMatch]) -> Vec<NumberMention> {
@@ -46,18 +47,22 @@ pub fn number_mentions(passage: &NormalizedText, marks: &[TermMatch]) -> Vec<Num
         };
         values.next();
         reading.kind = Kind::Printed(value.key.clone());
-        let printed = value.unit.and_then(|unit| printed_unit(unit.id));
+        let printed = value.unit.as_ref().and_then(|unit| printed_unit(unit.id()));
         reading.unit = printed.or(reading.unit);
         NumberMention::new(reading, value.text.clone(), value.place.clone())
     };
     readings.into_iter().map(mention).collect()
 }
 
-/// The unit that data names, in the table of units.
+/// The unit that data names, as texts write it; of a rate what stands above the line.
 fn printed_unit(id: &str) -> Option<&'static Unit> {
     match id {
         "ng_ml" => unit_named("ng"),
         "times" => unit_named("fold"),
+        rate if rate.contains('/') => {
+            let above = rate.split('/').next().unwrap_or_default();
+            unit_named(Units::built_in().find(above)?.id())
+        }
         other => unit_named(other),
     }
 }

@@ -6,8 +6,7 @@ use std::sync::OnceLock;
 
 use super::amount::Amount;
 use crate::language::Language;
-
-const UNITS: &str = include_str!("tables/units.txt");
+use crate::quantity::units::{Measure, measures};
 
 /// A unit of measurement.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -39,22 +38,15 @@ pub struct Tables {
     language: Language,
 }
 
-/// The units, in the order of their table.
-fn units() -> &'static [(Unit, [&'static str; 3])] {
-    static ALL: OnceLock<Vec<(Unit, [&'static str; 3])>> = OnceLock::new();
-    ALL.get_or_init(|| {
-        let lines = UNITS.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-        lines.filter_map(unit).collect()
-    })
+/// The units that texts write, in the order of their file.
+fn units() -> &'static [(Unit, Measure)] {
+    static ALL: OnceLock<Vec<(Unit, Measure)>> = OnceLock::new();
+    ALL.get_or_init(|| measures().filter_map(unit).collect())
 }
 
-fn unit(line: &'static str) -> Option<(Unit, [&'static str; 3])> {
-    let mut columns = line.split('|').map(str::trim);
-    let mut first = columns.next()?.split(' ');
-    let (id, dimension) = (first.next()?, first.next()?);
-    let factor = Amount::read(first.next()?)?;
-    let names = [columns.next()?, columns.next()?, columns.next()?];
-    Some((Unit { id, dimension, factor }, names))
+fn unit(measure: Measure) -> Option<(Unit, Measure)> {
+    let factor = Amount::read(measure.factor)?;
+    Some((Unit { id: measure.id, dimension: measure.measures, factor }, measure))
 }
 
 /// The unit with this name in the table.
@@ -148,17 +140,16 @@ fn unit_names(language: Language) -> HashMap<char, Vec<(String, &'static Unit, b
             list.push((name.to_string(), unit, exact));
         }
     };
-    for (unit, [symbols, zh, en]) in units() {
-        symbols.split(',').for_each(|name| add(name.trim(), unit, true));
+    for (unit, measure) in units() {
+        measure.written.iter().for_each(|name| add(name, unit, true));
         if language == Language::Zh {
-            zh.split(',').for_each(|name| add(name.trim(), unit, true));
+            measure.words(Language::Zh).iter().for_each(|name| add(name, unit, true));
         }
-        for name in en.split(',').map(str::trim) {
-            let one = name.replace('+', "");
+        for name in measure.words(Language::En) {
             if name.contains('+') {
                 add(&name.replace('+', "s"), unit, false);
             }
-            add(&one, unit, false);
+            add(&name.replace('+', ""), unit, false);
         }
     }
     names.values_mut().for_each(|list| list.sort_by_key(|(name, ..)| usize::MAX - name.len()));
@@ -171,8 +162,8 @@ mod tests {
 
     #[test]
     fn every_line_of_the_tables_is_read() {
-        let lines = UNITS.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-        assert_eq!(units().len(), lines.count());
+        assert_eq!(units().len(), measures().count());
+        assert!(units().len() > 150);
         for language in Language::ALL {
             assert!(!tables(language).of_kind("idiom").is_empty());
             assert!(!tables(language).of_kind("at-least").is_empty());
