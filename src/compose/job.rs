@@ -66,12 +66,20 @@ pub fn job(
         main: format!("/{main}"),
         files: content
             .into_iter()
-            .chain([meta, self::theme(theme, &document.style), audit])
+            .chain([meta, self::theme(theme, &document.style), fallback(), audit])
             .collect(),
         limits: theme.limits,
         assets: own.chain(shared).collect(),
         traces,
     })
+}
+
+/// `fallback.json`: the families to search at last, and whether there are signs of several characters;
+/// both are known when the characters are looked up.
+fn fallback() -> TypstFile {
+    let mut file = TypstFile::new("/fallback.json");
+    file.push(r#"{"families":[],"sequences":false}"#);
+    file
 }
 
 /// `theme.json`: the tokens of the document's theme, on its paper.

@@ -234,11 +234,13 @@ codes! {
     /// An enumeration with fewer items in one language.
     LISTS_DIFFER = "D0622" "lists-differ" Warning;
     /// A character that no font has.
-    MISSING_GLYPH = "D0701" "missing-glyph" Fact in Pages;
+    MISSING_GLYPH = "D0701" "missing-glyph" Warning in Pages;
     /// An unknown theme.
     UNKNOWN_THEME = "D0703" "unknown-theme" Fact;
     /// A theme with an unknown token, or one of the wrong type.
     THEME_TOKEN = "D0704" "theme-token" Fact;
+    /// A character that cannot be printed, or changes what stands beside it.
+    UNPRINTABLE = "D0705" "unprintable" Fact in Pages;
     /// An error from Typst in a template or a Typst block.
     TYPST = "D0801" "typst" Fact in Pages;
     /// A warning from Typst.

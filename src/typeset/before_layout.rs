@@ -8,13 +8,13 @@ use super::fonts::Fonts;
 use super::input::Input;
 use super::world::JobWorld;
 use super::{coverage, slots, spans};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 
 /// What the paths of the author's own blocks of Typst begin with.
 const BLOCKS: &str = "/raw-";
 
 /// Characters that no font has, and Typst that does not parse, told as a build tells them. As a build
-/// does, it stops at the characters. `templates` are the virtual paths of the project's own: those
+/// does, it stops at characters that cannot be printed. `templates` are the virtual paths of the project's own: those
 /// that are built in, and the text that is composed, parse.
 pub fn check(
     input: &Input,
@@ -22,13 +22,14 @@ pub fn check(
     shared: &SharedFiles,
     fonts: &Fonts,
 ) -> Vec<Diagnostic> {
-    let mut findings = coverage::check(input, fonts);
+    let coverage = coverage::check(input, fonts);
+    let mut findings = coverage.findings.clone();
     findings.extend(slots::check(input));
     let blocks = input.files.iter().map(|file| file.path).filter(|path| path.starts_with(BLOCKS));
     let code: Vec<&str> = templates.iter().map(String::as_str).chain(blocks).collect();
-    if findings.is_empty()
+    if !diagnostic::any_fact(&findings)
         && !code.is_empty()
-        && let Some(world) = JobWorld::new(input, shared, fonts)
+        && let Some(world) = JobWorld::new(input, shared, fonts, &coverage)
     {
         let errors = unparsed(&code, &world);
         findings.extend(spans::findings(&errors, &world, input, spans::Stage::Layout));

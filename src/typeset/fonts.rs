@@ -6,15 +6,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 #[cfg(feature = "fonts")]
 use typst::foundations::Bytes;
-#[cfg(feature = "fonts")]
-use typst::text::Font;
-use typst::text::FontInfo;
+use typst::text::{Font, FontBook, FontInfo};
 use typst_kit::fonts::FontStore;
 
 /// The packages of built-in fonts, in the order in which their families are searched.
 #[cfg(feature = "fonts")]
-const EMBEDDED: [&[(&str, &[u8])]; 3] =
-    [diptych_fonts_han_serif::FONTS, diptych_fonts_han_sans::FONTS, diptych_fonts_latin::FONTS];
+const EMBEDDED: [&[(&str, &[u8])]; 5] = [
+    diptych_fonts_han_serif::FONTS,
+    diptych_fonts_han_sans::FONTS,
+    diptych_fonts_latin::FONTS,
+    diptych_fonts_han_more::FONTS,
+    diptych_fonts_signs::FONTS,
+];
 
 /// The licence of every built-in font.
 pub const LICENCE: &str = "SIL Open Font License 1.1";
@@ -24,9 +27,22 @@ pub const LICENCE: &str = "SIL Open Font License 1.1";
 pub struct Fonts {
     pub(super) store: Arc<FontStore>,
     listed: Vec<Listed>,
-    /// Which characters have been looked for, and whether a font has them: each is asked for once,
+    /// How many of them are built in; they come first.
+    built_in: usize,
+    /// Which characters have been looked for, and where a font has them: each is asked for once,
     /// however many documents print it.
-    covered: Arc<Mutex<HashMap<char, bool>>>,
+    homes: Arc<Mutex<HashMap<char, Home>>>,
+}
+
+/// Which fonts have a character.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Home {
+    /// The built-in ones, which every template searches.
+    BuiltIn,
+    /// A family that the user added.
+    Added(Arc<str>),
+    /// None.
+    Nowhere,
 }
 
 /// One font as it is listed to the user.
@@ -46,7 +62,12 @@ impl Default for Fonts {
         #[cfg(feature = "fonts")]
         return Fonts::built_in();
         #[cfg(not(feature = "fonts"))]
-        Fonts { store: Arc::new(FontStore::new()), listed: Vec::new(), covered: Arc::default() }
+        Fonts {
+            store: Arc::new(FontStore::new()),
+            listed: Vec::new(),
+            built_in: 0,
+            homes: Arc::default(),
+        }
     }
 }
 
@@ -63,7 +84,8 @@ impl Fonts {
                 store.push((font, info));
             }
         }
-        Fonts { store: Arc::new(store), listed, covered: Arc::default() }
+        let built_in = listed.len();
+        Fonts { store: Arc::new(store), listed, built_in, homes: Arc::default() }
     }
 
     /// The built-in fonts, then those in the folders, then, if asked for, those of the system.
@@ -95,14 +117,31 @@ impl Fonts {
 
     /// Whether at least one font has a character.
     pub fn covers(&self, character: char) -> bool {
+        self.home(character) != Home::Nowhere
+    }
+
+    /// Where a character is.
+    pub fn home(&self, character: char) -> Home {
         let look = || {
             let book = self.store.book();
-            (0..)
-                .map_while(|index| book.info(index))
-                .any(|info| info.coverage.contains(character as u32))
+            let mut infos = (0..).map_while(|index| Some((index, book.info(index)?)));
+            let has = infos.find(|(_, info)| info.coverage.contains(character as u32));
+            match has {
+                Some((index, _)) if index < self.built_in => Home::BuiltIn,
+                Some((_, info)) => Home::Added(info.family.as_str().into()),
+                None => Home::Nowhere,
+            }
         };
-        let mut covered = self.covered.lock().unwrap_or_else(PoisonError::into_inner);
-        *covered.entry(character).or_insert_with(look)
+        let mut homes = self.homes.lock().unwrap_or_else(PoisonError::into_inner);
+        homes.entry(character).or_insert_with(look).clone()
+    }
+
+    /// The list of fonts with one more, and the place of that font in the list.
+    pub(super) fn book_with(&self, font: &Font) -> (FontBook, usize) {
+        let mut book = (**self.store.book()).clone();
+        let index = (0..).take_while(|index| book.info(*index).is_some()).count();
+        book.push(font.info().clone());
+        (book, index)
     }
 }
 

@@ -6,6 +6,7 @@ pub mod files;
 pub mod fonts;
 pub mod input;
 mod links;
+mod last_resort;
 pub mod page_items;
 pub mod preflight;
 mod read_back;
@@ -21,7 +22,7 @@ use typst::ecow::EcoVec;
 use typst_layout::PagedDocument;
 
 use crate::data::place::Place;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{self, Diagnostic, codes};
 pub use crate::typeset::fonts::Fonts;
 use crate::typeset::world::JobWorld;
 
@@ -76,12 +77,13 @@ pub fn typeset<T>(
     fonts: &Fonts,
     finish: impl FnOnce(&Pages, Locate) -> Result<T, EcoVec<typst::diag::SourceDiagnostic>>,
 ) -> (Option<T>, Vec<Diagnostic>) {
-    let mut findings = coverage::check(input, fonts);
+    let coverage = coverage::check(input, fonts);
+    let mut findings = coverage.findings.clone();
     findings.extend(slots::check(input));
-    if !findings.is_empty() {
+    if diagnostic::any_fact(&findings) {
         return (None, findings);
     }
-    let Some(world) = JobWorld::new(input, shared, fonts) else {
+    let Some(world) = JobWorld::new(input, shared, fonts, &coverage) else {
         findings.push(Diagnostic::new(
             codes::TYPST,
             Place::file("templates"),

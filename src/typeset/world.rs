@@ -10,9 +10,11 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
+use super::coverage::Coverage;
 use super::files::{File, SharedFiles, id};
 use super::fonts::Fonts;
 use super::input::Input;
+use super::last_resort;
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let features = [Feature::A11yExtras].into_iter().collect();
@@ -25,11 +27,39 @@ pub struct JobWorld<'a> {
     main: FileId,
     files: HashMap<FileId, Arc<File>>,
     fonts: &'a Fonts,
+    last_resort: Option<LastResort>,
 }
+
+/// The font of last resort, and the list of fonts that has it at the end.
+struct LastResort {
+    font: Font,
+    index: usize,
+    book: LazyHash<FontBook>,
+}
+
+impl LastResort {
+    fn new(coverage: &Coverage, fonts: &Fonts) -> Option<LastResort> {
+        if coverage.missing.is_empty() {
+            return None;
+        }
+        let bytes = Bytes::new(last_resort::font(&coverage.missing));
+        let font = Font::new(bytes, 0)?;
+        let (book, index) = fonts.book_with(&font);
+        Some(LastResort { font, index, book: LazyHash::new(book) })
+    }
+}
+
+/// The file that names the families to search at last.
+const FALLBACK: &str = "/fallback.json";
 
 impl<'a> JobWorld<'a> {
     /// The world of these files; `None` when the main one is not among them.
-    pub fn new(input: &Input, shared: &SharedFiles, fonts: &'a Fonts) -> Option<JobWorld<'a>> {
+    pub fn new(
+        input: &Input,
+        shared: &SharedFiles,
+        fonts: &'a Fonts,
+        coverage: &Coverage,
+    ) -> Option<JobWorld<'a>> {
         let mut files = HashMap::new();
         for (path, content) in input.assets {
             files.extend(id(path).map(|id| (id, shared.get(id, content))));
@@ -38,8 +68,11 @@ impl<'a> JobWorld<'a> {
             let content = file.text.as_bytes();
             files.extend(id(file.path).map(|id| (id, Arc::new(File::new(id, content.into())))));
         }
+        let fallback = coverage.fallback().into_bytes();
+        files.extend(id(FALLBACK).map(|id| (id, Arc::new(File::new(id, fallback.into())))));
+        let last_resort = LastResort::new(coverage, fonts);
         let main = id(input.main).filter(|main| files.contains_key(main))?;
-        Some(JobWorld { main, files, fonts })
+        Some(JobWorld { main, files, fonts, last_resort })
     }
 
     fn get(&self, id: FileId) -> FileResult<&File> {
@@ -54,7 +87,7 @@ impl World for JobWorld<'_> {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        self.fonts.store.book()
+        self.last_resort.as_ref().map_or(self.fonts.store.book(), |it| &it.book)
     }
 
     fn main(&self) -> FileId {
@@ -70,7 +103,10 @@ impl World for JobWorld<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.store.font(index)
+        match &self.last_resort {
+            Some(last) if last.index == index => Some(last.font.clone()),
+            _ => self.fonts.store.font(index),
+        }
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

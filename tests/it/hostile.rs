@@ -49,9 +49,9 @@ fn values_that_would_be_printed_as_something_else_are_refused() {
     let turned = "extra.json:1:16 D0528 the character \\u{202E} changes the direction of what stands beside it: “a\\u{202E}b”";
     assert_eq!(value("a\u{202e}b"), [turned]);
     let control =
-        "extra.json:1:16 D0701 the character U+0000 is a control character and cannot be printed";
+        "extra.json:1:16 D0705 the character U+0000 is a control character and cannot be printed";
     assert_eq!(value("a\0b"), [control]);
-    let marks = "extra.json:1:16 D0701 more than 32 combining marks on one character";
+    let marks = "extra.json:1:16 D0705 more than 32 combining marks on one character";
     assert_eq!(value(&format!("a{}", "\u{301}".repeat(50_000))), [marks]);
     assert!(value("#read(\"/etc/passwd\") ] $ {{ x }} {% for %} `*_ \u{301}").is_empty());
 }

@@ -16,6 +16,7 @@ mod escaping;
 mod faults;
 mod figures;
 mod formats;
+mod glyphs;
 mod growth;
 mod hostile;
 mod imports;

@@ -116,7 +116,6 @@ fn messages_point_at_the_file_itself() {
         "+++\ntitle = \n+++\nText.\n",
         "---\ntags: [x]\ndate: soon\nlang: fr\ntemplate: poster\n---\nText {{ nothing }}.\n",
         "---\ndata: [a/x.csv, b/x.csv]\nreferences: refs.bib\n---\nText [@b].\n\n![A dot](dots.svg)\n",
-        "---\ntitle: A title with \u{1f9ec}\n---\nText.\n",
     ] {
         let folder = folder(&[
             ("note.md", text),

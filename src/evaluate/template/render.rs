@@ -129,6 +129,7 @@ fn unprintable(character: char, place: Place) -> Diagnostic {
     let message =
         format!("the character U+{:04X} is {what} and cannot be printed", character as u32);
     Diagnostic::new(codes::MISSING_GLYPH, place, message)
+        .help("remove it; a space stands for it on the pages")
 }
 
 impl Rendered {
