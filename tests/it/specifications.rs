@@ -11,8 +11,9 @@ use super::projects::root;
 const FILES: [(&str, &str); 2] = [("c", "commonmark-0.31.2.txt"), ("g", "gfm-0.29.txt")];
 
 /// Examples that differ on purpose, and why.
-const DIFFERENT: [(&str, &str); 12] = [
+const DIFFERENT: [(&str, &str); 13] = [
     ("c25", "the library that reads the PDF gives a letter of two glyphs twice"),
+    ("c26", "as c25"),
     ("c572", TITLE),
     ("c573", TITLE),
     ("c576", TITLE),
