@@ -56,6 +56,7 @@ pub fn documents(
         }
     }
     texts::links::check_references(&inputs.references, findings);
+    texts::entries::check(inputs, evaluated, findings);
     characters::data::check(inputs, sources, findings);
     if let Some(numbers) = NumberRule::of_words(&numbered, inputs, evaluated) {
         texts::declared::check_words(inputs, &numbers, findings);

@@ -71,6 +71,8 @@ impl Writer<'_> {
         let mut parts = String::new();
         for citation in group {
             let Some(number) = self.numbers.get(&citation.key) else {
+                let key = escape::markup(&citation.key);
+                self.file.push_mapped(&format!("#strong[ ({key}?)];"), &citation.place);
                 continue;
             };
             let _ = match &citation.locator {

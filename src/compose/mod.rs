@@ -13,9 +13,11 @@ pub mod links;
 pub mod metadata;
 pub mod provenance;
 pub mod quantity;
+pub mod reference_gaps;
 pub mod reference_list;
 pub mod reference_markup;
 pub mod reference_numbers;
+pub mod reference_text;
 pub mod tables;
 pub mod templates;
 

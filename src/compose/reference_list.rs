@@ -12,7 +12,9 @@ use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, Entry, Rendered,
 };
 
+use super::reference_gaps::{self, Unprinted};
 use super::reference_markup::Markup;
+use super::reference_text;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::language::Language;
 use crate::model::reference::{self, Reference};
@@ -29,6 +31,7 @@ pub struct Formatter {
     longest_formula: u64,
     entries: RefCell<HashMap<(String, Language), String>>,
     findings: RefCell<Vec<Diagnostic>>,
+    unprinted: RefCell<Unprinted>,
 }
 
 struct Archive {
@@ -92,8 +95,8 @@ fn independent(archived: ArchivedStyle) -> Option<IndependentStyle> {
 impl Formatter {
     /// A formatter that has formatted nothing yet; `longest_formula` is in bytes.
     pub fn new(longest_formula: u64) -> Formatter {
-        let (entries, findings) = Default::default();
-        Formatter { longest_formula, entries, findings }
+        let (entries, findings, unprinted) = Default::default();
+        Formatter { longest_formula, entries, findings, unprinted }
     }
 
     /// One entry as Typst markup, for pages in this language.
@@ -109,12 +112,15 @@ impl Formatter {
 
     /// What could not be printed as the bibliography has it, of all entries formatted.
     pub fn into_findings(self) -> Vec<Diagnostic> {
-        self.findings.into_inner()
+        let mut findings = self.findings.into_inner();
+        findings.extend(self.unprinted.into_inner().findings());
+        findings
     }
 
     fn format(&self, reference: &Reference, language: Language) -> String {
         let mut markup = Markup::new(self.longest_formula);
         let mut entry = with_unnamed_authors(&reference.entry);
+        reference_text::name_initials(&mut entry);
         let pages = pages_apart(&mut entry);
         let rendered = rendered(&entry, reference.language, language);
         let items = rendered.into_iter().filter_map(|it| it.bibliography);
@@ -122,10 +128,15 @@ impl Formatter {
         let out = markup.source.trim().replace(&format!(", {UNNAMED}"), "");
         let mut findings = self.findings.borrow_mut();
         findings.extend(markup.unread.iter().map(|(latex, cause)| unread(reference, latex, cause)));
-        if out.is_empty() {
+        // Of one that cannot be read that is told.
+        if out.is_empty() && reference.faults.is_empty() {
             findings.push(empty(reference, language));
         }
         let out = out.replace(PAGES, &escape::markup(&pages));
+        let out = reference_text::as_written(out, reference);
+        findings.extend(reference_gaps::without_year(reference));
+        let printed = markup.plain.replace(PAGES, &pages);
+        self.unprinted.borrow_mut().compare(reference, &printed);
         match reference.entry.doi() {
             Some(doi) => with_link(&out, doi),
             None => out,

@@ -4,6 +4,7 @@ use hayagriva::citationberg::{FontStyle, FontWeight, VerticalAlign};
 use hayagriva::{ElemChild, Formatted};
 
 use crate::language::characters::is_wide;
+use crate::model::marked_text::{self, Mark};
 use crate::model::web_address;
 use crate::typst_source::{escape, latex};
 
@@ -13,13 +14,18 @@ pub struct Markup {
     pub source: String,
     /// The formulas that cannot be read, each with the cause; they are printed as written.
     pub unread: Vec<(String, String)>,
+    /// The letters so far, without markup.
+    pub plain: String,
     longest_formula: u64,
+    /// The marks that are open.
+    open: Vec<Mark>,
 }
 
 impl Markup {
     /// Nothing yet; formulas longer than so many bytes are not read.
     pub fn new(longest_formula: u64) -> Markup {
-        Markup { source: String::new(), unread: Vec::new(), longest_formula }
+        let (source, unread, plain, open) = Default::default();
+        Markup { source, unread, plain, longest_formula, open }
     }
 
     /// Writes these elements one after another.
@@ -60,8 +66,50 @@ impl Markup {
             _ => {}
         }
         wrappers.iter().for_each(|wrapper| self.source.push_str(wrapper));
-        write_tex(&text.text, &mut self.source);
+        self.marked(&text.text);
         wrappers.iter().for_each(|_| self.source.push_str("];"));
+    }
+
+    /// Text with marks; a mark may be closed in a later piece.
+    fn marked(&mut self, text: &str) {
+        let mut piece = String::new();
+        for character in text.chars() {
+            match Mark::of(character) {
+                _ if character == marked_text::DOT => piece.push('.'),
+                _ if character == marked_text::NOTHING => {}
+                Some((mark, opens)) => {
+                    self.piece(&std::mem::take(&mut piece));
+                    if opens {
+                        self.open.push(mark);
+                    } else if let Some(at) = self.open.iter().rposition(|open| *open == mark) {
+                        self.open.remove(at);
+                    }
+                }
+                None => piece.push(character),
+            }
+        }
+        self.piece(&piece);
+    }
+
+    /// Text within the marks that are open.
+    fn piece(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.plain.push_str(text);
+        let calls = self.open.iter().filter_map(|mark| match mark {
+            Mark::Italic if text.chars().any(is_wide) => None,
+            Mark::Italic => Some("#em["),
+            Mark::Bold => Some("#strong["),
+            Mark::Super => Some("#super["),
+            Mark::Sub => Some("#sub["),
+            Mark::SmallCaps => Some("#smallcaps["),
+            Mark::Verbatim | Mark::Math => None,
+        });
+        let calls: Vec<_> = calls.collect();
+        calls.iter().for_each(|call| self.source.push_str(call));
+        write_tex(text, &mut self.source);
+        calls.iter().for_each(|_| self.source.push_str("];"));
     }
 
     /// A formula in a title: `$\alpha$`.
@@ -111,6 +159,14 @@ mod tests {
         let mut out = String::new();
         write_tex("a \\textit{in vivo} b \\emph{c}", &mut out);
         assert_eq!(out, "a #em[in vivo]; b #em[c];");
+    }
+
+    #[test]
+    fn marks_are_set_even_when_they_cross() {
+        let mut markup = Markup::new(8);
+        let (i, b) = (Mark::Italic, Mark::Bold);
+        markup.marked(&format!("a{}b{}c{}d{}e", i.open(), b.open(), i.close(), b.close()));
+        assert_eq!(markup.source, "a#em[b];#em[#strong[c];];#strong[d];e");
     }
 
     #[test]

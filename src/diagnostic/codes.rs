@@ -119,6 +119,14 @@ codes! {
     HIDDEN_CELLS = "D0320" "hidden-cells" Warning;
     /// A workbook has no sheet of this name.
     UNKNOWN_SHEET = "D0321" "unknown-sheet" Fact;
+    /// Something in a bibliography that is not as its format wants it, and was read around.
+    BIBLIOGRAPHY_SLIP = "D0322" "bibliography-slip" Warning;
+    /// A part of a date in the bibliography that is not understood and left out.
+    ODD_DATE = "D0323" "odd-date" Warning;
+    /// A listed reference without a year.
+    NO_YEAR = "D0324" "no-year" Warning;
+    /// What a reference says and the style does not print.
+    FIELD_NOT_PRINTED = "D0325" "field-not-printed" Warning;
     /// An invalid bibliography.
     BIBLIOGRAPHY_SYNTAX = "D0401" "bibliography-syntax" Fact;
     /// A citation of a key that the bibliography does not have.

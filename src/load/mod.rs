@@ -171,10 +171,10 @@ impl<'a> Loader<'a> {
         let Some(path) = file.and_then(|file| self.existing(file)) else {
             return Vec::new();
         };
-        let Some(text) = self.utf8(&path) else {
+        let Some(text) = self.text(&path) else {
             return Vec::new();
         };
-        bibliography::parse(&path, text, self.findings)
+        bibliography::parse(&path, &text, self.limits, self.findings)
     }
 
     fn terms(&mut self, file: Option<&FileRef>) -> Vec<Term> {
@@ -279,7 +279,9 @@ impl<'a> Loader<'a> {
         if encoding != "UTF-8" {
             let message = format!("this file is not UTF-8; it is read as {encoding}");
             let finding = Diagnostic::new(codes::ENCODING, Place::file(path), message);
-            self.findings.push(finding.help("save it as UTF-8; spreadsheets call it “CSV UTF-8”"));
+            let is_table = path.ends_with(".csv") || path.ends_with(".txt");
+            let hint = if is_table { "; spreadsheets call it “CSV UTF-8”" } else { "" };
+            self.findings.push(finding.help(format!("save it as UTF-8{hint}")));
         }
         Some(text)
     }

@@ -3,6 +3,8 @@
 use hayagriva::Entry;
 use hayagriva::types::Person;
 
+use super::marked_text;
+use super::work_kind::WorkKind;
 use crate::data::place::Place;
 use crate::language::Language;
 use crate::language::characters::is_wide;
@@ -16,9 +18,34 @@ pub struct Reference {
     pub language: Language,
     /// The entry as the reference library understands it.
     pub entry: hayagriva::Entry,
+    /// The kind of work, more exactly than the entry says it; none when only the entry knows.
+    pub kind: Option<WorkKind>,
+    /// The year as written where no number says it, such as “in press” or “2019–2020”: the entry then
+    /// has the year [`YEAR_IN_WORDS`], and these words are printed in its place.
+    pub year_words: Option<String>,
+    /// The address as written; the entry has it as browsers write it.
+    pub url: Option<String>,
+    /// What is wrong with the entry; it matters only if the entry is cited.
+    pub faults: Vec<Fault>,
     /// Where the entry begins.
     pub place: Place,
 }
+
+/// Something wrong with an entry that nobody can read around.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Where it is.
+    pub place: Place,
+    /// What it is.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// The first of two entries that have one key.
+    pub first: Option<Place>,
+}
+
+/// The year of an entry whose year is in words. No work has it, and no other number is printed so.
+pub const YEAR_IN_WORDS: i32 = 1_987_654_321;
 
 /// One term of the glossary.
 #[derive(Debug, Clone)]
@@ -57,15 +84,30 @@ pub fn short(reference: &Reference) -> String {
             Language::En => ", et al",
         });
     }
-    let journal = entry.parents().first().and_then(Entry::title).map(ToString::to_string);
+    let journal = entry
+        .parents()
+        .first()
+        .and_then(Entry::title)
+        .map(|it| marked_text::plain(&it.to_string()));
     if let Some(journal) = journal {
         text.push_str(". ");
         text.push_str(&journal);
     }
-    if let Some(date) = entry.date_any() {
-        text.push_str(&format!(" {}", date.year));
+    if let Some(year) = year(reference) {
+        text.push_str(&format!(" {year}"));
     }
     text
+}
+
+/// The title of a reference in plain text.
+pub fn title(reference: &Reference) -> Option<String> {
+    reference.entry.title().map(|title| marked_text::plain(&title.to_string()))
+}
+
+/// The year of a reference as it is printed.
+pub fn year(reference: &Reference) -> Option<String> {
+    let number = || reference.entry.date_any().map(|date| date.year.to_string());
+    reference.year_words.clone().or_else(number)
 }
 
 /// “Finn et al.”, “Finn and Qin”, “Finn 等”: how running text names the authors.

@@ -15,7 +15,7 @@ use crate::language::Language;
 use crate::language::source_place::source_place;
 use crate::model::bibliography::Bibliography;
 use crate::model::inputs::Inputs;
-use crate::model::reference::Reference;
+use crate::model::reference::{self, Reference, YEAR_IN_WORDS};
 
 /// Checks the bibliography against itself.
 pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
@@ -164,7 +164,7 @@ pub fn cell(reference: &Reference) -> Cell {
 
 /// The title of an entry, or nothing.
 pub fn title_text(reference: &Reference) -> String {
-    reference.entry.title().map(ToString::to_string).unwrap_or_default()
+    reference::title(reference).unwrap_or_default()
 }
 
 /// “PLoS One 2019, 14(6): e0218123”.
@@ -183,7 +183,8 @@ fn locator(entry: &Entry) -> String {
 }
 
 fn year(entry: &Entry) -> Option<i32> {
-    entry.date().or_else(|| entry.parents().first()?.date()).map(|date| date.year)
+    let date = entry.date().or_else(|| entry.parents().first()?.date());
+    date.map(|date| date.year).filter(|year| *year != YEAR_IN_WORDS)
 }
 
 /// The year and the volume of an entry, and where it stands in the list.
@@ -237,7 +238,7 @@ fn suspects<'a>(all: &[Dated<'a>]) -> Vec<Dated<'a>> {
 
 /// The letters and digits of the title, for authors and databases differ in everything else.
 fn title(reference: &Reference) -> Option<String> {
-    let title = reference.entry.title()?.to_string();
+    let title = reference::title(reference)?;
     let letters: String = title.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
     (!letters.is_empty()).then_some(letters)
 }

@@ -8,7 +8,7 @@ use super::references::title_of;
 use crate::data::tree::{Cell, Map};
 use crate::diagnostic::{Code, codes};
 use crate::model::inputs::Inputs;
-use crate::model::reference::{Reference, Term};
+use crate::model::reference::{self, Reference, Term};
 
 /// Endings of international nonproprietary names, for drugs that the glossary lacks (WHO, The use
 /// of stems in the selection of international nonproprietary names, 2018).
@@ -28,7 +28,7 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
         let Some(reference) = inputs.references.get(&key.text) else {
             continue;
         };
-        let Some(title) = reference.entry.title().map(ToString::to_string) else { continue };
+        let Some(title) = reference::title(reference) else { continue };
         let subject = Subject { inputs, row, key, reference, title: title.to_lowercase() };
         found.extend(subject.drugs());
         found.extend(subject.design());
@@ -94,7 +94,7 @@ impl Subject<'_> {
         let cell = super::contradiction::first_cell(node)?;
         let printed = self.row.bilingual(column);
         let english = printed.get_or_any(crate::language::Language::En);
-        let title = self.reference.entry.title()?.to_string();
+        let title = reference::title(self.reference)?;
         let is_not = if aspect == "drugs" { "are not those" } else { "is not that" };
         let message = format!("the {aspect} “{english}” {is_not} of the cited title “{title}”");
         let about = format!("{}.{aspect}", self.row.text("id"));

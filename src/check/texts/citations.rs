@@ -13,7 +13,10 @@ pub fn check(inputs: &Inputs, manuscript: &Manuscript, findings: &mut Findings) 
             walk_inlines(inlines, &mut |inline| {
                 if let Inline::Cite(group) = inline {
                     let unknown = group.iter().filter(|it| !is_known(inputs, &it.key));
-                    findings.extend(unknown.map(|citation| finding(citation, &mut known)));
+                    let found = unknown.map(|citation| finding(citation, &mut known));
+                    // A single text shows the key where the number would stand.
+                    let single = inputs.front_matter.is_some();
+                    findings.extend(found.map(|it| if single { it.lowered() } else { it }));
                 }
             });
         }

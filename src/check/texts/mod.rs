@@ -2,6 +2,7 @@
 
 pub mod citations;
 pub mod declared;
+pub mod entries;
 pub mod images;
 pub mod links;
 pub mod raster;

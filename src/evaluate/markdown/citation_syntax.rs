@@ -1,5 +1,7 @@
 //! Citations in text: `[@key]`, `[@key, p. 3; @other]`.
 
+use crate::language::characters::is_ideograph;
+
 /// One key of a citation group as written.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Part {
@@ -14,39 +16,128 @@ pub struct Part {
 /// Parses a group at the start of `text`; returns the keys and the length of the group in bytes.
 pub fn parse(text: &str) -> Option<(Vec<Part>, usize)> {
     let inside = text.strip_prefix('[')?;
-    inside.trim_start().strip_prefix('@')?;
-    let end = inside.find(']')?;
+    let start = inside.trim_start();
+    start.strip_prefix('-').unwrap_or(start).strip_prefix('@')?;
+    let end = outside_braces(inside, ']')?;
     let mut parts = Vec::new();
-    let mut offset = 1;
-    for snippet in inside[..end].split(';') {
-        let lead = snippet.len() - snippet.trim_start().len();
-        let (key, locator) = match snippet.trim().strip_prefix('@')?.split_once(',') {
-            Some((key, locator)) => (key.trim(), Some(locator.trim().to_string())),
-            None => (snippet.trim().strip_prefix('@')?, None),
-        };
-        if !is_key(key) {
-            return None;
-        }
-        parts.push(Part { key: key.to_string(), locator, offset: offset + lead + 1 });
-        offset += snippet.len() + 1;
+    let mut offset = 0;
+    while offset <= end {
+        let length = outside_braces(&inside[offset..end], ';').unwrap_or(end - offset);
+        parts.push(part(&inside[offset..offset + length], offset + 1)?);
+        offset += length + 1;
     }
     Some((parts, end + 2))
 }
 
-fn is_key(key: &str) -> bool {
-    !key.is_empty() && key.chars().all(in_key)
+/// One citation of a group, which begins at `offset`: `@key`, `-@key, p. 3`, `@{key}`.
+fn part(snippet: &str, offset: usize) -> Option<Part> {
+    let start = snippet.trim_start();
+    let start = start.strip_prefix('-').unwrap_or(start).strip_prefix('@')?;
+    let offset = offset + snippet.len() - start.len();
+    let (key, rest, braces) = match start.strip_prefix('{') {
+        Some(inside) => {
+            let (key, rest) = inside.split_once('}')?;
+            (key, rest.trim(), 1)
+        }
+        None => {
+            let end = start.find(',').unwrap_or(start.len());
+            (start[..end].trim(), &start[end..], 0)
+        }
+    };
+    let locator = match rest.strip_prefix(',') {
+        Some(locator) => Some(locator.trim().to_string()),
+        None if rest.is_empty() => None,
+        None => return None,
+    };
+    let is_key = braces > 0 || key.chars().all(in_bracketed_key);
+    let key = key.to_string();
+    (is_key && !key.is_empty()).then(|| Part { key, locator, offset: offset + braces })
+}
+
+/// Where a sign first stands outside braces.
+fn outside_braces(text: &str, sign: char) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, character) in text.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ if character == sign && depth == 0 => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Between brackets a key may have any letter and sign but those that stand between keys.
+fn in_bracketed_key(c: char) -> bool {
+    !c.is_whitespace() && !c.is_control() && !"[]{}@,;<>\"|".contains(c)
 }
 
 fn in_key(c: char) -> bool {
     c.is_alphanumeric() || "_-:./+".contains(c)
 }
 
-/// The key at the start of a text, without the punctuation that ends a sentence. A key in running
-/// text is ASCII: Chinese goes on without a space behind it.
+/// The longest key that is looked for in running text, in bytes.
+const LONGEST: usize = 200;
+
+/// A key behind the `@` at which running text begins, and its length there: the longest that is
+/// known. Chinese goes on behind a key without a space, and Latin words do not.
+pub fn known_at(text: &str, known: impl Fn(&str) -> bool) -> Option<(&str, usize)> {
+    if let Some(inside) = text.strip_prefix('{') {
+        let key = inside.split('}').next().filter(|key| key.len() < inside.len())?;
+        return known(key).then(|| (key, key.len() + 2));
+    }
+    let length = text.find(|c| !in_bracketed_key(c)).unwrap_or(text.len());
+    let mut end = text.floor_char_boundary(length.min(LONGEST));
+    while end > 0 {
+        let (key, rest) = text.split_at(end);
+        if !goes_on(rest) && known(key) {
+            return Some((key, end));
+        }
+        end = key.char_indices().next_back().map_or(0, |(at, _)| at);
+    }
+    None
+}
+
+/// Whether a Latin word goes on at the start of a text: `a` in `2020a`, `-b`.
+fn goes_on(rest: &str) -> bool {
+    let mut characters = rest.chars();
+    match characters.next() {
+        Some(next) if next.is_ascii_alphanumeric() || next == '_' => true,
+        Some(next) if in_key(next) && next.is_ascii() => {
+            characters.next().is_some_and(|c| c.is_ascii_alphanumeric())
+        }
+        _ => false,
+    }
+}
+
+/// What stands between brackets behind a key in running text, if it tells a place in the work, and
+/// its length with the brackets and the space before: ` [p. 7]`.
+pub fn locator_at(text: &str) -> Option<(&str, usize)> {
+    let inside = text.strip_prefix(" [")?;
+    let end = inside.find(']')?;
+    let (locator, rest) = inside.split_at(end);
+    let lower = locator.to_lowercase();
+    let leads = [
+        "p.", "pp.", "chap.", "ch.", "sec.", "§", "fig.", "table ", "vol.", "第", "页", "表", "图",
+    ];
+    let is_place = leads.iter().any(|lead| lower.starts_with(lead));
+    (is_place && !rest.starts_with("](") && !locator.contains(['[', '@']))
+        .then_some((locator, end + 3))
+}
+
+/// What may be meant as a key in running text, without the punctuation that ends a sentence.
 pub fn key_at(text: &str) -> Option<&str> {
     let end = text.find(|c| !in_key(c) || !c.is_ascii()).unwrap_or(text.len());
     let key = text[..end].trim_end_matches(|c: char| !c.is_alphanumeric());
     (!key.is_empty()).then_some(key)
+}
+
+/// Han characters and the four digits of a year behind an `@`, which nothing but a key looks like.
+pub fn chinese_key_at(text: &str) -> Option<&str> {
+    let han = text.find(|c| !is_ideograph(c)).filter(|length| *length > 0)?;
+    let digits = text[han..].bytes().take_while(u8::is_ascii_digit).count();
+    (digits == 4).then(|| &text[..han + digits])
 }
 
 /// Whether a word has the form that citation keys have: letters, then a year.
@@ -68,6 +159,43 @@ mod tests {
         assert_eq!(parts[0].key, "finn2020");
         assert_eq!(parts[0].locator.as_deref(), Some("p. 3"));
         assert_eq!(parts[1], Part { key: "qin-2023".into(), locator: None, offset: 19 });
+    }
+
+    #[test]
+    fn keys_may_have_any_letters() {
+        let keys = |text: &str| -> Vec<String> {
+            parse(text)
+                .map(|(parts, _)| parts.into_iter().map(|it| it.key).collect())
+                .unwrap_or_default()
+        };
+        assert_eq!(keys("[@DBLP:conf/nips/X17; @o'neil; @a&b2001; @ref#3]").len(), 4);
+        assert_eq!(keys("[@王小明2020, 第 3 页; -@10.1/x.1]"), ["王小明2020", "10.1/x.1"]);
+        let (parts, length) = parse("[@{a key; x]y}, p. 3]").unwrap();
+        assert_eq!((parts[0].key.as_str(), parts[0].offset, length), ("a key; x]y", 3, 21));
+    }
+
+    #[test]
+    fn known_keys_in_running_text_are_the_longest() {
+        let known =
+            |key: &str| ["smith2019", "王小明2020", "a.b/c", "o'neil", "x y"].contains(&key);
+        let found = |text| known_at(text, known).map(|(key, _)| key);
+        assert_eq!(found("smith2019. Then"), Some("smith2019"));
+        assert_eq!(found("smith2019a"), None);
+        assert_eq!(found("smith2019-b"), None);
+        assert_eq!(found("王小明2020的研究"), Some("王小明2020"));
+        assert_eq!(found("a.b/c, and"), Some("a.b/c"));
+        assert_eq!(found("o'neil's"), Some("o'neil"));
+        assert_eq!(known_at("{x y} z", known), Some(("x y", 5)));
+        assert_eq!(chinese_key_at("张三2021认为"), Some("张三2021"));
+        assert_eq!(chinese_key_at("张三认为"), None);
+    }
+
+    #[test]
+    fn a_place_behind_a_key_is_read() {
+        assert_eq!(locator_at(" [p. 7]. Then"), Some(("p. 7", 7)));
+        for text in [" [a]", "[p. 7]", " [p. 7](x)", " [@b]"] {
+            assert_eq!(locator_at(text), None, "{text}");
+        }
     }
 
     #[test]

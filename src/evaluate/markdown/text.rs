@@ -121,10 +121,11 @@ impl<'r> Inlines<'_, 'r> {
                 let shown: String = text.chars().take(30).map(tildes::shown).collect();
                 let message = format!("cannot parse this citation: {shown}");
                 let place = self.place(written.at(at), 2);
-                self.findings.push(
-                    Diagnostic::new(codes::MALFORMED_CITATION, place, message)
-                        .help("write [@key], [@key, p. 3] or [@key; @other], on one line"),
-                );
+                let finding = Diagnostic::new(codes::MALFORMED_CITATION, place, message)
+                    .help("write [@key], [@key, p. 3] or [@key; @other], on one line");
+                // What others wrote is printed as it is.
+                let single = self.reading.sources.single.is_some();
+                self.findings.push(if single { finding.lowered() } else { finding });
             }
             return None;
         };
@@ -157,19 +158,31 @@ impl<'r> Inlines<'_, 'r> {
         if before.is_some_and(|c| c.is_ascii_alphanumeric() || "._-+@/[".contains(c)) {
             return None;
         }
-        let key = citation_syntax::key_at(&written.text[at + 1..])?;
+        let text = &written.text[at + 1..];
         let references = self.reading.references;
+        let known = |key: &str| references.get(key).is_some();
+        let (key, length) = match citation_syntax::known_at(text, known) {
+            Some(found) => found,
+            // An unknown key is a slip only if it looks like one: a handle or an address is text.
+            None if references.is_empty() => return None,
+            None => {
+                let latin = citation_syntax::key_at(text);
+                let latin = latin.filter(|key| citation_syntax::looks_like_a_key(key));
+                let key = latin.or_else(|| citation_syntax::chinese_key_at(text))?;
+                (key, key.len())
+            }
+        };
         let found = references.get(key);
-        // An unknown key is a slip only if it looks like one: a handle or an address is text.
-        if found.is_none() && (references.is_empty() || !citation_syntax::looks_like_a_key(key)) {
-            return None;
-        }
-        let place = self.place(written.at(at), key.len() + 1);
+        let place = self.place(written.at(at), length + 1);
         let names = found.map(|found| reference::names(found, self.reading.language));
         let names = names.map(|names| Inline::Text(names, place.clone()));
-        let citation = Citation { key: key.to_string(), locator: None, place };
+        let (locator, more) = match citation_syntax::locator_at(&text[length..]) {
+            Some((locator, more)) => (Some(self.lines.rendered.plain(locator)), more),
+            None => (None, 0),
+        };
+        let citation = Citation { key: key.to_string(), locator, place };
         let inlines = names.into_iter().chain([Inline::Cite(vec![citation])]).collect();
-        Some((inlines, key.len() + 1))
+        Some((inlines, 1 + length + more))
     }
 }
 

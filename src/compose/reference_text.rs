@@ -1,0 +1,101 @@
+//! A formatted reference as its bibliography has it: years in words, addresses, stops.
+
+use hayagriva::Entry;
+use hayagriva::types::Person;
+
+use crate::model::reference::{Reference, YEAR_IN_WORDS};
+use crate::typst_source::escape;
+
+/// A formatted entry with what the library cannot say put in its place.
+pub fn as_written(entry: String, reference: &Reference) -> String {
+    without_double_stops(&with_address(with_year(entry, reference), reference))
+}
+
+/// The year in words where its number stands; “年” belongs to numbers only.
+fn with_year(entry: String, reference: &Reference) -> String {
+    let Some(words) = &reference.year_words else { return entry };
+    let number = YEAR_IN_WORDS.to_string();
+    let words = escape::markup(words);
+    let entry = match words.ends_with(|c: char| c.is_ascii_digit()) {
+        true => entry,
+        false => ["年", " 年"]
+            .iter()
+            .fold(entry, |entry, year| entry.replace(&format!("{number}{year}"), &number)),
+    };
+    // “n.d.” ends with a stop of its own.
+    let entry = match words.ends_with('.') {
+        true => entry.replace(&format!("{number}\\."), &number),
+        false => entry,
+    };
+    entry.replace(&number, &words)
+}
+
+/// The address as the bibliography writes it, not as browsers do.
+fn with_address(entry: String, reference: &Reference) -> String {
+    let Some(written) = &reference.url else { return entry };
+    let Some(url) = reference.entry.url() else { return entry };
+    let (shown, written) = (escape::markup(url.value.as_str()), escape::markup(written));
+    if shown == written {
+        entry
+    } else {
+        entry.replacen(&format!("[{shown}]"), &format!("[{written}]"), 1)
+    }
+}
+
+/// A title that ends in a question mark gets no full stop.
+fn without_double_stops(entry: &str) -> String {
+    const STOP: &str = "\\.";
+    let mut out = String::with_capacity(entry.len());
+    let mut rest = entry;
+    while let Some(at) = rest.find(STOP) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + STOP.len()..];
+        let before = out.trim_end_matches("];").chars().next_back();
+        let ends = before.is_some_and(|sign| "?!？！。".contains(sign));
+        // A stop before a word is one within a name, as in `?.js`.
+        if !ends || rest.starts_with(char::is_alphanumeric) {
+            out.push_str(STOP);
+        }
+    }
+    out + rest
+}
+
+/// `Soo-jin` as `Soo-Jin`: initials are taken from capitals.
+pub fn name_initials(entry: &mut Entry) {
+    if let Some(authors) = entry.authors() {
+        let authors = authors.iter().map(with_capitals).collect();
+        entry.set_authors(authors);
+    }
+    if let Some(editors) = entry.editors() {
+        let editors = editors.iter().map(with_capitals).collect();
+        entry.set_editors(editors);
+    }
+}
+
+fn with_capitals(person: &Person) -> Person {
+    let mut person = person.clone();
+    if let Some(given) = &mut person.given_name {
+        let mut after_hyphen = false;
+        let mut name = String::with_capacity(given.len());
+        for character in given.chars() {
+            match after_hyphen {
+                true => name.extend(character.to_uppercase()),
+                false => name.push(character),
+            }
+            after_hyphen = matches!(character, '-' | '‐' | '‑');
+        }
+        *given = name;
+    }
+    person
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_end_without_a_full_stop() {
+        let entry = "#em[Why?];\\. J\\. T\\. 什么？\\. Node?\\.js";
+        assert_eq!(without_double_stops(entry), "#em[Why?]; J\\. T\\. 什么？ Node?\\.js");
+    }
+}

@@ -1,0 +1,62 @@
+//! Keys for entries of formats that have none: the first author's name and the year, `smith2019`.
+
+use std::collections::HashSet;
+
+use super::record::{Record, Role};
+use crate::data::place::Place;
+use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::language::characters::is_ideograph;
+use crate::model::marked_text;
+
+/// Gives a key to each record without one, and tells of it once.
+pub fn give(records: &mut [Record], findings: &mut Findings) {
+    let mut taken: HashSet<String> = records.iter().map(|it| it.key.clone()).collect();
+    let given = records.iter_mut().filter(|it| it.key.is_empty());
+    let mut told: Option<(Place, String)> = None;
+    let mut count = 0;
+    for record in given {
+        record.key = free(&stem(record), &mut taken);
+        told.get_or_insert_with(|| (record.place.clone(), record.key.clone()));
+        count += 1;
+    }
+    let Some((place, key)) = told else { return };
+    let message = match count {
+        1 => format!("an entry has no key of its own; it is cited as [@{}]", key),
+        _ => format!("{count} entries have no keys of their own; the first is cited as [@{}]", key),
+    };
+    let finding = Diagnostic::new(codes::BIBLIOGRAPHY_SLIP, place, message);
+    findings.push(finding.help(
+        "the key is the first author's family name in small letters and the year, then b, c …",
+    ));
+}
+
+fn stem(record: &Record) -> String {
+    let author = record.people(Role::Author).first().or(record.people(Role::Editor).first());
+    let name = author.map(|it| match it.name.chars().any(is_ideograph) {
+        true => format!("{}{}", it.name, it.given_name.as_deref().unwrap_or_default()),
+        false => it.name.clone(),
+    });
+    let title = || marked_text::plain(record.get(super::record::Field::Title).unwrap_or("entry"));
+    let word =
+        name.unwrap_or_else(|| title().split_whitespace().next().unwrap_or("entry").to_string());
+    let letters: String = word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let year = record.issued.date.map_or(String::new(), |date| date.year.to_string());
+    format!("{letters}{year}")
+}
+
+/// The stem, or the stem with the first letter that no other entry has.
+fn free(stem: &str, taken: &mut HashSet<String>) -> String {
+    let letter = |number: usize| match number {
+        0 => String::new(),
+        1..=25 => char::from(b'a' + number as u8).to_string(),
+        more => format!("-{more}"),
+    };
+    let mut number = 0;
+    loop {
+        let key = format!("{stem}{}", letter(number));
+        if taken.insert(key.clone()) {
+            return key;
+        }
+        number += 1;
+    }
+}

@@ -1,0 +1,143 @@
+//! What only the whole of a record tells: whether it is a preprint, and which date was not understood.
+
+use super::identifiers;
+use super::record::{Field, Record};
+use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::model::marked_text::{self, DOT};
+use crate::model::work_kind::WorkKind;
+
+/// Archives of preprints, in small letters.
+const ARCHIVES: [&str; 14] = [
+    "arxiv",
+    "corr",
+    "biorxiv",
+    "medrxiv",
+    "chemrxiv",
+    "psyarxiv",
+    "socarxiv",
+    "ssrn",
+    "engrxiv",
+    "chinaxiv",
+    "research square",
+    "preprints.org",
+    "openreview",
+    "techrxiv",
+];
+
+/// Kinds of works that may turn out to be preprints.
+const CANDIDATES: [WorkKind; 5] = [
+    WorkKind::Journal,
+    WorkKind::Document,
+    WorkKind::Webpage,
+    WorkKind::Manuscript,
+    WorkKind::Preprint,
+];
+
+/// Words of a note that stand for the year of what is not published yet.
+const FORTHCOMING: [&str; 14] = [
+    "in press",
+    "forthcoming",
+    "to appear",
+    "accepted",
+    "submitted",
+    "in preparation",
+    "under review",
+    "accepted for publication",
+    "in revision",
+    "待出版",
+    "待发表",
+    "出版中",
+    "录用待刊",
+    "印刷中",
+];
+
+/// Settles what depends on several fields, and tells of dates that were not understood.
+pub fn settle(record: &mut Record, findings: &mut Findings) {
+    preprint(record);
+    if record.kind == WorkKind::Chapter && !record.has(Field::Container) {
+        record.kind = WorkKind::Book;
+    }
+    if record.kind == WorkKind::Paper
+        && !record.has(Field::Container)
+        && let Some(event) = record.get(Field::Event).map(ToString::to_string)
+    {
+        record.set(Field::Container, event);
+    }
+    if record.issued.is_empty()
+        && let Some(note) = record.get(Field::Note).map(marked_text::plain)
+        && FORTHCOMING.contains(&note.trim_end_matches('.').to_lowercase().as_str())
+    {
+        record.issued.words = Some(note.trim_end_matches('.').to_string());
+        record.take(Field::Note);
+    }
+    if let Some(url) = record.get(Field::Url)
+        && let Some(doi) = identifiers::doi(url).filter(|_| url.contains("doi.org/"))
+    {
+        record.offer(Field::Doi, doi);
+    }
+    dates(record, findings);
+}
+
+/// A preprint is one by its archive; its number is printed as the archive's.
+fn preprint(record: &mut Record) {
+    let container = record.get(Field::Container).map(marked_text::plain).unwrap_or_default();
+    let lower = container.to_lowercase();
+    let is_archive = lower.contains("preprint")
+        || ARCHIVES.iter().any(|archive| {
+            let rest = lower.strip_prefix(archive);
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        });
+    if !CANDIDATES.contains(&record.kind) || !(is_archive || container.is_empty()) {
+        return;
+    }
+    let number = number(record);
+    if let Some(number) = &number {
+        record.offer(Field::Arxiv, number.clone());
+    }
+    if !is_archive && number.is_none() {
+        return;
+    }
+    record.kind = WorkKind::Preprint;
+    let Some(number) = number else { return };
+    record.set(Field::Container, format!("arXiv:{}", number.replace('.', &DOT.to_string())));
+    record.take(Field::Volume);
+    if record
+        .get(Field::Publisher)
+        .is_some_and(|publisher| publisher.to_lowercase().starts_with("arxiv"))
+    {
+        record.take(Field::Publisher);
+    }
+    if !record.has(Field::Doi) {
+        record.offer(Field::Url, format!("https://arxiv.org/abs/{number}"));
+    }
+}
+
+/// The number in arXiv, in whatever field it stands.
+fn number(record: &Record) -> Option<String> {
+    let text = |field| record.get(field).map(marked_text::plain);
+    let own = record.get(Field::Arxiv).map(ToString::to_string);
+    let volume = || identifiers::arxiv(text(Field::Volume)?.strip_prefix("abs/")?);
+    let elsewhere = || {
+        let fields = [Field::Container, Field::Url, Field::Doi, Field::Publisher, Field::Note];
+        let texts = fields.into_iter().filter_map(text);
+        texts
+            .filter(|text| text.to_lowercase().contains("arxiv"))
+            .find_map(|text| identifiers::arxiv(&text))
+    };
+    own.or_else(volume).or_else(elsewhere)
+}
+
+/// Dates of which a part is left out.
+fn dates(record: &mut Record, findings: &mut Findings) {
+    let mut tell = |what: &str, text: &str, rest: &str| {
+        let message = format!("the {what} “{text}” of `{}` is not understood; {rest}", record.key);
+        let finding = Diagnostic::new(codes::ODD_DATE, record.place.clone(), message);
+        findings.push(finding.help("write the month as jan or 1, and whole dates as 2024-05-31"));
+    };
+    if let Some(month) = record.issued.left_out.take() {
+        tell("month", &month, "the year alone is printed");
+    }
+    if let Some(words) = record.accessed.words.take() {
+        tell("date of access", &words, "it is left out");
+    }
+}
