@@ -1,6 +1,6 @@
 //! D0324, D0325: what a listed reference lacks, and what of it the style does not print.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hayagriva::Entry;
 use hayagriva::types::EntryType;
@@ -11,8 +11,8 @@ use crate::model::marked_text;
 use crate::model::reference::{self, Reference};
 use crate::model::work_kind::WorkKind;
 
-/// A finding for a reference that has no year although every style prints one.
-pub fn without_year(reference: &Reference) -> Option<Diagnostic> {
+/// Whether a reference has no year although every style prints one.
+fn is_undated(reference: &Reference) -> bool {
     let dated = match reference.kind {
         Some(kind) => ![
             WorkKind::Webpage,
@@ -26,27 +26,36 @@ pub fn without_year(reference: &Reference) -> Option<Diagnostic> {
         .contains(&kind),
         None => matches!(reference.entry.entry_type(), EntryType::Article | EntryType::Book),
     };
-    if !dated || reference::year(reference).is_some() || reference.entry.title().is_none() {
-        return None;
-    }
-    let message = format!("the reference `{}` has no year", reference.key);
-    let finding = Diagnostic::new(codes::NO_YEAR, reference.place.clone(), message);
-    Some(
-        finding.help(
-            "add `year = {2024}`; words such as `in press` or `n.d.` are printed as they are",
-        ),
-    )
+    dated && reference::year(reference).is_none() && reference.entry.title().is_some()
 }
 
-/// What styles do not print, by the field: of how many references, and the first with its value.
+/// What the listed references lack, and what of them is not printed; each told once.
 #[derive(Default)]
-pub struct Unprinted {
-    fields: BTreeMap<&'static str, (usize, Place, String, String)>,
+pub struct Gaps {
+    /// The keys of references without a year, and where the first stands.
+    undated: BTreeSet<String>,
+    first_undated: Option<(Place, String)>,
+    /// What is not printed, by the field.
+    fields: BTreeMap<&'static str, Unprinted>,
 }
 
-impl Unprinted {
+/// Of which references a field is not printed, and the first with its value.
+struct Unprinted {
+    keys: BTreeSet<String>,
+    place: Place,
+    key: String,
+    value: String,
+}
+
+impl Gaps {
     /// Compares what a reference says with what is printed of it, without markup.
     pub fn compare(&mut self, reference: &Reference, printed: &str) {
+        // What could not be read is told as that.
+        if is_undated(reference) && reference.faults.is_empty() {
+            self.undated.insert(reference.key.clone());
+            let first = || (reference.place.clone(), reference.key.clone());
+            self.first_undated.get_or_insert_with(first);
+        }
         // Entries of hayagriva's own format name what they want printed.
         let Some(kind) = reference.kind else { return };
         let printed = letters(printed);
@@ -56,23 +65,44 @@ impl Unprinted {
             if meant.is_empty() || printed.contains(&meant) {
                 continue;
             }
-            let first = || (0, reference.place.clone(), reference.key.clone(), value);
-            self.fields.entry(field).or_insert_with(first).0 += 1;
+            let (place, key) = (reference.place.clone(), reference.key.clone());
+            let first = || Unprinted { keys: BTreeSet::new(), place, key, value };
+            let unprinted = self.fields.entry(field).or_insert_with(first);
+            unprinted.keys.insert(reference.key.clone());
         }
     }
 
-    /// One finding a field.
-    pub fn findings(self) -> impl Iterator<Item = Diagnostic> {
-        self.fields.into_iter().map(|(field, (count, place, key, value))| {
-            let value: String = value.chars().take(60).collect();
-            let message = match count {
-                1 => format!("the style does not print the {field} of `{key}`: “{value}”"),
-                _ => format!("the style does not print the {field} of {count} references; of `{key}` it is “{value}”"),
-            };
-            Diagnostic::new(codes::FIELD_NOT_PRINTED, place, message)
-                .help("choose another `citation_style`, or write what readers need into the title")
-        })
+    /// One finding for what is lacking, and one a field for what is not printed.
+    pub fn findings(self) -> Vec<Diagnostic> {
+        let count = self.undated.len();
+        let undated = self.first_undated.map(|(place, key)| undated(place, &key, count));
+        let fields = self.fields.into_iter().map(|(field, it)| it.finding(field));
+        undated.into_iter().chain(fields).collect()
     }
+}
+
+impl Unprinted {
+    fn finding(self, field: &str) -> Diagnostic {
+        let value: String = self.value.chars().take(60).collect();
+        let key = &self.key;
+        let message = match self.keys.len() {
+            1 => format!("the style does not print the {field} of `{key}`: “{value}”"),
+            count => format!(
+                "the style does not print the {field} of {count} references; of `{key}` it is “{value}”"
+            ),
+        };
+        Diagnostic::new(codes::FIELD_NOT_PRINTED, self.place, message)
+            .help("choose another citation style, or write what readers need into the title")
+    }
+}
+
+fn undated(place: Place, key: &str, count: usize) -> Diagnostic {
+    let message = match count {
+        1 => format!("the reference `{key}` has no year"),
+        _ => format!("{count} references have no year; the first is `{key}`"),
+    };
+    Diagnostic::new(codes::NO_YEAR, place, message)
+        .help("add `year = {2024}`; words such as `in press` or `n.d.` are printed as they are")
 }
 
 /// What readers would miss, by the field.

@@ -12,7 +12,7 @@ use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, Entry, Rendered,
 };
 
-use super::reference_gaps::{self, Unprinted};
+use super::reference_gaps::Gaps;
 use super::reference_markup::Markup;
 use super::reference_text;
 use crate::diagnostic::{Diagnostic, codes};
@@ -31,7 +31,7 @@ pub struct Formatter {
     longest_formula: u64,
     entries: RefCell<HashMap<(String, Language), String>>,
     findings: RefCell<Vec<Diagnostic>>,
-    unprinted: RefCell<Unprinted>,
+    gaps: RefCell<Gaps>,
 }
 
 struct Archive {
@@ -95,8 +95,8 @@ fn independent(archived: ArchivedStyle) -> Option<IndependentStyle> {
 impl Formatter {
     /// A formatter that has formatted nothing yet; `longest_formula` is in bytes.
     pub fn new(longest_formula: u64) -> Formatter {
-        let (entries, findings, unprinted) = Default::default();
-        Formatter { longest_formula, entries, findings, unprinted }
+        let (entries, findings, gaps) = Default::default();
+        Formatter { longest_formula, entries, findings, gaps }
     }
 
     /// One entry as Typst markup, for pages in this language.
@@ -113,7 +113,7 @@ impl Formatter {
     /// What could not be printed as the bibliography has it, of all entries formatted.
     pub fn into_findings(self) -> Vec<Diagnostic> {
         let mut findings = self.findings.into_inner();
-        findings.extend(self.unprinted.into_inner().findings());
+        findings.extend(self.gaps.into_inner().findings());
         findings
     }
 
@@ -134,9 +134,8 @@ impl Formatter {
         }
         let out = out.replace(PAGES, &escape::markup(&pages));
         let out = reference_text::as_written(out, reference);
-        findings.extend(reference_gaps::without_year(reference));
         let printed = markup.plain.replace(PAGES, &pages);
-        self.unprinted.borrow_mut().compare(reference, &printed);
+        self.gaps.borrow_mut().compare(reference, &printed);
         match reference.entry.doi() {
             Some(doi) => with_link(&out, doi),
             None => out,

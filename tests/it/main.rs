@@ -5,6 +5,7 @@
 mod agreement;
 mod architecture;
 mod audit;
+mod bibliographies;
 mod budget;
 mod cli;
 mod constructs;

@@ -13,12 +13,14 @@ pub fn check(inputs: &Inputs, evaluated: &Evaluated, findings: &mut Findings) {
     if inputs.references.iter().all(|it| it.faults.is_empty()) {
         return;
     }
+    // Of a single text the pages come out, with what could be read.
+    let single = inputs.front_matter.is_some();
     let cited = cited(evaluated);
     for reference in inputs.references.iter() {
         let harmless = cited.as_ref().is_some_and(|it| !it.contains(reference.key.as_str()));
         for fault in &reference.faults {
             let finding = finding(fault);
-            findings.push(if harmless { finding.lowered() } else { finding });
+            findings.push(if harmless || single { finding.lowered() } else { finding });
         }
     }
 }

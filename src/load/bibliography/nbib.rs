@@ -58,6 +58,7 @@ fn located(record: &mut Record, lines: &Lines) {
             record.offer(Field::Doi, identifiers::doi(doi).unwrap_or_default());
         } else if let Some(number) = line.value.strip_suffix("[pii]")
             && line.tag == "LID"
+            && record.has(Field::Volume)
         {
             record.offer(Field::Number, number.trim());
         }

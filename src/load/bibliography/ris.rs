@@ -45,6 +45,10 @@ pub fn record(lines: &Lines, place: Place) -> Record {
     for (tag, field) in TEXTS {
         record.offer(field, html::read(value(tag)));
     }
+    // R writes `NA` for what there is not.
+    if record.get(Field::Volume) == Some("NA") {
+        record.take(Field::Volume);
+    }
     if !record.has(Field::Container)
         && let Some(short) = record.get(Field::ShortContainer).map(ToString::to_string)
     {

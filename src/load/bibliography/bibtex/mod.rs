@@ -40,6 +40,8 @@ pub fn records(path: &Arc<str>, text: &str, findings: &mut Findings) -> Vec<Reco
     for (at, broken) in inherit::resolve(&mut entries) {
         linked(&mut entries[at], &broken, findings);
     }
+    // Of what others take their fields from nothing is printed.
+    entries.retain(|entry| entry.kind != "xdata");
     let mut unknown = BTreeMap::new();
     let records = entries.into_iter().map(|raw| record(raw, &mut unknown, findings)).collect();
     findings.extend(unknown.into_iter().map(|(name, (place, count))| unread(&name, place, count)));
@@ -102,6 +104,12 @@ impl<'s> Reader<'_, 's> {
             fields.entry(field.name.to_lowercase()).or_insert(value);
         }
         let kind = entry.kind.to_lowercase();
+        if kind == "set" && !entry.key.is_empty() {
+            let message = format!("the set `{}` is not read", entry.key);
+            let finding = Diagnostic::new(codes::BIBLIOGRAPHY_SLIP, place.clone(), message);
+            self.findings.push(finding.help("cite its members: [@one; @other]"));
+            return None;
+        }
         (!entry.key.is_empty()).then(|| Raw {
             key: entry.key.to_string(),
             kind,

@@ -130,13 +130,16 @@ pub fn body(name: &str) -> Person {
 pub fn person(family: &str, given: &str, prefix: &str, suffix: &str) -> Person {
     let some = |part: &str| (!part.trim().is_empty()).then(|| part.trim().to_string());
     let given = match family.chars().any(is_ideograph) {
-        true => given.split_whitespace().collect(),
+        true if given.chars().any(is_ideograph) => given.split_whitespace().collect(),
+        // 昂温 G: no full stops behind initials in Chinese.
+        true => given.replace('.', " ").split_whitespace().collect::<Vec<_>>().join(" "),
         false => initials_apart(given.trim()),
     };
     Person {
-        name: family.trim().to_string(),
+        // Particles belong to the name: “van der Berg J”, and not “Berg J van der”.
+        name: format!("{} {}", prefix.trim(), family.trim()).trim().to_string(),
         given_name: some(&given),
-        prefix: some(prefix),
+        prefix: None,
         suffix: some(suffix),
         comma_suffix: false,
         alias: None,
@@ -236,15 +239,8 @@ mod tests {
     fn read(field: &str) -> Vec<String> {
         let part = |part: &Option<String>| part.clone().unwrap_or_default();
         let people = of_bibtex(field, &mut BTreeSet::new());
-        let said = |it: &Person| {
-            format!(
-                "{}|{}|{}|{}",
-                part(&it.prefix),
-                it.name,
-                part(&it.given_name),
-                part(&it.suffix)
-            )
-        };
+        let said =
+            |it: &Person| format!("|{}|{}|{}", it.name, part(&it.given_name), part(&it.suffix));
         people.iter().map(said).collect()
     }
 
@@ -255,9 +251,9 @@ mod tests {
             ("Smith, J.A.", "|Smith|J. A.|"),
             ("Smith JA", "|Smith|J. A.|"),
             ("Kim, Soo-jin", "|Kim|Soo-jin|"),
-            ("van der Berg, Jan", "van der|Berg|Jan|"),
-            ("Jan van der Berg", "van der|Berg|Jan|"),
-            ("de la Cruz, Mar{\\'\\i}a", "de la|Cruz|María|"),
+            ("van der Berg, Jan", "|van der Berg|Jan|"),
+            ("Jan van der Berg", "|van der Berg|Jan|"),
+            ("de la Cruz, Mar{\\'\\i}a", "|de la Cruz|María|"),
             ("King, Jr., Martin Luther", "|King|Martin Luther|Jr."),
             ("{R Core Team}", "|R Core Team||"),
             ("{Bundesamt f{\\\"u}r Statistik}", "|Bundesamt für Statistik||"),
@@ -265,9 +261,10 @@ mod tests {
             ("李, 伟", "|李|伟|"),
             ("王小明", "|王小明||"),
             ("O'Neil, O.", "|O'Neil|O.|"),
-            ("family=Dyk, given=Ana, prefix=van", "van|Dyk|Ana|"),
+            ("family=Dyk, given=Ana, prefix=van", "|van Dyk|Ana|"),
             ("{\\'E}mile Zola", "|Zola|Émile|"),
             ("Plato", "|Plato||"),
+            ("昂温, P.S.", "|昂温|P S|"),
         ] {
             assert_eq!(read(field), [expected], "{field}");
         }

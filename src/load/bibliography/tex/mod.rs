@@ -4,24 +4,19 @@ mod accents;
 mod braces;
 mod commands;
 mod math;
+mod symbols;
 mod verbatim;
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::LazyLock;
+use std::collections::BTreeSet;
 
 pub use self::braces::closing;
 use self::commands::{Command, command};
+use self::symbols::SYMBOLS;
 pub use self::verbatim::verbatim;
 use crate::model::marked_text::{Mark, is_reserved};
 
 /// Groups deeper than this are read as if they had no braces.
 const DEEPEST: usize = 32;
-
-/// The characters that commands stand for.
-static SYMBOLS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let lines = include_str!("symbols.txt").lines().filter(|line| !line.starts_with("# "));
-    lines.filter_map(|line| line.split_once(' ')).collect()
-});
 
 /// The text of a field; names of commands that are not known are added to `unknown`.
 pub fn read(source: &str, unknown: &mut BTreeSet<String>) -> String {
@@ -150,9 +145,14 @@ impl<'s> Reader<'s, '_> {
         }
         let (name, rest) = self.rest.split_at(letters);
         self.rest = rest;
-        match SYMBOLS.get(name) {
+        // `\textalpha` is `\alpha` outside formulas.
+        let upright = || SYMBOLS.get(name.strip_prefix("text")?);
+        match SYMBOLS.get(name).or_else(upright) {
             Some(symbol) => {
-                self.out.push_str(symbol);
+                // `TeX` keeps its capitals.
+                let is_name = symbol.len() > 2 && symbol.is_ascii();
+                let shown = Some(*symbol).filter(|_| !is_name).map(ToString::to_string);
+                self.out.push_str(&shown.unwrap_or_else(|| Mark::Verbatim.around(symbol)));
                 self.behind_symbol(symbol);
                 None
             }
@@ -212,7 +212,7 @@ impl<'s> Reader<'s, '_> {
             }
             Some(Command::Space) => self.space(),
             Some(Command::Nothing) => {}
-            None => drop(self.unknown.insert(name.to_string())),
+            None => drop(self.unknown.insert(name.into())),
         }
         None
     }

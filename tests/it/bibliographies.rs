@@ -1,0 +1,133 @@
+//! Bibliographies of every format come out as lists of references, and what is odd in one entry is told
+//! there and nowhere else.
+
+use diptych::{Request, Sources, build};
+
+use super::pdf::{squeeze, squeezed};
+
+/// All entries of a file listed on a page, and what was told: codes with places.
+fn listed(name: &str, file: &[u8]) -> (String, Vec<String>) {
+    let text =
+        format!("---\nlang: en\nreferences: {name}\n---\n# T\n\n{{{{ references(all=true) }}}}\n");
+    written(&text, name, file)
+}
+
+fn written(text: &str, name: &str, file: &[u8]) -> (String, Vec<String>) {
+    let mut sources = Sources::single("a.md", text.as_bytes());
+    sources.insert(name, file);
+    let outcome = build(&sources, &Request::default());
+    let told = outcome.findings.iter().map(|it| format!("{} {}", it.code.id, it.place)).collect();
+    assert_eq!(outcome.artifacts.len(), 1, "{:?}", outcome.findings);
+    (squeezed(&outcome.artifacts[0].bytes), told)
+}
+
+/// Each of these stands on the page.
+fn prints(page: &str, expected: &[&str]) {
+    for text in expected {
+        assert!(page.contains(&squeeze(text)), "{text} is not in {page}");
+    }
+}
+
+#[test]
+fn every_format_is_told_by_its_content() {
+    let printed = "Bera AB, Cho D. A title of words. J Test. 2019;5(2):10-12. doi:10.1000/x.1";
+    let ris = "TY  - JOUR\r\nID  - k\r\nAU  - Bera, A.B.\r\nAU  - Cho, Da\r\nTI  - A title\r\n  of words\r\nT2  - J Test\r\n\
+        PY  - 2019/03//\r\nVL  - 5\r\nIS  - 2\r\nSP  - 10\r\nEP  - 12\r\nDO  - https://doi.org/10.1000/x.1\r\nER  - \r\n";
+    let nbib = "PMID- 77\nTI  - A title of\n      words.\nPG  - 10-2\nVI  - 5\nIP  - 2\nFAU - Bera, A B\nAU  - Bera AB\n\
+        FAU - Cho, Da\nDP  - 2019 Mar 4\nTA  - J Test\nLID - 10.1000/x.1 [doi]\n";
+    let json = r#"[{"id":"k","type":"article-journal","title":"A title of words","container-title":"J Test",
+        "author":[{"family":"Bera","given":"A. B."},{"family":"Cho","given":"Da"}],"issued":{"date-parts":[[2019,3]]},
+        "volume":5,"issue":"2","page":"10–12","DOI":"10.1000/x.1"}]"#;
+    let xml = "<xml><records><record><ref-type name=\"Journal Article\">17</ref-type><rec-number>3</rec-number>\
+        <contributors><authors><author><style>Bera, A. B.</style></author><author>Cho, Da</author></authors></contributors>\
+        <titles><title><style>A title of words</style></title><secondary-title>J Test</secondary-title></titles>\
+        <pages>10-12</pages><volume>5</volume><number>2</number><dates><year>2019</year></dates>\
+        <electronic-resource-num>10.1000/x.1</electronic-resource-num></record></records></xml>";
+    let refer = "%0 Journal Article\n%F k\n%A Bera, A. B.\n%A Cho, Da\n%T A title of words\n%J J Test\n%V 5\n%N 2\n%P 10-12\n%D 2019\n%R 10.1000/x.1\n";
+    let yaml = "k:\n  type: article\n  title: A title of words\n  author: [\"Bera, A. B.\", \"Cho, Da\"]\n  date: 2019-03\n  page-range: 10-12\n\
+        \x20 serial-number: {doi: 10.1000/x.1}\n  parent: {type: periodical, title: J Test, volume: 5, issue: 2}\n";
+    for (kind, text) in [
+        ("ris", ris),
+        ("nbib", nbib),
+        ("json", json),
+        ("xml", xml),
+        ("refer", refer),
+        ("yaml", yaml),
+    ] {
+        // The name tells nothing.
+        for name in ["refs.txt", "refs.bib", "refs.yaml"] {
+            let (page, told) = listed(name, text.as_bytes());
+            prints(&page, &[printed]);
+            assert_eq!(told, [""; 0], "{kind} {name}");
+        }
+    }
+}
+
+#[test]
+fn one_bad_entry_leaves_the_others_alone() {
+    let bib = "@article{a, author={A, B}, title={One}, journal={J}, year=2001}\n\
+        @article{b, author={A, B}, title={Two {x}, journal={J}, year=2001}\n\
+        @article{c, author={A, B} title={Three}, journal=jx, year=2001}\n\
+        @article{a, author={C, D}, title={Four}, journal={J}, year=2002}\n\
+        @article(d, author={A, B}, title={Five}, journal={J}, year={in press})\n";
+    let text = "---\nlang: en\nreferences: r.bib\n---\n# T\n\nOne [@a; @d] and three [@c].\n\n{{ references() }}\n";
+    let (page, told) = written(text, "r.bib", bib.as_bytes());
+    prints(&page, &["A B. One. J.", "A B. Three. jx.", "A B. Five. J.", "in press"]);
+    assert_eq!(
+        told,
+        ["D0401 r.bib:2:10", "D0322 r.bib:3:27", "D0322 r.bib:3:50", "D0403 r.bib:4:10"]
+    );
+}
+
+#[test]
+fn the_same_in_a_project_stops_only_for_what_is_cited() {
+    let build_with = |cited: &str| {
+        let mut sources = Sources::default();
+        let manifest = "[project]\ntitle = \"T\"\nlanguages = [\"en\"]\ndate = 2026-02-08\nreferences = \"r.bib\"\n\
+            [documents.n]\ntemplate = \"summary\"\ncontent = \"n\"\n";
+        sources.insert("diptych.toml", manifest.as_bytes());
+        let bib = "@article{a, author={A, B}, title={One}, journal={J}, year=2001}\n@article{b, title={Two {x}, year=2001}\n";
+        sources.insert("r.bib", bib.as_bytes());
+        let text = format!("# T\n\nOne [@{cited}].\n\n{{{{ references() }}}}\n");
+        sources.insert("n.en.md", text.as_bytes());
+        let outcome = build(&sources, &Request::default());
+        let told: Vec<_> = outcome.findings.iter().map(|it| it.code.id).collect();
+        (outcome.artifacts.len(), told)
+    };
+    assert_eq!(build_with("a"), (1, vec!["D0401"]));
+    assert_eq!(build_with("b"), (0, vec!["D0401"]));
+}
+
+#[test]
+fn titles_print_what_their_markup_means() {
+    let bib = r#"@article{a, title = {H<sub>2</sub>O, {\em in vivo}, \textalpha-helix~1 \& 5\% of \$3}, journal = {J}, year = 2001}
+@article{b, title = {``Quoted'' {\textless}i{\textgreater}E. coli{\textless}/i{\textgreater} Ca$^{2+}$ TNF-$\alpha$ na{\"\i}ve}, journal = {Nature \&amp; Co}, year = 2002}
+@article{c, title = {Is {\TeX} so?}, journal = {J}, year = {n.d.}, volume = 3}
+@misc{d, title = {Page}, howpublished = {\url{https://example.org/a_b~c%20d}}, note = {Accessed: 2024-01-02}, year = 2013}
+"#;
+    let (page, told) = listed("r.bib", bib.as_bytes());
+    prints(
+        &page,
+        &["H2O, in vivo, α-helix 1 & 5% of $3.", "“Quoted” E. coli Ca2+ TNF-α naïve. Nature & Co."],
+    );
+    prints(&page, &["Is TeX so? J. n.d.;3.", "https://example.org/a_b~c%20d", "January 2, 2024"]);
+    assert!(!page.contains(['\\', '{', '}', '<']), "{page}");
+    assert_eq!(told, [""; 0]);
+}
+
+#[test]
+fn files_in_other_encodings_are_read_and_told() {
+    let text = "@article{王小明2020, author = {王小明}, title = {某某问题的研究与进展}, journal = {某某学报}, year = 2020, volume = 3, pages = {1--5}}\n";
+    let (gbk, ..) = encoding_rs::GBK.encode(text);
+    let utf16: Vec<u8> =
+        [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    for file in [&gbk[..], &utf16] {
+        let words = "---\nlang: zh\nreferences: r.bib\n---\n# 题\n\n据@王小明2020的研究。\n\n{{ references() }}\n";
+        let (page, told) = written(words, "r.bib", file);
+        prints(
+            &page,
+            &["据王小明[1]的研究", "王小明. 某某问题的研究与进展[J]. 某某学报, 2020, 3: 1-5"],
+        );
+        assert_eq!(told, ["D0316 r.bib"]);
+    }
+}
