@@ -127,6 +127,9 @@ fn values(entry: &Entry, kind: WorkKind) -> Vec<(&'static str, String)> {
     {
         values.push(("number", number.to_string()));
     }
+    if let Some(note) = entry.note().map(ToString::to_string).filter(|note| is_for_readers(note)) {
+        values.push(("note", note));
+    }
     if let Some(pages) = entry.page_range() {
         values.push(("pages", pages.to_string()));
     }
@@ -137,6 +140,13 @@ fn values(entry: &Entry, kind: WorkKind) -> Vec<(&'static str, String)> {
         values.push(("address", url.value.to_string()));
     }
     values
+}
+
+/// Whether a note is more than what a program keeps there: `PMID: 123`, `Cited By :1`.
+fn is_for_readers(note: &str) -> bool {
+    let words = note.split_whitespace().count();
+    let erratum = note.to_lowercase().contains("erratum");
+    erratum || (2..=20).contains(&words) && !note.contains([':', '=', '%'])
 }
 
 fn letters(text: &str) -> String {

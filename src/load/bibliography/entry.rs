@@ -103,7 +103,10 @@ fn describe(entry: &mut Entry, record: &Record) {
     if let Some(pages) = record.get(Field::Pages) {
         entry.set_page_range(MaybeTyped::String(pages.to_string()));
     }
-    if let Some(chapter) = record.get(Field::Chapter) {
+    // Of a chapter styles would print it as the number of a report.
+    if record.kind != WorkKind::Chapter
+        && let Some(chapter) = record.get(Field::Chapter)
+    {
         entry.set_chapter(number(chapter));
     }
     if let Some(publisher) = publisher(record) {

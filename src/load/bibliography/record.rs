@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use hayagriva::types::Person;
 
 use super::dates::When;
+use super::names;
 use crate::data::place::Place;
-use crate::model::reference::Fault;
+use crate::model::marked_text;
+use crate::model::reference::{Fault, OTHERS};
 use crate::model::work_kind::WorkKind;
 
 /// A field of a reference whose value is text with marks.
@@ -157,6 +159,21 @@ impl Record {
     /// The people who did something.
     pub fn people(&self, role: Role) -> &[Person] {
         self.people.get(&role).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds a collaboration to the authors, before those who are not named.
+    pub fn add_group(&mut self, name: &str) {
+        let name = marked_text::plain(name);
+        if name.is_empty() {
+            return;
+        }
+        let word = name.to_lowercase();
+        let is_whole =
+            ["collaboration", "group", "team", "consortium"].iter().any(|it| word.contains(it));
+        let name = if is_whole { name } else { format!("{name} Collaboration") };
+        let authors = self.people.entry(Role::Author).or_default();
+        let before = authors.iter().position(|it| it.name == OTHERS).unwrap_or(authors.len());
+        authors.insert(before, names::body(&name));
     }
 
     /// Adds people.

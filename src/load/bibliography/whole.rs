@@ -70,10 +70,19 @@ pub fn settle(record: &mut Record, findings: &mut Findings) {
         record.issued.words = Some(note.trim_end_matches('.').to_string());
         record.take(Field::Note);
     }
+    if let Some(url) = record.get(Field::Url).filter(|url| url.contains(char::is_whitespace))
+        && let Some(first) = identifiers::address(url).map(ToString::to_string)
+    {
+        record.set(Field::Url, first);
+    }
     if let Some(url) = record.get(Field::Url)
         && let Some(doi) = identifiers::doi(url).filter(|_| url.contains("doi.org/"))
     {
         record.offer(Field::Doi, doi);
+        // The DOI leads there already.
+        if record.accessed.is_empty() {
+            record.take(Field::Url);
+        }
     }
     dates(record, findings);
 }

@@ -119,7 +119,11 @@ const DESCRIPTION: [Key; 4] = [
     key("source", Bilingual, "What the documents were made from, in a sentence."),
     key("doi", Text, "Digital object identifier, without a resolver in front."),
     key("keywords", List(&Bilingual), "Keywords for the PDF's metadata."),
-    key("references", File, "The bibliography: BibTeX, or hayagriva YAML."),
+    key(
+        "references",
+        File,
+        "The bibliography: BibTeX, RIS, CSL-JSON, PubMed, EndNote, or hayagriva YAML.",
+    ),
 ];
 
 const FILES: [Key; 5] = [

@@ -78,6 +78,8 @@ pub fn record(raw: &Raw, unknown: &mut BTreeSet<String>, findings: &mut Findings
     if record.people(Role::Author).is_empty() {
         record.add(Role::Author, names::of_bibtex(reader.field("holder"), reader.unknown));
     }
+    let group = reader.text("collaboration");
+    record.add_group(&group);
     record
 }
 
@@ -179,7 +181,7 @@ impl<'a> Reader<'a> {
                 record.offer(Field::Publisher, organization);
             }
         }
-        let (published, note) = (self.text("howpublished"), self.text("note"));
+        let (published, note) = (self.text("howpublished"), self.first(&["note", "addendum"]));
         for (text, field) in [(published, Field::Publisher), (note, Field::Note)] {
             let plain = marked_text::plain(&text);
             if let Some(address) = identifiers::address(&plain) {

@@ -8,6 +8,7 @@ mod raw;
 mod scan;
 mod values;
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
@@ -101,7 +102,11 @@ impl<'s> Reader<'_, 's> {
             let value = self.macros.value(&field.parts, &mut wrong);
             self.tell(wrong, field);
             // Of a field that stands twice the first is meant, as for bibtex.
-            fields.entry(field.name.to_lowercase()).or_insert(value);
+            match fields.entry(field.name.to_lowercase()) {
+                Entry::Vacant(vacant) => drop(vacant.insert(value)),
+                Entry::Occupied(first) if first.get().trim() != value.trim() => self.twice(field),
+                Entry::Occupied(_) => {}
+            }
         }
         let kind = entry.kind.to_lowercase();
         if kind == "set" && !entry.key.is_empty() {
@@ -117,6 +122,14 @@ impl<'s> Reader<'_, 's> {
             place,
             faults,
         })
+    }
+
+    fn twice(&mut self, field: &scan::RawField) {
+        let message =
+            format!("the field `{}` stands twice in this entry; the first is read", field.name);
+        let place = self.place(field.span.clone());
+        let finding = Diagnostic::new(codes::BIBLIOGRAPHY_SLIP, place, message);
+        self.findings.push(finding.help("remove one of them"));
     }
 
     /// Tells what was read around; what could not be is a fault of the entry.

@@ -25,7 +25,14 @@ pub fn of_bibtex(field: &str, unknown: &mut BTreeSet<String>) -> Vec<Person> {
     names.filter_map(|name| of_name(name, unknown)).collect()
 }
 
+/// What people write for `others`.
+const UNNAMED: [&str; 9] =
+    ["others", "{others}", "et al", "et al.", "{et al.}", "{et al}", "et. al.", "等", "{等}"];
+
 fn of_name(name: &str, unknown: &mut BTreeSet<String>) -> Option<Person> {
+    if UNNAMED.contains(&name) {
+        return Some(body(OTHERS));
+    }
     let mut text = |source: &str| marked_text::plain(&tex::read(source, unknown));
     let parts: Vec<&str> = split_by(name, |rest| rest.starts_with(',').then_some(1))
         .into_iter()
@@ -278,5 +285,6 @@ mod tests {
         assert_eq!(self::read("欧阳, 娜娜"), ["|欧阳|娜娜|"]);
         assert_eq!(self::read("A, B; C, D"), ["|A|B|", "|C|D|"]);
         assert_eq!(self::read("A, B and"), ["|A|B|"]);
+        assert_eq!(self::read("A, B and {et al.}"), ["|A|B|", "|others||"]);
     }
 }

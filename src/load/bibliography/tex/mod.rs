@@ -55,11 +55,8 @@ impl<'s> Reader<'s, '_> {
     fn group(&mut self) {
         let mut switched = Vec::new();
         while let Some(character) = self.rest.chars().next() {
-            if character == '}' && self.depth > 0 {
-                break;
-            }
             if character == '}' {
-                return self.close(&switched);
+                break;
             }
             self.rest = &self.rest[character.len_utf8()..];
             match character {
@@ -150,7 +147,9 @@ impl<'s> Reader<'s, '_> {
         match SYMBOLS.get(name).or_else(upright) {
             Some(symbol) => {
                 // `TeX` keeps its capitals.
-                let is_name = symbol.len() > 2 && symbol.is_ascii();
+                let is_name = symbol.is_ascii()
+                    && symbol.bytes().any(|it| it.is_ascii_uppercase())
+                    && symbol.len() > 1;
                 let shown = Some(*symbol).filter(|_| !is_name).map(ToString::to_string);
                 self.out.push_str(&shown.unwrap_or_else(|| Mark::Verbatim.around(symbol)));
                 self.behind_symbol(symbol);
