@@ -3,10 +3,12 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::blocks;
+use super::citation_rules::Citing;
 use super::han_joints::Edge;
 use super::inlines::{Dagger, Writer};
 use super::input::CompositionInput;
 use super::reference_numbers;
+use super::reference_order;
 use super::tables::{figure, table};
 use crate::language::{Edition, Language};
 use crate::model::anchors::{self, Anchor, Labels};
@@ -27,6 +29,9 @@ pub fn write(input: &CompositionInput, edition: &Edition) -> (Vec<TypstFile>, Ve
     let mut writer = Writer {
         file: TypstFile::new("/content.typ"),
         numbers: input.numbers,
+        in_notes: HashSet::new(),
+        references: &input.inputs.references,
+        formatter: input.formatter,
         provenances: input.provenances,
         traces: Vec::new(),
         again: None,
@@ -142,15 +147,25 @@ fn write_declared(
 
 fn write_references(writer: &mut Writer, input: &CompositionInput, edition: &Edition) {
     let panels: Vec<(Language, ())> = edition.languages().iter().map(|it| (*it, ())).collect();
-    let listed = leading(input).map_or(Vec::new(), |(manuscript, tables)| {
+    let mut listed = leading(input).map_or(Vec::new(), |(manuscript, tables)| {
         reference_numbers::listed(input.inputs, manuscript, tables, input.numbers)
     });
+    let lead = edition.languages().first().copied().unwrap_or(Language::Zh);
+    let citing = input.formatter.citing(lead);
+    if citing == Citing::Names {
+        reference_order::sort(&mut listed, lead);
+    }
+    let numbered = citing == Citing::Numbers;
     writer.raw("#let references = (\n");
     for (number, reference) in &listed {
         let key = escape::string(&reference.key);
-        writer.raw(&format!("(number: {number}, key: {key}, lang: \"{}\", ", reference.language));
+        writer.raw(&format!(
+            "(number: {number}, numbered: {numbered}, key: {key}, lang: \"{}\", ",
+            reference.language
+        ));
         writer.per_language("body", &panels, |writer, language, ()| {
-            let entry = format!("[{}]", input.formatter.entry(reference, language));
+            let letter = input.numbers.letter(&reference.key, language);
+            let entry = format!("[{}]", input.formatter.entry(reference, language, letter));
             writer.file.push_mapped(&entry, &reference.place);
         });
         let doi = reference.entry.doi().map_or("none".to_string(), escape::string);

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use super::han_joints::Edge;
 use super::provenance::Provenances;
+use super::reference_list::Formatter;
 use super::reference_numbers::Numbers;
 use crate::data::place::Place;
 use crate::language::Language;
 use crate::language::line_breaks::{Piece, pieces};
 use crate::model::anchors::{Anchor, Labels};
+use crate::model::bibliography::Bibliography;
 use crate::model::manuscript::{Formula, Inline, RenderedValue, VALUE};
 use crate::model::trace::Trace;
 use crate::typst_source::escape;
@@ -21,6 +23,12 @@ pub struct Writer<'a> {
     pub file: TypstFile,
     /// The numbers of the references.
     pub numbers: &'a Numbers,
+    /// The works that a footnote has cited, by language and number.
+    pub in_notes: HashSet<(Language, usize)>,
+    /// The bibliography.
+    pub references: &'a Bibliography,
+    /// Formats references and citations.
+    pub formatter: &'a Formatter,
     /// Where the rows of the data say that they come from.
     pub provenances: &'a Provenances,
     /// Every value printed so far.
@@ -112,7 +120,7 @@ impl Writer<'_> {
                 let source = format!("#raw({});", escape::string(text));
                 self.alone(|writer| writer.file.push_mapped(&source, place));
             }
-            Inline::Cite(group) => self.alone(|writer| writer.cite(group)),
+            Inline::Cite(group) => self.alone(|writer| writer.cite(group, language)),
             Inline::Break => self.alone(|writer| writer.raw("#linebreak();")),
         }
     }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use super::citation_rules::Citing;
+use super::citation_text::{self, Cited};
 use super::inlines::Writer;
 use crate::language::Language;
 use crate::model::manuscript::{BlockKind, Citation, GeneratedBlock, Inline};
@@ -65,8 +67,60 @@ impl Writer<'_> {
         self.styled(&format!("#note-first({label})"), body, language);
     }
 
-    /// A group of citations by their numbers.
-    pub(super) fn cite(&mut self, group: &[Citation]) {
+    /// A group of citations, as the style of the pages cites.
+    pub(super) fn cite(&mut self, group: &[Citation], language: Language) {
+        match self.formatter.citing(language) {
+            Citing::Numbers => self.cite_numbers(group),
+            Citing::Names => self.cite_names(group, language),
+            Citing::Notes => self.cite_in_note(group, language),
+        }
+    }
+
+    fn cited<'c>(&self, group: &'c [Citation], language: Language) -> Vec<Cited<'c>>
+    where
+        Self: 'c,
+    {
+        let cited = group.iter().filter_map(|it| {
+            Some(Cited {
+                reference: self.references.get(&it.key)?,
+                number: self.numbers.get(&it.key)?,
+                letter: self.numbers.letter(&it.key, language),
+                locator: it.locator.as_deref(),
+                named: it.named,
+            })
+        });
+        cited.collect()
+    }
+
+    /// By names: the words of the citation, each work leading to its entry in the list.
+    fn cite_names(&mut self, group: &[Citation], language: Language) {
+        let (Some(first), cited) = (group.first(), self.cited(group, language)) else { return };
+        if cited.is_empty() {
+            return;
+        }
+        let numbers: String = cited.iter().map(|it| format!("{},", it.number)).collect();
+        let words = citation_text::group(self.formatter, &cited, language);
+        let space = if first.apart && language == Language::En { " " } else { "" };
+        let source = format!("{space}#cites-by-name(({numbers}))[{words}];");
+        self.file.push_mapped(&source, &first.place);
+    }
+
+    /// In a footnote.
+    fn cite_in_note(&mut self, group: &[Citation], language: Language) {
+        let (Some(first), cited) = (group.first(), self.cited(group, language)) else { return };
+        if cited.is_empty() {
+            return;
+        }
+        let numbers: String = cited.iter().map(|it| format!("{},", it.number)).collect();
+        let before: Vec<bool> =
+            cited.iter().map(|it| !self.in_notes.insert((language, it.number))).collect();
+        let words = citation_text::note(self.formatter, &cited, &before, language);
+        let source = format!("#cites-in-note(({numbers}))[{words}];");
+        self.file.push_mapped(&source, &first.place);
+    }
+
+    /// By the numbers of the references.
+    fn cite_numbers(&mut self, group: &[Citation]) {
         let Some(first) = group.first() else { return };
         let mut parts = String::new();
         for citation in group {

@@ -2,6 +2,17 @@
 
 pub mod audit;
 pub mod blocks;
+pub mod citation_decided;
+pub mod citation_entry;
+pub mod citation_kind;
+pub mod citation_locator;
+pub mod citation_numbers;
+pub mod citation_rules;
+#[cfg(test)]
+mod citation_table_tests;
+pub mod citation_terms;
+pub mod citation_text;
+pub mod citation_tidy;
 pub mod content;
 pub mod draft;
 pub mod han_joints;
@@ -17,6 +28,7 @@ pub mod reference_gaps;
 pub mod reference_list;
 pub mod reference_markup;
 pub mod reference_numbers;
+pub mod reference_order;
 pub mod reference_text;
 pub mod tables;
 pub mod templates;
@@ -43,12 +55,12 @@ pub fn compose(
     audit: bool,
 ) -> Vec<Job> {
     let templates = templates::collect(sources);
-    let formatter = Formatter::new(inputs.limits.formula);
+    let formatter = Formatter::new(inputs.limits.formula, &inputs.citation_styles);
     let provenances = Provenances::new(inputs);
     let mut jobs = Vec::new();
     for document in inputs.manifest.documents.values() {
         let Some(content) = evaluated.document(document) else { continue };
-        let numbers = reference_numbers::of_document(inputs, content);
+        let numbers = reference_numbers::of_document(inputs, content, &formatter);
         for edition in document.editions.iter().filter(|edition| wanted(document, edition)) {
             let of = |language: &_| content.manuscript(*language);
             let Some(manuscripts) = edition.languages().iter().map(of).collect() else { continue };
@@ -76,10 +88,10 @@ pub fn template_findings(sources: &Sources, built_in_only: bool) -> Vec<Diagnost
 /// What is wrong with the references that the documents list, found by formatting each for the
 /// languages in which it is printed. Composing finds nothing more.
 pub fn reference_findings(inputs: &Inputs, evaluated: &Evaluated) -> Vec<Diagnostic> {
-    let formatter = Formatter::new(inputs.limits.formula);
+    let formatter = Formatter::new(inputs.limits.formula, &inputs.citation_styles);
     for document in inputs.manifest.documents.values() {
         let Some(content) = evaluated.document(document) else { continue };
-        let numbers = reference_numbers::of_document(inputs, content);
+        let numbers = reference_numbers::of_document(inputs, content, &formatter);
         for edition in &document.editions {
             let lead = edition.languages().first().and_then(|lead| content.manuscript(*lead));
             let Some(manuscript) = lead else { continue };
@@ -88,7 +100,10 @@ pub fn reference_findings(inputs: &Inputs, evaluated: &Evaluated) -> Vec<Diagnos
                 .into_iter()
                 .flat_map(|tables| reference_numbers::listed(inputs, manuscript, tables, &numbers));
             for (_, reference) in listed {
-                edition.languages().iter().for_each(|it| drop(formatter.entry(reference, *it)));
+                for language in edition.languages() {
+                    let letter = numbers.letter(&reference.key, *language);
+                    drop(formatter.entry(reference, *language, letter));
+                }
             }
         }
     }

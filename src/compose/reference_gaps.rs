@@ -108,14 +108,8 @@ fn undated(place: Place, key: &str, count: usize) -> Diagnostic {
 /// What readers would miss, by the field.
 fn values(entry: &Entry, kind: WorkKind) -> Vec<(&'static str, String)> {
     let mut values = Vec::new();
-    let published = [
-        WorkKind::Book,
-        WorkKind::Chapter,
-        WorkKind::Thesis,
-        WorkKind::Report,
-        WorkKind::Standard,
-        WorkKind::Document,
-    ];
+    let published =
+        [WorkKind::Book, WorkKind::Chapter, WorkKind::Thesis, WorkKind::Report, WorkKind::Document];
     if published.contains(&kind)
         && let Some(name) = entry.publisher().and_then(|it| it.name())
     {

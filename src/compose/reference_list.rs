@@ -1,111 +1,71 @@
-//! Reference entries formatted one by one with CSL: GB/T 7714 in Chinese editions, AMA in English
-//! ones, each entry in the terms of its own language (“等” for a Chinese work, “et al.” otherwise).
+//! Reference entries formatted one by one with CSL, each in the style of the pages and in the terms of
+//! its own language (“等” for a Chinese work, “et al.” otherwise).
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::Arc;
 
-use hayagriva::archive::{ArchivedStyle, LOCALES, locales};
-use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, Style};
-use hayagriva::types::{MaybeTyped, Person};
+use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode};
+use hayagriva::types::Person;
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, Entry, Rendered,
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, Entry,
+    Rendered,
 };
 
+use super::citation_entry;
+use super::citation_kind;
+use super::citation_rules::{self, Case, Citing};
+use super::citation_tidy::{self, Tidy, UNNAMED};
 use super::reference_gaps::Gaps;
 use super::reference_markup::Markup;
 use super::reference_text;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::language::Language;
+use crate::model::citation_style::CitationStyles;
 use crate::model::reference::{self, Reference};
 use crate::model::web_address;
+use crate::model::work_kind::WorkKind;
 use crate::typst_source::escape;
-
-/// The styles and terms that come with hayagriva. They are opened once, when the first entry is asked
-/// for: that takes longer than all the rest of a merge.
-static ARCHIVE: LazyLock<Archive> = LazyLock::new(Archive::open);
 
 /// Formats references, each entry once per language.
 pub struct Formatter {
     /// The longest formula that is read, in bytes.
     longest_formula: u64,
-    entries: RefCell<HashMap<(String, Language), String>>,
+    styles: CitationStyles,
+    ready: RefCell<HashMap<(Language, Case), Arc<IndependentStyle>>>,
+    entries: RefCell<HashMap<Printed, String>>,
     findings: RefCell<Vec<Diagnostic>>,
     gaps: RefCell<Gaps>,
 }
 
-struct Archive {
-    gb_t_7714: Option<IndependentStyle>,
-    ama: Option<IndependentStyle>,
-    locales: Vec<Locale>,
-}
-
-impl Archive {
-    fn open() -> Archive {
-        Archive {
-            gb_t_7714: independent(ArchivedStyle::Gb77142015Numeric),
-            ama: independent(ArchivedStyle::AmericanMedicalAssociation),
-            locales: own_locales(),
-        }
-    }
-
-    /// The style of pages in a language.
-    fn style(&self, language: Language) -> Option<&IndependentStyle> {
-        match language {
-            Language::Zh => self.gb_t_7714.as_ref(),
-            Language::En => self.ama.as_ref(),
-        }
-    }
-}
-
-/// The terms of our languages; all that come with hayagriva, which takes ten times as long, when
-/// one of ours is not among them.
-fn own_locales() -> Vec<Locale> {
-    let own: Vec<Locale> =
-        Language::ALL.into_iter().filter_map(|language| locale(code(language))).collect();
-    if own.len() == Language::ALL.len() { own } else { locales() }
-}
-
-/// The terms of a language. Only files in which its code stands are read, and the right one says
-/// that the code is its own.
-fn locale(code: &str) -> Option<Locale> {
-    let naming = LOCALES.iter().filter(|file| {
-        let mut parts = file.windows(code.len());
-        parts.any(|part| part == code.as_bytes())
-    });
-    let mut read = naming.filter_map(|file| ciborium::from_reader::<Locale, _>(*file).ok());
-    read.find(|locale| locale.lang.as_ref().is_some_and(|lang| lang.0 == code))
-}
-
-/// The code of a language among the locales of CSL.
-fn code(language: Language) -> &'static str {
-    match language {
-        Language::Zh => "zh-CN",
-        Language::En => "en-US",
-    }
-}
-
-fn independent(archived: ArchivedStyle) -> Option<IndependentStyle> {
-    match archived.get() {
-        Style::Independent(style) => Some(style),
-        Style::Dependent(_) => None,
-    }
-}
+/// The key of a reference, the language of the pages, and the letter behind the year.
+type Printed = (String, Language, Option<char>);
 
 impl Formatter {
     /// A formatter that has formatted nothing yet; `longest_formula` is in bytes.
-    pub fn new(longest_formula: u64) -> Formatter {
-        let (entries, findings, gaps) = Default::default();
-        Formatter { longest_formula, entries, findings, gaps }
+    pub fn new(longest_formula: u64, styles: &CitationStyles) -> Formatter {
+        let (ready, entries, findings, gaps) = Default::default();
+        Formatter { longest_formula, styles: styles.clone(), ready, entries, findings, gaps }
     }
 
-    /// One entry as Typst markup, for pages in this language.
-    pub fn entry(&self, reference: &Reference, language: Language) -> String {
-        let key = (reference.key.clone(), language);
+    /// The rules of the style of pages in a language.
+    pub fn rules(&self, language: Language) -> Option<Arc<IndependentStyle>> {
+        citation_rules::open(self.styles.of(language))
+    }
+
+    /// How pages in a language cite.
+    pub fn citing(&self, language: Language) -> Citing {
+        self.rules(language).map_or(Citing::Numbers, |rules| citation_rules::citing(&rules))
+    }
+
+    /// One entry as Typst markup, for pages in this language; the letter tells it from other works of
+    /// its authors and year.
+    pub fn entry(&self, reference: &Reference, language: Language, letter: Option<char>) -> String {
+        let key = (reference.key.clone(), language, letter);
         if let Some(known) = self.entries.borrow().get(&key) {
             return known.clone();
         }
-        let made = self.format(reference, language);
+        let made = self.format(reference, language, letter);
         self.entries.borrow_mut().insert(key, made.clone());
         made
     }
@@ -117,42 +77,116 @@ impl Formatter {
         findings
     }
 
-    fn format(&self, reference: &Reference, language: Language) -> String {
+    fn format(&self, reference: &Reference, language: Language, letter: Option<char>) -> String {
         let mut markup = Markup::new(self.longest_formula);
-        let mut entry = with_unnamed_authors(&reference.entry);
-        reference_text::name_initials(&mut entry);
-        let pages = pages_apart(&mut entry);
-        let rendered = rendered(&entry, reference.language, language);
-        let items = rendered.into_iter().filter_map(|it| it.bibliography);
-        items.flat_map(|list| list.items).for_each(|item| markup.children(&item.content.0));
-        let out = markup.source.trim().replace(&format!(", {UNNAMED}"), "");
+        markup.children(&self.children(reference, language, letter));
+        let out = citation_tidy::without_unnamed(markup.source.trim());
         let mut findings = self.findings.borrow_mut();
         findings.extend(markup.unread.iter().map(|(latex, cause)| unread(reference, latex, cause)));
         // Of one that cannot be read that is told.
         if out.is_empty() && reference.faults.is_empty() {
-            findings.push(empty(reference, language));
+            findings.push(self.empty(reference, language));
         }
-        let out = out.replace(PAGES, &escape::markup(&pages));
         let out = reference_text::as_written(out, reference);
-        let printed = markup.plain.replace(PAGES, &pages);
-        self.gaps.borrow_mut().compare(reference, &printed);
+        self.gaps.borrow_mut().compare(reference, &markup.plain);
         match reference.entry.doi() {
             Some(doi) => with_link(&out, doi),
             None => out,
         }
     }
+
+    /// The rules for works like this one.
+    pub fn ready(
+        &self,
+        reference: &Reference,
+        rules: &IndependentStyle,
+        language: Language,
+    ) -> Arc<IndependentStyle> {
+        let case = case(reference);
+        let mut known = self.ready.borrow_mut();
+        let ready = known.entry((language, case));
+        ready.or_insert_with(|| Arc::new(citation_rules::for_case(rules, case))).clone()
+    }
+
+    /// The pieces of one entry, put right.
+    pub fn children(
+        &self,
+        reference: &Reference,
+        language: Language,
+        letter: Option<char>,
+    ) -> Vec<ElemChild> {
+        let mut tidy = Tidy::new(pages(reference), year(reference).zip(letter));
+        let volume = reference.entry.map(Entry::volume);
+        tidy.volume = volume.map(ToString::to_string).unwrap_or_default();
+        let rendered = self.rendered(reference, language);
+        let items = rendered.into_iter().filter_map(|it| it.bibliography);
+        let mut children = items.flat_map(|list| list.items).flat_map(|item| item.content.0);
+        let mut children: Vec<ElemChild> = children.by_ref().collect();
+        tidy.children(&mut children);
+        children
+    }
+
+    /// The entry in the style of pages in `language`, in the terms of its own; none without the style.
+    fn rendered(&self, reference: &Reference, language: Language) -> Option<Rendered> {
+        let rules = self.rules(language)?;
+        let ready = self.ready(reference, &rules, language);
+        let entry = citation_entry::entry(reference, citation_rules::identifiers(&rules));
+        let mut entry = with_unnamed_authors(&entry);
+        reference_text::name_initials(&mut entry);
+        let code = citation_rules::code(reference.language);
+        safely(|| set(&entry, &ready, code, citation_rules::terms(&rules)))
+    }
+
+    fn empty(&self, reference: &Reference, language: Language) -> Diagnostic {
+        let pages = match language {
+            Language::Zh => "Chinese",
+            Language::En => "English",
+        };
+        let message = format!(
+            "the reference {} has nothing that a list of references in {pages} prints ({})",
+            reference.key,
+            self.styles.of(language).name
+        );
+        Diagnostic::new(codes::EMPTY_REFERENCE, reference.place.clone(), message)
+            .help("give the entry a title at least, and its authors, journal and year")
+    }
 }
 
-/// The entry in the style of pages in `language`, in the terms of its own; none without the style.
-fn rendered(entry: &Entry, own: Language, language: Language) -> Option<Rendered> {
-    let archive = &*ARCHIVE;
-    let style = archive.style(language)?;
-    let locale = LocaleCode(code(own).to_string());
+/// What decides how a reference is set. Styles say “published online” of every article without a
+/// volume; only one with a day and no pages is out before its volume.
+fn case(reference: &Reference) -> Case {
+    let entry = &reference.entry;
+    let kind = citation_kind::kind(reference);
+    let has_day = entry.date_any().is_some_and(|date| date.day.is_some());
+    let online = entry.doi().is_some() || entry.url_any().is_some();
+    let volume = entry.map(Entry::volume).is_some() || entry.map(Entry::issue).is_some();
+    let before_print =
+        kind == WorkKind::Journal && has_day && online && !volume && entry.page_range().is_none();
+    Case { kind, language: reference.language, before_print }
+}
+
+fn set(entry: &Entry, rules: &IndependentStyle, code: &str, terms: &[Locale]) -> Rendered {
+    let locale = LocaleCode(code.to_string());
     let mut driver = BibliographyDriver::new();
     let items = vec![CitationItem::with_entry(entry)];
-    let locales = &archive.locales;
-    driver.citation(CitationRequest::new(items, style, Some(locale.clone()), locales, None));
-    Some(driver.finish(BibliographyRequest::new(style, Some(locale), locales)))
+    driver.citation(CitationRequest::new(items, rules, Some(locale.clone()), terms, None));
+    driver.finish(BibliographyRequest::new(rules, Some(locale), terms))
+}
+
+/// What the CSL library makes of a style; nothing if it gives up on one that somebody wrote.
+pub fn safely<T>(work: impl FnOnce() -> T) -> Option<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).ok()
+}
+
+/// The pages as the bibliography has them.
+fn pages(reference: &Reference) -> String {
+    reference.entry.page_range().map(ToString::to_string).unwrap_or_default()
+}
+
+/// The year as it is printed, unless it is in words.
+pub fn year(reference: &Reference) -> Option<String> {
+    let year = reference.entry.date_any().map(|date| date.year.to_string());
+    year.filter(|_| reference.year_words.is_none())
 }
 
 fn unread(reference: &Reference, latex: &str, cause: &str) -> Diagnostic {
@@ -160,19 +194,6 @@ fn unread(reference: &Reference, latex: &str, cause: &str) -> Diagnostic {
         format!("cannot parse the formula “{latex}” of the reference {}: {cause}", reference.key);
     let help = "text between two dollar signs is a formula; write \\$ for a dollar sign";
     Diagnostic::new(codes::FORMULA, reference.place.clone(), message).help(help)
-}
-
-fn empty(reference: &Reference, language: Language) -> Diagnostic {
-    let (pages, style) = match language {
-        Language::Zh => ("Chinese", "GB/T 7714"),
-        Language::En => ("English", "AMA"),
-    };
-    let message = format!(
-        "the reference {} has nothing that a list of references in {pages} prints ({style})",
-        reference.key
-    );
-    Diagnostic::new(codes::EMPTY_REFERENCE, reference.place.clone(), message)
-        .help("give the entry a title at least, and its authors, journal and year")
 }
 
 /// The entry with its DOI, which styles print as plain text, leading to the paper.
@@ -186,32 +207,16 @@ fn with_link(entry: &str, doi: &str) -> String {
     entry.replacen(&shown, &format!("#link({target})[{shown}];"), 1)
 }
 
-/// Stands for the pages while an entry is formatted.
-const PAGES: char = '\u{f8ff}';
-
-/// Takes the pages out of an entry. Styles rewrite ranges (1894-905 becomes 1894–1905), and locales
-/// choose their own range sign; a reference list shows what the source prints.
-fn pages_apart(entry: &mut Entry) -> String {
-    let pages = entry.page_range().map(ToString::to_string);
-    if pages.is_some() {
-        entry.set_page_range(MaybeTyped::String(PAGES.to_string()));
-    }
-    pages.unwrap_or_default()
-}
-
-/// Stands for an author who is not named; no name and no title has this character.
-const UNNAMED: char = '\u{f8fe}';
-
 /// An entry that ends in `and others` gets enough of them for every style to shorten the list with
 /// its own “et al.”; styles count authors and know nothing of unnamed ones.
-fn with_unnamed_authors(entry: &Entry) -> Entry {
+pub fn with_unnamed_authors(entry: &Entry) -> Entry {
     let mut entry = entry.clone();
     if let Some([named @ .., last]) = entry.authors()
         && last.name == reference::OTHERS
     {
         let mut authors = named.to_vec();
         let unnamed = Person { name: UNNAMED.to_string(), ..last.clone() };
-        authors.resize(authors.len() + 12, unnamed);
+        authors.resize(authors.len() + 40, unnamed);
         entry.set_authors(authors);
     }
     entry

@@ -2,6 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::citation_rules::Citing;
+use super::citation_text;
+use super::reference_list::Formatter;
+use super::reference_order;
+use crate::language::Language;
 use crate::model::evaluated::EvaluatedDocument;
 use crate::model::inputs::Inputs;
 use crate::model::manifest::Numbering;
@@ -11,16 +16,22 @@ use crate::model::manuscript::{
 use crate::model::reference::Reference;
 use crate::model::resolved::Resolved;
 
-/// The number of each reference that a document cites.
+/// The number of each reference that a document cites, and what tells it from others in the text.
 #[derive(Debug, Default)]
 pub struct Numbers {
     numbers: HashMap<String, usize>,
+    letters: HashMap<Language, HashMap<String, char>>,
 }
 
 impl Numbers {
     /// The number of a key.
     pub fn get(&self, key: &str) -> Option<usize> {
         self.numbers.get(key).copied()
+    }
+
+    /// The letter behind the year of a reference on pages in a language.
+    pub fn letter(&self, key: &str, language: Language) -> Option<char> {
+        self.letters.get(&language)?.get(key).copied()
     }
 
     fn add(&mut self, key: &str) {
@@ -30,14 +41,32 @@ impl Numbers {
 }
 
 /// The numbers of the references of a document.
-pub fn of_document(inputs: &Inputs, document: &EvaluatedDocument) -> Numbers {
+pub fn of_document(
+    inputs: &Inputs,
+    document: &EvaluatedDocument,
+    formatter: &Formatter,
+) -> Numbers {
     let first = inputs.manifest.project.languages.first();
     let original = document.manuscripts.iter().find(|it| Some(&it.language) == first);
     let Some(manuscript) = original.or(document.manuscripts.first()) else {
         return Numbers::default();
     };
     let none = Resolved::new();
-    numbers(inputs, manuscript, document.tables.get(&manuscript.language).unwrap_or(&none))
+    let tables = document.tables.get(&manuscript.language).unwrap_or(&none);
+    let mut numbers = numbers(inputs, manuscript, tables);
+    for &language in &inputs.manifest.project.languages {
+        if formatter.citing(language) == Citing::Names {
+            let mut all: Vec<_> = numbers.numbers.keys().collect();
+            all.sort();
+            let all = all.into_iter().filter_map(|key| inputs.references.get(key));
+            let mut listed: Vec<(usize, &Reference)> = all.map(|it| (0, it)).collect();
+            reference_order::sort(&mut listed, language);
+            let listed = listed.into_iter().map(|(_, it)| it);
+            let letters = citation_text::letters_of(formatter, listed, language);
+            numbers.letters.insert(language, letters);
+        }
+    }
+    numbers
 }
 
 /// Numbers the references of a document; alike in all its editions, for `manuscript` is the one in

@@ -293,6 +293,12 @@ codes! {
     STATED_RANGE = "D0913" "stated-range" Warning;
     /// A percentage with a denominator that its study does not state.
     DENOMINATOR = "D0914" "denominator" Warning;
+    /// A citation style that is neither built in nor a file of the project.
+    UNKNOWN_STYLE = "D0923" "unknown-citation-style" Fact;
+    /// A CSL file that cannot be used.
+    CSL_FILE = "D0924" "csl-file" Fact;
+    /// A citation style of front matter that cannot be used; the usual one is.
+    STYLE_NOT_USED = "D0925" "citation-style-not-used" Warning;
     /// Text that extends beyond its box or the page.
     TEXT_CUT = "D1001" "text-cut" Error in Pages;
     /// Text that overlaps other text.

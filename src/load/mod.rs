@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod asked;
 pub mod bibliography;
+pub mod csl;
 pub mod datasets;
 pub mod declared;
 pub mod fields;
@@ -20,7 +21,7 @@ use indexmap::IndexMap;
 
 use self::declared::{figures, tables};
 use self::formats::{csv, encoding, json, toml, workbook};
-use self::project::{front_matter, lock, manifest, single_file, themes};
+use self::project::{citation_style, front_matter, lock, manifest, single_file, themes};
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Code, Diagnostic, Findings, codes};
@@ -63,6 +64,7 @@ impl<'a> Loader<'a> {
         Some(Inputs {
             data,
             references: Bibliography::new(self.references(manifest.project.references.as_ref())),
+            citation_styles: citation_style::choose(self.sources, &manifest, self.findings),
             terms: self.terms(manifest.project.glossary.as_ref()),
             records: self.records(manifest.project.conflicts.as_ref()),
             tables: self.declared(&manifest, manifest.project.tables.as_ref(), tables::read),

@@ -128,6 +128,10 @@ pub struct Citation {
     pub key: String,
     /// Page or section, as the author wrote it.
     pub locator: Option<String>,
+    /// Whether the text has named the authors: `[-@key]`, or `@key` in a sentence.
+    pub named: bool,
+    /// Whether a space was written before the group.
+    pub apart: bool,
     /// Where the key is written.
     pub place: Place,
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::bibliography::Bibliography;
+use super::citation_style::CitationStyles;
 use super::limits::Limits;
 use super::lock::Lock;
 use super::manifest::Manifest;
@@ -109,6 +110,8 @@ pub struct Inputs {
     pub data: IndexMap<String, Arc<Dataset>>,
     /// The bibliography in its own order.
     pub references: Bibliography,
+    /// How citations and references are set, by the language of the pages.
+    pub citation_styles: CitationStyles,
     /// The glossary in its own order.
     pub terms: Vec<Term>,
     /// Contradictions of the source that the project records, as rows of its file.

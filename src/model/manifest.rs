@@ -63,10 +63,19 @@ pub struct Project {
     pub conflicts: Option<FileRef>,
     /// How references are numbered.
     pub numbering: Numbering,
+    /// The citation styles that are named, later ones before earlier ones.
+    pub citation_styles: Vec<ChosenStyle>,
     /// How documents look that do not say otherwise.
     pub style: Style,
     /// Whether blocks of Typst in the texts are run.
     pub raw: bool,
+}
+
+impl Project {
+    /// Whether a citation style is named here: that is no text in any language.
+    pub fn names_a_style(&self, place: &Place) -> bool {
+        self.citation_styles.iter().any(|chosen| chosen.style.place == *place)
+    }
 }
 
 /// A day, as the manifest states it.
@@ -103,6 +112,15 @@ pub struct FileRef {
     pub path: String,
     /// The line of the manifest.
     pub place: Place,
+}
+
+/// A citation style that is named: a built-in one, or a file.
+#[derive(Debug, Clone)]
+pub struct ChosenStyle {
+    /// Its name or path, and where it is named.
+    pub style: FileRef,
+    /// The languages in whose pages it is used.
+    pub languages: Vec<Language>,
 }
 
 /// A file with rows, and which part of it holds them.

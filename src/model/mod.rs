@@ -3,6 +3,7 @@
 pub mod anchors;
 pub mod artifact;
 pub mod bibliography;
+pub mod citation_style;
 pub mod drawing;
 pub mod evaluated;
 pub mod inline;

@@ -7,6 +7,7 @@ mod architecture;
 mod audit;
 mod bibliographies;
 mod budget;
+mod citations;
 mod cli;
 mod constructs;
 mod content;

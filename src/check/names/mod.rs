@@ -68,7 +68,11 @@ fn for_each_cell(inputs: &Inputs, visit: &mut impl FnMut(Language, &Cell)) {
     for map in &inputs.declared {
         map.for_each_bilingual(&mut |map| {
             let cells = Language::ALL.into_iter();
-            cells.for_each(|own| map.in_language(own).iter().for_each(|cell| visit(own, cell)));
+            let cells = cells.filter_map(|own| Some((own, map.in_language(own)?)));
+            let said = |(_, cell): &(Language, &Cell)| {
+                !inputs.manifest.project.names_a_style(cell.place())
+            };
+            cells.filter(said).for_each(|(own, cell)| visit(own, cell));
         });
     }
     words::for_each(inputs, visit);

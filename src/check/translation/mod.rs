@@ -75,6 +75,7 @@ pub fn check_wordings(
         let cell = |language: Language| map.in_language(language);
         if let [Some(zh), Some(en)] = Language::ALL.map(cell)
             && !covered.contains(zh.place())
+            && !inputs.manifest.project.names_a_style(zh.place())
         {
             let (here, there) = (searched(Language::Zh, zh), searched(Language::En, en));
             let pair = Pair { here: &here, there: &there, terms: &inputs.terms };

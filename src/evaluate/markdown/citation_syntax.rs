@@ -9,6 +9,8 @@ pub struct Part {
     pub key: String,
     /// What follows the comma.
     pub locator: Option<String>,
+    /// Whether a `-` before it says that the text has named the authors.
+    pub named: bool,
     /// Where the key begins, in bytes from the bracket.
     pub offset: usize,
 }
@@ -32,6 +34,7 @@ pub fn parse(text: &str) -> Option<(Vec<Part>, usize)> {
 /// One citation of a group, which begins at `offset`: `@key`, `-@key, p. 3`, `@{key}`.
 fn part(snippet: &str, offset: usize) -> Option<Part> {
     let start = snippet.trim_start();
+    let named = start.starts_with('-');
     let start = start.strip_prefix('-').unwrap_or(start).strip_prefix('@')?;
     let offset = offset + snippet.len() - start.len();
     let (key, rest, braces) = match start.strip_prefix('{') {
@@ -51,7 +54,7 @@ fn part(snippet: &str, offset: usize) -> Option<Part> {
     };
     let is_key = braces > 0 || key.chars().all(in_bracketed_key);
     let key = key.to_string();
-    (is_key && !key.is_empty()).then(|| Part { key, locator, offset: offset + braces })
+    (is_key && !key.is_empty()).then(|| Part { key, locator, named, offset: offset + braces })
 }
 
 /// Where a sign first stands outside braces.
@@ -158,7 +161,13 @@ mod tests {
         assert_eq!(length, 28);
         assert_eq!(parts[0].key, "finn2020");
         assert_eq!(parts[0].locator.as_deref(), Some("p. 3"));
-        assert_eq!(parts[1], Part { key: "qin-2023".into(), locator: None, offset: 19 });
+        assert_eq!(
+            parts[1],
+            Part { key: "qin-2023".into(), locator: None, named: false, offset: 19 }
+        );
+        let (parts, _) = parse("[-@finn2020; @qin]").unwrap();
+        assert!(parts[0].named && !parts[1].named);
+        assert_eq!(parts[0].offset, 3);
     }
 
     #[test]

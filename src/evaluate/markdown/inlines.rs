@@ -290,10 +290,12 @@ fn text_of(inlines: &[Inline]) -> String {
     inlines.iter().map(text).collect()
 }
 
-/// A citation is a superscript and stands close to the word before it.
+/// A citation that is a superscript stands close to the word before it; one by names does not.
 fn attach_citations(inlines: &mut [Inline]) {
     for i in 1..inlines.len() {
-        if let ([.., Inline::Text(text, _)], [Inline::Cite(_), ..]) = inlines.split_at_mut(i) {
+        if let ([.., Inline::Text(text, _)], [Inline::Cite(group), ..]) = inlines.split_at_mut(i) {
+            let apart = text.ends_with(char::is_whitespace);
+            group.iter_mut().for_each(|it| it.apart |= apart);
             text.truncate(text.trim_end().len());
         }
     }

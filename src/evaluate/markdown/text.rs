@@ -9,6 +9,7 @@ use super::tildes;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::evaluate::template::placeholders::{Placeholder, placeholder_index};
+use crate::language::Language;
 use crate::model::manuscript::{Citation, Inline};
 use crate::model::reference;
 
@@ -98,7 +99,13 @@ impl<'r> Inlines<'_, 'r> {
         match self.lines.rendered.placeholders.get(index)?.clone() {
             Placeholder::Value(printed) => Some(Inline::Value(printed, place)),
             Placeholder::Cite(keys) => {
-                let citation = |key| Citation { key, locator: None, place: place.clone() };
+                let citation = |key| Citation {
+                    key,
+                    locator: None,
+                    named: false,
+                    apart: false,
+                    place: place.clone(),
+                };
                 Some(Inline::Cite(keys.into_iter().map(citation).collect()))
             }
             Placeholder::Generated(_) => {
@@ -132,6 +139,8 @@ impl<'r> Inlines<'_, 'r> {
         let citation = |part: citation_syntax::Part| Citation {
             place: self.place(written.at(at + part.offset), part.key.len()),
             key: part.key,
+            named: part.named,
+            apart: false,
             locator: part.locator.map(|locator| self.lines.rendered.plain(&locator)),
         };
         Some((vec![Inline::Cite(parsed.into_iter().map(citation).collect())], length))
@@ -180,7 +189,8 @@ impl<'r> Inlines<'_, 'r> {
             Some((locator, more)) => (Some(self.lines.rendered.plain(locator)), more),
             None => (None, 0),
         };
-        let citation = Citation { key: key.to_string(), locator, place };
+        let apart = self.reading.language == Language::En;
+        let citation = Citation { key: key.to_string(), locator, named: true, apart, place };
         let inlines = names.into_iter().chain([Inline::Cite(vec![citation])]).collect();
         Some((inlines, 1 + length + more))
     }

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{data_file, rules, style, units};
+use super::{citation_style, data_file, rules, style, units};
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::{Edition, Language};
@@ -62,6 +62,7 @@ fn project(map: &Map, findings: &mut Findings) -> Project {
         figures: fields.file("figures"),
         conflicts: fields.file("conflicts"),
         numbering: fields.word("numbering", &Numbering::ALL).unwrap_or_default(),
+        citation_styles: citation_style::read(&mut fields, "citation_style"),
         style: style::read(&mut fields, None),
         raw: fields.flag("raw"),
     };

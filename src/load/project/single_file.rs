@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{data_file, manifest, style, units};
+use super::{citation_style, data_file, manifest, style, units};
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -11,7 +11,9 @@ use crate::language::{Bilingual, Edition, Language};
 use crate::load::fields::Fields;
 use crate::model::inputs::Single;
 use crate::model::keys;
-use crate::model::manifest::{DataFile, Document, FileRef, Manifest, Numbering, Project, Tracing};
+use crate::model::manifest::{
+    ChosenStyle, DataFile, Document, FileRef, Manifest, Numbering, Project, Tracing,
+};
 use crate::model::rules::Rules;
 
 /// Reads the front matter; `text` is what comes after it.
@@ -38,6 +40,7 @@ pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Findings) -> 
         figures: fields.file("figures"),
         conflicts: fields.file("conflicts"),
         numbering: fields.word("numbering", &Numbering::ALL).unwrap_or_default(),
+        citation_styles: citation_styles(&mut fields),
         style: style::read(&mut fields, None),
         raw: single.allow_raw,
     };
@@ -78,6 +81,12 @@ fn guess(text: &str) -> Language {
     let han = text.chars().filter(|character| is_han(*character)).count();
     let latin = text.chars().filter(char::is_ascii_alphabetic).count();
     if han > 0 && han * 3 >= latin { Language::Zh } else { Language::En }
+}
+
+/// By its name here, or as pandoc and R Markdown name it.
+fn citation_styles(fields: &mut Fields) -> Vec<ChosenStyle> {
+    let keys = ["csl", "citation-style", "citation_style"];
+    keys.into_iter().flat_map(|key| citation_style::read(fields, key)).collect()
 }
 
 /// `author` or `authors`: one, or a list.

@@ -106,6 +106,7 @@ pub static PROJECT: Section = Section {
         ],
         &DESCRIPTION,
         &FILES,
+        &[CITATION_STYLE],
         &STYLE,
         &[RAW],
     ],
@@ -138,6 +139,13 @@ const FILES: [Key; 5] = [
     )
     .default("cited"),
 ];
+
+const CITATION_STYLE: Key = key(
+    "citation_style",
+    Bilingual,
+    "How citations and references are set: a built-in style, or a CSL file of the project; one for all pages, or one for each language.",
+)
+.otherwise("gb-7714-2015-numeric on Chinese pages, american-medical-association on English ones");
 
 const STYLE: [Key; 4] = [
     key("theme", Text, "A built-in theme (journal, clinic, mono), or one of the project's own.")
@@ -240,6 +248,11 @@ pub static FRONT_MATTER: Section = Section {
         &DESCRIPTION,
         &[key("bibliography", File, "Another name of `references`.")],
         &FILES,
+        &[
+            CITATION_STYLE,
+            key("csl", Bilingual, "Another name of `citation_style`."),
+            key("citation-style", Bilingual, "Another name of `citation_style`."),
+        ],
         &STYLE,
         &[
             TRACE,

@@ -1,0 +1,253 @@
+//! Citations in the text by names: “(Smith 2020)”, “（王小明，2020）”, and in footnotes.
+
+use std::collections::HashMap;
+
+use hayagriva::citationberg::{IndependentStyle, LocaleCode};
+use hayagriva::types::Person;
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemMeta,
+    Entry,
+};
+
+use super::citation_entry::{self, Identifiers};
+use super::citation_locator::{located, locator};
+use super::citation_rules;
+use super::citation_tidy::{self, Tidy};
+use super::reference_list::{self, Formatter, safely, with_unnamed_authors};
+use super::reference_markup::Markup;
+use super::reference_text;
+use crate::language::Language;
+use crate::language::characters::is_han;
+use crate::model::reference::Reference;
+use crate::typst_source::escape;
+
+/// One work of a group of citations.
+pub struct Cited<'a> {
+    /// The work.
+    pub reference: &'a Reference,
+    /// Its number in the list, by which links lead to it.
+    pub number: usize,
+    /// The letter behind its year.
+    pub letter: Option<char>,
+    /// Page or section, as the author wrote it.
+    pub locator: Option<&'a str>,
+    /// Whether the text has named the authors.
+    pub named: bool,
+}
+
+/// A group of citations as Typst markup, for pages in this language.
+pub fn group(formatter: &Formatter, cited: &[Cited], language: Language) -> String {
+    let Some(rules) = formatter.rules(language) else { return String::new() };
+    let suppressed = cited.iter().all(|it| it.named);
+    let authors = |it: &Cited| it.reference.entry.authors().map(<[Person]>::to_vec);
+    let alike = cited.windows(2).any(|pair| authors(&pair[0]) == authors(&pair[1]));
+    let ready = citation_rules::for_text(&rules, suppressed, alike);
+    let terms = citation_rules::terms(&rules);
+    let gb = citation_rules::is_gb(&rules);
+    let entries: Vec<Entry> = cited.iter().map(|it| in_text(it.reference, gb)).collect();
+    let items = cited.iter().zip(&entries).map(|(it, entry)| {
+        let within = it.locator.filter(|_| !gb).map(located);
+        let mut item = CitationItem::with_locator(entry, within);
+        item.locale = Some(LocaleCode(citation_rules::code(it.reference.language).to_string()));
+        item
+    });
+    let locale = Some(LocaleCode(citation_rules::code(language).to_string()));
+    let items: Vec<_> = items.collect();
+    let rendered = safely(|| {
+        let mut driver = BibliographyDriver::new();
+        driver.citation(CitationRequest::new(items, &ready, locale.clone(), terms, None));
+        driver.finish(BibliographyRequest::new(&ready, locale, terms))
+    });
+    let citation = rendered.and_then(|it| it.citations.into_iter().next());
+    let mut children = citation.map(|it| it.citation.0).unwrap_or_default();
+    letters(&mut children, cited);
+    own_words(&mut children, cited, language);
+    if language == Language::En && citation_rules::is_gb(&rules) {
+        narrow(&mut children);
+    }
+    let mut out = String::new();
+    linked(&children, cited, &mut out);
+    out = citation_tidy::without_unnamed(&out);
+    // GB/T 7714: the pages stand raised behind the bracket.
+    let pages = cited.iter().filter_map(|it| it.locator).filter(|_| gb);
+    let pages: Vec<&str> = pages.map(|it| locator(it).1).collect();
+    if !pages.is_empty() {
+        out.push_str(&format!("#raised[{}];", escape::markup(&pages.join("; "))));
+    }
+    out
+}
+
+/// The works of a footnote as Typst markup; `before` tells which were cited before.
+pub fn note(formatter: &Formatter, cited: &[Cited], before: &[bool], language: Language) -> String {
+    let Some(rules) = formatter.rules(language) else { return String::new() };
+    let layout = &rules.citation.layout;
+    let delimiter = layout.delimiter.as_deref().unwrap_or("; ");
+    let end = escape::markup(layout.suffix.as_deref().unwrap_or_default());
+    let works = cited.iter().zip(before);
+    let works = works.map(|(it, before)| in_note(formatter, &rules, it, *before, language));
+    let works: Vec<String> = works.collect();
+    let last = works.len().saturating_sub(1);
+    let parts = works.iter().enumerate().map(|(at, work)| match at == last {
+        true => work.as_str(),
+        false => work.strip_suffix(end.as_str()).unwrap_or(work),
+    });
+    parts.collect::<Vec<_>>().join(&escape::markup(delimiter))
+}
+
+/// One work of a footnote.
+fn in_note(
+    formatter: &Formatter,
+    rules: &IndependentStyle,
+    cited: &Cited,
+    before: bool,
+    language: Language,
+) -> String {
+    let reference = cited.reference;
+    let ready = formatter.ready(reference, rules, language);
+    let terms = citation_rules::terms(rules);
+    let locale = Some(LocaleCode(citation_rules::code(reference.language).to_string()));
+    let entry = citation_entry::entry(reference, citation_rules::identifiers(rules));
+    let entry = with_unnamed_authors(&entry);
+    let request = |locator| {
+        let items = vec![CitationItem::with_locator(&entry, locator)];
+        CitationRequest::new(items, &ready, locale.clone(), terms, None)
+    };
+    let rendered = safely(|| {
+        let mut driver = BibliographyDriver::new();
+        if before {
+            driver.citation(request(None));
+        }
+        driver.citation(request(cited.locator.map(located)));
+        driver.finish(BibliographyRequest::new(&ready, locale.clone(), terms))
+    });
+    let citation = rendered.and_then(|it| it.citations.into_iter().next_back());
+    let mut children = citation.map(|it| it.citation.0).unwrap_or_default();
+    let pages = reference.entry.page_range().map(ToString::to_string).unwrap_or_default();
+    Tidy::new(pages, None).children(&mut children);
+    let mut markup = Markup::new(0);
+    markup.children(&children);
+    reference_text::as_written(citation_tidy::without_unnamed(&markup.source), reference)
+}
+
+/// The text of a citation of this work alone, without a letter: works with the same are told apart.
+pub fn plain(formatter: &Formatter, reference: &Reference, language: Language) -> String {
+    let cited = Cited { reference, number: 0, letter: None, locator: None, named: false };
+    group(formatter, &[cited], language)
+}
+
+/// The letters behind the years of works that the text would cite alike, in this order.
+pub fn letters_of<'a>(
+    formatter: &Formatter,
+    references: impl Iterator<Item = &'a Reference>,
+    language: Language,
+) -> HashMap<String, char> {
+    let wants =
+        formatter.rules(language).is_some_and(|it| it.citation.disambiguate_add_year_suffix);
+    let mut alike: HashMap<String, Vec<&Reference>> = HashMap::new();
+    for reference in references.filter(|_| wants) {
+        alike.entry(plain(formatter, reference, language)).or_default().push(reference);
+    }
+    let several = alike.into_values().filter(|all| all.len() > 1);
+    let lettered = several.flat_map(|all| all.into_iter().zip('a'..='z'));
+    lettered.map(|(reference, letter)| (reference.key.clone(), letter)).collect()
+}
+
+fn in_text(reference: &Reference, gb: bool) -> Entry {
+    let mut entry = citation_entry::entry(reference, Identifiers::Given);
+    if gb {
+        citation_entry::name_by_number(&mut entry, reference);
+    }
+    citation_entry::in_text(with_unnamed_authors(&entry))
+}
+
+/// Puts the letters behind the years.
+fn letters(children: &mut [ElemChild], cited: &[Cited]) {
+    for child in children {
+        let ElemChild::Elem(elem) = child else { continue };
+        match elem.meta {
+            Some(ElemMeta::Entry(at)) => {
+                let Some(it) = cited.get(at) else { continue };
+                let letter = reference_list::year(it.reference).zip(it.letter);
+                let mut tidy = Tidy::new(String::new(), letter);
+                tidy.children(&mut elem.children.0);
+            }
+            _ => letters(&mut elem.children.0, cited),
+        }
+    }
+}
+
+/// “et al.” in the language of each work: the library has one language for a group.
+fn own_words(children: &mut [ElemChild], cited: &[Cited], pages: Language) {
+    for child in children {
+        let ElemChild::Elem(elem) = child else { continue };
+        match elem.meta {
+            Some(ElemMeta::Entry(at)) => {
+                match (pages, cited.get(at).map(|it| it.reference.language)) {
+                    (Language::Zh, Some(Language::En)) => {
+                        replace(&mut elem.children.0, "等", "et al.")
+                    }
+                    (Language::En, Some(Language::Zh)) => {
+                        replace(&mut elem.children.0, "et al.", "等")
+                    }
+                    _ => {}
+                }
+            }
+            _ => own_words(&mut elem.children.0, cited, pages),
+        }
+    }
+}
+
+fn replace(children: &mut [ElemChild], from: &str, to: &str) {
+    for child in children {
+        match child {
+            ElemChild::Text(text) => {
+                let replaced = text.text.replace(from, to);
+                // A name may have the character: a work without authors is cited by its title.
+                if !(from == "等" && replaced.chars().any(is_han)) {
+                    text.text = replaced;
+                }
+            }
+            ElemChild::Elem(elem) => replace(&mut elem.children.0, from, to),
+            _ => {}
+        }
+    }
+}
+
+/// The signs of GB/T 7714 between Latin words.
+fn narrow(children: &mut [ElemChild]) {
+    for child in children {
+        match child {
+            ElemChild::Text(text) => {
+                for (wide, narrow) in
+                    [("，", ", "), ("；", "; "), ("：", ": "), ("（", "("), ("）", ")")]
+                {
+                    text.text = text.text.replace(wide, narrow);
+                }
+            }
+            ElemChild::Elem(elem) => narrow(&mut elem.children.0),
+            _ => {}
+        }
+    }
+}
+
+/// Writes the elements; each work leads to its entry in the list.
+fn linked(children: &[ElemChild], cited: &[Cited], out: &mut String) {
+    for child in children {
+        let mut markup = Markup::new(0);
+        match child {
+            ElemChild::Elem(elem) => match elem.meta {
+                Some(ElemMeta::Entry(at)) => {
+                    markup.children(&elem.children.0);
+                    let Some(it) = cited.get(at) else { continue };
+                    let words = reference_text::as_written(markup.source, it.reference);
+                    out.push_str(&format!("#to-reference({})[{words}];", it.number));
+                }
+                _ => linked(&elem.children.0, cited, out),
+            },
+            other => {
+                markup.children(std::slice::from_ref(other));
+                out.push_str(&markup.source);
+            }
+        }
+    }
+}
