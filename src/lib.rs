@@ -81,6 +81,7 @@ mod export;
 mod language;
 mod load;
 mod model;
+mod picture;
 mod pipeline;
 mod quantity;
 pub mod schema;

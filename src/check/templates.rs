@@ -1,10 +1,10 @@
 //! Pictures that only templates and themes show: they must be small enough to draw.
 
-use super::texts::{raster, svg};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::limits::Limits;
+use crate::picture::{raster, svg};
 
 /// A finding where a file of `templates/` first names a picture that takes too much to draw.
 pub fn check(inputs: &Inputs, sources: &Sources, findings: &mut Findings) {

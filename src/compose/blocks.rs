@@ -77,9 +77,7 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
             writer.raw(", ");
         }
         BlockKind::Rule => writer.raw("kind: \"rule\", "),
-        BlockKind::Image { path, width, .. } => {
-            image::image(writer, panels, path, width.as_deref())
-        }
+        BlockKind::Image { path, size, .. } => image::image(writer, panels, path, size),
         BlockKind::Generated(block) => generated(writer, block),
     }
     let by_itself = matches!(leading.kind, BlockKind::Heading { .. } | BlockKind::Generated(_));
@@ -166,6 +164,9 @@ fn texts<'a>(panels: &Panels<'a>, index: usize) -> Vec<(Language, &'a [Inline])>
 /// A paragraph; one that begins with strong text shows that apart, and its value if it is one.
 fn paragraph(writer: &mut Writer, panels: &Panels) {
     writer.raw("kind: \"paragraph\", ");
+    if panels.iter().all(|(_, block)| block.kind.inlines().iter().all(|it| are_pictures(it))) {
+        writer.raw("pictures: true, ");
+    }
     let from = writer.traces.len();
     bodies(writer, "body", panels, 0);
     let leads: Option<Vec<(Language, Lead)>> =
@@ -183,6 +184,24 @@ fn paragraph(writer: &mut Writer, panels: &Panels) {
         });
     }
     writer.again = None;
+}
+
+/// Whether these are pictures, with nothing but blanks and line breaks between them.
+fn are_pictures(inlines: &[Inline]) -> bool {
+    let mut found = false;
+    inlines.iter().all(|inline| match inline {
+        Inline::Image { .. } => {
+            found = true;
+            true
+        }
+        Inline::Link { body, .. } => {
+            found |= are_pictures(body);
+            are_pictures(body)
+        }
+        Inline::Text(text, _) => text.trim().is_empty(),
+        Inline::Break => true,
+        _ => false,
+    }) && found
 }
 
 struct Lead<'a> {

@@ -1,23 +1,21 @@
 //! Pictures that stand alone to the dictionaries that templates lay out.
 
+use super::dimensions::dimensions;
 use super::inlines::Writer;
 use crate::language::Language;
-use crate::model::manuscript::{Block, BlockKind};
-use crate::model::width;
+use crate::model::manuscript::{Block, BlockKind, Inline, PictureSize};
 use crate::typst_source::escape;
 
 /// Writes the keys of a picture.
-pub fn image(writer: &mut Writer, panels: &[(Language, &Block)], path: &str, width: Option<&str>) {
+pub fn image(writer: &mut Writer, panels: &[(Language, &Block)], path: &str, size: &PictureSize) {
     origin(writer, panels);
     writer.raw(&format!("kind: \"image\", path: {}, ", escape::exact(&format!("/project/{path}"))));
-    if let Some(width) = width.filter(|width| width::fault(width).is_none()) {
-        writer.raw(&format!("width: {width}, "));
-    }
-    let texts: Vec<(Language, (&str, &str))> = panels
+    writer.raw(&format!("size: {}, ", dimensions(size)));
+    let texts: Vec<(Language, (&str, &[Inline]))> = panels
         .iter()
         .filter_map(|(language, block)| match &block.kind {
             BlockKind::Image { alt, caption, .. } => {
-                Some((*language, (alt.as_str(), caption.as_str())))
+                Some((*language, (alt.as_str(), caption.as_slice())))
             }
             _ => None,
         })
@@ -26,8 +24,8 @@ pub fn image(writer: &mut Writer, panels: &[(Language, &Block)], path: &str, wid
     if texts.iter().all(|(_, (_, caption))| caption.is_empty()) {
         writer.raw("caption: none, ");
     } else {
-        writer.per_language("caption", &texts, |writer, _, (_, caption)| {
-            writer.raw(&format!("[{}]", escape::markup(caption)));
+        writer.per_language("caption", &texts, |writer, language, (_, caption)| {
+            writer.body(caption, language);
         });
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::dimensions::dimensions;
 use super::han_joints::Edge;
 use super::provenance::Provenances;
 use super::reference_list::Formatter;
@@ -83,7 +84,14 @@ impl Writer<'_> {
     }
 
     pub(super) fn inlines(&mut self, inlines: &[Inline], language: Language) {
+        let mut after_note = false;
         for inline in inlines {
+            // Marks of footnotes side by side would read as one number.
+            let is_note = matches!(inline, Inline::Footnote { .. });
+            if is_note && after_note {
+                self.raw("#note-gap;");
+            }
+            after_note = is_note;
             self.inline(inline, language);
         }
     }
@@ -105,9 +113,10 @@ impl Writer<'_> {
                 self.alone(|writer| writer.footnote(name.as_deref(), body, language));
             }
             Inline::Link { url, body, .. } => self.link(url, body, language),
-            Inline::Image { path, alt, place } => {
+            Inline::Image { path, alt, size, place } => {
                 let path = escape::exact(&format!("/project/{path}"));
-                let source = format!("#picture-in-line({path}, {});", escape::string(alt));
+                let (alt, size) = (escape::string(alt), dimensions(size));
+                let source = format!("#picture-in-line({path}, {alt}, {size});");
                 self.alone(|writer| writer.file.push_mapped(&source, place));
             }
             Inline::Math { formula, values, place } if formula.display => {

@@ -12,6 +12,7 @@ use crate::model::manifest::Document;
 use crate::model::style::{self, Limits, Paper, Style, Theme};
 use crate::model::trace::Trace;
 use crate::model::{manuscript, templates};
+use crate::picture::format::Format;
 use crate::typst_source::source_map::TypstFile;
 
 /// What one PDF is made from.
@@ -33,9 +34,6 @@ pub struct Job {
     pub limits: Limits,
 }
 
-/// Endings of the images that pages may show.
-const IMAGES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "svg", "pdf", "webp"];
-
 /// Puts together one document in one edition; `None` when its theme or template is not there.
 pub fn job(
     input: &CompositionInput,
@@ -55,10 +53,12 @@ pub fn job(
         input.manuscripts.iter().flat_map(|it| manuscript::image_paths(&it.blocks)).collect();
     let is_image = |path: &str| {
         shown.contains(path)
-            || path.rsplit('.').next().is_some_and(|ending| IMAGES.contains(&ending))
+            || path.rsplit('.').next().is_some_and(|ending| Format::ENDINGS.contains(&ending))
     };
     let own = sources.files.iter().filter(|(path, _)| is_image(path));
     let own = own.map(|(path, bytes)| (format!("/project/{path}"), bytes.clone()));
+    let made = input.manuscripts.iter().flat_map(|it| &it.pictures);
+    let made = made.map(|(path, bytes)| (format!("/project/{path}"), bytes.clone()));
     let shared = templates.iter().map(|(path, bytes)| (format!("/{path}"), bytes.clone()));
     Some(Job {
         document: document.name.clone(),
@@ -68,8 +68,8 @@ pub fn job(
             .into_iter()
             .chain([meta, self::theme(theme, &document.style), fallback(), audit])
             .collect(),
-        limits: theme.limits,
-        assets: own.chain(shared).collect(),
+        limits: limits(theme, sources),
+        assets: own.chain(made).chain(shared).collect(),
         traces,
     })
 }
@@ -80,6 +80,19 @@ fn fallback() -> TypstFile {
     let mut file = TypstFile::new("/fallback.json");
     file.push(r#"{"families":[],"sequences":false}"#);
     file
+}
+
+/// Pixels per inch below which a picture of a single text, which may be for the screen, is told.
+const SCREEN: f64 = 72.0;
+
+/// What the pages are held to. A single text shows pictures in their natural size, as on a screen.
+fn limits(theme: &Theme, sources: &Sources) -> Limits {
+    let mut limits = theme.limits;
+    if sources.single.is_some() {
+        limits.resolution = limits.resolution.min(SCREEN);
+        limits.slide_resolution = limits.slide_resolution.min(SCREEN);
+    }
+    limits
 }
 
 /// `theme.json`: the tokens of the document's theme, on its paper.

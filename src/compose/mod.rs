@@ -14,6 +14,7 @@ pub mod citation_terms;
 pub mod citation_text;
 pub mod citation_tidy;
 pub mod content;
+pub mod dimensions;
 pub mod draft;
 pub mod han_joints;
 pub mod image;

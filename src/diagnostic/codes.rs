@@ -207,6 +207,14 @@ codes! {
     REMOTE_IMAGE = "D0534" "remote-image" Warning;
     /// Pictures without alternative text, in a single text; the names of their files stand for it.
     IMAGE_NAMED_BY_FILE = "D0535" "image-named-by-file" Warning;
+    /// Pictures of a single text that are not there, or cannot be drawn; words stand for them.
+    PICTURE_REPLACED = "D0570" "picture-replaced" Warning;
+    /// Pictures that are found or shown otherwise than the text says.
+    PICTURE_READ_AS = "D0571" "picture-read-as" Warning;
+    /// Addresses that CommonMark does not read, and which are read as they are meant.
+    ADDRESS_REPAIRED = "D0572" "address-repaired" Warning;
+    /// A footnote with more in it than paragraphs, lists and code; the words are kept.
+    FOOTNOTE_SIMPLIFIED = "D0573" "footnote-simplified" Warning;
     /// A block without a counterpart in the other language.
     UNPAIRED = "D0601" "unpaired" Fact;
     /// A pair of blocks that print different values.

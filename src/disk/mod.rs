@@ -4,6 +4,7 @@ mod folder;
 mod generated;
 mod ledger;
 mod memory;
+mod other_letters;
 mod placeholder;
 mod read;
 mod recognise;

@@ -8,6 +8,7 @@ use std::path::{Component, Path};
 use percent_encoding::percent_decode_str;
 
 use super::folder::{Folder, Kind, LINK, SPECIAL, read_at_most};
+use super::other_letters::OtherLetters;
 use super::take::{is_wanted, take_in, too_large, unreadable};
 use crate::diagnostic::Diagnostic;
 use crate::model::inputs::Sources;
@@ -46,6 +47,7 @@ fn read_from(
     wanted: impl Fn(&str) -> bool,
 ) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    let mut other_letters = OtherLetters::default();
     // Pictures and workbooks name nothing.
     let is_text = |name: &&String| !BINARY.iter().any(|ending| name.ends_with(ending));
     let mut texts: Vec<String> = sources.files.keys().filter(is_text).cloned().collect();
@@ -54,7 +56,14 @@ fn read_from(
             if sources.files.contains_key(&name) || !wanted(&name) {
                 continue;
             }
-            let Some(file) = open(folder, &name, sources) else { continue };
+            let (file, name) = match open(folder, &name, sources) {
+                Some(file) => (file, name),
+                None => match other_letters.find(folder, &name) {
+                    Some((_, found)) if sources.files.contains_key(&found) => continue,
+                    Some(found) => found,
+                    None => continue,
+                },
+            };
             match take_in(file, &name, sources, limits) {
                 Ok(()) => texts.extend(Some(name).filter(|name| is_text(&name))),
                 Err(finding) => findings.push(finding),

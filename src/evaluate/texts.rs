@@ -46,9 +46,9 @@ pub fn evaluate(
             placeholders,
             findings: &mut *findings,
         };
-        let rendered = filled_in(text, &mut context);
-        let blocks::Read { blocks, abbreviations, waivers } =
-            blocks::read(&rendered, context.reading(), context.findings);
+        let mut rendered = filled_in(text, &mut context);
+        let blocks::Read { blocks, abbreviations, waivers, pictures } =
+            blocks::read(&mut rendered, context.reading(), context.findings);
         tables.insert(text.language, shown_tables(&blocks, &mut context));
         manuscripts.push(Manuscript {
             document: document.name.clone(),
@@ -56,6 +56,7 @@ pub fn evaluate(
             blocks,
             abbreviations,
             waivers,
+            pictures,
         });
     }
     EvaluatedDocument {

@@ -43,6 +43,8 @@ pub enum Inline {
         path: String,
         /// What it shows, for those who cannot see it.
         alt: String,
+        /// How large it is.
+        size: PictureSize,
         /// Where it is written.
         place: Place,
     },
@@ -94,6 +96,17 @@ impl Inline {
             _ => &[],
         }
     }
+}
+
+/// How large a picture is, and is asked to be.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PictureSize {
+    /// Its natural width and height in points, when they are known.
+    pub natural: Option<(f64, f64)>,
+    /// The width asked for: a share of the text's width (`60%`) or a length.
+    pub width: Option<String>,
+    /// The height asked for: a length.
+    pub height: Option<String>,
 }
 
 /// A formula as the author wrote it and as it is typeset.

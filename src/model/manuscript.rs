@@ -1,9 +1,11 @@
 //! A text after its values have been filled in: blocks that know their places.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use super::inline::{Citation, Formula, Inline, RenderedValue, VALUE, walk_inlines};
+pub use super::inline::{
+    Citation, Formula, Inline, PictureSize, RenderedValue, VALUE, walk_inlines,
+};
 use super::rules::Waiver;
 use crate::data::place::Place;
 use crate::data::work;
@@ -22,6 +24,8 @@ pub struct Manuscript {
     pub abbreviations: Vec<Abbreviation>,
     /// The waivers that stand in the text.
     pub waivers: Vec<Waiver>,
+    /// Pictures that are no files of the project, or are not shown as these are, by path.
+    pub pictures: BTreeMap<String, Arc<[u8]>>,
 }
 
 /// An abbreviation that a text explains: `*[ORR]: objective response rate`.
@@ -129,11 +133,11 @@ pub enum BlockKind {
         /// What it shows, for those who cannot see it.
         alt: String,
         /// The caption, or nothing.
-        caption: String,
-        /// Both, with a [`VALUE`] for each value that has a cell or needs none.
+        caption: Vec<Inline>,
+        /// The words, with a [`VALUE`] for each value that has a cell or needs none.
         typed: String,
-        /// The width, as a share of the text's width (`60%`) or a length.
-        width: Option<String>,
+        /// How large it is.
+        size: PictureSize,
     },
     /// Something made from data: a declared table, the reference list …
     Generated(GeneratedBlock),
@@ -198,7 +202,8 @@ impl BlockKind {
         match self {
             BlockKind::Heading { body, .. }
             | BlockKind::Paragraph(body)
-            | BlockKind::Formula(body) => {
+            | BlockKind::Formula(body)
+            | BlockKind::Image { caption: body, .. } => {
                 vec![body]
             }
             BlockKind::Table { rows, .. } => rows.iter().flatten().map(Vec::as_slice).collect(),
@@ -281,7 +286,7 @@ pub fn images(blocks: &[Block]) -> Vec<(&str, &str, &Place)> {
         }
         for inlines in block.kind.inlines() {
             walk_inlines(inlines, &mut |inline| {
-                if let Inline::Image { path, alt, place } = inline {
+                if let Inline::Image { path, alt, place, .. } = inline {
                     images.push((path.as_str(), alt.as_str(), place));
                 }
             });

@@ -13,7 +13,7 @@ const FLOORS: [&[&str]; 11] = [
     &["data"],
     &["quantity"],
     &["model"],
-    &["diagnostic", "typst_source"],
+    &["diagnostic", "picture", "typst_source"],
     &["load", "evaluate", "check", "compose", "typeset"],
     &["export"],
     &["schema"],

@@ -70,7 +70,7 @@ const CASES: &[Case] = &[
     ("a formula", NOTE, "", "a \\$ ▮$\\frac{1}$", "D0522"),
     ("a block of Typst that is not allowed", NOTE, "", "▮```{=typst}\nx\n```", "D0523"),
     ("an undefined footnote", NOTE, "", "\\[ ▮[^gone]", "D0526"),
-    ("a footnote inside a footnote", NOTE, "", "x[^a]\n\n[^a]: See ▮[^a].", "D0508"),
+    ("a heading inside a footnote", NOTE, "", "x[^a]\n\n[^a]: See.\n\n    ▮## Head", "D0573"),
     ("a missing image", NOTE, "", "x ▮![y](gone.png) z", "D0505"),
     ("an image without a description", NOTE, "", "▮![](gone.png)", "D0506"),
     ("a table in the line", NOTE, "", "x {{ ▮table(\"trials\") }}", "D0509"),

@@ -36,10 +36,7 @@ fn block_words(block: &Block, findings: &mut Findings) {
     match &block.kind {
         BlockKind::Callout { title: Some(title), .. } => words(title, place, findings),
         BlockKind::Code { text, .. } => words(text, place, findings),
-        BlockKind::Image { alt, caption, .. } => {
-            words(alt, place, findings);
-            words(caption, place, findings);
-        }
+        BlockKind::Image { alt, .. } => words(alt, place, findings),
         BlockKind::Raw(lines) => {
             lines.iter().for_each(|line| words(&line.text, &line.place, findings));
         }

@@ -162,7 +162,7 @@ impl Normalizer {
                 self.mark("a link within the document".to_string(), place);
             }
             Inline::Link { url, place, .. } => self.mark(format!("a link to {url}"), place),
-            Inline::Image { path, alt, place } => {
+            Inline::Image { path, alt, place, .. } => {
                 self.mark(format!("the image {path}"), place);
                 self.text(alt, place);
             }

@@ -23,7 +23,7 @@ impl<'a> Segment<'a> {
     /// The block's own texts, not those of the blocks inside it: running text comes first.
     pub fn all(block: &'a Block, language: Language) -> Vec<Segment<'a>> {
         let words: Vec<&str> = match &block.kind {
-            BlockKind::Image { alt, caption, .. } => vec![alt, caption],
+            BlockKind::Image { alt, .. } => vec![alt],
             BlockKind::Callout { title, .. } => title.iter().map(String::as_str).collect(),
             _ => Vec::new(),
         };

@@ -5,8 +5,6 @@ pub mod declared;
 pub mod entries;
 pub mod images;
 pub mod links;
-pub mod raster;
-pub mod svg;
 pub mod untraced_numbers;
 
 use self::untraced_numbers::NumberRule;
@@ -24,7 +22,7 @@ pub fn check(
 ) {
     links::check(manuscript, findings);
     citations::check(inputs, manuscript, findings);
-    images::check(&manuscript.blocks, sources, &inputs.limits, findings);
+    images::check(manuscript, sources, &inputs.limits, findings);
     if let Some(numbers) = numbers {
         numbers.check(manuscript, findings);
     }

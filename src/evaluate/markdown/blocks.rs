@@ -1,16 +1,21 @@
 //! Rendered Markdown to blocks: CommonMark and GFM as comrak reads them, places as the author wrote.
 
-use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeList, NodeValue};
-use comrak::{Arena, parse_document};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::inlines::{self, Footnotes, Inlines};
+use comrak::Arena;
+use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeList, NodeValue};
+
+use super::footnote_definitions::{self, Footnotes};
+use super::inlines::Inlines;
 use super::lines::{Lines, Reading};
-use super::nodes::{TYPST, alignment, cell_count, options, own_id, tone, too_deep};
+use super::nodes::{TYPST, alignment, cell_count, own_id, tone, too_deep};
 use super::pictures::Pictures;
+use super::second_reading::{self, Captions};
 use super::waivers::{self, Comment};
-use super::{attributes, html, tildes, typst_block};
+use super::{attributes, html, picture_findings, tildes, typst_block};
 use crate::data::place::Place;
-use crate::diagnostic::{Code, Diagnostic, Findings, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::evaluate::template::render::Rendered;
 use crate::model::manuscript::{Abbreviation, Block, BlockKind, Inline};
 use crate::model::rules::Waiver;
@@ -28,18 +33,24 @@ pub struct Read {
     pub abbreviations: Vec<Abbreviation>,
     /// The waivers that stand in it.
     pub waivers: Vec<Waiver>,
+    /// Pictures that are no files of the project, or are not shown as these are, by path.
+    pub pictures: BTreeMap<String, Arc<[u8]>>,
 }
 
 /// Parses a rendered text.
-pub fn read(rendered: &Rendered, reading: Reading, findings: &mut Findings) -> Read {
+pub fn read(rendered: &mut Rendered, reading: Reading, findings: &mut Findings) -> Read {
+    let blanks = second_reading::repair(rendered);
+    let readable = second_reading::readable(&rendered.text);
     let arena = Arena::new();
-    let root = parse_document(&arena, &rendered.text, &options());
+    let (root, captions) = second_reading::parse(&arena, &rendered.text, &readable);
     let lines = Lines::new(rendered);
-    let footnotes = inlines::footnotes(root);
+    findings.extend(picture_findings::blanks(&blanks, &lines));
+    let footnotes = footnote_definitions::footnotes(root, captions.values().map(|(node, _)| *node));
     let mut reader = BlockReader {
         lines,
         reading,
         footnotes,
+        captions,
         findings,
         abbreviations: Vec::new(),
         comments: Vec::new(),
@@ -57,13 +68,19 @@ pub fn read(rendered: &Rendered, reading: Reading, findings: &mut Findings) -> R
     }
     let blocks = reader.children(root);
     reader.pictures.report(reader.findings);
-    Read { blocks, abbreviations: reader.abbreviations, waivers: reader.waivers }
+    Read {
+        blocks,
+        abbreviations: reader.abbreviations,
+        waivers: reader.waivers,
+        pictures: reader.pictures.own,
+    }
 }
 
 struct BlockReader<'a, 'r> {
     lines: Lines<'a>,
     reading: Reading<'a>,
     footnotes: Footnotes<'r>,
+    captions: Captions<'r>,
     findings: &'r mut Findings,
     abbreviations: Vec<Abbreviation>,
     /// Comments of the block that is being read.
@@ -199,8 +216,11 @@ impl<'r> BlockReader<'_, 'r> {
     /// A paragraph, the image or insert that stands alone in it, or abbreviations explained.
     fn paragraph(&mut self, node: &'r AstNode<'r>) -> Option<BlockKind> {
         let mut inlines = self.inline_reader();
-        if let Some(alone) = inlines.standing_alone(node) {
-            return Some(alone);
+        match inlines.standing_alone(node) {
+            // A badge that is left out.
+            Some(BlockKind::Paragraph(body)) if body.is_empty() => return None,
+            Some(alone) => return Some(alone),
+            None => {}
         }
         let body = self.inlines(node);
         if let Some(explained) = super::abbreviations::explained(&body, &self.lines.place(node)) {
@@ -223,6 +243,7 @@ impl<'r> BlockReader<'_, 'r> {
             lines: &self.lines,
             reading: self.reading,
             footnotes: &self.footnotes,
+            captions: &self.captions,
             findings: self.findings,
             abbreviations: &mut self.abbreviations,
             comments: &mut self.comments,
@@ -271,11 +292,7 @@ impl<'r> BlockReader<'_, 'r> {
 
     fn unsupported(&mut self, value: &NodeValue, place: Place) -> Option<Block> {
         let message = format!("this kind of Markdown is not supported: {}", value.xml_node_name());
-        self.report(codes::UNSUPPORTED_MARKDOWN, place, message);
+        self.findings.push(Diagnostic::new(codes::UNSUPPORTED_MARKDOWN, place, message));
         None
-    }
-
-    fn report(&mut self, code: Code, place: Place, message: String) {
-        self.findings.push(Diagnostic::new(code, place, message));
     }
 }

@@ -1,14 +1,14 @@
 //! Inline Markdown to inlines: emphasis, links, pictures, formulas, footnotes, harmless HTML.
 
-use std::collections::HashMap;
+use comrak::nodes::{AstNode, NodeMath, NodeValue};
 
-use comrak::nodes::{AstNode, NodeLink, NodeMath, NodeValue};
-
+use super::footnote_definitions::Footnotes;
 use super::han_spacing;
 use super::html::{self, Tag};
 use super::lines::{Lines, Reading};
 use super::nodes::plain_text;
-use super::pictures::{self, Pictures};
+use super::pictures::Pictures;
+use super::second_reading::Captions;
 use super::tildes;
 use super::waivers::Comment;
 use crate::data::place::Place;
@@ -17,7 +17,6 @@ use crate::evaluate::template::placeholders::{Placeholder, placeholder_index};
 use crate::language::Language;
 use crate::language::characters::is_wide;
 use crate::model::manuscript::{Abbreviation, BlockKind, Formula, Inline, VALUE};
-use crate::model::picture_path::is_remote;
 use crate::typst_source::latex;
 
 /// The longest address that Typst takes for a link, in bytes.
@@ -31,6 +30,8 @@ pub struct Inlines<'a, 'r> {
     pub reading: Reading<'a>,
     /// The footnotes of the document.
     pub footnotes: &'a Footnotes<'r>,
+    /// The captions of its pictures.
+    pub captions: &'a Captions<'r>,
     /// Where findings go.
     pub findings: &'a mut Findings,
     /// Where abbreviations go that the text explains.
@@ -39,20 +40,6 @@ pub struct Inlines<'a, 'r> {
     pub comments: &'a mut Vec<Comment>,
     /// Where pictures go that are not shown, or have no words.
     pub pictures: &'a mut Pictures,
-}
-
-/// The footnotes of a document by their names.
-pub type Footnotes<'r> = HashMap<String, &'r AstNode<'r>>;
-
-/// Finds the footnotes of a document.
-pub fn footnotes<'r>(root: &'r AstNode<'r>) -> Footnotes<'r> {
-    let mut footnotes = Footnotes::new();
-    for node in root.descendants() {
-        if let NodeValue::FootnoteDefinition(definition) = &node.data.borrow().value {
-            footnotes.entry(definition.name.clone()).or_insert(node);
-        }
-    }
-    footnotes
 }
 
 /// An HTML tag that is open: its name, what it means, and where it is written.
@@ -93,23 +80,7 @@ impl<'r> Inlines<'_, 'r> {
                     _ => None,
                 }
             }
-            NodeValue::Image(link) => {
-                let pairs = data.attrs.iter().flat_map(|attributes| &attributes.pairs);
-                let mut widths = pairs.filter(|(key, _)| key == "width");
-                let (alt, rendered) = (plain_text(only), self.lines.rendered);
-                let path = self.image_path(link);
-                if self.reading.sources.single.is_some() && is_remote(&path) {
-                    return None;
-                }
-                let (words, place) = (rendered.plain(&alt), self.lines.place(only));
-                Some(BlockKind::Image {
-                    typed: rendered.typed(&format!("{}\n{alt}", link.title)),
-                    alt: self.pictures.alt(words, &path, &place, self.reading),
-                    path,
-                    caption: rendered.plain(&link.title),
-                    width: widths.next().map(|(_, width)| width.clone()),
-                })
-            }
+            NodeValue::Image(link) => self.picture_alone(link, only),
             _ => None,
         }
     }
@@ -170,24 +141,6 @@ impl<'r> Inlines<'_, 'r> {
                 self.refuse(node, &message);
             }
         }
-    }
-
-    /// A picture among words, or what stands for it.
-    fn image(&mut self, link: &NodeLink, node: &'r AstNode<'r>, out: &mut Vec<Inline>) {
-        let (path, place) = (self.image_path(link), self.lines.place(node));
-        let alt = self.lines.rendered.plain(&plain_text(node));
-        match self.pictures.stand_in(node, (&path, &alt, &place), self.reading) {
-            Some(words) => out.extend(words),
-            None => {
-                let alt = self.pictures.alt(alt, &path, &place, self.reading);
-                out.push(Inline::Image { path, alt, place });
-            }
-        }
-    }
-
-    fn image_path(&self, link: &NodeLink) -> String {
-        let rendered = self.lines.rendered;
-        pictures::path(&rendered.plain(&link.url), rendered.folder(), self.reading)
     }
 
     /// A line break in the source is a space, except between characters that are set full-width.

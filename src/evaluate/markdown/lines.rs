@@ -1,6 +1,7 @@
 //! What reading Markdown depends on, and the author's place of what comrak reports.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 
 use comrak::nodes::AstNode;
 
@@ -32,13 +33,20 @@ pub struct Lines<'a> {
     pub rendered: &'a Rendered,
     /// Where the footnote in the line begins that is being read: in it, comrak counts from there.
     pub base: Cell<Option<usize>>,
+    /// The names of the footnotes that are read already.
+    pub read_notes: RefCell<HashSet<String>>,
     starts: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
     /// Counts the lines of a text.
     pub fn new(rendered: &'a Rendered) -> Lines<'a> {
-        Lines { rendered, base: Cell::new(None), starts: line_starts(&rendered.text) }
+        Lines {
+            rendered,
+            base: Cell::new(None),
+            read_notes: RefCell::default(),
+            starts: line_starts(&rendered.text),
+        }
     }
 
     /// The byte offset of a position that comrak reports.

@@ -31,7 +31,7 @@ pub fn fill(line: &Line, row: Option<&Arc<Map>>, context: &mut Context) -> Optio
     let reading = context.reading();
     let in_row = row.map(|row| (row.place.clone(), "in this row".to_string()));
     let blocks = context.findings.within(in_row, |findings| {
-        let rendered = render(
+        let mut rendered = render(
             &snippet,
             &context.environment,
             &variables,
@@ -39,7 +39,7 @@ pub fn fill(line: &Line, row: Option<&Arc<Map>>, context: &mut Context) -> Optio
             context.sources,
             findings,
         );
-        let read = blocks::read(&rendered, reading, findings);
+        let read = blocks::read(&mut rendered, reading, findings);
         for waiver in read.waivers {
             let message =
                 "a waiver beside a sentence has its place in a text, not in a cell or note";

@@ -33,6 +33,8 @@ pub struct Rendered {
     pub placeholders: Vec<Placeholder>,
     /// Whether an expression was written for another program, as far as its error tells.
     pub is_foreign: bool,
+    /// Where the text was changed since, and how much longer it is from there on.
+    edits: Vec<(usize, isize)>,
     spans: Vec<OutputSpan>,
     files: HashMap<Arc<str>, (Indexed<Arc<str>>, Guarded)>,
     path: Arc<str>,
@@ -56,6 +58,7 @@ pub fn render(
         text: String::new(),
         placeholders: Vec::new(),
         is_foreign: false,
+        edits: Vec::new(),
         spans: Vec::new(),
         files: HashMap::from([(
             snippet.path.clone(),
@@ -181,8 +184,30 @@ impl Rendered {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
+    /// Puts texts in the place of byte ranges, which are in order and apart; places stay the author's.
+    pub fn edit(&mut self, edits: Vec<(Range<usize>, String)>) {
+        let mut text = String::with_capacity(self.text.len() + 2 * edits.len());
+        let mut from = 0;
+        for (range, new) in edits {
+            text.push_str(&self.text[from..range.start]);
+            text.push_str(&new);
+            from = range.end;
+            self.edits.push((text.len(), text.len() as isize - range.end as isize));
+        }
+        text.push_str(&self.text[from..]);
+        self.text = text;
+    }
+
+    /// The byte before all changes.
+    fn unedited(&self, at: usize) -> usize {
+        let after = self.edits.partition_point(|(end, _)| *end <= at);
+        let longer = after.checked_sub(1).and_then(|i| self.edits.get(i)).map_or(0, |it| it.1);
+        at.saturating_add_signed(-longer)
+    }
+
     /// The author's place of a byte range of the rendered text.
     pub fn place(&self, range: Range<usize>) -> Place {
+        let range = self.unedited(range.start)..self.unedited(range.end);
         let after = self.spans.partition_point(|span| span.output_range().start <= range.start);
         let Some(span) = after.checked_sub(1).and_then(|at| self.spans.get(at)) else {
             return Place::file(&self.path);

@@ -77,10 +77,7 @@ fn block(expr: Expr) -> Tree {
                 Expr::None(_) => None,
                 caption => Some(body(caption)),
             };
-            let caption = caption.map(|it| match it.as_slice() {
-                [Tree::Text(text)] => text.clone(),
-                other => panic!("a caption is text: {other:?}"),
-            });
+            let caption = caption.map(|it| it.iter().map(Tree::words).collect::<String>());
             let picture = image(in_project(&path), &string(only(get("alt"))), caption.as_deref());
             Tree::node("paragraph", vec![picture])
         }
@@ -176,6 +173,8 @@ fn call(call: ast::FuncCall) -> Vec<Tree> {
             ast::Arg::Pos(Expr::ContentBlock(block)) => {
                 content.extend(block.body().exprs().flat_map(inline));
             }
+            // How large a picture is.
+            ast::Arg::Pos(Expr::Dict(_)) => {}
             ast::Arg::Pos(word) => words.push(string(word)),
             other => panic!("unknown argument: {other:?}"),
         }

@@ -27,6 +27,14 @@ impl Tree {
         }
     }
 
+    /// Its characters alone.
+    pub fn words(&self) -> String {
+        match self {
+            Tree::Text(text) => text.clone(),
+            Tree::Node(_, children) => children.iter().map(Tree::words).collect(),
+        }
+    }
+
     fn write(&self, f: &mut fmt::Formatter, depth: usize) -> fmt::Result {
         match self {
             Tree::Text(text) => writeln!(f, "{:1$}{text:?}", "", depth * 2),

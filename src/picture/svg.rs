@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use percent_encoding::percent_decode_str;
 use roxmltree::{Document, Node, NodeId, ParsingOptions};
 
-use super::raster;
+use super::{data_address, raster};
 use crate::model::limits::Limits;
 
 /// The most elements that are drawn, each counted as often as it is.
@@ -67,10 +66,8 @@ fn inner_excess(document: &Document, limits: &Limits, levels: usize) -> Option<S
     let links = document.descendants().flat_map(|node| node.attributes());
     let links = links.filter(|link| link.name() == "href").map(|link| link.value().trim_start());
     let mut pixels: u64 = 0;
-    for link in
-        links.filter(|link| link.get(..5).is_some_and(|it| it.eq_ignore_ascii_case("data:")))
-    {
-        let Some(bytes) = data(link) else { continue };
+    for link in links.filter(|link| data_address::is_data(link)) {
+        let Some(bytes) = data_address::bytes(link) else { continue };
         if let Ok(text) = str::from_utf8(&bytes) {
             let Some(levels) = levels.checked_sub(1) else {
                 return Some("has too many pictures inside one another".to_string());
@@ -88,25 +85,6 @@ fn inner_excess(document: &Document, limits: &Limits, levels: usize) -> Option<S
         }
     }
     None
-}
-
-/// The bytes in an address such as `data:image/png;base64,…`.
-fn data(address: &str) -> Option<Vec<u8>> {
-    let (head, written) = address.split_once(',')?;
-    let written: Vec<u8> = percent_decode_str(written).collect();
-    if !head.to_ascii_lowercase().contains(";base64") {
-        return Some(written);
-    }
-    let digit = |byte: &u8| {
-        let digits = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        digits.iter().position(|digit| digit == byte)
-    };
-    let digits: Vec<usize> = written.iter().filter_map(digit).collect();
-    let bytes = digits.chunks(4).flat_map(|four| {
-        let all = four.iter().fold(0, |all, digit| all << 6 | digit) << (6 * (4 - four.len()));
-        [(all >> 16) as u8, (all >> 8) as u8, all as u8].into_iter().take(four.len() - 1)
-    });
-    Some(bytes.collect())
 }
 
 fn has_filter(node: &Node) -> bool {
