@@ -83,6 +83,13 @@ impl<'a> Fields<'a> {
         Some(FileRef { path, place })
     }
 
+    /// One file, or those of a list.
+    pub fn files(&mut self, key: &'static str) -> Vec<FileRef> {
+        let file = |node: &Node, path| FileRef { path, place: node.place().clone() };
+        let items = self.one_or_more(key);
+        items.iter().filter_map(|it| Some(file(it, self.cell_text(key, it)?))).collect()
+    }
+
     /// A text in several languages: `"same"` or `{ zh = "…", en = "…" }`.
     pub fn bilingual(&mut self, key: &'static str) -> Bilingual {
         match self.get(key) {

@@ -63,7 +63,7 @@ impl<'a> Loader<'a> {
         datasets::check_studies(&data, self.findings);
         Some(Inputs {
             data,
-            references: Bibliography::new(self.references(manifest.project.references.as_ref())),
+            references: Bibliography::new(self.references(&manifest.project.references)),
             citation_styles: citation_style::choose(self.sources, &manifest, self.findings),
             terms: self.terms(manifest.project.glossary.as_ref()),
             records: self.records(manifest.project.conflicts.as_ref()),
@@ -169,14 +169,17 @@ impl<'a> Loader<'a> {
         toml::parse(path, text, code).map_err(|finding| self.findings.push(finding)).ok()
     }
 
-    fn references(&mut self, file: Option<&FileRef>) -> Vec<Reference> {
-        let Some(path) = file.and_then(|file| self.existing(file)) else {
-            return Vec::new();
-        };
-        let Some(text) = self.text(&path) else {
-            return Vec::new();
-        };
-        bibliography::parse(&path, &text, self.limits, self.findings)
+    /// The entries of all bibliographies, one after another.
+    fn references(&mut self, files: &[FileRef]) -> Vec<Reference> {
+        let mut references = Vec::new();
+        for file in files {
+            if let Some(path) = self.existing(file)
+                && let Some(text) = self.text(&path)
+            {
+                references.extend(bibliography::parse(&path, &text, self.limits, self.findings));
+            }
+        }
+        bibliography::distinct(references, self.findings)
     }
 
     fn terms(&mut self, file: Option<&FileRef>) -> Vec<Term> {

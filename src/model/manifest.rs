@@ -51,8 +51,8 @@ pub struct Project {
     pub doi: Option<String>,
     /// Keywords for the PDF's metadata.
     pub keywords: Vec<Bilingual>,
-    /// The bibliography file.
-    pub references: Option<FileRef>,
+    /// The bibliographies, one after another.
+    pub references: Vec<FileRef>,
     /// The glossary file.
     pub glossary: Option<FileRef>,
     /// The file that declares tables.

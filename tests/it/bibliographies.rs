@@ -46,7 +46,11 @@ fn every_format_is_told_by_its_content() {
     let refer = "%0 Journal Article\n%F k\n%A Bera, A. B.\n%A Cho, Da\n%T A title of words\n%J J Test\n%V 5\n%N 2\n%P 10-12\n%D 2019\n%R 10.1000/x.1\n";
     let yaml = "k:\n  type: article\n  title: A title of words\n  author: [\"Bera, A. B.\", \"Cho, Da\"]\n  date: 2019-03\n  page-range: 10-12\n\
         \x20 serial-number: {doi: 10.1000/x.1}\n  parent: {type: periodical, title: J Test, volume: 5, issue: 2}\n";
+    let csl_yaml = "---\nreferences:\n- id: k\n  type: article-journal\n  title: A title of words\n  container-title: J Test\n\
+        \x20 author:\n  - {family: Bera, given: A. B.}\n  - family: Cho\n    given: Da\n  issued: {date-parts: [[2019]]}\n\
+        \x20 volume: 5\n  issue: 2\n  page: 10-12\n  DOI: 10.1000/x.1\n...\n";
     for (kind, text) in [
+        ("yaml of pandoc", csl_yaml),
         ("ris", ris),
         ("nbib", nbib),
         ("json", json),
@@ -130,4 +134,31 @@ fn files_in_other_encodings_are_read_and_told() {
         );
         assert_eq!(told, ["D0316 r.bib"]);
     }
+}
+
+#[test]
+fn one_bad_entry_of_yaml_leaves_the_others_alone() {
+    let yaml = "a:\n  type: article\n  title: One\n  date: in press\n  parent: {type: periodical, title: J}\n\
+        b:\n  type: nothing\n  title: Two\nc:\n  type: book\n  title: Three\n  date: 2001\n";
+    let (page, told) = listed("r.yml", yaml.as_bytes());
+    prints(&page, &["One. J.", "in press", "Three. 2001"]);
+    assert_eq!(told, ["D0401 r.yml:6:1"]);
+}
+
+#[test]
+fn several_bibliographies_are_one_after_another() {
+    let mut sources = Sources::single(
+        "a.md",
+        *b"---\nlang: en\nbibliography: [a.bib, b.json]\n---\n# T\n\nBoth [@b; @a].\n\n{{ references() }}\n",
+    );
+    sources.insert("a.bib", *b"@book{a, title = {One}, publisher = {P}, year = 2001}\n");
+    let json = br#"[{"id":"b","type":"book","title":"Two","publisher":"P","issued":{"date-parts":[[2002]]}},
+        {"id":"a","type":"book","title":"Three","publisher":"P","issued":{"date-parts":[[2003]]}}]"#;
+    sources.insert("b.json", *json);
+    let outcome = build(&sources, &Request::default());
+    let told: Vec<_> =
+        outcome.findings.iter().map(|it| format!("{} {}", it.code.id, it.place)).collect();
+    assert_eq!(told, ["D0403 b.json:2:9"]);
+    let page = squeezed(&outcome.artifacts[0].bytes);
+    prints(&page, &["1. Two. P; 2002.", "2. One. P; 2001."]);
 }

@@ -1,4 +1,4 @@
-//! CSL-JSON to records, as Zotero, Mendeley and pandoc write it.
+//! CSL-JSON to records, as Zotero, Mendeley and pandoc write it, and the same in YAML.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use super::record::{Field, Record, Role};
 use super::{html, identifiers, names, pages};
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
-use crate::load::formats::json;
+use crate::load::formats::{json, yaml};
 use crate::model::limits::Limits;
 use crate::model::work_kind::WorkKind;
 
@@ -52,14 +52,30 @@ const PEOPLE: [(&str, Role); 6] = [
     ("director", Role::Director),
 ];
 
-/// Reads a whole file: a list of works, or an object that has one.
-pub fn records(
+/// Reads a whole file of JSON: a list of works, or an object that has one.
+pub fn of_json(
     path: &Arc<str>,
     text: &str,
     limits: &Limits,
     findings: &mut Findings,
 ) -> Vec<Record> {
-    let root = match json::parse(path, text, limits, findings) {
+    let root = json::parse(path, text, limits, findings);
+    records(root, findings)
+}
+
+/// Reads a whole file of YAML, as pandoc has it: a list of works under `references`.
+pub fn of_yaml(
+    path: &Arc<str>,
+    text: &str,
+    limits: &Limits,
+    findings: &mut Findings,
+) -> Vec<Record> {
+    let text = text.trim_start_matches('\u{feff}');
+    records(yaml::parse(path, text, limits, codes::BIBLIOGRAPHY_SYNTAX), findings)
+}
+
+fn records(root: Result<Node, Diagnostic>, findings: &mut Findings) -> Vec<Record> {
+    let root = match root {
         Ok(root) => root,
         Err(finding) => {
             findings.push(finding);
@@ -70,7 +86,7 @@ pub fn records(
     collect(&root, &mut works);
     if works.is_empty() {
         let message =
-            "this JSON has no references: a list of objects with `id` and `type` was expected";
+            "there are no references here: a list of objects with `id` and `type` was expected";
         let finding = Diagnostic::new(codes::BIBLIOGRAPHY_SYNTAX, root.place().clone(), message);
         findings.push(finding.help("export as CSL-JSON, BibTeX or RIS"));
     }

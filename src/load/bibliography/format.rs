@@ -15,6 +15,8 @@ pub enum Format {
     Refer,
     /// CSL-JSON, as Zotero exports it.
     CslJson,
+    /// The same in YAML, as pandoc writes it.
+    CslYaml,
     /// The XML of EndNote.
     EndNote,
 }
@@ -51,6 +53,9 @@ fn sign(line: &str) -> Option<Format> {
         rest[kind..].trim_start().starts_with(['{', '(']).then_some(Format::Bibtex)
     };
     match line {
+        _ if ["references:", "- id:"].iter().any(|lead| line.starts_with(lead)) => {
+            Some(Format::CslYaml)
+        }
         _ if tagged("TY") => Some(Format::Ris),
         _ if tagged("PMID") => Some(Format::Nbib),
         _ if line.starts_with("%0 ") => Some(Format::Refer),
@@ -79,6 +84,7 @@ mod tests {
             ("[{\"id\": \"a\"}]", Format::CslJson),
             ("<?xml version='1.0'?><xml/>", Format::EndNote),
             ("a:\n  type: article", Format::Yaml),
+            ("---\nreferences:\n- id: a\n  type: book", Format::CslYaml),
         ] {
             assert_eq!(of("refs.dat", text), Some(format), "{text}");
             assert_eq!(of("refs.yaml", text), Some(format), "{text}");

@@ -33,7 +33,7 @@ use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::limits::Limits;
 use crate::model::reference::{Fault, Reference};
 
-/// Parses a whole file; what is in it tells the format.
+/// Parses a whole file; what is in it tells the format. Two references may have one key.
 pub fn parse(
     path: &Arc<str>,
     text: &str,
@@ -41,9 +41,10 @@ pub fn parse(
     findings: &mut Findings,
 ) -> Vec<Reference> {
     let mut records = match format::of(path, text) {
-        Some(Format::Yaml) => return distinct(yaml::references(path, text, findings), findings),
+        Some(Format::Yaml) => return yaml::references(path, text, findings),
         Some(Format::Bibtex) => bibtex::records(path, text, findings),
-        Some(Format::CslJson) => csl_json::records(path, text, limits, findings),
+        Some(Format::CslJson) => csl_json::of_json(path, text, limits, findings),
+        Some(Format::CslYaml) => csl_json::of_yaml(path, text, limits, findings),
         Some(Format::EndNote) => endnote::records(path, text, findings),
         Some(Format::Ris) => {
             of_lines(path, text, tagged::records(text, tagged::ris, "TY"), ris::record)
@@ -63,7 +64,7 @@ pub fn parse(
     };
     keys::give(&mut records, findings);
     records.iter_mut().for_each(|record| whole::settle(record, findings));
-    distinct(records.into_iter().map(entry::reference).collect(), findings)
+    records.into_iter().map(entry::reference).collect()
 }
 
 /// What is read.
@@ -86,7 +87,7 @@ fn of_lines(
 }
 
 /// Of references with one key the first; the others are told, as harmless when they are alike.
-fn distinct(references: Vec<Reference>, findings: &mut Findings) -> Vec<Reference> {
+pub fn distinct(references: Vec<Reference>, findings: &mut Findings) -> Vec<Reference> {
     let mut positions: HashMap<String, usize> = HashMap::new();
     let mut distinct: Vec<Reference> = Vec::new();
     for reference in references {

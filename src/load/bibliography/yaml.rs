@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use hayagriva::{Library, io};
+use hayagriva::io;
 
-use super::nesting;
+use super::{dates, nesting};
 use crate::data::place::{Indexed, Place};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::Language;
 use crate::language::characters::is_han;
-use crate::model::reference::Reference;
+use crate::model::reference::{Reference, YEAR_IN_WORDS};
 
 /// Reads a whole file.
 pub fn references(path: &Arc<str>, text: &str, findings: &mut Findings) -> Vec<Reference> {
@@ -25,41 +25,59 @@ pub fn references(path: &Arc<str>, text: &str, findings: &mut Findings) -> Vec<R
         places.entry(part.key).or_insert(&part.place);
     }
     let mut out = Vec::new();
-    let mut take = |library: Library| {
-        out.extend(library.into_iter().map(|entry| {
-            let place =
-                places.get(entry.key()).map_or_else(|| Place::file(path), |it| (*it).clone());
-            reference(entry, place)
-        }));
-    };
     let error = match io::from_yaml_str(text) {
         Ok(library) => {
-            take(library);
-            return out;
+            let whole = || Place::file(path);
+            let place = |key: &str| places.get(key).map_or_else(whole, |it| (*it).clone());
+            return library
+                .into_iter()
+                .map(|it| {
+                    let place = place(it.key());
+                    reference(it, place)
+                })
+                .collect();
         }
         Err(error) => error,
     };
     // A part that uses an anchor of another cannot be read alone.
-    let single = parts.len() < 2 || text.contains("<<") || text.contains(": *");
-    for part in parts.iter().filter(|_| !single) {
-        match io::from_yaml_str(part.text) {
-            Ok(library) => take(library),
-            Err(error) => take(broken(part, &error.to_string(), findings)),
-        }
-    }
-    if single {
+    if parts.len() < 2 && !text.contains("date:") || text.contains("<<") || text.contains(": *") {
         let message = format!("cannot parse this bibliography: {error}");
         findings.push(Diagnostic::new(codes::BIBLIOGRAPHY_SYNTAX, Place::file(path), message));
+        return out;
+    }
+    for part in &parts {
+        match io::from_yaml_str(part.text) {
+            Ok(library) => {
+                out.extend(library.into_iter().map(|entry| reference(entry, part.place.clone())));
+            }
+            Err(error) => match with_year_in_words(part) {
+                Some(read) => out.push(read),
+                None => findings.push(broken(part, &error.to_string())),
+            },
+        }
     }
     out
 }
 
 /// Nothing of a faulty entry can be read; whoever cites it is told so.
-fn broken(part: &Part, error: &str, findings: &mut Findings) -> Library {
+fn broken(part: &Part, error: &str) -> Diagnostic {
     let message = format!("cannot parse the entry `{}`, which is left out: {error}", part.key);
-    let finding = Diagnostic::new(codes::BIBLIOGRAPHY_SYNTAX, part.place.clone(), message);
-    findings.push(finding.lowered());
-    Library::new()
+    Diagnostic::new(codes::BIBLIOGRAPHY_SYNTAX, part.place.clone(), message).lowered()
+}
+
+/// An entry whose date is words, such as `date: in press`.
+fn with_year_in_words(part: &Part) -> Option<Reference> {
+    let is_date =
+        |line: &&str| line.starts_with([' ', '\t']) && line.trim_start().starts_with("date:");
+    let date = part.text.lines().find(is_date)?;
+    let (_, words) = date.split_once(':')?;
+    let words = words.trim().trim_matches(['"', '\'']).to_string();
+    let text: String =
+        part.text.split_inclusive('\n').filter(|line| !is_date(&line.trim_end())).collect();
+    let mut entry = io::from_yaml_str(&text).ok()?.into_iter().next()?;
+    entry.set_date(dates::year(YEAR_IN_WORDS));
+    let year_words = Some(words).filter(|words| !words.is_empty());
+    Some(Reference { year_words, ..reference(entry, part.place.clone()) })
 }
 
 struct Part<'t> {

@@ -56,7 +56,7 @@ fn project(map: &Map, findings: &mut Findings) -> Project {
         source: fields.bilingual("source"),
         doi: fields.text("doi"),
         keywords: fields.bilinguals("keywords"),
-        references: fields.file("references"),
+        references: fields.files("references"),
         glossary: fields.file("glossary"),
         tables: fields.file("tables"),
         figures: fields.file("figures"),

@@ -34,7 +34,7 @@ pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Findings) -> 
         source: fields.bilingual("source"),
         doi: fields.text("doi"),
         keywords: fields.bilinguals("keywords"),
-        references: fields.file("references").or_else(|| fields.file("bibliography")),
+        references: [fields.files("references"), fields.files("bibliography")].concat(),
         glossary: fields.file("glossary"),
         tables: fields.file("tables"),
         figures: fields.file("figures"),

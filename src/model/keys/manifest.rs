@@ -122,8 +122,8 @@ const DESCRIPTION: [Key; 4] = [
     key("keywords", List(&Bilingual), "Keywords for the PDF's metadata."),
     key(
         "references",
-        File,
-        "The bibliography: BibTeX, RIS, CSL-JSON, PubMed, EndNote, or hayagriva YAML.",
+        OneOrMore(&File),
+        "The bibliography, or several: BibTeX, RIS, CSL-JSON, PubMed, EndNote, or hayagriva YAML.",
     ),
 ];
 
@@ -246,7 +246,7 @@ pub static FRONT_MATTER: Section = Section {
             key("authors", OneOrMore(&Bilingual), "Further authors."),
         ],
         &DESCRIPTION,
-        &[key("bibliography", File, "Another name of `references`.")],
+        &[key("bibliography", OneOrMore(&File), "Another name of `references`.")],
         &FILES,
         &[
             CITATION_STYLE,
