@@ -8,6 +8,7 @@ use super::quantity;
 use super::reference_numbers::cited_keys;
 use crate::data::place::Place;
 use crate::language::Language;
+use crate::language::line_breaks::Room;
 use crate::model::manuscript::{
     Block, BlockKind, GeneratedBlock, Inline, RawLine, RenderedValue, walk_blocks, walk_inlines,
 };
@@ -168,7 +169,12 @@ fn paragraph(writer: &mut Writer, panels: &Panels) {
         writer.raw("pictures: true, ");
     }
     let from = writer.traces.len();
-    bodies(writer, "body", panels, 0);
+    let texts = texts(panels, 0);
+    writer.per_language("body", &texts, |writer, language, body| {
+        writer.opening = language == Language::Zh;
+        writer.body(body, language);
+        writer.opening = false;
+    });
     let leads: Option<Vec<(Language, Lead)>> =
         panels.iter().map(|(language, block)| Some((*language, lead(block)?))).collect();
     let Some(leads) = leads else { return };
@@ -251,6 +257,7 @@ fn table(writer: &mut Writer, panels: &Panels, align: &[&str], rows: &[Vec<Vec<I
     let align: String = align.iter().map(|align| format!("\"{align}\",")).collect();
     writer.raw(&format!("kind: \"mdtable\", align: ({align}), "));
     let mut index = 0;
+    writer.room = Room::Cell;
     for (i, row) in rows.iter().enumerate() {
         writer.raw(match i {
             0 => "head: (",
@@ -265,6 +272,7 @@ fn table(writer: &mut Writer, panels: &Panels, align: &[&str], rows: &[Vec<Vec<I
         }
         writer.raw("), ");
     }
+    writer.room = Room::Page;
     writer.raw(if rows.len() > 1 { "), " } else { "rows: (), " });
 }
 

@@ -10,6 +10,7 @@ use super::input::CompositionInput;
 use super::reference_numbers;
 use super::reference_order;
 use super::tables::{figure, table};
+use crate::language::line_breaks::Room;
 use crate::language::{Edition, Language};
 use crate::model::anchors::{self, Anchor, Labels};
 use crate::model::manuscript::{
@@ -42,6 +43,8 @@ pub fn write(input: &CompositionInput, edition: &Edition) -> (Vec<TypstFile>, Ve
         raw: Vec::new(),
         dagger: Dagger::Foot,
         edge: Edge::default(),
+        room: Room::Page,
+        opening: false,
     };
     writer.wanted = wanted(input, &writer);
     writer.raw(HEAD);
@@ -137,11 +140,13 @@ fn write_declared(
     let terms = &input.inputs.terms;
     writer.raw(&format!("{}: ", escape::string(&declaration.name)));
     writer.dagger = Dagger::Beneath;
+    writer.room = Room::Cell;
     match &declaration.drawing {
         Some(drawing) => figure::write(writer, declaration, drawing, &panels, terms),
         None => table::write(writer, declaration, &panels, terms),
     }
     writer.dagger = Dagger::Foot;
+    writer.room = Room::Page;
     writer.raw(",\n");
 }
 

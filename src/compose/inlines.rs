@@ -10,7 +10,8 @@ use super::reference_list::Formatter;
 use super::reference_numbers::Numbers;
 use crate::data::place::Place;
 use crate::language::Language;
-use crate::language::line_breaks::{Piece, pieces};
+use crate::language::line_breaks::{Piece, Room, pieces};
+use crate::language::{long_words, shortcodes};
 use crate::model::anchors::{Anchor, Labels};
 use crate::model::bibliography::Bibliography;
 use crate::model::manuscript::{Formula, Inline, RenderedValue, VALUE};
@@ -51,6 +52,31 @@ pub struct Writer<'a> {
     pub dagger: Dagger,
     /// What was written last in the body that is open.
     pub edge: Edge,
+    /// What the lines are that are written now.
+    pub room: Room,
+    /// Whether nothing is written yet of a paragraph whose first line is indented.
+    pub opening: bool,
+}
+
+/// Blanks that writers type for an indent.
+const INDENTS: [char; 4] = ['\u{3000}', '\u{2003}', '\u{2002}', '\u{a0}'];
+
+/// The place behind these characters of a line.
+fn after(place: &Place, before: &str) -> Place {
+    Place { column: place.column + before.chars().count(), ..place.clone() }
+}
+
+/// Code within a line, in parts where a line may begin within its words.
+fn code(text: &str, room: Room) -> String {
+    let longest = if room == Room::Cell { 12 } else { 20 };
+    let breaks = long_words::code_breaks(text, longest);
+    if breaks.is_empty() {
+        return format!("#raw({});", escape::string(text));
+    }
+    let ends = breaks.iter().copied().chain([text.len()]);
+    let starts = std::iter::once(0).chain(breaks.iter().copied());
+    let parts = starts.zip(ends).map(|(start, end)| escape::string(&text[start..end]));
+    format!("#code-in-parts(({}));", parts.map(|part| part + ",").collect::<String>())
 }
 
 /// Where the mark of a computed value leads the reader.
@@ -97,8 +123,12 @@ impl Writer<'_> {
     }
 
     fn inline(&mut self, inline: &Inline, language: Language) {
+        self.opening &= matches!(inline, Inline::Text(..));
         match inline {
-            Inline::Text(text, place) => self.text(text, place, language),
+            Inline::Text(text, place) => {
+                self.text(text, place, language);
+                self.opening = false;
+            }
             Inline::Value(printed, place) => self.value(printed, place, language),
             Inline::Emph(body) => self.call("em", body, language),
             Inline::Strong(body) => self.call("strong", body, language),
@@ -126,7 +156,7 @@ impl Writer<'_> {
                 self.boxed(language, |writer| writer.math(formula, values, place, language));
             }
             Inline::Code { text, place, .. } => {
-                let source = format!("#raw({});", escape::string(text));
+                let source = code(text, self.room);
                 self.alone(|writer| writer.file.push_mapped(&source, place));
             }
             Inline::Cite(group) => self.alone(|writer| writer.cite(group, language)),
@@ -134,32 +164,52 @@ impl Writer<'_> {
         }
     }
 
+    /// Text of the author: names of emoji are emoji, and an indent typed by hand is none.
     fn text(&mut self, text: &str, place: &Place, language: Language) {
+        // Where a paragraph is indented, blanks at its head are the writer's own indent.
+        let kept = match self.opening {
+            true => text.trim_start_matches(INDENTS),
+            false => text,
+        };
+        let mut done = text.len() - kept.len();
+        for (range, emoji) in shortcodes::found(text) {
+            self.words(&text[done..range.start], &after(place, &text[..done]), language);
+            let at = after(place, &text[..range.start]);
+            self.alone(|writer| writer.file.push_mapped(&escape::markup(emoji), &at));
+            done = range.end;
+        }
+        self.words(&text[done..], &after(place, &text[..done]), language);
+    }
+
+    fn words(&mut self, text: &str, place: &Place, language: Language) {
         let mut column = place.column;
-        for piece in pieces(text) {
+        for piece in pieces(text, self.room) {
             let place = Place { column, ..place.clone() };
             self.piece(piece, language, |file, text| file.push_text(text, &place));
-            let (piece, _) = piece;
-            column += piece.chars().count();
+            column += piece.text.chars().count();
         }
     }
 
     /// Writes a piece of text, in a box when it must stay on one line.
     fn piece(
         &mut self,
-        (piece, bound): Piece,
+        piece: Piece,
         language: Language,
         write: impl FnOnce(&mut TypstFile, &str),
     ) {
-        self.join(piece.chars().next(), bound, language);
-        if bound {
+        if piece.cut {
+            self.raw("#cut;");
+        } else {
+            self.join(piece.text.chars().next(), piece.whole, language);
+        }
+        if piece.whole {
             self.raw("#box[");
         }
-        write(&mut self.file, &escape::markup(piece));
-        if bound {
+        write(&mut self.file, &escape::markup(piece.text));
+        if piece.whole {
             self.raw("];");
         }
-        self.edge = Edge::after(piece.chars().last(), bound);
+        self.edge = Edge::after(piece.text.chars().last(), piece.whole);
     }
 
     /// Writes what stands between the last run and one that begins with `next`.
@@ -223,7 +273,7 @@ impl Writer<'_> {
         // What is wrong with a value is wrong in the data, when it comes from there.
         let written = printed.origins.first().map_or(place, |origin| &origin.place);
         let start = self.file.text.len();
-        for piece in pieces(&printed.text) {
+        for piece in pieces(&printed.text, self.room) {
             self.piece(piece, language, |file, text| file.push_mapped(text, written));
         }
         self.edge = self.edge.restyled();

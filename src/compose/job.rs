@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::input::CompositionInput;
 use super::templates::Templates;
 use super::{audit, content, metadata};
+use crate::data::place::Place;
 use crate::language::Edition;
 use crate::model::inputs::Sources;
 use crate::model::manifest::Document;
@@ -32,6 +33,8 @@ pub struct Job {
     pub traces: Vec<Trace>,
     /// What the finished pages are held to.
     pub limits: Limits,
+    /// The families that the project's own theme names, and where.
+    pub families: Vec<(String, Place)>,
 }
 
 /// Puts together one document in one edition; `None` when its theme or template is not there.
@@ -69,6 +72,7 @@ pub fn job(
             .chain([meta, self::theme(theme, &document.style), fallback(), audit])
             .collect(),
         limits: limits(theme, sources),
+        families: theme.families.clone(),
         assets: own.chain(made).chain(shared).collect(),
         traces,
     })

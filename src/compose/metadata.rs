@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::input::CompositionInput;
 use crate::language::invisible::without_hidden;
+use crate::language::shortcodes;
 use crate::language::{Bilingual, Edition, Language};
 use crate::model::manifest::{Date, Document};
 use crate::model::style::{self, Layout};
@@ -44,6 +45,7 @@ fn bilingual(text: &Bilingual) -> Value {
     if text.is_empty() {
         return Value::Null;
     }
-    let in_language = |language| without_hidden(text.get_or_any(language));
+    let in_language =
+        |language| without_hidden(&shortcodes::replaced(text.get_or_any(language))).into_owned();
     json!({ "zh": in_language(Language::Zh), "en": in_language(Language::En) })
 }

@@ -257,6 +257,8 @@ codes! {
     THEME_TOKEN = "D0704" "theme-token" Fact;
     /// A character that cannot be printed, or changes what stands beside it.
     UNPRINTABLE = "D0705" "unprintable" Fact in Pages;
+    /// A theme that names a font which is not there.
+    UNKNOWN_FONT = "D0706" "unknown-font" Fact in Pages;
     /// An error from Typst in a template or a Typst block.
     TYPST = "D0801" "typst" Fact in Pages;
     /// A warning from Typst.
@@ -327,6 +329,8 @@ codes! {
     SLIDE_OVERFLOW = "D1009" "slide-overflow" Error in Pages;
     /// Speaker’s notes too long for the handout.
     NOTES_OVERFLOW = "D1010" "notes-overflow" Error in Pages;
+    /// A table that is set smaller, or in parts, for the number of its columns.
+    WIDE_TABLE = "D1011" "wide-table" Warning in Pages;
     /// Two places of the source that print different things.
     READINGS = "D1201" "readings-differ" Warning;
     /// A study whose drugs are not those of the title it cites.

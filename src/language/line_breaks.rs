@@ -1,40 +1,125 @@
-//! Where lines may and may not break inside names and numbers, and how that is said.
+//! Where lines may and may not break inside names, numbers and long words, and how that is said.
 
 use super::characters::{is_measure, is_wide};
+use super::{figures, long_words};
 
 /// Allows a break.
 pub const BREAK: char = '\u{200b}';
 
-/// A piece of text: whether it must stay on one line.
-pub type Piece<'a> = (&'a str, bool);
+/// A piece of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece<'a> {
+    /// Its characters.
+    pub text: &'a str,
+    /// Whether it must stay on one line.
+    pub whole: bool,
+    /// Whether a line may begin with it, though it begins within a word.
+    pub cut: bool,
+}
 
-/// Splits a text so that names such as PD-L1, M1-c6v1 or IL-2 can be kept on one line: a hyphen
-/// does not break beside a part that is an abbreviation or has a digit, while first-line may part.
-/// (A joiner would do it too, but whoever searches the PDF for the name would not find it.)
-pub fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let is_token = |c: char| (c.is_alphanumeric() || "-/⁺".contains(c)) && !is_wide(c);
-    let mut pieces = Vec::new();
-    let mut plain = 0;
-    let mut at = 0;
-    while let Some(character) = text[at..].chars().next() {
-        if !is_token(character) {
-            at += character.len_utf8();
-            continue;
+/// How wide the lines are that a text is set in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Room {
+    /// Those of a page.
+    #[default]
+    Page,
+    /// Those of a cell: less is kept on one line.
+    Cell,
+}
+
+impl Room {
+    /// The longest name that is kept on one line, in characters.
+    fn longest_name(self) -> usize {
+        match self {
+            Room::Page => 24,
+            Room::Cell => 18,
         }
-        let length: usize =
-            text[at..].chars().take_while(|c| is_token(*c)).map(char::len_utf8).sum();
-        let token = &text[at..at + length];
-        let hyphens = token.match_indices('-');
-        if hyphens.into_iter().any(|(i, _)| binds(&token[..i], &token[i + 1..])) {
-            pieces.push((&text[plain..at], false));
-            pieces.push((token, true));
+    }
+
+    /// The longest figure that is kept on one line, in bytes.
+    fn longest_figure(self) -> usize {
+        match self {
+            Room::Page => usize::MAX,
+            Room::Cell => 14,
+        }
+    }
+
+    /// The longest word that is broken at blanks and hyphens only, in characters.
+    fn longest_word(self) -> usize {
+        match self {
+            Room::Page => 24,
+            Room::Cell => 12,
+        }
+    }
+}
+
+/// Splits a text so that names such as PD-L1, M1-c6v1 or IL-2, and figures such as 1.17–2.41 or
+/// 19.2 months, can be kept on one line, and that long words can be broken at their own signs.
+///
+/// In names a hyphen does not break beside a part that is an abbreviation or has a digit, while first-line
+/// may part. (A joiner would do it too, but whoever searches the PDF for the name would not find it.)
+pub fn pieces(text: &str, room: Room) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let (mut plain, mut at) = (0, 0);
+    while let Some(character) = text[at..].chars().next() {
+        let before = text[..at].chars().next_back();
+        let (length, whole) = match is_wide(character) {
+            true => (character.len_utf8(), false),
+            false => step(&text[at..], before, room),
+        };
+        if whole {
+            free(&text[plain..at], room, &mut pieces);
+            pieces.push(Piece { text: &text[at..at + length], whole: true, cut: false });
             plain = at + length;
         }
         at += length;
     }
-    pieces.push((&text[plain..], false));
-    pieces.retain(|(piece, _)| !piece.is_empty());
+    free(&text[plain..], room, &mut pieces);
     pieces
+}
+
+/// How many bytes come next: a figure, a name or an address, or else one character; and whether they
+/// must stay on one line.
+fn step(text: &str, before: Option<char>, room: Room) -> (usize, bool) {
+    if before.is_none_or(begins_figure) {
+        if long_words::is_address(text) {
+            return (long_words::word(text), false);
+        }
+        if let Some(length) = figures::held(text).filter(|it| *it <= room.longest_figure()) {
+            return (length, true);
+        }
+    }
+    let is_token = |c: &char| (c.is_alphanumeric() || "-/⁺".contains(*c)) && !is_wide(*c);
+    let length: usize = text.chars().take_while(is_token).map(char::len_utf8).sum();
+    let token = &text[..length];
+    let mut hyphens = token.match_indices('-');
+    let binds = hyphens.any(|(i, _)| binds(&token[..i], &token[i + 1..]));
+    let short = token.chars().count() <= room.longest_name();
+    match length {
+        0 => (text.chars().next().map_or(1, char::len_utf8), false),
+        _ => (length, binds && short),
+    }
+}
+
+/// Whether a figure may begin after this character.
+fn begins_figure(before: char) -> bool {
+    before.is_whitespace() || is_wide(before) || "([{\"'“‘".contains(before)
+}
+
+/// Adds text that may part at its blanks, its long words cut where a line may begin within them.
+fn free<'a>(text: &'a str, room: Room, pieces: &mut Vec<Piece<'a>>) {
+    let mut plain = 0;
+    let mut push = |range: std::ops::Range<usize>, cut: bool| {
+        if !range.is_empty() {
+            pieces.push(Piece { text: &text[range], whole: false, cut });
+        }
+    };
+    let mut cut = false;
+    for at in long_words::breaks(text, room.longest_word()) {
+        push(plain..at, cut);
+        (plain, cut) = (at, true);
+    }
+    push(plain..text.len(), cut);
 }
 
 fn binds(before: &str, after: &str) -> bool {
@@ -84,12 +169,35 @@ mod tests {
     #[test]
     fn names_stay_and_compounds_part() {
         for name in ["PD-L1", "M1-c6v1", "IL-2", "KEYNOTE-224", "α-2b", "TIL-ACT", "CTLA-4"] {
-            assert_eq!(pieces(name), [(name, true)]);
+            assert_eq!(shown(name), [(name, true)]);
         }
         for compound in ["first-line", "non-small", "open-label", "-5", "a - b"] {
-            assert_eq!(pieces(compound), [(compound, false)]);
+            assert_eq!(shown(compound), [(compound, false)]);
         }
-        assert_eq!(pieces("抗 PD-1 治疗"), [("抗 ", false), ("PD-1", true), (" 治疗", false)]);
+        assert_eq!(shown("抗 PD-1 治疗"), [("抗 ", false), ("PD-1", true), (" 治疗", false)]);
+    }
+
+    #[test]
+    fn figures_stay_and_addresses_and_long_words_part() {
+        let text = "HR 0.78 (95% CI, 0.61–0.99)，共 19.2 months.";
+        let whole: Vec<&str> =
+            pieces(text, Room::Page).iter().filter(|it| it.whole).map(|it| it.text).collect();
+        assert_eq!(whole, ["95% CI, 0.61–0.99", "19.2 months"]);
+        for address in ["https://example.org/a-1/PD-L1?x=1", "www.example.org/IL-2"] {
+            assert_eq!(shown(address), [(address, false)]);
+        }
+        let cut: Vec<&str> = pieces("a crate::typeset::before_layout::check b", Room::Page)
+            .iter()
+            .map(|it| it.text)
+            .collect();
+        assert_eq!(cut, ["a crate::", "typeset::", "before_", "layout::", "check b"]);
+        assert_eq!(shown("pharmacokinetics"), [("pharmacokinetics", false)]);
+        assert_eq!(shown("1-2a"), [("1-2a", true)]);
+    }
+
+    /// The pieces of a text in the lines of a page, and whether they are whole.
+    fn shown(text: &str) -> Vec<(&str, bool)> {
+        pieces(text, Room::Page).into_iter().map(|it| (it.text, it.whole)).collect()
     }
 
     #[test]

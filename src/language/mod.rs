@@ -1,10 +1,13 @@
 //! The languages of a project, and the editions that are made of them.
 
 pub mod characters;
+pub mod figures;
 pub mod invisible;
 pub mod line_breaks;
+pub mod long_words;
 
 pub mod punctuation;
+pub mod shortcodes;
 pub mod source_place;
 
 use std::fmt;

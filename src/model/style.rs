@@ -70,6 +70,8 @@ pub struct Theme {
     pub limits: Limits,
     /// The limits of the theme that states every token.
     pub usual: Limits,
+    /// The families that themes of the project name, and where.
+    pub families: Vec<(String, Place)>,
 }
 
 /// Beyond these, a finished page is a finding.

@@ -139,6 +139,7 @@ pub fn with_input<T>(
         assets: &job.assets,
         name,
         traces: &job.traces,
+        families: &job.families,
         limits,
     })
 }

@@ -6,7 +6,7 @@ use super::fonts::{Fonts, Home};
 use super::input::{File, Input};
 use super::last_resort;
 use crate::data::place::Place;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{self, Diagnostic, codes};
 
 /// What was found, and the fonts that a document needs beside those that its theme names.
 #[derive(Default)]
@@ -58,11 +58,27 @@ pub fn check(input: &Input, fonts: &Fonts) -> Coverage {
     for file in &input.files {
         look(file, input.manifest, fonts, &mut coverage, &mut missing);
     }
+    coverage.findings.extend(unknown_families(input, fonts));
     if !missing.is_empty() {
         coverage.families.push(last_resort::FAMILY.to_string());
     }
     coverage.findings.extend(findings(missing));
     coverage
+}
+
+/// A finding for each family of the theme that no font has.
+fn unknown_families(input: &Input, fonts: &Fonts) -> Vec<Diagnostic> {
+    let unknown = input.families.iter().filter(|(family, _)| !fonts.has_family(family));
+    let finding = |(family, place): &(String, Place)| {
+        let known = fonts.list().iter().map(|it| it.family.as_str());
+        let near = diagnostic::suggestion(family, known).unwrap_or_else(|| {
+            "`diptych fonts` lists those that are known; --font-path FOLDER adds those of a folder"
+                .to_string()
+        });
+        Diagnostic::new(codes::UNKNOWN_FONT, place.clone(), format!("no font is called “{family}”"))
+            .help(near)
+    };
+    unknown.map(finding).collect()
 }
 
 /// Notes which characters of a file are missing, and which fonts have those that are not built in.

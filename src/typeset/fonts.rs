@@ -120,6 +120,11 @@ impl Fonts {
         self.home(character) != Home::Nowhere
     }
 
+    /// Whether there is a font of this family.
+    pub fn has_family(&self, family: &str) -> bool {
+        self.store.book().contains_family(&family.to_lowercase())
+    }
+
     /// Where a character is.
     pub fn home(&self, character: char) -> Home {
         let look = || {

@@ -35,6 +35,8 @@ pub struct Input<'a> {
     /// What the finished pages are held to; an audit edition to nothing, as its keys take room that
     /// no reader's edition gives.
     pub limits: Option<Limits>,
+    /// The families that the project's own theme names, and where.
+    pub families: &'a [(String, Place)],
     /// Every value that the pages must show.
     pub traces: &'a [Trace],
 }

@@ -54,6 +54,13 @@ pub fn finding_within(
 fn does_harm(text: &str, at: usize, character: char, kind: Kind) -> bool {
     let is_control = invisible::is_bidi_control(character);
     let reaches_far = is_control && !matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}');
+    // What sets no direction is left out of the pages, where nothing is missed; nor is a mark from left
+    // to right, where all is written so.
+    let from_right = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
+    if kind == Kind::Words && (!is_control || character == '\u{200e}' && !text.contains(from_right))
+    {
+        return false;
+    }
     match reaches_far {
         _ if is_control && kind == Kind::Cell || invisible::is_override(character) => true,
         true => text.contains(char::is_numeric),
@@ -86,16 +93,22 @@ mod tests {
         let severity = |text, kind| {
             finding(text, kind, |_| Place::file("a")).map(|finding| finding.severity())
         };
-        for text in
-            ["12\u{200f}-34", "a\u{202e}b", "\u{2067}a 7\u{2069}", "1\u{feff}2", "x, \u{200e}(5)"]
-        {
+        for text in ["12\u{200f}-34", "a\u{202e}b", "\u{2067}a 7\u{2069}", "ש, \u{200e}(5)"] {
             assert_eq!(severity(text, Kind::Words), Some(Severity::Error), "{text:?}");
         }
-        for text in ["a\u{200e} b, 12", "\u{feff}word", "\u{2068}name\u{2069}", "a\u{2028}b"] {
+        for text in [
+            "1\u{feff}2",
+            "x, \u{200e}(5)",
+            "a\u{200e} b, 12",
+            "\u{feff}word",
+            "\u{2068}name\u{2069}",
+            "a\u{2028}b",
+        ] {
             assert_eq!(severity(text, Kind::Words), Some(Severity::Warning), "{text:?}");
         }
         assert_eq!(severity("a\u{200e}", Kind::Cell), Some(Severity::Error));
         assert_eq!(severity("a\u{feff}", Kind::Cell), Some(Severity::Warning));
+        assert_eq!(severity("1\u{feff}2", Kind::Cell), Some(Severity::Error));
         assert_eq!(severity("שלום 12, 1\u{2060}2 co\u{ad}op", Kind::Cell), None);
     }
 }

@@ -21,11 +21,12 @@ const BUILT_IN: [(&str, &str); 3] = [
 
 /// Reads the theme that `look` names.
 pub fn read(sources: &Sources, style: &Style, findings: &mut Findings) -> Option<Theme> {
-    let mut reader = ThemeReader { sources, findings };
+    let mut reader = ThemeReader { sources, findings, families: Vec::new() };
     let tokens = reader.tokens(&style.theme, &style.theme_place, &mut Vec::new())?;
+    let families = reader.families;
     let complete = toml::parse(&COMPLETE.into(), COMPLETE_TEXT, codes::THEME_TOKEN);
     let usual = complete.map(|map| limits(&whole(&map))).unwrap_or_default();
-    Some(Theme { limits: limits(&tokens), usual, tokens: Arc::new(tokens) })
+    Some(Theme { limits: limits(&tokens), usual, tokens: Arc::new(tokens), families })
 }
 
 fn limits(tokens: &Value) -> Limits {
@@ -35,6 +36,8 @@ fn limits(tokens: &Value) -> Limits {
 struct ThemeReader<'a, 'f> {
     sources: &'a Sources,
     findings: &'f mut Findings,
+    /// The families that the project's own themes name; one that a later theme replaces is no more there.
+    families: Vec<(String, Place)>,
 }
 
 impl ThemeReader<'_, '_> {
@@ -93,9 +96,18 @@ impl ThemeReader<'_, '_> {
         match TokenKind::of(name, known).accepts(&value) {
             Ok(()) => {
                 self.check_logo(name, &value, node.place());
+                self.note_family(name, known, &value, node.place());
                 *known = value;
             }
             Err(expected) => self.wrong(node.place(), format!("`{name}` must be {expected}")),
+        }
+    }
+
+    fn note_family(&mut self, name: &str, before: &Value, value: &Value, place: &Place) {
+        let is_family = name.starts_with("fonts.") && !name.ends_with(".weight");
+        if let Some(family) = value.as_str().filter(|_| is_family) {
+            self.families.retain(|(known, _)| Some(known.as_str()) != before.as_str());
+            self.families.push((family.to_string(), place.clone()));
         }
     }
 

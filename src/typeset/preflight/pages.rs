@@ -98,6 +98,24 @@ fn reported(preflight: &mut Preflight, number: usize, at: &At) {
             let help = "write a share of the text's width, such as {width=100%}";
             preflight.mark_report(codes::WIDTH, number, at, message, help);
         }
+        "table-parts" => {
+            let message = format!(
+                "this table has {} columns, more than fit side by side; it is printed in {} parts, each with the first column",
+                report.number("columns"),
+                report.number("parts")
+            );
+            let help = "remove columns, or declare the table with `landscape = true`";
+            preflight.mark_report(codes::WIDE_TABLE, number, at, message, help);
+        }
+        "table-small" => {
+            let message = format!(
+                "this table of {} columns is set in {:.1} pt, so that its words fit",
+                report.number("columns"),
+                report.number("size")
+            );
+            let help = "remove columns, or shorten its longest words";
+            preflight.mark_report(codes::WIDE_TABLE, number, at, message, help);
+        }
         "column" if report.number("width") < preflight.limits.column => {
             let message = format!(
                 "a column of this table is only {:.1} characters wide, so its words break",
