@@ -73,9 +73,12 @@ fn anywhere(word: &str, breaks: &[usize], longest: usize) -> Vec<usize> {
     let mut start = 0;
     for end in breaks.iter().copied().chain([word.len()]) {
         let part = &word[start..end];
-        if part.chars().count() > longest {
-            let inner = part.char_indices().skip(2).map(|(at, _)| start + at);
-            all.extend(inner.filter(|at| *at + 2 <= end));
+        // Other scripts than Latin, Greek and Cyrillic have rules of their own, which Typst knows; and a
+        // mark stays with its letter.
+        let is_plain = |c: char| c.is_ascii() || c.is_alphanumeric();
+        if part.chars().count() > longest && part.chars().all(|c| c < '\u{590}') {
+            let inner = part.char_indices().skip(2).filter(|(_, c)| is_plain(*c));
+            all.extend(inner.map(|(at, _)| start + at).filter(|at| *at + 2 <= end));
         }
         if end < word.len() {
             all.push(end);

@@ -56,3 +56,31 @@ fn what_no_font_has_is_drawn_told_once_and_stops_nothing() {
     let (printed, call) = render(text, &["--strict"]);
     assert_eq!((call.code, printed.as_str()), (1, ""));
 }
+
+#[test]
+fn names_of_emoji_are_emoji_but_in_code() {
+    let (printed, call) =
+        render("# :rocket: Title\n\n:x: `:x:` at 10:30:45, std::x::y.\n", &["--strict"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    for words in ["🚀", "Title", "❌", ":x:", "10:30:45", "std::x::y"] {
+        assert!(printed.contains(words), "{words} in {printed:?}");
+    }
+    assert!(!printed.contains(":rocket:"), "{printed:?}");
+}
+
+#[test]
+fn an_indent_typed_by_hand_is_no_second_one() {
+    let (printed, call) = render("# 标题\n\n　　第一段。\n\n&emsp;&emsp;第二段。\n", &["--strict"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    assert!(printed.contains("第一段") && printed.contains("第二段"), "{printed:?}");
+    assert!(!printed.contains(['\u{3000}', '\u{2003}']), "{printed:?}");
+}
+
+#[test]
+fn what_sets_no_direction_does_no_harm() {
+    let text = "# A title\n\nword\u{feff} 12\u{feff}34, \u{200e}(5) and \u{200e}6.\n";
+    let (printed, call) = render(text, &["--format", "short"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    assert_eq!(call.stderr.matches("warning[D0528]").count(), 1, "{}", call.stderr);
+    assert!(printed.contains("1234") && !printed.contains('\u{feff}'), "{printed:?}");
+}

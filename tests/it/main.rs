@@ -55,3 +55,4 @@ mod units;
 mod untraced;
 mod word_pairs;
 mod workbooks;
+mod wrapping;

@@ -165,11 +165,21 @@ fn inline(expr: Expr) -> Vec<Tree> {
     }
 }
 
+/// The strings of an array as one.
+fn parts_of(parts: ast::Array) -> String {
+    let word = |item| match item {
+        ast::ArrayItem::Pos(word) => string(word),
+        other => panic!("unknown part: {other:?}"),
+    };
+    parts.items().map(word).collect()
+}
+
 fn call(call: ast::FuncCall) -> Vec<Tree> {
     let Expr::Ident(name) = call.callee() else { panic!("no function: {call:?}") };
     let (mut words, mut content) = (Vec::new(), Vec::new());
     for argument in call.args().items() {
         match argument {
+            ast::Arg::Pos(Expr::Array(parts)) => words.push(parts_of(parts)),
             ast::Arg::Pos(Expr::ContentBlock(block)) => {
                 content.extend(block.body().exprs().flat_map(inline));
             }
@@ -181,7 +191,11 @@ fn call(call: ast::FuncCall) -> Vec<Tree> {
     }
     match (name.as_str(), words.as_slice()) {
         ("box", []) => content,
-        ("raw", [text]) => vec![Tree::node("code", vec![Tree::Text(text.clone())])],
+        // Where a long word may be broken is no part of the text.
+        ("cut", []) => Vec::new(),
+        ("raw" | "code-in-parts", [text]) => {
+            vec![Tree::node("code", vec![Tree::Text(text.clone())])]
+        }
         ("linebreak", []) => vec![Tree::node("break", Vec::new())],
         ("picture-in-line", [path, alt]) => vec![image(in_project(path), alt, None)],
         ("link", [address]) => {
