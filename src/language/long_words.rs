@@ -75,8 +75,9 @@ fn anywhere(word: &str, breaks: &[usize], longest: usize) -> Vec<usize> {
         let part = &word[start..end];
         // Other scripts than Latin, Greek and Cyrillic have rules of their own, which Typst knows; and a
         // mark stays with its letter.
-        let is_plain = |c: char| c.is_ascii() || c.is_alphanumeric();
-        if part.chars().count() > longest && part.chars().all(|c| c < '\u{590}') {
+        let is_sign = |c: char| ('\u{2000}'..'\u{2c00}').contains(&c);
+        let is_plain = |c: char| c.is_ascii() || c.is_alphanumeric() || is_sign(c);
+        if part.chars().count() > longest && part.chars().all(|c| c < '\u{590}' || is_sign(c)) {
             let inner = part.char_indices().skip(2).filter(|(_, c)| is_plain(*c));
             all.extend(inner.map(|(at, _)| start + at).filter(|at| *at + 2 <= end));
         }

@@ -56,6 +56,7 @@ fn lines(text: &str, language: Language) -> Vec<Line> {
         name: "n",
         limits: Some(job.limits),
         traces: &[],
+        families: &[],
     };
     let (pages, findings) =
         crate::typeset::typeset(&input, &SharedFiles::default(), &Fonts::built_in(), |pages, _| {

@@ -109,7 +109,7 @@ fn look(
                 known.count += 1;
                 // What is shaped together with it is drawn together with it.
                 if known.count == 1 {
-                    coverage.missing.extend(around(&file.text, at));
+                    coverage.missing.extend(around(file.text, at));
                 }
             }
         }
