@@ -13,6 +13,10 @@ pub enum Format {
     Nbib,
     /// Lines that begin with `%A`, as CNKI and EndNote export them.
     Refer,
+    /// The format of RefWorks.
+    RefWorks,
+    /// The format of NoteExpress.
+    NoteExpress,
     /// CSL-JSON, as Zotero exports it.
     CslJson,
     /// The same in YAML, as pandoc writes it.
@@ -59,6 +63,8 @@ fn sign(line: &str) -> Option<Format> {
         _ if tagged("TY") => Some(Format::Ris),
         _ if tagged("PMID") => Some(Format::Nbib),
         _ if line.starts_with("%0 ") => Some(Format::Refer),
+        _ if line.starts_with("RT ") => Some(Format::RefWorks),
+        _ if line.starts_with("{Reference Type}") => Some(Format::NoteExpress),
         // An entry of hayagriva's YAML: a name alone on its line.
         _ if line.trim_end().ends_with(':')
             && !line.starts_with([' ', '@', '%', '#', '/'])

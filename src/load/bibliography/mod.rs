@@ -55,6 +55,12 @@ pub fn parse(
         Some(Format::Refer) => {
             of_lines(path, text, tagged::records(text, tagged::refer, "%0"), refer::record)
         }
+        Some(Format::RefWorks) => {
+            of_lines(path, text, tagged::records(text, tagged::refworks, "%0"), refer::record)
+        }
+        Some(Format::NoteExpress) => {
+            of_lines(path, text, tagged::records(text, tagged::note_express, "%0"), refer::record)
+        }
         None => {
             let message = "this is no bibliography of a format that is known";
             let finding = Diagnostic::new(codes::BIBLIOGRAPHY_SYNTAX, Place::file(path), message);
@@ -68,8 +74,7 @@ pub fn parse(
 }
 
 /// What is read.
-const FORMATS: &str =
-    "BibTeX, RIS, CSL-JSON, PubMed, EndNote (XML or %A) and hayagriva's YAML are read";
+const FORMATS: &str = "BibTeX, RIS, CSL-JSON, PubMed, EndNote (XML or %A), RefWorks, NoteExpress and hayagriva's YAML are read";
 
 /// Records of a format with tagged lines, each at the place of its first.
 fn of_lines(

@@ -81,6 +81,68 @@ pub fn refer(line: &str) -> Option<(&str, usize)> {
     (behind.is_empty() || behind.starts_with([' ', '\t'])).then_some((tag, 2))
 }
 
+/// Tags of RefWorks, as CNKI exports them, and those of EndNote that mean the same.
+const REFWORKS: [(&str, &str); 19] = [
+    ("RT", "%0"),
+    ("ID", "%F"),
+    ("A1", "%A"),
+    ("A2", "%E"),
+    ("T1", "%T"),
+    ("T2", "%B"),
+    ("JF", "%J"),
+    ("JO", "%O"),
+    ("YR", "%D"),
+    ("FD", "%8"),
+    ("VO", "%V"),
+    ("IS", "%N"),
+    ("OP", "%P"),
+    ("PB", "%I"),
+    ("PP", "%C"),
+    ("SN", "%@"),
+    ("DO", "%R"),
+    ("LK", "%U"),
+    ("LA", "%G"),
+];
+
+/// Names of NoteExpress, and the tags of EndNote that mean the same.
+const NOTE_EXPRESS: [(&str, &str); 19] = [
+    ("{Reference Type}:", "%0"),
+    ("{Author}:", "%A"),
+    ("{Secondary Author}:", "%E"),
+    ("{Title}:", "%T"),
+    ("{Secondary Title}:", "%B"),
+    ("{Journal}:", "%J"),
+    ("{Publication}:", "%J"),
+    ("{Year}:", "%D"),
+    ("{Volume}:", "%V"),
+    ("{Issue}:", "%N"),
+    ("{Pages}:", "%P"),
+    ("{Publisher}:", "%I"),
+    ("{Place Published}:", "%C"),
+    ("{Edition}:", "%7"),
+    ("{ISBN/ISSN}:", "%@"),
+    ("{DOI}:", "%R"),
+    ("{URL}:", "%U"),
+    ("{Language}:", "%G"),
+    ("{Type of Work}:", "%9"),
+];
+
+/// `A1 张三;李四;`, as the tag of EndNote; a tag that is not known means nothing.
+pub fn refworks(line: &str) -> Option<(&str, usize)> {
+    let tag = line.get(..2).filter(|tag| tag.bytes().all(|it| it.is_ascii_alphanumeric()))?;
+    line[2..].starts_with(' ').then_some(())?;
+    let known = REFWORKS.iter().find(|(own, _)| own.eq_ignore_ascii_case(tag));
+    let looks = tag.starts_with(|c: char| c.is_ascii_uppercase());
+    known.map(|(_, tag)| (*tag, 2)).or(looks.then_some(("", 2)))
+}
+
+/// `{Title}: …`, as the tag of EndNote.
+pub fn note_express(line: &str) -> Option<(&str, usize)> {
+    let known = NOTE_EXPRESS.iter().find(|(name, _)| line.starts_with(name));
+    let name = line.strip_prefix('{').and_then(|rest| rest.find("}:"));
+    known.map(|(name, tag)| (*tag, name.len())).or(name.map(|end| ("", end + 3)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
