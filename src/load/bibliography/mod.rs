@@ -28,6 +28,7 @@ use std::sync::Arc;
 use self::format::Format;
 use self::record::Record;
 use self::tagged::Lines;
+use self::whole::OddDates;
 use crate::data::place::{Indexed, Place};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::limits::Limits;
@@ -69,7 +70,9 @@ pub fn parse(
         }
     };
     keys::give(&mut records, findings);
-    records.iter_mut().for_each(|record| whole::settle(record, findings));
+    let mut odd = OddDates::default();
+    records.iter_mut().for_each(|record| whole::settle(record, &mut odd));
+    findings.extend(odd.findings());
     records.into_iter().map(entry::reference).collect()
 }
 

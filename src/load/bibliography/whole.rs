@@ -2,7 +2,8 @@
 
 use super::identifiers;
 use super::record::{Field, Record};
-use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::data::place::Place;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::model::marked_text::{self, DOT};
 use crate::model::work_kind::WorkKind;
 
@@ -51,8 +52,8 @@ const FORTHCOMING: [&str; 14] = [
     "印刷中",
 ];
 
-/// Settles what depends on several fields, and tells of dates that were not understood.
-pub fn settle(record: &mut Record, findings: &mut Findings) {
+/// Settles what depends on several fields, and notes dates that were not understood.
+pub fn settle(record: &mut Record, odd: &mut OddDates) {
     preprint(record);
     if record.kind == WorkKind::Chapter && !record.has(Field::Container) {
         record.kind = WorkKind::Book;
@@ -84,7 +85,7 @@ pub fn settle(record: &mut Record, findings: &mut Findings) {
             record.take(Field::Url);
         }
     }
-    dates(record, findings);
+    odd.look(record);
 }
 
 /// A preprint is one by its archive; its number is printed as the archive's.
@@ -136,17 +137,39 @@ fn number(record: &Record) -> Option<String> {
     own.or_else(volume).or_else(elsewhere)
 }
 
-/// Dates of which a part is left out.
-fn dates(record: &mut Record, findings: &mut Findings) {
-    let mut tell = |what: &str, text: &str, rest: &str| {
-        let message = format!("the {what} “{text}” of `{}` is not understood; {rest}", record.key);
-        let finding = Diagnostic::new(codes::ODD_DATE, record.place.clone(), message);
-        findings.push(finding.help("write the month as jan or 1, and whole dates as 2024-05-31"));
-    };
-    if let Some(month) = record.issued.left_out.take() {
-        tell("month", &month, "the year alone is printed");
+/// Dates of which a part is left out: the first of each kind, and how many there are.
+#[derive(Default)]
+pub struct OddDates {
+    months: Option<(String, Place, usize)>,
+    accessed: Option<(String, Place, usize)>,
+}
+
+impl OddDates {
+    fn look(&mut self, record: &mut Record) {
+        let odd = [
+            (record.issued.left_out.take(), &mut self.months),
+            (record.accessed.words.take(), &mut self.accessed),
+        ];
+        for (text, kind) in odd {
+            let Some(text) = text else { continue };
+            let first = || (format!("“{text}” of `{}`", record.key), record.place.clone(), 0);
+            kind.get_or_insert_with(first).2 += 1;
+        }
     }
-    if let Some(words) = record.accessed.words.take() {
-        tell("date of access", &words, "it is left out");
+
+    /// One finding a kind.
+    pub fn findings(self) -> impl Iterator<Item = Diagnostic> {
+        let months = (self.months, "month", "the year alone is printed");
+        let accessed = (self.accessed, "date of access", "it is left out");
+        [months, accessed].into_iter().filter_map(|(found, what, rest)| {
+            let (first, place, count) = found?;
+            let more = match count - 1 {
+                0 => String::new(),
+                more => format!(", and {more} more,"),
+            };
+            let message = format!("the {what} {first}{more} is not understood; {rest}");
+            let finding = Diagnostic::new(codes::ODD_DATE, place, message);
+            Some(finding.help("write the month as jan or 1, and whole dates as 2024-05-31"))
+        })
     }
 }

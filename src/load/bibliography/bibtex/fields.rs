@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::kinds;
 use super::raw::Raw;
-use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::characters::is_han;
 use crate::load::bibliography::record::{Field, Record, Role};
 use crate::load::bibliography::{dates, html, identifiers, names, pages, tex};
@@ -40,18 +39,12 @@ const NUMBERS: [(&str, Field); 5] = [
     ("pmcid", Field::Pmcid),
 ];
 
-/// The record of an entry; names of unknown commands are added to `unknown`.
-pub fn record(raw: &Raw, unknown: &mut BTreeSet<String>, findings: &mut Findings) -> Record {
+/// The record of an entry; names of unknown commands, and its type with an `@`, are added to `unknown`.
+pub fn record(raw: &Raw, unknown: &mut BTreeSet<String>) -> Record {
     let mut record = Record::new(&raw.key, raw.place.clone());
     let kind = kinds::kind(&raw.kind);
     if kind.is_none() {
-        let message = format!(
-            "the type @{} of the entry `{}` is not known; it is read as @misc",
-            raw.kind, raw.key
-        );
-        let finding = Diagnostic::new(codes::BIBLIOGRAPHY_SLIP, raw.place.clone(), message);
-        findings
-            .push(finding.help("use a type of BibTeX or biblatex, such as @article or @online"));
+        unknown.insert(format!("@{}", raw.kind));
     }
     record.kind = kind.unwrap_or(WorkKind::Document);
     let mut reader = Reader { raw, unknown };

@@ -44,7 +44,7 @@ pub fn records(path: &Arc<str>, text: &str, findings: &mut Findings) -> Vec<Reco
     // Of what others take their fields from nothing is printed.
     entries.retain(|entry| entry.kind != "xdata");
     let mut unknown = BTreeMap::new();
-    let records = entries.into_iter().map(|raw| record(raw, &mut unknown, findings)).collect();
+    let records = entries.into_iter().map(|raw| record(raw, &mut unknown)).collect();
     findings.extend(unknown.into_iter().map(|(name, (place, count))| unread(&name, place, count)));
     records
 }
@@ -191,13 +191,9 @@ fn linked(entry: &mut Raw, broken: &Broken, findings: &mut Findings) {
 }
 
 /// The record of an entry; commands that are not known are counted, each with its first place.
-fn record(
-    raw: Raw,
-    unknown: &mut BTreeMap<String, (Place, usize)>,
-    findings: &mut Findings,
-) -> Record {
+fn record(raw: Raw, unknown: &mut BTreeMap<String, (Place, usize)>) -> Record {
     let mut commands = BTreeSet::new();
-    let mut record = fields::record(&raw, &mut commands, findings);
+    let mut record = fields::record(&raw, &mut commands);
     record.faults.extend(raw.faults);
     for command in commands {
         unknown.entry(command).or_insert_with(|| (raw.place.clone(), 0)).1 += 1;
@@ -207,9 +203,17 @@ fn record(
 
 fn unread(name: &str, place: Place, count: usize) -> Diagnostic {
     let entries = if count == 1 { "an entry".to_string() } else { format!("{count} entries") };
-    let message = format!(
-        "the command \\{name} in {entries} is not known; it is left out, and its argument is printed"
-    );
-    Diagnostic::new(codes::BIBLIOGRAPHY_SLIP, place, message)
-        .help("write the character itself, or take the command out")
+    let (message, help) = match name.strip_prefix('@') {
+        Some(kind) => (
+            format!("the type @{kind} of {entries} is not known; it is read as @misc"),
+            "use a type of BibTeX or biblatex, such as @article or @online",
+        ),
+        None => (
+            format!(
+                "the command \\{name} in {entries} is not known; it is left out, and its argument is printed"
+            ),
+            "write the character itself, or take the command out",
+        ),
+    };
+    Diagnostic::new(codes::BIBLIOGRAPHY_SLIP, place, message).help(help)
 }
