@@ -60,8 +60,12 @@ pub fn write(input: &CompositionInput, edition: &Edition) -> (Vec<TypstFile>, Ve
 fn anchors<'a>(input: &CompositionInput<'a>) -> HashMap<(Language, String), Anchor<'a>> {
     let mut all = HashMap::new();
     for manuscript in &input.manuscripts {
-        for anchor in anchors::anchors(&manuscript.blocks) {
-            all.entry((manuscript.language, anchor.name.clone())).or_insert(anchor);
+        let own = anchors::anchors(&manuscript.blocks);
+        for anchor in &own {
+            all.entry((manuscript.language, anchor.name.clone())).or_insert(anchor.clone());
+        }
+        for anchor in own {
+            all.entry((manuscript.language, anchors::key(&anchor.name))).or_insert(anchor);
         }
     }
     all
@@ -75,8 +79,7 @@ fn wanted(input: &CompositionInput, writer: &Writer) -> HashSet<String> {
             walk_inlines(inlines, &mut |inline| {
                 if let Inline::Link { url, .. } = inline
                     && let Some(name) = url.strip_prefix('#')
-                    && let Some(anchor) =
-                        writer.anchors.get(&(manuscript.language, name.to_string()))
+                    && let Some(anchor) = writer.anchor(manuscript.language, name)
                 {
                     wanted.insert(anchor.label.clone());
                 }

@@ -6,11 +6,12 @@ use super::citation_rules::Citing;
 use super::citation_text::{self, Cited};
 use super::inlines::Writer;
 use crate::language::Language;
+use crate::model::anchors::{self, Anchor};
 use crate::model::manuscript::{BlockKind, Citation, GeneratedBlock, Inline};
 use crate::model::web_address;
 use crate::typst_source::escape;
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// A link; one that leads nowhere, or where no document should lead, is its words.
     pub(super) fn link(&mut self, url: &str, body: &[Inline], language: Language) {
         match url.strip_prefix('#') {
@@ -25,9 +26,15 @@ impl Writer<'_> {
         }
     }
 
+    /// What a link within the document leads to.
+    pub(super) fn anchor(&self, language: Language, name: &str) -> Option<&Anchor<'a>> {
+        let names = anchors::spellings(name).into_iter();
+        names.filter_map(|name| self.anchors.get(&(language, name))).next()
+    }
+
     /// A link within the document; without words it prints what it leads to.
     fn cross_reference(&mut self, name: &str, body: &[Inline], language: Language) {
-        let Some(anchor) = self.anchors.get(&(language, name.to_string())) else {
+        let Some(anchor) = self.anchor(language, name).cloned() else {
             return self.inlines(body, language);
         };
         let label = escape::string(&anchor.label);

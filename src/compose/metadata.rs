@@ -7,6 +7,7 @@ use crate::language::invisible::without_hidden;
 use crate::language::shortcodes;
 use crate::language::{Bilingual, Edition, Language};
 use crate::model::manifest::{Date, Document};
+use crate::model::manuscript::{Block, BlockKind};
 use crate::model::style::{self, Layout};
 
 /// The file's content for one document and edition.
@@ -27,6 +28,7 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
         "only_edition": document.editions.len() == 1,
         "layout": style::name_of(&Layout::ALL, &document.style.layout),
         "per_page": document.style.per_page,
+        "title_slide": title_slide(input, document),
         "languages": languages,
         "region": edition.languages().first().map(|language| language.region()),
         "title": bilingual(title),
@@ -39,6 +41,16 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
         "keywords": { "zh": keywords(Language::Zh), "en": keywords(Language::En) },
     });
     format!("{meta:#}")
+}
+
+/// Whether a deck begins with a slide for its title. A single text that parts its slides by rules has made
+/// its own.
+fn title_slide(input: &CompositionInput, document: &Document) -> bool {
+    let is_rule = |block: &Block| matches!(block.kind, BlockKind::Rule);
+    let ruled = input.manuscripts.iter().any(|it| it.blocks.iter().any(is_rule));
+    let single = input.inputs.front_matter.is_some();
+    let in_text = input.manuscripts.iter().any(|it| it.keeps_title);
+    document.style.title_slide.unwrap_or(!(in_text || single && ruled))
 }
 
 fn bilingual(text: &Bilingual) -> Value {

@@ -215,6 +215,12 @@ codes! {
     ADDRESS_REPAIRED = "D0572" "address-repaired" Warning;
     /// A footnote with more in it than paragraphs, lists and code; the words are kept.
     FOOTNOTE_SIMPLIFIED = "D0573" "footnote-simplified" Warning;
+    /// What another program of decks shows, and a page does not.
+    DECK_SYNTAX = "D0574" "deck-syntax" Warning;
+    /// A heading that is the title, and in which more stands than words.
+    TITLE_SIMPLIFIED = "D0575" "title-simplified" Warning;
+    /// A list of references that was added at the end of a single text.
+    REFERENCES_ADDED = "D0576" "references-added" Warning;
     /// A block without a counterpart in the other language.
     UNPAIRED = "D0601" "unpaired" Fact;
     /// A pair of blocks that print different values.

@@ -1,6 +1,7 @@
 //! Inputs to manuscripts and resolved tables: values filled in, Markdown parsed, declarations resolved.
 
 pub mod context;
+pub mod decks;
 pub mod markdown;
 pub mod tables;
 pub mod template;
@@ -33,16 +34,21 @@ pub fn evaluate(
             .entry(paths)
             .or_insert_with(|| texts::evaluate(inputs, sources, &origins, document, findings));
         let untitled = inputs.manifest.project.untitled;
-        evaluated.documents.push(named(same.clone(), document, untitled));
+        evaluated.documents.push(named(same.clone(), document, untitled, findings));
     }
     evaluated
 }
 
 /// Texts as those of a document; a text without a title takes one from its opening heading.
-fn named(mut same: EvaluatedDocument, document: &Document, untitled: bool) -> EvaluatedDocument {
+fn named(
+    mut same: EvaluatedDocument,
+    document: &Document,
+    untitled: bool,
+    findings: &mut Findings,
+) -> EvaluatedDocument {
     same.name.clone_from(&document.name);
     same.manuscripts.iter_mut().for_each(|it| it.document.clone_from(&document.name));
     let first = same.manuscripts.first_mut().filter(|_| untitled);
-    same.title = first.and_then(|text| title::take_title(text, document));
+    same.title = first.and_then(|text| title::take_title(text, document, findings));
     same
 }

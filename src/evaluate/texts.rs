@@ -6,18 +6,22 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use super::context::Context;
+use super::decks;
 use super::markdown::blocks;
 use super::tables;
 use super::template::placeholders::{Origins, SharedPlaceholders};
 use super::template::render::{Rendered, render};
 use super::template::{braces, environment};
 use crate::data::place::Place;
+use crate::data::tree::Node;
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::evaluate::template::snippet::Snippet;
 use crate::model::evaluated::EvaluatedDocument;
 use crate::model::inputs::{Inputs, Sources, Text};
 use crate::model::manifest::Document;
-use crate::model::manuscript::{Block, BlockKind, GeneratedBlock, Manuscript, walk_blocks};
+use crate::model::manuscript::{
+    Block, BlockKind, Citation, GeneratedBlock, Inline, Manuscript, walk_blocks, walk_inlines,
+};
 use crate::model::resolved::Resolved;
 
 /// Evaluates the texts of one document, and the tables and figures that they show.
@@ -47,8 +51,14 @@ pub fn evaluate(
             findings: &mut *findings,
         };
         let mut rendered = filled_in(text, &mut context);
-        let blocks::Read { blocks, abbreviations, waivers, pictures } =
+        if sources.single.is_some() && document.is_deck() {
+            decks::unfold(&mut rendered, divider(inputs), context.findings);
+        }
+        let blocks::Read { mut blocks, abbreviations, waivers, pictures } =
             blocks::read(&mut rendered, context.reading(), context.findings);
+        if sources.single.is_some() && !document.is_deck() {
+            list_references(&mut blocks, inputs, context.findings);
+        }
         tables.insert(text.language, shown_tables(&blocks, &mut context));
         manuscripts.push(Manuscript {
             document: document.name.clone(),
@@ -56,6 +66,7 @@ pub fn evaluate(
             blocks,
             abbreviations,
             waivers,
+            keeps_title: false,
             pictures,
         });
     }
@@ -65,6 +76,41 @@ pub fn evaluate(
         tables: Arc::new(tables),
         title: None,
     }
+}
+
+/// The list of references at the end of a single text that cites and shows none, as other programs do.
+fn list_references(blocks: &mut Vec<Block>, inputs: &Inputs, findings: &mut Findings) {
+    let (mut first, mut listed) = (None, false);
+    walk_blocks(blocks, &mut |block| {
+        listed |= matches!(&block.kind, BlockKind::Generated(GeneratedBlock::References { .. }));
+        for inlines in block.kind.inlines() {
+            walk_inlines(inlines, &mut |inline| {
+                if let Inline::Cite(group) = inline {
+                    let known = |it: &&Citation| inputs.references.get(&it.key).is_some();
+                    first = first.take().or(group.iter().find(known).map(|it| it.place.clone()));
+                }
+            });
+        }
+    });
+    let Some(place) = first.filter(|_| !listed) else { return };
+    let message = "the references that the text cites are listed at its end";
+    let finding = Diagnostic::new(codes::REFERENCES_ADDED, place.clone(), message);
+    findings.push(finding.help("write {{ references() }} where the list is to stand"));
+    let kind = BlockKind::Generated(GeneratedBlock::References { all: false });
+    blocks.push(Block { kind, id: None, place });
+}
+
+/// The deepest heading that opens a slide, as the front matter of a deck for Marp says.
+fn divider(inputs: &Inputs) -> usize {
+    let said = inputs.front_matter.as_ref().and_then(|map| map.get("headingDivider"));
+    let levels: Vec<&str> = match said {
+        Some(Node::List(list)) => {
+            list.items.iter().filter_map(Node::as_cell).map(|cell| &*cell.text).collect()
+        }
+        Some(node) => node.as_cell().map(|cell| &*cell.text).into_iter().collect(),
+        None => Vec::new(),
+    };
+    levels.into_iter().filter_map(|level| level.parse().ok()).max().unwrap_or_default()
 }
 
 /// A text with its values. One without data that was written for another program keeps its braces.

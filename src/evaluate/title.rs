@@ -1,52 +1,133 @@
-//! The title of a text that was given none: its opening heading, when that is the only one of level 1.
+//! The title of a text that was given none: its first heading, when that is of level 1.
 
+use crate::data::place::Place;
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::Bilingual;
 use crate::model::manifest::Document;
-use crate::model::manuscript::{Block, BlockKind, Inline, Manuscript, walk_blocks, walk_inlines};
+use crate::model::manuscript::{Block, BlockKind, Inline, Manuscript, walk_blocks};
 
-/// Takes the opening heading out of the text and lifts all others by a level. The first slide of a
-/// deck keeps its heading when it says anything.
-pub fn take_title(manuscript: &mut Manuscript, document: &Document) -> Option<Bilingual> {
+/// Takes the first heading out of the text, and lifts all others by a level where none of them is of level
+/// 1. A deck keeps its first slide when it says anything, or when rules part its slides.
+pub fn take_title(
+    manuscript: &mut Manuscript,
+    document: &Document,
+    findings: &mut Findings,
+) -> Option<Bilingual> {
     let blocks = &mut manuscript.blocks;
     let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading { .. });
-    if document.is_deck() && !blocks.get(1).is_some_and(is_heading) {
+    let at = blocks.iter().position(is_heading)?;
+    let BlockKind::Heading { level, body } = &blocks[at].kind else { return None };
+    let words = Words::of(body);
+    let title = Some(words.text.trim()).filter(|title| !title.is_empty()).map(Bilingual::same)?;
+    if document.is_deck() && !(at == 0 && blocks.get(1).is_some_and(is_heading)) {
+        manuscript.keeps_title = true;
+        return Some(title);
+    }
+    if *level > 1 {
         return None;
     }
-    let title = match blocks.first().map(|block| &block.kind) {
-        Some(BlockKind::Heading { level: 1, body }) => words(body)?,
-        _ => return None,
-    };
+    findings.extend(words.finding());
+    blocks.remove(at);
     let mut others = 0;
-    walk_blocks(&blocks[1..], &mut |block| {
+    walk_blocks(blocks, &mut |block| {
         others += usize::from(matches!(block.kind, BlockKind::Heading { level: 1, .. }));
     });
-    if others > 0 {
-        return None;
+    if others == 0 {
+        lift(blocks);
     }
-    blocks.remove(0);
-    lift(blocks);
-    Some(Bilingual::same(&title))
+    Some(title)
 }
 
-/// The heading in plain characters; nothing when it holds more than words, such as a value.
-fn words(body: &[Inline]) -> Option<String> {
-    let mut text = Some(String::new());
-    walk_inlines(body, &mut |inline| match inline {
-        Inline::Text(more, _) | Inline::Code { text: more, .. } => {
-            if let Some(text) = &mut text {
-                text.push_str(more);
+/// A heading in plain characters.
+#[derive(Default)]
+struct Words {
+    text: String,
+    /// What plain characters do not show, and where it is.
+    lost: Vec<(&'static str, Place)>,
+}
+
+impl Words {
+    fn of(body: &[Inline]) -> Words {
+        let mut words = Words::default();
+        words.add(body);
+        words
+    }
+
+    fn add(&mut self, body: &[Inline]) {
+        for inline in body {
+            match inline {
+                Inline::Text(more, _) | Inline::Code { text: more, .. } => self.text.push_str(more),
+                Inline::Value(printed, place) => {
+                    self.text.push_str(&printed.text);
+                    self.lost.push(("the mark of its value", place.clone()));
+                }
+                Inline::Math { formula, place, .. } => {
+                    self.text.push_str(&plain_formula(&formula.latex));
+                    self.lost.push(("its formula", place.clone()));
+                }
+                Inline::Image { place, .. } => self.lost.push(("its picture", place.clone())),
+                Inline::Link { body, place, .. } => {
+                    self.add(body);
+                    self.lost.push(("its link", place.clone()));
+                }
+                Inline::Cite(group) => {
+                    let place = group.first().map(|it| it.place.clone());
+                    self.lost.extend(place.map(|place| ("its citation", place)));
+                }
+                Inline::Footnote { body, .. } => {
+                    let place = body.iter().find_map(|inline| match inline {
+                        Inline::Text(_, place) => Some(place.clone()),
+                        _ => None,
+                    });
+                    self.lost.extend(place.map(|place| ("its footnote", place)));
+                }
+                Inline::Super(body) => self.raised(body, SUPERSCRIPTS),
+                Inline::Sub(body) => self.raised(body, SUBSCRIPTS),
+                Inline::Break => self.text.push(' '),
+                other => self.add(other.children()),
             }
         }
-        Inline::Emph(_) | Inline::Strong(_) => {}
-        _ => text = None,
-    });
-    text.filter(|text| !text.trim().is_empty())
+    }
+
+    /// Digits and signs have raised and lowered characters of their own.
+    fn raised(&mut self, body: &[Inline], characters: &str) {
+        let plain = Words::of(body);
+        let of = |c: char| PLAIN.chars().zip(characters.chars()).find(|(plain, _)| *plain == c);
+        match plain.text.chars().map(|c| of(c).map(|it| it.1)).collect::<Option<String>>() {
+            Some(raised) => self.text.push_str(&raised),
+            None => self.text.push_str(&plain.text),
+        }
+        self.lost.extend(plain.lost);
+    }
+
+    /// A finding for what the title does not show.
+    fn finding(&self) -> Option<Diagnostic> {
+        let (_, first) = self.lost.first()?;
+        let mut names: Vec<&str> = Vec::new();
+        for (name, _) in &self.lost {
+            if !names.contains(name) {
+                names.push(name);
+            }
+        }
+        let message = format!("the title is printed as plain text, without {}", names.join(", "));
+        let finding = Diagnostic::new(codes::TITLE_SIMPLIFIED, first.clone(), message);
+        Some(finding.help("say it in the first sentence, or write `title:` in the front matter"))
+    }
+}
+
+const PLAIN: &str = "0123456789+-=()n";
+const SUPERSCRIPTS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ";
+const SUBSCRIPTS: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙ";
+
+/// A formula without the signs of LaTeX, as far as it is a line of letters.
+fn plain_formula(latex: &str) -> String {
+    latex.chars().filter(|c| !"\\{}$".contains(*c)).collect()
 }
 
 fn lift(blocks: &mut [Block]) {
     for block in blocks {
         match &mut block.kind {
-            BlockKind::Heading { level, .. } => *level -= 1,
+            BlockKind::Heading { level, .. } => *level = level.saturating_sub(1).max(1),
             BlockKind::Quote(inner)
             | BlockKind::Callout { blocks: inner, .. }
             | BlockKind::Div { blocks: inner, .. } => lift(inner),

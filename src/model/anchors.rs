@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use percent_encoding::percent_decode_str;
+
 use super::manuscript::{Block, BlockKind, Inline, walk_blocks, walk_inlines};
 
 /// Something that a link can lead to.
@@ -33,6 +35,32 @@ pub fn anchors(blocks: &[Block]) -> Vec<Anchor<'_>> {
         }
     });
     anchors
+}
+
+/// The names that a link may mean, the likeliest first: as written, without escapes, and what it has in
+/// common with what GitHub, Typora and pandoc make of the same heading.
+pub fn spellings(name: &str) -> [String; 3] {
+    let decoded = percent_decode_str(name).decode_utf8_lossy().into_owned();
+    let key = key(&decoded);
+    [name.to_string(), decoded, key]
+}
+
+/// What names have in common that programs make of the same words: small letters, without hyphens and
+/// punctuation. A number behind the last hyphen tells equal words apart and stays.
+pub fn key(name: &str) -> String {
+    let (words, number) = match name.rsplit_once('-') {
+        Some((words, number)) if is_number(number) => (words, Some(number)),
+        _ => (name, None),
+    };
+    let letters = words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    let mut key: String = letters.collect();
+    // A sign that no name has.
+    key.extend(number.into_iter().flat_map(|number| ['#'].into_iter().chain(number.chars())));
+    format!("#{key}")
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.len() < 4 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The names that are taken, and how many headings have asked for each.
@@ -142,6 +170,21 @@ mod tests {
         };
         let blocks: Vec<Block> = headings.iter().map(block).collect();
         anchors(&blocks).into_iter().map(|it| (it.name, it.label)).collect()
+    }
+
+    #[test]
+    fn names_of_other_programs_have_a_key_in_common() {
+        for (own, other) in [
+            ("发布订阅", "发布-订阅"),
+            ("使用diptych-render", "使用-diptych-render"),
+            ("results-and-discussion", "Results-and-Discussion"),
+            ("小结-1", "小结-1"),
+            ("-quick-start", "quick-start"),
+        ] {
+            assert_eq!(key(own), key(other));
+        }
+        assert_ne!(key("小结"), key("小结-1"));
+        assert_eq!(spellings("%E5%B0%8F%E7%BB%93")[1], "小结");
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub struct Manuscript {
     pub abbreviations: Vec<Abbreviation>,
     /// The waivers that stand in the text.
     pub waivers: Vec<Waiver>,
+    /// Whether the document's title stands as a heading in it as well.
+    pub keeps_title: bool,
     /// Pictures that are no files of the project, or are not shown as these are, by path.
     pub pictures: BTreeMap<String, Arc<[u8]>>,
 }

@@ -19,6 +19,8 @@ pub struct Style {
     pub layout: Layout,
     /// Slides on a page of a handout: 1, 2, 3, 4 or 6.
     pub per_page: u8,
+    /// Whether a deck begins with a slide for its title; as the text is made when not said.
+    pub title_slide: Option<bool>,
 }
 
 /// How many slides fit a page of a handout, as written and as a number.

@@ -99,11 +99,8 @@ fn data_and_template_are_named_by_the_caller() {
     let call = render(folder.path(), &arguments);
     assert_eq!(call.code, 0, "{}", call.stderr);
     let pages = pages(&fs::read(folder.path().join("out.pdf")).unwrap());
-    assert_eq!(pages.len(), 3, "a title slide and two more: {pages:?}");
-    assert!(
-        pages[0].contains("deck"),
-        "a text with several headings of level 1 has its file's name"
-    );
+    assert_eq!(pages.len(), 2, "the first heading is the title: {pages:?}");
+    assert!(pages[0].contains("One") && pages[1].contains("Two"), "{pages:?}");
 }
 
 #[test]
@@ -214,6 +211,42 @@ fn pictures_are_found_or_replaced_and_told() {
     let read = squeezed(&fs::read(folder.path().join("a.pdf")).unwrap());
     assert!(read.contains("see[@nobody2020]"), "{read}");
     assert!(read.contains("[Picture:Curves,https://example.org/c.png]"), "{read}");
+}
+
+#[test]
+fn titles_are_clean_and_cited_references_are_listed() {
+    let text = "---\nreferences: r.bib\n---\n# On H<sub>2</sub>O and $x$ [@a]\n\nWords [to](#Why-Not).\n\n\
+                ![dot](x.svg \"As *they* say [@b][^n]\")\n\n## Why not?\n\n[^n]: note\n";
+    let entry = |key: &str| {
+        format!("@book{{{key}, author = {{A{key}}}, title = {{T{key}}}, year = {{2020}}}}\n")
+    };
+    let references = entry("a") + &entry("b");
+    let folder = folder(&[("a.md", text), ("r.bib", &references), ("x.svg", DOT)]);
+    let call = render(folder.path(), &["a.md", "--format", "short"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    let codes = ["D0575", "D0576", "D0520"].map(|code| call.stderr.matches(code).count());
+    assert_eq!(codes, [1, 1, 0], "{}", call.stderr);
+    let read = squeezed(&fs::read(folder.path().join("a.pdf")).unwrap());
+    for expected in ["OnH₂Oandx", "Figure1Astheysay[1]", "References1.AB.Tb"] {
+        assert!(read.contains(expected), "{expected}: {read}");
+    }
+}
+
+#[test]
+fn a_deck_of_another_program_is_read_as_it_is_meant() {
+    let text = "---\nmarp: true\n---\n\n<!-- _class: lead -->\n# First\n\nwords[^a]\n\n[^a]: At its foot.\n\n\
+                <!-- said -->\n\n---\n\n![bg right](x.svg)\n\n## Second\n\n- left\n\n---\n\nno title\n\n. . .\n\n\
+                ![words](x.svg)\n";
+    let folder = folder(&[("a.md", text), ("x.svg", DOT)]);
+    let call = render(folder.path(), &["a.md", "--format", "short"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    assert!(call.stderr.starts_with("wrote a.pdf (3 pages)"), "{}", call.stderr);
+    assert_eq!(call.stderr.matches("D0574").count(), 3, "{}", call.stderr);
+    let read = squeezed(&fs::read(folder.path().join("a.pdf")).unwrap());
+    for expected in ["Firstwords1", "1Atitsfoot.", "Second•left", "notitle"] {
+        assert!(read.contains(expected), "{expected}: {read}");
+    }
+    assert!(!read.contains("said"), "{read}");
 }
 
 #[test]

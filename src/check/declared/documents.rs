@@ -37,8 +37,14 @@ fn unread(path: &str) -> Diagnostic {
 
 /// A finding for text before the first heading of a deck, which no slide shows; speaker's notes
 /// there belong to the title slide.
-pub fn deck(document: &Document, manuscript: &Manuscript, findings: &mut Findings) {
-    if !document.is_deck() {
+pub fn deck(
+    document: &Document,
+    manuscript: &Manuscript,
+    is_single: bool,
+    findings: &mut Findings,
+) {
+    // In a single text it is a slide without a title.
+    if !document.is_deck() || is_single {
         return;
     }
     let is_notes =

@@ -19,7 +19,8 @@ pub fn check(
 ) {
     let Some(declared) = inputs.manifest.documents.get(&document.name) else { return };
     documents::template(declared, sources, findings);
-    document.manuscripts.iter().for_each(|it| documents::deck(declared, it, findings));
+    let is_single = sources.single.is_some();
+    document.manuscripts.iter().for_each(|it| documents::deck(declared, it, is_single, findings));
     for (insert, table) in document.tables.values().flatten() {
         let Some(declaration) = inputs.declaration(insert) else { continue };
         tables::names(declaration, inputs, findings);

@@ -25,8 +25,12 @@ pub fn check(manuscript: &Manuscript, findings: &mut Findings) {
 /// The names that links in a text can lead to, and the first place of each.
 pub fn names(manuscript: &Manuscript) -> HashMap<String, &Place> {
     let mut names = HashMap::new();
-    for anchor in anchors::anchors(&manuscript.blocks) {
-        names.entry(anchor.name).or_insert(&anchor.block.place);
+    let anchors = anchors::anchors(&manuscript.blocks);
+    for anchor in &anchors {
+        names.entry(anchor.name.clone()).or_insert(&anchor.block.place);
+    }
+    for anchor in &anchors {
+        names.entry(anchors::key(&anchor.name)).or_insert(&anchor.block.place);
     }
     names
 }
@@ -57,7 +61,8 @@ pub struct Targets<'a> {
 impl<'a> Targets<'a> {
     /// The targets with these names.
     pub fn new(names: &'a HashMap<String, &'a Place>) -> Targets<'a> {
-        let mut known: Vec<&str> = names.keys().map(String::as_str).collect();
+        let mut known: Vec<&str> =
+            names.keys().map(String::as_str).filter(|it| !it.starts_with('#')).collect();
         known.sort_unstable();
         Targets { names, suggestions: Suggestions::new(known) }
     }
@@ -67,7 +72,9 @@ impl<'a> Targets<'a> {
         walk_inlines(inlines, &mut |inline| {
             let Inline::Link { url, place, body } = inline else { return };
             match url.strip_prefix('#') {
-                Some(name) if !self.names.contains_key(name) => {
+                Some(name)
+                    if !anchors::spellings(name).iter().any(|it| self.names.contains_key(it)) =>
+                {
                     findings.push(unknown(name, place, &mut self.suggestions));
                 }
                 Some(_) => {}

@@ -44,7 +44,7 @@ pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Findings) -> 
         style: style::read(&mut fields, None),
         raw: single.allow_raw,
     };
-    let document = document(&mut fields, single, &project);
+    let document = document(&mut fields, single, is_deck(map), &project);
     let data = data(&mut fields, single);
     let units = units::read(&mut fields);
     let file = single.path.clone();
@@ -99,12 +99,15 @@ fn authors(fields: &mut Fields) -> Vec<Bilingual> {
     authors
 }
 
-fn document(fields: &mut Fields, single: &Single, project: &Project) -> Document {
+fn document(fields: &mut Fields, single: &Single, deck: bool, project: &Project) -> Document {
     let place = Place::file(&single.path);
-    let own = fields.file("template");
+    // Not said, it is the default, but for a deck of another program.
+    let is_said = fields.get("template").is_some();
+    let own = fields.file("template").filter(|_| is_said || !deck);
     let called = single.template.clone().map(|path| FileRef { path, place: place.clone() });
+    let other = if deck { "slides" } else { "" };
     let template =
-        called.or(own).unwrap_or_else(|| FileRef { path: String::new(), place: place.clone() });
+        called.or(own).unwrap_or_else(|| FileRef { path: other.to_string(), place: place.clone() });
     Document {
         name: stem(&single.path).to_string(),
         title: Bilingual::default(),
@@ -116,6 +119,28 @@ fn document(fields: &mut Fields, single: &Single, project: &Project) -> Document
         rules: Rules::default(),
         tracing: fields.word("trace", &Tracing::ALL).unwrap_or_default(),
     }
+}
+
+/// What only the front matter of decks has, in Marp, Slidev and reveal.js.
+const OF_DECKS: [&str; 7] =
+    ["revealOptions", "transition", "drawings", "mdc", "routerMode", "slideNumber", "slide-level"];
+
+/// What the formats of decks have in their names, in R Markdown and Quarto.
+const FORMATS: [&str; 5] = ["revealjs", "beamer", "slidy", "presentation", "pptx"];
+
+/// Whether the front matter is that of a deck for another program.
+fn is_deck(map: &Map) -> bool {
+    let is = |key: &str, wanted: &str| {
+        map.get(key).and_then(Node::as_cell).is_some_and(|cell| &*cell.text == wanted)
+    };
+    let format = ["format", "output"].into_iter().filter_map(|key| map.get(key)).any(|node| {
+        let named = |name: &str| FORMATS.iter().any(|format| name.contains(format));
+        match node {
+            Node::Map(map) => map.entries.iter().any(|(name, _)| named(name)),
+            node => node.as_cell().is_some_and(|cell| named(&cell.text)),
+        }
+    });
+    is("marp", "true") || format || OF_DECKS.iter().any(|key| map.get(key).is_some())
 }
 
 /// Data by the names that the front matter gives, or else by the stems of the files' names.

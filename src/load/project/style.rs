@@ -11,6 +11,7 @@ pub fn read(fields: &mut Fields, project: Option<&Style>) -> Style {
         paper: None,
         layout: Layout::default(),
         per_page: 0,
+        title_slide: None,
     });
     if let Some(theme) = fields.file("theme") {
         (style.theme, style.theme_place) = (theme.path, theme.place);
@@ -18,5 +19,8 @@ pub fn read(fields: &mut Fields, project: Option<&Style>) -> Style {
     style.paper = fields.word("paper", &Paper::ALL).or(style.paper);
     style.layout = fields.word("layout", &Layout::ALL).unwrap_or(style.layout);
     style.per_page = fields.word("per_page", &PER_PAGE).unwrap_or(style.per_page);
+    if fields.get("title_slide").is_some() {
+        style.title_slide = Some(fields.flag("title_slide"));
+    }
     style
 }

@@ -147,12 +147,14 @@ const CITATION_STYLE: Key = key(
 )
 .otherwise("gb-7714-2015-numeric on Chinese pages, american-medical-association on English ones");
 
-const STYLE: [Key; 4] = [
+const STYLE: [Key; 5] = [
     key("theme", Text, "A built-in theme (journal, clinic, mono), or one of the project's own.")
         .default("journal"),
     key("paper", OneOf(words::papers), "The paper.").otherwise("the theme's"),
     key("layout", OneOf(words::layouts), "How two languages share the pages.").default("columns"),
     key("per_page", Whole(&PER_PAGE), "Slides on a page of a handout.").default("3"),
+    key("title_slide", Flag, "Whether a deck begins with a slide made from its title.")
+        .default("true"),
 ];
 
 /// The same keys, said of one document.

@@ -1,0 +1,121 @@
+//! Decks that were written for Marp, Slidev, reveal.js or pandoc: what these programs mean is written as
+//! Markdown that is read here, before it is parsed.
+
+mod changes;
+mod columns;
+mod comments;
+mod lines;
+mod options;
+mod pictures;
+mod slide;
+
+use self::changes::{Changes, Left};
+use self::lines::lines;
+use crate::data::place::Place;
+use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::evaluate::template::render::Rendered;
+
+const LEFT: [(Left, &str, &str); 3] = [
+    (
+        Left::Directive,
+        "looks of another program are left out",
+        "the looks of a deck are those of its theme here: theme = \"clinic\" in the front matter",
+    ),
+    (
+        Left::Pause,
+        "pauses are left out: a page shows all of its slide",
+        "make a slide of each step to part them",
+    ),
+    (
+        Left::Background,
+        "pictures behind the text are shown beside or beneath it",
+        "write ![words](picture.png) without `bg`",
+    ),
+];
+
+/// Rewrites a deck; `divider` is the deepest heading that opens a slide by itself, as Marp's
+/// `headingDivider` says.
+pub fn unfold(rendered: &mut Rendered, divider: usize, findings: &mut Findings) {
+    let mut changes = Changes::default();
+    let lines = lines(&rendered.text);
+    for slide in slide::slides(&lines) {
+        slide::unfold(&rendered.text, slide, divider, &mut changes);
+    }
+    report(&changes, rendered, findings);
+    // What stands within something that goes as a whole goes with it.
+    changes.edits.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut end = 0;
+    changes.edits.retain(|(range, _)| {
+        let free = range.start >= end;
+        end = end.max(range.end);
+        free
+    });
+    rendered.edit(changes.edits);
+}
+
+fn report(changes: &Changes, rendered: &Rendered, findings: &mut Findings) {
+    for (what, message, help) in LEFT {
+        let mut of_kind = changes.left.iter().filter(|(it, ..)| *it == what);
+        let Some((_, first, _)) = of_kind.next() else { continue };
+        let count = 1 + of_kind.count();
+        let mut names: Vec<&str> = Vec::new();
+        for (it, _, name) in &changes.left {
+            if *it == what && !name.is_empty() && !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
+        let names = names.into_iter().take(12).map(|it| format!("`{it}`")).collect::<Vec<_>>();
+        let named =
+            if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
+        let place: Place = rendered.place(*first..*first + 1);
+        let message = format!("{message}{named} ({count} in this text)");
+        findings.push(Diagnostic::new(codes::DECK_SYNTAX, place, message).help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unfolded(text: &str, divider: usize) -> String {
+        let mut changes = Changes::default();
+        let lines = lines(text);
+        for slide in slide::slides(&lines) {
+            slide::unfold(text, slide, divider, &mut changes);
+        }
+        changes.edits.sort_by_key(|(range, _)| (range.start, range.end));
+        let mut out = text.to_string();
+        for (range, new) in changes.edits.into_iter().rev() {
+            out.replace_range(range, &new);
+        }
+        out.lines().map(str::trim).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn decks_of_other_programs_are_rewritten() {
+        for (text, read) in [
+            ("# A\n\n<!-- say this -->\n", "# A|::: notes|say this|:::"),
+            ("<!-- _class: lead -->\n# <!-- fit --> A\n", "# A"),
+            ("# A\n\n---\nlayout: center\nclass: x\n---\n\n# B", "# A|---|# B"),
+            ("# A\n\na\n\n. . .\n\nb\n\n--\n\n## B", "# A|a|b|---|## B"),
+            ("# A\n\na\n\nNote:\nsay\n\n---\n\n# B", "# A|a|::: notes|say|:::|---|# B"),
+            (
+                "# A\n\nl\n\n::right::\n\nr\n",
+                "# A|::::: columns|:::: column|l|::::|:::: column|r|::::|:::::",
+            ),
+            (
+                "![bg right:40%](x.png)\n\n# A\n\nl\n",
+                "# A|::::: columns|:::: column|l|::::|:::: column|![](x.png)|::::|:::::",
+            ),
+            ("![w:300px h:2cm a b](x.png)", "![a b](x.png){width=300px height=2cm}"),
+            ("```\n<!-- a -->\n---\n. . .\n```", "```|<!-- a -->|---|. . .|```"),
+            (
+                "<div class=\"columns\">\n<div>\n\na\n\n</div>\n<div>\n\nb\n\n</div>\n</div>",
+                "::::: columns|:::: column|a|::::|:::: column|b|::::|:::::",
+            ),
+        ] {
+            assert_eq!(unfolded(text, 0), read);
+        }
+        assert_eq!(unfolded("# A\n\n## B\n\nb\n\n## C", 2), "# A|---|## B|b|---|## C");
+    }
+}

@@ -1,0 +1,184 @@
+//! One slide of a deck, from one rule to the next.
+
+use super::changes::{Changes, Left};
+use super::comments::{Comment, comment};
+use super::lines::{Kind, Line};
+use super::options::options;
+use super::{columns, pictures};
+
+/// The runs of lines between rules; the options of a slide belong to it.
+pub fn slides<'l, 't>(lines: &'l [Line<'t>]) -> Vec<&'l [Line<'t>]> {
+    let mut slides = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while at < lines.len() {
+        if lines[at].kind == Kind::Break {
+            slides.push(&lines[start..at]);
+            start = at + 1;
+            at = start + options(&lines[start..]).map_or(0, |it| it.length);
+        } else {
+            at += 1;
+        }
+    }
+    slides.push(&lines[start..]);
+    slides
+}
+
+/// What is found on a slide that is put elsewhere.
+#[derive(Default)]
+struct Found {
+    /// Pictures beside the text, and whether they stand before it.
+    beside: Vec<String>,
+    on_the_left: bool,
+    /// Where the second column begins.
+    second: Option<usize>,
+    /// Where the first notes begin.
+    notes: Option<usize>,
+}
+
+/// Rewrites a slide.
+pub fn unfold(text: &str, lines: &[Line], divider: usize, changes: &mut Changes) {
+    let Some(last) = lines.last() else { return };
+    let mut found = Found::default();
+    let mut from = 0;
+    if let Some(own) = options(lines) {
+        let range = lines[0].range.start..lines[own.length - 1].range.end;
+        changes.leave_out(Left::Directive, range, &own.layout);
+        from = own.length;
+        if !own.image.is_empty() {
+            found.beside.push(format!("![]({})", own.image));
+            found.on_the_left = own.layout.ends_with("left");
+        }
+    }
+    let lines = &lines[from..];
+    columns::unfold(lines, changes);
+    comments(text, lines, &mut found, changes);
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.kind == Kind::Text) {
+        let after_blank = at == 0 || lines[at - 1].is_blank();
+        marks(line, after_blank, &mut found, changes);
+        shown(line, &mut found, changes);
+    }
+    headings(lines, divider, changes);
+    reveal_notes(lines, &mut found, changes);
+    two_columns(lines, &found, last.range.end, changes);
+}
+
+/// Notes, directives and remarks. What stands in a comment is no mark of the slide.
+fn comments(text: &str, lines: &[Line], found: &mut Found, changes: &mut Changes) {
+    let Some(last) = lines.last() else { return };
+    let mut done = 0;
+    for line in lines.iter().filter(|line| line.kind == Kind::Text) {
+        let mut at = line.range.start.max(done);
+        while let Some(start) = text.get(at..line.range.end).and_then(|it| it.find("<!--")) {
+            let start = at + start;
+            let Some(length) = text[start..last.range.end].find("-->") else { return };
+            let end = start + length + "-->".len();
+            let inside = &text[start + "<!--".len()..end - "-->".len()];
+            let alone = text[line.range.start..start].trim().is_empty();
+            match comment(inside) {
+                Comment::Directives(names) => {
+                    changes.leave_out(Left::Directive, start..end, &names.join("`, `"));
+                }
+                Comment::Notes if alone => {
+                    found.notes.get_or_insert(start);
+                    changes.replace(start..start + "<!--".len(), "\n::: notes\n\n");
+                    changes.replace(end - "-->".len()..end, "\n\n:::\n");
+                }
+                Comment::Remark if !inside.trim().starts_with("diptych") => {
+                    changes.replace(start..end, "");
+                }
+                _ => {}
+            }
+            (at, done) = (end, end);
+        }
+    }
+}
+
+/// Marks on lines of their own.
+fn marks(line: &Line, after_blank: bool, found: &mut Found, changes: &mut Changes) {
+    match line.text.trim() {
+        ". . ." => changes.leave_out(Left::Pause, line.range.clone(), ""),
+        "--" if after_blank => changes.replace(line.range.clone(), "---"),
+        "::right::" => {
+            found.second = Some(line.range.start);
+            changes.replace(line.range.clone(), "\n::::\n\n:::: column\n");
+        }
+        "::left::" | "::default::" => changes.replace(line.range.clone(), ""),
+        _ => {}
+    }
+}
+
+/// Pictures with words for Marp.
+fn shown(line: &Line, found: &mut Found, changes: &mut Changes) {
+    for picture in pictures::pictures(line.text) {
+        let start = line.range.start;
+        let range = start + picture.start..start + picture.end;
+        if picture.background {
+            changes.left.push((Left::Background, range.start, String::new()));
+        }
+        match picture.side {
+            Some(side) => {
+                found.on_the_left = side == "left";
+                found.beside.push(picture.markdown());
+                changes.replace(range, "");
+            }
+            None => changes.replace(range, picture.markdown()),
+        }
+    }
+}
+
+/// A rule before each heading that opens a slide by itself, but for the first of the slide.
+fn headings(lines: &[Line], divider: usize, changes: &mut Changes) {
+    let mut begun = false;
+    for line in lines.iter().filter(|line| !line.is_blank()) {
+        let level = line.text.chars().take_while(|c| *c == '#').count();
+        let is_heading = line.kind == Kind::Text
+            && (1..=6).contains(&level)
+            && line.text[level..].starts_with(' ');
+        if is_heading && level <= divider && begun {
+            changes.insert(line.range.start, "---\n\n");
+        }
+        begun |= !line.text.trim_start().starts_with("<!--");
+    }
+}
+
+/// `Note:` at the start of a line: all behind it is for the speaker.
+fn reveal_notes(lines: &[Line], found: &mut Found, changes: &mut Changes) {
+    let is_note =
+        |text: &str| ["Note:", "Notes:", "note:", "notes:"].iter().any(|it| text.starts_with(it));
+    let mut after_blank = true;
+    for line in lines {
+        if after_blank && line.kind == Kind::Text && is_note(line.text) && found.notes.is_none() {
+            let colon = line.range.start + line.text.find(':').unwrap_or_default() + 1;
+            found.notes = Some(line.range.start);
+            changes.replace(line.range.start..colon, "::: notes\n\n");
+            let end = lines.last().map_or(colon, |last| last.range.end);
+            changes.insert(end, "\n\n:::\n");
+            return;
+        }
+        after_blank = line.is_blank();
+    }
+}
+
+/// Two columns where the slide has them: beneath its title, before its notes.
+fn two_columns(lines: &[Line], found: &Found, end: usize, changes: &mut Changes) {
+    if found.second.is_none() && found.beside.is_empty() {
+        return;
+    }
+    let end = found.notes.unwrap_or(end);
+    let title = lines.iter().find(|line| line.text.starts_with('#'));
+    let body = title.or(lines.iter().find(|line| !line.is_blank()));
+    let start = match (title, body) {
+        (Some(title), _) => title.range.end,
+        (None, Some(line)) => line.range.start,
+        _ => end,
+    };
+    let beside = found.beside.join("\n\n");
+    let (before, after) = match found.on_the_left {
+        _ if beside.is_empty() => (String::new(), String::new()),
+        true => (format!("{beside}\n\n::::\n\n:::: column\n\n"), String::new()),
+        false => (String::new(), format!("\n\n::::\n\n:::: column\n\n{beside}\n")),
+    };
+    changes.insert(start, format!("\n\n::::: columns\n\n:::: column\n\n{before}"));
+    changes.insert(end.max(start), format!("{after}\n\n::::\n\n:::::\n\n"));
+}
