@@ -14,7 +14,7 @@ use crate::language::line_breaks::{Piece, Room, pieces};
 use crate::language::{long_words, shortcodes};
 use crate::model::anchors::{Anchor, Labels};
 use crate::model::bibliography::Bibliography;
-use crate::model::manuscript::{Formula, Inline, RenderedValue, VALUE};
+use crate::model::manuscript::{Inline, RenderedValue};
 use crate::model::trace::Trace;
 use crate::typst_source::escape;
 use crate::typst_source::source_map::TypstFile;
@@ -122,7 +122,7 @@ impl Writer<'_> {
         }
     }
 
-    fn inline(&mut self, inline: &Inline, language: Language) {
+    pub(super) fn inline(&mut self, inline: &Inline, language: Language) {
         self.opening &= matches!(inline, Inline::Text(..));
         match inline {
             Inline::Text(text, place) => {
@@ -245,24 +245,6 @@ impl Writer<'_> {
         self.inlines(body, language);
         self.edge = self.edge.restyled();
         self.raw("];");
-    }
-
-    /// A formula, read aloud as the LaTeX it was written in.
-    fn math(&mut self, formula: &Formula, values: &[Inline], place: &Place, language: Language) {
-        let edge = if formula.display { " " } else { "" };
-        self.file
-            .push_mapped(&format!("#maths({}, ${edge}", escape::string(&formula.latex)), place);
-        let source = formula.source.trim();
-        let mut values = values.iter();
-        for (i, part) in source.split(VALUE).enumerate() {
-            if i > 0
-                && let Some(value) = values.next()
-            {
-                self.inline(value, language);
-            }
-            self.file.push_mapped(part, place);
-        }
-        self.raw(&format!("{edge}$);"));
     }
 
     fn value(&mut self, printed: &Arc<RenderedValue>, place: &Place, language: Language) {

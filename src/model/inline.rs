@@ -118,8 +118,24 @@ pub struct Formula {
     pub typed: String,
     /// The same for Typst, a [`VALUE`] standing where a value goes.
     pub source: String,
+    /// The same as lines, when it stands by itself.
+    pub lines: Vec<DisplayLine>,
+    /// The name by which the text refers to its number.
+    pub label: Option<String>,
     /// Whether it stands on a line of its own.
     pub display: bool,
+}
+
+/// A line of a formula that stands by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DisplayLine {
+    /// Its pieces as Typst source, each with where it begins: `row`, `align` (at an alignment point),
+    /// `rel` (at a relation) or `bin` (at a sign between operands).
+    pub pieces: Vec<(&'static str, String)>,
+    /// Its number as Typst source.
+    pub number: Option<String>,
+    /// Whether it is text between two lines.
+    pub is_text: bool,
 }
 
 /// What stands in a formula for the next of its values.

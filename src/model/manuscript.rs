@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use super::inline::{
-    Citation, Formula, Inline, PictureSize, RenderedValue, VALUE, walk_inlines,
+    Citation, DisplayLine, Formula, Inline, PictureSize, RenderedValue, VALUE, walk_inlines,
 };
 use super::rules::Waiver;
 use crate::data::place::Place;

@@ -25,7 +25,12 @@ pub fn findings(
     input: &Input,
     stage: Stage,
 ) -> Vec<Diagnostic> {
-    said.iter().map(|it| finding(it, world, input, stage)).collect()
+    said.iter().filter(|it| !is_of_font(it)).map(|it| finding(it, world, input, stage)).collect()
+}
+
+/// How the mathematical font builds long arrows: nothing that an author wrote, or could mend.
+fn is_of_font(said: &SourceDiagnostic) -> bool {
+    said.message.starts_with("glyph has assembly parts")
 }
 
 fn finding(said: &SourceDiagnostic, world: &JobWorld, input: &Input, stage: Stage) -> Diagnostic {

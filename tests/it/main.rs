@@ -18,6 +18,7 @@ mod escaping;
 mod faults;
 mod figures;
 mod formats;
+mod formulas;
 mod glyphs;
 mod growth;
 mod hostile;

@@ -67,7 +67,7 @@ const CASES: &[Case] = &[
     ("a duplicate name", NOTE, "", "## A {#a}\n\n▮## B {#a}", "D0525"),
     ("an HTML tag behind an entity", NOTE, "", "&lt; ▮<font>x", "D0507"),
     ("a comment that is never closed", NOTE, "", "▮<!-- x", "D0521"),
-    ("a formula", NOTE, "", "a \\$ ▮$\\frac{1}$", "D0522"),
+    ("a formula", NOTE, "", "a \\$ $\\frac{1▮}$", "D0522"),
     ("a block of Typst that is not allowed", NOTE, "", "▮```{=typst}\nx\n```", "D0523"),
     ("an undefined footnote", NOTE, "", "\\[ ▮[^gone]", "D0526"),
     ("a heading inside a footnote", NOTE, "", "x[^a]\n\n[^a]: See.\n\n    ▮## Head", "D0573"),

@@ -167,7 +167,8 @@ impl Normalizer {
                 self.text(alt, place);
             }
             Inline::Math { formula, place, .. } => {
-                self.mark(format!("the formula {}", formula.source), place);
+                let latex: Vec<&str> = formula.latex.split_whitespace().collect();
+                self.mark(format!("the formula {}", latex.join(" ")), place);
                 self.sign(GAP, place);
             }
             Inline::Footnote { .. } => {

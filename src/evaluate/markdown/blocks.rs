@@ -7,13 +7,14 @@ use comrak::Arena;
 use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeList, NodeValue};
 
 use super::footnote_definitions::{self, Footnotes};
+use super::formulas::Formulas;
 use super::inlines::Inlines;
 use super::lines::{Lines, Reading};
 use super::nodes::{TYPST, alignment, cell_count, own_id, tone, too_deep};
 use super::pictures::Pictures;
 use super::second_reading::{self, Captions};
 use super::waivers::{self, Comment};
-use super::{attributes, html, picture_findings, tildes, typst_block};
+use super::{attributes, equations, html, picture_findings, tildes, typst_block};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::evaluate::template::render::Rendered;
@@ -46,11 +47,13 @@ pub fn read(rendered: &mut Rendered, reading: Reading, findings: &mut Findings) 
     let lines = Lines::new(rendered);
     findings.extend(picture_findings::blanks(&blanks, &lines));
     let footnotes = footnote_definitions::footnotes(root, captions.values().map(|(node, _)| *node));
+    let formulas = Formulas::default();
     let mut reader = BlockReader {
         lines,
         reading,
         footnotes,
         captions,
+        formulas,
         findings,
         abbreviations: Vec::new(),
         comments: Vec::new(),
@@ -66,6 +69,7 @@ pub fn read(rendered: &mut Rendered, reading: Reading, findings: &mut Findings) 
             .push(finding.help("reduce the nesting, or raise the limit with `--limit nesting=N`"));
         return Read::default();
     }
+    reader.formulas = Formulas::of(root, &reader.lines, reading, reader.findings);
     let blocks = reader.children(root);
     reader.pictures.report(reader.findings);
     Read {
@@ -81,6 +85,7 @@ struct BlockReader<'a, 'r> {
     reading: Reading<'a>,
     footnotes: Footnotes<'r>,
     captions: Captions<'r>,
+    formulas: Formulas,
     findings: &'r mut Findings,
     abbreviations: Vec<Abbreviation>,
     /// Comments of the block that is being read.
@@ -107,7 +112,7 @@ impl<'r> BlockReader<'_, 'r> {
                     self.waive(node, std::mem::take(&mut ahead));
                 }
             }
-            blocks.extend(block);
+            blocks.extend(block.into_iter().flat_map(equations::parted));
         }
         self.waive(parent, ahead);
         blocks
@@ -168,7 +173,10 @@ impl<'r> BlockReader<'_, 'r> {
                     .map(|row| row.children().map(|cell| self.inlines(cell)).collect())
                     .collect(),
             },
-            NodeValue::CodeBlock(code) => self.code(node, &code, &place),
+            NodeValue::CodeBlock(code) => match self.inline_reader().fenced(node) {
+                Some(formula) => formula?,
+                None => self.code(node, &code, &place),
+            },
             NodeValue::ThematicBreak => BlockKind::Rule,
             NodeValue::FootnoteDefinition(_) => return None,
             NodeValue::HtmlBlock(html) => self.html(&tildes::revealed(&html.literal), &place)?,
@@ -222,6 +230,9 @@ impl<'r> BlockReader<'_, 'r> {
             Some(alone) => return Some(alone),
             None => {}
         }
+        if let Some(source) = inlines.source_alone(node) {
+            return Some(source);
+        }
         let body = self.inlines(node);
         if let Some(explained) = super::abbreviations::explained(&body, &self.lines.place(node)) {
             self.abbreviations.extend(explained);
@@ -244,6 +255,7 @@ impl<'r> BlockReader<'_, 'r> {
             reading: self.reading,
             footnotes: &self.footnotes,
             captions: &self.captions,
+            formulas: &self.formulas,
             findings: self.findings,
             abbreviations: &mut self.abbreviations,
             comments: &mut self.comments,

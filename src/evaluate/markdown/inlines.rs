@@ -1,8 +1,9 @@
 //! Inline Markdown to inlines: emphasis, links, pictures, formulas, footnotes, harmless HTML.
 
-use comrak::nodes::{AstNode, NodeMath, NodeValue};
+use comrak::nodes::{AstNode, NodeValue};
 
 use super::footnote_definitions::Footnotes;
+use super::formulas::Formulas;
 use super::han_spacing;
 use super::html::{self, Tag};
 use super::lines::{Lines, Reading};
@@ -16,8 +17,7 @@ use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::evaluate::template::placeholders::{Placeholder, placeholder_index};
 use crate::language::Language;
 use crate::language::characters::is_wide;
-use crate::model::manuscript::{Abbreviation, BlockKind, Formula, Inline, VALUE};
-use crate::typst_source::latex;
+use crate::model::manuscript::{Abbreviation, BlockKind, Inline};
 
 /// The longest address that Typst takes for a link, in bytes.
 const MAX_ADDRESS: usize = 8_000;
@@ -32,6 +32,8 @@ pub struct Inlines<'a, 'r> {
     pub footnotes: &'a Footnotes<'r>,
     /// The captions of its pictures.
     pub captions: &'a Captions<'r>,
+    /// The formulas of the document.
+    pub formulas: &'a Formulas,
     /// Where findings go.
     pub findings: &'a mut Findings,
     /// Where abbreviations go that the text explains.
@@ -131,7 +133,7 @@ impl<'r> Inlines<'_, 'r> {
                 }
             }
             NodeValue::Image(link) => self.image(&link, node, out),
-            NodeValue::Math(math) => out.extend(self.math(&math, node)),
+            NodeValue::Math(_) => out.extend(self.math(node)),
             NodeValue::FootnoteReference(reference) => {
                 out.extend(self.footnote(&reference.name, node));
             }
@@ -153,47 +155,6 @@ impl<'r> Inlines<'_, 'r> {
         let after = edge(node.next_sibling(), false);
         let joined = before.is_some_and(is_wide) && after.is_some_and(is_wide);
         Inline::Text(if joined { String::new() } else { " ".to_string() }, self.lines.place(node))
-    }
-
-    /// A formula; the values in it are set apart, so that LaTeX never reads them.
-    fn math(&mut self, math: &NodeMath, node: &'r AstNode<'r>) -> Option<Inline> {
-        let place = self.lines.place(node);
-        let mut values = Vec::new();
-        let mut latex = String::new();
-        for character in math.literal.chars() {
-            match placeholder_index(character)
-                .and_then(|index| self.lines.rendered.placeholders.get(index))
-            {
-                Some(Placeholder::Value(printed)) => {
-                    values.push(Inline::Value(printed.clone(), place.clone()));
-                    latex.push(VALUE);
-                }
-                Some(_) | None if character == VALUE => {}
-                Some(_) => {}
-                None => latex.push(tildes::shown(character)),
-            }
-        }
-        // On a line with other text, a formula of its own stays in the line, at its full size.
-        let alone = node.previous_sibling().is_none() && node.next_sibling().is_none();
-        let display = math.display_math && alone;
-        match latex::typst(&latex, self.reading.limits.formula) {
-            Ok(source) => {
-                let source = match math.display_math && !alone {
-                    true => format!("display({source})"),
-                    false => source,
-                };
-                let read = self.lines.rendered.plain(math.literal.trim());
-                let formula = Formula { latex: read, typed: latex, source, display };
-                Some(Inline::Math { formula, values, place })
-            }
-            Err(cause) => {
-                let message = format!("cannot parse this formula: {cause}");
-                self.findings.push(Diagnostic::new(codes::FORMULA, place, message).help(
-                    "formulas are LaTeX between dollar signs; write \\$ for a plain dollar sign",
-                ));
-                None
-            }
-        }
     }
 
     fn html(

@@ -21,6 +21,7 @@ pub fn options() -> Options<'static> {
     extension.block_directive = true;
     extension.description_lists = true;
     extension.math_dollars = true;
+    extension.math_code = true;
     extension.header_attributes = true;
     extension.link_attributes = true;
     options.parse.relaxed_autolinks = false;

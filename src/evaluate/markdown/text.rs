@@ -54,6 +54,11 @@ impl<'r> Inlines<'_, 'r> {
                     self.citation(&written, at)
                 }
                 None if character == '@' => self.named_citation(&written, at),
+                None if character == '\\' => {
+                    let (lines, start) = (self.lines, written.at(at));
+                    let place = |length| lines.rendered.place(start..start + length);
+                    self.equation_reference(&text[at..], place)
+                }
                 None => None,
             };
             match taken {

@@ -10,6 +10,7 @@ use comrak::{Arena, parse_document};
 
 use super::heading_ids;
 use crate::data::place::line_starts;
+use crate::evaluate::markdown::delimiters;
 use crate::evaluate::markdown::nodes::{TYPST, options};
 
 /// What stands for the second brace, the percent sign and the number sign. No text has these
@@ -72,8 +73,9 @@ fn within(text: &str, range: Range<usize>) -> Vec<usize> {
 /// part of the page, in which values stand as variables.
 fn shown_as_written(text: &str) -> Vec<Range<usize>> {
     let arena = Arena::new();
-    let root = parse_document(&arena, text, &options());
-    let starts = line_starts(text);
+    let in_dollars = delimiters::in_dollars(text.to_string());
+    let root = parse_document(&arena, &in_dollars, &options());
+    let starts = line_starts(&in_dollars);
     let line = |number: usize| starts.get(number).copied().unwrap_or(text.len());
     let mut ranges = Vec::new();
     for node in root.descendants() {

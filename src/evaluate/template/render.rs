@@ -15,7 +15,7 @@ use super::snippet::{Snippet, within};
 use super::{braces, errors, hidden};
 use crate::data::place::{Indexed, Place};
 use crate::diagnostic::{Diagnostic, Findings, codes};
-use crate::evaluate::markdown::tildes;
+use crate::evaluate::markdown::{delimiters, tildes};
 use crate::model::inline::VALUE;
 use crate::model::inputs::Sources;
 
@@ -83,7 +83,7 @@ pub fn render(
                     *counts = guarded;
                 }
                 rendered.add_files(&spans, sources, findings);
-                rendered.text = tildes::kept(hidden::revealed(&output));
+                rendered.text = delimiters::in_dollars(tildes::kept(hidden::revealed(&output)));
                 rendered.spans = spans;
                 break;
             }
@@ -155,6 +155,7 @@ impl Rendered {
 
     /// A text in which values are plain characters: code, addresses, words for images.
     pub fn plain(&self, text: &str) -> String {
+        let text = &*delimiters::revealed(text);
         let mut plain = String::with_capacity(text.len());
         for character in text.chars() {
             match placeholder_index(character).and_then(|index| self.placeholders.get(index)) {
@@ -168,6 +169,7 @@ impl Rendered {
 
     /// What the author typed of such a text: a mark stands for each value that has a cell or needs none.
     pub fn typed(&self, text: &str) -> String {
+        let text = &*delimiters::revealed(text);
         let mut typed = String::with_capacity(text.len());
         for character in text.chars() {
             match placeholder_index(character).and_then(|index| self.placeholders.get(index)) {

@@ -4,6 +4,9 @@ use super::marks::{At, Preflight, quote};
 use super::text::is_slide;
 use crate::diagnostic::codes;
 
+/// A formula that is set smaller than this is hard to read.
+const LEAST_FORMULA: f64 = 0.7;
+
 pub fn check(preflight: &mut Preflight, number: usize) {
     stranded(preflight, number);
     coarse(preflight, number);
@@ -115,6 +118,29 @@ fn reported(preflight: &mut Preflight, number: usize, at: &At) {
             );
             let help = "remove columns, or shorten its longest words";
             preflight.mark_report(codes::WIDE_TABLE, number, at, message, help);
+        }
+        "formula" => {
+            let message = match (report.number("lines"), report.number("scale")) {
+                (lines, scale) if lines > 0.0 && scale < 0.995 => format!(
+                    "this formula is wider than the text; it is broken into {lines} lines and set at {:.0}%",
+                    scale * 100.0
+                ),
+                (lines, _) if lines > 0.0 => {
+                    format!("this formula is wider than the text; it is broken into {lines} lines")
+                }
+                (_, scale) => format!(
+                    "this formula is wider than the text; it is set at {:.0}% of its size",
+                    scale * 100.0
+                ),
+            };
+            let help = "break it where you want, in `aligned`: `\\\\` ends a line, `&` aligns";
+            // A text that is a document by itself stands for its manifest, and is never held up by this.
+            let single = !preflight.manifest.ends_with(".toml");
+            let code = match report.number("scale") < LEAST_FORMULA && !single {
+                true => codes::FORMULA_TOO_WIDE,
+                false => codes::FORMULA_FITTED,
+            };
+            preflight.mark_report(code, number, at, message, help);
         }
         "column" if report.number("width") < preflight.limits.column => {
             let message = format!(
