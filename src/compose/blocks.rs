@@ -10,7 +10,8 @@ use crate::data::place::Place;
 use crate::language::Language;
 use crate::language::line_breaks::Room;
 use crate::model::manuscript::{
-    Block, BlockKind, GeneratedBlock, Inline, RawLine, RenderedValue, walk_blocks, walk_inlines,
+    Block, BlockKind, GeneratedBlock, Inline, Merged, RawLine, RenderedValue, walk_blocks,
+    walk_inlines,
 };
 use crate::model::resolved::Resolved;
 use crate::typst_source::escape;
@@ -67,7 +68,10 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
             container(writer, &division(name, attributes), panels, tables);
             writer.file.optional = around;
         }
-        BlockKind::Table { align, rows } => table(writer, panels, align, rows),
+        BlockKind::Table { align, rows, heads, merged } => {
+            table(writer, panels, align, rows);
+            grid(writer, *heads, merged);
+        }
         BlockKind::Code { language, text, .. } => {
             let language = language.as_ref().map_or("none".to_string(), |it| escape::string(it));
             let text = escape::string(text);
@@ -274,6 +278,21 @@ fn table(writer: &mut Writer, panels: &Panels, align: &[&str], rows: &[Vec<Vec<I
     }
     writer.room = Room::Page;
     writer.raw(if rows.len() > 1 { "), " } else { "rows: (), " });
+}
+
+/// What is told of a table only when its head is not its first row, or cells reach over others.
+fn grid(writer: &mut Writer, heads: usize, merged: &[Merged]) {
+    if heads != 1 {
+        writer.raw(&format!("heads: {heads}, "));
+    }
+    if !merged.is_empty() {
+        let cell = |it: &Merged| {
+            let Merged { row, column, rows, columns } = it;
+            format!("(row: {row}, column: {column}, rows: {rows}, columns: {columns}), ")
+        };
+        let cells: String = merged.iter().map(cell).collect();
+        writer.raw(&format!("merged: ({cells}), "));
+    }
 }
 
 /// The headings that the author gave a callout, when every language has one.

@@ -133,6 +133,7 @@ impl Writer<'_> {
             Inline::Emph(body) => self.call("em", body, language),
             Inline::Strong(body) => self.call("strong", body, language),
             Inline::Strike(body) => self.call("strike", body, language),
+            Inline::Underline(body) => self.call("underline", body, language),
             Inline::Super(body) => self.call("super", body, language),
             Inline::Sub(body) => self.call("sub", body, language),
             Inline::Mark(body) => self.call("marked", body, language),

@@ -20,6 +20,8 @@ pub enum Inline {
     Strong(Vec<Inline>),
     /// Struck through.
     Strike(Vec<Inline>),
+    /// Underlined.
+    Underline(Vec<Inline>),
     /// Superscript.
     Super(Vec<Inline>),
     /// Subscript.
@@ -86,6 +88,7 @@ impl Inline {
             Inline::Emph(body)
             | Inline::Strong(body)
             | Inline::Strike(body)
+            | Inline::Underline(body)
             | Inline::Super(body)
             | Inline::Sub(body)
             | Inline::Mark(body)

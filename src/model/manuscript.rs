@@ -114,6 +114,10 @@ pub enum BlockKind {
         align: Vec<&'static str>,
         /// Rows of cells, the head first.
         rows: Vec<Vec<Vec<Inline>>>,
+        /// How many of the rows are the head.
+        heads: usize,
+        /// The cells that reach over others, which are empty.
+        merged: Vec<Merged>,
     },
     /// A block of code.
     Code {
@@ -143,6 +147,19 @@ pub enum BlockKind {
     },
     /// Something made from data: a declared table, the reference list …
     Generated(GeneratedBlock),
+}
+
+/// A cell of a table that reaches over others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Merged {
+    /// The row in which it stands, from 0.
+    pub row: usize,
+    /// The column in which it stands, from 0.
+    pub column: usize,
+    /// How many rows it takes.
+    pub rows: usize,
+    /// How many columns it takes.
+    pub columns: usize,
 }
 
 impl BlockKind {

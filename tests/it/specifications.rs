@@ -100,7 +100,7 @@ pub fn project(examples: &[Example]) -> Sources {
     }
     sources.insert("diptych.toml", manifest.into_bytes());
     sources.insert("templates/spec/main.typ", TEMPLATE.as_bytes());
-    for path in ["url", "url2", "uri3"] {
+    for path in ["url", "url2", "uri3", "foo"] {
         sources.insert(path, PICTURE);
     }
     let photograph = fs::read(root().join("tests/specifications/dot.jpg")).unwrap();

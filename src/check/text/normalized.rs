@@ -153,6 +153,7 @@ impl Normalizer {
             Inline::Emph(_) => mark("emphasis"),
             Inline::Strong(_) => mark("strong emphasis"),
             Inline::Strike(_) => mark("struck-out text"),
+            Inline::Underline(_) => mark("underlined text"),
             Inline::Super(_) => mark("a superscript"),
             Inline::Sub(_) => mark("a subscript"),
             Inline::Mark(_) => mark("marked text"),

@@ -10,20 +10,16 @@ use super::footnote_definitions::{self, Footnotes};
 use super::formulas::Formulas;
 use super::inlines::Inlines;
 use super::lines::{Lines, Reading};
-use super::nodes::{TYPST, alignment, cell_count, own_id, tone, too_deep};
+use super::nodes::{MOST_CELLS, TYPST, alignment, cell_count, own_id, tone, too_deep};
 use super::pictures::Pictures;
 use super::second_reading::{self, Captions};
 use super::waivers::{self, Comment};
-use super::{attributes, equations, html, picture_findings, tildes, typst_block};
+use super::{attributes, equations, html, nodes, picture_findings, tildes, typst_block};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::evaluate::template::render::Rendered;
 use crate::model::manuscript::{Abbreviation, Block, BlockKind, Inline};
 use crate::model::rules::Waiver;
-
-/// The most cells of a table in Markdown: 2,000 rows of ten columns. Laid out, a cell takes 10 KB of
-/// memory, and a row of few characters is filled up to all columns.
-const MOST_CELLS: usize = 20_000;
 
 /// What a rendered text consists of.
 #[derive(Default)]
@@ -46,6 +42,11 @@ pub fn read(rendered: &mut Rendered, reading: Reading, findings: &mut Findings) 
     let (root, captions) = second_reading::parse(&arena, &rendered.text, &readable);
     let lines = Lines::new(rendered);
     findings.extend(picture_findings::blanks(&blanks, &lines));
+    let deep = || too_deep(root, reading.limits.nesting);
+    let mut html = html::Tally::default();
+    if deep().is_none() {
+        html = html::understand(root, &arena, &lines);
+    }
     let footnotes = footnote_definitions::footnotes(root, captions.values().map(|(node, _)| *node));
     let formulas = Formulas::default();
     let mut reader = BlockReader {
@@ -60,7 +61,7 @@ pub fn read(rendered: &mut Rendered, reading: Reading, findings: &mut Findings) 
         pictures: Pictures::default(),
         waivers: Vec::new(),
     };
-    if let Some(deep) = too_deep(root, reading.limits.nesting) {
+    if let Some(deep) = deep() {
         let place = reader.lines.place(deep);
         let message = format!("this is nested more than {} levels deep", reading.limits.nesting);
         let finding = Diagnostic::new(codes::UNSUPPORTED_MARKDOWN, place, message);
@@ -72,6 +73,7 @@ pub fn read(rendered: &mut Rendered, reading: Reading, findings: &mut Findings) 
     reader.formulas = Formulas::of(root, &reader.lines, reading, reader.findings);
     let blocks = reader.children(root);
     reader.pictures.report(reader.findings);
+    html.report(reader.findings);
     Read {
         blocks,
         abbreviations: reader.abbreviations,
@@ -172,6 +174,8 @@ impl<'r> BlockReader<'_, 'r> {
                     .children()
                     .map(|row| row.children().map(|cell| self.inlines(cell)).collect())
                     .collect(),
+                heads: nodes::heads(node),
+                merged: nodes::merged(node),
             },
             NodeValue::CodeBlock(code) => match self.inline_reader().fenced(node) {
                 Some(formula) => formula?,
@@ -179,7 +183,10 @@ impl<'r> BlockReader<'_, 'r> {
             },
             NodeValue::ThematicBreak => BlockKind::Rule,
             NodeValue::FootnoteDefinition(_) => return None,
-            NodeValue::HtmlBlock(html) => self.html(&tildes::revealed(&html.literal), &place)?,
+            NodeValue::HtmlBlock(html) => {
+                self.comments(&tildes::revealed(&html.literal), &place);
+                return None;
+            }
             other => return self.unsupported(&other, place),
         };
         Some(Block { kind, id, place })
@@ -278,28 +285,14 @@ impl<'r> BlockReader<'_, 'r> {
         BlockKind::Code { language, text, typed }
     }
 
-    /// Comments vanish; of other HTML the text is kept, and a finding says so.
-    fn html(&mut self, literal: &str, place: &Place) -> Option<BlockKind> {
+    /// Comments vanish; all other HTML has become Markdown before.
+    fn comments(&mut self, literal: &str, place: &Place) {
         if html::is_open_comment(literal) {
             let message = "this comment is never closed, so the rest of the text would be lost";
             let finding = Diagnostic::new(codes::OPEN_COMMENT, place.clone(), message);
             self.findings.push(finding.help("close it with -->"));
-            return None;
         }
         self.comments.extend(waivers::in_html(literal, place));
-        let (lines, tags) = html::text(literal);
-        if tags {
-            self.findings.push(html::finding(literal, place.clone()));
-        }
-        let mut body = Vec::new();
-        for (i, line) in lines.iter().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let place = Place { line: place.line + i, ..place.clone() };
-            if !body.is_empty() {
-                body.push(Inline::Text(" ".to_string(), place.clone()));
-            }
-            body.push(Inline::Text(self.lines.rendered.plain(line.trim()), place));
-        }
-        (!body.is_empty()).then_some(BlockKind::Paragraph(body))
     }
 
     fn unsupported(&mut self, value: &NodeValue, place: Place) -> Option<Block> {

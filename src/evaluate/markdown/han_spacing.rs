@@ -38,6 +38,9 @@ fn tighten_between(inlines: Vec<Inline>, before: Option<char>, after: Option<cha
             Inline::Emph(body) => out.push(Inline::Emph(tighten_between(body, left, right))),
             Inline::Strong(body) => out.push(Inline::Strong(tighten_between(body, left, right))),
             Inline::Strike(body) => out.push(Inline::Strike(tighten_between(body, left, right))),
+            Inline::Underline(body) => {
+                out.push(Inline::Underline(tighten_between(body, left, right)));
+            }
             Inline::Mark(body) => out.push(Inline::Mark(tighten_between(body, left, right))),
             Inline::Link { url, body, place } => {
                 out.push(Inline::Link { url, body: tighten_between(body, left, right), place });

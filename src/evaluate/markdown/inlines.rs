@@ -100,12 +100,6 @@ impl<'r> Inlines<'_, 'r> {
                 value => self.inline(value, node, &mut out),
             }
         }
-        if open.is_empty() {
-            return out;
-        }
-        for tag in open.iter().rev() {
-            self.findings.push(html::unclosed(&tag.name, tag.place.clone()));
-        }
         open.into_iter().flat_map(|tag| tag.before).chain(out).collect()
     }
 
@@ -117,6 +111,10 @@ impl<'r> Inlines<'_, 'r> {
             NodeValue::Emph => out.push(Inline::Emph(self.children(node))),
             NodeValue::Strong => out.push(Inline::Strong(self.children(node))),
             NodeValue::Strikethrough => out.push(Inline::Strike(self.children(node))),
+            NodeValue::Underline => out.push(Inline::Underline(self.children(node))),
+            NodeValue::Subscript => out.push(Inline::Sub(self.children(node))),
+            NodeValue::Superscript => out.push(Inline::Super(self.children(node))),
+            NodeValue::Highlight => out.push(Inline::Mark(self.children(node))),
             NodeValue::Code(code) => {
                 out.push(self.code(&code.literal, self.lines.place(node)));
             }
@@ -166,7 +164,6 @@ impl<'r> Inlines<'_, 'r> {
     ) {
         let place = self.lines.place(node);
         match html::tag(html) {
-            Tag::Break => out.push(Inline::Break),
             Tag::Comment => self.comments.push(Comment { text: html.to_string(), place }),
             Tag::Open(name, title) => {
                 open.push(OpenTag { name, title, place, before: std::mem::take(out) });
@@ -174,13 +171,16 @@ impl<'r> Inlines<'_, 'r> {
             Tag::Close(name) if open.last().is_some_and(|tag| tag.name == name) => {
                 let Some(tag) = open.pop() else { return };
                 let body = std::mem::replace(out, tag.before);
-                if let Some(meaning) = tag.title.filter(|_| tag.name == "abbr") {
+                if let Some(meaning) = tag.title.filter(|_| tag.name != "kbd") {
                     let short = self.lines.rendered.plain(&text_of(&body));
                     self.abbreviations.push(Abbreviation { short, meaning, place: tag.place });
                 }
-                out.extend(html::wrapped(&name, body));
+                match name.as_str() {
+                    "kbd" => out.push(Inline::Key(body)),
+                    _ => out.extend(body),
+                }
             }
-            Tag::Close(_) | Tag::Unknown => self.findings.push(html::finding(html, place)),
+            Tag::Close(_) | Tag::Unknown => {}
         }
     }
 

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
-use comrak::nodes::AstNode;
+use comrak::nodes::{AstNode, Sourcepos};
 
 use crate::data::place::{Place, line_starts};
 use crate::evaluate::template::render::Rendered;
@@ -73,7 +73,11 @@ impl<'a> Lines<'a> {
 
     /// The author's place of a node.
     pub fn place(&self, node: &AstNode) -> Place {
-        let position = node.data.borrow().sourcepos;
+        self.written(node.data.borrow().sourcepos)
+    }
+
+    /// The author's place of what stands at these lines and columns.
+    pub fn written(&self, position: Sourcepos) -> Place {
         let start = self.offset(position.start.line, position.start.column);
         let end = self.offset(position.end.line, position.end.column + 1);
         self.rendered.place(start..end.max(start + 1))

@@ -3,8 +3,14 @@
 use comrak::Options;
 use comrak::nodes::{AlertType, AstNode, NodeValue, TableAlignment};
 
+use crate::model::manuscript::Merged;
+
 /// What stands behind the fence of a block of Typst.
 pub const TYPST: &str = "{=typst}";
+
+/// The most cells of a table in Markdown: 2,000 rows of ten columns. Laid out, a cell takes 10 KB of
+/// memory, and a row of few characters is filled up to all columns.
+pub const MOST_CELLS: usize = 20_000;
 
 /// CommonMark and GFM with the extensions that are read.
 pub fn options() -> Options<'static> {
@@ -45,6 +51,13 @@ pub fn own_id<'a>(node: &'a AstNode<'a>) -> Option<String> {
     node.data.borrow().attrs.as_ref()?.id.clone()
 }
 
+/// The value of an attribute of a node: `{key=value}`.
+pub fn pair<'a>(node: &'a AstNode<'a>, key: &str) -> Option<String> {
+    let data = node.data.borrow();
+    let pairs = &data.attrs.as_ref()?.pairs;
+    pairs.iter().find(|(known, _)| known == key).map(|(_, value)| value.clone())
+}
+
 /// The kind of a callout.
 pub fn tone(kind: AlertType) -> &'static str {
     match kind {
@@ -56,9 +69,33 @@ pub fn tone(kind: AlertType) -> &'static str {
     }
 }
 
-/// The cells of a table; rows that are shorter than the first are filled up by the parser.
+/// The cells of a table; rows that are shorter than the others are filled up.
 pub fn cell_count<'r>(table: &'r AstNode<'r>) -> usize {
-    table.children().map(|row| row.children().count()).sum()
+    let grid = match &table.data.borrow().value {
+        NodeValue::Table(it) => it.num_columns.saturating_mul(it.num_rows),
+        _ => 0,
+    };
+    grid.max(table.children().map(|row| row.children().count()).sum())
+}
+
+/// How many rows of a table are its head.
+pub fn heads<'r>(table: &'r AstNode<'r>) -> usize {
+    let is_head = |row: &&AstNode| matches!(row.data.borrow().value, NodeValue::TableRow(true));
+    table.children().take_while(|row| is_head(&row)).count()
+}
+
+/// The cells of a table that reach over others.
+pub fn merged<'r>(table: &'r AstNode<'r>) -> Vec<Merged> {
+    let count = |cell, key| pair(cell, key).and_then(|it| it.parse().ok());
+    let mut merged = Vec::new();
+    for (row, cells) in table.children().enumerate() {
+        for (column, cell) in cells.children().enumerate() {
+            if let (Some(columns), Some(rows)) = (count(cell, "colspan"), count(cell, "rowspan")) {
+                merged.push(Merged { row, column, rows, columns });
+            }
+        }
+    }
+    merged
 }
 
 /// The alignment of a column.

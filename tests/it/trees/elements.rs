@@ -33,6 +33,10 @@ pub fn meaning(name: &str) -> Option<&'static str> {
 
 /// What an element is, now that all that it holds is known.
 pub fn element(open: Open) -> Tree {
+    let mut open = open;
+    if open.raw && (open.name == "a" || meaning(&open.name).is_some()) {
+        open.children = tidied(std::mem::take(&mut open.children));
+    }
     let get = |key| get(&open.attributes, key);
     match open.name.as_str() {
         "p" => Tree::node("paragraph", paragraph(open.children)),
@@ -152,8 +156,10 @@ fn table(parts: Vec<Tree>) -> Tree {
         Tree::Node(_, children) => children,
         Tree::Text(_) => Vec::new(),
     };
+    // The author's own tables have rows without a body around them.
+    let rows_of = |tree: Tree| if tree.label() == "row" { vec![tree] } else { inside(tree) };
     let rows: Vec<Tree> =
-        parts.into_iter().flat_map(inside).filter(|it| it.label() == "row").collect();
+        parts.into_iter().flat_map(rows_of).filter(|it| it.label() == "row").collect();
     let mut align = Vec::new();
     let mut out = Vec::new();
     for row in rows {

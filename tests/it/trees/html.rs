@@ -54,8 +54,8 @@ impl<'a> Reader<'a> {
         match name.as_str() {
             "" => {}
             "br" => self.add(Tree::node("break", Vec::new())),
-            "img" | "hr" | "input" if !raw => self.void(&name, attributes(inside)),
-            _ if !raw || (self.is_inline() && meaning(&name).is_some()) => {
+            "img" | "hr" | "input" if !raw || name == "img" => self.void(&name, attributes(inside)),
+            _ if !raw || is_read(&name) => {
                 let attributes = attributes(inside);
                 self.open.push(Open { name, attributes, raw, children: Vec::new() });
             }
@@ -73,14 +73,6 @@ impl<'a> Reader<'a> {
         self.open.last_mut().unwrap().children.push(tree);
     }
 
-    /// Whether inlines are being read.
-    fn is_inline(&self) -> bool {
-        let holds = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "th", "td"];
-        self.open
-            .iter()
-            .any(|open| holds.contains(&open.name.as_str()) || meaning(&open.name).is_some())
-    }
-
     fn void(&mut self, name: &str, attributes: Vec<(String, String)>) {
         let get = |key| get(&attributes, key);
         match name {
@@ -93,7 +85,8 @@ impl<'a> Reader<'a> {
                 let path =
                     percent_decode_str(get("src").unwrap()).decode_utf8().unwrap().into_owned();
                 let path = path.trim_start_matches("./").trim_start_matches('/');
-                self.add(image(path, get("alt").unwrap(), get("title")));
+                let words = get("alt").or(get("title")).unwrap();
+                self.add(image(path, words, get("title")));
             }
         }
     }
@@ -116,6 +109,11 @@ impl<'a> Reader<'a> {
         let open = self.open.pop().unwrap();
         self.open.last_mut().unwrap().children.extend(open.children);
     }
+}
+
+/// Whether a tag of the author's is read for what it means.
+fn is_read(name: &str) -> bool {
+    meaning(name).is_some() || ["a", "table", "thead", "tbody", "tr", "td", "th"].contains(&name)
 }
 
 /// The length of the tag, comment, instruction or declaration at the start.
@@ -148,6 +146,7 @@ fn attributes(inside: &str) -> Vec<(String, String)> {
     let mut out = Vec::new();
     let mut rest = inside.split_once(' ').map_or("", |(_, rest)| rest).trim();
     while !rest.is_empty() {
+        rest = rest.trim_start_matches(['=', '\n']);
         let end = rest.find(['=', ' ']).unwrap_or(rest.len());
         let (key, behind) = rest.split_at(end);
         let (value, behind) = match behind.strip_prefix("=\"").and_then(|it| it.split_once('"')) {
