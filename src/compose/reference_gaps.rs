@@ -139,8 +139,11 @@ fn values(entry: &Entry, kind: WorkKind) -> Vec<(&'static str, String)> {
 /// Whether a note is more than what a program keeps there: `PMID: 123`, `Cited By :1`.
 fn is_for_readers(note: &str) -> bool {
     let words = note.split_whitespace().count();
-    let erratum = note.to_lowercase().contains("erratum");
-    erratum || (2..=20).contains(&words) && !note.contains([':', '=', '%'])
+    let lower = note.to_lowercase();
+    let erratum = lower.contains("erratum");
+    let is_number =
+        ["isbn", "issn", "pmid", "doi", "cited by"].iter().any(|it| lower.starts_with(it));
+    erratum || !is_number && (2..=20).contains(&words) && !note.contains([':', '=', '%'])
 }
 
 fn letters(text: &str) -> String {

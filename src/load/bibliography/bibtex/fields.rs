@@ -266,5 +266,10 @@ impl<'a> Reader<'a> {
         let noted =
             || notes.iter().find_map(|note| identifiers::accessed(note)).map(ToString::to_string);
         record.accessed = dates::read(&seen.or_else(noted).unwrap_or_default());
+        // A note that tells no more than when it was looked at.
+        let note = marked_text::plain(record.get(Field::Note).unwrap_or_default());
+        if note.len() <= 40 && identifiers::accessed(&note).is_some() {
+            record.take(Field::Note);
+        }
     }
 }
