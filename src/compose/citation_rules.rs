@@ -19,10 +19,11 @@ use crate::model::work_kind::WorkKind;
 static OPENED: LazyLock<Mutex<HashMap<String, Arc<IndependentStyle>>>> =
     LazyLock::new(Mutex::default);
 
-/// The rules of a style.
-pub fn open(style: &CitationStyle) -> Option<Arc<IndependentStyle>> {
+/// The rules of a style for works in a language.
+pub fn open(style: &CitationStyle, work: Language) -> Option<Arc<IndependentStyle>> {
     if let StyleSource::Own(rules) = &style.source {
-        return Some(rules.clone());
+        let own = rules.iter().find(|(language, _)| *language == work);
+        return own.map(|(_, rules)| rules.clone());
     }
     let known = OPENED.lock().ok().and_then(|opened| opened.get(&style.name).cloned());
     if known.is_some() {

@@ -84,7 +84,10 @@ pub fn note(formatter: &Formatter, cited: &[Cited], before: &[bool], language: L
     let delimiter = layout.delimiter.as_deref().unwrap_or("; ");
     let end = escape::markup(layout.suffix.as_deref().unwrap_or_default());
     let works = cited.iter().zip(before);
-    let works = works.map(|(it, before)| in_note(formatter, &rules, it, *before, language));
+    let works = works.filter_map(|(it, before)| {
+        let rules = formatter.rules_for(language, it.reference.language)?;
+        Some(in_note(formatter, &rules, it, *before, language))
+    });
     let works: Vec<String> = works.collect();
     let last = works.len().saturating_sub(1);
     let parts = works.iter().enumerate().map(|(at, work)| match at == last {

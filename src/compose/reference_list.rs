@@ -21,7 +21,7 @@ use super::reference_markup::Markup;
 use super::reference_text;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::language::Language;
-use crate::model::citation_style::CitationStyles;
+use crate::model::citation_style::{CitationStyle, CitationStyles};
 use crate::model::reference::{self, Reference};
 use crate::model::web_address;
 use crate::model::work_kind::WorkKind;
@@ -32,7 +32,7 @@ pub struct Formatter {
     /// The longest formula that is read, in bytes.
     longest_formula: u64,
     styles: CitationStyles,
-    ready: RefCell<HashMap<(Language, Case), Arc<IndependentStyle>>>,
+    ready: RefCell<HashMap<(Language, String, Case), Arc<IndependentStyle>>>,
     entries: RefCell<HashMap<Printed, String>>,
     findings: RefCell<Vec<Diagnostic>>,
     gaps: RefCell<Gaps>,
@@ -50,7 +50,12 @@ impl Formatter {
 
     /// The rules of the style of pages in a language.
     pub fn rules(&self, language: Language) -> Option<Arc<IndependentStyle>> {
-        citation_rules::open(self.styles.of(language))
+        self.rules_for(language, language)
+    }
+
+    /// The same for works in another language.
+    pub fn rules_for(&self, pages: Language, work: Language) -> Option<Arc<IndependentStyle>> {
+        citation_rules::open(self.styles.of(pages), work)
     }
 
     /// How pages in a language cite.
@@ -104,13 +109,34 @@ impl Formatter {
     ) -> Arc<IndependentStyle> {
         let case = case(reference);
         let mut known = self.ready.borrow_mut();
-        let ready = known.entry((language, case));
+        let ready = known.entry((language, rules.info.id.clone(), case));
         ready.or_insert_with(|| Arc::new(citation_rules::for_case(rules, case))).clone()
     }
 
-    /// The pieces of one entry, put right.
+    /// The pieces of one entry, put right. One that the style has no rules for is set in the usual
+    /// style: it stops no document.
     pub fn children(
         &self,
+        reference: &Reference,
+        language: Language,
+        letter: Option<char>,
+    ) -> Vec<ElemChild> {
+        let style = self.styles.of(language);
+        let children = self.children_in(style, reference, language, letter);
+        let usual = CitationStyle::usual(language);
+        if !children.is_empty() || style.name == usual.name {
+            return children;
+        }
+        let children = self.children_in(&usual, reference, language, letter);
+        if !children.is_empty() {
+            self.findings.borrow_mut().push(otherwise(reference, style, &usual));
+        }
+        children
+    }
+
+    fn children_in(
+        &self,
+        style: &CitationStyle,
         reference: &Reference,
         language: Language,
         letter: Option<char>,
@@ -118,17 +144,22 @@ impl Formatter {
         let mut tidy = Tidy::new(pages(reference), year(reference).zip(letter));
         let volume = reference.entry.map(Entry::volume);
         tidy.volume = volume.map(ToString::to_string).unwrap_or_default();
-        let rendered = self.rendered(reference, language);
+        let rendered = self.rendered(style, reference, language);
         let items = rendered.into_iter().filter_map(|it| it.bibliography);
-        let mut children = items.flat_map(|list| list.items).flat_map(|item| item.content.0);
-        let mut children: Vec<ElemChild> = children.by_ref().collect();
+        let children = items.flat_map(|list| list.items).flat_map(|item| item.content.0);
+        let mut children: Vec<ElemChild> = children.collect();
         tidy.children(&mut children);
         children
     }
 
-    /// The entry in the style of pages in `language`, in the terms of its own; none without the style.
-    fn rendered(&self, reference: &Reference, language: Language) -> Option<Rendered> {
-        let rules = self.rules(language)?;
+    /// The entry in a style, in the terms of its own language; none without the style.
+    fn rendered(
+        &self,
+        style: &CitationStyle,
+        reference: &Reference,
+        language: Language,
+    ) -> Option<Rendered> {
+        let rules = citation_rules::open(style, reference.language)?;
         let ready = self.ready(reference, &rules, language);
         let entry = citation_entry::entry(reference, citation_rules::identifiers(&rules));
         let mut entry = with_unnamed_authors(&entry);
@@ -150,6 +181,17 @@ impl Formatter {
         Diagnostic::new(codes::EMPTY_REFERENCE, reference.place.clone(), message)
             .help("give the entry a title at least, and its authors, journal and year")
     }
+}
+
+/// That a reference is set in the usual style.
+fn otherwise(reference: &Reference, style: &CitationStyle, usual: &CitationStyle) -> Diagnostic {
+    let message = format!(
+        "the style {} prints nothing of the reference {}; it is printed as in {}",
+        style.name, reference.key, usual.name
+    );
+    Diagnostic::new(codes::EMPTY_REFERENCE, reference.place.clone(), message)
+        .help("give the entry a type that the style knows, or choose another style")
+        .lowered()
 }
 
 /// What decides how a reference is set. Styles say “published online” of every article without a

@@ -325,6 +325,8 @@ codes! {
     CSL_FILE = "D0924" "csl-file" Fact;
     /// A citation style of front matter that cannot be used; the usual one is.
     STYLE_NOT_USED = "D0925" "citation-style-not-used" Warning;
+    /// A CSL file with parts that CSL 1.0 does not have; they are left out.
+    CSL_PARTS = "D0926" "csl-parts-left-out" Warning;
     /// Text that extends beyond its box or the page.
     TEXT_CUT = "D1001" "text-cut" Error in Pages;
     /// Text that overlaps other text.

@@ -23,8 +23,8 @@ pub enum StyleSource {
     Archived(ArchivedStyle),
     /// In a CSL file that is built in: its text.
     Written(&'static str),
-    /// In a CSL file of the project, which has been read and found sound.
-    Own(Arc<IndependentStyle>),
+    /// In a CSL file of the project, which has been read and found sound: for works in each language.
+    Own(Vec<(Language, Arc<IndependentStyle>)>),
 }
 
 /// The built-in styles that the CSL library does not have.

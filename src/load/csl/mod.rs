@@ -3,15 +3,15 @@
 #[cfg(test)]
 mod archive_tests;
 mod bounds;
+mod understood;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use hayagriva::citationberg::IndependentStyle;
-use hayagriva::citationberg::taxonomy::Variable;
 use roxmltree::{Document, Node, ParsingOptions};
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::{self, StrDeserializer};
+
+use crate::language::Language;
 
 /// What is wrong with a CSL file, and on which of its lines, from 1.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,8 +27,17 @@ pub struct Fault {
 /// More nodes than the largest public style has are no style.
 const NODES: u32 = 100_000;
 
+/// A style as read: its rules for works in each language, and what was left out of it.
+#[derive(Debug)]
+pub struct Read {
+    /// The rules, which may be the same for all.
+    pub rules: Vec<(Language, Arc<IndependentStyle>)>,
+    /// What is not in CSL 1.0: “term x”, “variable y”.
+    pub left_out: BTreeSet<String>,
+}
+
 /// Reads the text of a CSL file.
-pub fn parse(text: &str) -> Result<Arc<IndependentStyle>, Fault> {
+pub fn parse(text: &str) -> Result<Read, Fault> {
     let options = ParsingOptions { nodes_limit: NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text.trim_start_matches('\u{feff}'), options)
         .map_err(|error| Fault {
@@ -53,22 +62,26 @@ pub fn parse(text: &str) -> Result<Arc<IndependentStyle>, Fault> {
         return Err(Fault { help: Some(help), ..fault(link, what) });
     }
     bounds::check(root).map_err(|(node, what)| fault(node, what))?;
-    match IndependentStyle::from_xml(text.trim_start_matches('\u{feff}')) {
-        Ok(style) if style.bibliography.is_none() => {
-            Err(fault(root, "it has no list of references".to_string()))
-        }
-        Ok(style) => Ok(Arc::new(style)),
-        Err(error) => {
-            let at = unknown_variable(root);
-            let what = match at {
-                Some((_, word)) => format!("there is no variable “{word}”"),
-                None => error.source.to_string(),
-            };
-            let at = at.map(|(node, _)| node).or_else(|| accused(root, &what));
+    let mut left_out = BTreeSet::new();
+    let mut style = |language| {
+        let (written, more) = understood::write(root, language);
+        left_out.extend(more);
+        IndependentStyle::from_xml(&written).map(Arc::new).map_err(|error| {
+            let what = error.source.to_string();
+            let at = accused(root, &what);
             let line = at.map(|it| document.text_pos_at(it.range().start).row as usize);
-            Err(Fault { what, help: None, line })
-        }
+            Fault { what, help: None, line }
+        })
+    };
+    let first = style(Language::Zh)?;
+    if first.bibliography.is_none() {
+        return Err(fault(root, "it has no list of references".to_string()));
     }
+    let other = match understood::has_layouts(root) {
+        true => style(Language::En)?,
+        false => first.clone(),
+    };
+    Ok(Read { rules: vec![(Language::Zh, first), (Language::En, other)], left_out })
 }
 
 /// The link of a dependent style to its parent.
@@ -79,20 +92,6 @@ fn parent<'a, 'd>(root: Node<'a, 'd>) -> Option<Node<'a, 'd>> {
     }
     let info = root.children().find(|it| named(it, "info"))?;
     info.children().find(|it| it.attribute("rel") == Some("independent-parent"))
-}
-
-/// The first element that asks for a variable that CSL does not have, and the variable.
-fn unknown_variable<'a, 'd>(root: Node<'a, 'd>) -> Option<(Node<'a, 'd>, &'a str)> {
-    let is_known = |word: &str| {
-        let word: StrDeserializer<'_, value::Error> = word.into_deserializer();
-        Variable::deserialize(word).is_ok()
-    };
-    let elements = root.descendants().filter(|it| it.tag_name().name() != "key");
-    elements.into_iter().find_map(|node| {
-        let variables = node.attribute("variable")?;
-        let unknown = variables.split_whitespace().find(|word| !is_known(word))?;
-        Some((node, unknown))
-    })
 }
 
 /// The element with the word that a message accuses: “unknown variant `x`”.
@@ -124,7 +123,9 @@ mod tests {
     fn a_sound_style_is_read() {
         let text =
             style("<macro name=\"a\"><text variable=\"title\"/></macro>", "<text macro=\"a\"/>");
-        assert_eq!(parse(&text).unwrap().info.title.value, "T");
+        let read = parse(&text).unwrap();
+        assert_eq!(read.rules[0].1.info.title.value, "T");
+        assert!(read.left_out.is_empty());
         assert!(parse(&format!("\u{feff}{text}")).is_ok());
     }
 
@@ -133,7 +134,7 @@ mod tests {
         let cases = [
             ("<style", None, 1),
             ("<html>\n</html>", Some("the root element is <html>"), 1),
-            (&style("", "<text variable=\"titel\"/>"), Some("titel"), 5),
+            (&style("", "<text variable=\"title\" text-case=\"loud\"/>"), Some("loud"), 5),
             (&style("\n<macro name=\"a\"><text macro=\"b\"/></macro>", ""), Some("“b”"), 4),
         ];
         for (text, what, line) in cases {
@@ -141,6 +142,28 @@ mod tests {
             assert!(fault.what.contains(what.unwrap_or_default()), "{fault:?}");
             assert_eq!(fault.line, Some(line), "{fault:?}");
         }
+    }
+
+    #[test]
+    fn what_csl_does_not_have_is_left_out_and_told() {
+        let layout = "<text variable=\"titel\"/><text variable=\"title\"/>\
+            <choose><if variable=\"own-thing\" match=\"any\"><text value=\"a\"/></if></choose>";
+        let macros = "<locale><terms><term name=\"own-term\">x &amp; y</term></terms></locale>";
+        let read = parse(&style(macros, layout)).unwrap();
+        let left_out: Vec<&str> = read.left_out.iter().map(String::as_str).collect();
+        assert_eq!(left_out, ["term own-term", "variable own-thing", "variable titel"]);
+    }
+
+    #[test]
+    fn works_have_the_layout_of_their_language() {
+        let layouts = "<text value=\"en\"/></layout><layout><text value=\"zh\"/>";
+        let text = style("", layouts).replacen(
+            "<bibliography><layout>",
+            "<bibliography><layout locale=\"en es\">",
+            1,
+        );
+        let read = parse(&text).unwrap();
+        assert_ne!(read.rules[0].1, read.rules[1].1);
     }
 
     #[test]

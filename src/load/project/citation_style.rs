@@ -6,7 +6,7 @@ use crate::data::place::Place;
 use crate::data::tree::Node;
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::language::Language;
-use crate::load::csl::{self, Fault};
+use crate::load::csl::{self, Fault, Read};
 use crate::load::fields::Fields;
 use crate::model::citation_style::{self, CitationStyle, CitationStyles, StyleSource};
 use crate::model::inputs::Sources;
@@ -38,7 +38,7 @@ pub fn read(fields: &mut Fields, key: &'static str) -> Vec<ChosenStyle> {
 pub fn choose(sources: &Sources, manifest: &Manifest, findings: &mut Findings) -> CitationStyles {
     let mut styles = CitationStyles::usual();
     for chosen in &manifest.project.citation_styles {
-        match style(sources, &chosen.style) {
+        match style(sources, &chosen.style, findings) {
             Ok(style) => {
                 let languages = chosen.languages.iter();
                 languages.for_each(|language| styles.set(*language, style.clone()));
@@ -52,11 +52,17 @@ pub fn choose(sources: &Sources, manifest: &Manifest, findings: &mut Findings) -
     styles
 }
 
-fn style(sources: &Sources, named: &FileRef) -> Result<CitationStyle, Diagnostic> {
+fn style(
+    sources: &Sources,
+    named: &FileRef,
+    findings: &mut Findings,
+) -> Result<CitationStyle, Diagnostic> {
     let name = &named.path;
     let is_file = name.to_lowercase().ends_with(".csl");
     if is_file && let Some(bytes) = sources.files.get(name) {
-        return own(name, bytes).map_err(|fault| unsound(named, fault));
+        let read = own(bytes).map_err(|fault| unsound(named, fault))?;
+        findings.extend(partly(named, &read));
+        return Ok(CitationStyle { name: name.to_string(), source: StyleSource::Own(read.rules) });
     }
     CitationStyle::built_in(name).ok_or_else(|| match is_file {
         true => missing(sources, named),
@@ -64,14 +70,29 @@ fn style(sources: &Sources, named: &FileRef) -> Result<CitationStyle, Diagnostic
     })
 }
 
-fn own(name: &str, bytes: &Arc<[u8]>) -> Result<CitationStyle, Fault> {
+fn own(bytes: &Arc<[u8]>) -> Result<Read, Fault> {
     let text = std::str::from_utf8(bytes).map_err(|_| Fault {
         what: "it is not UTF-8 text".to_string(),
         help: None,
         line: None,
     })?;
-    let source = StyleSource::Own(csl::parse(text)?);
-    Ok(CitationStyle { name: name.to_string(), source })
+    csl::parse(text)
+}
+
+/// What a style asks for that is not in CSL 1.0.
+fn partly(named: &FileRef, read: &Read) -> Option<Diagnostic> {
+    let some: Vec<&str> = read.left_out.iter().take(5).map(String::as_str).collect();
+    let more = read.left_out.len() - some.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let message = format!(
+        "“{}” has what is not in CSL 1.0 and is left out: {}{more}",
+        named.path,
+        some.join(", ")
+    );
+    let finding = Diagnostic::new(codes::CSL_PARTS, named.place.clone(), message);
+    let help =
+        "compare the list with what the style should give; works without these fields are complete";
+    (!some.is_empty()).then(|| finding.help(help))
 }
 
 fn unknown(named: &FileRef) -> Diagnostic {
