@@ -91,7 +91,7 @@ impl<'t> Scan<'t> {
             return false;
         }
         if indented && self.after_blank && !self.in_list {
-            self.to_line(self.line + line.len() + 1);
+            self.go_to(self.line + line.len() + 1);
             self.after_blank = true;
             return true;
         }
@@ -116,11 +116,11 @@ impl<'t> Scan<'t> {
                 break;
             }
         }
-        self.to_line(start);
+        self.go_to(start);
         self.after_blank = true;
     }
 
-    fn to_line(&mut self, start: usize) {
+    fn go_to(&mut self, start: usize) {
         self.line = start.min(self.text.len());
         self.at = self.line;
     }
@@ -134,7 +134,7 @@ impl<'t> Scan<'t> {
         self.at += next;
         let rest = &rest[next..];
         match rest.as_bytes()[0] {
-            b'\n' => self.to_line(self.at + 1),
+            b'\n' => self.go_to(self.at + 1),
             b'`' => self.pass_code(),
             b'$' => self.dollars(),
             _ => self.backslash(rest),

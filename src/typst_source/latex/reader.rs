@@ -216,8 +216,7 @@ impl<'m> Reader<'m> {
     /// The atom with its primes and scripts.
     pub(super) fn scripts(&mut self, atom: Atom) -> Result<Atom> {
         let mut found = Scripts { stacks: atom.stacks.then_some(true), ..Scripts::default() };
-        loop {
-            let Some(token) = self.next_but_space()? else { break };
+        while let Some(token) = self.next_but_space()? {
             match &token.kind {
                 Kind::Character('\'' | '’') => found.primes += 1,
                 Kind::Character('^') if found.above.is_none() => self.above(&mut found)?,

@@ -75,6 +75,19 @@ impl Reader<'_> {
             }
             "SI" | "si" | "qty" | "unit" | "num" | "ang" | "SIrange" | "numrange" | "qtyrange"
             | "numlist" | "SIlist" => self.quantity(name)?,
+            "textcircled" | "circled" => {
+                let words = self.argument_text()?;
+                let number = words.trim().parse::<u32>().ok().filter(|it| (1..=20).contains(it));
+                let sign = number.and_then(|it| char::from_u32('①' as u32 - 1 + it));
+                match sign {
+                    Some(sign) => Atom::ordinary(format!(" \"{sign}\"")),
+                    None => {
+                        return Err(
+                            self.wrong(format!("`{}` has no sign with a circle", words.trim()))
+                        );
+                    }
+                }
+            }
             "unicode" | "char" | "symbol" => self.numbered_sign()?,
             "ref" | "eqref" | "autoref" | "cref" | "Cref" => {
                 let label = self.argument_text()?;
