@@ -40,6 +40,7 @@ fn formulas_are_found_between_all_marks() {
         "\\begin{equation*}\n\\begin{aligned}\na &= b\n\\end{aligned}\n\\end{equation*}",
         "```math\nx^2 = \\frac12\n```",
         "The value $`x^2`$ holds.",
+        "Escaped \\[1\\], \\[see $x^2$\\] and \\(see below\\).",
         "- item\n\n  $$\n  x = 1\n  $$",
         "> $$\n> x = 1\n> $$",
         "| a | b |\n|---|---|\n| $x_1$ | \\(y_1\\) |",

@@ -128,6 +128,8 @@ mod tests {
             "> $$\n> x = 1\n> $$\n",
             "\\begin{figure}\n\\end{figure}",
             "\\(x^2",
+            "\\[see $x^2$ and $y$\\]",
+            "\\(a\\) one \\@ two",
         ] {
             assert_eq!(in_dollars(text.to_string()), text);
         }

@@ -248,7 +248,9 @@ impl<'t> Scan<'t> {
         let paragraph = open.ends_with('(') && (inside.contains("\n\n") || inside.contains('`'));
         let line = self.line_at(self.line);
         let reads = if open.ends_with('(') { is_inline(inside, line) } else { is_display(inside) };
-        (!paragraph && reads && self.is_formula(inside)).then_some(end + close.len())
+        // A formula within escaped brackets is one by itself: `\[see $x^2$\]`.
+        let apart = inside.find('$').is_some_and(|at| !in_words(&inside[..at]));
+        (!paragraph && !apart && reads && self.is_formula(inside)).then_some(end + close.len())
     }
 
     fn environment_end(&self) -> Option<(usize, usize, usize)> {
