@@ -231,6 +231,8 @@ codes! {
     EQUATION_LABEL = "D0543" "equation-label" Warning;
     /// A formula so wide that it is set too small to be read well.
     FORMULA_TOO_WIDE = "D0544" "formula-too-wide" Error in Pages;
+    /// A part of a picture in SVG that is not drawn, or drawn otherwise.
+    SVG_PART = "D0577" "svg-part" Warning in Pages;
     /// A block without a counterpart in the other language.
     UNPAIRED = "D0601" "unpaired" Fact;
     /// A pair of blocks that print different values.

@@ -9,6 +9,7 @@ use crate::model::trace::Trace;
 use crate::typst_source::source_map::Written;
 
 /// A file to typeset: path in the virtual file system, source, and the author's places.
+#[derive(Clone)]
 pub struct File<'a> {
     /// Path beginning with `/`.
     pub path: &'a str,
@@ -21,6 +22,7 @@ pub struct File<'a> {
 }
 
 /// What one PDF is typeset from.
+#[derive(Clone)]
 pub struct Input<'a> {
     /// The virtual path of the main file, which is an asset.
     pub main: &'a str,

@@ -12,6 +12,7 @@ pub mod preflight;
 mod read_back;
 pub mod slots;
 pub mod spans;
+pub mod svg;
 pub mod world;
 
 pub use self::files::SharedFiles;
@@ -83,6 +84,10 @@ pub fn typeset<T>(
     if diagnostic::any_fact(&findings) {
         return (None, findings);
     }
+    let (assets, lost) = svg::drawable(input, fonts);
+    findings.extend(lost);
+    let drawable = assets.as_ref().map(|assets| Input { assets, ..input.clone() });
+    let input = drawable.as_ref().unwrap_or(input);
     let Some(world) = JobWorld::new(input, shared, fonts, &coverage) else {
         findings.push(Diagnostic::new(
             codes::TYPST,
@@ -91,7 +96,9 @@ pub fn typeset<T>(
         ));
         return (None, findings);
     };
-    let compiled = typst::compile::<PagedDocument>(&world);
+    let mut compiled = typst::compile::<PagedDocument>(&world);
+    // It is told at its place in the picture.
+    compiled.warnings.retain(|warning| warning.message != "image contains foreign object");
     findings.extend(spans::findings(&compiled.warnings, &world, input, spans::Stage::Layout));
     let result = match compiled.output {
         Ok(document) => {
