@@ -73,7 +73,12 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
             grid(writer, *heads, merged);
         }
         BlockKind::Code { language, text, .. } => {
-            let language = language.as_ref().map_or("none".to_string(), |it| escape::string(it));
+            // What no person writes by hand, such as minified code, takes too long to be highlighted.
+            let written = text.lines().all(|line| line.len() < 4000);
+            let language = language
+                .as_ref()
+                .filter(|_| written)
+                .map_or("none".to_string(), |it| escape::string(it));
             let text = escape::string(text);
             writer.raw(&format!("kind: \"code\", lang: {language}, text: {text}, body: "));
             // It is called here, so that what is wrong with its lines leads to the author's.
