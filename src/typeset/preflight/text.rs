@@ -11,6 +11,10 @@ const HANGING: f64 = 0.35;
 /// How far a formula or code may stand out of its block, in points: what rounding takes.
 const HAIR: f64 = 1.0;
 
+/// How far a formula in the first or last line may stand above or below the text, in points: as far as
+/// into the space between lines.
+const REACH: f64 = 4.0;
+
 /// A mark such as a citation may be this much smaller than the text it stands beside.
 const MARK: f64 = 0.55;
 
@@ -48,6 +52,10 @@ fn cut(preflight: &mut Preflight, number: usize, i: usize, room: &Area) {
         // Running heads and feet stand above and below it.
         _ if run.furniture => {
             (run.area.beyond(&Area { top: 0.0, bottom: f64::MAX, ..*room }), "the text area")
+        }
+        _ if run.formula.is_some() => {
+            let (top, bottom) = (room.top - REACH, room.bottom + REACH);
+            (run.area.beyond(&Area { top, bottom, ..*room }), "the text area")
         }
         _ => (run.area.beyond(room), "the text area"),
     };
