@@ -14,6 +14,7 @@ pub mod han_spacing;
 pub mod html;
 pub mod inlines;
 pub mod lines;
+pub mod math_signs;
 pub mod math_spans;
 pub mod nodes;
 pub mod picture_findings;

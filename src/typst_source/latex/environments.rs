@@ -4,9 +4,9 @@ use super::atoms::{Atom, Class, joined};
 use super::equations::RowLabels;
 use super::reader::{End, Reader};
 use super::structures::called;
+use super::text;
 use super::tokens::{Kind, Token};
 use super::wrong::Result;
-use super::{columns, signs, text};
 
 /// A row of a display.
 #[derive(Debug, Clone, Default)]
@@ -22,7 +22,8 @@ pub struct Row {
 }
 
 impl Row {
-    fn is_empty(&self) -> bool {
+    /// Whether nothing stands in it.
+    pub fn is_empty(&self) -> bool {
         self.cells.iter().flatten().all(|atom| atom.class == Class::Space)
     }
 }
@@ -160,7 +161,7 @@ impl Reader<'_> {
     }
 
     /// The name behind `\end`.
-    fn ends(&mut self, name: &str) -> Result<()> {
+    pub(super) fn ends(&mut self, name: &str) -> Result<()> {
         let closed = self.argument_text()?;
         if closed.trim() == name {
             return Ok(());
@@ -169,7 +170,7 @@ impl Reader<'_> {
     }
 
     /// Rows and cells up to what ends them.
-    fn rows(&mut self, ends: &[End]) -> Result<Vec<Row>> {
+    pub(super) fn rows(&mut self, ends: &[End]) -> Result<Vec<Row>> {
         let mut own = vec![End::Cell, End::Row];
         own.extend(ends);
         let mut rows = Vec::new();
@@ -215,7 +216,7 @@ impl Reader<'_> {
     }
 
     /// The extra space of a row, `\\[4pt]`; what is no length stays.
-    fn bracketed_length(&mut self) -> Result<()> {
+    pub(super) fn bracketed_length(&mut self) -> Result<()> {
         const LONGEST: usize = 16;
         let next = self.input.iter().rev().take(LONGEST);
         let end = next.clone().position(|token| token.is(']'));
@@ -255,97 +256,6 @@ impl Reader<'_> {
             };
             Ok(Atom::ordinary(source))
         })
-    }
-
-    fn cases(&mut self, name: &str) -> Result<String> {
-        let rows = self.rows(&[End::Environment])?;
-        self.ends(name)?;
-        let style = if name.starts_with('d') { "display" } else { "inline" };
-        let cell = |cell: &Vec<Atom>| called(&[style], &joined(cell));
-        let row = |row: &Row| row.cells.iter().map(cell).collect::<Vec<_>>().join(" #h(1em) &");
-        let rows: Vec<String> = rows.iter().map(row).collect();
-        let reverse = if name.contains("rcases") { "reverse: #true," } else { "" };
-        Ok(format!(" cases({reverse}gap: #0.5em,{})", rows.join(",")))
-    }
-
-    fn matrix(&mut self, name: &str, left: &str, right: &str) -> Result<String> {
-        let aligned = if name.ends_with('*') { self.bracketed_tokens()? } else { None };
-        let align = match aligned.map(|tokens| super::arguments::written(&tokens)).as_deref() {
-            Some("l") => "align: #left,",
-            Some("r") => "align: #right,",
-            _ => "",
-        };
-        let rows = self.rows(&[End::Environment])?;
-        self.ends(name)?;
-        let small = name.starts_with("small");
-        let gaps =
-            if small { "row-gap: #0.15em,column-gap: #0.4em," } else { "column-gap: #0.8em," };
-        let rows: Vec<String> = rows.iter().map(cells_of).collect();
-        let grid = format!(" mat(delim: #none,{align}{gaps}{})", rows.join(";"));
-        let grid = if small { called(&["script"], &grid) } else { grid };
-        let side = |sign: &str| sign.chars().map(signs::escaped).collect::<String>();
-        Ok(match left {
-            "" => grid,
-            _ => format!(" lr({}{grid}{})", side(left), side(right)),
-        })
-    }
-
-    fn array(&mut self, name: &str) -> Result<String> {
-        self.bracketed_tokens()?;
-        let spec = columns::read(&self.argument_text()?);
-        let (rows, lines) = self.ruled_rows()?;
-        self.ends(name)?;
-        let style = if name == "darray" { "display" } else { "inline" };
-        let rows: Vec<String> = rows.iter().map(|row| spec.row(&row.cells, style)).collect();
-        let gaps = match name {
-            "subarray" => "row-gap: #0.25em",
-            _ if lines.is_empty() => "row-gap: #0.4em,column-gap: #1em",
-            _ => "row-gap: #0.7em,column-gap: #1em",
-        };
-        let augment = spec.augment(&lines, rows.len());
-        let grid = format!(" mat(delim: #none,{}{gaps},{augment}{})", spec.align(), rows.join(";"));
-        Ok(spec.framed(grid, &lines, rows.len()))
-    }
-
-    /// Rows, and after how many of them a line is drawn.
-    fn ruled_rows(&mut self) -> Result<(Vec<Row>, Vec<usize>)> {
-        let (mut rows, mut lines) = (Vec::new(), Vec::new());
-        let mut row = Row::default();
-        loop {
-            while row.cells.is_empty() && self.rule()? {
-                lines.push(rows.len());
-            }
-            let (cell, end) = self.list(&[End::Cell, End::Row, End::Environment])?;
-            row.cells.push(cell);
-            match end {
-                End::Cell => continue,
-                End::Row => {
-                    rows.push(std::mem::take(&mut row));
-                    self.bracketed_length()?;
-                }
-                _ => break,
-            }
-        }
-        if !row.is_empty() || rows.is_empty() {
-            rows.push(row);
-        }
-        Ok((rows, lines))
-    }
-
-    /// Whether a horizontal line comes next; it is taken.
-    fn rule(&mut self) -> Result<bool> {
-        let Some(token) = self.next_but_space()? else { return Ok(false) };
-        match token.command() {
-            Some("hline" | "toprule" | "midrule" | "bottomrule" | "hdashline") => Ok(true),
-            Some("cline" | "cmidrule") => {
-                self.argument_tokens()?;
-                Ok(true)
-            }
-            _ => {
-                self.input.push(token);
-                Ok(false)
-            }
-        }
     }
 }
 
@@ -391,10 +301,6 @@ pub fn folded(rows: &[Row]) -> String {
     };
     let rows: Vec<String> = rows.iter().map(row).collect();
     format!(" mat(delim: #none,row-gap: #0.5em,{})", rows.join(";"))
-}
-
-fn cells_of(row: &Row) -> String {
-    row.cells.iter().map(|cell| joined(cell)).collect::<Vec<_>>().join(",")
 }
 
 /// The brackets of a matrix.

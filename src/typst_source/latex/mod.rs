@@ -10,6 +10,7 @@ mod columns;
 mod commands;
 mod environments;
 mod equations;
+mod grids;
 mod macros;
 mod numbering;
 mod reader;
@@ -21,6 +22,7 @@ mod structures;
 mod tests;
 mod text;
 mod tokens;
+mod unit_names;
 mod units;
 mod wrong;
 

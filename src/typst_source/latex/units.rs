@@ -1,6 +1,7 @@
 //! Numbers and units as siunitx writes them: `\SI{5.2e3}{\milli\gram\per\litre}`.
 
 use super::signs;
+use super::unit_names::{prefix_of, unit_of};
 use crate::typst_source::escape;
 
 /// Numbers and units as Typst source, for the command of this name.
@@ -226,109 +227,6 @@ fn literal(written: &str) -> String {
         out.push_str(&flush(&mut run));
     }
     out
-}
-
-fn prefix_of(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "yocto" => "y",
-        "zepto" => "z",
-        "atto" => "a",
-        "femto" => "f",
-        "pico" => "p",
-        "nano" => "n",
-        "micro" => "μ",
-        "milli" => "m",
-        "centi" => "c",
-        "deci" => "d",
-        "deca" | "deka" => "da",
-        "hecto" => "h",
-        "kilo" => "k",
-        "mega" => "M",
-        "giga" => "G",
-        "tera" => "T",
-        "peta" => "P",
-        "exa" => "E",
-        "kibi" => "Ki",
-        "mebi" => "Mi",
-        "gibi" => "Gi",
-        _ => return None,
-    })
-}
-
-fn unit_of(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "metre" | "meter" | "m" => "m",
-        "gram" | "g" => "g",
-        "kg" => "kg",
-        "mg" => "mg",
-        "ug" => "μg",
-        "second" | "s" => "s",
-        "ms" => "ms",
-        "ampere" | "A" => "A",
-        "kelvin" | "K" => "K",
-        "mole" | "mol" => "mol",
-        "candela" => "cd",
-        "becquerel" => "Bq",
-        "degreeCelsius" | "celsius" => "°C",
-        "coulomb" => "C",
-        "farad" => "F",
-        "gray" => "Gy",
-        "hertz" | "Hz" => "Hz",
-        "kHz" => "kHz",
-        "MHz" => "MHz",
-        "GHz" => "GHz",
-        "henry" => "H",
-        "joule" => "J",
-        "lumen" => "lm",
-        "katal" => "kat",
-        "lux" => "lx",
-        "newton" | "N" => "N",
-        "ohm" => "Ω",
-        "pascal" | "Pa" => "Pa",
-        "radian" => "rad",
-        "siemens" => "S",
-        "sievert" => "Sv",
-        "steradian" => "sr",
-        "tesla" => "T",
-        "volt" | "V" => "V",
-        "watt" | "W" => "W",
-        "weber" => "Wb",
-        "day" => "d",
-        "hour" => "h",
-        "minute" => "min",
-        "hectare" => "ha",
-        "litre" | "liter" | "l" | "L" => "L",
-        "mL" | "ml" => "mL",
-        "dalton" => "Da",
-        "tonne" => "t",
-        "bar" => "bar",
-        "mmHg" => "mmHg",
-        "angstrom" => "Å",
-        "atomicmassunit" => "u",
-        "electronvolt" | "eV" => "eV",
-        "keV" => "keV",
-        "MeV" => "MeV",
-        "GeV" => "GeV",
-        "bel" => "B",
-        "decibel" | "dB" => "dB",
-        "neper" => "Np",
-        "percent" => "%",
-        "degree" => "°",
-        "arcminute" => "′",
-        "arcsecond" => "″",
-        "bit" => "bit",
-        "byte" => "B",
-        "cm" => "cm",
-        "mm" => "mm",
-        "um" => "μm",
-        "nm" => "nm",
-        "km" => "km",
-        "molar" | "M" => "M",
-        "year" => "a",
-        "parsec" => "pc",
-        "dpi" => "dpi",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
