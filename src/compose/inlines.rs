@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::after::After;
 use super::dimensions::dimensions;
 use super::han_joints::Edge;
 use super::provenance::Provenances;
@@ -110,8 +111,18 @@ impl Writer<'_> {
     }
 
     pub(super) fn inlines(&mut self, inlines: &[Inline], language: Language) {
-        let mut after_note = false;
+        let (mut after_note, mut after) = (false, After::Nothing);
         for inline in inlines {
+            let now = After::of(inline);
+            // A large picture among words stands on lines of its own.
+            if matches!((after, now), (After::Words, After::Large) | (After::Large, After::Words)) {
+                self.alone(|writer| writer.raw("#linebreak();"));
+            }
+            after = match inline {
+                Inline::Break => After::Nothing,
+                _ if now == After::Nothing => after,
+                _ => now,
+            };
             // Marks of footnotes side by side would read as one number.
             let is_note = matches!(inline, Inline::Footnote { .. });
             if is_note && after_note {

@@ -1,5 +1,6 @@
 //! Evaluated documents to Typst source with a source map: one job for each document and edition.
 
+mod after;
 pub mod audit;
 pub mod blocks;
 pub mod citation_decided;

@@ -108,6 +108,8 @@ mod tests {
                 "# A|::::: columns|:::: column|l|::::|:::: column|![](x.png)|::::|:::::",
             ),
             ("![w:300px h:2cm a b](x.png)", "![a b](x.png){width=300px height=2cm}"),
+            ("% A title\n% Name\n\n# B", "# A title|Name|# B"),
+            ("# A\n\n::info::\n\nb", "# A|b"),
             ("```\n<!-- a -->\n---\n. . .\n```", "```|<!-- a -->|---|. . .|```"),
             (
                 "<div class=\"columns\">\n<div>\n\na\n\n</div>\n<div>\n\nb\n\n</div>\n</div>",

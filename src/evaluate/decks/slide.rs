@@ -51,6 +51,9 @@ pub fn unfold(text: &str, lines: &[Line], divider: usize, changes: &mut Changes)
         }
     }
     let lines = &lines[from..];
+    if lines.first().is_some_and(|line| line.range.start == 0) {
+        title_block(lines, changes);
+    }
     columns::unfold(lines, changes);
     comments(text, lines, &mut found, changes);
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.kind == Kind::Text) {
@@ -103,8 +106,27 @@ fn marks(line: &Line, after_blank: bool, found: &mut Found, changes: &mut Change
             found.second = Some(line.range.start);
             changes.replace(line.range.clone(), "\n::::\n\n:::: column\n");
         }
-        "::left::" | "::default::" => changes.replace(line.range.clone(), ""),
+        slot if is_slot(slot) => changes.leave_out(Left::Directive, line.range.clone(), slot),
         _ => {}
+    }
+}
+
+/// `::name::`, by which Slidev says where on a slide something stands.
+fn is_slot(line: &str) -> bool {
+    let name = line.strip_prefix("::").and_then(|it| it.strip_suffix("::"));
+    name.is_some_and(|name| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    })
+}
+
+/// `% title`, `% author`, `% date` at the start of a text, as pandoc has them.
+fn title_block(lines: &[Line], changes: &mut Changes) {
+    let mut lines = lines.iter().skip_while(|line| line.is_blank());
+    for (mark, line) in ["# ", "\n", "\n"].into_iter().zip(&mut lines) {
+        if !line.text.starts_with("% ") {
+            return;
+        }
+        changes.replace(line.range.start..line.range.start + "% ".len(), mark);
     }
 }
 

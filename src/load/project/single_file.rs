@@ -56,7 +56,9 @@ pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Findings) -> 
 
 /// Front matter is written for other programs too: what is not known here does no harm.
 fn unread(mut finding: Diagnostic) -> Diagnostic {
-    if finding.code == codes::UNKNOWN_KEY {
+    // `layout: cover` is of Jekyll and Slidev.
+    let is_layout = finding.message.starts_with("`layout` must be one of");
+    if finding.code == codes::UNKNOWN_KEY || is_layout {
         finding.code = codes::UNREAD_KEY;
         finding.message.push_str("; it is ignored");
     }
