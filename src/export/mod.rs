@@ -19,7 +19,7 @@ pub struct Identity {
 }
 
 /// The date in a PDF whose document has none: PDF/A demands one, and a build never asks the clock.
-const UNDATED: Date = Date { year: 1970, month: 1, day: 1 };
+const UNDATED: Date = Date { year: 1970, month: None, day: None };
 
 /// Writes pages as PDF.
 pub fn pdf(pages: &Pages, identity: &Identity) -> SourceResult<Vec<u8>> {
@@ -31,7 +31,14 @@ pub fn pdf(pages: &Pages, identity: &Identity) -> SourceResult<Vec<u8>> {
             )]
         })?;
     let date = identity.date.unwrap_or(UNDATED);
-    let moment = Datetime::from_ymd_hms(i32::from(date.year), date.month, date.day, 0, 0, 0);
+    let moment = Datetime::from_ymd_hms(
+        i32::from(date.year),
+        date.month.unwrap_or(1),
+        date.day.unwrap_or(1),
+        0,
+        0,
+        0,
+    );
     let options = PdfOptions {
         ident: Smart::Custom(identity.name.clone()),
         creator: Smart::Custom(Some(concat!("Diptych ", env!("CARGO_PKG_VERSION")).to_string())),

@@ -115,7 +115,7 @@ impl<'a> Loader<'a> {
     fn single(&mut self, single: &Single) -> Option<Manifest> {
         let path: Arc<str> = single.path.as_str().into();
         let text = self.utf8(&path)?;
-        let map = front_matter::read(&path, text, self.limits);
+        let map = front_matter::read(&path, text, self.limits, self.findings);
         let map = map.map_err(|finding| self.findings.push(finding)).ok()?;
         self.front_matter = Some(map.clone());
         let text = front_matter::without(text);

@@ -83,10 +83,10 @@ impl Project {
 pub struct Date {
     /// Year, four digits.
     pub year: u16,
-    /// Month, 1 to 12.
-    pub month: u8,
-    /// Day, 1 to 31.
-    pub day: u8,
+    /// Month, 1 to 12, unless only the year is known.
+    pub month: Option<u8>,
+    /// Day, 1 to 31, unless it is not known.
+    pub day: Option<u8>,
 }
 
 /// How references are numbered.

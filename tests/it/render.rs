@@ -122,7 +122,8 @@ fn messages_point_at_the_file_itself() {
         ]);
         let call = render(folder.path(), &["note.md"]);
         assert!(!call.stderr.contains("diptych.toml"), "{}", call.stderr);
-        assert!(!folder.path().join("note.pdf").exists());
+        // Front matter that is only mended stops nothing.
+        assert_eq!(folder.path().join("note.pdf").exists(), call.code == 0, "{}", call.stderr);
         said.push_str(&format!("{}exit code {}\n\n", call.stderr, call.code));
     }
     insta::assert_snapshot!(said);
@@ -264,4 +265,45 @@ fn pictures_beside_the_text_of_a_project_are_found() {
     let outcome = build(&sources, &Request::default());
     let lost = outcome.findings.iter().any(|it| it.code.id == "D0505");
     assert!(!lost && !outcome.artifacts.is_empty(), "{:?}", outcome.findings);
+}
+
+#[test]
+fn front_matter_of_other_programs_is_read_or_told() {
+    for (text, expected, told) in [
+        ("---\ntitle: A: B\n---\n\nText.\n", "A:BText.", Some("D0551")),
+        ("---\ntitle： 甲乙\n---\n\n正文\n", "甲乙正文", Some("D0551")),
+        ("---\ntheme: gaia\ntitle: T\nmarp: true\n---\n\nText.\n", "TText.", Some("D0550")),
+        ("\n---\ntitle: T\ntags: [a]\n---\n\nText.\n", "TText.", None),
+        ("% T\n% A; B\n% 2024\n\nText.\n", "TA,BText.Compiled2024", None),
+        (
+            "---\nauthor:\n  - name: A\n    email: a@b.c\ndate: 2024/3/5\ntitle: T\n---\n\nText.\n",
+            "TAText.Compiled5March2024",
+            None,
+        ),
+    ] {
+        let (pdf, stderr) = piped(text, &[]);
+        assert!(squeezed(&pdf).starts_with(expected), "{text}: {} {stderr}", squeezed(&pdf));
+        match told {
+            Some(code) => assert!(stderr.contains(code), "{text}: {stderr}"),
+            None => assert!(!stderr.contains("warning"), "{text}: {stderr}"),
+        }
+    }
+    let (pdf, _) = piped("---\n\nA rule opens this.\n\n---\n\nEnd.\n", &[]);
+    assert!(squeezed(&pdf).contains("Aruleopensthis.End."), "{}", squeezed(&pdf));
+}
+
+#[test]
+fn html_and_dialects_are_typeset() {
+    for (text, expected) in [
+        ("<table><tr><td>1.2</td><td>3.4</td></tr></table>", "1.23.4"),
+        ("<details><summary>More</summary>\n\nIt is *here*.\n\n</details>", "MoreItishere."),
+        ("<p>one</p><p>two</p>\n\nA <name> stays.", "onetwoA<name>stays."),
+        ("::: tip A title\nWords.\n:::", "AtitleWords."),
+        ("> [!abstract]- Short\n> Words.", "ShortWords."),
+        ("a\n\n\\newpage\n\nb", "a"),
+        ("1、甲\n2、乙", "1、甲2、乙"),
+    ] {
+        let (pdf, stderr) = piped(&format!("---\ntitle: T\n---\n\n{text}\n"), &[]);
+        assert!(squeezed(&pdf).contains(expected), "{text}: {} {stderr}", squeezed(&pdf));
+    }
 }

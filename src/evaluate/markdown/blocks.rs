@@ -14,7 +14,7 @@ use super::nodes::{MOST_CELLS, TYPST, alignment, cell_count, own_id, tone, too_d
 use super::pictures::Pictures;
 use super::second_reading::{self, Captions};
 use super::waivers::{self, Comment};
-use super::{attributes, equations, html, nodes, picture_findings, tildes, typst_block};
+use super::{attributes, dialects, equations, html, nodes, picture_findings, tildes, typst_block};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::evaluate::template::render::Rendered;
@@ -146,18 +146,29 @@ impl<'r> BlockReader<'_, 'r> {
             }
             NodeValue::List(list) => self.list(node, &list),
             NodeValue::DescriptionList => self.definitions(node),
-            NodeValue::BlockQuote => BlockKind::Quote(self.children(node)),
+            NodeValue::BlockQuote => match dialects::callout(node) {
+                Some(named) => self.callout(named, node),
+                None => BlockKind::Quote(self.children(node)),
+            },
             NodeValue::Alert(alert) => BlockKind::Callout {
                 tone: tone(alert.alert_type),
-                title: alert.title.as_ref().map(|title| self.lines.rendered.plain(title.trim())),
+                // A sign behind the word says whether it is folded.
+                title: alert.title.as_ref().map(|title| {
+                    self.lines.rendered.plain(title.trim_start_matches(['-', '+']).trim())
+                }),
                 typed: self.lines.rendered.typed(alert.title.as_deref().unwrap_or_default()),
                 blocks: self.children(node),
             },
             NodeValue::BlockDirective(directive) => {
                 let info = attributes::info(&self.lines.rendered.plain(&directive.info));
-                id = info.id;
-                let blocks = self.children(node);
-                BlockKind::Div { name: info.name, attributes: info.pairs, blocks }
+                id = info.id.clone();
+                match dialects::container(&info) {
+                    Some(named) => self.callout(named, node),
+                    None => {
+                        let blocks = self.children(node);
+                        BlockKind::Div { name: info.name, attributes: info.pairs, blocks }
+                    }
+                }
             }
             NodeValue::Table(_) if cell_count(node) > MOST_CELLS => {
                 let message =
@@ -190,6 +201,16 @@ impl<'r> BlockReader<'_, 'r> {
             other => return self.unsupported(&other, place),
         };
         Some(Block { kind, id, place })
+    }
+
+    fn callout(&mut self, named: dialects::Named, node: &'r AstNode<'r>) -> BlockKind {
+        let title = named.title;
+        BlockKind::Callout {
+            tone: named.tone,
+            typed: self.lines.rendered.typed(title.as_deref().unwrap_or_default()),
+            title: title.map(|title| self.lines.rendered.plain(&title)),
+            blocks: self.children(node),
+        }
     }
 
     fn list(&mut self, node: &'r AstNode<'r>, list: &NodeList) -> BlockKind {
@@ -230,6 +251,10 @@ impl<'r> BlockReader<'_, 'r> {
 
     /// A paragraph, the image or insert that stands alone in it, or abbreviations explained.
     fn paragraph(&mut self, node: &'r AstNode<'r>) -> Option<BlockKind> {
+        if let Some(name) = dialects::command(node) {
+            let (name, attributes) = (name.to_string(), Vec::new());
+            return Some(BlockKind::Div { name, attributes, blocks: Vec::new() });
+        }
         let mut inlines = self.inline_reader();
         match inlines.standing_alone(node) {
             // A badge that is left out.

@@ -13,9 +13,11 @@ fn is_boundary(left: char, right: char) -> bool {
     is_ideograph(left) && beside_han(right) || beside_han(left) && is_ideograph(right)
 }
 
-/// Whether a space between these two characters has no meaning in Chinese text.
+/// Whether a space between these two characters has no meaning in Chinese text. Between two Han characters
+/// of one line it parts names or columns, and stays.
 fn is_idle(left: char, right: char) -> bool {
-    is_boundary(left, right) || is_wide(left) && is_wide(right)
+    let words = is_ideograph(left) && is_ideograph(right);
+    is_boundary(left, right) || is_wide(left) && is_wide(right) && !words
 }
 
 /// Removes idle spaces from Chinese running text, also beside emphasis, links and values. A text

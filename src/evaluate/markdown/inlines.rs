@@ -2,6 +2,7 @@
 
 use comrak::nodes::{AstNode, NodeValue};
 
+use super::dialects;
 use super::footnote_definitions::Footnotes;
 use super::formulas::Formulas;
 use super::han_spacing;
@@ -151,6 +152,10 @@ impl<'r> Inlines<'_, 'r> {
         };
         let before = edge(node.previous_sibling(), true);
         let after = edge(node.next_sibling(), false);
+        // Lines of an enumeration that Markdown does not know stay lines.
+        if node.next_sibling().is_some_and(|next| dialects::is_enumerated(&plain_text(next))) {
+            return Inline::Break;
+        }
         let joined = before.is_some_and(is_wide) && after.is_some_and(is_wide);
         Inline::Text(if joined { String::new() } else { " ".to_string() }, self.lines.place(node))
     }

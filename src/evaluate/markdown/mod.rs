@@ -6,6 +6,7 @@ pub mod attributes;
 pub mod blocks;
 pub mod citation_syntax;
 pub mod delimiters;
+pub mod dialects;
 pub mod equations;
 pub mod footnote_definitions;
 pub mod footnotes;

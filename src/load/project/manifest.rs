@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{citation_style, data_file, rules, style, units};
+use super::{citation_style, data_file, dates, rules, style, units};
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::{Edition, Language};
@@ -107,18 +107,8 @@ pub fn date(fields: &mut Fields) -> Option<Date> {
 fn parse_date(text: &str) -> Option<Date> {
     let mut parts = text.splitn(3, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let date =
-        Date { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };
-    let divides = |by: u16| date.year.is_multiple_of(by);
-    let leap = divides(4) && (!divides(100) || divides(400));
-    let days = match date.month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=days).contains(&date.day).then_some(date)
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    dates::whole(Date { year: year.parse().ok()?, month: Some(month), day: Some(day) })
 }
 
 fn files(fields: &mut Fields) -> IndexMap<String, DataFile> {

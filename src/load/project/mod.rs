@@ -2,7 +2,9 @@
 
 pub mod citation_style;
 pub mod data_file;
+pub mod dates;
 pub mod front_matter;
+mod front_matter_repair;
 pub mod lock;
 pub mod manifest;
 pub mod policy;
@@ -12,3 +14,4 @@ pub mod style;
 pub mod themes;
 pub mod tokens;
 pub mod units;
+mod usual;

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{citation_style, data_file, manifest, style, units};
+use super::{citation_style, data_file, style, units, usual};
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -29,11 +29,11 @@ pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Findings) -> 
         title,
         untitled,
         languages: vec![language],
-        date: manifest::date(&mut fields),
-        authors: authors(&mut fields),
+        date: usual::date(&mut fields),
+        authors: usual::authors(&mut fields),
         source: fields.bilingual("source"),
         doi: fields.text("doi"),
-        keywords: fields.bilinguals("keywords"),
+        keywords: usual::keywords(&mut fields),
         references: [fields.files("references"), fields.files("bibliography")].concat(),
         glossary: fields.file("glossary"),
         tables: fields.file("tables"),
@@ -48,40 +48,33 @@ pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Findings) -> 
     let data = data(&mut fields, single);
     let units = units::read(&mut fields);
     let file = single.path.clone();
-    findings.extend(fields.finish().into_iter().map(unread));
+    findings.extend(usual::told(fields.finish()));
     let documents = IndexMap::from([(document.name.clone(), document)]);
     let (waivers, rules) = (Vec::new(), Rules::default());
     Manifest { file, project, data, documents, waivers, rules, units }
-}
-
-/// Front matter is written for other programs too: what is not known here does no harm.
-fn unread(mut finding: Diagnostic) -> Diagnostic {
-    // `layout: cover` is of Jekyll and Slidev.
-    let is_layout = finding.message.starts_with("`layout` must be one of");
-    if finding.code == codes::UNKNOWN_KEY || is_layout {
-        finding.code = codes::UNREAD_KEY;
-        finding.message.push_str("; it is ignored");
-    }
-    finding
 }
 
 /// As called for, as the text says, or as it is written.
 fn language(fields: &mut Fields, called: Option<Language>, text: &str) -> Language {
     let said = fields.get("lang").and_then(|node| {
         let code = node.as_cell().map_or("", |cell| &cell.text);
-        let language = Language::from_code(code.split(['-', '_']).next().unwrap_or_default());
+        let language = usual::language(code);
         if language.is_none() {
-            fields.wrong(node, "`lang` must be zh or en".to_string());
+            let message =
+                format!("`lang: {code}` is neither zh nor en; the letters of the text decide");
+            fields.wrong(node, message);
         }
         language
     });
     called.or(said).unwrap_or_else(|| guess(text))
 }
 
-/// Chinese when Han characters weigh as much as Latin letters; one of them says as much as three.
+/// Chinese when Han characters weigh as much as Latin letters; one of them says as much as three. Code,
+/// addresses, formulas and tags are in no language.
 fn guess(text: &str) -> Language {
-    let han = text.chars().filter(|character| is_han(*character)).count();
-    let latin = text.chars().filter(char::is_ascii_alphabetic).count();
+    let words = words(text);
+    let han = words.chars().filter(|character| is_han(*character)).count();
+    let latin = words.chars().filter(char::is_ascii_alphabetic).count();
     if han > 0 && han * 3 >= latin { Language::Zh } else { Language::En }
 }
 
@@ -91,14 +84,53 @@ fn citation_styles(fields: &mut Fields) -> Vec<ChosenStyle> {
     keys.into_iter().flat_map(|key| citation_style::read(fields, key)).collect()
 }
 
-/// `author` or `authors`: one, or a list.
-fn authors(fields: &mut Fields) -> Vec<Bilingual> {
-    let mut authors = Vec::new();
-    for key in ["author", "authors"] {
-        let nodes = fields.one_or_more(key);
-        authors.extend(nodes.iter().map(|node| fields.read_bilingual(key, node)));
+/// The text without what is in no language.
+fn words(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut fence: Option<&str> = None;
+    for line in text.lines() {
+        let start = line.trim_start().trim_start_matches(['>', ' ']);
+        let mark = ["```", "~~~", "$$"].into_iter().find(|mark| start.starts_with(mark));
+        match (fence, mark) {
+            (Some(open), Some(mark)) if open == mark => fence = None,
+            (None, Some(mark)) => {
+                let is_whole = mark == "$$" && start.len() > 4 && start.trim_end().ends_with("$$");
+                fence = (!is_whole).then_some(mark);
+            }
+            (None, None) => plain_words(line, &mut words),
+            _ => {}
+        }
     }
-    authors
+    words
+}
+
+/// The words of a line: no code, formulas, tags, and no words with the signs of addresses and paths.
+fn plain_words(line: &str, words: &mut String) {
+    let mut within: Option<char> = None;
+    let mut plain = String::with_capacity(line.len());
+    for c in line.chars() {
+        match within {
+            Some(end) if c == end => within = None,
+            Some(_) => {}
+            None => {
+                let follows_bracket = plain.ends_with(']');
+                within = match c {
+                    '`' => Some('`'),
+                    '$' => Some('$'),
+                    '<' => Some('>'),
+                    '(' if follows_bracket => Some(')'),
+                    _ => None,
+                };
+                plain.push(if within.is_some() { ' ' } else { c });
+            }
+        }
+    }
+    let is_address =
+        |word: &str| word.contains("://") || word.contains("www.") || word.contains('\\');
+    for word in plain.split_whitespace().filter(|word| !is_address(word)) {
+        words.push_str(word);
+        words.push(' ');
+    }
 }
 
 fn document(fields: &mut Fields, single: &Single, deck: bool, project: &Project) -> Document {

@@ -22,6 +22,16 @@ const BUILT_IN: [(&str, &str); 3] = [
 /// Reads the theme that `look` names.
 pub fn read(sources: &Sources, style: &Style, findings: &mut Findings) -> Option<Theme> {
     let mut reader = ThemeReader { sources, findings, families: Vec::new() };
+    // A text that was written for another program may name a theme of that program.
+    if sources.single.is_some() && reader.source(&style.theme).is_none() {
+        let message = format!("there is no theme “{}”; the usual one is taken", style.theme);
+        let known = BUILT_IN.map(|(name, _)| name).join(", ");
+        let place = style.theme_place.clone();
+        let finding = Diagnostic::new(codes::FRONT_MATTER_VALUE, place, message);
+        reader.findings.push(finding.help(format!("built-in themes: {known}")));
+        let usual = Style { theme: COMPLETE.to_string(), ..style.clone() };
+        return read(sources, &usual, findings);
+    }
     let tokens = reader.tokens(&style.theme, &style.theme_place, &mut Vec::new())?;
     let families = reader.families;
     let complete = toml::parse(&COMPLETE.into(), COMPLETE_TEXT, codes::THEME_TOKEN);

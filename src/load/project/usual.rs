@@ -1,0 +1,134 @@
+//! Values of front matter as other programs have them: authors with affiliations, keywords in a line, dates.
+
+use super::dates;
+use crate::data::tree::{Map, Node};
+use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::language::{Bilingual, Language};
+use crate::load::fields::Fields;
+use crate::model::manifest::Date;
+
+/// The keys that other programs read, one a line.
+const OTHERS: &str = include_str!("other_programs.txt");
+
+/// Words in place of a day, which only a clock could tell.
+const CLOCKS: [&str; 5] = ["today", "now", "last-modified", "\\today", "`r"];
+
+/// `author` or `authors`: one, or a list; each a name, or a map that has one.
+pub fn authors(fields: &mut Fields) -> Vec<Bilingual> {
+    let mut authors = Vec::new();
+    for key in ["author", "authors"] {
+        for node in fields.one_or_more(key) {
+            match node {
+                Node::Map(map) if !map.is_translated() => match name(map) {
+                    Some(name) => authors.push(Bilingual::same(&name)),
+                    None => fields.wrong(node, format!("`{key}` has no name")),
+                },
+                node => authors.push(fields.read_bilingual(key, node)),
+            }
+        }
+    }
+    authors.retain(|author| !author.is_empty());
+    authors
+}
+
+/// The name that a map of an author gives.
+fn name(map: &Map) -> Option<String> {
+    let cell = |key: &str| {
+        let text = map.get(key)?.as_cell()?.text.trim().to_string();
+        (!text.is_empty()).then_some(text)
+    };
+    if let Some(Node::Map(name_of)) = map.get("name") {
+        return name(name_of);
+    }
+    let parts = |given: &str, family: &str| match (cell(given), cell(family)) {
+        (Some(given), Some(family)) => Some(format!("{given} {family}")),
+        (given, family) => given.or(family),
+    };
+    cell("name")
+        .or_else(|| cell("literal"))
+        .or_else(|| parts("given", "family"))
+        .or_else(|| parts("first", "last"))
+        .or_else(|| parts("firstname", "lastname"))
+}
+
+/// `keywords`: a list, or words between commas and semicolons.
+pub fn keywords(fields: &mut Fields) -> Vec<Bilingual> {
+    let cell = match fields.get("keywords") {
+        Some(Node::Cell(cell)) => cell,
+        _ => return fields.bilinguals("keywords"),
+    };
+    let words = cell.text.split([',', ';', '，', '；', '、']).map(str::trim);
+    words.filter(|word| !word.is_empty()).map(Bilingual::same).collect()
+}
+
+/// `date` in any usual form; what only a clock could tell is left out.
+pub fn date(fields: &mut Fields) -> Option<Date> {
+    let node = fields.get("date")?;
+    let text = node.as_cell().map_or("", |cell| cell.text.trim());
+    let date = dates::read(text);
+    if date.is_none() && !text.is_empty() {
+        let is_clock = CLOCKS.iter().any(|word| text.to_ascii_lowercase().starts_with(word));
+        let why =
+            if is_clock { "Diptych reads no clock" } else { "it could be several days, or none" };
+        fields.wrong(node, format!("`date` is not read as a day: {why}; no date is printed"));
+    }
+    date
+}
+
+/// The language that a code or a word names.
+pub fn language(text: &str) -> Option<Language> {
+    let text = text.trim().to_lowercase();
+    let code = text.split(['-', '_']).next().unwrap_or_default();
+    Language::from_code(code).or(match text.as_str() {
+        "chinese" | "cn" | "中文" | "简体中文" | "汉语" => Some(Language::Zh),
+        "english" | "us" | "uk" | "英文" | "英语" => Some(Language::En),
+        _ => None,
+    })
+}
+
+/// Front matter is written for other programs too: what they read is passed over, all other keys that are
+/// not known are told in one line, and no value stops the text.
+pub fn told(found: Findings) -> Vec<Diagnostic> {
+    let (unknown, others): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|finding| finding.code == codes::UNKNOWN_KEY);
+    let key = |finding: &Diagnostic| {
+        finding.message.trim_start_matches("unknown key `").trim_end_matches('`').to_string()
+    };
+    let is_other = |finding: &Diagnostic| {
+        let key = key(finding).to_lowercase();
+        OTHERS.lines().any(|known| known == key)
+    };
+    let unknown: Vec<Diagnostic> = unknown.into_iter().filter(|it| !is_other(it)).collect();
+    let names: Vec<String> = unknown.iter().map(|it| format!("`{}`", key(it))).collect();
+    let mut told: Vec<Diagnostic> = others.into_iter().map(value).collect();
+    told.extend(unknown.into_iter().next().map(|first| {
+        let message = match names.len() {
+            1 => format!("unknown key {}; it is ignored", names[0]),
+            _ => format!("unknown keys {}; they are ignored", names.join(", ")),
+        };
+        Diagnostic { code: codes::UNREAD_KEY, message, ..first }
+    }));
+    told
+}
+
+fn value(finding: Diagnostic) -> Diagnostic {
+    if finding.code != codes::WRONG_TYPE {
+        return finding;
+    }
+    let help = "the text is set without it; write it as the reference says, or delete it";
+    Diagnostic { code: codes::FRONT_MATTER_VALUE, ..finding }.help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_have_codes_and_names() {
+        for text in ["zh", "zh-CN", "zh_Hans", "Chinese", "CN", "中文"] {
+            assert_eq!(language(text), Some(Language::Zh), "{text}");
+        }
+        assert_eq!(language("en-GB"), Some(Language::En));
+        assert_eq!(language("fr"), None);
+    }
+}
