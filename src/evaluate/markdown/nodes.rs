@@ -81,7 +81,7 @@ pub fn cell_count<'r>(table: &'r AstNode<'r>) -> usize {
 /// How many rows of a table are its head.
 pub fn heads<'r>(table: &'r AstNode<'r>) -> usize {
     let is_head = |row: &&AstNode| matches!(row.data.borrow().value, NodeValue::TableRow(true));
-    table.children().take_while(|row| is_head(&row)).count()
+    table.children().take_while(|row| is_head(row)).count()
 }
 
 /// The cells of a table that reach over others.

@@ -6,6 +6,9 @@ use crate::model::manifest::Date;
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+/// A number and how many digits it has.
+type Number = (u32, usize);
+
 /// The day, month or year that a text names; nothing when it could be more than one.
 pub fn read(text: &str) -> Option<Date> {
     let text = text.trim();
@@ -30,7 +33,7 @@ pub fn read(text: &str) -> Option<Date> {
 
 /// The numbers of a date, each with its digits, and the month that stands in letters; none when other
 /// words are there. The time of day is passed over.
-fn parts(text: &str) -> Option<(Vec<(u32, usize)>, Option<u32>)> {
+fn parts(text: &str) -> Option<(Vec<Number>, Option<u32>)> {
     let is_time = |word: &str| word.contains(':') || word.starts_with(['+', 'Z']);
     let (mut numbers, mut month) = (Vec::new(), None);
     let day = text.split_once('T').filter(|(day, _)| day.ends_with(|c: char| c.is_ascii_digit()));

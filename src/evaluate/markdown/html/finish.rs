@@ -68,12 +68,12 @@ fn format<'r>(builder: &mut Builder<'_, 'r>, frame: &Frame<'r>) {
     match frame.tag.name.as_str() {
         "q" => node.append(builder.make(text("”"), frame.at)),
         "rt" => {
-            let closes = |last: &AstNode| match &last.data.borrow().value {
+            let closes = |last: &'r AstNode<'r>| match &last.data.borrow().value {
                 NodeValue::Text(text) => text.ends_with([')', '）']),
                 _ => false,
             };
             let is_opened = frame.items > 0;
-            if is_opened && !node.last_child().is_some_and(|last| closes(last)) {
+            if is_opened && !node.last_child().is_some_and(closes) {
                 node.append(builder.make(text(")"), frame.at));
             }
         }

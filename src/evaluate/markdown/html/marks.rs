@@ -99,11 +99,9 @@ pub fn in_pre(builder: &mut Builder, tag: &Tag, at: Sourcepos) {
 /// Elements that hold nothing.
 pub fn void(builder: &mut Builder, tag: &Tag, at: Sourcepos) {
     match tag.name.as_str() {
-        "br" => {
-            if builder.top().inline && builder.top().node.first_child().is_some() {
-                let line = builder.line(at.start);
-                line.append(builder.make(NodeValue::LineBreak, at));
-            }
+        "br" if builder.top().inline && builder.top().node.first_child().is_some() => {
+            let line = builder.line(at.start);
+            line.append(builder.make(NodeValue::LineBreak, at));
         }
         "hr" => {
             if let Some(container) = builder.block() {

@@ -1,8 +1,6 @@
 //! What an opening tag begins, by what its element is.
 
-use comrak::nodes::{
-    NodeBlockDirective, NodeCodeBlock, NodeHeading, NodeTable, NodeValue, Sourcepos,
-};
+use comrak::nodes::{NodeBlockDirective, NodeHeading, NodeValue, Sourcepos};
 
 use super::builder::{Builder, Frame, Gap};
 use super::elements::{self, Role, role};
@@ -80,15 +78,13 @@ fn block(builder: &mut Builder, tag: Tag, role: Role, at: Sourcepos, closed_late
         Role::Quote => frame.node = builder.make(NodeValue::BlockQuote, at),
         Role::Pre => {
             // Its words are gathered apart.
-            let code = builder.make(NodeValue::CodeBlock(Box::new(NodeCodeBlock::default())), at);
+            let code = builder.make(NodeValue::CodeBlock(Box::default()), at);
             builder.hold(container, at.start).append(code);
             frame.node = builder.make(NodeValue::Paragraph, at);
             code.append(frame.node);
             return builder.push(frame);
         }
-        Role::Table => {
-            frame.node = builder.make(NodeValue::Table(Box::new(NodeTable::default())), at)
-        }
+        Role::Table => frame.node = builder.make(NodeValue::Table(Box::default()), at),
         Role::Rows if builder.top().role == Role::Table => {
             frame.node = builder.top().node;
             return builder.push(frame);
