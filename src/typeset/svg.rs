@@ -13,6 +13,9 @@ use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::picture::data_address;
 
+/// Templates and images by virtual path.
+type Assets = HashMap<String, Arc<[u8]>>;
+
 /// What stands for a character that no font has.
 const BOX: &str = "□";
 
@@ -25,10 +28,7 @@ const MONO: [&str; 7] = ["mono", "courier", "consol", "menlo", "monaco", "code",
 
 /// The pictures with what stands in them made drawable, if any has to be; and what is told of those that
 /// the document shows.
-pub fn drawable(
-    input: &Input,
-    fonts: &Fonts,
-) -> (Option<HashMap<String, Arc<[u8]>>>, Vec<Diagnostic>) {
+pub fn drawable(input: &Input, fonts: &Fonts) -> (Option<Assets>, Vec<Diagnostic>) {
     let (mut assets, mut findings) = (None, Vec::new());
     let shown = |path: &str| input.files.iter().any(|file| file.text.contains(path));
     let pictures = input.assets.iter().filter(|(path, _)| path.ends_with(".svg") && shown(path));

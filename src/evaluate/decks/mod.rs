@@ -95,7 +95,7 @@ mod tests {
     fn decks_of_other_programs_are_rewritten() {
         for (text, read) in [
             ("# A\n\n<!-- say this -->\n", "# A|::: notes|say this|:::"),
-            ("<!-- _class: lead -->\n# <!-- fit --> A\n", "# A"),
+            ("<!-- _class: lead -->\n# A <!-- fit -->\n", "# A"),
             ("# A\n\n---\nlayout: center\nclass: x\n---\n\n# B", "# A|---|# B"),
             ("# A\n\na\n\n. . .\n\nb\n\n--\n\n## B", "# A|a|b|---|## B"),
             ("# A\n\na\n\nNote:\nsay\n\n---\n\n# B", "# A|a|::: notes|say|:::|---|# B"),
