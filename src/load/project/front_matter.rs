@@ -72,7 +72,7 @@ fn tolerant(
     let map = parse(&plain_keys(&mended))?;
     let message = format!("{}; only keys with plain values are read", error.message);
     findings.push(
-        Diagnostic { message, ..error }
+        Diagnostic { message, code: codes::FRONT_MATTER_REPAIRED, ..error }
             .help("correct the line; values with a colon need quotation marks"),
     );
     Ok(map)
