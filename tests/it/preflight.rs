@@ -68,11 +68,10 @@ fn sum(terms: usize) -> String {
 /// A formula, or code, that leaves the width it was set in is found, though it stays on the page.
 #[test]
 fn what_leaves_its_column_is_found() {
-    for (text, line) in [(format!("# One\n\n- item\n\n  $$\n  {}\n  $$\n", sum(16)), 5)] {
-        let found = on_pages(&Sources::single("note.md", text.clone().into_bytes()));
-        assert!(found.len() == 1 && found[0].0 == "D1001", "{text}: {found:?}");
-        assert!(found[0].1.starts_with(&format!("note.md:{line} ")), "{text}: {found:?}");
-    }
+    let (text, line) = (format!("# One\n\n- item\n\n  $$\n  {}\n  $$\n", sum(16)), 5);
+    let found = on_pages(&Sources::single("note.md", text.clone().into_bytes()));
+    assert!(found.len() == 1 && found[0].0 == "D1001", "{text}: {found:?}");
+    assert!(found[0].1.starts_with(&format!("note.md:{line} ")), "{text}: {found:?}");
 }
 
 /// A formula that is too wide is broken or set smaller, and told; nothing of it leaves its column.
