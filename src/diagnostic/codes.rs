@@ -33,10 +33,6 @@ codes! {
     FRONT_MATTER = "D0109" "front-matter" Fact in Setup;
     /// An unknown key in the front matter; it is ignored.
     UNREAD_KEY = "D0110" "unread-key" Warning in Setup;
-    /// A value of the front matter that is not understood, or was written for another program.
-    FRONT_MATTER_VALUE = "D0550" "front-matter-value" Warning in Setup;
-    /// Front matter that is not quite YAML; it is read as it is written.
-    FRONT_MATTER_REPAIRED = "D0551" "front-matter-repaired" Warning in Setup;
     /// Two data files with the same name.
     SAME_NAME = "D0111" "same-name" Fact in Setup;
     /// A waiver in a text that cannot be understood.
@@ -211,6 +207,10 @@ codes! {
     REMOTE_IMAGE = "D0534" "remote-image" Warning;
     /// Pictures without alternative text, in a single text; the names of their files stand for it.
     IMAGE_NAMED_BY_FILE = "D0535" "image-named-by-file" Warning;
+    /// A value of the front matter that is not understood, or was written for another program.
+    FRONT_MATTER_VALUE = "D0550" "front-matter-value" Warning in Setup;
+    /// Front matter that is not quite YAML; it is read as it is written.
+    FRONT_MATTER_REPAIRED = "D0551" "front-matter-repaired" Warning in Setup;
     /// Pictures of a single text that are not there, or cannot be drawn; words stand for them.
     PICTURE_REPLACED = "D0570" "picture-replaced" Warning;
     /// Pictures that are found or shown otherwise than the text says.

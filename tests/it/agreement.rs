@@ -6,7 +6,7 @@ use diptych::{Request, Sources, schema};
 use serde_json::{Map, Value, json};
 
 /// Codes that say that a key or a value is not as declared.
-const FORM: [&str; 6] = ["D0103", "D0104", "D0105", "D0307", "D0308", "D0311"];
+const FORM: [&str; 7] = ["D0103", "D0104", "D0105", "D0307", "D0308", "D0311", "D0550"];
 
 /// Values of many kinds; numbers and yes or no come last, since the loader reads them as text too.
 fn candidates() -> Vec<Value> {

@@ -119,7 +119,7 @@ const CASES: &[Case] = &[
     ("a manifest that is not TOML", "diptych.toml", "[data]", "[data▮\n", "D0102"),
     ("a file that is not there", "diptych.toml", "\"evidence/studies.csv\"", "▮\"evidence/study.csv\"", "D0201"),
     ("a name in a cell of a table", "tables.toml", "{{ row.drug }}", "{{ ▮row.gone }}", "D0502"),
-    ("a unit of a column", "tables.toml", "\"percent\"", "▮\"percents\"", "D0105"),
+    ("a unit of a column", "tables.toml", "\"percent\"", "▮\"percents\"", "D0308"),
     ("a key of a table", "tables.toml", "caption =", "▮title =", "D0103"),
     ("tables that are no TOML", "tables.toml", "[trials]\n", "[trials▮\n", "D0313"),
     ("a kind of figure", FIGURES, "\"forest\"", "▮\"wood\"", "D0105"),

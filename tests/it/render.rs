@@ -275,7 +275,7 @@ fn front_matter_of_other_programs_is_read_or_told() {
     for (text, expected, told) in [
         ("---\ntitle: A: B\n---\n\nText.\n", "A:BText.", Some("D0551")),
         ("---\ntitle： 甲乙\n---\n\n正文\n", "甲乙正文", Some("D0551")),
-        ("---\ntheme: gaia\ntitle: T\nmarp: true\n---\n\nText.\n", "TText.", Some("D0550")),
+        ("---\ntheme: gaia\ntitle: T\n---\n\nText.\n", "TText.", Some("D0550")),
         ("\n---\ntitle: T\ntags: [a]\n---\n\nText.\n", "TText.", None),
         ("% T\n% A; B\n% 2024\n\nText.\n", "TA,BText.Compiled2024", None),
         (

@@ -132,8 +132,9 @@ pub fn is_enumerated(line: &str) -> bool {
     let rest = &bare[number..];
     let counted =
         bare[..number].chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十@".contains(c));
+    let is_letter = number == 1 && bare.starts_with(|c: char| c.is_ascii_alphabetic());
     match opened {
-        true => short && rest.starts_with([')', '）']),
+        true => short && (counted || is_letter) && rest.starts_with([')', '）']),
         false => short && counted && rest.starts_with(['、', '）', '．']),
     }
 }

@@ -62,7 +62,7 @@ fn parts(text: &str) -> Option<(Vec<Number>, Option<u32>)> {
                     None => return None,
                 }
                 rest = &rest[letters..];
-            } else if "./-".contains(first) {
+            } else if "./-年月日".contains(first) {
                 rest = &rest[first.len_utf8()..];
             } else {
                 return None;
