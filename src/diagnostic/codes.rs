@@ -207,6 +207,16 @@ codes! {
     REMOTE_IMAGE = "D0534" "remote-image" Warning;
     /// Pictures without alternative text, in a single text; the names of their files stand for it.
     IMAGE_NAMED_BY_FILE = "D0535" "image-named-by-file" Warning;
+    /// A formula that cannot be set, in a single text; its source is printed.
+    FORMULA_AS_SOURCE = "D0540" "formula-as-source" Warning;
+    /// A command of a formula that does nothing on paper.
+    FORMULA_COMMAND = "D0541" "formula-command" Warning;
+    /// A formula wider than its place, which is broken or set smaller.
+    FORMULA_FITTED = "D0542" "formula-fitted" Warning in Pages;
+    /// A reference to an equation that is not labelled, or a label that is given twice.
+    EQUATION_LABEL = "D0543" "equation-label" Warning;
+    /// A formula so wide that it is set too small to be read well.
+    FORMULA_TOO_WIDE = "D0544" "formula-too-wide" Error in Pages;
     /// A value of the front matter that is not understood, or was written for another program.
     FRONT_MATTER_VALUE = "D0550" "front-matter-value" Warning in Setup;
     /// Front matter that is not quite YAML; it is read as it is written.
@@ -225,16 +235,6 @@ codes! {
     TITLE_SIMPLIFIED = "D0575" "title-simplified" Warning;
     /// A list of references that was added at the end of a single text.
     REFERENCES_ADDED = "D0576" "references-added" Warning;
-    /// A formula that cannot be set, in a single text; its source is printed.
-    FORMULA_AS_SOURCE = "D0540" "formula-as-source" Warning;
-    /// A command of a formula that does nothing on paper.
-    FORMULA_COMMAND = "D0541" "formula-command" Warning;
-    /// A formula wider than its place, which is broken or set smaller.
-    FORMULA_FITTED = "D0542" "formula-fitted" Warning in Pages;
-    /// A reference to an equation that is not labelled, or a label that is given twice.
-    EQUATION_LABEL = "D0543" "equation-label" Warning;
-    /// A formula so wide that it is set too small to be read well.
-    FORMULA_TOO_WIDE = "D0544" "formula-too-wide" Error in Pages;
     /// A part of a picture in SVG that is not drawn, or drawn otherwise.
     SVG_PART = "D0577" "svg-part" Warning in Pages;
     /// A block without a counterpart in the other language.

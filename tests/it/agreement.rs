@@ -106,6 +106,11 @@ fn agree(name: &str, base: &Value, tables: &[(&str, &str)], sources: impl Fn(&Va
                 let text = done && (number || candidate.is_number() || candidate.is_boolean());
                 // A unit may be the project's own, which the schema does not know.
                 let text = text || key == "unit" && said && candidate.is_string();
+                // Front matter is read as other programs write it, and a theme of theirs is told.
+                let of_others = name == "front-matter"
+                    && (key == "theme" && said || key == "keywords" && done)
+                    && candidate.is_string();
+                let text = text || of_others || line == "/date = \"\"";
                 if said != done && !text && !BY_OR_PARTS.contains(&line.as_str()) {
                     differing.push(format!("{line}: schema {said}, loader {done}"));
                 }

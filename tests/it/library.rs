@@ -104,7 +104,7 @@ fn a_second_build_does_only_what_has_changed() {
 #[test]
 fn what_is_found_on_pages_is_found_again_where_it_has_moved_to() {
     let engine = Engine::new();
-    let wide = format!("$\\mathrm{{{}}}$", "x".repeat(400));
+    let wide = format!("Text with $\\mathrm{{{}}}$ in it.", "a".repeat(95));
     let mut project = engine.project(Sources::single("n.md", format!("{wide}\n").into_bytes()));
     let lines = |project: &diptych::Project| {
         let findings = project.build(&Request::new()).findings;
@@ -140,11 +140,14 @@ fn an_outcome_is_json_without_the_bytes() {
     let artifact = &json["artifacts"][0];
     assert_eq!((&artifact["name"], &artifact["pages"]), (&"n.en.pdf".into(), &1.into()));
     assert_eq!(artifact["size"], good.artifacts[0].bytes.len());
-    let bad = build(&Sources::single("n.md", *b"{{ gone.away }} and {{ d.x }}\n"), &Request::new());
+    let bad = build(
+        &Sources::single("n.md", *b"---\ndata: gone.csv\n---\n{{ gone.x }}\n"),
+        &Request::new(),
+    );
     let json = serde_json::to_value(&bad).unwrap();
-    assert_eq!(json["findings"][0]["line"], 1);
+    assert_eq!(json["findings"][0]["line"], 2);
     let error: Box<dyn std::error::Error> = Box::new(bad.into_artifacts().unwrap_err());
-    assert!(error.to_string().starts_with("n.md:1:"), "{error}");
+    assert!(error.to_string().starts_with("n.md:2:"), "{error}");
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn sum(terms: usize) -> String {
 /// A formula, or code, that leaves the width it was set in is found, though it stays on the page.
 #[test]
 fn what_leaves_its_column_is_found() {
-    let (text, line) = (format!("# One\n\nText with $\\mathrm{{{}}}$ in it.\n", "a".repeat(74)), 3);
+    let (text, line) = (format!("# One\n\nText with $\\mathrm{{{}}}$ in it.\n", "a".repeat(95)), 3);
     let found = on_pages(&Sources::single("note.md", text.clone().into_bytes()));
     assert!(found.len() == 1 && found[0].0 == "D1001", "{text}: {found:?}");
     assert!(found[0].1.starts_with(&format!("note.md:{line} ")), "{text}: {found:?}");

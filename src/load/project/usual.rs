@@ -64,7 +64,11 @@ pub fn keywords(fields: &mut Fields) -> Vec<Bilingual> {
 /// `date` in any usual form; what only a clock could tell is left out.
 pub fn date(fields: &mut Fields) -> Option<Date> {
     let node = fields.get("date")?;
-    let text = node.as_cell().map_or("", |cell| cell.text.trim());
+    let Some(cell) = node.as_cell() else {
+        fields.wrong(node, format!("`date` must be a day, but this is {}", node.describe()));
+        return None;
+    };
+    let text = cell.text.trim();
     let date = dates::read(text);
     if date.is_none() && !text.is_empty() {
         let is_clock = CLOCKS.iter().any(|word| text.to_ascii_lowercase().starts_with(word));

@@ -37,7 +37,14 @@ impl Run {
     /// The text of these inlines.
     pub fn new(inlines: &[Inline]) -> Run {
         let mut run = Run::default();
+        let mut counted = None;
         walk_inlines(inlines, &mut |inline| match inline {
+            // The number of an equation, which is counted: it stands where its link is written.
+            Inline::Link { body, place, .. } if matches!(&body[..], [Inline::Text(_, own)] if own == place) =>
+            {
+                counted = Some(place);
+            }
+            Inline::Text(_, place) if counted == Some(place) => run.push(PRINTED),
             Inline::Text(text, place) => run.part(text, place, true, false),
             Inline::Value(printed, place) if printed.is_typed() => {
                 run.part(&printed.text, place, false, true);
