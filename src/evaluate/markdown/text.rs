@@ -159,10 +159,11 @@ impl<'r> Inlines<'_, 'r> {
         if !name.is_empty() && rest.starts_with(']') {
             let place = self.place(written.at(at), name.len() + "[^]".len());
             let message = format!("the footnote “{name}” is not defined");
-            self.findings.push(
-                Diagnostic::new(codes::FOOTNOTE_MISSING, place, message)
-                    .help(format!("define it in a paragraph of its own: [^{name}]: the note")),
-            );
+            let finding = Diagnostic::new(codes::FOOTNOTE_MISSING, place, message)
+                .help(format!("define it in a paragraph of its own: [^{name}]: the note"));
+            // The mark is printed as it is written; a text of another program is not stopped by it.
+            let is_single = self.reading.sources.single.is_some();
+            self.findings.push(if is_single { finding.lowered() } else { finding });
         }
     }
 

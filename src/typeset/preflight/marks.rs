@@ -62,6 +62,17 @@ impl Preflight<'_> {
         }
     }
 
+    /// Whether the document is a text by itself, without a project; it stands for its manifest.
+    pub fn is_single(&self) -> bool {
+        !self.manifest.ends_with(".toml")
+    }
+
+    /// Lowers to warnings what was found after the first `before` findings.
+    pub fn lower_since(&mut self, before: usize) {
+        let later = self.findings.split_off(before);
+        self.findings.extend(later.into_iter().map(Diagnostic::lowered));
+    }
+
     /// The author's place of a run, or of the nearest one that has a place.
     pub fn place(&self, number: usize, near: usize) -> Place {
         let runs = &self.pages[number].runs;

@@ -135,7 +135,7 @@ fn reported(preflight: &mut Preflight, number: usize, at: &At) {
             };
             let help = "break it where you want, in `aligned`: `\\\\` ends a line, `&` aligns";
             // A text that is a document by itself stands for its manifest, and is never held up by this.
-            let single = !preflight.manifest.ends_with(".toml");
+            let single = preflight.is_single();
             let code = match report.number("scale") < LEAST_FORMULA && !single {
                 true => codes::FORMULA_TOO_WIDE,
                 false => codes::FORMULA_FITTED,

@@ -65,6 +65,10 @@ fn cut(preflight: &mut Preflight, number: usize, i: usize, room: &Area) {
     let (out, of) = if of_block { (beyond_block, "its column") } else { (out, of) };
     if of_block || out > slack {
         let message = format!("{} extends beyond {of} by {out:.0} pt", quote(&run.text));
+        let (right, bottom) = preflight.pages[number].size;
+        let paper = Area { left: 0.0, top: 0.0, right, bottom };
+        let is_whole = run.clip.is_none() && run.area.beyond(&paper) <= 0.0;
+        let before = preflight.findings.len();
         preflight.mark(
             codes::TEXT_CUT,
             number,
@@ -72,6 +76,10 @@ fn cut(preflight: &mut Preflight, number: usize, i: usize, room: &Area) {
             message,
             "shorten it, allow it to break, or give it more space",
         );
+        // It can be read, and the text of somebody else is not refused for its looks.
+        if is_whole && preflight.is_single() {
+            preflight.lower_since(before);
+        }
     }
 }
 
