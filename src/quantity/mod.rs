@@ -7,4 +7,6 @@ pub mod interval;
 pub mod proportion;
 pub mod rendered;
 pub mod unit;
+pub mod unit_file;
+mod unit_parts;
 pub mod units;

@@ -1,16 +1,12 @@
 //! The units that data may name: those of `data/units.toml`, and those that a project declares.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use indexmap::IndexMap;
-use serde::Deserialize;
 
-use super::unit::{Forms, Unit, Words};
-use crate::language::Language;
-
-/// The units that are built in.
-const BUILT_IN: &str = include_str!("../../data/units.toml");
+use super::unit::{Forms, Unit};
+use super::unit_file::{Declared, file, forms};
 
 /// Names and what they stand for.
 #[derive(Debug, Clone)]
@@ -18,102 +14,6 @@ pub struct Units {
     named: IndexMap<String, Unit>,
     /// Symbols and codes, and the name of the unit.
     others: HashMap<String, String>,
-}
-
-/// The file of the built-in units.
-#[derive(Debug, Deserialize)]
-struct File {
-    prefixes: HashMap<String, String>,
-    multiples: HashMap<String, HashMap<String, String>>,
-    per: HashMap<String, String>,
-    units: IndexMap<String, Declared>,
-}
-
-/// A unit as the file declares it.
-#[derive(Debug, Deserialize)]
-struct Declared {
-    symbol: Option<String>,
-    #[serde(default)]
-    joined: bool,
-    #[serde(default)]
-    prefixed: bool,
-    #[serde(default)]
-    codes: Vec<String>,
-    measures: Option<String>,
-    factor: Option<String>,
-    #[serde(default)]
-    written: Vec<String>,
-    #[serde(flatten)]
-    languages: HashMap<String, Spoken>,
-}
-
-/// What a language calls a unit, and how its texts write it.
-#[derive(Debug, Deserialize)]
-struct Spoken {
-    one: Option<String>,
-    other: Option<String>,
-    #[serde(default)]
-    written: Vec<String>,
-}
-
-/// A unit that texts write and that can be compared with others.
-#[derive(Debug)]
-pub struct Measure {
-    /// The unit's name.
-    pub id: &'static str,
-    /// What is measured.
-    pub measures: &'static str,
-    /// How many base units it is, as a whole number or a fraction.
-    pub factor: &'static str,
-    /// How texts in every language write it.
-    pub written: &'static [String],
-    languages: &'static HashMap<String, Spoken>,
-}
-
-impl Measure {
-    /// How texts in a language write it; `+` stands for nothing or an s.
-    pub fn words(&self, language: Language) -> &'static [String] {
-        self.languages.get(language.code()).map_or(&[], |spoken| &spoken.written)
-    }
-}
-
-fn file() -> &'static File {
-    static READ: OnceLock<File> = OnceLock::new();
-    READ.get_or_init(|| {
-        toml::from_str(BUILT_IN).unwrap_or_else(|_| File {
-            prefixes: HashMap::new(),
-            multiples: HashMap::new(),
-            per: HashMap::new(),
-            units: IndexMap::new(),
-        })
-    })
-}
-
-/// The built-in units that texts write, in the order of the file.
-pub fn measures() -> impl Iterator<Item = Measure> {
-    file().units.iter().filter_map(|(id, unit)| {
-        Some(Measure {
-            id,
-            measures: unit.measures.as_deref()?,
-            factor: unit.factor.as_deref().unwrap_or("1"),
-            written: &unit.written,
-            languages: &unit.languages,
-        })
-    })
-}
-
-/// The codes of the languages that have words for some unit.
-fn forms(id: &str, unit: &Declared) -> Forms {
-    let words = |(code, spoken): (&String, &Spoken)| {
-        let other = spoken.other.clone()?;
-        Some((code.clone(), Words { one: spoken.one.clone(), other }))
-    };
-    Forms {
-        id: id.to_string(),
-        symbol: unit.symbol.clone(),
-        joined: unit.joined,
-        words: unit.languages.iter().filter_map(words).collect(),
-    }
 }
 
 impl Default for Units {
@@ -133,11 +33,8 @@ impl Units {
         let mut units = Units { named: IndexMap::new(), others: HashMap::new() };
         for (id, unit) in &file().units {
             units.add(Unit::new(forms(id, unit)));
-            for other in unit.symbol.iter().chain(&unit.written).chain(&unit.codes) {
-                if other.is_empty() {
-                    continue;
-                }
-                units.others.entry(other.clone()).or_insert_with(|| id.clone());
+            for other in unit.others() {
+                units.others.entry(other.to_string()).or_insert_with(|| id.clone());
             }
         }
         units
@@ -156,11 +53,9 @@ impl Units {
     /// The symbols and codes that stand for a built-in unit, in order.
     pub fn other_names<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a str> {
         let declared = file().units.get(id);
-        let all = declared
-            .into_iter()
-            .flat_map(|it| it.symbol.iter().chain(&it.written).chain(&it.codes));
-        let mut seen = std::collections::HashSet::new();
-        all.map(String::as_str).filter(move |name| {
+        let all = declared.into_iter().flat_map(Declared::others);
+        let mut seen = HashSet::new();
+        all.filter(move |name| {
             self.others.get(*name).is_some_and(|it| it == id) && seen.insert(*name)
         })
     }
@@ -179,7 +74,7 @@ impl Units {
         self.single(name).or_else(|| self.rate(name)).or_else(|| self.multiple(name))
     }
 
-    fn single(&self, name: &str) -> Option<Unit> {
+    pub(super) fn single(&self, name: &str) -> Option<Unit> {
         let known = |name: &str| self.named.get(name);
         let other = |name: &str| self.others.get(name).and_then(|name| known(name));
         known(name).or_else(|| other(name)).cloned().or_else(|| self.prefixed(name))
@@ -196,104 +91,16 @@ impl Units {
         let forms = Forms { id: name.to_string(), symbol: Some(symbol), ..Forms::default() };
         Some(Unit::new(forms))
     }
-
-    /// `mL/min/1.73 m2`: each part by its symbol, or in the words of each language.
-    fn rate(&self, name: &str) -> Option<Unit> {
-        let (above, below) = name.split_once('/')?;
-        let above = match above.trim() {
-            "" => None,
-            above => Some(self.single(above)?),
-        };
-        let below: Option<Vec<Part>> = below.split('/').map(|part| self.part(part)).collect();
-        let below = below?;
-        let symbols: Option<Vec<String>> = below.iter().map(Part::symbol).collect();
-        let symbols = symbols.map(|list| list.join("/"));
-        let mut forms = Forms { id: name.to_string(), ..Forms::default() };
-        if let (Some(below), Some(above)) = (&symbols, above.as_ref().and_then(|it| it.symbol())) {
-            forms.symbol = Some(format!("{above}/{below}"));
-            return Some(Unit::new(forms));
-        }
-        for code in file().per.keys() {
-            let Some(language) = Language::from_code(code) else { continue };
-            let joint = if symbols.is_some() { "/" } else { &file().per[code] };
-            let below: Vec<String> = below.iter().map(|part| part.in_words(language)).collect();
-            let rest = format!("{joint}{}", symbols.clone().unwrap_or_else(|| below.join(joint)));
-            let words = |number: &str| match &above {
-                None => rest.clone(),
-                Some(unit) if joint == "/" => format!("{}{rest}", unit.label(language, number)),
-                Some(unit) => format!("{} {rest}", unit.label(language, number)),
-            };
-            let words = Words { one: Some(words("1")), other: words("2") };
-            forms.words.insert(code.clone(), words);
-        }
-        Some(Unit::new(forms))
-    }
-
-    /// A unit with a number before it, or a bare number.
-    fn part(&self, text: &str) -> Option<Part> {
-        let text = text.trim();
-        let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
-        let (number, name) = text.split_at(digits);
-        let name = name.trim();
-        let unit = if name.is_empty() { None } else { Some(self.single(name)?) };
-        let number = number.to_string();
-        (unit.is_some() || !number.is_empty()).then_some(Part { number, unit })
-    }
-
-    /// `billion eur`.
-    fn multiple(&self, name: &str) -> Option<Unit> {
-        let (multiple, rest) = name.split_once(' ')?;
-        let words = file().multiples.get(multiple)?;
-        let unit = self.single(rest.trim())?;
-        let mut forms = Forms { id: name.to_string(), ..Forms::default() };
-        for (code, multiple) in words {
-            let Some(language) = Language::from_code(code) else { continue };
-            let label = unit.label(language, "2");
-            let together = |a: &str, b: &str| !a.is_ascii() && !b.is_ascii();
-            let joint = if together(multiple, label) { "" } else { " " };
-            let words = Words { one: None, other: format!("{multiple}{joint}{label}") };
-            forms.words.insert(code.clone(), words);
-        }
-        Some(Unit::new(forms))
-    }
 }
 
 /// The longest name of a unit, in bytes.
 const LONGEST: usize = 80;
 
-/// What stands below the line of a rate.
-struct Part {
-    number: String,
-    unit: Option<Unit>,
-}
-
-impl Part {
-    fn symbol(&self) -> Option<String> {
-        match &self.unit {
-            None => Some(self.number.clone()),
-            Some(unit) => Some(self.beside(unit.symbol()?)),
-        }
-    }
-
-    fn in_words(&self, language: Language) -> String {
-        let number = if self.number.is_empty() { "1" } else { &self.number };
-        match &self.unit {
-            None => self.number.clone(),
-            Some(unit) => self.beside(unit.label(language, number)),
-        }
-    }
-
-    fn beside(&self, label: &str) -> String {
-        match self.number.is_empty() {
-            true => label.to_string(),
-            false => format!("{} {label}", self.number),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
+    use crate::quantity::unit_file::{BUILT_IN, File};
 
     fn printed(name: &str, number: &str, language: Language) -> String {
         let unit = Units::default().find(name).unwrap();
@@ -307,9 +114,9 @@ mod tests {
         assert!(file.units.len() > 150);
         let mut seen = HashMap::new();
         for (id, unit) in &file.units {
-            for other in unit.symbol.iter().chain(&unit.written).chain(&unit.codes) {
+            for other in unit.others() {
                 let former = seen.insert(other, id);
-                assert!(other.is_empty() || former.is_none_or(|it| it == id), "{other}: {id}");
+                assert!(former.is_none_or(|it| it == id), "{other}: {id}");
             }
         }
     }

@@ -2,16 +2,13 @@
 
 use super::record::{Field, Record, Role};
 use super::tagged::{Line, Lines};
-use super::{dates, html, identifiers, names, pages};
+use super::{dates, html, identifiers, names, pages, tagged};
 use crate::data::place::Place;
 use crate::model::work_kind::WorkKind;
 
 /// The record of these lines; it is cited by its number in PubMed.
 pub fn record(lines: &Lines, place: Place) -> Record {
-    let value = |tag: &str| {
-        let line = lines.iter().find(|line| line.tag == tag && !line.value.is_empty());
-        line.map(|line| line.value.as_str()).unwrap_or_default()
-    };
+    let value = |tag: &str| tagged::first(lines, tag);
     let mut record = Record::new(value("PMID"), place);
     let title = if value("TI").is_empty() { value("CTI") } else { value("TI") };
     record.set(Field::Title, without_stop(&html::read(title)));

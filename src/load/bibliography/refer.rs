@@ -2,7 +2,7 @@
 
 use super::record::{Field, Record, Role};
 use super::tagged::Lines;
-use super::{dates, html, identifiers, names, pages};
+use super::{dates, html, identifiers, names, pages, tagged};
 use crate::data::place::Place;
 use crate::model::work_kind::WorkKind;
 
@@ -26,10 +26,7 @@ const TEXTS: [(&str, Field); 15] = [
 
 /// The record of these lines.
 pub fn record(lines: &Lines, place: Place) -> Record {
-    let value = |tag: &str| {
-        let line = lines.iter().find(|line| line.tag == tag && !line.value.is_empty());
-        line.map(|line| line.value.as_str()).unwrap_or_default()
-    };
+    let value = |tag: &str| tagged::first(lines, tag);
     let mut record = Record::new(value("%F"), place);
     record.kind = kind(value("%0"));
     for (tag, field) in TEXTS {

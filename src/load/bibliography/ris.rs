@@ -3,7 +3,7 @@
 use super::dates::{self, When};
 use super::record::{Field, Record, Role};
 use super::tagged::Lines;
-use super::{html, identifiers, names, pages};
+use super::{html, identifiers, names, pages, tagged};
 use crate::data::place::Place;
 use crate::model::work_kind::WorkKind;
 
@@ -36,10 +36,7 @@ const TEXTS: [(&str, Field); 23] = [
 
 /// The record of these lines.
 pub fn record(lines: &Lines, place: Place) -> Record {
-    let value = |tag: &str| {
-        let line = lines.iter().find(|line| line.tag == tag && !line.value.is_empty());
-        line.map(|line| line.value.as_str()).unwrap_or_default()
-    };
+    let value = |tag: &str| tagged::first(lines, tag);
     let mut record = Record::new(value("ID"), place);
     record.kind = kind(value("TY"));
     for (tag, field) in TEXTS {

@@ -16,6 +16,12 @@ pub struct Line<'t> {
 /// A record: its lines in order.
 pub type Lines<'t> = Vec<Line<'t>>;
 
+/// What stands behind the first line of a tag that has a value, or nothing.
+pub fn first<'l>(lines: &'l Lines, tag: &str) -> &'l str {
+    let line = lines.iter().find(|line| line.tag == tag && !line.value.is_empty());
+    line.map(|line| line.value.as_str()).unwrap_or_default()
+}
+
 /// The records of a file; `tag` reads the tag of a line and how long it is with its separator, and
 /// `begins` tells the tag with which a record begins.
 pub fn records<'t>(

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::amount::Amount;
 use crate::language::Language;
-use crate::quantity::units::{Measure, measures};
+use crate::quantity::unit_file::{Measure, measures};
 
 /// A unit of measurement.
 #[derive(Debug, PartialEq, Eq, Hash)]

@@ -40,11 +40,13 @@ impl Run {
         let mut counted = None;
         walk_inlines(inlines, &mut |inline| match inline {
             // The number of an equation, which is counted: it stands where its link is written.
-            Inline::Link { body, place, .. } if matches!(&body[..], [Inline::Text(_, own)] if own == place) =>
+            Inline::Link { body, place, .. } if matches!(&body[..], [Inline::Text(_, own)] if same_start(own, place)) =>
             {
                 counted = Some(place);
             }
-            Inline::Text(_, place) if counted == Some(place) => run.push(PRINTED),
+            Inline::Text(_, place) if counted.is_some_and(|it| same_start(it, place)) => {
+                run.push(PRINTED);
+            }
             Inline::Text(text, place) => run.part(text, place, true, false),
             Inline::Value(printed, place) if printed.is_typed() => {
                 run.part(&printed.text, place, false, true);
@@ -103,6 +105,11 @@ impl Run {
         };
         Some(Found { number, place, made: made.is_some() })
     }
+}
+
+/// Whether two places begin at one character: what is written between brackets begins behind them.
+fn same_start(one: &Place, other: &Place) -> bool {
+    (&one.file, one.line, one.column) == (&other.file, other.line, other.column)
 }
 
 /// Whether code is for a computer to read: it has signs that no printed number has.

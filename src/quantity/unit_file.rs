@@ -1,0 +1,120 @@
+//! `data/units.toml`: the built-in units, how they are printed and how texts write them.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::unit::{Forms, Words};
+use crate::language::Language;
+
+/// The units that are built in.
+pub const BUILT_IN: &str = include_str!("../../data/units.toml");
+
+/// The file of the built-in units.
+#[derive(Debug, Default, Deserialize)]
+pub struct File {
+    /// Prefixes of symbols, and how they are printed.
+    pub prefixes: HashMap<String, String>,
+    /// Words for many, by language.
+    pub multiples: HashMap<String, HashMap<String, String>>,
+    /// What stands before the lower part of a rate in words, by language.
+    pub per: HashMap<String, String>,
+    /// The units by name.
+    pub units: IndexMap<String, Declared>,
+}
+
+/// A unit as the file declares it.
+#[derive(Debug, Deserialize)]
+pub struct Declared {
+    /// What is printed where a language has no words.
+    pub symbol: Option<String>,
+    #[serde(default)]
+    joined: bool,
+    /// Whether prefixes stand before the symbol.
+    #[serde(default)]
+    pub prefixed: bool,
+    /// Other names in data files.
+    #[serde(default)]
+    pub codes: Vec<String>,
+    measures: Option<String>,
+    factor: Option<String>,
+    /// How texts write it.
+    #[serde(default)]
+    pub written: Vec<String>,
+    #[serde(flatten)]
+    languages: HashMap<String, Spoken>,
+}
+
+impl Declared {
+    /// The symbols and codes that stand for it in data files.
+    pub fn others(&self) -> impl Iterator<Item = &str> {
+        let all = self.symbol.iter().chain(&self.written).chain(&self.codes);
+        all.map(String::as_str).filter(|other| !other.is_empty())
+    }
+}
+
+/// What a language calls a unit, and how its texts write it.
+#[derive(Debug, Deserialize)]
+struct Spoken {
+    one: Option<String>,
+    other: Option<String>,
+    #[serde(default)]
+    written: Vec<String>,
+}
+
+/// A unit that texts write and that can be compared with others.
+#[derive(Debug)]
+pub struct Measure {
+    /// The unit's name.
+    pub id: &'static str,
+    /// What is measured.
+    pub measures: &'static str,
+    /// How many base units it is, as a whole number or a fraction.
+    pub factor: &'static str,
+    /// How texts in every language write it.
+    pub written: &'static [String],
+    languages: &'static HashMap<String, Spoken>,
+}
+
+impl Measure {
+    /// How texts in a language write it; `+` stands for nothing or an s.
+    pub fn words(&self, language: Language) -> &'static [String] {
+        self.languages.get(language.code()).map_or(&[], |spoken| &spoken.written)
+    }
+}
+
+/// The file, read once.
+pub fn file() -> &'static File {
+    static READ: OnceLock<File> = OnceLock::new();
+    // A test reads it, so the default is never needed.
+    READ.get_or_init(|| toml::from_str(BUILT_IN).unwrap_or_default())
+}
+
+/// The built-in units that texts write, in the order of the file.
+pub fn measures() -> impl Iterator<Item = Measure> {
+    file().units.iter().filter_map(|(id, unit)| {
+        Some(Measure {
+            id,
+            measures: unit.measures.as_deref()?,
+            factor: unit.factor.as_deref().unwrap_or("1"),
+            written: &unit.written,
+            languages: &unit.languages,
+        })
+    })
+}
+
+/// How a declared unit is printed.
+pub fn forms(id: &str, unit: &Declared) -> Forms {
+    let words = |(code, spoken): (&String, &Spoken)| {
+        let other = spoken.other.clone()?;
+        Some((code.clone(), Words { one: spoken.one.clone(), other }))
+    };
+    Forms {
+        id: id.to_string(),
+        symbol: unit.symbol.clone(),
+        joined: unit.joined,
+        words: unit.languages.iter().filter_map(words).collect(),
+    }
+}

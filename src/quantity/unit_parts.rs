@@ -1,0 +1,98 @@
+//! Units that are put together: `mg/dL`, `/100 person_years`, `million eur`.
+
+use super::unit::{Forms, Unit, Words};
+use super::unit_file::file;
+use super::units::Units;
+use crate::language::Language;
+
+impl Units {
+    /// `mL/min/1.73 m2`: each part by its symbol, or in the words of each language.
+    pub(super) fn rate(&self, name: &str) -> Option<Unit> {
+        let (above, below) = name.split_once('/')?;
+        let above = match above.trim() {
+            "" => None,
+            above => Some(self.single(above)?),
+        };
+        let below: Option<Vec<Part>> = below.split('/').map(|part| self.part(part)).collect();
+        let below = below?;
+        let symbols: Option<Vec<String>> = below.iter().map(Part::symbol).collect();
+        let symbols = symbols.map(|list| list.join("/"));
+        let mut forms = Forms { id: name.to_string(), ..Forms::default() };
+        if let (Some(below), Some(above)) = (&symbols, above.as_ref().and_then(|it| it.symbol())) {
+            forms.symbol = Some(format!("{above}/{below}"));
+            return Some(Unit::new(forms));
+        }
+        for code in file().per.keys() {
+            let Some(language) = Language::from_code(code) else { continue };
+            let joint = if symbols.is_some() { "/" } else { &file().per[code] };
+            let below: Vec<String> = below.iter().map(|part| part.in_words(language)).collect();
+            let rest = format!("{joint}{}", symbols.clone().unwrap_or_else(|| below.join(joint)));
+            let words = |number: &str| match &above {
+                None => rest.clone(),
+                Some(unit) if joint == "/" => format!("{}{rest}", unit.label(language, number)),
+                Some(unit) => format!("{} {rest}", unit.label(language, number)),
+            };
+            let words = Words { one: Some(words("1")), other: words("2") };
+            forms.words.insert(code.clone(), words);
+        }
+        Some(Unit::new(forms))
+    }
+
+    /// A unit with a number before it, or a bare number.
+    fn part(&self, text: &str) -> Option<Part> {
+        let text = text.trim();
+        let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+        let (number, name) = text.split_at(digits);
+        let name = name.trim();
+        let unit = if name.is_empty() { None } else { Some(self.single(name)?) };
+        let number = number.to_string();
+        (unit.is_some() || !number.is_empty()).then_some(Part { number, unit })
+    }
+
+    /// `billion eur`.
+    pub(super) fn multiple(&self, name: &str) -> Option<Unit> {
+        let (multiple, rest) = name.split_once(' ')?;
+        let words = file().multiples.get(multiple)?;
+        let unit = self.single(rest.trim())?;
+        let mut forms = Forms { id: name.to_string(), ..Forms::default() };
+        for (code, multiple) in words {
+            let Some(language) = Language::from_code(code) else { continue };
+            let label = unit.label(language, "2");
+            let together = |a: &str, b: &str| !a.is_ascii() && !b.is_ascii();
+            let joint = if together(multiple, label) { "" } else { " " };
+            let words = Words { one: None, other: format!("{multiple}{joint}{label}") };
+            forms.words.insert(code.clone(), words);
+        }
+        Some(Unit::new(forms))
+    }
+}
+
+/// What stands below the line of a rate.
+struct Part {
+    number: String,
+    unit: Option<Unit>,
+}
+
+impl Part {
+    fn symbol(&self) -> Option<String> {
+        match &self.unit {
+            None => Some(self.number.clone()),
+            Some(unit) => Some(self.beside(unit.symbol()?)),
+        }
+    }
+
+    fn in_words(&self, language: Language) -> String {
+        let number = if self.number.is_empty() { "1" } else { &self.number };
+        match &self.unit {
+            None => self.number.clone(),
+            Some(unit) => self.beside(unit.label(language, number)),
+        }
+    }
+
+    fn beside(&self, label: &str) -> String {
+        match self.number.is_empty() {
+            true => label.to_string(),
+            false => format!("{} {label}", self.number),
+        }
+    }
+}
