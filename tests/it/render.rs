@@ -254,6 +254,29 @@ fn a_deck_of_another_program_is_read_as_it_is_meant() {
 }
 
 #[test]
+fn a_slide_that_holds_too_much_is_whole_and_told() {
+    let lines: String = (0..60).map(|i| format!("- line {i}q\n")).collect();
+    let notes = "notes that are long ".repeat(300);
+    let text = format!("---\nmarp: true\n---\n\n# First\n\n{lines}\n<!-- {notes} and end -->\n");
+    for (template, last, expected) in
+        [("slides", "line59q", vec!["D1009"]), ("handout", "andend", vec!["D1009", "D1010"])]
+    {
+        let folder = folder(&[("a.md", &text)]);
+        let call = render(folder.path(), &["a.md", "--template", template, "--format", "short"]);
+        assert_eq!(call.code, 0, "{}", call.stderr);
+        let told = |code: &&str| call.stderr.matches(*code).count() == 1;
+        assert!(expected.iter().all(told), "{}", call.stderr);
+        assert!(
+            !call.stderr.contains("D1001") && !call.stderr.contains("D1003"),
+            "{}",
+            call.stderr
+        );
+        let read = squeezed(&fs::read(folder.path().join("a.pdf")).unwrap());
+        assert!(read.contains(last), "{read}");
+    }
+}
+
+#[test]
 fn pictures_beside_the_text_of_a_project_are_found() {
     let shown = "\n![A dot](../figs/dot.svg)\n\n![A dot](dot.svg)\n";
     let project = super::projects::fixture(None);

@@ -76,6 +76,15 @@ fn nearly_empty(preflight: &mut Preflight, number: usize) {
 
 /// What only a template can know.
 fn reported(preflight: &mut Preflight, number: usize, at: &At) {
+    let before = preflight.findings.len();
+    report(preflight, number, at);
+    // A deck made for another program has its own idea of how much a slide holds.
+    if preflight.is_single() && matches!(at.1.kind(), "slide-overflow" | "notes-overflow") {
+        preflight.lower_since(before);
+    }
+}
+
+fn report(preflight: &mut Preflight, number: usize, at: &At) {
     let (near, report) = at;
     let over = report.number("over");
     match report.kind() {

@@ -98,6 +98,11 @@ fn beyond_block(page: &Page, run: &Run) -> f64 {
 }
 
 fn small(preflight: &mut Preflight, number: usize, i: usize) {
+    // What did not fit is small for that cause, which is told.
+    let squeezed = |report: &str| report == "slide-overflow" || report == "notes-overflow";
+    if preflight.pages[number].reports.iter().any(|(_, report)| squeezed(report.kind())) {
+        return;
+    }
     let runs = &preflight.pages[number].runs;
     let run = &runs[i];
     let on_slide = is_slide(&preflight.pages[number], run.size / run.set_size);
