@@ -40,6 +40,7 @@ pub use self::job::Job;
 
 use input::CompositionInput;
 use provenance::Provenances;
+pub use reference_list::Entries;
 use reference_list::Formatter;
 
 use crate::diagnostic::Diagnostic;
@@ -48,17 +49,19 @@ use crate::model::evaluated::Evaluated;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Document;
 
-/// Composes the editions that `wanted` accepts. In an `audit` every printed value carries a key to
+/// Composes the editions that `wanted` accepts, with `references` as they were formatted for the
+/// checks. In an `audit` every printed value carries a key to
 /// an appendix.
 pub fn compose(
     inputs: &Inputs,
     sources: &Sources,
     evaluated: &Evaluated,
+    references: &Entries,
     wanted: &dyn Fn(&Document, &Edition) -> bool,
     audit: bool,
 ) -> Vec<Job> {
     let templates = templates::collect(sources);
-    let formatter = Formatter::new(inputs.limits.formula, &inputs.citation_styles);
+    let formatter = Formatter::new(inputs.limits.formula, &inputs.citation_styles).with(references);
     let provenances = Provenances::new(inputs);
     let mut jobs = Vec::new();
     for document in inputs.manifest.documents.values() {
@@ -88,9 +91,9 @@ pub fn template_findings(sources: &Sources, built_in_only: bool) -> Vec<Diagnost
     templates::findings(sources, built_in_only)
 }
 
-/// What is wrong with the references that the documents list, found by formatting each for the
-/// languages in which it is printed. Composing finds nothing more.
-pub fn reference_findings(inputs: &Inputs, evaluated: &Evaluated) -> Vec<Diagnostic> {
+/// The references that the documents list, each formatted for the languages in which it is printed,
+/// and what is wrong with them. Composing finds nothing more.
+pub fn references(inputs: &Inputs, evaluated: &Evaluated) -> (Entries, Vec<Diagnostic>) {
     let formatter = Formatter::new(inputs.limits.formula, &inputs.citation_styles);
     for document in inputs.manifest.documents.values() {
         let Some(content) = evaluated.document(document) else { continue };
@@ -110,5 +113,5 @@ pub fn reference_findings(inputs: &Inputs, evaluated: &Evaluated) -> Vec<Diagnos
             }
         }
     }
-    formatter.into_findings()
+    formatter.finish()
 }

@@ -38,6 +38,10 @@ pub struct Formatter {
     gaps: RefCell<Gaps>,
 }
 
+/// Entries as Typst markup, each formatted once for the checks and for the pages.
+#[derive(Debug, Default)]
+pub struct Entries(HashMap<Printed, String>);
+
 /// The key of a reference, the language of the pages, and the letter behind the year.
 type Printed = (String, Language, Option<char>);
 
@@ -75,11 +79,17 @@ impl Formatter {
         made
     }
 
-    /// What could not be printed as the bibliography has it, of all entries formatted.
-    pub fn into_findings(self) -> Vec<Diagnostic> {
+    /// One that knows these entries already.
+    pub fn with(mut self, known: &Entries) -> Formatter {
+        self.entries = RefCell::new(known.0.clone());
+        self
+    }
+
+    /// What was formatted, and what of it could not be printed as the bibliography has it.
+    pub fn finish(self) -> (Entries, Vec<Diagnostic>) {
         let mut findings = self.findings.into_inner();
         findings.extend(self.gaps.into_inner().findings());
-        findings
+        (Entries(self.entries.into_inner()), findings)
     }
 
     fn format(&self, reference: &Reference, language: Language, letter: Option<char>) -> String {

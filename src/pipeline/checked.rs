@@ -23,13 +23,22 @@ pub struct Prepared {
     pub inputs: Inputs,
     /// Its texts and tables, with their values filled in.
     pub evaluated: Evaluated,
+    /// Its references as they are printed.
+    pub references: compose::Entries,
 }
 
 impl Prepared {
     /// Composes the documents that are asked for.
     pub fn compose(&self, sources: &Sources, request: &Request) -> Vec<Job> {
         let wanted = |document: &Document, edition: &Edition| wants(request, document, edition);
-        compose::compose(&self.inputs, sources, &self.evaluated, &wanted, request.audit)
+        compose::compose(
+            &self.inputs,
+            sources,
+            &self.evaluated,
+            &self.references,
+            &wanted,
+            request.audit,
+        )
     }
 }
 
@@ -67,8 +76,11 @@ pub fn prepare(sources: &Sources, request: &Request) -> Checked {
     let read = read.into_iter().filter(|it| sound || !it.code.follows_from_data());
     let checked = checked.into_iter().filter(|it| filled_in || !it.code.follows_from_data());
     let mut findings: Vec<_> = loaded.into_iter().chain(read).chain(checked).collect();
+    let mut references = compose::Entries::default();
     if sound {
-        findings.extend(compose::reference_findings(&inputs, &evaluated));
+        let (entries, found) = compose::references(&inputs, &evaluated);
+        references = entries;
+        findings.extend(found);
         findings.extend(unmatched(&inputs, request));
     }
     findings.extend(compose::template_findings(sources, request.builtin_templates));
@@ -79,7 +91,11 @@ pub fn prepare(sources: &Sources, request: &Request) -> Checked {
     }
     let mut relaxed = Rulings::new(&inputs).relaxations();
     relaxed.add_waived(&judged.waived);
-    Checked { prepared: Some(Prepared { inputs, evaluated }), findings: judged.findings, relaxed }
+    Checked {
+        prepared: Some(Prepared { inputs, evaluated, references }),
+        findings: judged.findings,
+        relaxed,
+    }
 }
 
 fn wants(request: &Request, document: &Document, edition: &Edition) -> bool {

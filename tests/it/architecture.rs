@@ -1,6 +1,6 @@
 //! The invariants of the architecture: who may import whom, without circles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -120,11 +120,7 @@ fn main_is_short() {
 #[test]
 fn the_fuzz_targets_have_the_crates_of_the_stages() {
     let (ours, theirs) = (dependencies("Cargo.toml"), dependencies("tests/fuzz/Cargo.toml"));
-    let stages: Vec<String> = sources()
-        .into_iter()
-        .filter(|(path, _)| FUZZED.iter().any(|folder| path.starts_with(folder)))
-        .map(|(_, text)| text)
-        .collect();
+    let stages = fuzzed_sources(&fuzzed());
     for (name, version) in &ours {
         let path = format!("{}::", name.replace('-', "_"));
         if stages.iter().any(|text| text.contains(&path)) {
@@ -134,19 +130,39 @@ fn the_fuzz_targets_have_the_crates_of_the_stages() {
     }
 }
 
-/// The folders that tests/fuzz/src/lib.rs compiles.
-const FUZZED: [&str; 10] = [
-    "check/",
-    "compose/",
-    "data/",
-    "diagnostic/",
-    "evaluate/",
-    "language/",
-    "load/",
-    "model/",
-    "quantity/",
-    "typst_source/",
-];
+/// And so is a folder that the stages import.
+#[test]
+fn the_fuzz_targets_have_the_folders_of_the_stages() {
+    let fuzzed = fuzzed();
+    assert!(fuzzed.len() >= 10, "tests/fuzz/src/lib.rs compiles only {fuzzed:?}");
+    let texts = fuzzed_sources(&fuzzed);
+    for folder in folders() {
+        let import = format!("use crate::{folder}::");
+        let imported = texts.iter().any(|text| text.contains(&import));
+        assert!(!imported || fuzzed.contains(&folder), "tests/fuzz/src/lib.rs: mod {folder}");
+    }
+}
+
+/// The folders of src that tests/fuzz/src/lib.rs compiles.
+fn fuzzed() -> Vec<String> {
+    let text = fs::read_to_string(root().join("tests/fuzz/src/lib.rs")).unwrap();
+    let modules = text.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+    modules.map(str::to_string).collect()
+}
+
+fn fuzzed_sources(fuzzed: &[String]) -> Vec<String> {
+    let within = |path: &str| {
+        fuzzed.iter().any(|folder| path.starts_with(&format!("{folder}/")))
+            && !path.contains("tests")
+    };
+    sources().into_iter().filter(|(path, _)| within(path)).map(|(_, text)| text).collect()
+}
+
+/// Every folder of src.
+fn folders() -> BTreeSet<String> {
+    let paths = sources().into_keys();
+    paths.filter_map(|path| Some(path.split_once('/')?.0.to_string())).collect()
+}
 
 fn dependencies(manifest: &str) -> BTreeMap<String, toml::Value> {
     let text = fs::read_to_string(root().join(manifest)).unwrap();

@@ -17,6 +17,8 @@ mod language;
 mod load;
 #[path = "../../../src/model/mod.rs"]
 mod model;
+#[path = "../../../src/picture/mod.rs"]
+mod picture;
 #[path = "../../../src/quantity/mod.rs"]
 mod quantity;
 #[path = "../../../src/typst_source/mod.rs"]
@@ -81,7 +83,8 @@ fn examine(sources: Sources) -> Vec<&'static str> {
         check::evidence::check(&inputs, &mut found);
         let evaluated = evaluate::evaluate(&inputs, &sources, &|_| {}, &mut found);
         check::documents(&inputs, &sources, &evaluated, &mut found);
-        for job in compose::compose(&inputs, &sources, &evaluated, &|_, _| true, false) {
+        let (references, _) = compose::references(&inputs, &evaluated);
+        for job in compose::compose(&inputs, &sources, &evaluated, &references, &|_, _| true, false) {
             for file in job.files.iter().filter(|file| file.path == "/content.typ") {
                 let (slips, _) = typst_syntax::parse(&file.text).errors_and_warnings();
                 assert!(slips.is_empty(), "{slips:?}\n{}", file.text);
