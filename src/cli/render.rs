@@ -113,6 +113,7 @@ fn read(options: &Render) -> (Sources, Vec<Diagnostic>) {
         }
     }
     let folder = options.file.parent().unwrap_or(Path::new(""));
+    findings.extend(disk::read_beside(folder, &mut sources, &limits));
     findings.extend(disk::read_named(folder, &mut sources, &limits));
     findings.extend(options.policy.read(&mut sources, &limits));
     sources.name = ".".to_string();

@@ -281,6 +281,8 @@ codes! {
     UNPRINTABLE = "D0705" "unprintable" Fact in Pages;
     /// A theme that names a font which is not there.
     UNKNOWN_FONT = "D0706" "unknown-font" Fact in Pages;
+    /// A file in `fonts/` that is no font.
+    FONT_UNREADABLE = "D0707" "font-unreadable" Warning;
     /// An error from Typst in a template or a Typst block.
     TYPST = "D0801" "typst" Fact in Pages;
     /// A warning from Typst.

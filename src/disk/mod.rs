@@ -1,5 +1,6 @@
 //! The only place that touches the file system: a project in, artifacts out.
 
+mod beside;
 mod folder;
 mod generated;
 mod ledger;
@@ -15,6 +16,7 @@ mod text;
 mod watched;
 mod write;
 
+pub use self::beside::read_beside;
 pub use self::memory::resident_memory;
 pub use self::read::read_project;
 pub use self::resolve::is_linked;

@@ -14,7 +14,7 @@ use super::text;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::language::Edition;
-use crate::model::inputs::Sources;
+use crate::model::inputs::{Sources, is_font};
 use crate::model::limits::Limits;
 
 /// Reads every file of the project that a build may need. What an earlier build has written to
@@ -136,7 +136,8 @@ impl<'a> ProjectReader<'a> {
         generated: &mut Option<&mut PutAside>,
     ) {
         let kind = folder.kind(name);
-        if kind != Kind::Folder && !is_wanted(Path::new(name)) && kind != Kind::Link {
+        let is_font = name.to_str().is_some_and(|name| is_font(&format!("{below}{name}")));
+        if kind != Kind::Folder && !is_wanted(Path::new(name)) && !is_font && kind != Kind::Link {
             return;
         }
         let Some(name) = name.to_str().filter(|name| !name.contains('\\')) else {
@@ -174,7 +175,7 @@ impl<'a> ProjectReader<'a> {
 
     fn file(&mut self, folder: &Folder, name: &str, path: String) {
         match folder.file(name).and_then(|file| Ok((file.metadata()?, file))) {
-            Ok((before, _)) if before.len() > LARGE => {
+            Ok((before, _)) if before.len() > LARGE && !is_font(&path) => {
                 self.sources.left_out.insert(path.clone(), UNNAMED.to_string());
                 self.large.insert(path);
             }

@@ -26,7 +26,7 @@ use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Code, Diagnostic, Findings, codes};
 use crate::model::bibliography::Bibliography;
-use crate::model::inputs::{Dataset, Inputs, Single, Sources, Text};
+use crate::model::inputs::{Dataset, FONTS, Inputs, Single, Sources, Text, is_font};
 use crate::model::limits::Limits;
 use crate::model::lock::Lock;
 use crate::model::manifest::{DataFile, FileRef, Manifest};
@@ -71,6 +71,7 @@ impl<'a> Loader<'a> {
             figures: self.declared(&manifest, manifest.project.figures.as_ref(), figures::read),
             texts: self.texts(&manifest),
             themes: self.themes(&manifest, &policy),
+            fonts: self.fonts(),
             limits: *self.limits,
             declared: std::mem::take(&mut self.declared),
             front_matter: self.front_matter.take(),
@@ -78,6 +79,12 @@ impl<'a> Loader<'a> {
             manifest,
             policy,
         })
+    }
+
+    fn fonts(&self) -> Vec<(String, Arc<[u8]>)> {
+        let files = self.sources.files.range(FONTS.to_string()..);
+        let own = files.take_while(|(path, _)| path.starts_with(FONTS));
+        own.filter(|(path, _)| is_font(path)).map(|(path, it)| (path.clone(), it.clone())).collect()
     }
 
     fn manifest(&mut self) -> Option<Manifest> {

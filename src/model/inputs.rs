@@ -36,6 +36,15 @@ pub struct Sources {
     pub left_out: BTreeMap<String, String>,
 }
 
+/// The folder of a project, or beside a text, in which its own fonts are.
+pub const FONTS: &str = "fonts/";
+
+/// Whether this path of a project is a font file of its own.
+pub fn is_font(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or(String::new(), |(_, it)| it.to_ascii_lowercase());
+    path.starts_with(FONTS) && ["ttf", "otf", "ttc", "otc"].contains(&ending.as_str())
+}
+
 /// A text that is built without a manifest, and what whoever builds it says beyond its front matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Single {
@@ -124,6 +133,8 @@ pub struct Inputs {
     pub texts: Vec<Text>,
     /// Themes by name.
     pub themes: IndexMap<String, Theme>,
+    /// The project's own font files, under [`FONTS`], by path.
+    pub fonts: Vec<(String, Arc<[u8]>)>,
     /// How much filling in may take.
     pub limits: Limits,
     /// The manifest and the declared tables as written, for what they say in two languages.

@@ -10,7 +10,7 @@ use super::checked::Checked;
 use super::request::Request;
 use crate::compose::Job;
 use crate::export::Identity;
-use crate::model::inputs::Sources;
+use crate::model::inputs::{Inputs, Sources};
 use crate::model::limits::Limits;
 use crate::typeset::{Fonts, SharedFiles};
 
@@ -24,6 +24,8 @@ const PDF_BYTES: usize = 256 << 20;
 #[derive(Default)]
 pub struct Caches {
     fonts: OnceLock<Fonts>,
+    /// Those of the last project that brought its own.
+    own_fonts: Mutex<Option<ProjectFonts>>,
     /// Templates and images as Typst reads them.
     pub files: SharedFiles,
     builds: AtomicUsize,
@@ -37,6 +39,18 @@ struct CheckedProject {
     only: Vec<String>,
     builtin_templates: bool,
     checked: Arc<Checked>,
+}
+
+/// The fonts that a project is set in.
+#[derive(Clone)]
+pub struct ProjectFonts {
+    /// Its own font files by path, and a hash of them.
+    files: Vec<(String, Arc<[u8]>)>,
+    digest: [u8; 32],
+    /// All of them.
+    pub fonts: Fonts,
+    /// The paths of its files that hold no font.
+    pub unreadable: Vec<String>,
 }
 
 /// Identifies everything that a PDF is made from.
@@ -67,6 +81,20 @@ impl Caches {
     /// The fonts of all builds; the built-in ones are indexed when they are first needed.
     pub fn fonts(&self) -> &Fonts {
         self.fonts.get_or_init(Fonts::default)
+    }
+
+    /// The fonts of a project: those of all builds, then its own.
+    pub fn fonts_of(&self, inputs: &Inputs) -> ProjectFonts {
+        let mut last = locked(&self.own_fonts);
+        if let Some(known) = last.as_ref().filter(|it| it.files == inputs.fonts) {
+            return known.clone();
+        }
+        let (files, digest) = (inputs.fonts.clone(), digest(&inputs.fonts));
+        let (fonts, unreadable) = match files[..] {
+            [] => (self.fonts().clone(), Vec::new()),
+            _ => self.fonts().and(&files),
+        };
+        last.insert(ProjectFonts { files, digest, fonts, unreadable }).clone()
     }
 
     /// Whether a build has been made before; counts this one.
@@ -104,9 +132,9 @@ impl Caches {
         checked
     }
 
-    /// The key of a document: a hash of all that its PDF is made from, apart from the fonts, which are
-    /// the same for all builds.
-    pub fn key(&self, job: &Job, identity: &Identity, audit: bool) -> Key {
+    /// The key of a document: a hash of all that its PDF is made from, apart from the engine's fonts,
+    /// which are the same for all builds.
+    pub fn key(&self, inputs: &Inputs, job: &Job, identity: &Identity, audit: bool) -> Key {
         let mut hash = Sha256::new();
         let mut add = |part: &[u8]| {
             hash.update((part.len() as u64).to_le_bytes());
@@ -114,6 +142,7 @@ impl Caches {
         };
         let told = (&identity.name, identity.date, audit, job.limits, &job.main);
         add(format!("{told:?}").as_bytes());
+        add(&self.fonts_of(inputs).digest);
         for file in &job.files {
             add(file.path.as_bytes());
             add(file.text.as_bytes());
@@ -158,4 +187,16 @@ impl Caches {
 
 fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A hash of files with their paths.
+fn digest(files: &[(String, Arc<[u8]>)]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for (path, bytes) in files {
+        for part in [path.as_bytes(), bytes] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+    }
+    hash.finalize().into()
 }

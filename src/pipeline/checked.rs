@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::caches::{Caches, ProjectFonts};
 use super::request::{self, Request};
 use crate::check::policy::Judge;
 use crate::check::rulings::Rulings;
@@ -53,7 +54,7 @@ pub struct Checked {
 }
 
 /// Load, evaluate and check: everything that can be known before a page is laid out.
-pub fn prepare(sources: &Sources, request: &Request) -> Checked {
+pub fn prepare(caches: &Caches, sources: &Sources, request: &Request) -> Checked {
     request.begin(request::Stage::Load, "");
     let mut loaded = Findings::default();
     let Some(mut inputs) = load::load(sources, &request.limits, &mut loaded) else {
@@ -83,6 +84,7 @@ pub fn prepare(sources: &Sources, request: &Request) -> Checked {
         findings.extend(found);
         findings.extend(unmatched(&inputs, request));
     }
+    findings.extend(font_findings(&caches.fonts_of(&inputs)));
     findings.extend(compose::template_findings(sources, request.builtin_templates));
     let mut judged = Judge::new(&inputs, &evaluated).judge(findings, Stage::Texts, true);
     if !request.only.is_empty() {
@@ -96,6 +98,16 @@ pub fn prepare(sources: &Sources, request: &Request) -> Checked {
         findings: judged.findings,
         relaxed,
     }
+}
+
+/// A finding for every file of the project's fonts that is none.
+fn font_findings(fonts: &ProjectFonts) -> Vec<Diagnostic> {
+    let finding = |path: &String| {
+        let message = "no font can be read from this file, and it is left out";
+        Diagnostic::new(codes::FONT_UNREADABLE, Place::file(path), message)
+            .help("use a TrueType or OpenType font: .ttf, .otf, .ttc or .otc")
+    };
+    fonts.unreadable.iter().map(finding).collect()
 }
 
 fn wants(request: &Request, document: &Document, edition: &Edition) -> bool {

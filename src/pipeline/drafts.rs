@@ -60,13 +60,13 @@ impl Drafts<'_> {
     /// Lays out the document as it is, and again with the mark and what was found.
     fn one(&self, job: &Job) -> (Option<Artifact>, Vec<Diagnostic>) {
         let identity = typesetting::identity(self.inputs, job, self.request);
-        let (caches, fonts) = (self.caches, self.caches.fonts());
+        let (caches, fonts) = (self.caches, self.caches.fonts_of(self.inputs).fonts);
         let limits = Some(job.limits);
         let (standing, found) =
             typesetting::with_input(job, self.inputs, &identity.name, limits, |input| {
                 let keep =
                     |pages: &typeset::Pages, locate: typeset::Locate| Ok(pages.standing(locate));
-                typeset::typeset(input, &caches.files, fonts, keep)
+                typeset::typeset(input, &caches.files, &fonts, keep)
             });
         let found = found.into_iter().map(|finding| typesetting::found(job, finding));
         let mut found = self.judge.judge(found, diagnostic::Stage::Pages, false).findings;
@@ -81,7 +81,7 @@ impl Drafts<'_> {
         let job = marked(job, &told, &|character| fonts.covers(character));
         let (made, faults) =
             typesetting::with_input(&job, self.inputs, &identity.name, None, |input| {
-                typeset::typeset(input, &caches.files, fonts, |pages, _| {
+                typeset::typeset(input, &caches.files, &fonts, |pages, _| {
                     let unmarked = pages.pages_with(draft::MARK).len() < pages.count();
                     Ok((export::pdf(pages, &identity)?, pages.count(), unmarked))
                 })

@@ -131,5 +131,5 @@ pub fn skipped(caches: &Caches, sources: &Sources, request: &Request) -> Vec<Ski
 }
 
 fn checked(caches: &Caches, sources: &Sources, request: &Request) -> Arc<Checked> {
-    caches.checked(sources, request, || prepare(sources, request))
+    caches.checked(sources, request, || prepare(caches, sources, request))
 }

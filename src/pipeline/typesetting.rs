@@ -62,7 +62,7 @@ struct Work<'a> {
 impl Work<'_> {
     fn new<'a>(caches: &Caches, inputs: &Inputs, job: &'a Job, request: &Request) -> Work<'a> {
         let identity = identity(inputs, job, request);
-        let key = caches.key(job, &identity, request.audit);
+        let key = caches.key(inputs, job, &identity, request.audit);
         Work { job, identity, key, known: caches.pdf(&key) }
     }
 
@@ -108,8 +108,9 @@ impl Work<'_> {
         request: &Request,
     ) -> (Option<Pdf>, Vec<Diagnostic>) {
         let limits = (!request.audit).then_some(self.job.limits);
+        let fonts = caches.fonts_of(inputs).fonts;
         with_input(self.job, inputs, &self.identity.name, limits, |input| {
-            typeset::typeset(input, &caches.files, caches.fonts(), |pages, _| {
+            typeset::typeset(input, &caches.files, &fonts, |pages, _| {
                 let bytes = export::pdf(pages, &self.identity)?.into();
                 Ok(Pdf { bytes, pages: pages.count() })
             })
@@ -155,10 +156,11 @@ pub fn before_layout(
     let is_own = |path: &&String| path.starts_with("templates/") && path.ends_with(".typ");
     let templates: Vec<String> =
         sources.files.keys().filter(is_own).map(|path| format!("/{path}")).collect();
+    let own = caches.fonts_of(inputs);
     let check = |job: &Job| {
         let name = identity(inputs, job, request).name;
         with_input(job, inputs, &name, None, |input| {
-            typeset::before_layout::check(input, &templates, &caches.files, caches.fonts())
+            typeset::before_layout::check(input, &templates, &caches.files, &own.fonts)
         })
     };
     jobs.iter().flat_map(check).collect()

@@ -72,7 +72,7 @@ fn unknown_families(input: &Input, fonts: &Fonts) -> Vec<Diagnostic> {
     let finding = |(family, place): &(String, Place)| {
         let known = fonts.list().iter().map(|it| it.family.as_str());
         let near = diagnostic::suggestion(family, known).unwrap_or_else(|| {
-            "`diptych fonts` lists those that are known; --font-path FOLDER adds those of a folder"
+            "`diptych fonts` lists those that are known; the folder `fonts/` of the project and --font-path FOLDER add to them"
                 .to_string()
         });
         Diagnostic::new(codes::UNKNOWN_FONT, place.clone(), format!("no font is called “{family}”"))
@@ -213,6 +213,6 @@ fn of_script(script: &str, all: Vec<(char, Missing)>) -> Option<Diagnostic> {
 fn help(script: Option<&str>) -> String {
     let such = script.map(|it| format!(" (such as Noto Sans {it})")).unwrap_or_default();
     format!(
-        "name a folder with a font that has it{such}: --font-path FOLDER; or search those of the system: --system-fonts"
+        "put a font that has it into `fonts/`{such}, or name its folder: --font-path FOLDER; or search those of the system: --system-fonts"
     )
 }

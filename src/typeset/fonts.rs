@@ -4,10 +4,9 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-#[cfg(feature = "fonts")]
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo};
-use typst_kit::fonts::FontStore;
+use typst_kit::fonts::{FontSource, FontStore};
 
 /// The packages of built-in fonts, in the order in which their families are searched.
 #[cfg(feature = "fonts")]
@@ -110,6 +109,35 @@ impl Fonts {
         fonts
     }
 
+    /// These fonts, then those of a project, by path; and the paths of files that hold no font.
+    pub fn and(&self, files: &[(String, Arc<[u8]>)]) -> (Fonts, Vec<String>) {
+        let mut store = FontStore::new();
+        for index in 0..self.listed.len() {
+            if let Some(info) = self.store.book().info(index) {
+                store.push((Shared(self.store.clone(), index), info.clone()));
+            }
+        }
+        let (mut listed, mut unreadable) = (self.listed.clone(), Vec::new());
+        for (path, data) in files {
+            let before = listed.len();
+            for font in Font::iter(Bytes::new(data.clone())) {
+                let info = font.info().clone();
+                listed.push(list(&info, path));
+                store.push((font, info));
+            }
+            if listed.len() == before {
+                unreadable.push(path.clone());
+            }
+        }
+        let fonts = Fonts {
+            store: Arc::new(store),
+            listed,
+            built_in: self.built_in,
+            homes: Arc::default(),
+        };
+        (fonts, unreadable)
+    }
+
     /// Every font, in the order in which families are searched.
     pub fn list(&self) -> &[Listed] {
         &self.listed
@@ -147,6 +175,15 @@ impl Fonts {
         let index = (0..).take_while(|index| book.info(*index).is_some()).count();
         book.push(font.info().clone());
         (book, index)
+    }
+}
+
+/// A font of another list, which has loaded it or will.
+struct Shared(Arc<FontStore>, usize);
+
+impl FontSource for Shared {
+    fn load(&self) -> Option<Font> {
+        self.0.font(self.1)
     }
 }
 

@@ -276,6 +276,42 @@ fn a_slide_that_holds_too_much_is_whole_and_told() {
     }
 }
 
+/// A built-in font under another family of the same length.
+fn renamed(from: &str, to: &str) -> Vec<u8> {
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    let path = super::projects::root().join("fonts/latin/NotoSansMonoCore-Regular.ttf");
+    let mut bytes = fs::read(path).unwrap();
+    let (from, to) = (wide(from), wide(to));
+    let at: Vec<usize> =
+        (0..bytes.len() - from.len()).filter(|&i| bytes[i..].starts_with(&from)).collect();
+    assert!(!at.is_empty() && from.len() == to.len());
+    at.into_iter().for_each(|i| bytes[i..i + to.len()].copy_from_slice(&to));
+    bytes
+}
+
+#[test]
+fn a_theme_templates_and_fonts_beside_the_text_are_found() {
+    let theme = "extends = \"clinic\"\n[fonts]\nsans = { latin = \"House of Paper Core\", han = \"Noto Sans SC Core\", weight = 400 }\n";
+    let template = "#let meta = json(\"/meta.json\")\n#set document(title: \"x\")\n#text(font: \"House of Paper Core\")[by the house]\n";
+    let folder = folder(&[
+        ("themed.md", "---\ntheme: house\n---\n# First\n\nwords\n"),
+        ("own.md", "---\ntemplate: leaf\n---\n# First\n\nwords\n"),
+        ("templates/themes/house.toml", theme),
+        ("templates/leaf/main.typ", template),
+    ]);
+    let without = render(folder.path(), &["themed.md", "--format", "short"]);
+    assert!(without.code == 1 && without.stderr.contains("D0706"), "{}", without.stderr);
+    fs::create_dir(folder.path().join("fonts")).unwrap();
+    fs::write(folder.path().join("fonts/House.ttf"), renamed("Noto Sans Mono", "House of Paper"))
+        .unwrap();
+    for name in ["themed", "own"] {
+        let call = render(folder.path(), &[&format!("{name}.md"), "--format", "short"]);
+        assert_eq!((call.code, call.stderr.matches("D0").count()), (0, 0), "{}", call.stderr);
+    }
+    let own = squeezed(&fs::read(folder.path().join("own.pdf")).unwrap());
+    assert_eq!(own, "bythehouse");
+}
+
 #[test]
 fn pictures_beside_the_text_of_a_project_are_found() {
     let shown = "\n![A dot](../figs/dot.svg)\n\n![A dot](dot.svg)\n";
