@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::caches::{Caches, ProjectFonts};
 use super::request::{self, Request};
 use crate::check::policy::Judge;
 use crate::check::rulings::Rulings;
@@ -53,8 +52,13 @@ pub struct Checked {
     pub relaxed: Relaxations,
 }
 
-/// Load, evaluate and check: everything that can be known before a page is laid out.
-pub fn prepare(caches: &Caches, sources: &Sources, request: &Request) -> Checked {
+/// Load, evaluate and check: everything that can be known before a page is laid out. `unreadable` tells which files of the
+/// project's fonts hold none.
+pub fn prepare(
+    sources: &Sources,
+    request: &Request,
+    unreadable: &dyn Fn(&Inputs) -> Vec<String>,
+) -> Checked {
     request.begin(request::Stage::Load, "");
     let mut loaded = Findings::default();
     let Some(mut inputs) = load::load(sources, &request.limits, &mut loaded) else {
@@ -84,7 +88,7 @@ pub fn prepare(caches: &Caches, sources: &Sources, request: &Request) -> Checked
         findings.extend(found);
         findings.extend(unmatched(&inputs, request));
     }
-    findings.extend(font_findings(&caches.fonts_of(&inputs)));
+    findings.extend(font_findings(&unreadable(&inputs)));
     findings.extend(compose::template_findings(sources, request.builtin_templates));
     let mut judged = Judge::new(&inputs, &evaluated).judge(findings, Stage::Texts, true);
     if !request.only.is_empty() {
@@ -101,13 +105,13 @@ pub fn prepare(caches: &Caches, sources: &Sources, request: &Request) -> Checked
 }
 
 /// A finding for every file of the project's fonts that is none.
-fn font_findings(fonts: &ProjectFonts) -> Vec<Diagnostic> {
+fn font_findings(unreadable: &[String]) -> Vec<Diagnostic> {
     let finding = |path: &String| {
         let message = "no font can be read from this file, and it is left out";
         Diagnostic::new(codes::FONT_UNREADABLE, Place::file(path), message)
             .help("use a TrueType or OpenType font: .ttf, .otf, .ttc or .otc")
     };
-    fonts.unreadable.iter().map(finding).collect()
+    unreadable.iter().map(finding).collect()
 }
 
 fn wants(request: &Request, document: &Document, edition: &Edition) -> bool {

@@ -131,5 +131,7 @@ pub fn skipped(caches: &Caches, sources: &Sources, request: &Request) -> Vec<Ski
 }
 
 fn checked(caches: &Caches, sources: &Sources, request: &Request) -> Arc<Checked> {
-    caches.checked(sources, request, || prepare(caches, sources, request))
+    caches.checked(sources, request, || {
+        prepare(sources, request, &|inputs| caches.fonts_of(inputs).unreadable)
+    })
 }
