@@ -304,7 +304,8 @@ fn pdf_path(text: &str) -> Result<PathBuf, String> {
 }
 
 fn language(text: &str) -> Result<Language, String> {
-    Language::from_code(text).ok_or("the languages are zh and en".to_string())
+    Language::parse(text)
+        .ok_or_else(|| format!("“{text}” is no tag of a language, such as en or pt-BR"))
 }
 
 /// `rows=500000`, `file-size=256MiB`.

@@ -180,7 +180,7 @@ fn paragraph(writer: &mut Writer, panels: &Panels) {
     let from = writer.traces.len();
     let texts = texts(panels, 0);
     writer.per_language("body", &texts, |writer, language, body| {
-        writer.opening = language == Language::Zh;
+        writer.opening = writer.pack(language).typography.indent > 0.0;
         writer.body(body, language);
         writer.opening = false;
     });

@@ -9,6 +9,7 @@ use super::reference_list::Formatter;
 use crate::data::place::Place;
 use crate::language::Language;
 use crate::language::characters::is_han;
+use crate::language::packs::Languages;
 use crate::model::citation_style::{CitationStyle, CitationStyles};
 use crate::model::reference::Reference;
 use crate::model::work_kind::WorkKind;
@@ -96,12 +97,12 @@ fn words(markup: &str) -> String {
 
 #[test]
 fn every_type_in_every_style_is_printed_as_kept() {
-    let mut styles = CitationStyles::usual();
+    let mut styles = CitationStyles::usual(Languages::built_in(), &Language::ALL);
     for name in STYLES {
         let style = CitationStyle::built_in(name).unwrap();
         let pages = if name.starts_with("gb") { Language::Zh } else { Language::En };
-        styles.set(pages, style);
-        let formatter = Formatter::new(8, &styles);
+        styles.set(Some(pages), style);
+        let formatter = Formatter::new(8, &styles, Languages::built_in());
         let mut list = String::new();
         for reference in &works() {
             let mut text = String::new();

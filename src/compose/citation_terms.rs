@@ -76,7 +76,7 @@ fn locale(code: &str) -> Option<Locale> {
 pub fn code(language: Language) -> &'static str {
     match language {
         Language::Zh => "zh-CN",
-        Language::En => "en-US",
+        _ => "en-US",
     }
 }
 /// What a style says in its own language it says of a Chinese work too.

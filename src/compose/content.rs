@@ -16,7 +16,7 @@ use crate::model::anchors::{self, Anchor, Labels};
 use crate::model::manuscript::{
     Block, GeneratedBlock, Inline, Manuscript, walk_blocks, walk_inlines,
 };
-use crate::model::reference::{self, Term};
+use crate::model::reference::{self, Reference, Term};
 use crate::model::resolved::Resolved;
 use crate::model::table::Declaration;
 use crate::model::trace::Trace;
@@ -28,6 +28,7 @@ const HEAD: &str = "#import \"/templates/diptych/base/inline.typ\": *\n";
 /// Writes the file and those it includes; also returns every value printed in them.
 pub fn write(input: &CompositionInput, edition: &Edition) -> (Vec<TypstFile>, Vec<Trace>) {
     let mut writer = Writer {
+        languages: &input.inputs.languages,
         file: TypstFile::new("/content.typ"),
         numbers: input.numbers,
         in_notes: HashSet::new(),
@@ -51,7 +52,7 @@ pub fn write(input: &CompositionInput, edition: &Edition) -> (Vec<TypstFile>, Ve
     write_blocks(&mut writer, input);
     write_tables(&mut writer, input, edition);
     write_references(&mut writer, input, edition);
-    write_abbreviations(&mut writer, input);
+    write_abbreviations(&mut writer, input, edition);
     let files = std::iter::once(writer.file).chain(writer.raw).collect();
     (files, writer.traces)
 }
@@ -158,12 +159,14 @@ fn write_references(writer: &mut Writer, input: &CompositionInput, edition: &Edi
     let mut listed = leading(input).map_or(Vec::new(), |(manuscript, tables)| {
         reference_numbers::listed(input.inputs, manuscript, tables, input.numbers)
     });
-    let lead = edition.languages().first().copied().unwrap_or(Language::Zh);
+    let lead = edition.languages().first().copied().unwrap_or_default();
     let citing = input.formatter.citing(lead);
     if citing == Citing::Names {
         reference_order::sort(&mut listed, lead);
     }
     let numbered = citing == Citing::Numbers;
+    let languages = &input.inputs.languages;
+    let messages = |it: &Reference| &languages.pack(it.language).messages;
     writer.raw("#let references = (\n");
     for (number, reference) in &listed {
         let key = escape::string(&reference.key);
@@ -178,19 +181,19 @@ fn write_references(writer: &mut Writer, input: &CompositionInput, edition: &Edi
         });
         let doi = reference.entry.doi().map_or("none".to_string(), escape::string);
         writer.raw(&format!("doi: {doi}, "));
-        let short = escape::string(&reference::short(reference));
+        let short = escape::string(&reference::short(reference, messages(reference)));
         writer.file.push_mapped(&format!("short: {short}),\n"), &reference.place);
     }
     writer.raw(")\n#let short-refs = (:\n");
     for (number, reference) in &listed {
-        let short = escape::string(&reference::short(reference));
+        let short = escape::string(&reference::short(reference, messages(reference)));
         writer.raw(&format!("\"{number}\": {short},\n"));
     }
     writer.raw(")\n");
 }
 
 /// The abbreviations that the text or a table of the document uses, by their short form.
-fn write_abbreviations(writer: &mut Writer, input: &CompositionInput) {
+fn write_abbreviations(writer: &mut Writer, input: &CompositionInput, edition: &Edition) {
     let text = running_text(input);
     let words: BTreeSet<&str> =
         text.split(|c: char| !c.is_ascii_alphanumeric() && !"-/".contains(c)).collect();
@@ -203,12 +206,12 @@ fn write_abbreviations(writer: &mut Writer, input: &CompositionInput) {
     terms.sort_by_key(|term| term.abbreviation.to_lowercase());
     writer.raw("#let abbreviations = (\n");
     for term in terms {
-        let entry = format!(
-            "(short: {}, zh: {}, en: {}),\n",
-            escape::string(&term.abbreviation),
-            escape::string(&term.zh),
-            escape::string(&term.en)
-        );
+        let short = escape::string(&term.abbreviation);
+        let meant = edition.languages().iter().map(|language| {
+            let name = escape::string(term.name(*language));
+            format!(", {}: {name}", escape::string(language.code()))
+        });
+        let entry = format!("(short: {short}{}),\n", meant.collect::<String>());
         writer.file.push_mapped(&entry, &term.place);
     }
     writer.raw(")\n");
@@ -222,8 +225,7 @@ fn explained(input: &CompositionInput) -> Vec<Term> {
             let known = terms.iter().position(|term| term.abbreviation == own.short);
             let at = known.unwrap_or_else(|| {
                 terms.push(Term {
-                    zh: String::new(),
-                    en: String::new(),
+                    names: Vec::new(),
                     abbreviation: own.short.clone(),
                     synonyms: Vec::new(),
                     kind: String::new(),
@@ -235,10 +237,7 @@ fn explained(input: &CompositionInput) -> Vec<Term> {
                 terms.len() - 1
             });
             let meaning = own.meaning.clone();
-            match manuscript.language {
-                Language::Zh => terms[at].zh = meaning,
-                Language::En => terms[at].en = meaning,
-            }
+            terms[at].names.push((manuscript.language, meaning));
         }
     }
     terms
@@ -268,9 +267,7 @@ fn running_text(input: &CompositionInput) -> String {
         let declaration = input.inputs.declaration(insert);
         let columns = declaration.into_iter().flat_map(|declaration| &declaration.columns);
         for column in columns {
-            let heads = Language::ALL
-                .map(|language| [column.over.get(language), column.head.get(language)]);
-            for head in heads.into_iter().flatten().flatten() {
+            for head in column.over.texts().chain(column.head.texts()) {
                 text.push_str(head);
                 text.push(' ');
             }

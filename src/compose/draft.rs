@@ -90,8 +90,8 @@ fn heading(language: Language, is_clean: bool) -> &'static str {
     match (language, is_clean) {
         (Language::Zh, true) => "草稿：未发现问题",
         (Language::Zh, false) => "草稿：发现的问题",
-        (Language::En, true) => "Draft: nothing found",
-        (Language::En, false) => "Draft: findings",
+        (_, true) => "Draft: nothing found",
+        (_, false) => "Draft: findings",
     }
 }
 
@@ -134,9 +134,9 @@ fn listed<'a>(
         code: finding.code.id,
         severity: match (finding.severity(), language) {
             (Severity::Error, Language::Zh) => "错误",
-            (Severity::Error, Language::En) => "error",
+            (Severity::Error, _) => "error",
             (Severity::Warning, Language::Zh) => "警告",
-            (Severity::Warning, Language::En) => "warning",
+            (Severity::Warning, _) => "warning",
         },
         place: printable(&finding.place.to_string()),
         message: printable(&finding.message),

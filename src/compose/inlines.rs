@@ -12,6 +12,8 @@ use super::reference_numbers::Numbers;
 use crate::data::place::Place;
 use crate::language::Language;
 use crate::language::line_breaks::{Piece, Room, pieces};
+use crate::language::pack::Pack;
+use crate::language::packs::Languages;
 use crate::language::{long_words, shortcodes};
 use crate::model::anchors::{Anchor, Labels};
 use crate::model::bibliography::Bibliography;
@@ -24,6 +26,8 @@ use crate::typst_source::source_map::TypstFile;
 pub struct Writer<'a> {
     /// The file.
     pub file: TypstFile,
+    /// What each language has.
+    pub languages: &'a Languages,
     /// The numbers of the references.
     pub numbers: &'a Numbers,
     /// The works that a footnote has cited, by language and number.
@@ -91,7 +95,12 @@ pub enum Dagger {
     InHead,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    /// What a language has.
+    pub fn pack(&self, language: Language) -> &'a Pack {
+        self.languages.pack(language)
+    }
+
     /// Writes source that no author wrote.
     pub fn raw(&mut self, source: &str) {
         self.file.push(source);
@@ -226,7 +235,9 @@ impl Writer<'_> {
 
     /// Writes what stands between the last run and one that begins with `next`.
     fn join(&mut self, next: Option<char>, boxed: bool, language: Language) {
-        if let (Some(next), Language::Zh) = (next, language) {
+        if let Some(next) = next
+            && self.pack(language).is_wide()
+        {
             self.file.push(self.edge.joint(next, boxed));
         }
     }

@@ -107,7 +107,7 @@ impl<'a> Writer<'a> {
         }
         let numbers: String = cited.iter().map(|it| format!("{},", it.number)).collect();
         let words = citation_text::group(self.formatter, &cited, language);
-        let space = if first.apart && language == Language::En { " " } else { "" };
+        let space = if first.apart && !self.pack(language).is_wide() { " " } else { "" };
         let source = format!("{space}#cites-by-name(({numbers}))[{words}];");
         self.file.push_mapped(&source, &first.place);
     }

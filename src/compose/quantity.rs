@@ -55,7 +55,9 @@ pub fn aligned(quantity: &Quantity) -> (String, String) {
         Amount::Number(number) => figure(sign, number, ""),
         Amount::Range { low, high } => figure(sign, low, &format!("{}{high}", quantity.joint())),
         Amount::Count { .. } => figure("", &quantity.number(), ""),
-        Amount::Status(status) => word(format!("{sign}{}", status.short(quantity.language))),
+        Amount::Status(status) => {
+            word(format!("{sign}{}", status.short(&quantity.writing.numbers)))
+        }
         Amount::Missing => word(quantity.number()),
     }
 }

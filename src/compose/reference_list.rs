@@ -21,6 +21,7 @@ use super::reference_markup::Markup;
 use super::reference_text;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::language::Language;
+use crate::language::packs::Languages;
 use crate::model::citation_style::{CitationStyle, CitationStyles};
 use crate::model::reference::{self, Reference};
 use crate::model::web_address;
@@ -32,6 +33,8 @@ pub struct Formatter {
     /// The longest formula that is read, in bytes.
     longest_formula: u64,
     styles: CitationStyles,
+    /// What each language has.
+    pub languages: Languages,
     ready: RefCell<HashMap<(Language, String, Case), Arc<IndependentStyle>>>,
     entries: RefCell<HashMap<Printed, String>>,
     findings: RefCell<Vec<Diagnostic>>,
@@ -47,9 +50,10 @@ type Printed = (String, Language, Option<char>);
 
 impl Formatter {
     /// A formatter that has formatted nothing yet; `longest_formula` is in bytes.
-    pub fn new(longest_formula: u64, styles: &CitationStyles) -> Formatter {
+    pub fn new(longest_formula: u64, styles: &CitationStyles, languages: &Languages) -> Formatter {
         let (ready, entries, findings, gaps) = Default::default();
-        Formatter { longest_formula, styles: styles.clone(), ready, entries, findings, gaps }
+        let (styles, languages) = (styles.clone(), languages.clone());
+        Formatter { longest_formula, styles, languages, ready, entries, findings, gaps }
     }
 
     /// The rules of the style of pages in a language.
@@ -133,13 +137,13 @@ impl Formatter {
     ) -> Vec<ElemChild> {
         let style = self.styles.of(language);
         let children = self.children_in(style, reference, language, letter);
-        let usual = CitationStyle::usual(language);
+        let usual = self.styles.usual_of(language);
         if !children.is_empty() || style.name == usual.name {
             return children;
         }
-        let children = self.children_in(&usual, reference, language, letter);
+        let children = self.children_in(usual, reference, language, letter);
         if !children.is_empty() {
-            self.findings.borrow_mut().push(otherwise(reference, style, &usual));
+            self.findings.borrow_mut().push(otherwise(reference, style, usual));
         }
         children
     }
@@ -179,10 +183,7 @@ impl Formatter {
     }
 
     fn empty(&self, reference: &Reference, language: Language) -> Diagnostic {
-        let pages = match language {
-            Language::Zh => "Chinese",
-            Language::En => "English",
-        };
+        let pages = &self.languages.pack(language).name;
         let message = format!(
             "the reference {} has nothing that a list of references in {pages} prints ({})",
             reference.key,

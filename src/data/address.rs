@@ -3,8 +3,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::language::Language;
-
 /// Where in its file a cell stands. It is written out only where a person reads it: in traces, in
 /// the appendix of an audit edition, in messages.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -24,7 +22,11 @@ pub enum Address {
 
 /// The way from the root of a tree to a value in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Pointer(Vec<Step>);
+pub struct Pointer {
+    steps: Vec<Step>,
+    /// Whether the last step only chooses a language.
+    spoken: bool,
+}
 
 /// One step into a tree.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -40,11 +42,22 @@ impl Address {
     pub fn of_all_languages(&self) -> Address {
         match self {
             Address::Cell { row, column } => {
-                let column = Column { name: column.name.clone(), language: None };
-                Address::Cell { row: *row, column }
+                Address::Cell { row: *row, column: Column::new(column.name()) }
             }
-            Address::Pointer(pointer) => Address::Pointer(Pointer(pointer.value().to_vec())),
+            Address::Pointer(pointer) => {
+                let steps = pointer.value().to_vec();
+                Address::Pointer(Pointer { steps, spoken: false })
+            }
             Address::Entry(_) => self.clone(),
+        }
+    }
+
+    /// Makes it known that the last part of the address only chooses a language.
+    pub fn choose_language(&mut self) {
+        match self {
+            Address::Cell { column, .. } => column.ending = column.head.rfind('.'),
+            Address::Pointer(pointer) => pointer.spoken = true,
+            Address::Entry(_) => {}
         }
     }
 
@@ -52,7 +65,7 @@ impl Address {
     /// table, or the entry of an item of a list.
     pub fn is_field(&self, name: &str) -> bool {
         match self {
-            Address::Cell { column, .. } => *column.name == *name,
+            Address::Cell { column, .. } => column.name() == name,
             Address::Pointer(pointer) => match pointer.value() {
                 [.., Step::Item(_), Step::Name(own)] => **own == *name,
                 _ => false,
@@ -74,48 +87,44 @@ impl Pointer {
     }
 
     fn and(&self, step: Step) -> Pointer {
-        let mut steps = Vec::with_capacity(self.0.len() + 1);
-        steps.extend_from_slice(&self.0);
+        let mut steps = Vec::with_capacity(self.steps.len() + 1);
+        steps.extend_from_slice(&self.steps);
         steps.push(step);
-        Pointer(steps)
+        Pointer { steps, spoken: false }
     }
 
     /// The steps without the last one, if that only chooses a language.
     fn value(&self) -> &[Step] {
-        match self.0.as_slice() {
-            [value @ .., Step::Name(last)] if Language::from_code(last).is_some() => value,
+        match self.steps.as_slice() {
+            [value @ .., _] if self.spoken => value,
             all => all,
         }
     }
 }
 
-/// The head of a column, read once for all its cells.
+/// The head of a column, shared by all its cells.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Column {
-    /// The name without the language.
-    name: Arc<str>,
-    /// The language of a value that is written in several.
-    language: Option<Language>,
+    head: Arc<str>,
+    /// Where the language begins of a value that is written in several.
+    ending: Option<usize>,
 }
 
 impl Column {
-    /// Reads the name as the head of the table has it: `title`, or `title.zh`.
+    /// A column as the head of the table names it: `title`, or `title.zh`.
     pub fn new(head: &str) -> Column {
-        let ending = head.rsplit_once('.');
-        let known = ending.and_then(|(name, code)| Some((name, Language::from_code(code)?)));
-        match known {
-            Some((name, language)) => Column { name: name.into(), language: Some(language) },
-            None => Column { name: head.into(), language: None },
-        }
+        Column { head: head.into(), ending: None }
+    }
+
+    /// The name without the language.
+    fn name(&self) -> &str {
+        self.ending.map_or(&self.head, |at| &self.head[..at])
     }
 }
 
 impl fmt::Display for Column {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.language {
-            Some(language) => write!(f, "{}.{language}", self.name),
-            None => f.write_str(&self.name),
-        }
+        f.write_str(&self.head)
     }
 }
 
@@ -131,7 +140,7 @@ impl fmt::Display for Address {
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|step| match step {
+        self.steps.iter().try_for_each(|step| match step {
             Step::Name(name) => write!(f, "/{}", name.replace('~', "~0").replace('/', "~1")),
             Step::Item(number) => write!(f, "/{number}"),
         })
@@ -151,19 +160,28 @@ mod tests {
             ("arm.name", &["arm", "name"], false),
             ("drug name", &["drug name"], false),
         ] {
-            let cell = Address::Cell { row: 3, column: Column::new(head) };
+            let mut cell = Address::Cell { row: 3, column: Column::new(head) };
             let way = steps.iter().fold(items.clone(), |way, step| way.to_name(step));
+            let mut way = Address::Pointer(way);
+            if head.ends_with("zh") {
+                cell.choose_language();
+                way.choose_language();
+            }
             assert_eq!(cell.is_field("name"), is_name, "{cell}");
-            assert_eq!(Address::Pointer(way).is_field("name"), is_name, "{head}");
+            assert_eq!(way.is_field("name"), is_name, "{head}");
         }
     }
 
     #[test]
     fn languages_of_a_value_share_an_address() {
-        let cell = |head| Address::Cell { row: 3, column: Column::new(head) };
+        let chosen = |mut address: Address| {
+            address.choose_language();
+            address
+        };
+        let cell = |head| chosen(Address::Cell { row: 3, column: Column::new(head) });
         assert_eq!(cell("name.zh").of_all_languages(), cell("name.en").of_all_languages());
         assert_ne!(cell("name.zh").of_all_languages(), cell("title.zh").of_all_languages());
-        let way = |code| Address::Pointer(Pointer::default().to_name("a/b").to_name(code));
+        let way = |code| chosen(Address::Pointer(Pointer::default().to_name("a/b").to_name(code)));
         assert_eq!(way("zh").of_all_languages(), way("en").of_all_languages());
         assert_eq!(way("zh").to_string(), "/a~1b/zh");
         assert_eq!(cell("name.zh").to_string(), "row 3, column name.zh");

@@ -2,5 +2,6 @@
 
 pub mod address;
 pub mod place;
+pub mod spoken;
 pub mod tree;
 pub mod work;

@@ -78,6 +78,8 @@ pub struct List {
 pub struct Map {
     /// The entries by name.
     pub entries: IndexMap<String, Entry>,
+    /// The language of each entry, when the map is one value in several languages.
+    pub languages: Vec<Language>,
     /// Where the map begins.
     pub place: Place,
 }
@@ -178,7 +180,7 @@ impl Map {
 
     /// An empty map at this place.
     pub fn new(place: Place) -> Map {
-        Map { entries: IndexMap::new(), place }
+        Map { entries: IndexMap::new(), languages: Vec::new(), place }
     }
 
     /// The value with this name.
@@ -201,15 +203,17 @@ impl Map {
         self.cell(name).map_or("", |cell| &cell.text)
     }
 
-    /// The cell for this language when the map is a bilingual value (`name.zh`, `name.en`).
+    /// The cell for this language, or for what it is a kind of, when the map is one value in several
+    /// languages (`name.zh`, `name.en`).
     pub fn in_language(&self, language: Language) -> Option<&Cell> {
-        self.is_bilingual().then(|| self.cell(language.code())).flatten()
+        let at = |it: Language| self.languages.iter().position(|own| *own == it);
+        let (_, entry) = self.entries.get_index(language.line().find_map(at)?)?;
+        entry.node.as_cell()
     }
 
-    /// Whether every key is a language code: the map is one value in several languages.
+    /// Whether the map is one value in several languages.
     pub fn is_bilingual(&self) -> bool {
-        let is_code = |key: &String| Language::from_code(key).is_some();
-        !self.entries.is_empty() && self.entries.keys().all(is_code)
+        !self.languages.is_empty()
     }
 
     /// Whether the map is one text in several languages.
@@ -228,8 +232,9 @@ impl Map {
 
     /// The map's own cells as bilingual text.
     pub fn to_bilingual(&self) -> Bilingual {
-        let text =
-            |language: Language| Some((language, self.cell(language.code())?.text.to_string()));
-        Language::ALL.into_iter().filter_map(text).collect()
+        let text = |(language, entry): (&Language, &Entry)| {
+            Some((*language, entry.node.as_cell()?.text.to_string()))
+        };
+        self.languages.iter().zip(self.entries.values()).filter_map(text).collect()
     }
 }

@@ -127,6 +127,10 @@ codes! {
     NO_YEAR = "D0324" "no-year" Warning;
     /// What a reference says and the style does not print.
     FIELD_NOT_PRINTED = "D0325" "field-not-printed" Warning;
+    /// A language that nobody has described.
+    UNKNOWN_LANGUAGE = "D0340" "unknown-language" Fact in Setup;
+    /// A file of a language that cannot be read.
+    LANGUAGE_FILE = "D0341" "language-file" Fact in Setup;
     /// An invalid bibliography.
     BIBLIOGRAPHY_SYNTAX = "D0401" "bibliography-syntax" Fact;
     /// A citation of a key that the bibliography does not have.

@@ -215,7 +215,7 @@ impl<'a> ProjectReader<'a> {
         let name = name.to_string_lossy();
         let edition = name.strip_suffix(".pdf").and_then(|name| name.rsplit_once('.'));
         self.outputs.contains(&*name)
-            || edition.is_some_and(|(_, edition)| Edition::parse(edition).is_some())
+            || edition.is_some_and(|(_, edition)| Edition::is_name(edition))
     }
 
     fn unreadable(&mut self, name: &str, error: &io::Error) {

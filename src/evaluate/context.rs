@@ -6,6 +6,8 @@ use super::markdown::lines::Reading;
 use super::template::placeholders::SharedPlaceholders;
 use crate::diagnostic::Findings;
 use crate::language::Language;
+use crate::language::pack::Pack;
+use crate::language::pack::writing::Writing;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manuscript::RenderedValue;
 use crate::quantity::estimate::Estimate;
@@ -18,6 +20,8 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     /// The language of the texts.
     pub language: Language,
+    /// How it writes quantities.
+    pub writing: Writing,
     /// What fills in their values.
     pub environment: Environment<'static>,
     /// What has been printed so far.
@@ -29,7 +33,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// A quantity as printed in this language, with its qualifier.
     pub fn printed(&self, estimate: &Estimate) -> RenderedValue {
-        let quantity = estimate.quantity(self.language, true);
+        let quantity = estimate.quantity(&self.writing, true);
         RenderedValue {
             text: quantity.text(),
             quantity: Some(quantity),
@@ -43,6 +47,7 @@ impl<'a> Context<'a> {
     pub fn reading(&self) -> Reading<'a> {
         Reading {
             language: self.language,
+            pack: self.pack(),
             references: &self.inputs.references,
             sources: self.sources,
             raw: self.inputs.manifest.project.raw,
@@ -50,11 +55,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// A word between two values: as it is in Chinese, set off by `space` in English.
-    pub fn word(&self, zh: &str, en: &str, space: &str) -> String {
-        match self.language {
-            Language::Zh => zh.to_string(),
-            Language::En => format!("{space}{en}{space}"),
-        }
+    /// What the language has.
+    pub fn pack(&self) -> &'a Pack {
+        self.inputs.languages.pack(self.language)
     }
 }

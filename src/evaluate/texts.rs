@@ -40,6 +40,7 @@ pub fn evaluate(
             inputs,
             sources,
             language: text.language,
+            writing: inputs.languages.writing(text.language),
             environment: environment::environment(
                 inputs,
                 sources,

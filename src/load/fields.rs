@@ -208,7 +208,9 @@ impl<'a> Fields<'a> {
         #[cfg(test)]
         super::asked::note(self.section, &self.asked);
         let known = || self.section.keys().map(|key| key.name);
-        let unknown = self.map.entries.iter().filter(|(key, _)| self.section.key(key).is_none());
+        let spoken = |key: &str| self.section.spoken.is_some() && Language::parse(key).is_some();
+        let unknown = self.map.entries.iter();
+        let unknown = unknown.filter(|(key, _)| self.section.key(key).is_none() && !spoken(key));
         for (key, entry) in unknown {
             let help = diagnostic::suggestion(key, known()).unwrap_or_else(|| {
                 format!("known keys: {}", known().collect::<Vec<_>>().join(", "))
@@ -219,13 +221,4 @@ impl<'a> Fields<'a> {
         }
         self.findings
     }
-}
-
-/// Reads a language code; a finding when it is not one.
-pub fn language(fields: &mut Fields, node: &Node) -> Option<Language> {
-    let found = node.as_cell().and_then(|cell| Language::from_code(&cell.text));
-    if found.is_none() {
-        fields.wrong(node, "unknown language: use \"zh\" or \"en\"".to_string());
-    }
-    found
 }

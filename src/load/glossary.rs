@@ -3,28 +3,46 @@
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
-use crate::model::keys;
+use crate::language::Language;
+use crate::language::packs::Languages;
 use crate::model::reference::Term;
 
-/// Reads the rows of the glossary; a row without a name in each language is a finding.
-pub fn read(rows: &Node, findings: &mut Findings) -> Vec<Term> {
+/// Reads the rows of the glossary; a row without a name in each language of the project is a finding.
+pub fn read(
+    rows: &Node,
+    languages: &[Language],
+    known: &Languages,
+    findings: &mut Findings,
+) -> Vec<Term> {
     let Node::List(list) = rows else {
         return Vec::new();
     };
     let maps = list.items.iter().filter_map(Node::as_map);
-    maps.filter_map(|row| term(row, findings)).collect()
+    maps.filter_map(|row| term(row, languages, known, findings)).collect()
 }
 
-fn term(row: &Map, findings: &mut Findings) -> Option<Term> {
-    for column in keys::GLOSSARY.required().filter(|column| row.text(column).is_empty()) {
-        let message = format!("this term has no `{column}`");
+fn term(
+    row: &Map,
+    languages: &[Language],
+    known: &Languages,
+    findings: &mut Findings,
+) -> Option<Term> {
+    let named = row.entries.iter().filter_map(|(column, entry)| {
+        let name = entry.node.as_cell().filter(|cell| !cell.text.is_empty())?;
+        Some((known.find(column)?, name.text.to_string()))
+    });
+    let mut all: Vec<(Language, String)> = named.collect();
+    let order = |language: Language| languages.iter().position(|it| *it == language);
+    all.sort_by_key(|(language, _)| order(*language).unwrap_or(usize::MAX));
+    let has = |language: Language| all.iter().any(|(own, _)| language.line().any(|it| it == *own));
+    let lacking: Vec<&Language> = languages.iter().filter(|it| !has(**it)).collect();
+    for language in &lacking {
+        let message = format!("this term has no `{language}`");
         findings.push(Diagnostic::new(codes::MISSING_COLUMN, row.place.clone(), message));
     }
     let place: Place = row.place.clone();
-    let complete = keys::GLOSSARY.required().all(|column| !row.text(column).is_empty());
-    complete.then(|| Term {
-        zh: row.text("zh").to_string(),
-        en: row.text("en").to_string(),
+    lacking.is_empty().then(|| Term {
+        names: all,
         abbreviation: row.text("abbreviation").to_string(),
         synonyms: names(row.text("synonyms")),
         kind: row.text("kind").to_string(),

@@ -33,6 +33,7 @@ fn sections(kind: &Kind, all: &mut BTreeMap<&'static str, &'static Section>) {
         && all.insert(section.heading, section).is_none()
     {
         section.keys().for_each(|key| sections(&key.kind, all));
+        section.spoken.iter().for_each(|(kind, _)| sections(kind, all));
     }
 }
 

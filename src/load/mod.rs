@@ -23,8 +23,11 @@ use self::declared::{figures, tables};
 use self::formats::{csv, encoding, json, toml, workbook};
 use self::project::{citation_style, front_matter, lock, manifest, single_file, themes};
 use crate::data::place::Place;
+use crate::data::spoken::Spoken;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Code, Diagnostic, Findings, codes};
+use crate::language::Language;
+use crate::language::packs::Languages;
 use crate::model::bibliography::Bibliography;
 use crate::model::inputs::{Dataset, FONTS, Inputs, Single, Sources, Text, is_font};
 use crate::model::limits::Limits;
@@ -39,13 +42,28 @@ use crate::quantity::units::Units;
 /// Reads a project. Inputs come back whenever the manifest could be understood, even if other
 /// files have findings, so that later stages can find more.
 pub fn load(sources: &Sources, limits: &Limits, findings: &mut Findings) -> Option<Inputs> {
-    Loader { sources, limits, findings, declared: Vec::new(), front_matter: None }.inputs()
+    let languages = project::languages::read(sources, findings);
+    let declared = Vec::new();
+    Loader {
+        sources,
+        limits,
+        findings,
+        languages,
+        spoken: Vec::new(),
+        declared,
+        front_matter: None,
+    }
+    .inputs()
 }
 
 struct Loader<'a> {
     sources: &'a Sources,
     limits: &'a Limits,
     findings: &'a mut Findings,
+    /// The languages that are known.
+    languages: Languages,
+    /// Those of the project.
+    spoken: Vec<Language>,
     declared: Vec<Arc<Map>>,
     front_matter: Option<Arc<Map>>,
 }
@@ -64,7 +82,12 @@ impl<'a> Loader<'a> {
         Some(Inputs {
             data,
             references: Bibliography::new(self.references(&manifest.project.references)),
-            citation_styles: citation_style::choose(self.sources, &manifest, self.findings),
+            citation_styles: citation_style::choose(
+                self.sources,
+                &manifest,
+                &self.languages,
+                self.findings,
+            ),
             terms: self.terms(manifest.project.glossary.as_ref()),
             records: self.records(manifest.project.conflicts.as_ref()),
             tables: self.declared(&manifest, manifest.project.tables.as_ref(), tables::read),
@@ -76,6 +99,7 @@ impl<'a> Loader<'a> {
             declared: std::mem::take(&mut self.declared),
             front_matter: self.front_matter.take(),
             lock: self.lock(),
+            languages: self.languages.clone(),
             manifest,
             policy,
         })
@@ -99,9 +123,11 @@ impl<'a> Loader<'a> {
             self.findings.push(finding);
             return None;
         }
-        let root = self.toml(&path, codes::MANIFEST_SYNTAX)?;
+        let mut root = self.toml(&path, codes::MANIFEST_SYNTAX)?;
+        self.spoken = project::languages::of_manifest(&root, &self.languages);
+        self.spoken().mark_map(Arc::make_mut(&mut root));
         self.declared.push(root.clone());
-        manifest::read(&root, self.findings)
+        manifest::read(&root, &self.languages, self.findings)
     }
 
     /// A finding if the manifest asks for more PDFs than the limit.
@@ -123,10 +149,16 @@ impl<'a> Loader<'a> {
         let path: Arc<str> = single.path.as_str().into();
         let text = self.utf8(&path)?;
         let map = front_matter::read(&path, text, self.limits, self.findings);
-        let map = map.map_err(|finding| self.findings.push(finding)).ok()?;
-        self.front_matter = Some(map.clone());
+        let mut map = map.map_err(|finding| self.findings.push(finding)).ok()?;
         let text = front_matter::without(text);
-        Some(single_file::read(&map, single, &text, self.findings))
+        self.spoken = vec![single_file::language(&map, single, &text, &self.languages)];
+        self.spoken().mark_map(Arc::make_mut(&mut map));
+        self.front_matter = Some(map.clone());
+        Some(single_file::read(&map, single, self.spoken[0], &self.languages, self.findings))
+    }
+
+    fn spoken(&self) -> Spoken<'_> {
+        Spoken { declared: &self.spoken, known: &self.languages }
     }
 
     fn data(&mut self, manifest: &Manifest) -> IndexMap<String, Arc<Dataset>> {
@@ -140,8 +172,15 @@ impl<'a> Loader<'a> {
         data
     }
 
-    /// A data file as a tree; the ending of its name tells the format.
+    /// A data file as a tree in which values in several languages are known.
     fn tree(&mut self, data: &DataFile) -> Option<Node> {
+        let mut tree = self.parsed(data)?;
+        self.spoken().mark(&mut tree);
+        Some(tree)
+    }
+
+    /// A data file as it is written; the ending of its name tells the format.
+    fn parsed(&mut self, data: &DataFile) -> Option<Node> {
         let file = &data.file;
         let ending = file.path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         let is_text = ["csv", "tsv", "tab", "txt"].contains(&&*ending);
@@ -193,7 +232,7 @@ impl<'a> Loader<'a> {
         let Some(rows) = file.and_then(|file| self.tree(&DataFile::whole(file.clone()))) else {
             return Vec::new();
         };
-        glossary::read(&rows, self.findings)
+        glossary::read(&rows, &self.spoken, &self.languages, self.findings)
     }
 
     /// The rows that record contradictions.
@@ -211,7 +250,11 @@ impl<'a> Loader<'a> {
     ) -> IndexMap<String, Declaration> {
         let root = file
             .and_then(|file| self.existing(file))
-            .and_then(|path| self.toml(&path, codes::TOML_SYNTAX));
+            .and_then(|path| self.toml(&path, codes::TOML_SYNTAX))
+            .map(|mut root| {
+                self.spoken().mark_map(Arc::make_mut(&mut root));
+                root
+            });
         self.declared.extend(root.clone());
         root.map(|root| read(&root, &manifest.units, self.findings)).unwrap_or_default()
     }

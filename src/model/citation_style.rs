@@ -1,11 +1,13 @@
 //! Citation styles: those that are built in, by name, and the one that is chosen for each language.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::IndependentStyle;
 
 use crate::language::Language;
+use crate::language::packs::Languages;
 
 /// A citation style, as a CSL style or where to find one.
 #[derive(Debug, Clone)]
@@ -70,14 +72,10 @@ impl CitationStyle {
         Some(CitationStyle { name: name.to_string(), source })
     }
 
-    /// The style of pages in a language when none is chosen.
-    pub fn usual(language: Language) -> CitationStyle {
-        let style = match language {
-            Language::Zh => ArchivedStyle::Gb77142015Numeric,
-            Language::En => ArchivedStyle::AmericanMedicalAssociation,
-        };
-        let name = style.names().first().copied().unwrap_or_default().to_string();
-        CitationStyle { name, source: StyleSource::Archived(style) }
+    /// What a language has that names no style.
+    fn plain() -> CitationStyle {
+        let source = StyleSource::Archived(ArchivedStyle::AmericanMedicalAssociation);
+        CitationStyle { name: "american-medical-association".to_string(), source }
     }
 }
 
@@ -106,28 +104,45 @@ pub fn built_in() -> Vec<(String, Vec<&'static str>)> {
 /// The style of each language's pages.
 #[derive(Debug, Clone)]
 pub struct CitationStyles {
-    styles: [(Language, CitationStyle); Language::ALL.len()],
+    /// What is chosen for all pages.
+    all: Option<CitationStyle>,
+    /// What is chosen for the pages in a language.
+    own: BTreeMap<Language, CitationStyle>,
+    /// What is usual in a language.
+    usual: BTreeMap<Language, CitationStyle>,
+    base: CitationStyle,
 }
 
 impl CitationStyles {
-    /// The usual styles.
-    pub fn usual() -> CitationStyles {
-        CitationStyles { styles: Language::ALL.map(|it| (it, CitationStyle::usual(it))) }
+    /// The usual styles of the languages of a project.
+    pub fn usual(languages: &Languages, declared: &[Language]) -> CitationStyles {
+        let named = |name: &str| CitationStyle::built_in(name);
+        let usual = |it: &Language| Some((*it, named(&languages.pack(*it).citation_style)?));
+        let styles = declared.iter().filter_map(usual);
+        let base = named(&languages.base().citation_style).unwrap_or_else(CitationStyle::plain);
+        CitationStyles { all: None, own: BTreeMap::new(), usual: styles.collect(), base }
     }
 
-    /// Chooses a style for the pages in a language.
-    pub fn set(&mut self, language: Language, style: CitationStyle) {
-        for (own, chosen) in &mut self.styles {
-            if *own == language {
-                *chosen = style.clone();
+    /// Chooses a style for the pages in a language, or for all pages. What is chosen later holds.
+    pub fn set(&mut self, language: Option<Language>, style: CitationStyle) {
+        match language {
+            Some(language) => drop(self.own.insert(language, style)),
+            None => {
+                self.own.clear();
+                self.all = Some(style);
             }
         }
     }
 
     /// The style of pages in a language.
     pub fn of(&self, language: Language) -> &CitationStyle {
-        let found = self.styles.iter().find(|(own, _)| *own == language);
-        &found.unwrap_or(&self.styles[0]).1
+        let own = language.line().find_map(|it| self.own.get(&it));
+        own.or(self.all.as_ref()).unwrap_or_else(|| self.usual_of(language))
+    }
+
+    /// The style of pages in a language that the project chooses none for.
+    pub fn usual_of(&self, language: Language) -> &CitationStyle {
+        language.line().find_map(|it| self.usual.get(&it)).unwrap_or(&self.base)
     }
 }
 

@@ -17,6 +17,7 @@ use super::style::Theme;
 use super::table::Declaration;
 use crate::data::tree::{Map, Node};
 use crate::language::Language;
+use crate::language::packs::Languages;
 use crate::quantity::estimate::Estimate;
 use crate::quantity::proportion::Study;
 
@@ -141,6 +142,8 @@ pub struct Inputs {
     pub declared: Vec<Arc<Map>>,
     /// The front matter of a single text.
     pub front_matter: Option<Arc<Map>>,
+    /// The languages that are known: the built-in ones, and the project's laid over them.
+    pub languages: Languages,
     /// What the caller demands.
     pub policy: Policy,
     /// What a person has reviewed; nothing when the project has no lock file.

@@ -119,8 +119,8 @@ pub struct FileRef {
 pub struct ChosenStyle {
     /// Its name or path, and where it is named.
     pub style: FileRef,
-    /// The languages in whose pages it is used.
-    pub languages: Vec<Language>,
+    /// The language in whose pages it is used; all when none is named.
+    pub language: Option<Language>,
 }
 
 /// A file with rows, and which part of it holds them.

@@ -8,6 +8,7 @@ use super::work_kind::WorkKind;
 use crate::data::place::Place;
 use crate::language::Language;
 use crate::language::characters::is_wide;
+use crate::language::pack::messages::{Messages, fill};
 
 /// One entry of the bibliography.
 #[derive(Debug, Clone)]
@@ -50,10 +51,8 @@ pub const YEAR_IN_WORDS: i32 = 1_987_654_321;
 /// One term of the glossary.
 #[derive(Debug, Clone)]
 pub struct Term {
-    /// The Chinese name.
-    pub zh: String,
-    /// The English name.
-    pub en: String,
+    /// Its name in each language, in the order of the project's languages and then of the columns.
+    pub names: Vec<(Language, String)>,
     /// The abbreviation, or nothing.
     pub abbreviation: String,
     /// Other names of the same thing, which are understood but not used in the text.
@@ -70,19 +69,34 @@ pub struct Term {
     pub place: Place,
 }
 
+impl Term {
+    /// Its name in a language, or in what that is a kind of; nothing when there is none.
+    pub fn name(&self, language: Language) -> &str {
+        let own = |it: Language| self.names.iter().find(|(own, _)| *own == it);
+        language.line().find_map(own).map_or("", |(_, name)| name)
+    }
+
+    /// Its names in all languages.
+    pub fn all_names(&self) -> impl DoubleEndedIterator<Item = &String> {
+        self.names.iter().map(|(_, name)| name)
+    }
+
+    /// By what it is known among terms: its last name, which no other term has.
+    pub fn key(&self) -> &str {
+        self.names.last().map_or("", |(_, name)| name)
+    }
+}
+
 /// What BibTeX's `and others` becomes as a name.
 pub const OTHERS: &str = "others";
 
 /// “Finn RS, et al. N Engl J Med 2020”: how a slide names its source.
-pub fn short(reference: &Reference) -> String {
+pub fn short(reference: &Reference, messages: &Messages) -> String {
     let entry = &reference.entry;
     let authors = entry.authors().unwrap_or_default();
     let mut text = authors.first().map(short_name).unwrap_or_default();
     if authors.len() > 1 {
-        text.push_str(match reference.language {
-            Language::Zh => "，等",
-            Language::En => ", et al",
-        });
+        text.push_str(&messages.et_al_short);
     }
     let journal = entry
         .parents()
@@ -111,23 +125,19 @@ pub fn year(reference: &Reference) -> Option<String> {
 }
 
 /// “Finn et al.”, “Finn and Qin”, “Finn 等”: how running text names the authors.
-pub fn names(reference: &Reference, language: Language) -> String {
+pub fn names(reference: &Reference, messages: &Messages) -> String {
     let authors = reference.entry.authors().unwrap_or_default();
     let name = |person: &Person| match person.name.chars().any(is_wide) {
         true => format!("{}{}", person.name, person.given_name.as_deref().unwrap_or_default()),
         false => person.name.clone(),
     };
-    match (authors, language) {
-        ([], _) => reference.key.clone(),
-        ([only], _) => name(only),
-        ([one, other], Language::En) if other.name != OTHERS => {
-            format!("{} and {}", name(one), name(other))
+    match authors {
+        [] => reference.key.clone(),
+        [only] => name(only),
+        [one, other] if other.name != OTHERS => {
+            fill(&messages.two_authors, &[("a", &name(one)), ("b", &name(other))])
         }
-        ([one, other], Language::Zh) if other.name != OTHERS => {
-            format!("{}和{}", name(one), name(other))
-        }
-        ([first, ..], Language::En) => format!("{} et al.", name(first)),
-        ([first, ..], Language::Zh) => format!("{}等", name(first)),
+        [first, ..] => fill(&messages.first_author, &[("a", &name(first))]),
     }
 }
 

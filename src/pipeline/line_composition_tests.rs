@@ -11,7 +11,7 @@ use crate::{Request, Sources};
 fn size(language: Language) -> f64 {
     match language {
         Language::Zh => 10.5,
-        Language::En => 10.0,
+        _ => 10.0,
     }
 }
 

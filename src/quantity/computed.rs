@@ -4,7 +4,7 @@ use super::estimate::Estimate;
 use super::proportion::{CountError, CountSource, Proportion, Study};
 use super::rendered::{Amount, Quantity};
 use crate::data::tree::Cell;
-use crate::language::Language;
+use crate::language::pack::writing::Writing;
 
 /// That a value was worked out, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,12 +50,12 @@ pub struct DerivedValue {
 pub fn interval(
     estimate: &Estimate,
     study: Option<&Study>,
-    language: Language,
+    writing: &Writing,
 ) -> Result<DerivedValue, CountError> {
     if let (Some(_), Some(low), Some(high)) =
         (estimate.cell("value"), estimate.cell("low"), estimate.cell("high"))
     {
-        let quantity = estimate.range(&low.text, &high.text, language);
+        let quantity = estimate.range(&low.text, &high.text, writing);
         return Ok(DerivedValue {
             quantity,
             cells: vec![low.clone(), high.clone()],
@@ -66,7 +66,7 @@ pub fn interval(
     let (low, high) = proportion.interval_text();
     let method = format!("Clopper–Pearson 95% interval of {}/{}", proportion.events, proportion.n);
     Ok(DerivedValue {
-        quantity: estimate.range(&low, &high, language),
+        quantity: estimate.range(&low, &high, writing),
         cells: proportion.cells,
         computed: Some(Computed { what: DerivedKind::Interval, method }),
     })
@@ -76,7 +76,7 @@ pub fn interval(
 pub fn count(
     estimate: &Estimate,
     study: Option<&Study>,
-    language: Language,
+    writing: &Writing,
 ) -> Result<DerivedValue, CountError> {
     let proportion = Proportion::of(estimate, study)?;
     let (events, n) = (proportion.events, proportion.n);
@@ -92,7 +92,7 @@ pub fn count(
             qualifier: None,
             amount: Amount::Count { events, n },
             unit: None,
-            language,
+            writing: writing.clone(),
         },
         cells: proportion.cells,
         computed: method.map(|method| Computed { what: DerivedKind::Count, method }),

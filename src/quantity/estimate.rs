@@ -6,7 +6,7 @@ use super::interval::{IntervalKind, Method};
 use super::rendered::{Amount, Qualifier, Quantity, Status};
 use super::unit::Unit;
 use crate::data::tree::{Cell, Map};
-use crate::language::Language;
+use crate::language::pack::writing::Writing;
 
 /// One quantity from one place of the source: a result of a study, or a claim of the text.
 ///
@@ -32,7 +32,7 @@ impl Estimate {
     }
 
     /// The quantity with its unit and, if asked for, its qualifier (`>80%`).
-    pub fn quantity(&self, language: Language, qualified: bool) -> Quantity {
+    pub fn quantity(&self, writing: &Writing, qualified: bool) -> Quantity {
         let text = |name| self.cell(name).map(|cell| minus_sign(&cell.text));
         let amount = match (text("value"), text("low"), text("high")) {
             (Some(value), ..) => Amount::Number(value),
@@ -40,18 +40,18 @@ impl Estimate {
             _ => self.status().map_or(Amount::Missing, Amount::Status),
         };
         let qualifier = self.qualifier().filter(|_| qualified);
-        Quantity { qualifier, ..self.stated(amount, language) }
+        Quantity { qualifier, ..self.stated(amount, writing) }
     }
 
     /// The comparator's value with the unit (`10.4 个月`).
-    pub fn versus(&self, language: Language) -> Option<Quantity> {
+    pub fn versus(&self, writing: &Writing) -> Option<Quantity> {
         let comparator = self.cell("comparator")?;
-        Some(self.stated(Amount::Number(minus_sign(&comparator.text)), language))
+        Some(self.stated(Amount::Number(minus_sign(&comparator.text)), writing))
     }
 
     /// A range in the unit of the quantity.
-    pub fn range(&self, low: &str, high: &str, language: Language) -> Quantity {
-        self.stated(Amount::Range { low: low.to_string(), high: high.to_string() }, language)
+    pub fn range(&self, low: &str, high: &str, writing: &Writing) -> Quantity {
+        self.stated(Amount::Range { low: low.to_string(), high: high.to_string() }, writing)
     }
 
     /// Why there is no number, when the row says so.
@@ -79,8 +79,13 @@ impl Estimate {
         Qualifier::from_id(&self.cell("qualifier")?.text)
     }
 
-    fn stated(&self, amount: Amount, language: Language) -> Quantity {
-        Quantity { qualifier: None, amount, unit: Some(self.unit.clone()), language }
+    fn stated(&self, amount: Amount, writing: &Writing) -> Quantity {
+        Quantity {
+            qualifier: None,
+            amount,
+            unit: Some(self.unit.clone()),
+            writing: writing.clone(),
+        }
     }
 }
 

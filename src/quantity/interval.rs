@@ -1,6 +1,6 @@
 //! What `low` and `high` beside a value are, and how a quantity was obtained: what rules ask before they compare.
 
-use crate::language::Language;
+use crate::language::pack::numbers::Numbers;
 
 /// What `low` and `high` beside a value are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,16 +54,12 @@ impl IntervalKind {
     }
 
     /// Its name on a page: `90% CI`, `四分位数间距`.
-    pub fn name(&self, language: Language) -> String {
-        match (self, language) {
-            (IntervalKind::Confidence(level), Language::Zh) => format!("{level}% 置信区间"),
-            (IntervalKind::Confidence(level), Language::En) => format!("{level}% CI"),
-            (IntervalKind::Credible(level), Language::Zh) => format!("{level}% 可信区间"),
-            (IntervalKind::Credible(level), Language::En) => format!("{level}% CrI"),
-            (IntervalKind::Quartiles, Language::Zh) => "四分位数间距".to_string(),
-            (IntervalKind::Quartiles, Language::En) => "IQR".to_string(),
-            (IntervalKind::Range, Language::Zh) => "范围".to_string(),
-            (IntervalKind::Range, Language::En) => "range".to_string(),
+    pub fn name(&self, numbers: &Numbers) -> String {
+        match self {
+            IntervalKind::Confidence(level) => numbers.level(&numbers.confidence, level),
+            IntervalKind::Credible(level) => numbers.level(&numbers.credible, level),
+            IntervalKind::Quartiles => numbers.quartiles.clone(),
+            IntervalKind::Range => numbers.extremes.clone(),
         }
     }
 }
@@ -99,6 +95,8 @@ impl Method {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
+    use crate::language::packs::Languages;
 
     #[test]
     fn kinds_are_known_by_their_words() {
@@ -109,7 +107,10 @@ mod tests {
         for unknown in ["", "95 CI", "% CI", "9x% CI", "950% CI", "95.% CI", "iqr", "SD"] {
             assert_eq!(IntervalKind::from_id(unknown), None, "{unknown}");
         }
-        assert_eq!(level("90").name(Language::Zh), "90% 置信区间");
+        assert_eq!(
+            level("90").name(&Languages::built_in().pack(Language::Zh).numbers),
+            "90% 置信区间"
+        );
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! A quantity as one language prints it, in parts: sign, number or range or status, and unit.
 
 use super::unit::Unit;
-use crate::language::Language;
+use crate::language::pack::numbers::Numbers;
+use crate::language::pack::writing::Writing;
 
 /// A quantity in one language. What is set apart on a page, aligned or compared is taken from its
 /// parts; what is printed is never read back.
@@ -13,8 +14,8 @@ pub struct Quantity {
     pub amount: Amount,
     /// The unit; none where the page shows the number alone.
     pub unit: Option<Unit>,
-    /// The language that it is printed in.
-    pub language: Language,
+    /// How the language that it is printed in writes it.
+    pub writing: Writing,
 }
 
 /// How much, or why that is not known. Numbers have the digits of the source.
@@ -122,20 +123,18 @@ impl Status {
     }
 
     /// How running text prints it.
-    pub const fn words(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Status::NotReached, Language::Zh) => "未达到",
-            (Status::NotReached, Language::En) => "not reached",
-            (Status::NotReported, Language::Zh) => "未报告",
-            (Status::NotReported, Language::En) => "not reported",
+    pub fn words(self, numbers: &Numbers) -> &str {
+        match self {
+            Status::NotReached => &numbers.not_reached,
+            Status::NotReported => &numbers.not_reported,
         }
     }
 
     /// How a column of figures prints it.
-    pub const fn short(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Status::NotReached, Language::En) => "NR",
-            _ => self.words(language),
+    pub fn short(self, numbers: &Numbers) -> &str {
+        match self {
+            Status::NotReached => &numbers.not_reached_short,
+            Status::NotReported => &numbers.not_reported_short,
         }
     }
 }
@@ -155,11 +154,13 @@ impl Quantity {
     }
 
     /// What stands between the ends of a range.
-    pub fn joint(&self) -> &'static str {
-        match self.language {
-            Language::Zh => "～",
-            Language::En => "–",
-        }
+    pub fn joint(&self) -> &str {
+        &self.writing.numbers.range
+    }
+
+    /// A number of the data as the language writes it.
+    pub fn written(&self, number: &str) -> String {
+        self.writing.numbers.written(number)
     }
 
     /// The unit's word or sign, or nothing. Counts and words have none.
@@ -169,7 +170,7 @@ impl Quantity {
             Amount::Range { high, .. } => high,
             _ => return "",
         };
-        self.unit.as_ref().map_or("", |unit| unit.label(self.language, last))
+        self.unit.as_ref().map_or("", |unit| unit.label(&self.writing, last))
     }
 
     /// The unit, if the page shows a word or sign for it.
@@ -179,21 +180,22 @@ impl Quantity {
 
     /// The unit behind the lower end of a range: Chinese repeats a percent sign (GB/T 15835:
     /// 63%～68%), English prints it once.
-    pub fn repeated_unit(&self) -> &'static str {
-        match (self.unit_label(), self.language) {
-            ("%", Language::Zh) => "%",
-            _ => "",
-        }
+    pub fn repeated_unit(&self) -> &str {
+        let label = self.unit_label();
+        let is_repeated = self.writing.numbers.repeated.iter().any(|sign| sign == label);
+        if is_repeated { label } else { "" }
     }
 
     /// The number, range or word with its sign, without its unit: `19.2`, `15～30`, `not reached`.
     pub fn number(&self) -> String {
         let sign = self.sign();
         match &self.amount {
-            Amount::Number(number) => format!("{sign}{number}"),
-            Amount::Range { low, high } => format!("{sign}{low}{}{high}", self.joint()),
+            Amount::Number(number) => format!("{sign}{}", self.written(number)),
+            Amount::Range { low, high } => {
+                format!("{sign}{}{}{}", self.written(low), self.joint(), self.written(high))
+            }
             Amount::Count { events, n } => format!("{sign}{events}/{n}"),
-            Amount::Status(status) => format!("{sign}{}", status.words(self.language)),
+            Amount::Status(status) => format!("{sign}{}", status.words(&self.writing.numbers)),
             Amount::Missing => format!("{sign}{}", Self::DASH),
         }
     }
@@ -201,10 +203,11 @@ impl Quantity {
     /// The whole as it stands in running text: `19.2 个月`, `15%～30%`, `>80%`.
     pub fn text(&self) -> String {
         let label = self.unit_label();
-        let space = self.unit.as_ref().map_or("", |unit| unit.space(self.language));
+        let space = self.unit.as_ref().map_or("", |unit| unit.space(&self.writing));
         match &self.amount {
             Amount::Range { low, high } => {
                 let (sign, joint, repeated) = (self.sign(), self.joint(), self.repeated_unit());
+                let (low, high) = (self.written(low), self.written(high));
                 format!("{sign}{low}{repeated}{joint}{high}{space}{label}")
             }
             Amount::Number(_) => format!("{}{space}{label}", self.number()),
@@ -216,10 +219,13 @@ impl Quantity {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
+    use crate::language::packs::Languages;
     use crate::quantity::units::Units;
 
     fn quantity(amount: Amount, unit: &str, language: Language) -> Quantity {
-        Quantity { qualifier: None, amount, unit: Units::default().find(unit), language }
+        let writing = Languages::built_in().writing(language);
+        Quantity { qualifier: None, amount, unit: Units::default().find(unit), writing }
     }
 
     #[test]

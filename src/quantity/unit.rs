@@ -1,9 +1,11 @@
 //! A unit of measurement and how each language prints it beside a number.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::language::Language;
+use crate::language::pack::words::UnitWords;
+use crate::language::pack::writing::Writing;
 
 /// A unit that a number may carry. Cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,17 +20,8 @@ pub struct Forms {
     pub symbol: Option<String>,
     /// Whether the symbol follows the number without a space: `5%`.
     pub joined: bool,
-    /// The words of a language, by its code.
-    pub words: HashMap<String, Words>,
-}
-
-/// What a language calls a unit.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Words {
-    /// Beside a one.
-    pub one: Option<String>,
-    /// Beside any other number.
-    pub other: String,
+    /// The words of each language.
+    pub words: BTreeMap<Language, UnitWords>,
 }
 
 impl Unit {
@@ -47,11 +40,37 @@ impl Unit {
         self.0.symbol.as_deref().filter(|symbol| !symbol.is_empty())
     }
 
+    /// Its words in a language, or in what that is a kind of.
+    fn words(&self, language: Language) -> Option<&UnitWords> {
+        language.line().find_map(|it| self.0.words.get(&it))
+    }
+
+    /// What a language calls it: its own words, or else the symbol, or the words of another language.
+    pub fn spoken(&self, language: Language) -> UnitWords {
+        let other = || self.0.symbol.as_deref().or_else(|| self.any()).unwrap_or(&self.0.id);
+        let same = || UnitWords { other: other().to_string(), ..UnitWords::default() };
+        self.words(language).cloned().unwrap_or_else(same)
+    }
+
+    /// What a language calls it, beside what is said of it already.
+    pub fn speak(&mut self, language: Language, words: &UnitWords) {
+        let forms = &self.0;
+        let mut all = forms.words.clone();
+        all.insert(language, words.clone());
+        let Forms { id, symbol, joined, .. } = &**forms;
+        *self = Unit::new(Forms {
+            id: id.clone(),
+            symbol: symbol.clone(),
+            joined: *joined,
+            words: all,
+        });
+    }
+
     /// The unit as printed after `number` in this language, without the space before it.
-    pub fn label(&self, language: Language, number: &str) -> &str {
-        match (self.0.words.get(language.code()), &self.0.symbol) {
-            (Some(words), _) if number == "1" => words.one.as_ref().unwrap_or(&words.other),
-            (Some(words), _) => &words.other,
+    pub fn label(&self, writing: &Writing, number: &str) -> &str {
+        match (self.words(writing.language), &self.0.symbol) {
+            (Some(words), _) if words.is_same() => &words.other,
+            (Some(words), _) => words.form(writing.plurals.form(number)),
             (None, Some(symbol)) => symbol,
             (None, None) => self.any().unwrap_or(&self.0.id),
         }
@@ -59,14 +78,16 @@ impl Unit {
 
     /// The words of another language: the first by its code, so that it is always the same.
     fn any(&self) -> Option<&str> {
-        let first = self.0.words.iter().min_by_key(|(code, _)| *code)?;
-        Some(&first.1.other)
+        Some(&self.0.words.values().next()?.other)
     }
 
     /// What stands between number and unit: a no-break space, or nothing.
-    pub fn space(&self, language: Language) -> &'static str {
-        let label = self.label(language, "2");
-        let is_symbol = !self.0.words.contains_key(language.code());
+    pub fn space(&self, writing: &Writing) -> &'static str {
+        let label = self.label(writing, "2");
+        let is_symbol = self.words(writing.language).is_none();
+        if writing.numbers.apart.iter().any(|sign| sign == label) {
+            return "\u{a0}";
+        }
         match label.starts_with(['-', '/']) || label.is_empty() || is_symbol && self.0.joined {
             true => "",
             false => "\u{a0}",

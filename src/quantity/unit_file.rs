@@ -6,8 +6,9 @@ use std::sync::OnceLock;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::unit::{Forms, Words};
+use super::unit::Forms;
 use crate::language::Language;
+use crate::language::pack::words::UnitWords;
 
 /// The units that are built in.
 pub const BUILT_IN: &str = include_str!("../../data/units.toml");
@@ -108,8 +109,8 @@ pub fn measures() -> impl Iterator<Item = Measure> {
 /// How a declared unit is printed.
 pub fn forms(id: &str, unit: &Declared) -> Forms {
     let words = |(code, spoken): (&String, &Spoken)| {
-        let other = spoken.other.clone()?;
-        Some((code.clone(), Words { one: spoken.one.clone(), other }))
+        let (one, other) = (spoken.one.clone(), spoken.other.clone()?);
+        Some((Language::parse(code)?, UnitWords { one, other, ..UnitWords::default() }))
     };
     Forms {
         id: id.to_string(),

@@ -1,9 +1,11 @@
 //! Units that are put together: `mg/dL`, `/100 person_years`, `million eur`.
 
-use super::unit::{Forms, Unit, Words};
-use super::unit_file::file;
+use super::unit::{Forms, Unit};
 use super::units::Units;
 use crate::language::Language;
+use crate::language::characters::is_wide;
+use crate::language::pack::plurals::Plurals;
+use crate::language::pack::words::UnitWords;
 
 impl Units {
     /// `mL/min/1.73 m2`: each part by its symbol, or in the words of each language.
@@ -22,18 +24,21 @@ impl Units {
             forms.symbol = Some(format!("{above}/{below}"));
             return Some(Unit::new(forms));
         }
-        for code in file().per.keys() {
-            let Some(language) = Language::from_code(code) else { continue };
-            let joint = if symbols.is_some() { "/" } else { &file().per[code] };
-            let below: Vec<String> = below.iter().map(|part| part.in_words(language)).collect();
+        for (&language, per) in &self.per {
+            let joint = if symbols.is_some() { "/" } else { per };
+            let plurals = Plurals::of(language);
+            let below = below.iter().map(|part| part.in_words(language, &plurals));
+            let below: Vec<String> = below.collect();
             let rest = format!("{joint}{}", symbols.clone().unwrap_or_else(|| below.join(joint)));
-            let words = |number: &str| match &above {
-                None => rest.clone(),
-                Some(unit) if joint == "/" => format!("{}{rest}", unit.label(language, number)),
-                Some(unit) => format!("{} {rest}", unit.label(language, number)),
+            let with = |word: &str| match joint == "/" {
+                true => format!("{word}{rest}"),
+                false => format!("{word} {rest}"),
             };
-            let words = Words { one: Some(words("1")), other: words("2") };
-            forms.words.insert(code.clone(), words);
+            let words = above.as_ref().map_or_else(
+                || UnitWords { other: rest.clone(), ..UnitWords::default() },
+                |above| above.spoken(language).map(with),
+            );
+            forms.words.insert(language, words);
         }
         Some(Unit::new(forms))
     }
@@ -52,16 +57,15 @@ impl Units {
     /// `billion eur`.
     pub(super) fn multiple(&self, name: &str) -> Option<Unit> {
         let (multiple, rest) = name.split_once(' ')?;
-        let words = file().multiples.get(multiple)?;
+        let words = self.multiples.get(multiple)?;
         let unit = self.single(rest.trim())?;
         let mut forms = Forms { id: name.to_string(), ..Forms::default() };
-        for (code, multiple) in words {
-            let Some(language) = Language::from_code(code) else { continue };
-            let label = unit.label(language, "2");
-            let together = |a: &str, b: &str| !a.is_ascii() && !b.is_ascii();
-            let joint = if together(multiple, label) { "" } else { " " };
-            let words = Words { one: None, other: format!("{multiple}{joint}{label}") };
-            forms.words.insert(code.clone(), words);
+        for (&language, multiple) in words {
+            let label = unit.spoken(language).other;
+            let is_wide = |text: &str| text.chars().all(is_wide);
+            let joint = if is_wide(multiple) && is_wide(&label) { "" } else { " " };
+            let other = format!("{multiple}{joint}{label}");
+            forms.words.insert(language, UnitWords { other, ..UnitWords::default() });
         }
         Some(Unit::new(forms))
     }
@@ -81,11 +85,11 @@ impl Part {
         }
     }
 
-    fn in_words(&self, language: Language) -> String {
+    fn in_words(&self, language: Language, plurals: &Plurals) -> String {
         let number = if self.number.is_empty() { "1" } else { &self.number };
         match &self.unit {
             None => self.number.clone(),
-            Some(unit) => self.beside(unit.label(language, number)),
+            Some(unit) => self.beside(unit.spoken(language).form(plurals.form(number))),
         }
     }
 

@@ -1,12 +1,14 @@
 //! The units that data may name: those of `data/units.toml`, and those that a project declares.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use indexmap::IndexMap;
 
 use super::unit::{Forms, Unit};
 use super::unit_file::{Declared, file, forms};
+use crate::language::Language;
+use crate::language::pack::words::UnitWords;
 
 /// Names and what they stand for.
 #[derive(Debug, Clone)]
@@ -14,7 +16,14 @@ pub struct Units {
     named: IndexMap<String, Unit>,
     /// Symbols and codes, and the name of the unit.
     others: HashMap<String, String>,
+    /// What stands before the lower part of a rate in words.
+    pub(super) per: BTreeMap<Language, String>,
+    /// Words for many: `million`.
+    pub(super) multiples: HashMap<String, BTreeMap<Language, String>>,
 }
+
+/// The names under which a language says what is no unit.
+const PER: &str = "per";
 
 impl Default for Units {
     fn default() -> Units {
@@ -30,7 +39,16 @@ impl Units {
     }
 
     fn of_file() -> Units {
-        let mut units = Units { named: IndexMap::new(), others: HashMap::new() };
+        let language =
+            |(code, word): (&String, &String)| Some((Language::parse(code)?, word.clone()));
+        let spoken = |words: &HashMap<String, String>| words.iter().filter_map(language).collect();
+        let multiples = file().multiples.iter().map(|(name, words)| (name.clone(), spoken(words)));
+        let mut units = Units {
+            named: IndexMap::new(),
+            others: HashMap::new(),
+            per: spoken(&file().per),
+            multiples: multiples.collect(),
+        };
         for (id, unit) in &file().units {
             units.add(Unit::new(forms(id, unit)));
             for other in unit.others() {
@@ -43,6 +61,19 @@ impl Units {
     /// Adds a unit, in place of one of the same name.
     pub fn add(&mut self, unit: Unit) {
         self.named.insert(unit.id().to_string(), unit);
+    }
+
+    /// What a language calls the units, beside what is said of them already.
+    pub fn speak(&mut self, language: Language, words: &BTreeMap<String, UnitWords>) {
+        for (name, words) in words {
+            if let Some(unit) = self.named.get_mut(name) {
+                unit.speak(language, words);
+            } else if let Some(multiple) = self.multiples.get_mut(name) {
+                multiple.insert(language, words.other.clone());
+            } else if name == PER {
+                self.per.insert(language, words.other.clone());
+            }
+        }
     }
 
     /// The units in their order.
@@ -99,12 +130,13 @@ const LONGEST: usize = 80;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Language;
+    use crate::language::packs::Languages;
     use crate::quantity::unit_file::{BUILT_IN, File};
 
     fn printed(name: &str, number: &str, language: Language) -> String {
         let unit = Units::default().find(name).unwrap();
-        format!("{number}{}{}", unit.space(language), unit.label(language, number))
+        let writing = Languages::built_in().writing(language);
+        format!("{number}{}{}", unit.space(&writing), unit.label(&writing, number))
             .replace('\u{a0}', " ")
     }
 

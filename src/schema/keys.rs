@@ -30,6 +30,14 @@ pub fn table_schema(file: &InputFile) -> Option<Value> {
     Some(json!({ "fields": fields, "missingValues": [""] }))
 }
 
+/// The tags of languages, as keys: no key of a section has their form.
+const TAG: &str = "^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$";
+
+/// The languages that stand for all where columns are listed: those of the example that `init` writes.
+fn shown() -> impl Iterator<Item = Language> {
+    ["zh", "en"].into_iter().filter_map(Language::parse)
+}
+
 /// The columns of CSV in which a key stands.
 fn fields(key: &Key) -> Vec<Value> {
     let schema = Definitions(Map::new()).cell(key);
@@ -52,7 +60,7 @@ fn fields(key: &Key) -> Vec<Value> {
 
 /// `name.zh`, `name.en`: the columns of a value that is written in several languages.
 fn translations(key: &Key) -> impl Iterator<Item = String> {
-    Language::ALL.into_iter().map(|language| format!("{}.{language}", key.name))
+    shown().map(|language| format!("{}.{language}", key.name))
 }
 
 /// The definitions that schemas refer to, by name.
@@ -64,6 +72,11 @@ impl Definitions {
         let properties: Map<String, Value> =
             section.keys().map(|key| (key.name.to_string(), self.property(key))).collect();
         let mut schema = object(section, properties, section.required().collect());
+        if let Some((kind, about)) = &section.spoken {
+            let mut text = self.value(kind);
+            text["description"] = (*about).into();
+            schema["patternProperties"] = json!({ TAG: text });
+        }
         if !section.open {
             schema["additionalProperties"] = false.into();
         }
@@ -153,15 +166,13 @@ impl Definitions {
 
     /// One text for all languages, or one for each.
     fn text(&mut self) -> Value {
-        let text = |language: Language| (language.code().to_string(), json!({ "type": "string" }));
-        let texts: Map<String, Value> = Language::ALL.into_iter().map(text).collect();
         let each = self.refer("PerLanguage", |_| {
             json!({
                 "type": "object",
-                "properties": texts,
+                "patternProperties": { TAG: { "type": "string" } },
                 "additionalProperties": false,
                 "minProperties": 1,
-                "description": "One text per language.",
+                "description": "One text per language, by its tag.",
             })
         });
         self.refer("Text", |_| {
@@ -236,7 +247,11 @@ fn rules(schemas: &mut Definitions) -> Value {
         let rules: Map<String, Value> = by_code().collect();
         json!({ "type": "object", "properties": rules, "additionalProperties": false })
     });
-    let of_language = Language::ALL.map(|it| (it.code().to_string(), own.clone()));
-    let rules: Map<String, Value> = by_code().chain(of_language).collect();
-    json!({ "type": "object", "properties": rules, "additionalProperties": false })
+    let rules: Map<String, Value> = by_code().collect();
+    json!({
+        "type": "object",
+        "properties": rules,
+        "patternProperties": { TAG: own },
+        "additionalProperties": false,
+    })
 }

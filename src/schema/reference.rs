@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::language::Language;
 use crate::load::project::tokens;
 use crate::model::keys::{self, Absent, InputFile, Key, Kind, Section};
 use crate::model::rules::Rule;
@@ -45,6 +44,7 @@ fn sections(page: &mut String, kind: &Kind, seen: &mut BTreeSet<&'static str>) {
     {
         write_section(page, section);
         section.keys().for_each(|key| sections(page, &key.kind, seen));
+        section.spoken.iter().for_each(|(kind, _)| sections(page, kind, seen));
     }
 }
 
@@ -57,6 +57,9 @@ fn write_section(page: &mut String, section: &Section) {
     for key in section.keys() {
         let Key { name, kind, about, .. } = key;
         let _ = writeln!(page, "| `{name}` | {} | {} | {about} |", words(kind), absent(key));
+    }
+    if let Some((kind, about)) = &section.spoken {
+        let _ = writeln!(page, "| tag of a language | {} | | {about} |", words(kind));
     }
 }
 
@@ -89,8 +92,7 @@ fn words(kind: &Kind) -> String {
         Kind::Code => "[code](findings.md) of a finding".to_string(),
         Kind::Rules => {
             let rules = one_of(Rule::ALL.iter().map(|(name, _)| *name));
-            let languages = one_of(Language::ALL.iter().map(|language| language.code()));
-            format!("by code: {rules}; under {languages}, the same for texts in that language")
+            format!("by code: {rules}; under the tag of a language, the same for texts in it")
         }
         Kind::Table(section) | Kind::Rows(section) => {
             format!("[{}](#{})", section.heading, anchor(section.heading))

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::language::Language;
+use crate::language::packs::Languages;
 use crate::quantity::unit::Unit;
 use crate::quantity::units::Units;
 
@@ -37,8 +38,9 @@ pub fn write(page: &mut String) {
 /// How every language prints it, each way once.
 fn printed(unit: &Unit, number: &str) -> String {
     let mut ways: Vec<String> = Vec::new();
-    for language in Language::ALL {
-        let (space, label) = (unit.space(language), unit.label(language, number));
+    for language in ["zh", "en"].into_iter().filter_map(Language::parse) {
+        let writing = Languages::built_in().writing(language);
+        let (space, label) = (unit.space(&writing), unit.label(&writing, number));
         let way = format!("{number}{space}{label}").replace('\u{a0}', " ");
         if !ways.contains(&way) {
             ways.push(way);

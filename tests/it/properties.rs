@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use diptych::diagnostic::Diagnostic;
-use diptych::{Edition, Place, Request, Sources, accept, build, check};
+use diptych::{Edition, Language, Place, Request, Sources, accept, build, check};
 use proptest::prelude::*;
 
 use super::projects::{fixture, root, sources};
@@ -271,13 +271,14 @@ fn a_format_of_data_changes_nothing() {
 
 #[test]
 fn editions_are_read_back_as_written() {
+    let known = ["zh", "en"].map(|it| Language::parse(it).unwrap());
     for text in ["zh", "en", "zh-en", "en-zh"] {
-        let edition = Edition::parse(text).unwrap();
+        let edition = Edition::parse(text, &known).unwrap();
         assert_eq!(edition.to_string(), text);
         assert_eq!(Edition::of(edition.languages()), edition);
     }
     for wrong in ["", "zh-", "-en", "zh-zh", "ZH", "zh_en", "zh-en-zh", "fr"] {
-        assert_eq!(Edition::parse(wrong), None, "{wrong}");
+        assert_eq!(Edition::parse(wrong, &known), None, "{wrong}");
     }
 }
 

@@ -18,8 +18,8 @@ pub fn check(inputs: &Inputs, sources: &Sources, findings: &mut Findings) {
     let rest = inputs.records.iter().chain(&inputs.declared).chain(&inputs.front_matter);
     rest.for_each(|map| reader.map(map, Kind::Words));
     for term in &inputs.terms {
-        let names = [&term.zh, &term.en, &term.abbreviation, &term.kind];
-        let all = names.into_iter().chain(&term.synonyms).chain(&term.also).chain(&term.trade);
+        let names = term.all_names().chain([&term.abbreviation, &term.kind]);
+        let all = names.chain(&term.synonyms).chain(&term.also).chain(&term.trade);
         all.for_each(|text| reader.text(text, Kind::Words, &term.place));
     }
     let bibliographies: BTreeSet<&Arc<str>> =

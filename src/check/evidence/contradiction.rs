@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::data::tree::{Cell, Entry, Map, Node};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Language;
+use crate::language::packs::Languages;
 use crate::language::source_place::source_place;
 use crate::quantity::estimate::Estimate;
 
@@ -58,7 +59,8 @@ impl Side {
     /// A quantity and its place in the source.
     pub fn quantity(estimate: &Estimate) -> Option<Side> {
         let cells = estimate.printed_cells();
-        let text = |language| estimate.quantity(language, true).text();
+        let text =
+            |language| estimate.quantity(&Languages::built_in().writing(language), true).text();
         Side::said(text(Language::Zh), text(Language::En), &cells, estimate.cell("place"))
     }
 
@@ -92,7 +94,8 @@ pub fn first_cell(node: &Node) -> Option<&Cell> {
 fn place(cell: Option<&Cell>, parts: &[&Cell]) -> Option<Node> {
     match cell {
         Some(cell) => {
-            let text = |language| source_place(&cell.text, language);
+            let text =
+                |language| source_place(&cell.text, &Languages::built_in().pack(language).places);
             said(&text(Language::Zh), &text(Language::En), &[cell])
         }
         None => said("—", "—", parts),
@@ -106,6 +109,7 @@ pub fn said(zh: &str, en: &str, parts: &[&Cell]) -> Option<Node> {
         let entry =
             Entry { key: map.place.clone(), node: Node::Cell(Cell::composed(text, parts)?) };
         map.entries.insert(language.code().to_string(), entry);
+        map.languages.push(language);
     }
     Some(Node::Map(Arc::new(map)))
 }

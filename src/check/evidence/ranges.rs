@@ -7,6 +7,7 @@ use super::quantities::{StatedQuantity, plain_rows, stated_quantities, studies};
 use crate::data::tree::{Cell, Map};
 use crate::diagnostic::codes;
 use crate::language::Language;
+use crate::language::packs::Languages;
 use crate::model::inputs::Inputs;
 use crate::quantity::decimal::Decimal;
 
@@ -47,15 +48,16 @@ fn uncovered(
         outside.iter().flat_map(|(_, own)| own.estimate.printed_cells()).collect();
     let text = |language: Language, comma: &str| {
         let one = |(name, own): &(&str, StatedQuantity)| {
-            let quantity = own.estimate.quantity(language, true).text();
+            let quantity =
+                own.estimate.quantity(&Languages::built_in().writing(language), true).text();
             match language {
                 Language::Zh => format!("{quantity}（{name}）"),
-                Language::En => format!("{quantity} ({name})"),
+                _ => format!("{quantity} ({name})"),
             }
         };
         outside.iter().map(one).collect::<Vec<_>>().join(comma)
     };
-    let stated = own.estimate.quantity(Language::En, true).text();
+    let stated = own.estimate.quantity(&Languages::built_in().writing(Language::En), true).text();
     let message = format!(
         "inconsistent: the range {stated} does not cover {}",
         text(Language::En, ", ").replace('\u{a0}', " ")

@@ -12,6 +12,7 @@ use crate::data::tree::Cell;
 use crate::data::work;
 use crate::diagnostic::{Code, codes};
 use crate::language::Language;
+use crate::language::packs::Languages;
 use crate::language::source_place::source_place;
 use crate::model::bibliography::Bibliography;
 use crate::model::inputs::Inputs;
@@ -151,7 +152,7 @@ fn at(references: &Bibliography, reference: &Reference, text: String, what: &str
     let number = references.position(&reference.key)? + 1;
     let cell = cell(reference);
     let place = format!("{what} {number}");
-    let in_chinese = source_place(&place, Language::Zh);
+    let in_chinese = source_place(&place, &Languages::built_in().pack(Language::Zh).places);
     let place = said(&in_chinese, &place, &[&cell])?;
     Some(Side { printed: said(&text, &text, &[&cell])?, place })
 }

@@ -3,6 +3,7 @@
 use super::contradiction::{Contradiction, Side};
 use super::quantities::{StatedQuantity, Study, studies};
 use crate::diagnostic::{Code, codes};
+use crate::language::packs::Languages;
 use crate::model::inputs::Inputs;
 
 /// Ids of a part and of its whole. Complete responses are objective responses, objective responses
@@ -85,12 +86,18 @@ pub fn opposed(
 
 /// “mPFS 30.9 months”: a quantity with its label, so that two of them can be told apart.
 fn labelled(stated: StatedQuantity) -> Option<Side> {
-    use crate::language::Language::{En, Zh};
+    #[allow(non_upper_case_globals)]
+    const Zh: crate::language::Language = crate::language::Language::Zh;
+    #[allow(non_upper_case_globals)]
+    const En: crate::language::Language = crate::language::Language::En;
     let label = stated.estimate.row.bilingual("label");
     let text = |language| {
         let label = label.get(language).filter(|label| !label.is_empty());
         let label = label.unwrap_or_else(|| stated.measure());
-        format!("{label} {}", stated.estimate.quantity(language, true).text())
+        format!(
+            "{label} {}",
+            stated.estimate.quantity(&Languages::built_in().writing(language), true).text()
+        )
     };
     let cells = stated.estimate.printed_cells();
     Side::said(text(Zh), text(En), &cells, stated.estimate.cell("place"))

@@ -10,6 +10,7 @@ use super::quantities::{StatedQuantity, plain_rows, stated_quantities};
 use crate::data::tree::{Cell, Map};
 use crate::diagnostic::codes;
 use crate::language::Language;
+use crate::language::packs::Languages;
 use crate::model::inputs::Inputs;
 
 /// What two records of one quantity must agree in.
@@ -126,7 +127,11 @@ fn side(stated: StatedQuantity, column: &str) -> Option<Side> {
 fn spoken(stated: StatedQuantity, column: &str) -> String {
     match stated.estimate.cell(column) {
         Some(cell) if column != "value" => cell.text.to_string(),
-        _ => stated.estimate.quantity(Language::En, true).text().replace('\u{a0}', " "),
+        _ => stated
+            .estimate
+            .quantity(&Languages::built_in().writing(Language::En), true)
+            .text()
+            .replace('\u{a0}', " "),
     }
 }
 

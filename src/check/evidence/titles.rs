@@ -112,11 +112,11 @@ fn drugs(text: &str, terms: &[Term]) -> BTreeSet<String> {
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
     for word in words.filter(|word| word.len() > 3) {
         let known = terms.iter().filter(|term| term.kind == "drug").find(|term| {
-            let mut names = term.synonyms.iter().chain([&term.en]);
+            let mut names = term.synonyms.iter().chain(term.all_names());
             names.any(|name| name.to_lowercase() == word)
         });
         match known {
-            Some(term) => drop(drugs.insert(term.en.to_lowercase())),
+            Some(term) => drop(drugs.insert(term.key().to_lowercase())),
             None if STEMS.iter().any(|stem| word.ends_with(stem)) => {
                 drugs.insert(word.to_string());
             }
@@ -133,10 +133,10 @@ fn tumours(text: &str, terms: &[Term]) -> BTreeSet<String> {
     let diseases = || terms.iter().filter(|term| term.kind == "disease");
     let mut text = plain(text);
     for term in diseases().filter(|term| !term.abbreviation.is_empty()) {
-        text = text.replace(&plain(&term.en), &plain(&term.abbreviation));
+        text = text.replace(&plain(term.key()), &plain(&term.abbreviation));
     }
     let name = |term: &Term| match term.abbreviation.is_empty() {
-        true => plain(&term.en),
+        true => plain(term.key()),
         false => plain(&term.abbreviation),
     };
     let mut names: Vec<String> = diseases().map(name).collect();

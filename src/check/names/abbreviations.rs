@@ -13,6 +13,7 @@ use crate::check::text::lexicon::{Form, Sense, TermMatch};
 use crate::check::text::searched::{Searched, SearchedTexts};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::language::characters::is_wide;
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::{Block, BlockKind, GeneratedBlock, Manuscript, walk_blocks};
 use crate::model::reference::Term;
@@ -134,10 +135,13 @@ fn unexplained(term: &Term, uses: Uses) -> Option<Diagnostic> {
     };
     let short = &term.abbreviation;
     let message = format!("{short} is used here for the first time without being spelled out");
-    let finding = Diagnostic::new(codes::UNEXPLAINED_ABBREVIATION, place, message).help(format!(
-        "write “{} ({short})”, “{}（{short}）”, or print {{{{ abbreviations() }}}}",
-        term.en, term.zh
-    ));
+    let ways = term.all_names().rev().map(|name| match name.chars().any(is_wide) {
+        true => format!("“{name}（{short}）”, "),
+        false => format!("“{name} ({short})”, "),
+    });
+    let ways: String = ways.collect();
+    let finding = Diagnostic::new(codes::UNEXPLAINED_ABBREVIATION, place, message)
+        .help(format!("write {ways}or print {{{{ abbreviations() }}}}"));
     Some(match later {
         Some(later) => finding.related(later, "spelled out only here"),
         None => finding,

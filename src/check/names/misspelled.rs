@@ -49,7 +49,7 @@ impl Names {
     pub fn new(terms: &[Term]) -> Names {
         let mut names: Vec<Name> = Vec::new();
         for term in terms.iter().filter(|term| KINDS.contains(&term.kind.as_str())) {
-            let all = [&term.zh, &term.en, &term.abbreviation].into_iter().chain(&term.also);
+            let all = term.all_names().chain([&term.abbreviation]).chain(&term.also);
             names.extend(all.filter_map(|name| Name::new(name, term.kind == "trial")));
         }
         let mut pieces: IndexMap<String, Vec<(usize, usize)>> = IndexMap::new();

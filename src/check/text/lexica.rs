@@ -44,7 +44,7 @@ impl Words {
     pub fn of(&self, language: Language) -> &WordFinder {
         let own = match language {
             Language::Zh => &self.zh,
-            Language::En => &self.en,
+            _ => &self.en,
         };
         own.get_or_init(|| WordFinder::new(language))
     }

@@ -175,7 +175,7 @@ fn titles(text: &str) -> Vec<Range<usize>> {
 pub fn searched(text: &str, language: Language) -> String {
     match language {
         Language::En => text.replace('-', " "),
-        Language::Zh => text.to_string(),
+        _ => text.to_string(),
     }
 }
 
@@ -190,7 +190,7 @@ fn starts_in_word(before: Option<char>, first: Option<char>) -> bool {
 
 /// A phrase of the project whose parts mean nothing by themselves.
 fn add_idiom(phrases: &mut Vec<Phrase>, term: &Term, language: Language) {
-    let names = [&term.zh, &term.en].into_iter().chain(&term.also);
+    let names = term.all_names().chain(&term.also);
     phrases.extend(names.map(|name| Phrase {
         sense: Sense::Word(TermKind::Idiom, "-".to_string()),
         form: Form::Proper,
@@ -210,7 +210,7 @@ fn add_term(phrases: &mut Vec<Phrase>, number: usize, term: &Term, language: Lan
         let text = folded(singular.unwrap_or(text), language);
         phrases.push(Phrase { sense: Sense::Term(number), form, text, exact, open: false });
     };
-    for name in [&term.zh, &term.en] {
+    for name in term.all_names() {
         add(name, Form::Proper, false);
     }
     add(&term.abbreviation, Form::Proper, true);
@@ -234,7 +234,7 @@ fn own_words(language: Language) -> impl Iterator<Item = (TermKind, String, Vec<
         // Chinese text may quote English words; an English one has no Chinese.
         let columns = match language {
             Language::Zh => vec![zh, en],
-            Language::En => vec![en],
+            _ => vec![en],
         };
         let words = columns.into_iter().flat_map(|column| column.split(',')).map(str::trim);
         let words = words.filter(|word| !word.is_empty()).collect();

@@ -36,7 +36,7 @@ pub fn anchors<'a>(pair: &Pair<'a>, side: &'a Searched, within: &Range<usize>) -
     let terms = marks.filter_map(|mark| match mark.sense {
         Sense::Term(number) => {
             let term = &pair.terms[number];
-            Some(Anchor { family: &term.kind, key: &term.en, range: mark.range.clone() })
+            Some(Anchor { family: &term.kind, key: term.key(), range: mark.range.clone() })
         }
         _ => None,
     });

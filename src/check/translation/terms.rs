@@ -48,7 +48,7 @@ fn differing(pair: &Pair, here: &[Item], there: &[Item]) -> HashSet<String> {
     let other = |items: &[Item]| items.iter().map(|item| item.key.clone()).collect();
     let (known_here, known_there): (HashSet<String>, HashSet<String>) = (other(here), other(there));
     let exchanged = !only_here.is_empty() && !only_there.is_empty();
-    let counted = |key: &str| pair.terms.iter().any(|term| term.counted && term.en == key);
+    let counted = |key: &str| pair.terms.iter().any(|term| term.counted && term.key() == key);
     let answered = |side: &Searched, key: &str| {
         side.words()
             .iter()
@@ -91,8 +91,8 @@ fn mentions(pair: &Pair, side: &Searched, names: bool) -> Mentions {
             _ => &mut mentions.other,
         };
         // Names are counted; of other terms the first mention says it.
-        if names || known.insert((&term.en, mark.form == Form::Proper)) {
-            list.push(Item::of(side, &term.en, mark.range.clone()));
+        if names || known.insert((term.key(), mark.form == Form::Proper)) {
+            list.push(Item::of(side, term.key(), mark.range.clone()));
         }
     }
     if names {

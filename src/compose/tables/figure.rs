@@ -44,7 +44,13 @@ pub fn write(
     }
     writer.raw("), ");
     writer.per_language("alt", panels, |writer, language, table| {
-        writer.raw(&escape::string(&alt_text::text(declaration, drawing, table, language)));
+        writer.raw(&escape::string(&alt_text::text(
+            declaration,
+            drawing,
+            table,
+            language,
+            writer.pack(language),
+        )));
     });
     let in_head = heads::columns(writer, declaration, panels, &languages);
     let groups: Vec<(Language, &[Group])> =
@@ -68,8 +74,9 @@ fn bounds(writer: &mut Writer, panels: &Panels, languages: &[Language]) {
         return;
     }
     let names = |language: Language| {
-        let or = if language == Language::Zh { "或" } else { " or " };
-        kinds.iter().map(|kind| kind.name(language)).collect::<Vec<_>>().join(or)
+        let pack = writer.pack(language);
+        let names = kinds.iter().map(|kind| kind.name(&pack.numbers));
+        names.collect::<Vec<_>>().join(&pack.punctuation.or)
     };
     let panels: Vec<(Language, String)> = languages.iter().map(|it| (*it, names(*it))).collect();
     writer.per_language("bounds", &panels, |writer, _, names| {

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use super::panels::{Panels, text, values};
 use crate::compose::inlines::Writer;
 use crate::language::Language;
+use crate::language::pack::Pack;
+use crate::language::pack::messages::fill;
 use crate::model::reference::Term;
 use crate::model::resolved::Table;
 use crate::model::table::Declaration;
@@ -48,7 +50,7 @@ fn notes(
     terms: &[Term],
 ) {
     writer.raw("(");
-    let abbreviations = abbreviations(declaration, language, terms);
+    let abbreviations = abbreviations(declaration, language, terms, writer.pack(language));
     if !abbreviations.is_empty() {
         writer.raw(&format!("[{}],", escape::markup(&abbreviations)));
     }
@@ -57,7 +59,10 @@ fn notes(
         for (letter, body) in &table.lettered {
             writer.raw(&format!("#note-mark(\"{letter}\");~"));
             writer.nested(body, language);
-            writer.raw(if language == Language::Zh { "#h(.6em);" } else { " " });
+            match writer.pack(language).punctuation.note_gap {
+                Some(gap) => writer.raw(&format!("#h({gap}em);")),
+                None => writer.raw(" "),
+            }
         }
         writer.raw("],");
     }
@@ -66,8 +71,8 @@ fn notes(
         writer.raw(",");
     }
     if let Some(source) = declaration.source.get(language) {
-        let label = if language == Language::Zh { "来源：" } else { "Source: " };
-        let source = format!("[{}],", escape::markup(&format!("{label}{source}")));
+        let pattern = &writer.pack(language).messages.table_source;
+        let source = format!("[{}],", escape::markup(&fill(pattern, &[("source", source)])));
         writer.file.push_mapped(&source, &declaration.place);
     }
     writer.raw(")");
@@ -75,23 +80,28 @@ fn notes(
 
 /// Which of the notes holds those that belong to cells.
 pub fn lettered_at(table: &Table, declaration: &Declaration, terms: &[Term]) -> Option<usize> {
-    let before = !abbreviations(declaration, Language::En, terms).is_empty();
+    let before = known(declaration, terms).next().is_some();
     (!table.lettered.is_empty()).then_some(usize::from(before))
 }
 
-/// “ORR，客观缓解率；…” or “ORR, objective response rate; …”.
-fn abbreviations(declaration: &Declaration, language: Language, terms: &[Term]) -> String {
+fn known<'a>(declaration: &'a Declaration, terms: &'a [Term]) -> impl Iterator<Item = &'a Term> {
     let named = |short: &String| terms.iter().find(|term| term.abbreviation == *short);
-    let known = declaration.abbreviations.iter().filter_map(named);
-    let entries: Vec<String> = known
-        .map(|term| match language {
-            Language::Zh => format!("{}，{}", term.abbreviation, term.zh),
-            Language::En => format!("{}, {}", term.abbreviation, term.en),
-        })
+    declaration.abbreviations.iter().filter_map(named)
+}
+
+/// “ORR, objective response rate; …”.
+fn abbreviations(
+    declaration: &Declaration,
+    language: Language,
+    terms: &[Term],
+    pack: &Pack,
+) -> String {
+    let marks = &pack.punctuation;
+    let entries: Vec<String> = known(declaration, terms)
+        .map(|term| format!("{}{}{}", term.abbreviation, marks.comma, term.name(language)))
         .collect();
-    match language {
-        _ if entries.is_empty() => String::new(),
-        Language::Zh => format!("{}。", entries.join("；")),
-        Language::En => format!("{}.", entries.join("; ")),
+    match entries.is_empty() {
+        true => String::new(),
+        false => format!("{}{}", entries.join(&marks.semicolon), marks.stop.trim_end()),
     }
 }

@@ -53,7 +53,10 @@ fn unit_label(
     let Some(unit) = unit else {
         return writer.raw("unit: none, ");
     };
-    let labels = languages.iter().map(|it| (*it, unit.label(*it, "2").to_string())).collect();
+    let labels = languages
+        .iter()
+        .map(|it| (*it, unit.label(&writer.languages.writing(*it), "2").to_string()))
+        .collect();
     text(writer, "unit", &labels, languages, &declaration.place);
 }
 

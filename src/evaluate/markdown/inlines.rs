@@ -16,7 +16,6 @@ use super::waivers::Comment;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::evaluate::template::placeholders::{Placeholder, placeholder_index};
-use crate::language::Language;
 use crate::language::characters::is_wide;
 use crate::model::manuscript::{Abbreviation, BlockKind, Inline};
 
@@ -59,9 +58,9 @@ impl<'r> Inlines<'_, 'r> {
         let mut inlines = self.children(parent);
         trim_end(&mut inlines);
         attach_citations(&mut inlines);
-        match self.reading.language {
-            Language::Zh => han_spacing::tighten(inlines),
-            Language::En => inlines,
+        match self.reading.pack.typography.tighten {
+            true => han_spacing::tighten(inlines),
+            false => inlines,
         }
     }
 

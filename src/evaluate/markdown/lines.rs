@@ -8,6 +8,7 @@ use comrak::nodes::{AstNode, Sourcepos};
 use crate::data::place::{Place, line_starts};
 use crate::evaluate::template::render::Rendered;
 use crate::language::Language;
+use crate::language::pack::Pack;
 use crate::model::bibliography::Bibliography;
 use crate::model::inputs::Sources;
 use crate::model::limits::Limits;
@@ -17,6 +18,8 @@ use crate::model::limits::Limits;
 pub struct Reading<'a> {
     /// The language of the text.
     pub language: Language,
+    /// What it has.
+    pub pack: &'a Pack,
     /// The bibliography, by whose keys `@key` is told from any other `@`.
     pub references: &'a Bibliography,
     /// The files among which pictures are.

@@ -7,7 +7,7 @@ use super::lines::Reading;
 use super::picture_findings::{Kind, Told};
 use crate::data::place::Place;
 use crate::diagnostic::Findings;
-use crate::language::Language;
+use crate::language::pack::Pack;
 use crate::model::inline::{Inline, PictureSize};
 use crate::model::picture_path::{candidates, is_remote};
 use crate::picture::format::Format;
@@ -92,13 +92,13 @@ impl Pictures {
     pub fn picture(&mut self, wanted: Wanted, folder: &str, reading: Reading) -> Outcome {
         let single = reading.sources.single.is_some();
         if single && is_remote(&wanted.address) {
-            return Outcome::Words(self.remote(&wanted, reading.language));
+            return Outcome::Words(self.remote(&wanted, reading.pack));
         }
         let known = self.known(&wanted, folder, reading);
         if let Some(fault) = known.fault.filter(|_| single) {
             self.told.picture(Kind::Hidden, &wanted.place, fault);
             let shown = text_of(&shortened(&known.path), &wanted.place);
-            return Outcome::Words(stand_in(&wanted, shown, reading.language));
+            return Outcome::Words(stand_in(&wanted, shown, reading.pack));
         }
         let alt = self.alt(&wanted, &known.path, single);
         let size = PictureSize { natural: known.natural, ..wanted.size };
@@ -124,7 +124,7 @@ impl Pictures {
         path.rsplit('/').next().unwrap_or(path).to_string()
     }
 
-    fn remote(&mut self, wanted: &Wanted, language: Language) -> Vec<Inline> {
+    fn remote(&mut self, wanted: &Wanted, pack: &Pack) -> Vec<Inline> {
         let lower = wanted.address.to_ascii_lowercase();
         if BADGES.iter().any(|sign| lower.contains(sign)) {
             self.told.picture(Kind::Badge, &wanted.place, String::new());
@@ -140,7 +140,7 @@ impl Pictures {
                 place: wanted.place.clone(),
             },
         };
-        stand_in(wanted, target, language)
+        stand_in(wanted, target, pack)
     }
 
     /// Looks at the file once, however often it is shown.
@@ -276,11 +276,10 @@ fn text_of(text: &str, place: &Place) -> Inline {
 }
 
 /// “[Picture: words, address]”.
-fn stand_in(wanted: &Wanted, address: Inline, language: Language) -> Vec<Inline> {
-    let (before, between, after) = match language {
-        Language::Zh => ("［图片：", "，", "］"),
-        Language::En => ("[Picture: ", ", ", "]"),
-    };
+fn stand_in(wanted: &Wanted, address: Inline, pack: &Pack) -> Vec<Inline> {
+    let [opening, after] = &pack.punctuation.square;
+    let before = &format!("{opening}{}", pack.messages.picture);
+    let between = &pack.punctuation.comma;
     let text = |text: &str| text_of(text, &wanted.place);
     let words = wanted.alt.trim();
     let mut out = vec![text(before)];

@@ -9,7 +9,6 @@ use super::tildes;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::evaluate::template::placeholders::{Placeholder, placeholder_index};
-use crate::language::Language;
 use crate::model::manuscript::{Citation, Inline};
 use crate::model::reference;
 
@@ -189,13 +188,13 @@ impl<'r> Inlines<'_, 'r> {
         };
         let found = references.get(key);
         let place = self.place(written.at(at), length + 1);
-        let names = found.map(|found| reference::names(found, self.reading.language));
+        let names = found.map(|found| reference::names(found, &self.reading.pack.messages));
         let names = names.map(|names| Inline::Text(names, place.clone()));
         let (locator, more) = match citation_syntax::locator_at(&text[length..]) {
             Some((locator, more)) => (Some(self.lines.rendered.plain(locator)), more),
             None => (None, 0),
         };
-        let apart = self.reading.language == Language::En;
+        let apart = !self.reading.pack.is_wide();
         let citation = Citation { key: key.to_string(), locator, named: true, apart, place };
         let inlines = names.into_iter().chain([Inline::Cite(vec![citation])]).collect();
         Some((inlines, 1 + length + more))

@@ -7,7 +7,7 @@ use super::lines::fill;
 use super::plot;
 use crate::data::tree::Map;
 use crate::evaluate::context::Context;
-use crate::language::Language;
+use crate::language::pack::messages;
 use crate::model::inputs::Row;
 use crate::model::manuscript::{Inline, RenderedValue};
 use crate::model::resolved::TableCell;
@@ -58,13 +58,11 @@ fn cell(column: &Column, row: &Arc<Map>, context: &mut Context) -> TableCell {
                 if let Some(line) = &mut line
                     && let Some(kind) = other_kind(&column.content, &found)
                 {
-                    let name = kind.name(context.language);
+                    let name = kind.name(&context.writing.numbers);
                     // The kind stands behind the number, which is then not aligned.
                     cell.quantity = None;
-                    line.push(Inline::Text(
-                        context.word(&format!("（{name}）"), &format!("({name})"), " "),
-                        place,
-                    ));
+                    let [opening, closing] = &context.pack().punctuation.brackets;
+                    line.push(Inline::Text(format!("{opening}{name}{closing}"), place));
                 }
                 cell.lines.extend(line);
                 cell.estimates.push(found);
@@ -94,8 +92,8 @@ fn shown(
     context: &Context,
 ) -> Option<RenderedValue> {
     let beside = match content {
-        Content::Interval(_) => computed::interval(estimate, Some(study), context.language),
-        Content::Count(_) => computed::count(estimate, Some(study), context.language),
+        Content::Interval(_) => computed::interval(estimate, Some(study), &context.writing),
+        Content::Count(_) => computed::count(estimate, Some(study), &context.writing),
         _ => return Some(context.printed(estimate)),
     };
     beside.ok().map(RenderedValue::from)
@@ -137,10 +135,10 @@ fn labelled(row: &Map, estimate: &Arc<Estimate>, units: bool, context: &Context)
         value(context.printed(estimate)),
     ];
     for reading in other_readings(row, estimate, context) {
-        line.push(text(context.word(" 或 ", "or", " ")));
+        line.push(text(context.pack().messages.or.clone()));
         line.push(value(reading));
     }
-    if let Some(quantity) = estimate.versus(context.language) {
+    if let Some(quantity) = estimate.versus(&context.writing) {
         let origins = estimate.cell("comparator").map(|cell| cell.origin.clone());
         let printed = RenderedValue {
             text: quantity.text(),
@@ -152,10 +150,11 @@ fn labelled(row: &Map, estimate: &Arc<Estimate>, units: bool, context: &Context)
         // “17.3 months vs 7.4 months”, or what it is compared with: “17.3 months (historical data 7.4 months)”.
         let against = estimate.row.bilingual("comparator_label");
         let against = against.get_or_any(context.language);
-        let (before, after) = match (against, context.language) {
-            ("", _) => (context.word("比", "vs", " "), ""),
-            (against, Language::Zh) => (format!("（{against} "), "）"),
-            (against, Language::En) => (format!(" ({against} "), ")"),
+        let said = &context.pack().messages;
+        let [opening, closing] = &said.against;
+        let (before, after) = match against {
+            "" => (said.versus.clone(), ""),
+            against => (messages::fill(opening, &[("name", against)]), closing.as_str()),
         };
         line.push(text(before));
         line.push(Inline::Value(Arc::new(printed), place.clone()));

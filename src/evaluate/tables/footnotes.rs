@@ -11,25 +11,13 @@ use crate::data::place::Place;
 use crate::data::tree::{Cell, Entry, Map, Node};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::evaluate::context::Context;
-use crate::language::Language;
+use crate::language::pack::messages::fill as fill_in;
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::Inline;
 use crate::model::table::{Declaration, Line};
 
 /// Letters by row and column, in reading order.
 pub type Marks = HashMap<(String, String), Vec<String>>;
-
-/// What a table says of a contradiction that the project has recorded.
-const CONTRADICTION: [(Language, &str); 2] = [
-    (
-        Language::Zh,
-        "原文不一致：{{ row.first }}（{{ row.first_place }}）；{{ row.second }}（{{ row.second_place }}）。",
-    ),
-    (
-        Language::En,
-        "Inconsistent in the source: {{ row.first }} ({{ row.first_place }}); {{ row.second }} ({{ row.second_place }}).",
-    ),
-];
 
 /// A note and what its values are filled in from.
 pub struct Noted<'a> {
@@ -59,7 +47,7 @@ pub fn all<'a>(declaration: &'a Declaration, rows: &[Arc<Map>], inputs: &Inputs)
         let column = marks.find(|id| declaration.columns.iter().any(|it| it.id == *id))?;
         Some(Noted {
             at: Some((study.to_string(), column.to_string())),
-            text: Cow::Owned(contradiction(record)?),
+            text: Cow::Owned(contradiction(record, inputs)?),
             place: record.place.clone(),
             row: Some(record.clone()),
         })
@@ -67,12 +55,19 @@ pub fn all<'a>(declaration: &'a Declaration, rows: &[Arc<Map>], inputs: &Inputs)
     declared.chain(of_contradiction).collect()
 }
 
-fn contradiction(record: &Map) -> Option<Line> {
+/// What a table says of a contradiction that the project has recorded, in each language of the project.
+fn contradiction(record: &Map, inputs: &Inputs) -> Option<Line> {
     let cell = record.filled("code")?;
     let mut map = Map::new(record.place.clone());
-    for (language, text) in CONTRADICTION {
-        let node = Node::Cell(Cell::composed(text, &[cell])?);
+    for language in &inputs.manifest.project.languages {
+        let words = &inputs.languages.pack(*language).messages.contradiction;
+        let parts = ["first", "first_place", "second", "second_place"];
+        let filled: Vec<String> = parts.map(|it| format!("{{{{ row.{it} }}}}")).to_vec();
+        let parts: Vec<(&str, &str)> =
+            parts.into_iter().zip(filled.iter().map(String::as_str)).collect();
+        let node = Node::Cell(Cell::composed(&fill_in(words, &parts), &[cell])?);
         map.entries.insert(language.code().to_string(), Entry { key: map.place.clone(), node });
+        map.languages.push(*language);
     }
     Some(Line { node: Node::Map(Arc::new(map)) })
 }

@@ -17,7 +17,7 @@ use crate::model::table::Line;
 /// Fills in a line; `None` when nothing is left of it.
 pub fn fill(line: &Line, row: Option<&Arc<Map>>, context: &mut Context) -> Option<Vec<Inline>> {
     let cell = line.cell(context.language)?;
-    let shown = row.map(|row| objects::node(&Node::Map(row.clone()), context.language));
+    let shown = row.map(|row| objects::node(&Node::Map(row.clone()), &context.writing));
     let variables = match shown {
         Some(row) => context! { row => row },
         None => context! {},

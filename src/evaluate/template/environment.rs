@@ -36,8 +36,9 @@ pub fn environment(
     let printed = placeholders.clone();
     environment
         .set_formatter(move |out, state, value| format(out, state, value, &origins, &printed));
+    let writing = inputs.languages.writing(language);
     for (name, dataset) in &inputs.data {
-        let value = objects::dataset(name, dataset.clone(), language, &placeholders);
+        let value = objects::dataset(name, dataset.clone(), &writing, &placeholders);
         environment.add_global(name.clone(), value);
     }
     environment.add_global("lang", language.code());

@@ -8,7 +8,7 @@ use super::loops::Loops;
 use super::placeholders::SharedPlaceholders;
 use crate::data::place::Place;
 use crate::data::tree::{Cell, Map, Node};
-use crate::language::Language;
+use crate::language::pack::writing::Writing;
 use crate::model::inputs::{Dataset, Row};
 use crate::model::manuscript::GeneratedBlock;
 use crate::quantity::computed::{self, Computed, DerivedValue};
@@ -17,13 +17,13 @@ use crate::quantity::proportion::{CountError, Study};
 use crate::quantity::rendered::Quantity;
 
 /// A data tree in one language: a bilingual value shows its text in that language.
-pub fn node(node: &Node, language: Language) -> Value {
+pub fn node(node: &Node, writing: &Writing) -> Value {
     match node {
         Node::Cell(cell) => text(cell),
-        Node::List(list) => list.items.iter().map(|item| self::node(item, language)).collect(),
-        Node::Map(map) => match map.in_language(language) {
+        Node::List(list) => list.items.iter().map(|item| self::node(item, writing)).collect(),
+        Node::Map(map) => match map.in_language(writing.language) {
             Some(cell) => text(cell),
-            None => Value::from_object(Named { map: map.clone(), language }),
+            None => Value::from_object(Named { map: map.clone(), writing: writing.clone() }),
         },
     }
 }
@@ -37,27 +37,28 @@ fn text(cell: &Cell) -> Value {
 pub fn dataset(
     name: &str,
     dataset: Arc<Dataset>,
-    language: Language,
+    writing: &Writing,
     placeholders: &SharedPlaceholders,
 ) -> Value {
     match &dataset.root {
         Node::List(_) => {
             let (name, placeholders) = (name.to_string(), placeholders.clone());
-            Value::from_object(Table { name, dataset, language, placeholders })
+            let writing = writing.clone();
+            Value::from_object(Table { name, dataset, writing, placeholders })
         }
-        root => node(root, language),
+        root => node(root, writing),
     }
 }
 
 #[derive(Debug)]
 struct Named {
     map: Arc<Map>,
-    language: Language,
+    writing: Writing,
 }
 
 impl Object for Named {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.map.get(key.as_str()?).map(|found| node(found, self.language))
+        self.map.get(key.as_str()?).map(|found| node(found, &self.writing))
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
@@ -69,7 +70,7 @@ impl Object for Named {
 struct Table {
     name: String,
     dataset: Arc<Dataset>,
-    language: Language,
+    writing: Writing,
     placeholders: SharedPlaceholders,
 }
 
@@ -104,7 +105,7 @@ impl Iterator for Rows {
             Some(row) => loops.reach(id, &self.table.name, number, Some(row.place().clone())),
             None => loops.end(id),
         });
-        row.map(|row| node(row, self.table.language))
+        row.map(|row| node(row, &self.table.writing))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -127,11 +128,12 @@ impl Object for Table {
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         match self.dataset.rows.get(key.as_str()?)? {
-            Row::Plain(map) => Some(node(&Node::Map(map.clone()), self.language)),
-            Row::Measurement(estimate) => Some(self::estimate(estimate, None, self.language)),
-            Row::Study(group) => {
-                Some(Value::from_object(Group { group: group.clone(), language: self.language }))
-            }
+            Row::Plain(map) => Some(node(&Node::Map(map.clone()), &self.writing)),
+            Row::Measurement(estimate) => Some(self::estimate(estimate, None, &self.writing)),
+            Row::Study(group) => Some(Value::from_object(Group {
+                group: group.clone(),
+                writing: self.writing.clone(),
+            })),
         }
     }
 
@@ -150,13 +152,13 @@ impl Object for Table {
 #[derive(Debug)]
 struct Group {
     group: Arc<Study>,
-    language: Language,
+    writing: Writing,
 }
 
 impl Object for Group {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let found = self.group.get(key.as_str()?)?;
-        Some(estimate(found, Some(&self.group), self.language))
+        Some(estimate(found, Some(&self.group), &self.writing))
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
@@ -176,19 +178,19 @@ pub struct Shown {
     /// How it was worked out, when the source does not print it.
     pub computed: Option<Computed>,
     study: Option<Arc<Study>>,
-    language: Language,
+    writing: Writing,
 }
 
 /// A quantity as a value: prints with unit and qualifier. The study's other quantities may say how
 /// many patients responded.
-pub fn estimate(estimate: &Arc<Estimate>, study: Option<&Arc<Study>>, language: Language) -> Value {
+pub fn estimate(estimate: &Arc<Estimate>, study: Option<&Arc<Study>>, writing: &Writing) -> Value {
     Value::from_object(Shown {
         estimate: estimate.clone(),
-        quantity: estimate.quantity(language, true),
+        quantity: estimate.quantity(writing, true),
         cells: estimate.printed_cells().into_iter().cloned().collect(),
         computed: None,
         study: study.cloned(),
-        language,
+        writing: writing.clone(),
     })
 }
 
@@ -205,7 +207,7 @@ impl Shown {
             cells: beside.cells,
             computed: beside.computed,
             study: self.study.clone(),
-            language: self.language,
+            writing: self.writing.clone(),
         })
     }
 
@@ -245,27 +247,25 @@ impl Object for Shown {
     /// the unit; `.ci`: the confidence interval; `.count`: the count behind a percentage; otherwise the cell
     /// of that column.
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let (estimate, language) = (&self.estimate, self.language);
+        let (estimate, writing) = (&self.estimate, &self.writing);
         match key.as_str()? {
             "number" => Some(self.part(self.quantity.without_unit(), estimate.printed_cells())),
-            "plain" => {
-                Some(self.part(estimate.quantity(language, false), estimate.printed_cells()))
-            }
+            "plain" => Some(self.part(estimate.quantity(writing, false), estimate.printed_cells())),
             "versus" => {
-                Some(self.part(estimate.versus(language)?, vec![estimate.cell("comparator")?]))
+                Some(self.part(estimate.versus(writing)?, vec![estimate.cell("comparator")?]))
             }
             "ci" => {
                 let found = match estimate.interval().is_of_the_estimate() {
-                    true => computed::interval(estimate, self.study.as_deref(), language),
+                    true => computed::interval(estimate, self.study.as_deref(), writing),
                     false => Err(CountError::OtherInterval),
                 };
                 Some(self.worked_out(found))
             }
             "count" => {
-                Some(self.worked_out(computed::count(estimate, self.study.as_deref(), language)))
+                Some(self.worked_out(computed::count(estimate, self.study.as_deref(), writing)))
             }
             column => {
-                let value = node(estimate.row.get(column)?, language);
+                let value = node(estimate.row.get(column)?, writing);
                 (value.as_str() != Some("")).then_some(value)
             }
         }

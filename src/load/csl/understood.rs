@@ -143,7 +143,7 @@ impl Writer {
     fn is_own_layout(&self, node: Node) -> bool {
         let code = match self.language {
             Language::Zh => "zh",
-            Language::En => "en",
+            _ => "en",
         };
         let layouts = || {
             let beside = node.parent_element().into_iter().flat_map(|it| it.children());

@@ -6,6 +6,7 @@ use crate::data::place::Place;
 use crate::data::tree::Node;
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::language::Language;
+use crate::language::packs::Languages;
 use crate::load::csl::{self, Fault, Read};
 use crate::load::fields::Fields;
 use crate::model::citation_style::{self, CitationStyle, CitationStyles, StyleSource};
@@ -15,17 +16,16 @@ use crate::model::manifest::{ChosenStyle, FileRef, Manifest};
 /// Reads a key that names one style for all pages, or one for the pages in each language.
 pub fn read(fields: &mut Fields, key: &'static str) -> Vec<ChosenStyle> {
     let Some(node) = fields.get(key) else { return Vec::new() };
-    let chosen = |node: &Node, languages: Vec<Language>| {
+    let chosen = |node: &Node, language: Option<Language>| {
         let path = node.as_cell()?.text.to_string();
-        Some(ChosenStyle { style: FileRef { path, place: node.place().clone() }, languages })
+        Some(ChosenStyle { style: FileRef { path, place: node.place().clone() }, language })
     };
     let read: Option<Vec<ChosenStyle>> = match node {
         Node::Map(map) if map.is_translated() => {
-            let each = map.entries.iter();
-            each.map(|(code, entry)| chosen(&entry.node, vec![Language::from_code(code)?]))
-                .collect()
+            let each = map.languages.iter().zip(map.entries.values());
+            each.map(|(language, entry)| chosen(&entry.node, Some(*language))).collect()
         }
-        _ => chosen(node, Language::ALL.to_vec()).map(|it| vec![it]),
+        _ => chosen(node, None).map(|it| vec![it]),
     };
     read.unwrap_or_else(|| {
         fields.wrong(node, format!("`{key}` must be a string, or one string per language"));
@@ -35,13 +35,17 @@ pub fn read(fields: &mut Fields, key: &'static str) -> Vec<ChosenStyle> {
 
 /// The styles that a manifest has chosen. What cannot be used is an error; in the front matter of a
 /// single text, which may be written for other programs, a warning.
-pub fn choose(sources: &Sources, manifest: &Manifest, findings: &mut Findings) -> CitationStyles {
-    let mut styles = CitationStyles::usual();
+pub fn choose(
+    sources: &Sources,
+    manifest: &Manifest,
+    languages: &Languages,
+    findings: &mut Findings,
+) -> CitationStyles {
+    let mut styles = CitationStyles::usual(languages, &manifest.project.languages);
     for chosen in &manifest.project.citation_styles {
         match style(sources, &chosen.style, findings) {
             Ok(style) => {
-                let languages = chosen.languages.iter();
-                languages.for_each(|language| styles.set(*language, style.clone()));
+                styles.set(chosen.language, style);
             }
             Err(finding) => findings.push(match sources.single {
                 Some(_) => unused(finding),

@@ -2,11 +2,12 @@
 
 use indexmap::IndexMap;
 
-use super::{citation_style, data_file, dates, rules, style, units};
+use super::{citation_style, data_file, dates, languages, rules, style, units};
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::language::packs::Languages;
 use crate::language::{Edition, Language};
-use crate::load::fields::{Fields, language};
+use crate::load::fields::Fields;
 use crate::model::keys;
 use crate::model::manifest::{DataFile, Date, Document, Manifest, Numbering, Project, Tracing};
 
@@ -14,21 +15,22 @@ use crate::model::manifest::{DataFile, Date, Document, Manifest, Numbering, Proj
 pub const FILE: &str = "diptych.toml";
 
 /// Reads the manifest's tree.
-pub fn read(root: &Map, findings: &mut Findings) -> Option<Manifest> {
+pub fn read(root: &Map, known: &Languages, findings: &mut Findings) -> Option<Manifest> {
     let mut fields = Fields::new(root, &keys::MANIFEST);
     let project = fields.get("project");
     let (data, files) = (fields.get("data").and_then(Node::as_map), files(&mut fields));
     let documents = fields.map("documents");
     let waivers = fields.list("waivers");
     let rules = fields.map("rules");
-    let units = units::read(&mut fields);
+    let spoken = languages::of_manifest(root, known);
+    let units = units::read(&mut fields, &spoken, known);
     if let Some(node) = project
         && node.as_map().is_none()
     {
         fields.wrong(node, "`project` must be a table: write [project]".to_string());
     }
     findings.extend(fields.finish());
-    let project = self::project(project?.as_map()?, findings);
+    let project = self::project(project?.as_map()?, known, findings);
     let documents = read_documents(documents, &project, findings);
     let waivers = waivers.iter().filter_map(|node| rules::waiver(node, findings)).collect();
     let rules = rules::rules(rules, findings);
@@ -42,7 +44,7 @@ pub fn read(root: &Map, findings: &mut Findings) -> Option<Manifest> {
     Some(Manifest { file, data: files, documents, waivers, rules, units, project })
 }
 
-fn project(map: &Map, findings: &mut Findings) -> Project {
+fn project(map: &Map, known: &Languages, findings: &mut Findings) -> Project {
     let mut fields = Fields::new(map, &keys::PROJECT);
     let title = fields.bilingual("title");
     let short_title = fields.bilingual("short_title");
@@ -50,7 +52,7 @@ fn project(map: &Map, findings: &mut Findings) -> Project {
         short_title: if short_title.is_empty() { title.clone() } else { short_title },
         title,
         untitled: false,
-        languages: languages(&mut fields),
+        languages: languages::declared(&mut fields, known),
         date: date(&mut fields),
         authors: fields.bilinguals("authors"),
         source: fields.bilingual("source"),
@@ -76,22 +78,6 @@ fn project(map: &Map, findings: &mut Findings) -> Project {
         }
     }
     project
-}
-
-fn languages(fields: &mut Fields) -> Vec<Language> {
-    let nodes = fields.list("languages");
-    if let (Some(node), []) = (fields.get("languages").filter(|it| it.as_list().is_some()), nodes) {
-        fields.wrong(node, "`languages` must name one language at least".to_string());
-    }
-    let mut languages: Vec<Language> = Vec::new();
-    for node in nodes {
-        if let Some(language) = language(fields, node)
-            && !languages.contains(&language)
-        {
-            languages.push(language);
-        }
-    }
-    if languages.is_empty() { Language::ALL.to_vec() } else { languages }
 }
 
 /// The day under `date`, if there is one.
@@ -202,12 +188,17 @@ fn editions(fields: &mut Fields, project: &Project) -> Vec<Edition> {
     let nodes = fields.list("editions");
     let mut editions = Vec::new();
     for node in nodes {
-        let edition = node.as_cell().and_then(|cell| Edition::parse(&cell.text));
-        let known =
-            |edition: &Edition| edition.languages().iter().all(|it| project.languages.contains(it));
+        let edition =
+            node.as_cell().and_then(|cell| Edition::parse(&cell.text, &project.languages));
         match edition {
-            Some(edition) if known(&edition) => editions.push(edition),
-            _ => fields.wrong(node, "an edition is one of the project's languages, or several joined by “-”, such as \"zh-en\"".to_string()),
+            Some(edition) => editions.push(edition),
+            None => {
+                let whole = Edition::of(&project.languages);
+                let message = format!(
+                    "an edition is one of the project's languages, or several joined by “-”, such as \"{whole}\""
+                );
+                fields.wrong(node, message);
+            }
         }
     }
     if editions.is_empty() {

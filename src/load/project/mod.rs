@@ -5,6 +5,7 @@ pub mod data_file;
 pub mod dates;
 pub mod front_matter;
 mod front_matter_repair;
+pub mod languages;
 pub mod lock;
 pub mod manifest;
 pub mod policy;

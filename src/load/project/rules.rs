@@ -13,7 +13,7 @@ use crate::model::rules::{Rule, Rules, Scope, Waiver};
 pub fn rules(map: Option<&Map>, findings: &mut Findings) -> Rules {
     let mut rules = Rules::default();
     for (name, entry) in map.iter().flat_map(|map| &map.entries) {
-        match (Language::from_code(name), &entry.node) {
+        match (Language::parse(name), &entry.node) {
             (Some(language), Node::Map(map)) => {
                 rules.by_language.insert(language, by_code(map, findings));
             }
@@ -31,7 +31,7 @@ pub fn rules(map: Option<&Map>, findings: &mut Findings) -> Rules {
 
 fn without_languages(map: &Map) -> Map {
     let mut map = map.clone();
-    map.entries.retain(|name, _| Language::from_code(name).is_none());
+    map.entries.retain(|name, _| Language::parse(name).is_none());
     map
 }
 

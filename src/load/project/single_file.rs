@@ -2,12 +2,12 @@
 
 use indexmap::IndexMap;
 
-use super::{citation_style, data_file, style, units, usual};
+use super::{citation_style, data_file, languages, style, units, usual};
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
-use crate::language::characters::is_han;
-use crate::language::{Bilingual, Edition, Language};
+use crate::language::packs::Languages;
+use crate::language::{Bilingual, Edition, Language, scripts};
 use crate::load::fields::Fields;
 use crate::model::inputs::Single;
 use crate::model::keys;
@@ -16,10 +16,16 @@ use crate::model::manifest::{
 };
 use crate::model::rules::Rules;
 
-/// Reads the front matter; `text` is what comes after it.
-pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Findings) -> Manifest {
+/// Reads the front matter of a text in a language.
+pub fn read(
+    map: &Map,
+    single: &Single,
+    language: Language,
+    known: &Languages,
+    findings: &mut Findings,
+) -> Manifest {
     let mut fields = Fields::new(map, &keys::FRONT_MATTER);
-    let language = language(&mut fields, single.language, text);
+    check_language(&mut fields, known);
     let title = fields.bilingual("title");
     let short_title = fields.bilingual("short_title");
     let untitled = title.is_empty();
@@ -46,7 +52,7 @@ pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Findings) -> 
     };
     let document = document(&mut fields, single, is_deck(map), &project);
     let data = data(&mut fields, single);
-    let units = units::read(&mut fields);
+    let units = units::read(&mut fields, &project.languages, known);
     let file = single.path.clone();
     findings.extend(usual::told(fields.finish()));
     let documents = IndexMap::from([(document.name.clone(), document)]);
@@ -54,28 +60,28 @@ pub fn read(map: &Map, single: &Single, text: &str, findings: &mut Findings) -> 
     Manifest { file, project, data, documents, waivers, rules, units }
 }
 
-/// As called for, as the text says, or as it is written.
-fn language(fields: &mut Fields, called: Option<Language>, text: &str) -> Language {
-    let said = fields.get("lang").and_then(|node| {
-        let code = node.as_cell().map_or("", |cell| &cell.text);
-        let language = usual::language(code);
-        if language.is_none() {
-            let message =
-                format!("`lang: {code}` is neither zh nor en; the letters of the text decide");
-            fields.wrong(node, message);
-        }
-        language
-    });
-    called.or(said).unwrap_or_else(|| guess(text))
+/// As called for, as the text says, or as it is written; `text` is what comes after the front matter.
+pub fn language(map: &Map, single: &Single, text: &str, known: &Languages) -> Language {
+    let said = || map.cell("lang").and_then(|cell| known.named(&cell.text));
+    single.language.or_else(said).unwrap_or_else(|| guess(text, known))
 }
 
-/// Chinese when Han characters weigh as much as Latin letters; one of them says as much as three. Code,
-/// addresses, formulas and tags are in no language.
-fn guess(text: &str) -> Language {
-    let words = words(text);
-    let han = words.chars().filter(|character| is_han(*character)).count();
-    let latin = words.chars().filter(char::is_ascii_alphabetic).count();
-    if han > 0 && han * 3 >= latin { Language::Zh } else { Language::En }
+/// A finding for a language that is not known.
+fn check_language(fields: &mut Fields, known: &Languages) {
+    let Some(node) = fields.get("lang") else { return };
+    let code = node.as_cell().map_or("", |cell| &cell.text);
+    if known.named(code).is_none() {
+        let message =
+            format!("the language `lang: {code}` is not known; the letters of the text decide");
+        let finding = Diagnostic::new(codes::FRONT_MATTER_VALUE, node.place().clone(), message);
+        fields.findings.push(finding.help(languages::near(code, known)));
+    }
+}
+
+/// The language in whose script most of the text is written. Code, addresses, formulas and tags are in no
+/// language.
+fn guess(text: &str, known: &Languages) -> Language {
+    known.of_script(scripts::most(&words(text))).unwrap_or_default()
 }
 
 /// By its name here, or as pandoc and R Markdown name it.

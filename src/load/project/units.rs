@@ -1,17 +1,22 @@
 //! `[units.NAME]`: the units of a project, beside the built-in ones.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::data::tree::{Map, Node};
 use crate::language::Language;
+use crate::language::pack::words::UnitWords;
+use crate::language::packs::Languages;
 use crate::load::fields::Fields;
 use crate::model::keys;
-use crate::quantity::unit::{Forms, Unit, Words};
+use crate::quantity::unit::{Forms, Unit};
 use crate::quantity::units::Units;
 
 /// The built-in units and those that the manifest or the front matter declares.
-pub fn read(outer: &mut Fields) -> Units {
+pub fn read(outer: &mut Fields, languages: &[Language], known: &Languages) -> Units {
     let mut units = Units::default();
+    for language in languages {
+        units.speak(*language, &known.pack(*language).units);
+    }
     let Some(declared) = outer.map("units") else { return units };
     for (name, entry) in &declared.entries {
         match &entry.node {
@@ -30,12 +35,10 @@ fn unit(name: &str, map: &Map, outer: &mut Fields) -> Unit {
     let mut fields = Fields::new(map, &keys::UNIT);
     let symbol = fields.text("symbol");
     let joined = fields.flag("joined");
-    let mut words = HashMap::new();
-    for language in Language::ALL {
-        let code = language.code();
-        if let Some(found) = fields.get(code).and_then(|node| spoken(code, node, &mut fields)) {
-            words.insert(code.to_string(), found);
-        }
+    let mut words = BTreeMap::new();
+    for (key, entry) in &map.entries {
+        let Some(language) = Language::parse(key) else { continue };
+        words.extend(spoken(key, &entry.node, &mut fields).map(|it| (language, it)));
     }
     if symbol.is_none() && words.is_empty() {
         let message = format!("the unit `{name}` has neither a symbol nor words of a language");
@@ -47,14 +50,23 @@ fn unit(name: &str, map: &Map, outer: &mut Fields) -> Unit {
 }
 
 /// `"节"`, or `{ one = "session", other = "sessions" }`.
-fn spoken(code: &str, node: &Node, outer: &mut Fields) -> Option<Words> {
+fn spoken(code: &str, node: &Node, outer: &mut Fields) -> Option<UnitWords> {
     match node {
-        Node::Cell(cell) => Some(Words { one: None, other: cell.text.to_string() }),
+        Node::Cell(cell) => {
+            Some(UnitWords { other: cell.text.to_string(), ..UnitWords::default() })
+        }
         Node::Map(map) => {
             let mut fields = Fields::new(map, &keys::UNIT_WORDS);
-            let (one, other) = (fields.text("one"), fields.text("other"));
+            let words = UnitWords {
+                zero: fields.text("zero"),
+                one: fields.text("one"),
+                two: fields.text("two"),
+                few: fields.text("few"),
+                many: fields.text("many"),
+                other: fields.text("other").unwrap_or_default(),
+            };
             outer.findings.extend(fields.finish());
-            Some(Words { one, other: other? })
+            (!words.other.is_empty()).then_some(words)
         }
         Node::List(_) => {
             outer.wrong(node, format!("`{code}` must be a word, or a table with one and other"));

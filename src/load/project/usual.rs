@@ -3,7 +3,7 @@
 use super::dates;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
-use crate::language::{Bilingual, Language};
+use crate::language::Bilingual;
 use crate::load::fields::Fields;
 use crate::model::manifest::Date;
 
@@ -79,17 +79,6 @@ pub fn date(fields: &mut Fields) -> Option<Date> {
     date
 }
 
-/// The language that a code or a word names.
-pub fn language(text: &str) -> Option<Language> {
-    let text = text.trim().to_lowercase();
-    let code = text.split(['-', '_']).next().unwrap_or_default();
-    Language::from_code(code).or(match text.as_str() {
-        "chinese" | "cn" | "中文" | "简体中文" | "汉语" => Some(Language::Zh),
-        "english" | "us" | "uk" | "英文" | "英语" => Some(Language::En),
-        _ => None,
-    })
-}
-
 /// Front matter is written for other programs too: what they read is passed over, all other keys that are
 /// not known are told in one line, and no value stops the text.
 pub fn told(found: Findings) -> Vec<Diagnostic> {
@@ -121,18 +110,4 @@ fn value(finding: Diagnostic) -> Diagnostic {
     }
     let help = "the text is set without it; write it as the reference says, or delete it";
     Diagnostic { code: codes::FRONT_MATTER_VALUE, ..finding }.help(help)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn languages_have_codes_and_names() {
-        for text in ["zh", "zh-CN", "zh_Hans", "Chinese", "CN", "中文"] {
-            assert_eq!(language(text), Some(Language::Zh), "{text}");
-        }
-        assert_eq!(language("en-GB"), Some(Language::En));
-        assert_eq!(language("fr"), None);
-    }
 }

@@ -58,6 +58,7 @@ pub static EVIDENCE: Section = Section {
         PLACE,
     ]],
     open: true,
+    spoken: None,
 };
 
 /// A study.
@@ -89,6 +90,7 @@ pub static STUDIES: Section = Section {
         PLACE,
     ]],
     open: true,
+    spoken: None,
 };
 
 /// Words of the source.
@@ -105,6 +107,7 @@ pub static STATEMENTS: Section = Section {
         REFERENCE,
     ]],
     open: true,
+    spoken: None,
 };
 
 /// Citations of the source.
@@ -117,6 +120,7 @@ pub static CITATIONS: Section = Section {
         key("cites", Names, "The citation keys in the order printed.").required(),
     ]],
     open: true,
+    spoken: None,
 };
 
 /// Recorded contradictions.
@@ -134,6 +138,7 @@ pub static CONFLICTS: Section = Section {
         key("references", Names, "Citation keys.").otherwise("those of the finding"),
     ]],
     open: true,
+    spoken: None,
 };
 
 /// A term of the glossary.
@@ -142,8 +147,6 @@ pub static GLOSSARY: Section = Section {
     heading: "Columns of the glossary",
     about: "A term, its names and its kind.",
     keys: &[&[
-        key("zh", Text, "The Chinese name.").required(),
-        key("en", Text, "The English name.").required(),
         key("abbreviation", Text, "The abbreviation."),
         key(
             "kind",
@@ -159,4 +162,8 @@ pub static GLOSSARY: Section = Section {
         key("trade", Names, "Trade names; understood, but not used in the text (D1303)."),
     ]],
     open: true,
+    spoken: Some((
+        Text,
+        "The name in a language of the project, by its tag; where it is left out, that of the language it is a kind of.",
+    )),
 };

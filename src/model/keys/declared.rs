@@ -18,6 +18,7 @@ pub static TABLE: Section = Section {
         &BENEATH,
     ],
     open: false,
+    spoken: None,
 };
 
 /// One figure.
@@ -41,6 +42,7 @@ pub static FIGURE: Section = Section {
         &BENEATH,
     ],
     open: false,
+    spoken: None,
 };
 
 static SHOWN: [Key; 4] = [
@@ -89,6 +91,7 @@ pub static GROUP: Section = Section {
         key("parts", List(&Table(&PART)), "Groups one by one."),
     ]],
     open: false,
+    spoken: None,
 };
 
 const PARTS: [Key; 2] = [
@@ -103,6 +106,7 @@ pub static PART: Section = Section {
     about: "Rows that belong together.",
     keys: &[&PARTS],
     open: false,
+    spoken: None,
 };
 
 /// A class of rows in a figure.
@@ -115,6 +119,7 @@ pub static CLASS: Section = Section {
         &[key("fill", OneOf(words::fills), "How its marks are filled.").default("solid")],
     ],
     open: false,
+    spoken: None,
 };
 
 /// The axis of a figure.
@@ -139,6 +144,7 @@ pub static AXIS: Section = Section {
         key("line", Number, "Where a line stands to compare with."),
     ]],
     open: false,
+    spoken: None,
 };
 
 /// A column of a table.
@@ -156,6 +162,7 @@ pub static TABLE_COLUMN: Section = Section {
         &COLUMN,
     ],
     open: false,
+    spoken: None,
 };
 
 /// A column of a figure.
@@ -165,6 +172,7 @@ pub static FIGURE_COLUMN: Section = Section {
     about: "One column. Its cells show `value`, `results`, `ci`, `count` or `plot`, or else `text`.",
     keys: &[&[ID, HEAD], &COLUMN],
     open: false,
+    spoken: None,
 };
 
 const ID: Key = key("id", Text, "The name by which notes refer to it.");
@@ -220,4 +228,5 @@ pub static NOTE: Section = Section {
         key("text", Bilingual, "What it says.").required(),
     ]],
     open: false,
+    spoken: None,
 };

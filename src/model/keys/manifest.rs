@@ -30,6 +30,7 @@ pub static MANIFEST: Section = Section {
         UNITS,
     ]],
     open: false,
+    spoken: None,
 };
 
 /// `[data.NAME]`: a file of which a part is read.
@@ -50,6 +51,7 @@ pub static DATA_FILE: Section = Section {
         .otherwise("the first row with several values"),
     ]],
     open: false,
+    spoken: None,
 };
 
 const UNIT_TABLE: &Kind = &Table(&UNIT);
@@ -68,10 +70,9 @@ pub static UNIT: Section = Section {
         key("symbol", Text, "What is printed where a language has no words; empty prints nothing."),
         key("joined", Flag, "Whether the symbol follows the number without a space.")
             .default("false"),
-        key("zh", Either(&Text, &Table(&UNIT_WORDS)), "The Chinese word."),
-        key("en", Either(&Text, &Table(&UNIT_WORDS)), "The English words."),
     ]],
     open: false,
+    spoken: Some((Either(&Text, &Table(&UNIT_WORDS)), "The words of a language, by its tag.")),
 };
 
 /// What a language calls a unit.
@@ -80,10 +81,19 @@ pub static UNIT_WORDS: Section = Section {
     heading: "What a language calls a unit",
     about: "`{ one = \"session\", other = \"sessions\" }`.",
     keys: &[&[
+        key("zero", Text, "Beside a zero, in languages that have a form for it.")
+            .otherwise("`other`"),
         key("one", Text, "Beside a one.").otherwise("`other`"),
+        key("two", Text, "Beside a two, in languages that have a form for it.")
+            .otherwise("`other`"),
+        key("few", Text, "Beside a few, in languages that have a form for it.")
+            .otherwise("`other`"),
+        key("many", Text, "Beside many, in languages that have a form for it.")
+            .otherwise("`other`"),
         key("other", Text, "Beside any other number.").required(),
     ]],
     open: false,
+    spoken: None,
 };
 
 /// `[project]`.
@@ -97,7 +107,7 @@ pub static PROJECT: Section = Section {
             SHORT_TITLE,
             key(
                 "languages",
-                List(&OneOf(words::languages)),
+                List(&words::LANGUAGE),
                 "The languages; the first is the one that the text was written in.",
             )
             .required(),
@@ -111,6 +121,7 @@ pub static PROJECT: Section = Section {
         &[RAW],
     ],
     open: false,
+    spoken: None,
 };
 
 const SHORT_TITLE: Key =
@@ -145,7 +156,7 @@ const CITATION_STYLE: Key = key(
     Bilingual,
     "How citations and references are set: a built-in style, or a CSL file of the project; one for all pages, or one for each language.",
 )
-.otherwise("gb-7714-2015-numeric on Chinese pages, american-medical-association on English ones");
+.otherwise("that of each language’s file: gb-7714-2015-numeric on Chinese pages, american-medical-association on English ones");
 
 const STYLE: [Key; 5] = [
     key("theme", Text, "A built-in theme (journal, clinic, mono), or one of the project's own.")
@@ -196,7 +207,7 @@ pub static DOCUMENT: Section = Section {
             )
             .required(),
             key("content", Text, "Path of the text without `.zh.md` or `.en.md`.").required(),
-            key("editions", List(&OneOf(words::editions)), "The editions to build.")
+            key("editions", List(&words::EDITION), "The editions to build.")
                 .otherwise("each language, and all together"),
         ],
         &inherited(STYLE),
@@ -205,6 +216,7 @@ pub static DOCUMENT: Section = Section {
         &[TRACE],
     ],
     open: false,
+    spoken: None,
 };
 
 /// `[[waivers]]`.
@@ -225,6 +237,7 @@ pub static WAIVER: Section = Section {
             .required(),
     ]],
     open: false,
+    spoken: None,
 };
 
 /// The front matter of a single text. It is written for other programs too, so it is open.
@@ -235,12 +248,8 @@ pub static FRONT_MATTER: Section = Section {
             since front matter is written for other programs too.",
     keys: &[
         &[
-            key(
-                "lang",
-                Form("language code, such as `zh` or `en-GB`", words::language_tag),
-                "The language of the text.",
-            )
-            .otherwise("as the text is written"),
+            key("lang", Text, "The language of the text, by its tag or its name.")
+                .otherwise("as the text is written"),
             key("title", Bilingual, "The title.").otherwise("the name of the file"),
             SHORT_TITLE,
             key("date", Day, "The day that is printed and written into the PDF."),
@@ -268,4 +277,5 @@ pub static FRONT_MATTER: Section = Section {
         ],
     ],
     open: true,
+    spoken: None,
 };

@@ -22,6 +22,7 @@ pub static POLICY: Section = Section {
         key("limits", Table(&POLICY_LIMITS), "The least that the limits of themes may be."),
     ]],
     open: false,
+    spoken: None,
 };
 
 /// `[limits]` of a policy.
@@ -39,4 +40,5 @@ pub static POLICY_LIMITS: Section = Section {
         key("last-page", Number, "Share of the last page that text must reach down to."),
     ]],
     open: false,
+    spoken: None,
 };

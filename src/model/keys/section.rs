@@ -13,6 +13,8 @@ pub struct Section {
     pub keys: &'static [&'static [Key]],
     /// Whether other names may stand beside the keys.
     pub open: bool,
+    /// What may stand under the tag of each language, beside the keys, and what it says.
+    pub spoken: Option<(Kind, &'static str)>,
 }
 
 impl Section {

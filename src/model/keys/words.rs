@@ -1,7 +1,6 @@
 //! The words and forms that values of keys may have, taken from the types that they become.
 
 use super::section::Kind;
-use crate::language::{Edition, Language};
 use crate::model::drawing::{FigureKind, Fill, SCALES};
 use crate::model::manifest::{Numbering, Tracing};
 use crate::model::style::{Layout, Paper};
@@ -66,22 +65,16 @@ pub fn alignments() -> Vec<String> {
 /// A unit by its name, symbol or code, or several put together.
 pub const UNIT: Kind = Kind::Form("unit, such as `months`, `mg/dL` or one of `[units]`", filled);
 
-/// Codes of languages.
-pub fn languages() -> Vec<String> {
-    Language::ALL.map(|language| language.code().to_string()).to_vec()
-}
+/// The form of a language's tag.
+pub const LANGUAGE: Kind =
+    Kind::Form("tag of a language, such as `en`, `pt-BR` or `zh-Hant`", language_tag);
 
-/// Each language, and every two side by side.
-pub fn editions() -> Vec<String> {
-    let pair = |a: Language| Language::ALL.map(|b| Edition::of(&[a, b]).to_string());
-    let pairs = Language::ALL.into_iter().flat_map(pair);
-    let all = languages().into_iter().chain(pairs);
-    all.filter(|it| Edition::parse(it).is_some()).collect()
-}
+/// The form of an edition: the tag of a language, or those of several side by side.
+pub const EDITION: Kind = Kind::Form("tags of languages, such as `en` or `zh-en`", language_tag);
 
-/// The form of a language's code, to which a region may be joined.
+/// The form of a language's tag, to which others may be joined.
 pub fn language_tag() -> String {
-    format!("^({})([-_].*)?$", languages().join("|"))
+    "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$".to_string()
 }
 
 /// The form of a column's width.

@@ -60,7 +60,7 @@ pub fn tables(language: Language) -> &'static Tables {
     static EN: OnceLock<Tables> = OnceLock::new();
     match language {
         Language::Zh => ZH.get_or_init(|| Tables::read(language, include_str!("tables/zh.txt"))),
-        Language::En => EN.get_or_init(|| Tables::read(language, include_str!("tables/en.txt"))),
+        _ => EN.get_or_init(|| Tables::read(language, include_str!("tables/en.txt"))),
     }
 }
 

@@ -92,7 +92,7 @@ pub fn entries(language: Language) -> Vec<Entry> {
             };
             let columns: &[&str] = match language {
                 Language::Zh => &[zh, en],
-                Language::En => &[en],
+                _ => &[en],
             };
             let all = columns.iter().flat_map(|column| column.split(',')).map(str::trim);
             let entry = |word| entry(kind, family, pole.trim(), word, language);
@@ -116,7 +116,7 @@ fn entry(
         open: word.ends_with('*'),
         text: match language {
             Language::En => text.replace('-', " "),
-            Language::Zh => text,
+            _ => text,
         },
     }
 }

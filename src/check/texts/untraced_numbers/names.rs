@@ -56,7 +56,8 @@ fn holds_number(name: &str) -> bool {
 fn of_project(inputs: &Inputs) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for term in &inputs.terms {
-        names.extend([term.zh.clone(), term.en.clone(), term.abbreviation.clone()]);
+        names.extend(term.all_names().cloned());
+        names.push(term.abbreviation.clone());
     }
     for dataset in inputs.data.values() {
         dataset.root.for_each_cell(&mut |cell| {

@@ -1,0 +1,195 @@
+//! Every word that a page prints beside what the author wrote.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// The words of a page. What stands in braces is put in; where a number decides the form of the words, a
+/// message may be a table with a text for each form.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Messages {
+    /// A table, as its number is called.
+    pub table: String,
+    /// A figure.
+    pub figure: String,
+    /// The word and the number: `{word} {n}`.
+    pub numbered: String,
+    /// The head of a table that goes on: `{n}`.
+    pub continued: String,
+    /// Which columns of a wide table a part has: `{from}`, `{to}`, `{all}`.
+    pub columns: String,
+    /// The head of notes that stand on another page than their figure: `{figure}`.
+    pub notes_to: String,
+    /// The number of a page: `{n}`, `{pages}`.
+    pub page: String,
+    /// The heading of the references.
+    pub references: String,
+    /// How authors head their references, in small letters.
+    pub references_headings: Vec<String>,
+    /// The heading of the abbreviations.
+    pub abbreviations: String,
+    /// How authors head their abbreviations, in small letters.
+    pub abbreviations_headings: Vec<String>,
+    /// The heading of the main points.
+    pub glance: String,
+    /// Before the source of a document.
+    pub source: String,
+    /// Before the source of a table: `{source}`.
+    pub table_source: String,
+    /// Before the day of making: `{date}`.
+    pub compiled: String,
+    /// Where a table or figure has no rows.
+    pub no_data: String,
+    /// A box of this kind.
+    pub note: String,
+    /// A box of this kind.
+    pub tip: String,
+    /// A box of this kind.
+    pub important: String,
+    /// A box of this kind.
+    pub warning: String,
+    /// A box of this kind.
+    pub caution: String,
+    /// Behind a list cut short: `{all}` there are, `{n}` are left out.
+    pub and_more: Message,
+    /// On which pages a work is cited: `{pages}`.
+    pub cited_on: String,
+    /// A title and the kind of document: `{title}`, `{kind}`.
+    pub title_of_kind: String,
+    /// Before the DOI of the document itself.
+    pub doi: String,
+    /// Before the DOI of the document's source.
+    pub doi_of_source: String,
+    /// An edition in one language: `{language}`.
+    pub edition: String,
+    /// An edition in two.
+    pub bilingual_edition: String,
+    /// That an interval was computed.
+    pub computed_interval: String,
+    /// That a count was computed.
+    pub computed_count: String,
+    /// That both were.
+    pub computed_both: String,
+    /// Behind a value that is read aloud, that it was computed.
+    pub computed: String,
+    /// A legend of a forest plot: squares by size, lines for intervals.
+    pub legend_area: String,
+    /// Lines for intervals alone.
+    pub legend_bounds: String,
+    /// Squares by size; the kinds of intervals follow.
+    pub legend_area_other: String,
+    /// The kinds of intervals follow.
+    pub legend_bounds_other: String,
+    /// A mark without an interval.
+    pub legend_bare: String,
+    /// A mark without numbers of patients.
+    pub legend_uncounted: String,
+    /// A range as the source prints it.
+    pub legend_range: String,
+    /// The mark of a comparator.
+    pub legend_versus: String,
+    /// An arrow: not reached.
+    pub legend_open: String,
+    /// The appendix of an audit edition.
+    pub audit_title: String,
+    /// A column of it.
+    pub audit_key: String,
+    /// A column of it.
+    pub audit_printed: String,
+    /// A column of it.
+    pub audit_cell: String,
+    /// A column of it.
+    pub audit_source: String,
+    /// Before what comes from no cell.
+    pub audit_no_cell: String,
+    /// A cell of a table of data: `{row}`, `{column}`.
+    pub audit_address: String,
+    /// Between a value and what it is compared with.
+    pub versus: String,
+    /// Brackets around what a value is compared with, by name: `{name}`.
+    pub against: [String; 2],
+    /// Between readings of a value that the source prints more than once.
+    pub or: String,
+    /// What stands for a picture that cannot be shown.
+    pub picture: String,
+    /// A note on a contradiction that the project records: `{first}`, `{first_place}`, `{second}`,
+    /// `{second_place}`.
+    pub contradiction: String,
+    /// What kind of figure it is, as it is read aloud, by the kind's name.
+    pub figures: BTreeMap<String, String>,
+    /// What stands over the pages of a draft.
+    pub draft: String,
+    /// The heading of a draft's findings when there are none.
+    pub draft_clean: String,
+    /// The heading of a draft's findings.
+    pub draft_findings: String,
+    /// A finding that fails a build.
+    pub error: String,
+    /// A finding that does not.
+    pub draft_warning: String,
+    /// Behind the first author, where a slide names its source.
+    pub et_al_short: String,
+    /// Two authors in running text: `{a}`, `{b}`.
+    pub two_authors: String,
+    /// The first of several authors in running text: `{a}`.
+    pub first_author: String,
+    /// What citation styles say for “et al.”, and works in the language have in theirs.
+    pub et_al: String,
+    /// Kinds of theses, by how BibTeX names them.
+    pub theses: BTreeMap<String, String>,
+    /// Words behind the number of a year.
+    pub year_signs: Vec<String>,
+}
+
+/// A text, or one for each form that a number may ask for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Message {
+    /// The same beside every number.
+    Same(String),
+    /// By form: `one`, `few`, `many`, `other` …
+    Forms(BTreeMap<String, String>),
+}
+
+impl Default for Message {
+    fn default() -> Message {
+        Message::Same(String::new())
+    }
+}
+
+/// A pattern with its parts put in: `{n}` and the like.
+pub fn fill(pattern: &str, parts: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some(at) = rest.find('{') {
+        let (before, inside) = rest.split_at(at);
+        out.push_str(before);
+        let part = parts.iter().find_map(|(name, text)| {
+            let rest = inside[1..].strip_prefix(name)?.strip_prefix('}')?;
+            Some((*text, rest))
+        });
+        match part {
+            Some((text, after)) => {
+                out.push_str(text);
+                rest = after;
+            }
+            None => {
+                out.push('{');
+                rest = &inside[1..];
+            }
+        }
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn parts_are_put_in_once() {
+        assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "x")]), "{b} and x");
+        assert_eq!(fill("{c} {", &[("a", "1")]), "{c} {");
+    }
+}

@@ -1,0 +1,61 @@
+//! In which script a text is written.
+
+use super::characters::is_han;
+
+/// The scripts that are told apart: their codes of ISO 15924, and how many Latin letters one of their
+/// characters weighs.
+const SCRIPTS: [(&str, usize); 7] =
+    [("Hans", 3), ("Jpan", 3), ("Kore", 3), ("Cyrl", 1), ("Arab", 1), ("Hebr", 1), ("Latn", 1)];
+
+/// The script of most of a text, by its code; Latin when there are no letters. Kana make a text Japanese
+/// that has many Han characters.
+pub fn most(text: &str) -> &'static str {
+    let mut counts = [0usize; SCRIPTS.len()];
+    for at in text.chars().filter_map(of) {
+        counts[at] += 1;
+    }
+    if counts[1] * 10 >= counts[0] {
+        counts[1] += std::mem::take(&mut counts[0]);
+    }
+    let weighed = SCRIPTS.iter().zip(counts).map(|((code, weight), count)| (*code, count * weight));
+    // The first of those that weigh most.
+    let most = weighed.rev().max_by_key(|(_, weight)| *weight);
+    most.filter(|(_, weight)| *weight > 0).map_or("Latn", |(code, _)| code)
+}
+
+/// Which of the scripts a character is of.
+fn of(character: char) -> Option<usize> {
+    Some(match character {
+        c if is_han(c) => 0,
+        '\u{3041}'..='\u{30fa}' => 1,
+        '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' => 2,
+        '\u{400}'..='\u{52f}' => 3,
+        '\u{620}'..='\u{64a}' | '\u{66e}'..='\u{6d3}' => 4,
+        '\u{5d0}'..='\u{5ea}' => 5,
+        c if c.is_ascii_alphabetic() || ('\u{c0}'..'\u{250}').contains(&c) => 6,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::most;
+
+    #[test]
+    fn scripts_are_told_apart() {
+        for (text, script) in [
+            ("肝癌 is HCC", "Hans"),
+            ("肝癌 is liver cancer", "Latn"),
+            ("这是 PD-1 与 KEYNOTE 的研究", "Hans"),
+            ("肝臓がんの治療", "Jpan"),
+            ("간암의 치료", "Kore"),
+            ("Рак печени, HCC", "Cyrl"),
+            ("سرطان الكبد", "Arab"),
+            ("סרטן הכבד", "Hebr"),
+            ("Élan", "Latn"),
+            ("12", "Latn"),
+        ] {
+            assert_eq!(most(text), script, "{text}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The languages of a project: its files `languages/CODE.toml`, and those that it declares.
+
+use std::sync::Arc;
+
+use crate::data::place::Place;
+use crate::data::tree::{Map, Node};
+use crate::diagnostic::{self, Diagnostic, Findings, codes};
+use crate::language::Language;
+use crate::language::packs::{self, Languages};
+use crate::load::fields::Fields;
+use crate::model::inputs::Sources;
+
+/// The folder of a project's own languages.
+pub const FOLDER: &str = "languages/";
+
+/// The built-in languages with those of the project laid over them.
+pub fn read(sources: &Sources, findings: &mut Findings) -> Languages {
+    let mut own = Vec::new();
+    let below = sources.files.range(FOLDER.to_string()..);
+    for (path, _) in below.take_while(|(path, _)| path.starts_with(FOLDER)) {
+        let Some(code) = path[FOLDER.len()..].strip_suffix(".toml") else { continue };
+        let Some(language) = Language::parse(code).filter(|it| it.code() == code) else {
+            findings.push(misnamed(path, code));
+            continue;
+        };
+        let Some(text) = sources.text(path) else { continue };
+        match packs::read(text) {
+            Ok(_) => own.push((language, text.to_string())),
+            Err(error) => findings.push(unsound(path, text, &error)),
+        }
+    }
+    Languages::built_in().with(own)
+}
+
+fn misnamed(path: &str, code: &str) -> Diagnostic {
+    let message = format!("“{code}” is no tag of a language, so this file is not read");
+    let help = match Language::parse(code) {
+        Some(language) => format!("call the file {FOLDER}{language}.toml"),
+        None => "name the file by a tag of BCP 47, such as pt-BR.toml or sr-Latn.toml".to_string(),
+    };
+    Diagnostic::new(codes::LANGUAGE_FILE, Place::file(path), message).help(help)
+}
+
+fn unsound(path: &str, text: &str, error: &toml::de::Error) -> Diagnostic {
+    let file: Arc<str> = path.into();
+    let place = error.span().map_or_else(
+        || Place::file(path),
+        |span| {
+            let before = text.get(..span.start).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            Place::at(&file, line, column)
+        },
+    );
+    let message = format!("this file of a language cannot be read: {}", error.message());
+    let help = "`diptych language check` tells what such a file may have, and docs/languages.md explains it";
+    Diagnostic::new(codes::LANGUAGE_FILE, place, message).help(help)
+}
+
+/// The languages that the manifest declares, as far as they are known; no finding is made here.
+pub fn of_manifest(root: &Map, known: &Languages) -> Vec<Language> {
+    let project = root.get("project").and_then(Node::as_map);
+    let list = project.and_then(|map| map.get("languages")).and_then(Node::as_list);
+    let cells = list.into_iter().flat_map(|list| &list.items).filter_map(Node::as_cell);
+    cells.filter_map(|cell| known.find(&cell.text)).collect()
+}
+
+/// The languages of a project; one that is not known is a finding.
+pub fn declared(fields: &mut Fields, known: &Languages) -> Vec<Language> {
+    let nodes = fields.list("languages");
+    if let (Some(node), []) = (fields.get("languages").filter(|it| it.as_list().is_some()), nodes) {
+        fields.wrong(node, "`languages` must name one language at least".to_string());
+    }
+    let mut languages: Vec<Language> = Vec::new();
+    for node in nodes {
+        let code = node.as_cell().map_or("", |cell| &cell.text);
+        match known.find(code) {
+            Some(language) if !languages.contains(&language) => languages.push(language),
+            Some(_) => {}
+            None => fields.findings.push(unknown(code, node.place().clone(), known)),
+        }
+    }
+    // A project without any is not built; the rest of its files are read all the same.
+    if languages.is_empty() { known.all().collect() } else { languages }
+}
+
+/// A finding for a language that nobody has described.
+pub fn unknown(code: &str, place: Place, known: &Languages) -> Diagnostic {
+    let message = format!("the language “{code}” is not known");
+    let finding = Diagnostic::new(codes::UNKNOWN_LANGUAGE, place, message);
+    finding.help(near(code, known))
+}
+
+/// What to do about a language that is not known.
+pub fn near(code: &str, known: &Languages) -> String {
+    let called = known.named(code).map(|it| format!("write \"{it}\""));
+    let codes: Vec<String> = known.all().map(|it| it.to_string()).collect();
+    let close = || diagnostic::suggestion(code, codes.iter().map(String::as_str));
+    let first = called.or_else(close).unwrap_or_else(|| format!("known: {}", codes.join(", ")));
+    let tag = Language::parse(code).map_or_else(|| "TAG".to_string(), |it| it.to_string());
+    format!(
+        "{first}; or add the language: `diptych language new {tag}` writes {FOLDER}{tag}.toml to fill in"
+    )
+}
