@@ -80,9 +80,9 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// How texts in a language write it; `+` stands for nothing or an s.
-    pub fn words(&self, language: Language) -> &'static [String] {
-        self.languages.get(language.code()).map_or(&[], |spoken| &spoken.written)
+    /// How texts in the language with this code write it; `+` stands for nothing or an s.
+    pub fn words(&self, code: &str) -> &'static [String] {
+        self.languages.get(code).map_or(&[], |spoken| &spoken.written)
     }
 }
 

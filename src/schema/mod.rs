@@ -1,6 +1,7 @@
 //! JSON Schemas (draft 7, which most editors read) of the files that Diptych reads and writes, and the
 //! reference of their keys.
 
+mod comparison;
 mod keys;
 mod reference;
 mod theme;

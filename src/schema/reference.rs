@@ -34,6 +34,7 @@ pub fn page() -> String {
     }
     theme(&mut page);
     super::units::write(&mut page);
+    super::comparison::write(&mut page);
     page
 }
 

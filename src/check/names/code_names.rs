@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::check::text::lexicon::{Sense, TermMatch, is_letter};
+use crate::check::text::letters::is_letter;
+use crate::check::text::lexicon::{Sense, TermMatch};
 
 /// The names of a text that no term of the glossary covers: VG161, CD8⁺, JAK1/2.
 pub fn codes_of(text: &str, marks: &[TermMatch]) -> Vec<Range<usize>> {

@@ -47,7 +47,10 @@ impl<'a> NameRules<'a> {
     /// Checks the names in declarations and data.
     pub fn cells(&self, lexica: &Lexica, findings: &mut Findings) {
         for_each_cell(self.inputs, &mut |language, cell| {
-            self.one(&Searched::new(lexica, NormalizedText::of_cell(language, cell)), findings);
+            self.one(
+                &Searched::new(lexica, NormalizedText::of_cell(&lexica.tables(language), cell)),
+                findings,
+            );
         });
     }
 

@@ -1,51 +1,54 @@
-//! The words of all languages, compiled once for a check.
+//! The words of the languages of a project, compiled once for a check.
 
 use std::sync::{Arc, OnceLock};
 
 use super::lexicon::{Lexicon, TermMatch};
 use super::normalized::NormalizedText;
+use super::numbers::tables::Tables;
 use super::words::WordFinder;
 use crate::language::Language;
 use crate::model::reference::Term;
 
-/// The lexica of all languages.
+/// The words of all languages of a project.
 pub struct Lexica {
-    by_language: Vec<(Language, Lexicon)>,
-    /// The everyday words.
-    pub words: Arc<Words>,
+    languages: Vec<Known>,
+}
+
+/// What is known of a language.
+struct Known {
+    tables: Arc<Tables>,
+    lexicon: Lexicon,
+    finder: Arc<OnceLock<WordFinder>>,
 }
 
 impl Lexica {
-    /// Compiles the words of every language with the glossary.
-    pub fn new(terms: &[Term]) -> Lexica {
-        let lexicon = |language| (language, Lexicon::new(terms, language));
-        Lexica {
-            by_language: Language::ALL.into_iter().map(lexicon).collect(),
-            words: Arc::default(),
-        }
+    /// Compiles the words of these languages with the glossary.
+    pub fn new(terms: &[Term], languages: impl IntoIterator<Item = Language>) -> Lexica {
+        let known = |language| {
+            let tables = Tables::of(language);
+            let lexicon = Lexicon::new(terms, &tables);
+            Known { tables, lexicon, finder: Arc::default() }
+        };
+        Lexica { languages: languages.into_iter().map(known).collect() }
+    }
+
+    fn known(&self, language: Language) -> Option<&Known> {
+        self.languages.iter().find(|known| known.tables.language == language)
+    }
+
+    /// The tables of a language.
+    pub fn tables(&self, language: Language) -> Arc<Tables> {
+        self.known(language).map_or_else(|| Tables::of(language), |it| Arc::clone(&it.tables))
     }
 
     /// The words of a passage.
     pub fn marks(&self, passage: &NormalizedText) -> Vec<TermMatch> {
-        let own = self.by_language.iter().find(|(language, _)| *language == passage.language);
-        own.map(|(_, lexicon)| lexicon.marks(passage)).unwrap_or_default()
+        let own = self.known(passage.language());
+        own.map(|known| known.lexicon.marks(passage)).unwrap_or_default()
     }
-}
 
-/// The everyday words of each language, compiled when they are first looked for.
-#[derive(Default)]
-pub struct Words {
-    zh: OnceLock<WordFinder>,
-    en: OnceLock<WordFinder>,
-}
-
-impl Words {
-    /// The words of a language.
-    pub fn of(&self, language: Language) -> &WordFinder {
-        let own = match language {
-            Language::Zh => &self.zh,
-            _ => &self.en,
-        };
-        own.get_or_init(|| WordFinder::new(language))
+    /// The everyday words of a language, compiled when they are first looked for.
+    pub fn finder(&self, language: Language) -> Arc<OnceLock<WordFinder>> {
+        self.known(language).map(|known| Arc::clone(&known.finder)).unwrap_or_default()
     }
 }

@@ -1,37 +1,28 @@
-//! The words that the rules know, found in one pass: terms of the glossary, and words of
-//! direction and negation.
+//! The terms of the glossary in a text, and the project's own phrases, found in one pass.
 
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
+use super::letters::is_letter;
 use super::normalization::folded;
 use super::normalized::NormalizedText;
+use super::numbers::in_small_letters;
+use super::numbers::tables::Tables;
 use super::quotes::quoted;
 use crate::data::work;
-use crate::language::Language;
-use crate::language::characters::is_han;
+use crate::language::comparison::Table;
 use crate::model::reference::Term;
 
 /// The kind of a row of the glossary that is a phrase, not a term.
 pub const IDIOM: &str = "idiom";
-
-/// Words that must be answered in the other language, sense by sense.
-const WORDS: &str = include_str!("words.txt");
 
 /// What a word is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sense {
     /// A term, by its number in the glossary.
     Term(usize),
-    /// Any other word: its kind and its sense.
-    Word(TermKind, String),
-}
-
-/// The kinds of words in `words.txt`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TermKind {
-    /// A phrase whose parts mean nothing by themselves.
+    /// A phrase of the project whose parts mean nothing by themselves.
     Idiom,
 }
 
@@ -61,6 +52,7 @@ pub struct TermMatch {
 pub struct Lexicon {
     automaton: Option<AhoCorasick>,
     phrases: Vec<Phrase>,
+    plurals: Vec<String>,
 }
 
 struct Phrase {
@@ -69,51 +61,39 @@ struct Phrase {
     text: String,
     /// Abbreviations are told from words by their capitals: ACT, act.
     exact: bool,
-    /// Any ending may follow.
-    open: bool,
 }
 
 impl Lexicon {
-    /// The words of a language, the glossary's and our own.
-    pub fn new(terms: &[Term], language: Language) -> Lexicon {
+    /// The words of the glossary in a language.
+    pub fn new(terms: &[Term], tables: &Tables) -> Lexicon {
         let mut phrases = Vec::new();
         for (number, term) in terms.iter().enumerate() {
             match term.kind.as_str() {
-                IDIOM => add_idiom(&mut phrases, term, language),
-                _ => add_term(&mut phrases, number, term, language),
-            }
-        }
-        for (kind, sense, words) in own_words(language) {
-            for word in words {
-                let open = word.ends_with('*');
-                phrases.push(Phrase {
-                    sense: Sense::Word(kind, sense.clone()),
-                    form: Form::Proper,
-                    text: folded(word.trim_end_matches('*'), language),
-                    exact: false,
-                    open,
-                });
+                IDIOM => add_idiom(&mut phrases, term, tables),
+                _ => add_term(&mut phrases, number, term, tables),
             }
         }
         phrases.retain(|phrase| !phrase.text.is_empty());
         for phrase in &mut phrases {
-            phrase.text = searched(&phrase.text, language);
+            phrase.text = searched(&phrase.text, tables);
         }
+        let plurals = tables.with_guest().flat_map(|it| it.list(Table::Plural));
+        let plurals = plurals.map(|plural| plural.text.clone()).collect();
         // In small letters, as the texts: the automaton is half as big as one that knows both.
-        let automaton = AhoCorasick::new(phrases.iter().map(|it| it.text.to_ascii_lowercase()));
-        Lexicon { automaton: automaton.ok(), phrases }
+        let automaton = AhoCorasick::new(phrases.iter().map(|it| in_small_letters(&it.text)));
+        Lexicon { automaton: automaton.ok(), phrases, plurals }
     }
 
     /// The words of a passage in order; where several fit, the first and longest.
     pub fn marks(&self, passage: &NormalizedText) -> Vec<TermMatch> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
-        let text = &searched(&passage.text, passage.language);
+        let text = &searched(&passage.text, &passage.tables);
         work::count(text.len());
         let mut found: Vec<(Range<usize>, usize)> = automaton
-            .find_overlapping_iter(&text.to_ascii_lowercase())
+            .find_overlapping_iter(&in_small_letters(text))
             .filter_map(|it| {
                 let number = it.pattern().as_usize();
-                Some((self.phrases[number].whole(text, it.range())?, number))
+                Some((self.whole(number, text, it.range())?, number))
             })
             .collect();
         found.sort_by_key(|(range, phrase)| (range.start, std::cmp::Reverse(range.end), *phrase));
@@ -136,18 +116,25 @@ impl Lexicon {
     }
 }
 
-impl Phrase {
-    fn whole(&self, text: &str, range: Range<usize>) -> Option<Range<usize>> {
-        if self.exact && text[range.clone()] != *self.text {
+impl Lexicon {
+    fn whole(&self, number: usize, text: &str, range: Range<usize>) -> Option<Range<usize>> {
+        let phrase = &self.phrases[number];
+        if phrase.exact && text[range.clone()] != *phrase.text {
             return None;
         }
-        whole(text, range, self.open, matches!(self.sense, Sense::Term(_)))
+        let noun = matches!(phrase.sense, Sense::Term(_));
+        whole(text, range, false, if noun { &self.plurals } else { &[] })
     }
 }
 
 /// The whole word at a hit, with its ending; `None` when the hit is a part of another word. Any
-/// ending may follow an `open` word, and that of a plural a `noun`.
-pub fn whole(text: &str, range: Range<usize>, open: bool, noun: bool) -> Option<Range<usize>> {
+/// ending may follow an `open` word, and one of `plurals` a noun.
+pub fn whole(
+    text: &str,
+    range: Range<usize>,
+    open: bool,
+    plurals: &[String],
+) -> Option<Range<usize>> {
     let before = text[..range.start].chars().next_back();
     if starts_in_word(before, text[range.clone()].chars().next()) {
         return None;
@@ -157,13 +144,10 @@ pub fn whole(text: &str, range: Range<usize>, open: bool, noun: bool) -> Option<
     if !last.is_some_and(is_letter) {
         return Some(range);
     }
-    let ending = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
-    let allowed = match &rest[..ending] {
-        "" => true,
-        "s" | "es" => noun || open,
-        _ => open,
-    };
-    allowed.then_some(range.start..range.end + ending)
+    let length = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
+    let ending = &rest[..length];
+    let allowed = length == 0 || open || plurals.iter().any(|plural| plural == ending);
+    allowed.then_some(range.start..range.end + length)
 }
 
 /// The titles of works, which are quoted as they are: 《…》. A term may be a whole title.
@@ -171,17 +155,12 @@ fn titles(text: &str) -> Vec<Range<usize>> {
     quoted(text, '《', '》').map(|range| range.start..range.end + '》'.len_utf8()).collect()
 }
 
-/// In English a hyphen is as good as a space: T-cell, T cell. The length stays the same.
-pub fn searched(text: &str, language: Language) -> String {
-    match language {
-        Language::En => text.replace('-', " "),
-        _ => text.to_string(),
+/// Where spaces part words, a hyphen is as good as a space: T-cell, T cell. The length stays the same.
+pub fn searched(text: &str, tables: &Tables) -> String {
+    match tables.unspaced {
+        true => text.to_string(),
+        false => text.replace('-', " "),
     }
-}
-
-/// Letters and digits of the scripts that part words by spaces.
-pub fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() && !is_han(c)
 }
 
 fn starts_in_word(before: Option<char>, first: Option<char>) -> bool {
@@ -189,26 +168,25 @@ fn starts_in_word(before: Option<char>, first: Option<char>) -> bool {
 }
 
 /// A phrase of the project whose parts mean nothing by themselves.
-fn add_idiom(phrases: &mut Vec<Phrase>, term: &Term, language: Language) {
+fn add_idiom(phrases: &mut Vec<Phrase>, term: &Term, tables: &Tables) {
     let names = term.all_names().chain(&term.also);
     phrases.extend(names.map(|name| Phrase {
-        sense: Sense::Word(TermKind::Idiom, "-".to_string()),
+        sense: Sense::Idiom,
         form: Form::Proper,
-        text: folded(name, language),
+        text: folded(name, tables.unspaced),
         exact: false,
-        open: false,
     }));
 }
 
-fn add_term(phrases: &mut Vec<Phrase>, number: usize, term: &Term, language: Language) {
+fn add_term(phrases: &mut Vec<Phrase>, number: usize, term: &Term, tables: &Tables) {
     let mut add = |text: &str, form: Form, exact: bool| {
         // The plural is added where it is met, so the glossary may give either number.
         let singular = text.strip_suffix('s').filter(|base| {
             let capital = base.ends_with(|c: char| c.is_ascii_uppercase());
             capital || base.len() > 3 && !base.ends_with(['s', 'i', 'u']) && base.is_ascii()
         });
-        let text = folded(singular.unwrap_or(text), language);
-        phrases.push(Phrase { sense: Sense::Term(number), form, text, exact, open: false });
+        let text = folded(singular.unwrap_or(text), tables.unspaced);
+        phrases.push(Phrase { sense: Sense::Term(number), form, text, exact });
     };
     for name in term.all_names() {
         add(name, Form::Proper, false);
@@ -224,45 +202,27 @@ fn is_short(name: &str) -> bool {
     name.is_ascii() && !name.chars().any(|c| c.is_ascii_lowercase())
 }
 
-/// The lines of `words.txt`: kind, sense, and the words of a language.
-fn own_words(language: Language) -> impl Iterator<Item = (TermKind, String, Vec<&'static str>)> {
-    let lines = WORDS.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.filter_map(move |line| {
-        let mut columns = line.split('|').map(str::trim);
-        let (kind, sense) = columns.next()?.split_once(' ')?;
-        let (zh, en) = (columns.next()?, columns.next()?);
-        // Chinese text may quote English words; an English one has no Chinese.
-        let columns = match language {
-            Language::Zh => vec![zh, en],
-            _ => vec![en],
-        };
-        let words = columns.into_iter().flat_map(|column| column.split(',')).map(str::trim);
-        let words = words.filter(|word| !word.is_empty()).collect();
-        Some((TermKind::named(kind)?, sense.trim().to_string(), words))
-    })
-}
-
-impl TermKind {
-    fn named(name: &str) -> Option<TermKind> {
-        Some(match name {
-            "idiom" => TermKind::Idiom,
-            _ => return None,
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::address::{Address, Pointer};
-    use crate::data::place::{Origin, Place};
-    use crate::data::tree::Cell;
+    use crate::data::place::Place;
+    use crate::language::Language;
 
     fn senses(language: Language, text: &str) -> Vec<String> {
-        let origin =
-            Origin { place: Place::file("a"), address: Address::Pointer(Pointer::default()) };
-        let passage = NormalizedText::of_cell(language, &Cell::new(text, origin));
-        let marks = Lexicon::new(&[], language).marks(&passage);
+        let idiom = |zh: &str, en: &str| Term {
+            names: vec![(Language::Zh, zh.to_string()), (Language::En, en.to_string())],
+            abbreviation: String::new(),
+            synonyms: Vec::new(),
+            kind: IDIOM.to_string(),
+            also: Vec::new(),
+            trade: Vec::new(),
+            counted: false,
+            place: Place::file("a"),
+        };
+        let tables = Tables::of(language);
+        let passage = NormalizedText::of_text(&tables, text, &Place::file("a"));
+        let terms = [idiom("二者", "once more"), idiom("两处均", "more than one")];
+        let marks = Lexicon::new(&terms, &tables).marks(&passage);
         marks.iter().map(|mark| passage.words(mark.range.clone()).to_string()).collect()
     }
 
@@ -271,13 +231,5 @@ mod tests {
         assert_eq!(senses(Language::En, "once more, once moreover"), ["once more"]);
         assert_eq!(senses(Language::Zh, "两处均有，二者皆可"), ["两处均", "二者"]);
         assert_eq!(senses(Language::Zh, "见《二者之间》"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn every_line_of_the_words_can_be_read() {
-        let lines = WORDS.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        for language in Language::ALL {
-            assert_eq!(own_words(language).count(), lines.clone().count());
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! Normalized text and what is found in it: terms of the glossary, numbers, units.
 
+pub mod letters;
 pub mod lexica;
 pub mod lexicon;
 pub mod normalization;

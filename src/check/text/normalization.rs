@@ -1,7 +1,6 @@
 //! Characters as passages are searched: widths, spaces, hyphens and Roman numbers evened out.
 
 use super::signs::VALUE;
-use crate::language::Language;
 use crate::language::characters::is_han;
 
 /// Breaks and joiners that are put between the author's characters.
@@ -64,24 +63,22 @@ impl Normalized {
     }
 }
 
-/// In Chinese a space beside a Han character means nothing.
+/// In a text whose words nothing parts, a space beside a Han character means nothing.
 pub fn without_idle_spaces(
     characters: &[(char, u32, u32)],
-    language: Language,
+    unspaced: bool,
 ) -> Vec<(char, u32, u32)> {
     let wide = |at: Option<usize>| {
         at.and_then(|at| characters.get(at)).is_some_and(|(c, ..)| is_han(*c) || *c == VALUE)
     };
     let idle = |i: usize| wide(i.checked_sub(1)) || wide(Some(i + 1));
     let all = characters.iter().enumerate();
-    all.filter(|(i, (c, ..))| language != Language::Zh || *c != ' ' || !idle(*i))
-        .map(|(_, it)| *it)
-        .collect()
+    all.filter(|(i, (c, ..))| !unspaced || *c != ' ' || !idle(*i)).map(|(_, it)| *it).collect()
 }
 
 /// A phrase in the form in which passages are searched.
-pub fn folded(phrase: &str, language: Language) -> String {
+pub fn folded(phrase: &str, unspaced: bool) -> String {
     let characters: Vec<_> =
         phrase.chars().flat_map(|c| normalize(c).chars()).map(|c| (c, 0, 0)).collect();
-    without_idle_spaces(&characters, language).into_iter().map(|(c, ..)| c).collect()
+    without_idle_spaces(&characters, unspaced).into_iter().map(|(c, ..)| c).collect()
 }

@@ -1,6 +1,9 @@
 //! Running text as one string to search in, every character of which knows its place.
 
+use std::sync::Arc;
+
 use super::normalization::{is_invisible, normalize, without_idle_spaces};
+use super::numbers::tables::Tables;
 use super::signs::{GAP, VALUE};
 use crate::data::place::{Origin, Place};
 use crate::data::tree::Cell;
@@ -11,8 +14,8 @@ use crate::quantity::unit::Unit;
 
 /// The text of a block, a cell of a table, or a value written in two languages.
 pub struct NormalizedText {
-    /// The language.
-    pub language: Language,
+    /// The tables of its language.
+    pub tables: Arc<Tables>,
     /// The characters, widths and spaces evened out; values stand as [`VALUE`].
     pub text: String,
     /// The printed values, in order.
@@ -44,24 +47,29 @@ pub struct Value {
 
 impl NormalizedText {
     /// The passage of a run of inlines that begins at `place`.
-    pub fn of_inlines(language: Language, inlines: &[Inline], place: &Place) -> NormalizedText {
-        let mut reader = Normalizer::new(language, place.clone());
+    pub fn of_inlines(tables: &Arc<Tables>, inlines: &[Inline], place: &Place) -> NormalizedText {
+        let mut reader = Normalizer::new(tables, place.clone());
         reader.inlines(inlines);
         reader.finish()
     }
 
     /// The passage of words that have no places of their own.
-    pub fn of_text(language: Language, text: &str, place: &Place) -> NormalizedText {
-        let mut reader = Normalizer::new(language, place.clone());
+    pub fn of_text(tables: &Arc<Tables>, text: &str, place: &Place) -> NormalizedText {
+        let mut reader = Normalizer::new(tables, place.clone());
         reader.text(text, place);
         reader.finish()
     }
 
     /// The passage of a cell; `{{ … }}` in it stands for the value it will be.
-    pub fn of_cell(language: Language, cell: &Cell) -> NormalizedText {
-        let mut reader = Normalizer::new(language, cell.place().clone());
+    pub fn of_cell(tables: &Arc<Tables>, cell: &Cell) -> NormalizedText {
+        let mut reader = Normalizer::new(tables, cell.place().clone());
         reader.cell(cell);
         reader.finish()
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.tables.language
     }
 
     /// The place of a range of the text.
@@ -90,9 +98,9 @@ struct Normalizer {
 }
 
 impl Normalizer {
-    fn new(language: Language, place: Place) -> Normalizer {
+    fn new(tables: &Arc<Tables>, place: Place) -> Normalizer {
         let passage = NormalizedText {
-            language,
+            tables: Arc::clone(tables),
             text: String::new(),
             values: Vec::new(),
             citations: Vec::new(),
@@ -239,7 +247,7 @@ impl Normalizer {
     }
 
     fn finish(mut self) -> NormalizedText {
-        let kept = without_idle_spaces(&self.characters, self.passage.language);
+        let kept = without_idle_spaces(&self.characters, self.passage.tables.unspaced);
         let mut values = self.values.into_iter();
         for (character, part, column) in kept {
             let at = self.passage.text.len();

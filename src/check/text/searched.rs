@@ -3,14 +3,14 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ptr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::lexica::{Lexica, Words};
+use super::lexica::Lexica;
 use super::lexicon::TermMatch;
 use super::normalized::NormalizedText;
 use super::numbers::{NumberMention, number_mentions};
 use super::segment::Segment;
-use super::words::Found;
+use super::words::{Found, WordFinder};
 use crate::model::manuscript::{Block, Manuscript, walk_blocks};
 
 /// A text in one language with what was found in it.
@@ -21,7 +21,7 @@ pub struct Searched {
     pub marks: Vec<TermMatch>,
     number_mentions: OnceCell<Vec<NumberMention>>,
     words: OnceCell<Vec<Found>>,
-    finders: Arc<Words>,
+    finder: Arc<OnceLock<WordFinder>>,
 }
 
 impl Searched {
@@ -29,10 +29,10 @@ impl Searched {
     pub fn new(lexica: &Lexica, passage: NormalizedText) -> Searched {
         Searched {
             marks: lexica.marks(&passage),
+            finder: lexica.finder(passage.language()),
             passage,
             number_mentions: OnceCell::new(),
             words: OnceCell::new(),
-            finders: Arc::clone(&lexica.words),
         }
     }
 
@@ -43,7 +43,7 @@ impl Searched {
 
     /// Its everyday words; looked for when they are first asked for.
     pub fn words(&self) -> &[Found] {
-        let finder = self.finders.of(self.passage.language);
+        let finder = self.finder.get_or_init(|| WordFinder::new(&self.passage.tables));
         self.words.get_or_init(|| finder.find(&self.passage, &self.marks))
     }
 }
@@ -59,9 +59,11 @@ impl SearchedTexts {
     pub fn new(lexica: &Lexica, manuscripts: &[Manuscript]) -> SearchedTexts {
         let mut by_block = HashMap::new();
         for manuscript in manuscripts {
+            let tables = lexica.tables(manuscript.language);
             walk_blocks(&manuscript.blocks, &mut |block| {
                 let segments = Segment::all(block, manuscript.language).into_iter();
-                let searched = segments.map(|it| Searched::new(lexica, it.normalized())).collect();
+                let searched =
+                    segments.map(|it| Searched::new(lexica, it.normalized(&tables))).collect();
                 by_block.insert(identity(block), searched);
             });
         }

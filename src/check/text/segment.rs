@@ -1,6 +1,9 @@
 //! The parts of a block that have a counterpart each: running text, or words for an image.
 
+use std::sync::Arc;
+
 use super::normalized::NormalizedText;
+use super::numbers::tables::Tables;
 use crate::data::place::Place;
 use crate::language::Language;
 use crate::model::manuscript::{Block, BlockKind, Inline};
@@ -39,11 +42,11 @@ impl<'a> Segment<'a> {
         &self.block.place
     }
 
-    /// The text to be searched.
-    pub fn normalized(&self) -> NormalizedText {
+    /// The text to be searched, by the tables of its language.
+    pub fn normalized(&self, tables: &Arc<Tables>) -> NormalizedText {
         match self.words {
-            Some(words) => NormalizedText::of_text(self.language, words, self.place()),
-            None => NormalizedText::of_inlines(self.language, self.inlines, self.place()),
+            Some(words) => NormalizedText::of_text(tables, words, self.place()),
+            None => NormalizedText::of_inlines(tables, self.inlines, self.place()),
         }
     }
 }

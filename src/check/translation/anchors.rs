@@ -25,10 +25,10 @@ const MEASURED: [&str; 3] = ["measure", "concept", "design"];
 pub fn anchors<'a>(pair: &Pair<'a>, side: &'a Searched, within: &Range<usize>) -> Vec<Anchor<'a>> {
     let owns = |kind| matches!(kind, Kind::Opposite | Kind::Name | Kind::Direction);
     let words = words::within(side.words(), within).iter().filter(|it| it.asks());
-    let words = words.filter(|it| owns(it.word.kind) && it.word.family != "code");
+    let words = words.filter(|it| owns(it.word.kind) && &*it.word.family != "code");
     let words = words.map(|it| Anchor {
-        family: it.word.family,
-        key: it.word.pole,
+        family: &it.word.family,
+        key: &it.word.pole,
         range: it.range.clone(),
     });
     let from = side.marks.partition_point(|mark| mark.range.start < within.start);

@@ -29,18 +29,23 @@ pub fn check(
     let mut shown: HashSet<&GeneratedBlock> = HashSet::new();
     let mut covered = HashSet::new();
     for document in &evaluated.documents {
-        let [here, there] =
-            Language::ALL.map(|language| (language, document.tables.get(&language)));
-        let ((first, Some(here)), (second, Some(there))) = (here, there) else { continue };
-        for (insert, table) in here {
-            let (Some(declaration), Some(other)) = (inputs.declaration(insert), there.get(insert))
+        let languages = inputs.manifest.project.languages.iter();
+        let shows = languages.filter_map(|own| Some((*own, document.tables.get(own)?)));
+        let shows: Vec<_> = shows.collect();
+        let [(first, here), others @ ..] = shows.as_slice() else { continue };
+        for (insert, table) in *here {
+            let Some(declaration) = inputs.declaration(insert).filter(|_| !others.is_empty())
             else {
                 continue;
             };
-            if shown.insert(insert) {
-                covered.extend(templates(declaration, table, first).into_iter().cloned());
+            if !shown.insert(insert) {
+                continue;
+            }
+            covered.extend(templates(declaration, table, *first).into_iter().cloned());
+            for (second, there) in others {
+                let Some(other) = there.get(insert) else { continue };
                 let sides = (filled(declaration, table), filled(declaration, other));
-                let languages = (first, second);
+                let languages = (*first, *second);
                 Comparison { inputs, lexica, declaration, languages, told: HashSet::new() }
                     .compare(sides.0, sides.1, findings);
             }
@@ -87,8 +92,9 @@ impl Comparison<'_> {
         if at == beside {
             return;
         }
-        let here = NormalizedText::of_inlines(self.languages.0, here, at);
-        let there = NormalizedText::of_inlines(self.languages.1, there, beside);
+        let here = NormalizedText::of_inlines(&self.lexica.tables(self.languages.0), here, at);
+        let there =
+            NormalizedText::of_inlines(&self.lexica.tables(self.languages.1), there, beside);
         let [here, there] = [here, there].map(|text| Searched::new(self.lexica, text));
         let pair = Pair { here: &here, there: &there, terms: &self.inputs.terms };
         compare(&pair, found);

@@ -8,7 +8,7 @@ pub mod citations;
 pub mod clauses;
 pub mod declared;
 pub mod difference;
-pub mod list_words;
+pub mod items;
 pub mod lists;
 pub mod markup;
 pub mod matching;
@@ -69,19 +69,23 @@ pub fn check_wordings(
 ) {
     let covered = declared::check(inputs, lexica, evaluated, findings);
     let quotations = evidence::quotations(inputs);
-    let searched =
-        |language, cell: &Cell| Searched::new(lexica, NormalizedText::of_cell(language, cell));
+    let languages = &inputs.manifest.project.languages;
+    let searched = |language: Language, cell: &Cell| {
+        Searched::new(lexica, NormalizedText::of_cell(&lexica.tables(language), cell))
+    };
     let mut visit = |map: &Arc<Map>| {
-        let cell = |language: Language| map.in_language(language);
-        if let [Some(zh), Some(en)] = Language::ALL.map(cell)
-            && !covered.contains(zh.place())
-            && !inputs.manifest.project.names_a_style(zh.place())
-        {
-            let (here, there) = (searched(Language::Zh, zh), searched(Language::En, en));
+        let cells = languages.iter().filter_map(|own| Some((*own, map.in_language(*own)?)));
+        let cells: Vec<(Language, &Cell)> = cells.collect();
+        let [(first, one), others @ ..] = cells.as_slice() else { return };
+        if covered.contains(one.place()) || inputs.manifest.project.names_a_style(one.place()) {
+            return;
+        }
+        for (language, other) in others {
+            let (here, there) = (searched(*first, one), searched(*language, other));
             let pair = Pair { here: &here, there: &there, terms: &inputs.terms };
             compare(&pair, findings);
             // A quotation keeps the names that its source prints.
-            if !quotations.contains(&*zh.place().file) {
+            if !quotations.contains(&*one.place().file) {
                 terms::check(&pair, findings);
             }
         }

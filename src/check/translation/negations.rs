@@ -37,14 +37,14 @@ pub fn check(pair: &Pair, findings: &mut Findings) {
 
 /// The negations without those of 未经 and “without” that answer each other.
 fn without_pairs(here: &[Found], there: &[Found]) -> (Vec<Found>, Vec<Found>) {
-    let lacks = |found: &&Found| found.word.pole == "without";
+    let lacks = |found: &&Found| &*found.word.pole == "without";
     let pairs = here.iter().filter(lacks).count().min(there.iter().filter(lacks).count());
     let left = |words: &[Found]| {
         let mut paired = 0;
         let mut words = words.to_vec();
         words.retain(|found| {
-            paired += usize::from(found.word.pole == "without");
-            found.word.pole != "without" || paired > pairs
+            paired += usize::from(&*found.word.pole == "without");
+            &*found.word.pole != "without" || paired > pairs
         });
         words
     };

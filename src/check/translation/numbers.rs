@@ -39,7 +39,7 @@ fn judged(pair: &Pair) -> Verdict {
     };
     let (here, there) = (readings(pair.here), readings(pair.there));
     let texts =
-        [pair.here, pair.there].map(|side| (side.passage.language, side.passage.text.as_str()));
+        [pair.here, pair.there].map(|side| (&*side.passage.tables, side.passage.text.as_str()));
     verdict(&here.iter().collect::<Vec<_>>(), &there.iter().collect::<Vec<_>>(), texts)
 }
 

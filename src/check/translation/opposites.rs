@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::clauses::{Stretch, sentences};
 use super::order::turned;
 use super::pair::Pair;
-use crate::check::text::words::{Found, Kind, Word, within};
+use crate::check::text::words::{Found, Kind, within};
 use crate::diagnostic::{Code, Diagnostic, Findings, codes};
 
 /// Compares directions, opposites and well-known names of a pair.
@@ -20,7 +20,7 @@ pub fn check(pair: &Pair, findings: &mut Findings) {
         let there = within(pair.there.words(), &sentence.there);
         let exchanged = exchanges(here, there);
         let turned = turned(pair, &sentence);
-        let directed = exchanged.iter().any(|it| it.0.word.family == "amount");
+        let directed = exchanged.iter().any(|it| &*it.0.word.family == "amount");
         for (one, other) in exchanged {
             // “A is higher than B” says that B is lower than A.
             let excused = turned.is_some() && one.word.kind == Kind::Direction;
@@ -38,11 +38,11 @@ fn exchanges<'a>(here: &'a [Found], there: &'a [Found]) -> Vec<(&'a Found, &'a F
     let (own, other) = (unanswered(here, there), unanswered(there, here));
     let mut by_family: HashMap<(Kind, &str), Vec<&Found>> = HashMap::new();
     for found in other {
-        by_family.entry((found.word.kind, found.word.family)).or_default().push(found);
+        by_family.entry((found.word.kind, &*found.word.family)).or_default().push(found);
     }
     let mut exchanges: Vec<(&Found, &Found)> = Vec::new();
     for found in own {
-        let family = (found.word.kind, found.word.family);
+        let family = (found.word.kind, &*found.word.family);
         let Some(others) = by_family.get_mut(&family) else { continue };
         if let Some(at) = others.iter().position(|other| other.word.pole != found.word.pole) {
             exchanges.push((found, others.remove(at)));
@@ -54,21 +54,24 @@ fn exchanges<'a>(here: &'a [Found], there: &'a [Found]) -> Vec<(&'a Found, &'a F
 
 /// The asking words of which a side has more than the other has words of that pole.
 fn unanswered<'a>(here: &'a [Found], there: &[Found]) -> Vec<&'a Found> {
-    let sense = |word: &Word| (word.kind, word.family, word.pole);
     let mut answers: HashMap<_, usize> = HashMap::new();
     for found in there {
-        *answers.entry(sense(&found.word)).or_default() += 1;
+        *answers.entry(sense(found)).or_default() += 1;
     }
     let compared = [Kind::Direction, Kind::Opposite, Kind::Name];
     let asking = here.iter().filter(|it| it.asks() && compared.contains(&it.word.kind));
     let mut unanswered = Vec::new();
-    for found in asking.filter(|found| found.word.family != "code") {
-        match answers.get_mut(&sense(&found.word)) {
+    for found in asking.filter(|found| &*found.word.family != "code") {
+        match answers.get_mut(&sense(found)) {
             Some(left) if *left > 0 => *left -= 1,
             _ => unanswered.push(found),
         }
     }
     unanswered
+}
+
+fn sense(found: &Found) -> (Kind, &str, &str) {
+    (found.word.kind, &found.word.family, &found.word.pole)
 }
 
 fn exchange(pair: &Pair, one: &Found, other: &Found) -> Diagnostic {
@@ -89,7 +92,8 @@ fn exchange(pair: &Pair, one: &Found, other: &Found) -> Diagnostic {
 
 /// Whether one side alone has a word that turns a comparison: lower, worse.
 fn may_be_turned(here: &[Found], there: &[Found]) -> bool {
-    let turns = |words: &[Found]| words.iter().any(|it| ["down", "worse"].contains(&it.word.pole));
+    let turns =
+        |words: &[Found]| words.iter().any(|it| ["down", "worse"].contains(&&*it.word.pole));
     turns(here) != turns(there)
 }
 
@@ -112,9 +116,9 @@ fn lost_bound(
     sentence: &Stretch,
 ) -> Option<Diagnostic> {
     let lost = |own: &'_ [Found], other: &[Found]| {
-        let bounds = own.iter().filter(|it| it.word.kind == Kind::Bound && it.word.pole != "-");
+        let bounds = own.iter().filter(|it| it.word.kind == Kind::Bound);
         let answered = |bound: &Found| other.iter().any(|it| it.word.pole == bound.word.pole);
-        let lost = bounds.filter(|it| it.word.family == "bound").find(|it| !answered(it));
+        let lost = bounds.filter(|it| &*it.word.family == "bound").find(|it| !answered(it));
         lost.cloned()
     };
     let (side, other, range, bound) = match (lost(here, there), lost(there, here)) {

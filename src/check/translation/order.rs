@@ -24,9 +24,9 @@ fn compared<'a>(
 ) -> Option<(Anchor<'a>, Anchor<'a>)> {
     let words = within(side.words(), range).iter();
     let hinges: Vec<_> =
-        words.filter(|it| it.word.kind == Kind::Bound && it.word.family == "compare").collect();
+        words.filter(|it| it.word.kind == Kind::Bound && &*it.word.family == "compare").collect();
     let [hinge] = hinges.as_slice() else { return None };
-    if hinge.word.pole != "-" {
+    if &*hinge.word.pole != "hinge" {
         return None;
     }
     let directions = ["amount", "quality", "superiority", "term"];

@@ -12,13 +12,14 @@ use crate::check::names::codes_of;
 use crate::check::text::lexicon::{Form, Sense};
 use crate::check::text::searched::Searched;
 use crate::diagnostic::{Findings, codes};
+use crate::language::comparison::Table;
 
 /// Kinds of terms that are names.
 const NAMES: [&str; 9] =
     ["drug", "gene", "trial", "cell", "disease", "measure", "protein", "molecule", "pathogen"];
 
 /// What stands between a name and its short form that is given in brackets.
-const BRACKETS: [&str; 5] = [" (", "(", "（", "（以下简称", "（简称"];
+const BRACKETS: [&str; 3] = [" (", "(", "（"];
 
 /// Compares names and terms.
 pub fn check(pair: &Pair, findings: &mut Findings) {
@@ -52,7 +53,7 @@ fn differing(pair: &Pair, here: &[Item], there: &[Item]) -> HashSet<String> {
     let answered = |side: &Searched, key: &str| {
         side.words()
             .iter()
-            .any(|it| it.word.family == "code" && it.word.pole.eq_ignore_ascii_case(key))
+            .any(|it| &*it.word.family == "code" && it.word.pole.eq_ignore_ascii_case(key))
     };
     let differs = |key: &str, other: &HashSet<String>, side: &Searched| {
         (exchanged || !other.contains(key) || counted(key)) && !answered(side, key)
@@ -80,7 +81,9 @@ fn mentions(pair: &Pair, side: &Searched, names: bool) -> Mentions {
         let gap = last.map(|(_, end)| &side.passage.text[end..mark.range.start]);
         // A name and its abbreviation in brackets are one mention.
         let again = last.is_some_and(|(former, _)| former == number)
-            && gap.is_some_and(|gap| BRACKETS.contains(&gap));
+            && gap.is_some_and(|gap| {
+                BRACKETS.contains(&gap) || side.passage.tables.holds(Table::Called, gap)
+            });
         last = Some((number, mark.range.end));
         let term = &pair.terms[number];
         if NAMES.contains(&term.kind.as_str()) != names || again {

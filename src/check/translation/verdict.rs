@@ -2,9 +2,10 @@
 
 use super::agreement::{bounds_agree, is_measure, signs_agree, units_agree};
 use super::matching::{Matched, matched};
+use crate::check::text::numbers::in_small_letters;
 use crate::check::text::numbers::mention::{Kind, Reading};
-use crate::check::text::numbers::tables::tables;
-use crate::language::Language;
+use crate::check::text::numbers::tables::Tables;
+use crate::language::comparison::Table;
 
 /// What differs, by the positions in the two lists.
 #[derive(Default)]
@@ -23,12 +24,12 @@ pub struct Verdict {
     pub undecided_there: Vec<usize>,
 }
 
-/// Compares the numbers of two texts, which stand in their languages.
-pub fn verdict(here: &[&Reading], there: &[&Reading], texts: [(Language, &str); 2]) -> Verdict {
+/// Compares the numbers of two texts, which stand with the tables of their languages.
+pub fn verdict(here: &[&Reading], there: &[&Reading], texts: [(&Tables, &str); 2]) -> Verdict {
     let matched = matched(here, there);
     let sides = [(here, texts[0]), (there, texts[1])];
     let mut verdict = Verdict::default();
-    let less = texts.into_iter().any(|(language, text)| takes_away(language, text));
+    let less = texts.into_iter().any(|(tables, text)| takes_away(tables, text));
     for &(i, j) in &matched.pairs {
         let (one, other) = (here[i], there[j]);
         let spelt_out = matched.spelt_out.contains(&(i, j));
@@ -61,7 +62,7 @@ pub fn verdict(here: &[&Reading], there: &[&Reading], texts: [(Language, &str); 
 }
 
 impl Verdict {
-    /// Numerals that are a part of a Chinese word, and that the other text does not contradict.
+    /// Numerals that are a part of a word, and that the other text does not contradict.
     fn spare_words(&mut self, here: Side, there: Side) {
         let spared = |only: &[usize], side: Side, others: [&Vec<usize>; 2]| {
             let (list, text) = side;
@@ -76,8 +77,8 @@ impl Verdict {
     }
 }
 
-/// The numbers of a text, with its language and its words.
-type Side<'a> = (&'a [&'a Reading], (Language, &'a str));
+/// The numbers of a text, with the tables of its language and its words.
+type Side<'a> = (&'a [&'a Reading], (&'a Tables, &'a str));
 
 /// How far from a number its unit may stand, in bytes: “at 3, 6, 9 and 12 months”.
 const NEARBY: usize = 60;
@@ -85,7 +86,7 @@ const NEARBY: usize = 60;
 /// A unit that one text tells once for several numbers nearby, or in a word of its own, and the
 /// other each time.
 fn ellipsis(one: &Reading, other: &Reading, [here, there]: &[Side; 2]) -> bool {
-    let (unit, bare, (list, (language, text))) = match (one.unit, other.unit) {
+    let (unit, bare, (list, (tables, text))) = match (one.unit, other.unit) {
         (Some(unit), None) => (unit, other, there),
         (None, Some(unit)) => (unit, one, here),
         _ => return false,
@@ -94,25 +95,23 @@ fn ellipsis(one: &Reading, other: &Reading, [here, there]: &[Side; 2]) -> bool {
     let same = |it: &&Reading| it.unit.is_some_and(|it| it.dimension == unit.dimension);
     let near = |it: &&Reading| around.contains(&it.range.start);
     list.iter().any(|it| same(it) && near(it))
-        || tables(*language).names_unit(unit.dimension, &within(text, around))
+        || tables.names_unit(unit.dimension, &within(text, around))
 }
 
 /// What stands in a stretch of a text, in small letters.
 fn within(text: &str, around: std::ops::Range<usize>) -> String {
     let start = text.floor_char_boundary(around.start);
     let end = text.ceil_char_boundary(around.end);
-    text.get(start..end).unwrap_or_default().to_ascii_lowercase()
+    in_small_letters(text.get(start..end).unwrap_or_default())
 }
 
-/// What a small Chinese numeral stands before where English has a word of its own: 三级 hospitals
+/// Whether a small numeral stands before what other languages have a word of their own for: 三级 hospitals
 /// are tertiary, 四价 vaccines quadrivalent, and 一式两份 is “in duplicate”.
-const BUILT_IN: [char; 7] = ['级', '价', '式', '联', '维', '极', '份'];
-
-fn is_built_in(reading: &Reading, (language, text): (Language, &str)) -> bool {
+fn is_built_in(reading: &Reading, (tables, text): (&Tables, &str)) -> bool {
     let small = reading.value.as_whole().is_some_and(|value| (0..=10).contains(&value));
     let word = reading.kind == Kind::Number && !reading.digits && small;
     let rest = text.get(reading.range.end..).unwrap_or_default();
-    language == Language::Zh && word && rest.starts_with(BUILT_IN)
+    word && tables.at_start(Table::BuiltIn, rest).is_some()
 }
 
 /// “each month” here and “a week” there: both texts tell a rate, and the units differ.
@@ -135,21 +134,22 @@ fn rates(here: &[&Reading], there: &[&Reading], matched: &Matched) -> Option<(us
 }
 
 /// Whether a text speaks of a decrease, which another may tell by a negative number.
-fn takes_away(language: Language, text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let words = tables(language).of_kind("decrease");
-    words.iter().any(|(word, _)| lower.contains(word.as_str()))
+fn takes_away(tables: &Tables, text: &str) -> bool {
+    let lower = in_small_letters(text);
+    tables.list(Table::Decrease).iter().any(|word| lower.contains(&word.text))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::check::text::numbers::read;
+    use crate::language::Language;
 
     fn differ(zh: &str, en: &str) -> bool {
-        let (here, there) = (read(Language::Zh, zh, &[]), read(Language::En, en, &[]));
+        let (own, other) = (Tables::of(Language::Zh), Tables::of(Language::En));
+        let (here, there) = (read(&own, zh, &[]), read(&other, en, &[]));
         let (here, there): (Vec<_>, Vec<_>) = (here.iter().collect(), there.iter().collect());
-        let found = verdict(&here, &there, [(Language::Zh, zh), (Language::En, en)]);
+        let found = verdict(&here, &there, [(&own, zh), (&other, en)]);
         !(found.only_here.is_empty() && found.only_there.is_empty() && found.units.is_empty())
     }
 

@@ -2,67 +2,17 @@
 
 use super::amount::Amount;
 use super::mention::{Kind, Reading};
-use super::scanner::{Scanner, is_letter};
-use super::tables::{Unit, unit_named};
-
-/// Names of units of one character that begin other words: 周期, 升高, 元素.
-const BLOCKED: [(&str, &str); 28] = [
-    ("星期", "一二三四五六日天"),
-    ("个星期", "一二三四五六日天"),
-    ("礼拜", "一二三四五六日天"),
-    ("周", "期围末边"),
-    ("升", "高至到降级为"),
-    ("元", "素件器旦"),
-    ("安", "全装排慰"),
-    ("日", "常本程历志"),
-    ("焦", "点虑"),
-    ("巴", "西士黎马"),
-    ("欧", "洲盟姆"),
-    ("卡", "片车介马"),
-    ("天", "然津气主"),
-    ("年", "级度轻代会报终底"),
-    ("度", "过假"),
-    ("米", "兰粒饭粉"),
-    ("克", "隆服氏罗"),
-    ("股", "东票骨份"),
-    ("页", "岩"),
-    ("伏", "立"),
-    ("瓦", "片斯"),
-    ("转", "移氨为至归入录"),
-    ("例", "如外"),
-    ("次", "要级日年"),
-    ("片", "段面"),
-    ("喷", "嚏"),
-    ("线", "粒性圈索程"),
-    ("牛", "奶肉"),
-];
-
-/// Signs and codes of money before a number.
-const CURRENCIES: [(&str, &str); 16] = [
-    ("US$", "usd"),
-    ("HK$", "hkd"),
-    ("A$", "aud"),
-    ("C$", "cad"),
-    ("S$", "sgd"),
-    ("$", "usd"),
-    ("USD", "usd"),
-    ("¥", "cny"),
-    ("￥", "cny"),
-    ("RMB", "cny"),
-    ("CNY", "cny"),
-    ("人民币", "cny"),
-    ("€", "eur"),
-    ("EUR", "eur"),
-    ("£", "gbp"),
-    ("GBP", "gbp"),
-];
+use super::scanner::Scanner;
+use super::unit::{Unit, unit_named};
+use crate::check::text::letters::is_letter;
+use crate::language::comparison::Table;
 
 impl Scanner<'_> {
     /// Adds a number after what stands beside it is read; gives where to go on.
     pub fn finish(&mut self, mut reading: Reading) -> usize {
         let (start, mut end) = (reading.range.start, reading.range.end);
         reading.negative = self.is_negative(start);
-        reading.ordinal |= self.chinese && self.text[..start].ends_with(['第', '其']);
+        reading.ordinal |= self.tables.at_end(Table::OrdinalBefore, &self.text[..start]).is_some();
         let single = reading.undecided.take();
         if let Some(end) = self.in_calendar(&mut reading, end) {
             reading.end = end;
@@ -81,13 +31,11 @@ impl Scanner<'_> {
                 .or_else(|| self.counted(end))
                 .or_else(|| self.behind_bracket(end));
         }
-        if let (Some(unit), true) = (reading.unit, self.chinese)
-            && unit.id == "fold"
-        {
+        if reading.unit.is_some_and(|unit| unit.id == "fold") {
             self.increase(&mut reading);
         }
         let measured = reading.unit.is_some() || reading.ordinal;
-        let counts = measured || self.chinese && self.counter_at(end);
+        let counts = measured || self.counter_at(end);
         let one = reading.value == Amount::ONE && !self.is_span(&reading);
         reading.undecided = single.filter(|_| one || !counts);
         let once = reading.kind == Kind::Number && reading.value == Amount::ONE;
@@ -106,32 +54,37 @@ impl Scanner<'_> {
         let trimmed = rest.strip_prefix([' ', '-']).unwrap_or(rest);
         let from = end + rest.len() - trimmed.len();
         let first = trimmed.chars().next()?;
-        self.tables.units(first).iter().find_map(|(name, unit, exact)| {
+        self.tables.units(first).iter().find_map(|name| {
             // A symbol of one letter stands apart from words: “5 A levels” has none.
-            let unit_end = from + name.len();
-            let named = match *exact {
-                true => trimmed.starts_with(name.as_str()),
-                false => starts_in_any_case(trimmed, name),
+            let unit_end = from + name.text.len();
+            let named = match name.exact {
+                true => trimmed.starts_with(&name.text),
+                false => self.lower[from..].starts_with(&name.text),
             };
             let fits = named
                 && self.ends_word(unit_end)
-                && !self.blocked(name, unit_end)
-                && !(rest.len() > trimmed.len() && rest.starts_with('-') && name.len() == 1);
-            let old = self.rest(unit_end).starts_with("-old");
-            fits.then_some((*unit, unit_end + if old { 4 } else { 0 }))
+                && !self.blocked(&name.text, unit_end)
+                && !(rest.len() > trimmed.len() && rest.starts_with('-') && name.text.len() == 1);
+            let old = || self.quoted_at(Table::OldEnding, unit_end);
+            fits.then(|| (name.unit, unit_end + old()))
         })
     }
 
+    /// The length of a word of a table at a place, in the language or in one that it quotes.
+    fn quoted_at(&self, table: Table, at: usize) -> usize {
+        let word = self.tables.or_guest(table).at_start(table, self.rest(at));
+        word.map_or(0, |word| word.text.len())
+    }
+
+    /// Whether the name of a unit begins another word: 周期, 升高, 元素.
     fn blocked(&self, name: &str, end: usize) -> bool {
-        let next = self.first(end);
-        BLOCKED
-            .iter()
-            .any(|(unit, after)| *unit == name && next.is_some_and(|next| after.contains(next)))
+        let mut blocked = self.tables.list(Table::NoUnit).iter();
+        blocked.any(|word| word.text == name && !word.fits_before(self.rest(end)))
     }
 
     /// “one-year” tells a span; “one year” and 一年 may be “a year”.
     fn is_span(&self, reading: &Reading) -> bool {
-        let joined = !self.chinese && self.rest(reading.range.end).starts_with('-');
+        let joined = !self.tables.unspaced && self.rest(reading.range.end).starts_with('-');
         let timed = |unit: &Unit| ["days", "months"].contains(&unit.dimension);
         joined && reading.unit.is_some_and(timed)
     }
@@ -139,45 +92,37 @@ impl Scanner<'_> {
     /// 十余, 三十多, 20 几: about the number before; “2 and a half”, 一个半小时.
     fn approximate(&self, reading: &mut Reading, end: usize) -> usize {
         let rest = self.rest(end);
-        for more in ["余", "多", "几", "来"] {
-            let follows = rest.strip_prefix(more);
-            if self.chinese && follows.is_some_and(|rest| !rest.starts_with(['于', '数', '见']))
-            {
-                let end = end + more.len();
-                // 600 多万
-                return match self.multiplier(end) {
-                    Some((power, power_end)) => {
-                        reading.value = reading.value.times(power).unwrap_or(reading.value);
-                        power_end
-                    }
-                    None => end,
-                };
-            }
-        }
-        if self.chinese
-            && let Some(after) = rest.strip_prefix("个半")
-            && !after.starts_with(['衰', '数', '径', '球', '圆', '定', '自', '导', '胱', '乳'])
+        if let Some(more) = self.tables.at_start(Table::More, rest)
+            && more.fits_before(&rest[more.text.len()..])
         {
-            reading.value = half_more(reading.value);
-            return self.text.len() - after.len();
+            let end = end + more.text.len();
+            // 600 多万
+            return match self.multiplier(end) {
+                Some((power, power_end)) => {
+                    reading.value = reading.value.times(power).unwrap_or(reading.value);
+                    power_end
+                }
+                None => end,
+            };
         }
-        if !self.chinese && rest.starts_with(" and a half") {
-            reading.value = half_more(reading.value);
-            return end + " and a half".len();
-        }
-        end
+        self.half_more(reading, "number", end)
     }
 
     /// A half behind the unit: 两年半, “two years and a half”.
-    fn half(&self, reading: &mut Reading, end: usize) -> usize {
+    pub fn half(&self, reading: &mut Reading, end: usize) -> usize {
+        self.half_more(reading, "unit", end)
+    }
+
+    /// Adds the half that stands at a place, unless it begins another word; gives where to go on.
+    fn half_more(&self, reading: &mut Reading, behind: &str, end: usize) -> usize {
         let rest = self.rest(end);
-        let more = if self.chinese { "半" } else { " and a half" };
-        let other = rest.strip_prefix(more);
-        let word = other.is_some_and(|rest| rest.starts_with(['衰', '数', '径', '期']));
-        match other {
-            Some(other) if !word => {
-                reading.value = half_more(reading.value);
-                self.text.len() - other.len()
+        let halves = self.tables.list(Table::HalfMore).iter();
+        let mut halves = halves.filter(|it| it.sense.split(' ').next() == Some(behind));
+        match halves.find(|it| rest.starts_with(&it.text)) {
+            Some(half) if half.fits_before(&rest[half.text.len()..]) => {
+                let more = Amount::fraction(1, 2).and_then(|more| reading.value.plus(more));
+                reading.value = more.unwrap_or(reading.value);
+                end + half.text.len()
             }
             _ => end,
         }
@@ -186,31 +131,28 @@ impl Scanner<'_> {
     /// A currency right before a number.
     fn currency_before(&self, start: usize) -> Option<&'static Unit> {
         let before = self.text[..start].trim_end();
-        let (_, id) = CURRENCIES.iter().find(|(sign, _)| before.ends_with(sign))?;
-        unit_named(id)
+        unit_named(&self.tables.at_end(Table::Money, before)?.sense)
     }
 
     /// What is counted may stand a word or two further on: 38 evaluable patients.
     fn counted(&self, end: usize) -> Option<&'static Unit> {
-        if self.chinese {
+        if !self.tables.has(Table::Parted) {
             return None;
         }
         let mut at = end;
         for _ in 0..2 {
             let rest = self.lower[at..].strip_prefix(' ')?;
             let length = rest.find(|c: char| !is_letter(c) && c != '-').unwrap_or(rest.len());
-            let parted =
-                ["in", "of", "for", "with", "to", "per", "and", "or", "among", "from", "at"];
             let word = rest.get(..length).unwrap_or_default();
             if length == 0
-                || parted.contains(&word)
+                || self.tables.holds(Table::Parted, word)
                 || word.starts_with(|c: char| c.is_ascii_digit())
             {
                 return None;
             }
             at = self.lower.len() - rest.len() + length;
             let unit = self.unit_at(at).map(|(unit, _)| unit);
-            let between = self.tables.of_kind("between-words").iter().any(|(it, _)| it == word);
+            let between = self.tables.holds(Table::Between, word);
             let counted = unit.filter(|unit| {
                 let near = between && ["days", "months"].contains(&unit.dimension);
                 (near || ["patients", "studies"].contains(&unit.id))
@@ -225,26 +167,31 @@ impl Scanner<'_> {
 
     /// （61.2±9.8）岁: the unit stands behind the bracket.
     fn behind_bracket(&self, end: usize) -> Option<&'static Unit> {
-        let bracket = self.first(end).filter(|c| self.chinese && matches!(c, ')' | '）'))?;
+        let bracket = self.first(end).filter(|c| matches!(c, ')' | '）'))?;
+        if !self.tables.has(Table::BehindBracket) {
+            return None;
+        }
         self.unit_at(end + bracket.len_utf8()).map(|(unit, _)| unit)
     }
 
     /// Whether something that is counted follows: 个, 例, 名.
     pub fn counter_at(&self, end: usize) -> bool {
-        let rest = self.rest(end);
-        self.tables.of_kind("counter").iter().any(|(word, _)| rest.starts_with(word.as_str()))
+        self.tables.at_start(Table::Counter, self.rest(end)).is_some()
     }
 
     /// 增加两倍 makes three times as many; 增加到两倍 and “twofold” make two.
     fn increase(&self, reading: &mut Reading) {
+        if !self.tables.has(Table::IncreaseDone) {
+            return;
+        }
         let from = reading.range.start.saturating_sub(30);
         let from = (from..).find(|at| self.text.is_char_boundary(*at)).unwrap_or(0);
         let before = &self.text[from..reading.range.start];
-        let before = before.trim_end_matches(['约', '近', '至', '少', '超', '过', '大']);
-        let done = before.strip_suffix('了');
-        let verb = done.unwrap_or(before);
-        let increases = self.tables.of_kind("increase");
-        if !increases.iter().any(|(word, _)| verb.ends_with(word.as_str())) {
+        let skipped = |c: char| self.tables.holds(Table::IncreaseSkip, c.encode_utf8(&mut [0; 4]));
+        let before = before.trim_end_matches(skipped);
+        let done = self.tables.at_end(Table::IncreaseDone, before);
+        let verb = done.map_or(before, |done| &before[..before.len() - done.text.len()]);
+        if self.tables.at_end(Table::Increase, verb).is_none() {
             return;
         }
         let Some(more) = reading.value.plus(Amount::ONE) else { return };
@@ -258,7 +205,7 @@ impl Scanner<'_> {
     /// A minus sign or a word for it; a hyphen that joins is none.
     pub fn is_negative(&self, start: usize) -> bool {
         let before = self.lower[..start].trim_end_matches([' ', '$', '€', '£', '¥']);
-        if before.ends_with("零下") || before.ends_with("minus") || before.ends_with("负") {
+        if self.tables.with_guest().any(|it| it.at_end(Table::Minus, before).is_some()) {
             return true;
         }
         if let Some(rest) = before.strip_suffix('−') {
@@ -267,16 +214,8 @@ impl Scanner<'_> {
         let Some(rest) = self.text[..start].strip_suffix('-') else { return false };
         match rest.chars().next_back() {
             None => true,
-            Some(c) => " (（[,，=:：;；≤≥<>为是至到从自于达约、±".contains(c),
+            Some(c) if " (（[,，=:：;；≤≥<>、±".contains(c) => true,
+            Some(_) => self.tables.at_end(Table::MinusBehind, rest).is_some(),
         }
     }
-}
-
-fn starts_in_any_case(text: &str, name: &str) -> bool {
-    let beginning = text.as_bytes().get(..name.len());
-    beginning.is_some_and(|beginning| beginning.eq_ignore_ascii_case(name.as_bytes()))
-}
-
-fn half_more(value: Amount) -> Amount {
-    Amount::fraction(1, 2).and_then(|half| value.plus(half)).unwrap_or(value)
 }

@@ -1,56 +1,54 @@
 //! Signs and words that make a number a bound: ≥ 5, 不少于 5, 5 or more, 5 及以上.
 
 use super::mention::Bound;
-use super::scanner::{Scanner, is_letter};
+use super::scanner::Scanner;
+use crate::check::text::letters::is_letter;
+use crate::language::comparison::Table;
 
-const KINDS: [(&str, Bound); 10] = [
-    ("at-least before", Bound::AtLeast),
-    ("more-than before", Bound::MoreThan),
-    ("at-most before", Bound::AtMost),
-    ("less-than before", Bound::LessThan),
-    ("at-least after", Bound::AtLeast),
-    ("more-than after", Bound::MoreThan),
-    ("above after", Bound::Above),
-    ("at-most after", Bound::AtMost),
-    ("below after", Bound::Below),
-    ("equal before", Bound::Equal),
+const KINDS: [(Table, Bound); 6] = [
+    (Table::AtLeast, Bound::AtLeast),
+    (Table::MoreThan, Bound::MoreThan),
+    (Table::AtMost, Bound::AtMost),
+    (Table::LessThan, Bound::LessThan),
+    (Table::Above, Bound::Above),
+    (Table::LessOrAt, Bound::Below),
 ];
+
+/// Signs that may stand between a bound and its number.
+const SIGNS: [char; 8] = [' ', '$', '€', '£', '¥', '(', '−', '-'];
 
 impl Scanner<'_> {
     /// The bound that a number from `start` to `end` is.
     pub fn bound(&self, start: usize, end: usize) -> Option<Bound> {
-        let before = self.lower[..start]
-            .trim_end_matches([' ', '$', '€', '£', '¥', '约', '(', '−', '-', '第']);
-        let before = before.strip_suffix(" a").unwrap_or(before);
+        let mut before = self.lower[..start].trim_end_matches(SIGNS);
+        while let Some(skip) = self.tables.at_end(Table::BoundSkip, before) {
+            before = before[..before.len() - skip.text.len()].trim_end_matches(SIGNS);
+        }
         if before.ends_with('=') && !before.ends_with("<=") && !before.ends_with(">=") {
             return Some(Bound::Equal);
         }
-        let mut best: Option<(usize, Bound)> = None;
+        let mut best: Option<(usize, Bound, bool)> = None;
         let rest = self.lower[end..].trim_start();
-        for (kind, bound) in KINDS {
-            let Some((kind, side)) = kind.split_once(' ') else { continue };
-            for (word, sense) in self.tables.of_kind(kind) {
-                let fits = *sense == side
-                    && match side {
-                        "before" => {
-                            before.ends_with(word.as_str()) && self.whole_before(before, word)
-                        }
-                        _ => rest.starts_with(word.as_str()) && whole(rest, word),
-                    };
+        for (table, bound) in KINDS {
+            for word in self.tables.list(table) {
+                let first = word.sense == "before";
+                let fits = match first {
+                    true => before.ends_with(&word.text) && whole_before(before, &word.text),
+                    false => rest.starts_with(&word.text) && whole(rest, &word.text),
+                };
                 // The longest word says it: “not more than” is no “more than”.
-                if fits && best.is_none_or(|(length, _)| word.len() > length) {
-                    best = Some((word.len(), bound));
+                if fits && best.is_none_or(|(length, ..)| word.text.len() > length) {
+                    best = Some((word.text.len(), bound, first));
                 }
             }
         }
-        best.map(|(length, bound)| match bound {
-            Bound::MoreThan if turns(before, length) && self.negated(before, length) => {
-                Bound::AtMost
+        best.map(|(length, bound, first)| {
+            let turned = first && self.turns(before, length) && self.negated(before, length);
+            match bound {
+                Bound::MoreThan if turned => Bound::AtMost,
+                Bound::LessThan if turned => Bound::AtLeast,
+                other => other,
             }
-            Bound::LessThan if turns(before, length) && self.negated(before, length) => {
-                Bound::AtLeast
-            }
-            other => other,
         })
     }
 
@@ -61,29 +59,27 @@ impl Scanner<'_> {
         let from = (from..=end).find(|at| before.is_char_boundary(*at)).unwrap_or(end);
         let near = before.get(from..end).unwrap_or_default();
         let clause = near.rsplit([',', '.', ';', '，', '。', '；', '、', '（', '(']).next();
-        clause.is_some_and(|clause| match self.chinese {
-            true => ["不得", "不应", "不能", "不要", "切勿", "请勿", "不可"]
-                .iter()
-                .any(|no| clause.contains(no)),
-            false => clause.split(' ').any(|word| ["not", "never", "cannot"].contains(&word)),
+        clause.is_some_and(|clause| {
+            let mut negations = self.tables.list(Table::BoundNegation).iter();
+            negations.any(|no| match self.tables.unspaced {
+                true => clause.contains(&no.text),
+                false => clause.split(' ').any(|word| word == no.text),
+            })
         })
     }
 
-    fn whole_before(&self, before: &str, word: &str) -> bool {
-        let earlier = before[..before.len() - word.len()].chars().next_back();
-        let latin = word.starts_with(is_letter);
-        !(latin && earlier.is_some_and(is_letter))
+    /// Words of amount, which a negation of the verb turns: “do not take more than”, 不要超过. It does
+    /// not turn “do not give to children under 6”.
+    fn turns(&self, before: &str, length: usize) -> bool {
+        let word = &before[before.len() - length..];
+        self.tables.at_end(Table::BoundTurns, word).is_some()
+            && !self.tables.holds(Table::BoundStays, word)
     }
 }
 
-/// Words of amount, which a negation of the verb turns: “do not take more than”, 不要超过. It does
-/// not turn “do not give to children under 6”.
-fn turns(before: &str, length: usize) -> bool {
-    let word = &before[before.len() - length..];
-    ["than", "超过", "多于", "少于", "高于", "低于", "大于", "小于", "超"]
-        .iter()
-        .any(|end| word.ends_with(end))
-        && !["older than", "younger than"].contains(&word)
+fn whole_before(before: &str, word: &str) -> bool {
+    let earlier = before[..before.len() - word.len()].chars().next_back();
+    !(word.starts_with(is_letter) && earlier.is_some_and(is_letter))
 }
 
 fn whole(rest: &str, word: &str) -> bool {

@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use super::amount::Amount;
 use super::mention::{Kind, Reading};
-use super::scanner::{Scanner, is_letter};
+use super::scanner::Scanner;
+use crate::check::text::letters::is_letter;
+use crate::language::comparison::Table;
 
 /// Which half of the day an hour belongs to.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Half {
     Morning,
     Noon,
@@ -29,10 +31,7 @@ impl Scanner<'_> {
             end = minutes_end;
         }
         let behind = self.hour_ends(end);
-        let named = match self.chinese {
-            true => self.chinese_hour(end, half.is_some(), from),
-            false => None,
-        };
+        let named = self.named_hour(end, half.is_some(), from);
         if let Some((more, named_end)) = named {
             minutes = Some((more, named_end));
             end = named_end;
@@ -58,18 +57,12 @@ impl Scanner<'_> {
     /// Half past seven, a quarter to nine.
     fn past(&mut self, at: usize) -> Option<usize> {
         let rest = &self.lower[at..];
-        let phrases = [
-            ("half past ", 30),
-            ("a quarter past ", 15),
-            ("quarter past ", 15),
-            ("a quarter to ", -15),
-            ("quarter to ", -15),
-        ];
-        let (words, minutes) = phrases.into_iter().find(|(words, _)| rest.starts_with(words))?;
-        if self.chinese || self.last(at).is_some_and(is_letter) {
+        let words = self.tables.at_start(Table::ClockPast, rest)?;
+        let minutes = words.value()?;
+        if self.last(at).is_some_and(is_letter) {
             return None;
         }
-        let numeral = self.numeral(at + words.len())?;
+        let numeral = self.numeral(at + words.text.len())?;
         let hour = numeral.value.as_whole().filter(|hour| (1..=12).contains(hour))?;
         let behind = self.hour_ends(numeral.end);
         let end = behind.map_or(numeral.end, |(_, end)| end);
@@ -82,7 +75,7 @@ impl Scanner<'_> {
         let half = half.or_else(|| self.carried(range.start));
         let hours = match half {
             Some(Half::Morning) if hour == 12 => 12,
-            Some(Half::Evening) if hour == 12 => match self.chinese {
+            Some(Half::Evening) if hour == 12 => match self.tables.has(Table::Midnight) {
                 true => 24,
                 false => 12,
             },
@@ -105,9 +98,13 @@ impl Scanner<'_> {
 
     /// 下午 1:30—5:00: the second hour is of the same half of the day.
     fn carried(&self, start: usize) -> Option<Half> {
-        let last = self.found.last().filter(|_| self.chinese)?;
+        let last = self.found.last().filter(|_| self.tables.has(Table::HourRange))?;
         let between = self.text.get(last.end..start)?;
-        let joined = between.trim_matches(['-', '–', '—', '～', '~', '至', '到', ' ']).is_empty();
+        let joins = |c: char| {
+            matches!(c, '-' | '–' | '—' | '～' | '~' | ' ')
+                || self.tables.holds(Table::HourRange, c.encode_utf8(&mut [0; 4]))
+        };
+        let joined = between.trim_matches(joins).is_empty();
         let afternoon = last.value.as_whole().is_some_and(|minutes| minutes >= 12 * 60);
         (last.kind == Kind::Clock && joined && afternoon).then_some(Half::Evening)
     }
@@ -115,27 +112,22 @@ impl Scanner<'_> {
     /// 每晚 10 点, 前一晚十点: the evening has been read as a rate, or as one night.
     fn night_before(&self, at: usize) -> Option<Half> {
         let rate = self.found.last().is_some_and(|it| it.end == at);
-        match self.last(at).filter(|_| rate && self.chinese)? {
-            '晚' | '夜' => Some(Half::Evening),
-            '早' | '晨' => Some(Half::Morning),
-            _ => None,
+        let night = self.tables.at_end(Table::Night, &self.text[..at]).filter(|_| rate)?;
+        match night.sense.as_str() {
+            "evening" => Some(Half::Evening),
+            _ => Some(Half::Morning),
         }
     }
 
     fn half_before(&self, at: usize) -> (Option<Half>, usize) {
-        // Most characters begin no such word; that is asked once, not for every word.
-        let words = self.tables.beginning(self.rest(at));
-        if !self.chinese || !words.iter().any(|word| ["am", "noon", "pm"].contains(&word.kind)) {
-            return (None, at);
-        }
-        for (kind, half) in [("am", Half::Morning), ("noon", Half::Noon), ("pm", Half::Evening)] {
-            for (word, _) in self.tables.of_kind(kind) {
-                if self.rest(at).starts_with(word.as_str()) {
-                    return (Some(half), at + word.len());
-                }
-            }
-        }
-        (None, at)
+        let rest = self.rest(at);
+        let mut words = self.tables.beginning(rest).filter(|it| it.sense == "before");
+        let found = words.find_map(|word| {
+            let half = half(word.table).filter(|_| rest.starts_with(&word.text))?;
+            let gap = !self.tables.unspaced && rest[word.text.len()..].starts_with(' ');
+            Some((Some(half), at + word.text.len() + usize::from(gap)))
+        });
+        found.unwrap_or((None, at))
     }
 
     fn numeral_of_hour(&self, from: usize) -> Option<(i128, usize)> {
@@ -153,44 +145,41 @@ impl Scanner<'_> {
             let hour = rest[..length].parse().ok().filter(|hour| *hour <= 24 && length <= 2)?;
             return Some((hour, from + length));
         }
-        if !self.chinese {
-            return None;
-        }
-        if !super::han::is_han_digit(first) {
+        if !self.tables.is_sign(first) {
             return None;
         }
         let text = self.rest(from);
         let text = text.char_indices().nth(4).map_or(text, |(end, _)| &text[..end]);
-        let cut = text.find('点').filter(|cut| (1..12).contains(cut))?;
-        let numeral = super::han::han(text.get(..cut)?, before).filter(|it| it.end == cut)?;
+        let mut hours = self.tables.list(Table::Hour).iter();
+        let cut =
+            hours.find_map(|hour| text.find(&hour.text).filter(|cut| (1..12).contains(cut)))?;
+        let numeral =
+            super::han::han(self.tables, text.get(..cut)?, before).filter(|it| it.end == cut)?;
         let hour = numeral.value.as_whole().filter(|hour| *hour <= 24)?;
         Some((hour, from + cut))
     }
 
     /// `:30`, `.30` before am or pm.
     fn minutes(&self, end: usize) -> Option<(i128, usize)> {
-        let separator = self.first(end).filter(|c| matches!(c, ':' | '：' | '.'))?;
-        let from = end + separator.len_utf8();
+        let sign = self.first(end).filter(|c| matches!(c, ':' | '：' | '.'));
+        let split = || Some(self.tables.at_start(Table::HourSplit, &self.lower[end..])?.text.len());
+        let from = end + sign.map(char::len_utf8).or_else(split)?;
         let digits = self.rest(from).get(..2)?;
         let more = self.rest(from + 2).starts_with(|c: char| c.is_ascii_digit() || c == ':');
         let minutes: i128 = digits.parse().ok().filter(|minutes| *minutes < 60 && !more)?;
-        let decimal = separator == '.' && self.hour_ends(from + 2).is_none();
+        let decimal = sign == Some('.') && self.hour_ends(from + 2).is_none();
         (!decimal && digits.bytes().all(|b| b.is_ascii_digit())).then_some((minutes, from + 2))
     }
 
     /// am, p.m., “in the morning” behind an hour, in English.
     pub(super) fn hour_ends(&self, end: usize) -> Option<(Half, usize)> {
-        if self.chinese {
-            return None;
-        }
         let rest = &self.lower[end..];
         let trimmed = rest.strip_prefix(' ').unwrap_or(rest);
         let from = end + rest.len() - trimmed.len();
-        for (kind, half) in [("am", Half::Morning), ("pm", Half::Evening), ("noon", Half::Noon)] {
-            for (word, _) in self.tables.of_kind(kind) {
-                let found = trimmed.starts_with(word.as_str());
-                if found && self.ends_word(from + word.len()) {
-                    return Some((half, from + word.len()));
+        for table in [Table::Morning, Table::Evening, Table::Noon] {
+            for word in self.tables.of_sense(table, "after") {
+                if trimmed.starts_with(word) && self.ends_word(from + word.len()) {
+                    return Some((half(table)?, from + word.len()));
                 }
             }
         }
@@ -198,30 +187,35 @@ impl Scanner<'_> {
     }
 
     /// 点半, 点, 时30分 behind an hour; `told` says that the half of the day is told.
-    fn chinese_hour(&self, end: usize, told: bool, from: usize) -> Option<(i128, usize)> {
-        let rest = self.rest(end);
-        let sign = ["点", "时"].into_iter().find(|sign| rest.starts_with(sign))?;
-        let after = end + sign.len();
-        let rest = self.rest(after);
-        for (word, minutes) in [("钟", 0), ("整", 0), ("半", 30), ("一刻", 15), ("三刻", 45)]
-        {
-            if rest.starts_with(word) && sign == "点" {
-                return Some((minutes, after + word.len()));
-            }
+    fn named_hour(&self, end: usize, told: bool, from: usize) -> Option<(i128, usize)> {
+        let gap = |at: usize| usize::from(!self.tables.unspaced && self.rest(at).starts_with(' '));
+        let end = end + gap(end);
+        if let Some(sure) = self.tables.at_start(Table::HourSure, self.rest(end)) {
+            return self.ends_word(end + sure.text.len()).then_some((0, end + sure.text.len()));
         }
-        if let Some(numeral) = self.numeral(after)
+        let sign = self.tables.at_start(Table::Hour, self.rest(end))?;
+        let after = end + sign.text.len();
+        let clock_sign = sign.sense == "clock";
+        let word = self.tables.at_start(Table::HourMinutes, self.rest(after));
+        if let Some(word) = word.filter(|_| clock_sign) {
+            return Some((word.value()?, after + word.text.len()));
+        }
+        let minute = after + gap(after);
+        if let Some(numeral) = self.numeral(minute)
             && let Some(minutes) = numeral.value.as_whole().filter(|it| *it < 60)
-            && self.rest(numeral.end).starts_with('分')
-            && !self.rest(numeral.end).starts_with("分之")
+            && let Some(sign) =
+                self.tables.at_start(Table::Minute, self.rest(numeral.end + gap(numeral.end)))
+            && self.tables.at_start(Table::BelowFirst, self.rest(numeral.end)).is_none()
         {
-            return Some((minutes, numeral.end + '分'.len_utf8()));
+            return Some((minutes, numeral.end + gap(numeral.end) + sign.text.len()));
         }
-        let opens = rest.starts_with(['至', '到', '前', '后', '起', '以', '之', '开', '关', '起']);
-        let whole = self.text[from..end].bytes().all(|b| b.is_ascii_digit());
-        let date = self.text[..from].ends_with(['日', '号', '至', '到'])
+        let opens = self.tables.at_start(Table::HourFollows, self.rest(after)).is_some();
+        let whole = self.text[from..end].trim_end().bytes().all(|b| b.is_ascii_digit());
+        let date = self.tables.at_end(Table::HourBehind, &self.text[..from]).is_some()
             && self.found.last().is_some_and(|it| from.saturating_sub(it.end) < 7);
         let range = opens && whole && self.found.last().is_none_or(|it| it.end < from);
-        let clock = told || date || range && (rest.starts_with(['至', '到']) || sign == "点");
+        let ranges = self.tables.at_start(Table::HourRange, self.rest(after)).is_some();
+        let clock = told || date || range && (ranges || clock_sign);
         clock.then_some((0, after))
     }
 
@@ -231,8 +225,17 @@ impl Scanner<'_> {
         let to = (end + 30..).find(|it| self.lower.is_char_boundary(*it) || *it > self.lower.len());
         let to = to.unwrap_or(self.lower.len()).min(self.lower.len());
         let near = &self.lower[from.unwrap_or(0)..to];
-        let ratio = self.tables.of_kind("ratio").iter();
-        let mut ratio = ratio.filter(|(word, _)| *word != "比" || near.contains("之比"));
-        self.rest(end).starts_with(':') || ratio.any(|(word, _)| near.contains(word.as_str()))
+        let mut ratio = self.tables.list(Table::Ratio).iter();
+        self.rest(end).starts_with(':') || ratio.any(|word| near.contains(&word.text))
     }
+}
+
+/// The half of the day that a table of words tells.
+fn half(table: Table) -> Option<Half> {
+    Some(match table {
+        Table::Morning => Half::Morning,
+        Table::Noon => Half::Noon,
+        Table::Evening => Half::Evening,
+        _ => return None,
+    })
 }

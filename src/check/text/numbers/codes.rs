@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::amount::Amount;
 use super::mention::{Kind, Reading};
-use super::scanner::{Scanner, is_letter};
+use super::scanner::Scanner;
+use crate::check::text::letters::is_letter;
+use crate::language::comparison::Table;
 
 impl Scanner<'_> {
     /// 2024-11-05, 05/11/2024.
@@ -20,11 +22,12 @@ impl Scanner<'_> {
         let [one, two, three] = parts.as_slice() else { return None };
         let [first, second, third] = [one.parse().ok()?, two.parse().ok()?, three.parse().ok()?];
         let end = at + text.len();
+        let order = self.tables.list(Table::Dates).first().map_or("", |it| it.text.as_str());
         let year_first = one.len() == 4 && two.len() <= 2 && three.len() <= 2;
         let year_last = three.len() == 4 && one.len() <= 2 && two.len() <= 2 && separator != '-';
         let (year, month, day): (i128, i128, i128) = match (year_first, year_last) {
             (true, _) => (first, second, third),
-            (_, true) if second > 12 => (third, first, second),
+            (_, true) if second > 12 || order == "mdy" => (third, first, second),
             (_, true) => (third, second, first),
             _ => return None,
         };
@@ -33,7 +36,7 @@ impl Scanner<'_> {
         }
         let part = |kind, value| Reading::new(kind, Amount::whole(value), at..end);
         let (mut of_month, mut of_day) = (part(Kind::Month, month), part(Kind::Number, day));
-        if !year_first && day <= 12 && day != month {
+        if !year_first && order == "either" && day <= 12 && day != month {
             of_month.others.push(Amount::whole(day));
             of_day.others.push(Amount::whole(month));
         }
@@ -72,11 +75,8 @@ impl Scanner<'_> {
         let from =
             (at.saturating_sub(40)..).find(|it| self.lower.is_char_boundary(*it)).unwrap_or(0);
         let near = &self.lower[from..at];
-        let told = [
-            "电话", "热线", "拨打", "传真", "致电", "手机", "tel", "call", "phone", "fax", "dial",
-            "hotline",
-        ];
-        let told = told.iter().any(|word| near.contains(word));
+        let mut told = self.tables.with_guest().flat_map(|it| it.list(Table::Telephone));
+        let told = told.any(|word| near.contains(&word.text));
         let phone = (7..=16).contains(&digits)
             && parted
             && (told || first == '+' || first == '0' || text.matches('-').count() >= 2);

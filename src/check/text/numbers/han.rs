@@ -1,56 +1,23 @@
-//! Chinese numerals: 一百二十, 二〇二四, 三点五, 三万五, 三四.
+//! Numerals of one character a sign, those of tens multiplying: 一百二十, 二〇二四, 三点五, 三万五, 三四.
 
 use super::amount::Amount;
 use super::numeral::Numeral;
-
-/// Whether a character is a part of a Chinese numeral.
-pub fn is_han_digit(c: char) -> bool {
-    digit(c).is_some() || power(c).is_some()
-}
-
-/// The value of a numeral below ten.
-pub fn digit(c: char) -> Option<i128> {
-    Some(match c {
-        '零' | '〇' => 0,
-        '一' | '壹' => 1,
-        '二' | '两' | '贰' => 2,
-        '三' | '叁' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        _ => return None,
-    })
-}
-
-/// The value of a numeral that multiplies what stands before it.
-pub fn power(c: char) -> Option<i128> {
-    Some(match c {
-        '十' | '拾' => 10,
-        '百' | '佰' => 100,
-        '千' | '仟' => 1000,
-        '万' => 10_000,
-        '亿' => 100_000_000,
-        _ => return None,
-    })
-}
+use super::tables::Tables;
+use crate::language::comparison::Table;
 
 /// The numeral that a text begins with; `before` is the character before it.
-pub fn han(text: &str, before: Option<char>) -> Option<Numeral> {
-    let mut length = text.find(|c| !is_han_digit(c)).unwrap_or(text.len());
-    // The power of a unit is no part of the number: 五千克, 三百分点.
-    for unit in ["千克", "千米", "千瓦", "千卡", "千帕", "千伏", "千赫", "千牛", "百分"]
-    {
-        let start = length.saturating_sub(unit.chars().next().map_or(0, char::len_utf8));
-        if start > 0 && text[start..].starts_with(unit) {
-            length = start;
-        }
+pub fn han(tables: &Tables, text: &str, before: Option<char>) -> Option<Numeral> {
+    let mut length = text.find(|c| !tables.is_sign(c)).unwrap_or(text.len());
+    // The multiplier that begins a unit is no part of the number: 五千克, 三百分点.
+    let last = text[..length].chars().next_back().map_or(0, char::len_utf8);
+    let start = length - last;
+    if start > 0 && tables.at_start(Table::NoPlace, &text[start..]).is_some() {
+        length = start;
     }
     let run: Vec<char> = text[..length].chars().collect();
     // 陆 and 伍 are names; the formal numerals of contracts stand together.
-    if run.is_empty() || run.len() == 1 && "壹贰叁肆伍陆柒捌玖拾佰仟".contains(run[0]) {
+    let formal = |c: char| tables.holds(Table::Formal, c.encode_utf8(&mut [0; 4]));
+    if run.is_empty() || run.len() == 1 && formal(run[0]) {
         return None;
     }
     let made = |value: i128, second: Option<i128>| Numeral {
@@ -62,8 +29,8 @@ pub fn han(text: &str, before: Option<char>) -> Option<Numeral> {
         single: run.len() == 1 || value == 1,
         lone: false,
     };
-    if !run.iter().any(|c| power(*c).is_some()) {
-        let digits: Vec<i128> = run.iter().filter_map(|c| digit(*c)).collect();
+    if !run.iter().any(|c| tables.place(*c).is_some()) {
+        let digits: Vec<i128> = run.iter().filter_map(|c| tables.digit(*c)).collect();
         let mut numeral = match digits.as_slice() {
             [one] => made(*one, None),
             // 三四天: three or four.
@@ -72,19 +39,22 @@ pub fn han(text: &str, before: Option<char>) -> Option<Numeral> {
             _ if digits.len() > 18 => return None,
             _ => made(digits.iter().fold(0, |all, digit| all * 10 + digit), None),
         };
-        if let Some((part, end)) = decimals(&text[length..]) {
+        if let Some((part, end)) = decimals(tables, &text[length..]) {
             numeral.value = numeral.value.plus(part)?;
             numeral.end = length + end;
             numeral.single = false;
         }
         return Some(numeral);
     }
-    let lone = run.len() == 1 || run.iter().all(|c| power(*c).is_some());
-    let counted = before == Some('每') || run[0] == '十' || text[length..].starts_with("分之");
-    let mut numeral = made(value(&run)?, None);
+    let lone = run.len() == 1 || run.iter().all(|c| tables.place(*c).is_some());
+    let ten = |c: char| tables.place(c) == Some(10);
+    let each = before.is_some_and(|c| tables.holds(Table::Each, c.encode_utf8(&mut [0; 4])));
+    let counted =
+        each || ten(run[0]) || tables.at_start(Table::BelowFirst, &text[length..]).is_some();
+    let mut numeral = made(value(tables, &run)?, None);
     numeral.lone = lone && !counted;
-    numeral.single = lone && !counted || run.len() == 1 && run[0] == '十';
-    if let Some((part, end)) = decimals(&text[length..]) {
+    numeral.single = lone && !counted || run.len() == 1 && ten(run[0]);
+    if let Some((part, end)) = decimals(tables, &text[length..]) {
         numeral.value = numeral.value.plus(part)?;
         numeral.end = length + end;
     }
@@ -92,26 +62,26 @@ pub fn han(text: &str, before: Option<char>) -> Option<Numeral> {
 }
 
 /// 点五, 点一四: the part behind the point.
-fn decimals(text: &str) -> Option<(Amount, usize)> {
-    let rest = text.strip_prefix('点')?;
-    let run: Vec<i128> = rest.chars().map_while(digit).take(12).collect();
+fn decimals(tables: &Tables, text: &str) -> Option<(Amount, usize)> {
+    let point = tables.at_start(Table::Point, text)?;
+    let rest = &text[point.text.len()..];
+    let run: Vec<i128> = rest.chars().map_while(|c| tables.digit(c)).take(12).collect();
     let length: usize = rest.chars().take(run.len()).map(char::len_utf8).sum();
-    let tens = rest[length..].starts_with(['十', '分', '刻']);
-    if run.is_empty() || tens {
+    if run.is_empty() || !point.fits_before(&rest[length..]) {
         return None;
     }
     let above = run.iter().fold(0, |all, digit| all * 10 + digit);
     let part = Amount::fraction(above, 10_i128.checked_pow(run.len() as u32)?)?;
-    Some((part, '点'.len_utf8() + length))
+    Some((part, point.text.len() + length))
 }
 
 /// The value of a run with powers: 一百二十, 三万五, 一亿二千万.
-fn value(run: &[char]) -> Option<i128> {
+fn value(tables: &Tables, run: &[char]) -> Option<i128> {
     let (mut total, mut section, mut current) = (0_i128, 0_i128, None::<i128>);
     let (mut last_power, mut last_large) = (1, 1);
     let mut zero = false;
     for c in run {
-        if let Some(digit) = digit(*c) {
+        if let Some(digit) = tables.digit(*c) {
             // Two digits beside one another belong to no such number, but a zero is idle.
             if current.is_some_and(|current| current != 0) {
                 return None;
@@ -120,7 +90,7 @@ fn value(run: &[char]) -> Option<i128> {
             current = Some(digit);
             continue;
         }
-        let power = power(*c)?;
+        let power = tables.place(*c)?;
         if power >= 10_000 {
             let amount = section + current.unwrap_or(0);
             let amount = if amount == 0 && total == 0 { 1 } else { amount };
@@ -146,9 +116,12 @@ fn value(run: &[char]) -> Option<i128> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     #[test]
     fn chinese_numerals_have_their_values() {
+        let tables = Tables::of(Language::Zh);
+        let han = |text, before| han(&tables, text, before);
         for (text, expected) in [
             ("三", 3),
             ("十", 10),

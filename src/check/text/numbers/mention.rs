@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::amount::Amount;
-use super::tables::Unit;
+use super::unit::Unit;
 use crate::data::place::Place;
 
 /// A number as it is read, wherever it stands.

@@ -1,5 +1,5 @@
 //! The numbers of a passage: printed values and numbers in digits or words, by value, kind and
-//! unit. The words and units of each language are tables in `tables/`.
+//! unit. The words of each language are data (`data/languages`), the units as well (`data/units.toml`).
 
 pub mod amount;
 mod beside;
@@ -18,6 +18,9 @@ mod roman;
 mod scanner;
 mod sharing;
 pub mod tables;
+mod together;
+pub mod unit;
+mod unit_names;
 mod words;
 
 use std::ops::Range;
@@ -25,9 +28,9 @@ use std::ops::Range;
 pub use self::amount::Amount;
 pub use self::mention::{Bound, NumberMention};
 use self::mention::{Kind, Reading};
-pub use self::reading::read;
-pub use self::tables::Unit;
-use self::tables::unit_named;
+pub use self::reading::{in_small_letters, numerals_in_words, read};
+pub use self::unit::Unit;
+use self::unit::unit_named;
 use super::lexicon::{Sense, TermMatch};
 use super::normalized::NormalizedText;
 use crate::quantity::units::Units;
@@ -36,7 +39,7 @@ use crate::quantity::units::Units;
 pub fn number_mentions(passage: &NormalizedText, marks: &[TermMatch]) -> Vec<NumberMention> {
     let names = marks.iter().filter(|mark| matches!(mark.sense, Sense::Term(_)));
     let names: Vec<Range<usize>> = names.map(|mark| mark.range.clone()).collect();
-    let readings = read(passage.language, &passage.text, &names);
+    let readings = read(&passage.tables, &passage.text, &names);
     let mut values = passage.values.iter();
     let mention = |mut reading: Reading| {
         let value = values.as_slice().first().filter(|_| reading.is_printed());
@@ -72,6 +75,7 @@ fn printed_unit(id: &str) -> Option<&'static Unit> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::tables::Tables;
     use super::*;
     use crate::language::Language;
 
@@ -81,7 +85,11 @@ mod tests {
             Some(unit) => format!("{} {}", it.value, unit.id),
             None => it.value.to_string(),
         };
-        read(language, text, &[]).iter().filter(|it| it.undecided.is_none()).map(name).collect()
+        read(&Tables::of(language), text, &[])
+            .iter()
+            .filter(|it| it.undecided.is_none())
+            .map(name)
+            .collect()
     }
 
     #[test]
@@ -102,7 +110,7 @@ mod tests {
         }
         assert!(figures(Language::Zh, "二甲双胍、十二指肠与三角形").is_empty());
         let names: Vec<Range<usize>> = std::iter::once(0..3).collect();
-        assert!(read(Language::En, "ABC 3 x", &names).len() == 1);
+        assert!(read(&Tables::of(Language::En), "ABC 3 x", &names).len() == 1);
     }
 
     /// A whole number in Chinese characters.
@@ -235,8 +243,8 @@ mod tests {
 
         #[test]
         fn no_text_is_too_odd(text in "[0-9a-z一二十百千万半成分之年月日周时点/.,:~+–% £$-]{0,40}") {
-            read(Language::Zh, &text, &[]);
-            read(Language::En, &text, &[]);
+            read(&Tables::of(Language::Zh), &text, &[]);
+            read(&Tables::of(Language::En), &text, &[]);
         }
     }
 }

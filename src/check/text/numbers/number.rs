@@ -1,12 +1,18 @@
 //! Numbers in digits and in the words of either language, up to what stands behind them.
 
 use super::amount::Amount;
-use super::han::{han, is_han_digit};
+use super::han::han;
 use super::mention::{Kind, Reading};
 use super::numeral::Numeral;
-use super::scanner::{Scanner, is_letter};
+use super::scanner::Scanner;
+use super::tables::Tables;
+use crate::check::text::letters::is_letter;
+use crate::language::comparison::Table;
 
 const SUPERSCRIPTS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/// Where the multipliers of a numeral of signs begin to multiply whole numerals: 3 万 5 千 is one number.
+const MYRIADS: i128 = 100_000_000;
 
 impl Scanner<'_> {
     /// A number at a place: all of it, with its unit.
@@ -48,19 +54,20 @@ impl Scanner<'_> {
         if let Some(value) = vulgar_fraction(first) {
             return Some(Numeral::new(value, at + first.len_utf8()));
         }
-        if self.chinese && is_han_digit(first) {
-            return han(self.rest(at), self.last(at)).map(|mut numeral| {
+        if self.tables.is_sign(first) {
+            return han(self.tables, self.rest(at), self.last(at)).map(|mut numeral| {
                 numeral.end += at;
                 numeral
             });
         }
-        let starts = first.is_ascii_alphabetic() && !self.last(at).is_some_and(is_letter);
+        let starts = is_letter(first) && !self.last(at).is_some_and(is_letter);
         let numeral = if starts { self.in_words(at) } else { None };
-        numeral.map(|it| Numeral { single: it.single || self.chinese, ..it })
+        let quoted = !self.tables.has(Table::Cardinal);
+        numeral.map(|it| Numeral { single: it.single || quoted, ..it })
     }
 
     fn in_digits(&self, at: usize) -> Option<Numeral> {
-        let (digits, end) = digits(self.text, at);
+        let (digits, end) = digits(self.tables, self.text, at);
         let mut value = Amount::digits(&digits)?;
         let mut end = end;
         if let Some(fraction) = self.first(end).and_then(vulgar_fraction) {
@@ -74,7 +81,7 @@ impl Scanner<'_> {
             (value, end) = (value.times(factor)?, factor_end);
         }
         // 3 万 5 千 is one number.
-        if self.chinese && end > at + digits.len() {
+        if self.tables.has(Table::Place) && end > at + digits.len() {
             let more = self.first(end).is_some_and(|c| c.is_ascii_digit());
             if let Some(rest) = more.then(|| self.in_digits(end)).flatten()
                 && self.multiplier_before(rest.end)
@@ -83,44 +90,37 @@ impl Scanner<'_> {
             }
         }
         let mut numeral = Numeral::new(value, end);
-        for ending in ["st", "nd", "rd", "th"] {
-            if self.lower[end..].starts_with(ending) && self.ends_word(end + 2) {
-                numeral.ordinal = true;
-                numeral.end = end + 2;
-            }
+        let endings = self.tables.or_guest(Table::OrdinalEnding);
+        if let Some(ending) = endings.at_start(Table::OrdinalEnding, &self.lower[end..])
+            && self.ends_word(end + ending.text.len())
+        {
+            numeral.ordinal = true;
+            numeral.end = end + ending.text.len();
         }
         Some(numeral)
     }
 
     fn multiplier_before(&self, end: usize) -> bool {
-        self.last(end).is_some_and(|c| "十百千万".contains(c))
+        let place = self.last(end).and_then(|c| self.tables.place(c));
+        place.is_some_and(|place| place < MYRIADS)
     }
 
     /// 万, 亿, million behind digits, unless a unit begins there: 千克, 百分点.
     pub fn multiplier(&self, end: usize) -> Option<(Amount, usize)> {
-        if self.chinese {
-            let c = self.first(end).filter(|c| "十百千万亿".contains(*c))?;
-            if self.unit_at(end).is_some() || self.rest(end).starts_with("百分") {
-                return None;
-            }
-            let power = match c {
-                '十' => 10,
-                '百' => 100,
-                '千' => 1000,
-                '万' => 10_000,
-                _ => 100_000_000,
-            };
-            return Some((Amount::whole(power), end + c.len_utf8()));
+        let first = self.first(end)?;
+        if let Some(place) = self.tables.place(first) {
+            let unit = self.unit_at(end).is_some()
+                || self.tables.at_start(Table::NoPlace, self.rest(end)).is_some();
+            return (!unit).then(|| (Amount::whole(place), end + first.len_utf8()));
         }
         let rest = &self.lower[end..];
         let trimmed = rest.trim_start_matches([' ', '-']);
         if rest.len() - trimmed.len() > 1 {
             return None;
         }
-        let powers = self.tables.of_kind("power");
-        let (word, power) = powers.iter().find(|(word, _)| trimmed.starts_with(word.as_str()))?;
-        let end = end + rest.len() - trimmed.len() + word.len();
-        self.ends_word(end).then_some((Amount::read(power)?, end))
+        let power = self.tables.at_start(Table::Power, trimmed)?;
+        let end = end + rest.len() - trimmed.len() + power.text.len();
+        self.ends_word(end).then_some((Amount::whole(power.value()?), end))
     }
 
     /// × 10⁹, ×10^9.
@@ -172,12 +172,14 @@ impl Scanner<'_> {
         if !letter || !self.ends_word(end + 1) {
             return false;
         }
-        if self.chinese {
-            return self.rest(end + 1).starts_with(['期', '级', '型', '类', '/']);
+        let part = |word: &str| self.rest(end + 1).starts_with(word);
+        if self.tables.of_sense(Table::Roman, "part").any(part) {
+            return true;
         }
         let before = self.lower[..at].trim_end();
-        let word = before.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-        self.tables.of_kind("roman").iter().any(|(it, _)| it == word)
+        let word = before.rsplit(|c: char| !is_letter(c) || c.is_numeric()).next();
+        let mut names = self.tables.of_sense(Table::Roman, "before");
+        word.is_some_and(|word| names.any(|name| name == word))
     }
 
     fn after_name(&self, end: usize) -> usize {
@@ -185,24 +187,35 @@ impl Scanner<'_> {
         end + rest.find(|c| !is_letter(c)).unwrap_or(rest.len())
     }
 
+    /// How much of the text is the “s” of a decade: the 1990s.
+    pub fn decade_ending(&self, end: usize) -> Option<usize> {
+        let tables = self.tables.or_guest(Table::DecadeEnding);
+        let ending = tables.at_start(Table::DecadeEnding, self.rest(end))?.text.len();
+        (self.ends_word(end + ending) && self.text[..end].ends_with('0')).then_some(ending)
+    }
+
     /// Whether “s” follows: the 1990s.
     pub fn is_decade(&self, end: usize) -> bool {
-        (self.rest(end).starts_with('s') || self.rest(end).starts_with("'s"))
-            && self.ends_word(end + 1 + usize::from(self.rest(end).starts_with('\'')))
-            && self.text[..end].ends_with('0')
+        self.decade_ending(end).is_some()
     }
 }
 
-/// Digits with their separators of thousands, and a decimal point; 12 482, 1,000, 0·72.
-pub fn digits(text: &str, at: usize) -> (String, usize) {
+/// Signs of a language whose tables say nothing of them.
+const PLAIN: (&str, &str) = (".", " ");
+
+/// Digits with their separators of groups, and a sign before decimals, which becomes a point; 12 482,
+/// 1,000, 0·72, or 1.000,5 where a language writes so.
+pub fn digits(tables: &Tables, text: &str, at: usize) -> (String, usize) {
     let run = |at: usize| {
         let rest = &text[at..];
         rest.find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |length| at + length)
     };
+    let own = |table| tables.list(table).iter().map(|word| word.text.as_str());
+    let plain = |table, sign| (!tables.has(table)).then_some(sign);
     let mut end = run(at);
     let mut number = text[at..end].to_string();
     if number.len() <= 3 && !number.starts_with('0') {
-        for separator in [",", " ", "，", "'"] {
+        for separator in own(Table::Group).chain(plain(Table::Group, PLAIN.1)) {
             let group = |end: usize| {
                 let from = end + separator.len();
                 let group = text[end..].starts_with(separator) && run(from) == from + 3;
@@ -217,9 +230,9 @@ pub fn digits(text: &str, at: usize) -> (String, usize) {
             }
         }
     }
-    let point = text[end..].chars().next().filter(|c| matches!(c, '.' | '·'));
-    if let Some(point) = point {
-        let from = end + point.len_utf8();
+    let mut points = own(Table::Decimal).chain(plain(Table::Decimal, PLAIN.0));
+    if let Some(point) = points.find(|point| text[end..].starts_with(point)) {
+        let from = end + point.len();
         let part = run(from);
         if part > from {
             number = format!("{number}.{}", &text[from..part]);

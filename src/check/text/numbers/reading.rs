@@ -2,26 +2,52 @@
 
 use std::ops::Range;
 
+use super::amount::Amount;
 use super::mention::Reading;
 use super::scanner::Scanner;
 use super::sharing::share;
-use super::tables::tables;
-use crate::language::Language;
+use super::tables::Tables;
+use crate::check::text::letters::is_letter;
 
 /// Every number of a text, in order. `names` are the ranges of names, whose numerals are no
 /// numbers; they are in order.
-pub fn read(language: Language, text: &str, names: &[Range<usize>]) -> Vec<Reading> {
-    let lower = text.to_ascii_lowercase();
-    let chinese = language == Language::Zh;
-    let mut scanner = Scanner {
-        text,
-        lower,
-        chinese,
-        tables: tables(language),
-        english: tables(Language::En),
-        found: Vec::new(),
-    };
+pub fn read(tables: &Tables, text: &str, names: &[Range<usize>]) -> Vec<Reading> {
+    let mut scanner = Scanner { text, lower: in_small_letters(text), tables, found: Vec::new() };
     scanner.run(names);
     share(&mut scanner);
     scanner.found
+}
+
+/// A text in small letters, byte for byte as long.
+pub fn in_small_letters(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let small = |c: char| {
+        let mut lower = c.to_lowercase();
+        match (lower.next(), lower.next()) {
+            (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+            _ => c,
+        }
+    };
+    text.chars().map(small).collect()
+}
+
+/// The numerals in words of a text, without those that say which one, in order.
+pub fn numerals_in_words(tables: &Tables, text: &str) -> Vec<(Range<usize>, Amount)> {
+    let scanner = Scanner { text, lower: in_small_letters(text), tables, found: Vec::new() };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(offset) = text[at..].find(is_letter) {
+        at += offset;
+        let numeral = scanner.in_words(at).filter(|it| !it.ordinal);
+        let word = text[at..].find(|c| !is_letter(c)).unwrap_or(text.len() - at);
+        let start = at;
+        at += word;
+        if let Some(numeral) = numeral {
+            found.push((start..numeral.end, numeral.value));
+            at = at.max(numeral.end);
+        }
+    }
+    found
 }

@@ -2,7 +2,9 @@
 
 use super::amount::Amount;
 use super::mention::{Kind, Reading};
-use super::scanner::{Scanner, is_letter};
+use super::scanner::Scanner;
+use crate::check::text::letters::is_letter;
+use crate::language::comparison::Table;
 
 impl Scanner<'_> {
     /// A Roman numeral at a place, when the words beside it say that it is one.
@@ -32,13 +34,16 @@ impl Scanner<'_> {
 
     /// 正文三、3 is section 3.3.
     pub fn section(&mut self, at: usize) -> Option<usize> {
-        if !self.text[..at].ends_with("正文") {
+        let mut before = self.tables.of_sense(Table::Section, "before");
+        if !before.any(|it| self.text[..at].ends_with(it)) {
             return None;
         }
         let numeral = self.numeral(at).filter(|it| !it.digits)?;
         let mut reading = Reading::new(Kind::Number, numeral.value, at..numeral.end);
         reading.ordinal = true;
-        let rest = self.rest(numeral.end).strip_prefix('、').unwrap_or_default();
+        let mut signs = self.tables.of_sense(Table::Section, "sign");
+        let rest = self.rest(numeral.end);
+        let rest = signs.find_map(|sign| rest.strip_prefix(sign)).unwrap_or_default();
         let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         if length > 0 {
             let digits = &rest[..length];
@@ -53,22 +58,19 @@ impl Scanner<'_> {
 
     fn told_before(&self, at: usize) -> bool {
         let before = self.lower[..at].trim_end_matches([' ', '-']);
-        if self.chinese {
-            let list = [
-                "因子", "附件", "附录", "表", "图", "卷", "类", "第", "型", "素", "酶", "胶原",
-                "组", "stage", "phase", "grade", "type", "class",
-            ];
-            let joined =
-                before.ends_with(['至', '～', '~', '–', '-', '/', '、', '和', '与', '或', '及']);
-            return list.iter().any(|word| before.ends_with(word))
-                || joined && self.after_roman(at);
+        let any = |sense, fits: &dyn Fn(&str) -> bool| {
+            self.tables.of_sense(Table::Roman, sense).any(fits)
+        };
+        if any("end", &|word| before.ends_with(word)) {
+            return true;
         }
-        let last = before.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-        let words = self.tables.of_kind("roman");
-        let joins = ["and", "or", "to", ""].contains(&last) && self.after_roman(at);
-        let told =
-            words.iter().any(|(word, _)| word == last) && !["and", "or", "to"].contains(&last);
-        told || joins
+        if self.tables.unspaced {
+            return any("join", &|word| before.ends_with(word)) && self.after_roman(at);
+        }
+        let letter = |c: char| is_letter(c) && !c.is_numeric();
+        let last = before.rsplit(|c| !letter(c)).next().unwrap_or_default();
+        let joins = last.is_empty() || any("join", &|word| word == last);
+        any("before", &|word| word == last) || joins && self.after_roman(at)
     }
 
     /// A Roman numeral has been read a word before: stages II and III.
@@ -78,14 +80,15 @@ impl Scanner<'_> {
     }
 
     fn told_behind(&self, end: usize) -> bool {
-        let rest = self.rest(end);
-        if !self.chinese {
+        if self.tables.of_sense(Table::Roman, "behind").next().is_none() {
             return false;
         }
-        let next = rest.trim_start_matches(|c: char| "IVXABCab/、～~–- 至或和及".contains(c));
-        next.starts_with(['期', '级', '类', '型', '度', '相', '章', '节', '号', '组', '线', '卷'])
-            || next.starts_with("阶段")
-            || next.starts_with("部分")
+        let skipped = |c: char| {
+            let mut skipped = self.tables.of_sense(Table::Roman, "skip");
+            "IVXABCab/～~–- ".contains(c) || skipped.any(|it| it.starts_with(c))
+        };
+        let next = self.rest(end).trim_start_matches(skipped);
+        self.tables.of_sense(Table::Roman, "behind").any(|word| next.starts_with(word))
     }
 }
 

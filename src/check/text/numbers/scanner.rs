@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use super::amount::Amount;
 use super::mention::{Kind, Reading};
-use super::tables::{Tables, unit_named};
+use super::tables::Tables;
+use super::unit::{Unit, unit_named};
+use crate::check::text::letters::is_letter;
 use crate::check::text::signs::VALUE;
 use crate::data::work;
-use crate::language::characters::is_han;
+use crate::language::comparison::Table;
 
 /// A text that is being read.
 pub struct Scanner<'a> {
@@ -15,12 +17,8 @@ pub struct Scanner<'a> {
     pub text: &'a str,
     /// The text in small letters, byte for byte as long.
     pub lower: String,
-    /// Whether it is Chinese.
-    pub chinese: bool,
     /// The words of its language.
-    pub tables: &'static Tables,
-    /// English words, which a Chinese text may quote.
-    pub english: &'static Tables,
+    pub tables: &'a Tables,
     /// What has been read.
     pub found: Vec<Reading>,
 }
@@ -73,32 +71,33 @@ impl<'a> Scanner<'a> {
         let rest = self.text.get(at..)?;
         let tables = self.tables;
         for word in tables.beginning(rest) {
-            let exact = word.text.bytes().any(|b| b.is_ascii_uppercase());
+            let exact = word.text.chars().any(char::is_uppercase);
             let text = if exact { rest } else { &self.lower[at..] };
             let end = at + word.text.len();
             if !text.starts_with(&word.text) || !self.ends_word(end) {
                 continue;
             }
-            match word.kind {
+            match word.table {
                 // 十分 is “very”, but not in 十分钟 and 十分之一.
-                "idiom" if word.text == "十分" && self.rest(end).starts_with(['钟', '之']) => {}
-                "idiom" | "vague" => return Some(end),
-                "phrase" => return Some(self.phrase(at, end, word.sense)),
-                "per" => return Some(self.push_per(at..end, unit_named(word.sense)?)),
-                "month" if self.is_month(at..end) => {
-                    let value = Amount::read(word.sense)?;
-                    self.found.push(Reading::new(Kind::Month, value, at..end));
-                    return Some(end);
+                Table::NoNumber if !word.fits_before(self.rest(end)) => {}
+                Table::NoNumber | Table::Vague => return Some(end),
+                Table::Phrase => return Some(self.phrase(at, end, &word.sense)),
+                Table::Per => return Some(self.push_per(at..end, unit_named(&word.sense)?)),
+                Table::Month if self.is_month(at..end) => {
+                    return Some(self.push_named(Kind::Month, word.value()?, at..end));
                 }
-                "weekday" => {
-                    let value = Amount::read(word.sense)?;
-                    self.found.push(Reading::new(Kind::Weekday, value, at..end));
-                    return Some(end);
+                Table::Weekday => {
+                    return Some(self.push_named(Kind::Weekday, word.value()?, at..end));
                 }
                 _ => {}
             }
         }
         None
+    }
+
+    fn push_named(&mut self, kind: Kind, value: i128, range: Range<usize>) -> usize {
+        self.found.push(Reading::new(kind, Amount::whole(value), range.clone()));
+        range.end
     }
 
     /// What a phrase of the tables says: `2 days`, `2 times/days`, `1/2 none soft`.
@@ -133,7 +132,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Adds a number “per” a unit.
-    pub fn push_per(&mut self, range: Range<usize>, unit: &'static super::tables::Unit) -> usize {
+    pub fn push_per(&mut self, range: Range<usize>, unit: &'static Unit) -> usize {
         let mut reading = Reading::new(Kind::Per, Amount::ONE, range.clone());
         reading.unit = Some(unit);
         reading.undecided = Some("what something is counted by is often left out");
@@ -143,20 +142,16 @@ impl<'a> Scanner<'a> {
 
     /// “May” and “March” are months beside a number or behind “in”, “since” and the like.
     fn is_month(&self, range: Range<usize>) -> bool {
-        let short = range.len() == 3;
+        let word = &self.text[range.clone()];
+        let short = word.chars().count() == 3;
         let before = self.text[..range.start].trim_end();
         let after = self.text[range.end..].trim_start_matches([' ', ',', '.']);
+        let last = before.rsplit([' ', '(']).next().unwrap_or_default().to_lowercase();
         let digit = before.ends_with(|c: char| c.is_ascii_digit() || c == VALUE)
             || after.starts_with(|c: char| c.is_ascii_digit() || c == VALUE)
-            || before.ends_with("of") && self.text[range.clone()].len() > 2;
-        let opens = [
-            "in", "since", "until", "by", "from", "to", "and", "or", "late", "early", "mid",
-            "before", "after", "during", "last", "next", "this", "every", "each", "th", "st", "nd",
-            "rd", "between", "till", "through", "–", "-", "on",
-        ];
-        let last = before.rsplit([' ', '(']).next().unwrap_or_default().to_ascii_lowercase();
-        let may = ["May", "March"].contains(&&self.text[range.clone()]);
-        digit || !short && !may || may && opens.contains(&last.as_str())
+            || self.tables.holds(Table::MonthOf, &last) && word.len() > 2;
+        let doubtful = self.tables.holds(Table::MonthDoubt, word);
+        digit || !short && !doubtful || doubtful && self.tables.holds(Table::MonthOpener, &last)
     }
 
     /// Behind a Latin word, or behind one character.
@@ -188,9 +183,4 @@ impl<'a> Scanner<'a> {
     pub fn ends_word(&self, at: usize) -> bool {
         !(self.last(at).is_some_and(is_letter) && self.first(at).is_some_and(is_letter))
     }
-}
-
-/// Letters and digits of the scripts that part words by spaces.
-pub fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() && !is_han(c) && c != '〇'
 }

@@ -3,6 +3,8 @@
 use super::amount::Amount;
 use super::mention::{Kind, Reading};
 use super::scanner::Scanner;
+use super::unit::Unit;
+use crate::language::comparison::Table;
 
 /// Gives each number of a range or list the unit that is told at its end or before its beginning.
 pub fn share(scanner: &mut Scanner) {
@@ -25,8 +27,9 @@ pub fn share(scanner: &mut Scanner) {
         }
         clock(one, next);
     }
+    let unit_first = scanner.tables.has(Table::UnitBefore);
     for i in 0..found.len() {
-        if found[i].unit.is_none() && countable(&found[i]) && !scanner.chinese {
+        if found[i].unit.is_none() && countable(&found[i]) && unit_first {
             found[i].unit = behind_its_unit(scanner, &found, i);
         }
     }
@@ -45,10 +48,12 @@ fn joined(scanner: &Scanner, one: &Reading, next: &Reading, list: bool) -> bool 
     }
     let signs: &[char] = &[
         ' ', '–', '—', '～', '~', '-', '±', '×', '/', '$', '€', '£', '¥', '−', '≥', '≤', '<', '>',
-        '第', '每',
     ];
-    let between = between.trim_matches(signs);
-    let joiners = scanner.tables.of_kind("joiner");
+    let skipped = |c: char| {
+        signs.contains(&c) || scanner.tables.holds(Table::JoinerSkip, c.encode_utf8(&mut [0; 4]))
+    };
+    let between = between.trim_matches(skipped);
+    let joiner = |word: &str| scanner.tables.holds(Table::Joiner, word);
     let mut words = between.split([' ', ',']).filter(|word| !word.is_empty());
     // A comma parts what follows from a number with a unit of its own: “0.80, 65 years”.
     if between.trim_matches([' ', ',']).is_empty()
@@ -57,9 +62,10 @@ fn joined(scanner: &Scanner, one: &Reading, next: &Reading, list: bool) -> bool 
     {
         return false;
     }
-    one.end <= next.range.start
-        && (between.is_empty() || joiners.iter().any(|(word, _)| word == between))
-        || list && words.all(|word| ["and", "or", "to"].contains(&word)) && between.starts_with(',')
+    one.end <= next.range.start && (between.is_empty() || joiner(between))
+        || list
+            && words.all(|word| scanner.tables.holds(Table::ListJoiner, word))
+            && between.starts_with(',')
 }
 
 /// 1—6 月: the first number is a month too.
@@ -86,16 +92,13 @@ fn clock(one: &mut Reading, next: &Reading) {
 }
 
 /// Days 1, 8 and 15; week 12: the unit stands before the numbers.
-fn behind_its_unit(
-    scanner: &Scanner,
-    found: &[Reading],
-    i: usize,
-) -> Option<&'static super::tables::Unit> {
+fn behind_its_unit(scanner: &Scanner, found: &[Reading], i: usize) -> Option<&'static Unit> {
     let reading = &found[i];
     let signs = ['−', '-', '<', '>', '≤', '≥'];
     let before = scanner.lower[..reading.range.start].trim_end_matches(signs);
     let before = before.strip_suffix(' ')?;
-    let from = before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| at + 1);
+    let from = before.rfind(|c: char| !c.is_alphabetic());
+    let from = from.map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let at = from.saturating_sub(1);
     let unit = scanner.unit_at(at).filter(|(_, end)| *end == before.len());
     let timed = unit

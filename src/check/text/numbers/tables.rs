@@ -1,159 +1,246 @@
-//! The tables of the reader: what units, numerals and the words around them are called.
+//! The tables of a language, compiled for reading texts: what units, numerals and the words around them
+//! are called.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::amount::Amount;
+use super::unit_names::{UnitName, unit_names};
 use crate::language::Language;
-use crate::quantity::unit_file::{Measure, measures};
-
-/// A unit of measurement.
-#[derive(Debug, PartialEq, Eq, Hash)]
-pub struct Unit {
-    /// Its name in this table.
-    pub id: &'static str,
-    /// What it measures: units of one dimension can be converted.
-    pub dimension: &'static str,
-    /// How many base units of the dimension it is.
-    pub factor: Amount,
-}
+use crate::language::comparison::{Comparison, Entry, Table, built_in, chain};
 
 /// A word of a table.
 #[derive(Debug)]
 pub struct Word {
     /// As it is written; small letters also stand for capitals.
     pub text: String,
-    /// What kind of word it is.
-    pub kind: &'static str,
+    /// The table.
+    pub table: Table,
     /// What it means.
-    pub sense: &'static str,
+    pub sense: String,
 }
 
-/// The words of a language by how they begin, the longest first.
+/// What a language's texts are compared by.
+#[derive(Debug)]
 pub struct Tables {
-    words: HashMap<String, Vec<Word>>,
-    by_kind: HashMap<&'static str, Vec<(String, &'static str)>>,
-    units: HashMap<char, Vec<(String, &'static Unit, bool)>>,
-    language: Language,
+    /// The language.
+    pub language: Language,
+    /// Whether its words are not parted by spaces.
+    pub unspaced: bool,
+    /// The tables of a language whose words the texts may quote.
+    pub guest: Option<Arc<Tables>>,
+    sources: Vec<&'static Comparison>,
+    lists: Vec<Vec<Word>>,
+    beginnings: HashMap<String, Vec<(Table, usize)>>,
+    units: HashMap<char, Vec<UnitName>>,
+    signs: HashMap<char, (bool, i128)>,
 }
 
-/// The units that texts write, in the order of their file.
-fn units() -> &'static [(Unit, Measure)] {
-    static ALL: OnceLock<Vec<(Unit, Measure)>> = OnceLock::new();
-    ALL.get_or_init(|| measures().filter_map(unit).collect())
-}
+/// How many languages are kept compiled.
+const KEPT: usize = 64;
 
-fn unit(measure: Measure) -> Option<(Unit, Measure)> {
-    let factor = Amount::read(measure.factor)?;
-    Some((Unit { id: measure.id, dimension: measure.measures, factor }, measure))
-}
-
-/// The unit with this name in the table.
-pub fn unit_named(id: &str) -> Option<&'static Unit> {
-    units().iter().map(|(unit, _)| unit).find(|unit| unit.id == id)
-}
-
-/// The tables of a language, read once.
-pub fn tables(language: Language) -> &'static Tables {
-    static ZH: OnceLock<Tables> = OnceLock::new();
-    static EN: OnceLock<Tables> = OnceLock::new();
-    match language {
-        Language::Zh => ZH.get_or_init(|| Tables::read(language, include_str!("tables/zh.txt"))),
-        _ => EN.get_or_init(|| Tables::read(language, include_str!("tables/en.txt"))),
-    }
-}
+/// What is read where it begins: the other words are looked for beside numbers.
+const READ: [Table; 9] = [
+    Table::NoNumber,
+    Table::Vague,
+    Table::Phrase,
+    Table::Per,
+    Table::Month,
+    Table::Weekday,
+    Table::Morning,
+    Table::Noon,
+    Table::Evening,
+];
 
 impl Tables {
-    fn read(language: Language, text: &'static str) -> Tables {
-        let mut words: HashMap<String, Vec<Word>> = HashMap::new();
-        let mut by_kind: HashMap<&'static str, Vec<(String, &'static str)>> = HashMap::new();
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
-            let Some((head, list)) = line.split_once(" |") else { continue };
-            let (kind, sense) = head.split_once(' ').unwrap_or((head, ""));
-            for text in list.split(',').map(str::trim).filter(|text| !text.is_empty()) {
-                by_kind.entry(kind).or_default().push((text.to_string(), sense));
-                let word = Word { text: text.to_string(), kind, sense };
-                let key = beginning(text, language).into_owned();
-                words.entry(key).or_default().push(word);
+    /// The built-in tables of a language, compiled once; a language without any has those of all.
+    pub fn of(language: Language) -> Arc<Tables> {
+        static COMPILED: OnceLock<Mutex<HashMap<Language, Arc<Tables>>>> = OnceLock::new();
+        let compiled = COMPILED.get_or_init(Mutex::default);
+        let known = compiled.lock().unwrap_or_else(PoisonError::into_inner).get(&language).cloned();
+        known.unwrap_or_else(|| {
+            let made = Arc::new(Tables::compile(language, sources(language.code())));
+            let mut compiled = compiled.lock().unwrap_or_else(PoisonError::into_inner);
+            // Strangers may name any number of regions.
+            match compiled.len() < KEPT {
+                true => Arc::clone(compiled.entry(language).or_insert(made)),
+                false => made,
+            }
+        })
+    }
+
+    fn compile(language: Language, sources: Vec<&'static Comparison>) -> Tables {
+        let mut lists: Vec<Vec<Word>> = Table::ALL.iter().map(|_| Vec::new()).collect();
+        for entry in sources.iter().flat_map(|it| &it.entries) {
+            lists[entry.table as usize].extend(entry.words.iter().map(|text| Word {
+                text: text.clone(),
+                table: entry.table,
+                sense: entry.sense.clone(),
+            }));
+        }
+        lists.iter_mut().for_each(|list| list.sort_by_key(|word| usize::MAX - word.text.len()));
+        let guest = lists[Table::Guest as usize].first();
+        let guest = guest.and_then(|word| Language::parse(&word.text));
+        let guest = guest.filter(|guest| *guest != language).map(Tables::of);
+        let mut tables = Tables {
+            language,
+            unspaced: !lists[Table::Unspaced as usize].is_empty(),
+            units: unit_names(language, guest.as_ref().map(|guest| guest.language)),
+            signs: signs(&lists),
+            guest,
+            sources,
+            lists,
+            beginnings: HashMap::new(),
+        };
+        tables.beginnings = tables.index();
+        tables
+    }
+
+    /// The words that are read where they begin, by how they begin, the longest first.
+    fn index(&self) -> HashMap<String, Vec<(Table, usize)>> {
+        let mut beginnings: HashMap<String, Vec<(Table, usize)>> = HashMap::new();
+        for table in READ {
+            for (at, word) in self.list(table).iter().enumerate() {
+                let key = self.beginning_of(&word.text).into_owned();
+                beginnings.entry(key).or_default().push((table, at));
             }
         }
-        // A comma is a joiner that the list above cannot hold.
-        by_kind.entry("joiner").or_default().push((",".to_string(), ""));
-        words.values_mut().for_each(|list| list.sort_by_key(|word| usize::MAX - word.text.len()));
-        by_kind.values_mut().for_each(|list| list.sort_by_key(|it| usize::MAX - it.0.len()));
-        Tables { words, by_kind, units: unit_names(language), language }
+        let length = |(table, at): &(Table, usize)| usize::MAX - self.list(*table)[*at].text.len();
+        beginnings.values_mut().for_each(|list| list.sort_by_key(length));
+        beginnings
     }
 
     /// The words that begin as the text does, the longest first.
-    pub fn beginning(&self, text: &str) -> &[Word] {
-        let key = beginning(text, self.language);
-        self.words.get(key.as_ref()).map_or(&[], Vec::as_slice)
+    pub fn beginning(&self, text: &str) -> impl Iterator<Item = &Word> {
+        let found = self.beginnings.get(self.beginning_of(text).as_ref());
+        found.into_iter().flatten().map(|(table, at)| &self.list(*table)[*at])
     }
 
-    /// What an English word of a numeral is (`cardinal`, `ordinal` or `power`), and its number.
-    pub fn numeral(&self, word: &str) -> Option<(&'static str, i128)> {
-        let own = self.beginning(word).iter().filter(|it| it.text == word);
-        let kinds = ["cardinal", "ordinal", "power"];
-        let mut numerals = own.filter(|it| kinds.contains(&it.kind));
-        numerals.find_map(|it| Some((it.kind, it.sense.parse().ok()?)))
+    /// The first character, or the letters of the first word of a language that parts its words.
+    fn beginning_of<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let letters = match self.unspaced {
+            true => 0,
+            false => text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len()).min(40),
+        };
+        let word = &text[..text.floor_char_boundary(letters)];
+        if word.is_empty() {
+            return text[..text.chars().next().map_or(0, char::len_utf8)].into();
+        }
+        match word.chars().any(char::is_uppercase) {
+            true => word.to_lowercase().into(),
+            false => word.into(),
+        }
     }
 
-    /// The words of a kind with their senses, the longest first.
-    pub fn of_kind(&self, kind: &str) -> &[(String, &'static str)] {
-        self.by_kind.get(kind).map_or(&[], Vec::as_slice)
+    /// The words of a table, the longest first.
+    pub fn list(&self, table: Table) -> &[Word] {
+        &self.lists[table as usize]
     }
 
-    /// Whether a text names a unit of a dimension, with or without a number.
+    /// Whether a table has any words.
+    pub fn has(&self, table: Table) -> bool {
+        !self.list(table).is_empty()
+    }
+
+    /// The longest word of a table that a text begins with.
+    pub fn at_start(&self, table: Table, text: &str) -> Option<&Word> {
+        self.list(table).iter().find(|word| text.starts_with(word.text.as_str()))
+    }
+
+    /// The longest word of a table that a text ends with.
+    pub fn at_end(&self, table: Table, text: &str) -> Option<&Word> {
+        self.list(table).iter().find(|word| text.ends_with(word.text.as_str()))
+    }
+
+    /// Whether a table has exactly this word.
+    pub fn holds(&self, table: Table, text: &str) -> bool {
+        self.list(table).iter().any(|word| word.text == text)
+    }
+
+    /// The words of one sense.
+    pub fn of_sense(&self, table: Table, sense: &str) -> impl Iterator<Item = &str> {
+        let own = self.list(table).iter().filter(move |word| word.sense == sense);
+        own.map(|word| word.text.as_str())
+    }
+
+    /// These tables, or those of the guest where these have no such table.
+    pub fn or_guest(&self, table: Table) -> &Tables {
+        match &self.guest {
+            Some(guest) if !self.has(table) => guest,
+            _ => self,
+        }
+    }
+
+    /// These tables and those of the guest.
+    pub fn with_guest(&self) -> impl Iterator<Item = &Tables> {
+        std::iter::once(self).chain(self.guest.as_deref())
+    }
+
+    /// Every entry of the tables, the language's own last.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.sources.iter().flat_map(|it| &it.entries)
+    }
+
+    /// The value of a numeral of one character below ten.
+    pub fn digit(&self, c: char) -> Option<i128> {
+        self.signs.get(&c).filter(|(place, _)| !place).map(|(_, value)| *value)
+    }
+
+    /// The value of a character that multiplies what stands before it.
+    pub fn place(&self, c: char) -> Option<i128> {
+        self.signs.get(&c).filter(|(place, _)| *place).map(|(_, value)| *value)
+    }
+
+    /// Whether a character is a part of a numeral.
+    pub fn is_sign(&self, c: char) -> bool {
+        self.signs.contains_key(&c)
+    }
+
+    /// Whether a text in small letters names a unit of a dimension, with or without a number.
     pub fn names_unit(&self, dimension: &str, text: &str) -> bool {
         let names = self.units.values().flatten();
         let mut names =
-            names.filter(|(name, unit, _)| unit.dimension == dimension && name.len() > 2);
-        names.any(|(name, ..)| text.contains(name.as_str()))
+            names.filter(|name| name.unit.dimension == dimension && name.text.len() > 2);
+        names.any(|name| text.contains(name.text.as_str()))
     }
 
-    /// Names of units that begin with a character, the longest first; whether capitals count.
-    pub fn units(&self, first: char) -> &[(String, &'static Unit, bool)] {
-        self.units.get(&first.to_ascii_lowercase()).map_or(&[], Vec::as_slice)
+    /// Names of units that begin with a character, the longest first.
+    pub fn units(&self, first: char) -> &[UnitName] {
+        let small = first.to_lowercase().next().unwrap_or(first);
+        self.units.get(&small).map_or(&[], Vec::as_slice)
     }
 }
 
-/// The first character, or in English the letters of the first word.
-fn beginning(text: &str, language: Language) -> Cow<'_, str> {
-    let letters = text.bytes().take(20).take_while(u8::is_ascii_alphabetic).count();
-    if language == Language::En && letters > 0 {
-        let word = &text[..letters];
-        return match word.bytes().any(|b| b.is_ascii_uppercase()) {
-            true => word.to_ascii_lowercase().into(),
-            false => word.into(),
-        };
+impl Word {
+    /// Whether none of the characters of its sense follows.
+    pub fn fits_before(&self, rest: &str) -> bool {
+        !rest.chars().next().is_some_and(|next| self.sense.contains(next))
     }
-    let first = text.chars().next().map_or(0, char::len_utf8);
-    text[..first].into()
+
+    /// The number that it stands for.
+    pub fn value(&self) -> Option<i128> {
+        self.sense.parse().ok()
+    }
 }
 
-fn unit_names(language: Language) -> HashMap<char, Vec<(String, &'static Unit, bool)>> {
-    let mut names: HashMap<char, Vec<(String, &'static Unit, bool)>> = HashMap::new();
-    let mut add = |name: &str, unit: &'static Unit, exact: bool| {
-        if let Some(first) = name.chars().next() {
-            let list = names.entry(first.to_ascii_lowercase()).or_default();
-            list.push((name.to_string(), unit, exact));
-        }
-    };
-    for (unit, measure) in units() {
-        measure.written.iter().for_each(|name| add(name, unit, true));
-        if language == Language::Zh {
-            measure.words(Language::Zh).iter().for_each(|name| add(name, unit, true));
-        }
-        for name in measure.words(Language::En) {
-            if name.contains('+') {
-                add(&name.replace('+', "s"), unit, false);
+fn sources(code: &str) -> Vec<&'static Comparison> {
+    chain(code).into_iter().filter_map(built_in).collect()
+}
+
+/// The numerals of one character: whether each multiplies, and its value.
+fn signs(lists: &[Vec<Word>]) -> HashMap<char, (bool, i128)> {
+    let mut signs = HashMap::new();
+    for (table, place) in [(Table::Digit, false), (Table::Place, true)] {
+        for word in &lists[table as usize] {
+            let mut characters = word.text.chars();
+            if let (Some(c), None, Some(value)) =
+                (characters.next(), characters.next(), word.value())
+            {
+                signs.insert(c, (place, value));
             }
-            add(&name.replace('+', ""), unit, false);
         }
     }
-    names.values_mut().for_each(|list| list.sort_by_key(|(name, ..)| usize::MAX - name.len()));
-    names
+    signs
 }
 
 #[cfg(test)]
@@ -161,12 +248,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_of_the_tables_is_read() {
-        assert_eq!(units().len(), measures().count());
-        assert!(units().len() > 150);
+    fn the_tables_of_a_language_are_compiled_once() {
         for language in Language::ALL {
-            assert!(!tables(language).of_kind("idiom").is_empty());
-            assert!(!tables(language).of_kind("at-least").is_empty());
+            assert!(Tables::of(language).has(Table::NoNumber));
+            assert!(Tables::of(language).has(Table::AtLeast));
+            assert!(Arc::ptr_eq(&Tables::of(language), &Tables::of(language)));
         }
     }
 }

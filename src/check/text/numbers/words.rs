@@ -1,53 +1,73 @@
-//! English numerals in words: twenty-five, two thirds, a hundred and ten, three point five.
+//! Numerals in words: twenty-five, two thirds, a hundred and ten, treinta y cinco, soixante et onze.
 
 use super::amount::Amount;
 use super::numeral::Numeral;
 use super::scanner::Scanner;
+use super::tables::Tables;
+use super::together::{Part, part_of};
+use crate::check::text::letters::is_letter;
+use crate::language::comparison::Table;
 
-/// What a word of a numeral is.
-#[derive(Clone, Copy, PartialEq)]
-enum Part {
-    Cardinal(i128),
-    Ordinal(i128),
-    Power(i128),
+/// The longest word of a numeral, in bytes.
+const LONGEST: usize = 80;
+
+/// The sum of the words that have been read.
+struct Sum {
+    total: i128,
+    current: i128,
+}
+
+impl Sum {
+    /// Adds a word; `None` when the number is too large.
+    fn add(&mut self, part: Part) -> Option<()> {
+        match part {
+            Part::Cardinal(number) => self.current = self.current.checked_add(number)?,
+            Part::Ordinal(number) if number < 100 => {
+                self.current = self.current.checked_add(number)?
+            }
+            Part::Ordinal(number) | Part::Power(number) if number < 1000 => {
+                self.current = self.current.max(1).checked_mul(number)?;
+            }
+            Part::Ordinal(number) | Part::Power(number) => {
+                let many = if self.total == 0 { self.current.max(1) } else { self.current };
+                self.total = self.total.checked_add(many.checked_mul(number)?)?;
+                self.current = 0;
+            }
+        }
+        Some(())
+    }
 }
 
 impl Scanner<'_> {
+    /// The tables of numerals in words: the language's own, or those of the words that it quotes.
+    fn numerals(&self) -> &Tables {
+        self.tables.or_guest(Table::Cardinal)
+    }
+
     /// The numeral in words at a place.
     pub fn in_words(&self, at: usize) -> Option<Numeral> {
-        let (word, mut end) = self.latin_word(at)?;
-        let mut total = 0_i128;
-        let (mut current, mut last) = match (word, self.part_of(word)) {
+        let (word, mut end) = self.numeral_word(at)?;
+        if self.numerals().holds(Table::Article, word) {
             // “a hundred”, “a third of”, “a quarter of”
-            ("a" | "an" | "per", _) => return self.behind_article(end),
-            (_, Some(Part::Ordinal(number))) => return Some(made(number, end, true)),
-            (_, Some(part @ Part::Cardinal(number))) => (number, part),
-            _ => return None,
+            return self.behind_article(end);
+        }
+        let mut last = match part_of(self.numerals(), word)? {
+            Part::Ordinal(number) => return Some(made(number, end, true)),
+            Part::Power(_) if !self.numerals().holds(Table::BarePower, word) => return None,
+            part => part,
         };
+        let mut sum = Sum { total: 0, current: 0 };
+        sum.add(last)?;
         let mut ordinal = false;
         while let Some((part, next)) = self.next_part(end, last) {
-            match part {
-                Part::Cardinal(number) => current += number,
-                Part::Ordinal(number) if number < 100 => {
-                    current += number;
-                    ordinal = true;
-                }
-                Part::Ordinal(number) | Part::Power(number) if number < 1000 => {
-                    current *= number;
-                    ordinal = matches!(part, Part::Ordinal(_));
-                }
-                Part::Ordinal(number) | Part::Power(number) => {
-                    total += current.checked_mul(number)?;
-                    current = 0;
-                    ordinal = matches!(part, Part::Ordinal(_));
-                }
-            }
+            sum.add(part)?;
             (last, end) = (part, next);
+            ordinal = matches!(part, Part::Ordinal(_));
             if ordinal {
                 break;
             }
         }
-        let number = total.checked_add(current)?;
+        let number = sum.total.checked_add(sum.current)?;
         if let Some((below, next)) = self.denominator(at, end, number).filter(|_| !ordinal) {
             let value = Amount::fraction(number, below)?;
             return Some(Numeral { value, ..made(number, next, false) });
@@ -57,15 +77,16 @@ impl Scanner<'_> {
             numeral.value = numeral.value.plus(value)?;
             (numeral.end, numeral.single) = (next, false);
         }
-        if self.lower[numeral.end..].starts_with("fold") {
+        if self.numerals().at_start(Table::NumeralEnding, &self.lower[numeral.end..]).is_some() {
             numeral.single = false;
         }
         Some(numeral)
     }
 
     fn behind_article(&self, end: usize) -> Option<Numeral> {
-        let (word, next) = self.latin_word(end + 1)?;
-        if let Some(Part::Power(power)) = self.part_of(word) {
+        let (word, next) = self.numeral_word(end + 1)?;
+        let numerals = self.numerals();
+        if let Some(Part::Power(power)) = part_of(numerals, word) {
             let mut numeral = made(power, next, false);
             if let Some((Part::Power(more), more_end)) = self.next_part(next, Part::Power(power)) {
                 numeral = made(power.checked_mul(more)?, more_end, false);
@@ -75,53 +96,57 @@ impl Scanner<'_> {
         let below = self.below(word)?;
         let rest = self.lower[next..].trim_start_matches(' ');
         let whole = rest.is_empty()
-            || rest.starts_with("of ")
             || rest.starts_with(|c: char| !c.is_alphanumeric() && c != '-')
-            || rest.starts_with("each")
-            || rest.starts_with("were")
-            || rest.starts_with("had");
-        let part = whole || word == "quarter" && !rest.starts_with("for ");
+            || numerals.at_start(Table::BelowFollows, rest).is_some();
+        let sure = numerals.list(Table::BelowSure).iter().find(|it| it.text == word);
+        let part = whole || sure.is_some_and(|it| !rest.starts_with(it.sense.as_str()));
         let value = Amount::fraction(1, below)?;
         part.then(|| Numeral { value, single: false, ..made(1, next, false) })
     }
 
     /// “thirds” behind two, “third” behind one.
     fn denominator(&self, at: usize, end: usize, above: i128) -> Option<(i128, usize)> {
-        let (word, next) = self.latin_word(end + 1)?;
+        let (word, next) = self.numeral_word(end + 1)?;
         // “the first three quarters” are nine months.
         let before = self.lower[..at].trim_end();
-        let which = ["first", "last", "next", "past", "previous", "these", "those"];
-        if word == "quarters" && which.iter().any(|it| before.ends_with(it)) {
+        let mut spans = self.numerals().of_sense(Table::BelowSpared, word);
+        if spans.any(|it| before.ends_with(it)) || !matches!(self.first(end), Some(' ' | '-')) {
             return None;
         }
-        if !matches!(self.first(end), Some(' ' | '-')) {
-            return None;
-        }
-        let singular = word.strip_suffix('s').filter(|_| above > 1);
-        let word = match above {
-            1 => word,
-            _ => singular?,
+        let plural = self.numerals().at_end(Table::BelowPlural, word);
+        let word = match (above, self.numerals().has(Table::BelowPlural)) {
+            (1, _) | (_, false) => word,
+            _ => word.strip_suffix(plural?.text.as_str())?,
         };
         Some((self.below(word)?, next))
     }
 
+    /// The denominator that a word names; ordinals name one where their plural does.
     fn below(&self, word: &str) -> Option<i128> {
-        match (word, self.part_of(word)) {
-            ("half" | "halve", _) => Some(2),
-            ("quarter", _) => Some(4),
-            ("second", _) => None,
-            (_, Some(Part::Ordinal(number))) if number > 2 => Some(number),
+        let numerals = self.numerals();
+        let named = numerals.list(Table::Below).iter().find(|it| it.text == word);
+        if let Some(named) = named {
+            return named.value();
+        }
+        match part_of(numerals, word)? {
+            Part::Ordinal(number)
+                if numerals.has(Table::BelowPlural) && !numerals.holds(Table::NoBelow, word) =>
+            {
+                Some(number)
+            }
             _ => None,
         }
     }
 
     /// “point five”.
     fn point(&self, end: usize) -> Option<(Amount, usize)> {
-        let rest = self.lower[end..].strip_prefix(" point ")?;
+        let rest = self.lower[end..].strip_prefix(' ')?;
+        let point = self.numerals().at_start(Table::Point, rest)?;
+        let rest = rest[point.text.len()..].strip_prefix(' ')?;
         let mut at = self.lower.len() - rest.len();
         let (mut above, mut below, mut last) = (0, 1, None);
-        while let Some((word, next)) = self.latin_word(at) {
-            let Some(Part::Cardinal(digit @ 0..10)) = self.part_of(word) else { break };
+        while let Some((word, next)) = self.numeral_word(at) {
+            let Some(Part::Cardinal(digit @ 0..10)) = part_of(self.numerals(), word) else { break };
             (above, below, last) = (above * 10 + digit, below * 10, Some(next));
             at = next + 1;
             if below > 1_000_000_000 {
@@ -136,40 +161,56 @@ impl Scanner<'_> {
         if !matches!(self.first(end), Some(' ' | '-')) {
             return None;
         }
-        let (mut word, mut next) = self.latin_word(end + 1)?;
-        let joined = word == "and" && matches!(last, Part::Power(_));
-        if joined {
-            (word, next) = self.latin_word(next + 1)?;
-        }
-        let part = self.part_of(word)?;
-        let fits = match (last, part) {
-            (_, Part::Power(_)) => !joined,
-            (Part::Cardinal(tens), Part::Cardinal(1..10) | Part::Ordinal(1..10)) => {
-                tens >= 20 && tens % 10 == 0
-            }
-            (_, Part::Ordinal(number)) => number >= 100 || joined,
-            (Part::Cardinal(_), _) => false,
-            (Part::Power(power), Part::Cardinal(_)) => power != 12 && (joined || power >= 1000),
-            (Part::Ordinal(_), _) => false,
+        let (mut word, mut next) = self.numeral_word(end + 1)?;
+        let numerals = self.numerals();
+        let place = match last {
+            Part::Power(_) | Part::Cardinal(100..) => "power",
+            _ => "tens",
         };
-        fits.then_some((part, next))
+        let joined = numerals.of_sense(Table::And, place).any(|and| and == word);
+        if joined {
+            (word, next) = self.numeral_word(next + 1)?;
+        }
+        let part = part_of(numerals, word)?;
+        follows(numerals, last, part, joined).then_some((part, next))
     }
 
-    /// The Latin word at a place, in small letters, and where it ends.
-    fn latin_word(&self, at: usize) -> Option<(&str, usize)> {
+    /// The word at a place, in small letters, and where it ends; words that are written in pieces as one.
+    fn numeral_word(&self, at: usize) -> Option<(&str, usize)> {
         let rest = self.lower.get(at..)?;
-        let length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
-        (length > 0 && length < 20).then_some((&rest[..length], at + length))
+        let pieces = self.numerals().list(Table::Cardinal).iter();
+        let mut pieces = pieces.filter(|it| it.text.contains(['-', ' ']));
+        let whole = pieces.find(|it| rest.starts_with(it.text.as_str()));
+        if let Some(whole) = whole.filter(|it| self.ends_word(at + it.text.len())) {
+            return Some((&rest[..whole.text.len()], at + whole.text.len()));
+        }
+        let letter = |c: char| is_letter(c) && !c.is_numeric();
+        let length = rest.find(|c| !letter(c)).unwrap_or(rest.len());
+        (length > 0 && length < LONGEST).then_some((&rest[..length], at + length))
     }
+}
 
-    fn part_of(&self, word: &str) -> Option<Part> {
-        let word = word.strip_suffix("fold").unwrap_or(word);
-        let (kind, number) = self.english.numeral(word)?;
-        Some(match kind {
-            "cardinal" => Part::Cardinal(number),
-            "ordinal" => Part::Ordinal(number),
-            _ => Part::Power(number),
-        })
+/// Whether a word of a numeral can stand behind another.
+fn follows(numerals: &Tables, last: Part, part: Part, joined: bool) -> bool {
+    let long =
+        |tens: i128| numerals.list(Table::LongTens).iter().any(|it| it.text == tens.to_string());
+    let needs =
+        |power: i128| numerals.list(Table::Needs).iter().any(|it| it.text == power.to_string());
+    match (last, part) {
+        (Part::Ordinal(_), _) => false,
+        (_, Part::Power(_)) => !joined,
+        (
+            Part::Cardinal(tens @ 20..100),
+            Part::Cardinal(ones @ 1..) | Part::Ordinal(ones @ 1..10),
+        ) => tens % 10 == 0 && (ones < 10 || ones < 20 && long(tens)),
+        (Part::Cardinal(hundreds @ 100..), Part::Cardinal(rest @ 1..100)) => {
+            hundreds % 100 == 0 && rest < 100
+        }
+        (_, Part::Ordinal(number)) => number >= 100 || joined,
+        (Part::Cardinal(_), _) => false,
+        (Part::Power(power), Part::Cardinal(number)) => {
+            power % 10 == 0 && number < power && (joined || !needs(power))
+        }
     }
 }
 

@@ -5,10 +5,11 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 
 use super::table::{Entry, Found, Kind, entries};
-use crate::check::text::lexicon::{Sense, TermKind, TermMatch, searched, whole};
+use crate::check::text::lexicon::{Sense, TermMatch, searched, whole};
 use crate::check::text::normalized::NormalizedText;
+use crate::check::text::numbers::in_small_letters;
+use crate::check::text::numbers::tables::Tables;
 use crate::data::work;
-use crate::language::Language;
 
 /// The words of one language, compiled for searching.
 pub struct WordFinder {
@@ -18,10 +19,10 @@ pub struct WordFinder {
 
 impl WordFinder {
     /// Compiles the words of a language.
-    pub fn new(language: Language) -> WordFinder {
-        let entries = entries(language);
+    pub fn new(tables: &Tables) -> WordFinder {
+        let entries = entries(tables);
         // In small letters, as the texts: the automaton is half as big as one that knows both.
-        let automaton = AhoCorasick::new(entries.iter().map(|it| it.text.to_ascii_lowercase()));
+        let automaton = AhoCorasick::new(entries.iter().map(|it| in_small_letters(&it.text)));
         WordFinder { automaton: automaton.ok(), entries }
     }
 
@@ -29,14 +30,12 @@ impl WordFinder {
     /// terms and idioms of the glossary are no words of their own.
     pub fn find(&self, passage: &NormalizedText, marks: &[TermMatch]) -> Vec<Found> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
-        let mut text = searched(&passage.text, passage.language);
-        text.make_ascii_lowercase();
-        let text = &text;
+        let text = &in_small_letters(&searched(&passage.text, &passage.tables));
         work::count(text.len());
         let mut hits: Vec<(Range<usize>, usize)> = Vec::new();
         for hit in automaton.find_overlapping_iter(text) {
             let number = hit.pattern().as_usize();
-            if let Some(range) = whole(text, hit.range(), self.entries[number].open, false) {
+            if let Some(range) = whole(text, hit.range(), self.entries[number].open, &[]) {
                 hits.push((range, number));
             }
         }
@@ -70,14 +69,14 @@ impl WordFinder {
                 let known = mark.is_some() && entry.word.kind == Kind::Name;
                 entry.word.kind != Kind::Idiom && !idle && !known
             });
-            found.extend(own.map(|entry| Found { word: entry.word, range: range.clone() }));
+            found.extend(own.map(|entry| Found { word: entry.word.clone(), range: range.clone() }));
         }
         found
     }
 }
 
 fn hides(mark: &TermMatch) -> bool {
-    matches!(mark.sense, Sense::Term(_) | Sense::Word(TermKind::Idiom, _))
+    matches!(mark.sense, Sense::Term(_) | Sense::Idiom)
 }
 
 #[cfg(test)]
@@ -85,11 +84,13 @@ mod tests {
     use super::*;
     use crate::check::text::lexicon::Lexicon;
     use crate::data::place::Place;
+    use crate::language::Language;
 
     fn read(language: Language, text: &str) -> Vec<String> {
-        let passage = NormalizedText::of_text(language, text, &Place::file("a"));
-        let marks = Lexicon::new(&[], language).marks(&passage);
-        let found = WordFinder::new(language).find(&passage, &marks);
+        let tables = Tables::of(language);
+        let passage = NormalizedText::of_text(&tables, text, &Place::file("a"));
+        let marks = Lexicon::new(&[], &tables).marks(&passage);
+        let found = WordFinder::new(&tables).find(&passage, &marks);
         let asking = found.iter().filter(|found| found.asks());
         asking.map(|found| format!("{} {}", found.word.family, found.word.pole)).collect()
     }

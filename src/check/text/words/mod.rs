@@ -5,4 +5,4 @@ pub mod finder;
 pub mod table;
 
 pub use self::finder::WordFinder;
-pub use self::table::{Found, Kind, Word, within};
+pub use self::table::{Found, Kind, within};

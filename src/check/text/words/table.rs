@@ -1,18 +1,21 @@
-//! The tables of words: what a line says, and the words of each language.
+//! The words whose senses are compared, and what each says.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::check::text::normalization::folded;
-use crate::language::Language;
+use crate::check::text::numbers::tables::Tables;
+use crate::language::comparison::Table;
 
-/// The tables; a line is `family pole | Chinese words | English words`.
-const TABLES: [(Kind, &str); 6] = [
-    (Kind::Idiom, include_str!("idioms.txt")),
-    (Kind::Negation, include_str!("negations.txt")),
-    (Kind::Direction, include_str!("directions.txt")),
-    (Kind::Bound, include_str!("bounds.txt")),
-    (Kind::Opposite, include_str!("opposites.txt")),
-    (Kind::Name, include_str!("names.txt")),
+/// The tables whose senses are compared; of two words that are alike the first says what they are.
+const TABLES: [(Kind, Table); 7] = [
+    (Kind::Idiom, Table::Idiom),
+    (Kind::Negation, Table::Negation),
+    (Kind::Direction, Table::Direction),
+    (Kind::Bound, Table::Bound),
+    (Kind::Bound, Table::Compare),
+    (Kind::Opposite, Table::Opposite),
+    (Kind::Name, Table::Name),
 ];
 
 /// What a word is.
@@ -33,14 +36,14 @@ pub enum Kind {
 }
 
 /// A sense: words of one family and different poles are never translations of each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Word {
     /// What it is.
     pub kind: Kind,
     /// What it is about: `side`, `sex`, `amount`.
-    pub family: &'static str,
+    pub family: Arc<str>,
     /// Which of the family it is: `left`, `up`.
-    pub pole: &'static str,
+    pub pole: Arc<str>,
     /// Whether it answers a word of the other language without demanding an answer itself.
     pub answers_only: bool,
 }
@@ -78,62 +81,27 @@ pub struct Entry {
     pub open: bool,
 }
 
-/// All words of a language. A Chinese text may quote English words.
-pub fn entries(language: Language) -> Vec<Entry> {
+/// All words of a language, and of one that its texts may quote.
+pub fn entries(tables: &Tables) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (kind, table) in TABLES {
-        for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            let mut columns = line.split('|').map(str::trim);
-            let sense = columns.next().and_then(|sense| sense.split_once(' '));
-            let (Some((family, pole)), Some(zh), Some(en)) =
-                (sense, columns.next(), columns.next())
-            else {
-                continue;
-            };
-            let columns: &[&str] = match language {
-                Language::Zh => &[zh, en],
-                _ => &[en],
-            };
-            let all = columns.iter().flat_map(|column| column.split(',')).map(str::trim);
-            let entry = |word| entry(kind, family, pole.trim(), word, language);
-            entries.extend(all.filter(|word| !word.is_empty()).map(entry));
+        let of_table = tables.with_guest().flat_map(Tables::entries).filter(|it| it.table == table);
+        for line in of_table {
+            let (family, pole) = line.sense.split_once(' ').unwrap_or((table.key(), &line.sense));
+            let sense =
+                Word { kind, family: family.into(), pole: pole.into(), answers_only: false };
+            entries.extend(line.words.iter().map(|word| entry(&sense, word, tables.unspaced)));
         }
     }
     entries
 }
 
-fn entry(
-    kind: Kind,
-    family: &'static str,
-    pole: &'static str,
-    word: &str,
-    language: Language,
-) -> Entry {
+fn entry(sense: &Word, word: &str, unspaced: bool) -> Entry {
     let answers_only = word.starts_with('~');
-    let text = folded(word.trim_start_matches('~').trim_end_matches('*'), language);
+    let text = folded(word.trim_start_matches('~').trim_end_matches('*'), unspaced);
     Entry {
-        word: Word { kind, family, pole, answers_only },
+        word: Word { answers_only, ..sense.clone() },
         open: word.ends_with('*'),
-        text: match language {
-            Language::En => text.replace('-', " "),
-            _ => text,
-        },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_line_names_a_sense_and_has_words() {
-        for (_, table) in TABLES {
-            for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-                let columns: Vec<&str> = line.split('|').collect();
-                assert_eq!(columns.len(), 3, "{line}");
-                assert!(columns[0].trim().contains(' '), "{line}");
-                assert!(columns[1..].iter().any(|column| !column.trim().is_empty()), "{line}");
-            }
-        }
+        text: if unspaced { text } else { text.replace('-', " ") },
     }
 }

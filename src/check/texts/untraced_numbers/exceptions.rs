@@ -2,62 +2,25 @@
 
 use super::digits::NAME;
 use super::everyday;
-
+use super::languages::{Languages, any};
+use crate::check::text::letters::is_letter;
 use crate::data::work;
 use crate::language::characters::is_han;
+use crate::language::comparison::Table;
 use crate::model::manifest::Tracing;
 
-/// What follows a number that counts, and is no year.
-const COUNTED: [&str; 9] =
-    ["patient", "case", "men", "women", "people", "participant", "例", "名", "人"];
-
-/// Words that make the number behind them a pointer to something in print.
-const POINTERS: [&str; 33] = [
-    "Fig.",
-    "Figs.",
-    "Eq.",
-    "ref.",
-    "refs.",
-    "Ref.",
-    "Chapter",
-    "chapter",
-    "Appendix",
-    "Equation",
-    "Table",
-    "Tables",
-    "Figure",
-    "Figures",
-    "Section",
-    "Sections",
-    "reference",
-    "references",
-    "Reference",
-    "References",
-    "row",
-    "Row",
-    "page",
-    "表",
-    "图",
-    "第",
-    "文献",
-    "三、",
-    "二、",
-    "一、",
-    "RECIST",
-    "phase",
-    "version",
-];
-
-/// Signs that join pointers: “references 4 and 5”, “表 1、3”.
-const JOINTS: [&str; 10] = ["and", "to", "、", "，", ",", "–", "～", "和", "与", "至"];
-
 /// Whether a number between these characters states nothing.
-pub fn is_exempt(number: &str, before: &[char], after: &[char], tracing: Tracing) -> bool {
+pub fn is_exempt(
+    number: &str,
+    before: &[char],
+    after: &[char],
+    (languages, tracing): (Languages, Tracing),
+) -> bool {
     let before = near(before);
-    is_year(number, after)
-        || is_level(after)
-        || is_pointer(&before, after)
-        || tracing == Tracing::Evidence && everyday::is_everyday(number, &before, after)
+    is_year(languages, number, after)
+        || is_level(languages, after)
+        || is_pointer(languages, &before, after)
+        || tracing == Tracing::Evidence && everyday::is_everyday(languages, number, &before, after)
 }
 
 /// As much of what stands before a number as can tell whether it points at something: the last
@@ -86,37 +49,38 @@ pub fn in_a_word(characters: &[char], start: usize, end: usize) -> bool {
 }
 
 /// A year, unless it counts something: “1950 patients”.
-fn is_year(number: &str, after: &[char]) -> bool {
+fn is_year(languages: Languages, number: &str, after: &[char]) -> bool {
     let after: String = after.iter().skip_while(|c| c.is_whitespace()).take(12).collect();
-    let counts = COUNTED.iter().any(|word| after.starts_with(word));
+    let counts = any(languages, Table::Counted, |word| after.starts_with(word));
     let in_range = |year: u16| (1900..2100).contains(&year);
     number.len() == 4 && !counts && number.parse().is_ok_and(in_range)
 }
 
 /// “95% confidence interval” names a kind of interval.
-fn is_level(after: &[char]) -> bool {
+fn is_level(languages: Languages, after: &[char]) -> bool {
     let after: String = after.iter().take(24).collect();
     let named = after.strip_prefix('%').map(str::trim_start).unwrap_or_default();
-    ["confidence interval", "credible interval", "CI", "CrI", "置信区间", "可信区间"]
-        .iter()
-        .any(|name| named.starts_with(name))
+    any(languages, Table::Level, |name| named.starts_with(name))
 }
 
-fn is_pointer(before: &str, after: &[char]) -> bool {
-    let version = after.iter().find(|c| !c.is_whitespace()) == Some(&'版');
-    if version {
+fn is_pointer(languages: Languages, before: &str, after: &[char]) -> bool {
+    let follows: String = after.iter().skip_while(|c| c.is_whitespace()).take(12).collect();
+    if any(languages, Table::PointerBehind, |word| follows.starts_with(word)) {
         return true;
     }
     let trimmed = before.trim_end();
     // “arrow 5” does not point at a row.
-    let whole = |head: &str| !head.ends_with(|c: char| c.is_ascii_alphanumeric());
-    let points =
-        |text: &str| POINTERS.iter().any(|word| text.strip_suffix(word).is_some_and(whole));
+    let whole = |head: &str| !head.ends_with(is_letter);
+    let points = |text: &str| {
+        any(languages, Table::Pointer, |word| text.strip_suffix(word).is_some_and(whole))
+    };
     if points(trimmed) {
         return true;
     }
     // A list of pointers: what stands before the joint is a number behind a pointer.
-    let joint = JOINTS.iter().find_map(|joint| trimmed.strip_suffix(joint)).map(str::trim_end);
+    let joint = languages.iter().find_map(|it| it.at_end(Table::PointerJoin, trimmed));
+    let joint =
+        joint.and_then(|joint| trimmed.strip_suffix(joint.text.as_str())).map(str::trim_end);
     let head = joint
         .map(|rest| rest.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').trim_end());
     head.is_some_and(points)

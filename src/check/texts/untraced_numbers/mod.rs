@@ -4,6 +4,7 @@ mod digits;
 mod everyday;
 mod exceptions;
 mod formulas;
+mod languages;
 mod names;
 mod run;
 mod words;

@@ -1,31 +1,50 @@
 //! Names that hold numbers: those of the glossary and of the studies.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 
 use super::digits::{NAME, is_digit};
 use super::words;
+use crate::check::text::numbers::tables::Tables;
 use crate::data::work;
 use crate::model::inputs::Inputs;
 
 /// Every name that has a number, longest first; all are searched for in one pass.
 pub struct Names {
     automaton: Option<AhoCorasick>,
+    tables: Vec<Arc<Tables>>,
 }
 
 impl Names {
     /// The names of a project.
     pub fn new(inputs: &Inputs) -> Names {
-        Names::of(of_project(inputs))
+        let mut tables: Vec<Arc<Tables>> = Vec::new();
+        for language in &inputs.manifest.project.languages {
+            let own = Tables::of(*language);
+            let guest = own.guest.clone();
+            let new = std::iter::once(own).chain(guest);
+            for new in new {
+                if !tables.iter().any(|it| it.language == new.language) {
+                    tables.push(new);
+                }
+            }
+        }
+        Names::of(of_project(inputs), tables)
     }
 
-    /// These names.
-    pub fn of(mut names: Vec<String>) -> Names {
-        names.retain(|name| holds_number(name));
+    /// These names, in texts of the languages with these tables.
+    pub fn of(mut names: Vec<String>, tables: Vec<Arc<Tables>>) -> Names {
+        names.retain(|name| holds_number(name, &tables));
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
         let automaton = AhoCorasick::new(&names).ok();
-        Names { automaton }
+        Names { automaton, tables }
+    }
+
+    /// The tables of the languages whose texts may have these names.
+    pub fn tables(&self) -> &[Arc<Tables>] {
+        &self.tables
     }
 
     /// The text with every name blanked out, character by character; longer names come first.
@@ -47,9 +66,9 @@ impl Names {
     }
 }
 
-fn holds_number(name: &str) -> bool {
+fn holds_number(name: &str, tables: &[Arc<Tables>]) -> bool {
     let characters: Vec<char> = name.chars().collect();
-    characters.iter().any(|c| is_digit(*c)) || !words::numbers(&characters).is_empty()
+    characters.iter().any(|c| is_digit(*c)) || !words::numbers(&characters, tables).is_empty()
 }
 
 /// The names of the glossary and of the studies.

@@ -14,14 +14,14 @@ pub fn bare_numbers(text: &str, names: &Names, tracing: Tracing) -> Vec<(usize, 
         let number: String = characters[start..end].iter().collect();
         let (before, after) = (&characters[..start], &characters[end..]);
         if !in_a_word(&characters, start, end)
-            && !is_exempt(&plain(&number), before, after, tracing)
+            && !is_exempt(&plain(&number), before, after, (names.tables(), tracing))
         {
             found.push((start, number));
         }
     }
-    for word in words::numbers(&characters) {
+    for word in words::numbers(&characters, names.tables()) {
         let (before, after) = (&characters[..word.range.start], &characters[word.range.end..]);
-        if !is_exempt(&word.value, before, after, tracing) {
+        if !is_exempt(&word.value, before, after, (names.tables(), tracing)) {
             found.push((word.range.start, characters[word.range].iter().collect()));
         }
     }
@@ -59,10 +59,16 @@ fn plain(number: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::text::numbers::tables::Tables;
+    use crate::language::Language;
+
+    fn named(names: Vec<String>) -> Names {
+        Names::of(names, Language::ALL.map(Tables::of).to_vec())
+    }
 
     #[test]
     fn names_years_and_pointers_are_understood() {
-        let names = Names::of(vec!["CheckMate 040".to_string()]);
+        let names = named(vec!["CheckMate 040".to_string()]);
         for text in [
             "PD-1 与 CD8⁺、IL-2、JAK1/2",
             "CheckMate 040",
@@ -88,7 +94,7 @@ mod tests {
 
     #[test]
     fn figures_are_found_where_they_stand() {
-        let names = Names::of(Vec::new());
+        let names = named(Vec::new());
         let found = |text| bare_numbers(text, &names, Tracing::Strict);
         assert_eq!(found("中位 19.2 个月"), [(3, "19.2".to_string())]);
         assert_eq!(found("in 7 of 37,"), [(3, "7".to_string()), (8, "37".to_string())]);
@@ -99,7 +105,7 @@ mod tests {
 
     #[test]
     fn every_writing_is_seen() {
-        let names = Names::of(Vec::new());
+        let names = named(Vec::new());
         for number in [
             "１９.９",
             "１９．９",

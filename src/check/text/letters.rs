@@ -1,0 +1,16 @@
+//! Letters of the scripts that part words by spaces.
+
+use crate::language::characters::is_han;
+
+/// Letters and digits of the scripts that part words by spaces: no Han, no kana, no Hangul, whose words
+/// run on into endings.
+pub fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_run_on(c)
+}
+
+/// Characters of words that nothing parts from what follows.
+fn is_run_on(c: char) -> bool {
+    is_han(c)
+        || c == '〇'
+        || matches!(c, '\u{3040}'..='\u{30ff}' | '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}')
+}

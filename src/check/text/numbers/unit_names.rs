@@ -1,0 +1,45 @@
+//! The names of units in the texts of a language, by how they begin.
+
+use std::collections::HashMap;
+
+use super::unit::{Unit, units};
+use crate::language::Language;
+use crate::language::comparison::chain;
+
+/// A name of a unit.
+#[derive(Debug)]
+pub struct UnitName {
+    /// The name; in small letters where capitals do not count.
+    pub text: String,
+    /// The unit.
+    pub unit: &'static Unit,
+    /// Whether capitals count.
+    pub exact: bool,
+}
+
+/// Symbols, and the words of a language and of its guest, the longest first.
+pub fn unit_names(language: Language, guest: Option<Language>) -> HashMap<char, Vec<UnitName>> {
+    let mut names: HashMap<char, Vec<UnitName>> = HashMap::new();
+    let mut add = |text: &str, unit: &'static Unit, exact: bool| {
+        let text = if exact { text.to_string() } else { text.to_lowercase() };
+        let Some(first) = text.chars().next().and_then(|first| first.to_lowercase().next()) else {
+            return;
+        };
+        names.entry(first).or_default().push(UnitName { text, unit, exact });
+    };
+    let mut codes: Vec<&str> = Vec::new();
+    codes.extend(chain(language.code()));
+    codes.extend(guest.into_iter().flat_map(|guest| chain(guest.code())));
+    for (unit, measure) in units() {
+        measure.written.iter().for_each(|name| add(name, unit, true));
+        for name in codes.iter().flat_map(|code| measure.words(code)) {
+            // + stands for nothing or s.
+            if name.contains('+') {
+                add(&name.replace('+', "s"), unit, false);
+            }
+            add(&name.replace('+', ""), unit, false);
+        }
+    }
+    names.values_mut().for_each(|list| list.sort_by_key(|name| usize::MAX - name.text.len()));
+    names
+}

@@ -1,0 +1,111 @@
+//! How many items the enumerations of a sentence have.
+
+use crate::check::text::letters::is_letter;
+use crate::check::text::numbers::in_small_letters;
+use crate::check::text::numbers::tables::Tables;
+use crate::language::comparison::Table;
+
+/// The longest item in words; a longer one may be a clause.
+const LONGEST_ITEM: usize = 4;
+
+/// How many items the longest list of a sentence has.
+pub struct Count {
+    /// At least.
+    pub certain: usize,
+    /// At most, whatever signs and conjunctions mean; 1 where nothing joins.
+    pub possible: usize,
+    /// Whether a sign that parts items and nothing else is in it.
+    pub marked: bool,
+}
+
+/// The items of a sentence; `None` when the language says nothing of lists.
+pub fn items(tables: &Tables, sentence: &str) -> Option<Count> {
+    if !tables.has(Table::ListJoin) {
+        return None;
+    }
+    let sign = tables.list(Table::ListSign).first().map(|word| word.text.as_str());
+    let certain = match sign {
+        Some(sign) => signed(tables, sign, sentence),
+        None => series(tables, sentence),
+    };
+    let parting = tables.list(Table::ListParting).iter();
+    let parted: usize = parting.map(|word| sentence.matches(&word.text).count()).sum();
+    let marked = sign.is_some_and(|sign| sentence.contains(sign));
+    Some(Count { certain, possible: parted + joins(tables, sentence) + 1, marked })
+}
+
+/// How many words of a sentence may join items.
+fn joins(tables: &Tables, sentence: &str) -> usize {
+    if tables.unspaced {
+        let all = tables.list(Table::ListJoin).iter();
+        return all.map(|join| sentence.matches(&join.text).count()).sum();
+    }
+    let lower = in_small_letters(sentence);
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.filter(|word| tables.holds(Table::ListJoin, word)).count()
+}
+
+/// The items of a list with a sign of its own: 甲、乙和丙.
+fn signed(tables: &Tables, sign: &str, sentence: &str) -> usize {
+    let mut certain = 0;
+    for clause in sentence.split(['，', '。', '；', '：', '（', '）', '“', '”']) {
+        let Some((listed, last)) = clause.rsplit_once(sign) else { continue };
+        let short = last.char_indices().take(9).last().map_or(0, |(at, c)| at + c.len_utf8());
+        let joined = joined(tables, &last[..short]);
+        certain = certain.max(listed.matches(sign).count() + 2 + usize::from(joined));
+    }
+    certain
+}
+
+/// Whether a conjunction stands between two words; at the edge it is a part of one.
+fn joined(tables: &Tables, text: &str) -> bool {
+    if tables.list(Table::ListCompound).iter().any(|word| text.contains(&word.text)) {
+        return false;
+    }
+    let inside = |at: usize, join: &str| {
+        let after = text[at + join.len()..].chars().next();
+        at > 0 && after.is_some_and(char::is_alphanumeric)
+    };
+    let mut joins = tables.list(Table::ListLast).iter().map(|join| join.text.as_str());
+    joins.any(|join| text.match_indices(join).any(|(at, _)| inside(at, join)))
+}
+
+/// The items of “a, b, c and d” where they are short and nothing stands before the list that its
+/// first comma could end.
+fn series(tables: &Tables, sentence: &str) -> usize {
+    let pieces: Vec<&str> = sentence.split([',', ';', ':', '(', ')']).map(str::trim).collect();
+    let length = |piece: &str| piece.split_whitespace().count();
+    let Some((last, items)) = pieces.split_last() else { return 0 };
+    let opens = |piece: &str| {
+        let first = piece.split_whitespace().next().unwrap_or_default();
+        tables.holds(Table::ListOpener, &in_small_letters(first))
+    };
+    if opens(pieces[0]) || sentence.contains([':', ';', '(']) {
+        return 0;
+    }
+    let mut middle = items.iter().skip(1);
+    let short = middle.all(|item| (1..=LONGEST_ITEM).contains(&length(item)) && !opens(item));
+    let single = !items.iter().any(|item| parted(tables, item).is_some());
+    match parted(tables, last) {
+        Some((before, after)) if single && short && listed(before, after, items.len()) => {
+            items.len() + 2
+        }
+        _ => 0,
+    }
+}
+
+/// What stands before and behind a word that joins the last item.
+fn parted<'t>(tables: &Tables, piece: &'t str) -> Option<(&'t str, &'t str)> {
+    tables.list(Table::ListLast).iter().find_map(|join| {
+        let (before, after) = piece.split_once(join.text.as_str())?;
+        let whole = !before.ends_with(is_letter) && !after.starts_with(is_letter);
+        (whole && before.ends_with(' ') && after.starts_with(' ')).then_some((before, after))
+    })
+}
+
+/// Whether the last two items are short enough to be items; of a list with one comma, very short.
+fn listed(before: &str, after: &str, commas: usize) -> bool {
+    let length = |piece: &str| piece.split_whitespace().count();
+    let longest = if commas > 1 { LONGEST_ITEM } else { 1 };
+    commas > 0 && length(before) <= longest && (1..=LONGEST_ITEM * 2).contains(&length(after))
+}
