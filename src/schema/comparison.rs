@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::language::comparison::{Part, Table, built_in, codes};
 
 const OPENING: &str = "
-## words of a language: `data/languages/CODE.comparison.toml`
+## words of a language: `data/comparison/CODE.toml`
 
 What texts in a language are compared by. A table has words, or senses with words, nested as one likes:
 `minus = [\"minus\"]`, `[cardinal] 20 = [\"twenty\"]`, `[opposite.side] left = [\"left\"]`. A language may lack any

@@ -6,9 +6,9 @@ use super::tables::Comparison;
 
 /// The languages with tables. `und` is any language: signs that all share.
 const FILES: [(&str, &str); 3] = [
-    ("und", include_str!("../../../data/languages/und.comparison.toml")),
-    ("zh", include_str!("../../../data/languages/zh.comparison.toml")),
-    ("en", include_str!("../../../data/languages/en.comparison.toml")),
+    ("und", include_str!("../../../data/comparison/und.toml")),
+    ("zh", include_str!("../../../data/comparison/zh.toml")),
+    ("en", include_str!("../../../data/comparison/en.toml")),
 ];
 
 /// The tables of exactly this language.

@@ -1,5 +1,5 @@
 //! The numbers of a passage: printed values and numbers in digits or words, by value, kind and
-//! unit. The words of each language are data (`data/languages`), the units as well (`data/units.toml`).
+//! unit. The words of each language are data (`data/comparison`), the units as well (`data/units.toml`).
 
 pub mod amount;
 mod beside;
