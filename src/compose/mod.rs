@@ -61,12 +61,9 @@ pub fn compose(
     audit: bool,
 ) -> Vec<Job> {
     let templates = templates::collect(sources);
-<<<<<<< HEAD
-    let formatter = Formatter::new(inputs.limits.formula, &inputs.citation_styles).with(references);
-=======
     let formatter =
-        Formatter::new(inputs.limits.formula, &inputs.citation_styles, &inputs.languages);
->>>>>>> 43c8f5b (language: a tag and a pack, read from data/languages)
+        Formatter::new(inputs.limits.formula, &inputs.citation_styles, &inputs.languages)
+            .with(references);
     let provenances = Provenances::new(inputs);
     let mut jobs = Vec::new();
     for document in inputs.manifest.documents.values() {
@@ -101,47 +98,6 @@ pub fn template_findings(sources: &Sources, built_in_only: bool) -> Vec<Diagnost
 pub fn references(inputs: &Inputs, evaluated: &Evaluated) -> (Entries, Vec<Diagnostic>) {
     let formatter =
         Formatter::new(inputs.limits.formula, &inputs.citation_styles, &inputs.languages);
-    let provenances = Provenances::new(inputs);
-    let mut jobs = Vec::new();
-    for document in inputs.manifest.documents.values() {
-        let Some(content) = evaluated.document(document) else { continue };
-        let numbers = reference_numbers::of_document(inputs, content, &formatter);
-        for edition in document.editions.iter().filter(|edition| wanted(document, edition)) {
-            let of = |language: &_| content.manuscript(*language);
-            let Some(manuscripts) = edition.languages().iter().map(of).collect() else { continue };
-            let input = CompositionInput {
-                inputs,
-                manuscripts,
-                tables: &content.tables,
-                numbers: &numbers,
-                formatter: &formatter,
-                provenances: &provenances,
-                audit,
-                title: content.title.as_ref(),
-            };
-            jobs.extend(job::job(&input, sources, document, edition, &templates));
-        }
-    }
-    jobs
-}
-
-/// Templates of the project that replace built-in ones, or are refused.
-pub fn template_findings(sources: &Sources, built_in_only: bool) -> Vec<Diagnostic> {
-    templates::findings(sources, built_in_only)
-}
-
-<<<<<<< HEAD
-/// The references that the documents list, each formatted for the languages in which it is printed,
-/// and what is wrong with them. Composing finds nothing more.
-pub fn references(inputs: &Inputs, evaluated: &Evaluated) -> (Entries, Vec<Diagnostic>) {
-    let formatter = Formatter::new(inputs.limits.formula, &inputs.citation_styles);
-=======
-/// What is wrong with the references that the documents list, found by formatting each for the
-/// languages in which it is printed. Composing finds nothing more.
-pub fn reference_findings(inputs: &Inputs, evaluated: &Evaluated) -> Vec<Diagnostic> {
-    let formatter =
-        Formatter::new(inputs.limits.formula, &inputs.citation_styles, &inputs.languages);
->>>>>>> 43c8f5b (language: a tag and a pack, read from data/languages)
     for document in inputs.manifest.documents.values() {
         let Some(content) = evaluated.document(document) else { continue };
         let numbers = reference_numbers::of_document(inputs, content, &formatter);

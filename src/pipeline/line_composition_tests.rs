@@ -34,7 +34,8 @@ fn lines(text: &str, language: Language) -> Vec<Line> {
     sources.insert("diptych.toml", manifest.into_bytes());
     sources.insert("r.bib", *b"@article{a, title={T}, author={A, B}, year={2020}, journal={J}}");
     sources.insert(&format!("n.{language}.md"), text.as_bytes());
-    let Checked { prepared, findings, relaxed: _ } = prepare(&sources, &Request::default());
+    let Checked { prepared, findings, relaxed: _ } =
+        prepare(&sources, &Request::default(), &|_| Vec::new());
     let errors = findings.iter().filter(|it| it.severity() == crate::diagnostic::Severity::Error);
     assert_eq!(errors.count(), 0, "{findings:?}");
     let jobs = prepared.unwrap().compose(&sources, &Request::default());
