@@ -20,7 +20,6 @@ use super::text::searched::{Searched, SearchedTexts};
 use crate::data::tree::Cell;
 use crate::diagnostic::Findings;
 use crate::language::Language;
-use crate::language::characters::is_han;
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::{Manuscript, walk_blocks};
 
@@ -46,7 +45,7 @@ impl<'a> NameRules<'a> {
 
     /// Checks the names in declarations and data.
     pub fn cells(&self, lexica: &Lexica, findings: &mut Findings) {
-        for_each_cell(self.inputs, &mut |language, cell| {
+        for_each_cell(self.inputs, lexica, &mut |language, cell| {
             self.one(
                 &Searched::new(lexica, NormalizedText::of_cell(&lexica.tables(language), cell)),
                 findings,
@@ -61,17 +60,13 @@ impl<'a> NameRules<'a> {
     }
 }
 
-/// The cells that say something in words: what declarations say in two languages, and all data
+/// The cells that say something in words: what declarations say in several languages, and all data
 /// but quotations and keys.
-fn for_each_cell(inputs: &Inputs, visit: &mut impl FnMut(Language, &Cell)) {
-    let language = |cell: &Cell| match cell.text.chars().any(is_han) {
-        true => Language::Zh,
-        false => Language::En,
-    };
+fn for_each_cell(inputs: &Inputs, lexica: &Lexica, visit: &mut impl FnMut(Language, &Cell)) {
+    let languages = &inputs.manifest.project.languages;
     for map in &inputs.declared {
         map.for_each_bilingual(&mut |map| {
-            let cells = Language::ALL.into_iter();
-            let cells = cells.filter_map(|own| Some((own, map.in_language(own)?)));
+            let cells = languages.iter().filter_map(|own| Some((*own, map.in_language(*own)?)));
             let said = |(_, cell): &(Language, &Cell)| {
                 !inputs.manifest.project.names_a_style(cell.place())
             };
@@ -85,14 +80,15 @@ fn for_each_cell(inputs: &Inputs, visit: &mut impl FnMut(Language, &Cell)) {
     for (_, dataset) in inputs.data.iter().filter(|(name, _)| *name != evidence::NAME) {
         dataset.root.for_each_cell(&mut |cell| {
             if !is_key(cell) && !quotations.contains(&*cell.place().file) {
-                visit(language(cell), cell);
+                visit(lexica.language_of(&cell.text), cell);
             }
         });
     }
     for record in &inputs.records {
         record.for_each_bilingual(&mut |map| {
-            let cells = Language::ALL.into_iter();
-            cells.for_each(|own| map.in_language(own).iter().for_each(|cell| visit(own, cell)));
+            for own in languages {
+                map.in_language(*own).iter().for_each(|cell| visit(*own, cell));
+            }
         });
     }
 }

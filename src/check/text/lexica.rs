@@ -7,6 +7,7 @@ use super::normalized::NormalizedText;
 use super::numbers::tables::Tables;
 use super::words::WordFinder;
 use crate::language::Language;
+use crate::language::characters::is_han;
 use crate::model::reference::Term;
 
 /// The words of all languages of a project.
@@ -22,14 +23,26 @@ struct Known {
 }
 
 impl Lexica {
-    /// Compiles the words of these languages with the glossary.
-    pub fn new(terms: &[Term], languages: impl IntoIterator<Item = Language>) -> Lexica {
-        let known = |language| {
-            let tables = Tables::of(language);
-            let lexicon = Lexicon::new(terms, &tables);
-            Known { tables, lexicon, finder: Arc::default() }
-        };
-        Lexica { languages: languages.into_iter().map(known).collect() }
+    /// Compiles the words of these languages, and of those that they quote, with the glossary.
+    pub fn new(terms: &[Term], languages: &[Language]) -> Lexica {
+        let own: Vec<Arc<Tables>> = languages.iter().map(|own| Tables::of(*own)).collect();
+        let mut lexica = Lexica { languages: Vec::new() };
+        for tables in own.iter().chain(own.iter().filter_map(|own| own.guest.as_ref())) {
+            if lexica.known(tables.language).is_none() {
+                let lexicon = Lexicon::new(terms, tables);
+                let tables = Arc::clone(tables);
+                lexica.languages.push(Known { tables, lexicon, finder: Arc::default() });
+            }
+        }
+        lexica
+    }
+
+    /// The language that words without one are taken to be in, by their script.
+    pub fn language_of(&self, text: &str) -> Language {
+        let unspaced = text.chars().any(is_han);
+        let fitting = self.languages.iter().find(|known| known.tables.unspaced == unspaced);
+        let known = fitting.or(self.languages.first());
+        known.map(|known| known.tables.language).unwrap_or_default()
     }
 
     fn known(&self, language: Language) -> Option<&Known> {
