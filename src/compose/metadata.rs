@@ -7,7 +7,7 @@ use crate::language::invisible::without_hidden;
 use crate::language::shortcodes;
 use crate::language::{Bilingual, Edition, Language};
 use crate::model::manifest::{Date, Document};
-use crate::model::manuscript::{Block, BlockKind};
+use crate::model::manuscript::{Block, BlockKind, GeneratedBlock, walk_blocks};
 use crate::model::style::{self, Layout};
 
 /// The file's content for one document and edition.
@@ -30,6 +30,7 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
         "per_page": document.style.per_page,
         "title_slide": title_slide(input, document),
         "languages": languages,
+        "lists_references": lists_references(input),
         "region": edition.languages().first().map(|language| language.region()),
         "title": bilingual(title),
         "short_title": bilingual(short),
@@ -51,6 +52,17 @@ fn title_slide(input: &CompositionInput, document: &Document) -> bool {
     let single = input.inputs.front_matter.is_some();
     let in_text = input.manuscripts.iter().any(|it| it.keeps_title);
     document.style.title_slide.unwrap_or(!(in_text || single && ruled))
+}
+
+/// Whether the document prints a list of references, to which its citations lead.
+fn lists_references(input: &CompositionInput) -> bool {
+    let mut found = false;
+    for manuscript in &input.manuscripts {
+        walk_blocks(&manuscript.blocks, &mut |block| {
+            found |= matches!(block.kind, BlockKind::Generated(GeneratedBlock::References { .. }));
+        });
+    }
+    found
 }
 
 fn bilingual(text: &Bilingual) -> Value {

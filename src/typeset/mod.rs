@@ -4,6 +4,7 @@ pub mod before_layout;
 pub mod coverage;
 pub mod files;
 pub mod fonts;
+mod inner_links;
 pub mod input;
 mod last_resort;
 mod links;
@@ -102,6 +103,7 @@ pub fn typeset<T>(
     findings.extend(spans::findings(&compiled.warnings, &world, input, spans::Stage::Layout));
     let result = match compiled.output {
         Ok(document) => {
+            let document = inner_links::resolved(document);
             let locate = |span| spans::own_place(span, &world, input);
             findings.extend(read_back::check(&document, &world, input));
             let anywhere = |span| spans::any_place(span, &world, input);

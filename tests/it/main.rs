@@ -23,6 +23,7 @@ mod glyphs;
 mod growth;
 mod hostile;
 mod imports;
+mod inner_links;
 mod library;
 mod limits;
 mod looks;

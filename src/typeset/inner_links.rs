@@ -1,0 +1,117 @@
+//! Links within a document, turned into places once its pages are laid out. Typst asks for the page of each link's
+//! target while it lays out, and then does everything that holds a link anew when pages have moved.
+
+use std::collections::HashSet;
+
+use typst::ecow::EcoString;
+use typst::foundations::{Label, Selector};
+use typst::introspection::{Introspector, Location, Tag};
+use typst::layout::{Frame, FrameItem};
+use typst::model::{Destination, LinkMarker};
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+
+/// How templates write a link to a label: `to:LABEL`, and after a tab the words for a reader's voice.
+const SCHEME: &str = "to:";
+
+/// The document with its inner links made places; the words of a link to a label that is not printed stay, as plain
+/// text.
+pub fn resolved(document: PagedDocument) -> PagedDocument {
+    if !document.pages().iter().any(|page| has_links(&page.frame)) {
+        return document;
+    }
+    let mut pages: typst::ecow::EcoVec<_> = document.pages().into();
+    let mut links = Links { introspector: document.introspector().as_ref(), dead: HashSet::new() };
+    for page in pages.make_mut() {
+        links.walk(&mut page.frame);
+    }
+    let info = typst::model::Document::info(&document).clone();
+    PagedDocument::new(pages, info)
+}
+
+fn is_inner(destination: &Destination) -> bool {
+    matches!(destination, Destination::Url(url) if url.starts_with(SCHEME))
+}
+
+fn has_links(frame: &Frame) -> bool {
+    frame.items().any(|(_, item)| match item {
+        FrameItem::Group(group) => has_links(&group.frame),
+        FrameItem::Link(destination, _) => is_inner(destination),
+        FrameItem::Tag(Tag::Start(element, _)) => {
+            element.to_packed::<LinkMarker>().is_some_and(|marker| target_of(marker).is_some())
+        }
+        _ => false,
+    })
+}
+
+/// The label and the words of the target that a link's tag names.
+fn target_of(marker: &LinkMarker) -> Option<(&str, Option<&str>)> {
+    let address = marker.alt.as_ref()?.strip_prefix(SCHEME)?;
+    Some(address.split_once('\t').map_or((address, None), |(label, words)| (label, Some(words))))
+}
+
+struct Links<'a> {
+    introspector: &'a dyn Introspector,
+    /// Tags of links that lead nowhere.
+    dead: HashSet<Location>,
+}
+
+impl Links<'_> {
+    fn walk(&mut self, frame: &mut Frame) {
+        if !has_links(frame) && self.dead.is_empty() {
+            return;
+        }
+        frame.retain(|item| match item {
+            FrameItem::Group(group) => {
+                self.walk(&mut group.frame);
+                true
+            }
+            FrameItem::Link(destination, _) if is_inner(destination) => {
+                match self.place(destination) {
+                    Some(place) => {
+                        *destination = place;
+                        true
+                    }
+                    None => false,
+                }
+            }
+            FrameItem::Tag(Tag::Start(element, _)) => {
+                let location = element.location();
+                let Some(marker) = element.to_packed_mut::<LinkMarker>() else { return true };
+                self.voiced(marker, location)
+            }
+            FrameItem::Tag(Tag::End(location, ..)) => !self.dead.remove(location),
+            _ => true,
+        });
+    }
+
+    /// Gives a link its words for a reader's voice; false if it leads nowhere.
+    fn voiced(&mut self, marker: &mut LinkMarker, location: Option<Location>) -> bool {
+        let Some((label, words)) = target_of(marker) else { return true };
+        let words = words.map_or_else(|| marker.body.plain_text(), EcoString::from);
+        let leads = self.location(label).is_some();
+        if leads {
+            marker.alt = Some(words);
+        } else {
+            self.dead.extend(location);
+        }
+        leads
+    }
+
+    fn place(&self, destination: &Destination) -> Option<Destination> {
+        let Destination::Url(url) = destination else { return None };
+        let address = url.strip_prefix(SCHEME)?;
+        let label = address.split('\t').next()?;
+        self.location(label).map(Destination::Location)
+    }
+
+    /// Where a label stands; the first place, if there are several.
+    fn location(&self, label: &str) -> Option<Location> {
+        let label = Label::new(PicoStr::get(label)?)?;
+        let found = match self.introspector.query_label(label) {
+            Ok(element) => Some(element.clone()),
+            Err(_) => self.introspector.query_first(&Selector::Label(label)),
+        };
+        found.and_then(|element| element.location())
+    }
+}
