@@ -225,6 +225,18 @@ codes! {
     FRONT_MATTER_VALUE = "D0550" "front-matter-value" Warning in Setup;
     /// Front matter that is not quite YAML; it is read as it is written.
     FRONT_MATTER_REPAIRED = "D0551" "front-matter-repaired" Warning in Setup;
+    /// What another program of Markdown shows, and a page does not; it is left out.
+    DIALECT_LEFT_OUT = "D0552" "dialect-left-out" Warning;
+    /// What another program of Markdown shows, and a page shows otherwise.
+    DIALECT_REPLACED = "D0553" "dialect-replaced" Warning;
+    /// What another program of Markdown may mean, and is printed as it is written.
+    DIALECT_AS_WRITTEN = "D0554" "dialect-as-written" Warning;
+    /// Code that another program runs, and whose results are missing.
+    CHUNK_NOT_RUN = "D0555" "chunk-not-run" Warning;
+    /// A row of a table with more cells than its head.
+    SURPLUS_CELLS = "D0556" "surplus-cells" Warning;
+    /// A drawing written as code, which is shown as code.
+    DIAGRAM_AS_CODE = "D0557" "diagram-as-code" Warning;
     /// Pictures of a single text that are not there, or cannot be drawn; words stand for them.
     PICTURE_REPLACED = "D0570" "picture-replaced" Warning;
     /// Pictures that are found or shown otherwise than the text says.

@@ -2,6 +2,7 @@
 
 pub mod context;
 pub mod decks;
+pub mod dialects;
 pub mod markdown;
 pub mod tables;
 pub mod template;

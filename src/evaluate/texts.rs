@@ -7,10 +7,11 @@ use minijinja::Value;
 
 use super::context::Context;
 use super::decks;
+use super::dialects::{self, Asked};
 use super::markdown::blocks;
 use super::tables;
 use super::template::placeholders::{Origins, SharedPlaceholders};
-use super::template::render::{Rendered, render};
+use super::template::render::{Rendered, fill};
 use super::template::{braces, environment};
 use crate::data::place::Place;
 use crate::data::tree::Node;
@@ -51,7 +52,11 @@ pub fn evaluate(
             placeholders,
             findings: &mut *findings,
         };
-        let mut rendered = filled_in(text, &mut context);
+        let (mut rendered, braces_are_text) = filled_in(text, &mut context);
+        dialects::unfold(&mut rendered, Asked::of(inputs, sources), context.findings);
+        if braces_are_text {
+            context.findings.extend(braces::kept(&rendered.text, |at| rendered.place(at)));
+        }
         if sources.single.is_some() && document.is_deck() {
             decks::unfold(&mut rendered, divider(inputs), context.findings);
         }
@@ -114,8 +119,9 @@ fn divider(inputs: &Inputs) -> usize {
     levels.into_iter().filter_map(|level| level.parse().ok()).max().unwrap_or_default()
 }
 
-/// A text with its values. One without data that was written for another program keeps its braces.
-fn filled_in(text: &Text, context: &mut Context) -> Rendered {
+/// A text with its values, and whether its braces are text: those of one without data are, when it was
+/// written for another program.
+fn filled_in(text: &Text, context: &mut Context) -> (Rendered, bool) {
     let is_data = |name: &str| context.inputs.data.contains_key(name);
     let in_code = braces::named_in_code(&text.source, is_data);
     let finding = braces::in_code(&text.path, &text.source, in_code);
@@ -130,20 +136,17 @@ fn filled_in(text: &Text, context: &mut Context) -> Rendered {
     };
     let mut found = Findings::default();
     let (environment, placeholders) = (&context.environment, &context.placeholders);
-    let mut fill = |snippet: &Snippet| {
+    let mut filled = |snippet: &Snippet| {
         found = Findings::default();
-        render(snippet, environment, &Value::UNDEFINED, placeholders, context.sources, &mut found)
+        fill(snippet, environment, &Value::UNDEFINED, placeholders, context.sources, &mut found)
     };
-    let mut rendered = fill(&snippet);
+    let mut rendered = filled(&snippet);
     if has_statements && rendered.is_foreign {
         snippet.braces_are_text = true;
-        rendered = fill(&snippet);
-    }
-    if snippet.braces_are_text {
-        found.extend(braces::kept(&text.path, &text.source));
+        rendered = filled(&snippet);
     }
     context.findings.extend(found);
-    rendered
+    (rendered, snippet.braces_are_text)
 }
 
 /// Fills in the tables and figures that these blocks show.

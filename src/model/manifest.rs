@@ -69,6 +69,8 @@ pub struct Project {
     pub style: Style,
     /// Whether blocks of Typst in the texts are run.
     pub raw: bool,
+    /// For whom the texts are written, where programs read them differently.
+    pub markdown: Reader,
 }
 
 impl Project {
@@ -103,6 +105,22 @@ impl Numbering {
     /// Every way with its name.
     pub const ALL: [(&'static str, Numbering); 2] =
         [("cited", Numbering::Cited), ("listed", Numbering::Listed)];
+}
+
+/// For whom texts are written, where programs read Markdown differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reader {
+    /// CommonMark and GFM: `^x^` and `~x~` beside words are printed as they are written.
+    #[default]
+    CommonMark,
+    /// Pandoc, in which these are superscripts and subscripts.
+    Pandoc,
+}
+
+impl Reader {
+    /// Every reader with its name.
+    pub const ALL: [(&'static str, Reader); 2] =
+        [("commonmark", Reader::CommonMark), ("pandoc", Reader::Pandoc)];
 }
 
 /// A file named in the manifest, and where it is named.

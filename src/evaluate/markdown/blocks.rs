@@ -14,7 +14,9 @@ use super::nodes::{MOST_CELLS, TYPST, alignment, cell_count, own_id, tone, too_d
 use super::pictures::Pictures;
 use super::second_reading::{self, Captions};
 use super::waivers::{self, Comment};
-use super::{attributes, dialects, equations, html, nodes, picture_findings, tildes, typst_block};
+use super::{
+    attributes, dialects, equations, html, nodes, picture_findings, surplus, tildes, typst_block,
+};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::evaluate::template::render::Rendered;
@@ -42,6 +44,7 @@ pub fn read(rendered: &mut Rendered, reading: Reading, findings: &mut Findings) 
     let (root, captions) = second_reading::parse(&arena, &rendered.text, &readable);
     let lines = Lines::new(rendered);
     findings.extend(picture_findings::blanks(&blanks, &lines));
+    findings.extend(surplus::surplus(root, &lines));
     let deep = || too_deep(root, reading.limits.nesting);
     let mut html = html::Tally::default();
     if deep().is_none() {
@@ -154,7 +157,8 @@ impl<'r> BlockReader<'_, 'r> {
                 tone: tone(alert.alert_type),
                 // A sign behind the word says whether it is folded.
                 title: alert.title.as_ref().map(|title| {
-                    self.lines.rendered.plain(title.trim_start_matches(['-', '+']).trim())
+                    let title = title.trim_start_matches(['-', '+']).trim();
+                    self.lines.rendered.plain(&nodes::words(title))
                 }),
                 typed: self.lines.rendered.typed(alert.title.as_deref().unwrap_or_default()),
                 blocks: self.children(node),
@@ -208,7 +212,7 @@ impl<'r> BlockReader<'_, 'r> {
         BlockKind::Callout {
             tone: named.tone,
             typed: self.lines.rendered.typed(title.as_deref().unwrap_or_default()),
-            title: title.map(|title| self.lines.rendered.plain(&title)),
+            title: title.map(|title| self.lines.rendered.plain(&nodes::words(&title))),
             blocks: self.children(node),
         }
     }

@@ -5,6 +5,8 @@ use crate::language::characters::is_ideograph;
 /// One key of a citation group as written.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Part {
+    /// The words before it: `see`.
+    pub prefix: Option<String>,
     /// The key, without `@`.
     pub key: String,
     /// What follows the comma.
@@ -15,12 +17,11 @@ pub struct Part {
     pub offset: usize,
 }
 
-/// Parses a group at the start of `text`; returns the keys and the length of the group in bytes.
+/// Parses a group at the start of `text`, which may begin with words: `[see @key]`; returns the keys and the length of the group in bytes.
 pub fn parse(text: &str) -> Option<(Vec<Part>, usize)> {
     let inside = text.strip_prefix('[')?;
-    let start = inside.trim_start();
-    start.strip_prefix('-').unwrap_or(start).strip_prefix('@')?;
     let end = outside_braces(inside, ']')?;
+    key_sign(&inside[..end])?;
     let mut parts = Vec::new();
     let mut offset = 0;
     while offset <= end {
@@ -31,11 +32,22 @@ pub fn parse(text: &str) -> Option<(Vec<Part>, usize)> {
     Some((parts, end + 2))
 }
 
-/// One citation of a group, which begins at `offset`: `@key`, `-@key, p. 3`, `@{key}`.
+/// Where the `@` of a key stands: at the start, or behind a blank, a bracket or `-`.
+fn key_sign(snippet: &str) -> Option<usize> {
+    let is_apart = |at: &usize| {
+        let before = snippet[..*at].trim_end_matches('-');
+        before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || "(（".contains(c))
+    };
+    snippet.match_indices('@').map(|(at, _)| at).find(is_apart)
+}
+
+/// One citation of a group, which begins at `offset`: `@key`, `-@key, p. 3`, `see @{key}`.
 fn part(snippet: &str, offset: usize) -> Option<Part> {
-    let start = snippet.trim_start();
-    let named = start.starts_with('-');
-    let start = start.strip_prefix('-').unwrap_or(start).strip_prefix('@')?;
+    let at = key_sign(snippet)?;
+    let named = snippet[..at].ends_with('-');
+    let prefix = snippet[..at - usize::from(named)].trim();
+    let prefix = (!prefix.is_empty()).then(|| prefix.to_string());
+    let start = &snippet[at + 1..];
     let offset = offset + snippet.len() - start.len();
     let (key, rest, braces) = match start.strip_prefix('{') {
         Some(inside) => {
@@ -43,18 +55,26 @@ fn part(snippet: &str, offset: usize) -> Option<Part> {
             (key, rest.trim(), 1)
         }
         None => {
-            let end = start.find(',').unwrap_or(start.len());
-            (start[..end].trim(), &start[end..], 0)
+            let end = start.find([',', ' ']).unwrap_or(start.len());
+            (start[..end].trim(), start[end..].trim(), 0)
         }
     };
     let locator = match rest.strip_prefix(',') {
         Some(locator) => Some(locator.trim().to_string()),
         None if rest.is_empty() => None,
+        // Pandoc needs no comma.
+        None if tells_a_place(rest) => Some(rest.to_string()),
         None => return None,
     };
     let is_key = braces > 0 || key.chars().all(in_bracketed_key);
     let key = key.to_string();
-    (is_key && !key.is_empty()).then(|| Part { key, locator, named, offset: offset + braces })
+    (is_key && !key.is_empty()).then(|| Part {
+        prefix,
+        key,
+        locator,
+        named,
+        offset: offset + braces,
+    })
 }
 
 /// Where a sign first stands outside braces.
@@ -120,13 +140,17 @@ pub fn locator_at(text: &str) -> Option<(&str, usize)> {
     let inside = text.strip_prefix(" [")?;
     let end = inside.find(']')?;
     let (locator, rest) = inside.split_at(end);
-    let lower = locator.to_lowercase();
+    (tells_a_place(locator) && !rest.starts_with("](") && !locator.contains(['[', '@']))
+        .then_some((locator, end + 3))
+}
+
+/// Whether words tell a place in a work: `p. 7`.
+fn tells_a_place(words: &str) -> bool {
     let leads = [
         "p.", "pp.", "chap.", "ch.", "sec.", "§", "fig.", "table ", "vol.", "第", "页", "表", "图",
     ];
-    let is_place = leads.iter().any(|lead| lower.starts_with(lead));
-    (is_place && !rest.starts_with("](") && !locator.contains(['[', '@']))
-        .then_some((locator, end + 3))
+    let lower = words.to_lowercase();
+    leads.iter().any(|lead| lower.starts_with(lead))
 }
 
 /// What may be meant as a key in running text, without the punctuation that ends a sentence.
@@ -163,11 +187,21 @@ mod tests {
         assert_eq!(parts[0].locator.as_deref(), Some("p. 3"));
         assert_eq!(
             parts[1],
-            Part { key: "qin-2023".into(), locator: None, named: false, offset: 19 }
+            Part { prefix: None, key: "qin-2023".into(), locator: None, named: false, offset: 19 }
         );
         let (parts, _) = parse("[-@finn2020; @qin]").unwrap();
         assert!(parts[0].named && !parts[1].named);
         assert_eq!(parts[0].offset, 3);
+    }
+
+    #[test]
+    fn words_stand_before_keys() {
+        let (parts, length) = parse("[see @a, p. 3; also -@b pp. 4-5] x").unwrap();
+        assert_eq!(length, 32);
+        assert_eq!((parts[0].prefix.as_deref(), parts[0].offset), (Some("see"), 6));
+        assert_eq!((parts[1].prefix.as_deref(), parts[1].named), (Some("also"), true));
+        assert_eq!(parts[1].locator.as_deref(), Some("pp. 4-5"));
+        assert_eq!(parse("[mail to a@b.c]"), None);
     }
 
     #[test]

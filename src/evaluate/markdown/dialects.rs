@@ -60,6 +60,12 @@ pub fn container(info: &Info) -> Option<Named> {
     named(word, title.unwrap_or(rest))
 }
 
+/// Whether a word is the name of a callout.
+pub fn is_tone(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    TONES.iter().any(|(name, _)| *name == lower)
+}
+
 fn named(word: &str, title: &str) -> Option<Named> {
     let lower = word.to_ascii_lowercase();
     let (name, tone) = TONES.into_iter().find(|(name, _)| *name == lower)?;
@@ -107,10 +113,12 @@ pub fn callout<'r>(quote: &'r AstNode<'r>) -> Option<Named> {
     Some(found)
 }
 
+/// The most parts of a paragraph that is a command: `[[_TOC_]]` has three.
+const MOST_PARTS: usize = 3;
+
 /// The division that a paragraph of nothing but a command is.
 pub fn command<'r>(paragraph: &'r AstNode<'r>) -> Option<&'static str> {
-    let only = paragraph.first_child()?;
-    if only.next_sibling().is_some_and(|next| next.next_sibling().is_some()) {
+    if paragraph.children().count() > MOST_PARTS {
         return None;
     }
     let text = plain_text(paragraph);

@@ -23,6 +23,7 @@ pub mod picture_nodes;
 pub mod pictures;
 pub mod second_reading;
 pub mod source_offsets;
+pub mod surplus;
 pub mod text;
 pub mod tildes;
 pub mod typst_block;

@@ -1,7 +1,7 @@
 //! Small questions about comrak's nodes, and its options.
 
-use comrak::Options;
 use comrak::nodes::{AlertType, AstNode, NodeValue, TableAlignment};
+use comrak::{Arena, Options, parse_document};
 
 use crate::model::manuscript::Merged;
 
@@ -106,6 +106,15 @@ pub fn alignment(align: TableAlignment) -> &'static str {
         TableAlignment::Center => "center",
         TableAlignment::Right => "right",
     }
+}
+
+/// The characters of a line of Markdown without markup.
+pub fn words(line: &str) -> String {
+    if !line.contains(['*', '_', '`', '[', '\\', '~', '<', '&']) {
+        return line.to_string();
+    }
+    let arena = Arena::new();
+    plain_text(parse_document(&arena, line, &options()))
 }
 
 /// The characters of a node without markup.

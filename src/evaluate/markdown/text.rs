@@ -127,7 +127,12 @@ impl<'r> Inlines<'_, 'r> {
             return None;
         }
         let text = &written.text[at..];
-        let Some((parsed, length)) = citation_syntax::parse(text) else {
+        let parsed = citation_syntax::parse(text).filter(|(parts, _)| {
+            // With words before it, brackets are a citation only if the work is known.
+            let known = |key: &str| self.reading.references.get(key).is_some();
+            parts.first().is_some_and(|it| it.prefix.is_none() || known(&it.key))
+        });
+        let Some((parsed, length)) = parsed else {
             if text.starts_with("[@") {
                 let shown: String = text.chars().take(30).map(tildes::shown).collect();
                 let message = format!("cannot parse this citation: {shown}");
@@ -140,14 +145,32 @@ impl<'r> Inlines<'_, 'r> {
             }
             return None;
         };
-        let citation = |part: citation_syntax::Part| Citation {
-            place: self.place(written.at(at + part.offset), part.key.len()),
+        let mut inlines = Vec::new();
+        for mut part in parsed {
+            let place = self.place(written.at(at + part.offset), part.key.len());
+            let apart = part.prefix.is_some();
+            if let Some(prefix) = part.prefix.take() {
+                let joint = if inlines.is_empty() { "" } else { "; " };
+                let words = format!("{joint}{} ", self.lines.rendered.plain(&prefix));
+                inlines.push(Inline::Text(words, place.clone()));
+            }
+            let citation = self.cited(part, apart, place);
+            match inlines.last_mut() {
+                Some(Inline::Cite(group)) => group.push(citation),
+                _ => inlines.push(Inline::Cite(vec![citation])),
+            }
+        }
+        Some((inlines, length))
+    }
+
+    fn cited(&self, part: citation_syntax::Part, apart: bool, place: Place) -> Citation {
+        Citation {
             key: part.key,
             named: part.named,
-            apart: false,
+            apart,
             locator: part.locator.map(|locator| self.lines.rendered.plain(&locator)),
-        };
-        Some((vec![Inline::Cite(parsed.into_iter().map(citation).collect())], length))
+            place,
+        }
     }
 
     /// The mark of a footnote that is written nowhere is left as text by comrak.

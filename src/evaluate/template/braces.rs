@@ -1,5 +1,6 @@
 //! In a text without data, braces are text: what Jekyll, Vue or Mustache write is printed as it stands.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use minijinja::ErrorKind;
@@ -73,9 +74,10 @@ pub fn named_in_code<'a>(
 }
 
 /// The finding for braces of another program, which are printed as text.
-pub fn kept(path: &Arc<str>, text: &str) -> Option<Diagnostic> {
+pub fn kept(text: &str, place: impl Fn(Range<usize>) -> Place) -> Option<Diagnostic> {
     let found: Vec<usize> = foreign(&hidden::guarded(text)).collect();
-    let (place, first) = told(path, text, *found.first()?);
+    let (at, first) = opened(text, *found.first()?);
+    let place = place(at);
     let message = match found.len() {
         1 => format!("`{first}` is printed as it is written: this text has no data"),
         many => format!(
@@ -94,7 +96,8 @@ pub fn in_code(
     found: impl Iterator<Item = usize>,
 ) -> Option<Diagnostic> {
     let found: Vec<usize> = found.collect();
-    let (place, first) = told(path, text, *found.first()?);
+    let (at, first) = opened(text, *found.first()?);
+    let place = Place::of_bytes(path, text, at);
     let count = match found.len() {
         1 => String::new(),
         many => format!(" ({many} places in this text)"),
@@ -105,13 +108,13 @@ pub fn in_code(
     Some(Diagnostic::new(codes::BRACES, place, message).help(help))
 }
 
-/// The place and the words of the braces at a byte, on one line.
-fn told<'a>(path: &Arc<str>, text: &'a str, at: usize) -> (Place, &'a str) {
+/// The bytes and the words of the braces at a byte, on one line.
+fn opened(text: &str, at: usize) -> (Range<usize>, &str) {
     let line = text[at..].lines().next().unwrap_or_default();
     let ends = ["}}", "%}", "#}"].iter().filter_map(|end| line.find(end)).min();
     let short = line.char_indices().nth(30).map_or(line.len(), |(at, _)| at);
     let length = ends.map_or(short, |end| end + 2);
-    (Place::of_bytes(path, text, at..at + length), &line[..length])
+    (at..at + length, &line[..length])
 }
 
 /// The first word behind an opening, and what follows it.

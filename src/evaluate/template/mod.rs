@@ -12,6 +12,7 @@ pub mod loops;
 pub mod objects;
 mod operands;
 mod operators;
+pub mod pieces;
 pub mod placeholders;
 pub mod render;
 pub mod snippet;

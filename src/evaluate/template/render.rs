@@ -8,6 +8,7 @@ use minijinja::{Environment, OutputSpan, OutputSpanKind, Value};
 
 use super::excess::ExcessIn;
 use super::operators::{self, Guarded};
+use super::pieces::{self, Layer, Piece};
 use super::placeholders::{
     Placeholder, Placeholders, SharedPlaceholders, is_refused, placeholder_index, without_refused,
 };
@@ -33,16 +34,30 @@ pub struct Rendered {
     pub placeholders: Vec<Placeholder>,
     /// Whether an expression was written for another program, as far as its error tells.
     pub is_foreign: bool,
-    /// Where the text was changed since, and how much longer it is from there on.
-    edits: Vec<(usize, isize)>,
+    /// The changes since, one layer on another.
+    layers: Vec<Layer>,
     spans: Vec<OutputSpan>,
     files: HashMap<Arc<str>, (Indexed<Arc<str>>, Guarded)>,
     path: Arc<str>,
     inside: Option<Place>,
 }
 
-/// Expands a text. Every broken expression is a finding; what can be rendered is.
+/// Expands a text that is ready for the reader of Markdown.
 pub fn render(
+    snippet: &Snippet,
+    environment: &Environment,
+    context: &Value,
+    placeholders: &SharedPlaceholders,
+    sources: &Sources,
+    findings: &mut Findings,
+) -> Rendered {
+    let mut rendered = fill(snippet, environment, context, placeholders, sources, findings);
+    rendered.mark();
+    rendered
+}
+
+/// Expands a text. Every broken expression is a finding; what can be rendered is.
+pub fn fill(
     snippet: &Snippet,
     environment: &Environment,
     context: &Value,
@@ -58,7 +73,7 @@ pub fn render(
         text: String::new(),
         placeholders: Vec::new(),
         is_foreign: false,
-        edits: Vec::new(),
+        layers: Vec::new(),
         spans: Vec::new(),
         files: HashMap::from([(
             snippet.path.clone(),
@@ -83,7 +98,7 @@ pub fn render(
                     *counts = guarded;
                 }
                 rendered.add_files(&spans, sources, findings);
-                rendered.text = delimiters::in_dollars(tildes::kept(hidden::revealed(&output)));
+                rendered.text = hidden::revealed(&output);
                 rendered.spans = spans;
                 break;
             }
@@ -188,28 +203,32 @@ impl Rendered {
 
     /// Puts texts in the place of byte ranges, which are in order and apart; places stay the author's.
     pub fn edit(&mut self, edits: Vec<(Range<usize>, String)>) {
-        let mut text = String::with_capacity(self.text.len() + 2 * edits.len());
-        let mut from = 0;
-        for (range, new) in edits {
-            text.push_str(&self.text[from..range.start]);
-            text.push_str(&new);
-            from = range.end;
-            self.edits.push((text.len(), text.len() as isize - range.end as isize));
+        if !edits.is_empty() {
+            self.rewrite(pieces::of_edits(edits, self.text.len()));
         }
-        text.push_str(&self.text[from..]);
+    }
+
+    /// Puts the text together anew; places stay the author's.
+    pub fn rewrite(&mut self, pieces: Vec<Piece>) {
+        let (text, layer) = pieces::joined(&self.text, pieces);
         self.text = text;
+        self.layers.push(layer);
+    }
+
+    /// Marks what Markdown's reader must not take for its own: tildes of ranges, and formulas.
+    pub fn mark(&mut self) {
+        self.text = delimiters::in_dollars(tildes::kept(std::mem::take(&mut self.text)));
     }
 
     /// The byte before all changes.
     fn unedited(&self, at: usize) -> usize {
-        let after = self.edits.partition_point(|(end, _)| *end <= at);
-        let longer = after.checked_sub(1).and_then(|i| self.edits.get(i)).map_or(0, |it| it.1);
-        at.saturating_add_signed(-longer)
+        self.layers.iter().rev().fold(at, |at, layer| layer.before(at))
     }
 
     /// The author's place of a byte range of the rendered text.
     pub fn place(&self, range: Range<usize>) -> Place {
-        let range = self.unedited(range.start)..self.unedited(range.end);
+        let start = self.unedited(range.start);
+        let range = start..self.unedited(range.end).max(start);
         let after = self.spans.partition_point(|span| span.output_range().start <= range.start);
         let Some(span) = after.checked_sub(1).and_then(|at| self.spans.get(at)) else {
             return Place::file(&self.path);

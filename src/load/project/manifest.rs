@@ -9,7 +9,9 @@ use crate::language::packs::Languages;
 use crate::language::{Edition, Language};
 use crate::load::fields::Fields;
 use crate::model::keys;
-use crate::model::manifest::{DataFile, Date, Document, Manifest, Numbering, Project, Tracing};
+use crate::model::manifest::{
+    DataFile, Date, Document, Manifest, Numbering, Project, Reader, Tracing,
+};
 
 /// The name of the manifest.
 pub const FILE: &str = "diptych.toml";
@@ -67,6 +69,7 @@ fn project(map: &Map, known: &Languages, findings: &mut Findings) -> Project {
         citation_styles: citation_style::read(&mut fields, "citation_style"),
         style: style::read(&mut fields, None),
         raw: fields.flag("raw"),
+        markdown: fields.word("markdown", &Reader::ALL).unwrap_or_default(),
     };
     findings.extend(fields.finish());
     // Without any title the missing key is one finding.

@@ -12,7 +12,7 @@ use crate::load::fields::Fields;
 use crate::model::inputs::Single;
 use crate::model::keys;
 use crate::model::manifest::{
-    ChosenStyle, DataFile, Document, FileRef, Manifest, Numbering, Project, Tracing,
+    ChosenStyle, DataFile, Document, FileRef, Manifest, Numbering, Project, Reader, Tracing,
 };
 use crate::model::rules::Rules;
 
@@ -49,6 +49,7 @@ pub fn read(
         citation_styles: citation_styles(&mut fields),
         style: style::read(&mut fields, None),
         raw: single.allow_raw,
+        markdown: reader(&mut fields, map),
     };
     let document = document(&mut fields, single, is_deck(map), &project);
     let data = data(&mut fields, single);
@@ -82,6 +83,29 @@ fn check_language(fields: &mut Fields, known: &Languages) {
 /// language.
 fn guess(text: &str, known: &Languages) -> Language {
     known.of_script(scripts::most(&words(text))).unwrap_or_default()
+}
+
+/// What only front matter for pandoc, R Markdown or Quarto has.
+const OF_PANDOC: [&str; 9] = [
+    "output",
+    "format",
+    "documentclass",
+    "header-includes",
+    "link-citations",
+    "reference-section-title",
+    "geometry",
+    "pdf-engine",
+    "execute",
+];
+
+/// As the text says, or as its front matter is written.
+fn reader(fields: &mut Fields, map: &Map) -> Reader {
+    let is_pandoc = OF_PANDOC.iter().any(|key| map.get(key).is_some());
+    let own = if is_pandoc { Reader::Pandoc } else { Reader::CommonMark };
+    match fields.get("markdown") {
+        Some(_) => fields.word("markdown", &Reader::ALL).unwrap_or(own),
+        None => own,
+    }
 }
 
 /// By its name here, or as pandoc and R Markdown name it.

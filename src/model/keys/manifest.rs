@@ -118,7 +118,7 @@ pub static PROJECT: Section = Section {
         &FILES,
         &[CITATION_STYLE],
         &STYLE,
-        &[RAW],
+        &[RAW, MARKDOWN],
     ],
     open: false,
     spoken: None,
@@ -184,6 +184,13 @@ const RAW: Key = key(
     "Whether blocks of Typst in the texts are run; only for texts that you trust.",
 )
 .default("false");
+
+const MARKDOWN: Key = key(
+    "markdown",
+    OneOf(words::readers),
+    "For whom the texts are written: with `pandoc`, `H~2~O` and `x^2^` have a subscript and a superscript.",
+)
+.default("commonmark");
 
 const TRACE: Key = key(
     "trace",
@@ -266,6 +273,7 @@ pub static FRONT_MATTER: Section = Section {
         ],
         &STYLE,
         &[
+            MARKDOWN,
             TRACE,
             key("template", Text, "The template.").default("summary"),
             key(

@@ -2,7 +2,7 @@
 
 use super::section::Kind;
 use crate::model::drawing::{FigureKind, Fill, SCALES};
-use crate::model::manifest::{Numbering, Tracing};
+use crate::model::manifest::{Numbering, Reader, Tracing};
 use crate::model::style::{Layout, Paper};
 use crate::model::table::{ALIGNMENTS, LENGTHS};
 use crate::quantity::interval::IntervalKind;
@@ -15,6 +15,11 @@ fn names<T>(all: &[(&'static str, T)]) -> Vec<String> {
 /// How references are numbered.
 pub fn numberings() -> Vec<String> {
     names(&Numbering::ALL)
+}
+
+/// For whom texts are written.
+pub fn readers() -> Vec<String> {
+    names(&Reader::ALL)
 }
 
 /// Which numbers must be printed from data.

@@ -1,0 +1,174 @@
+//! Directives of MyST and Sphinx between fences: ```` ```{note} ````, `:::{figure} x.png`.
+
+use super::fenced::{Block, titled};
+use super::fences::{capital, division};
+use super::options::{self, Options};
+use super::pass::Pass;
+use super::pictures::Picture;
+use super::told::Kind;
+use crate::evaluate::markdown::dialects::is_tone;
+
+/// Directives that hold text as any other; what stands behind the name is their title.
+const BOXES: [&str; 27] = [
+    "admonition",
+    "dropdown",
+    "card",
+    "tab-item",
+    "tab-set",
+    "grid",
+    "grid-item",
+    "grid-item-card",
+    "margin",
+    "sidebar",
+    "topic",
+    "epigraph",
+    "pull-quote",
+    "highlights",
+    "div",
+    "aside",
+    "exercise",
+    "solution",
+    "versionadded",
+    "versionchanged",
+    "deprecated",
+    "theorem",
+    "lemma",
+    "proof",
+    "definition",
+    "container",
+    "rubric",
+];
+
+/// Directives without words for a reader.
+const EMPTY: [&str; 15] = [
+    "toctree",
+    "index",
+    "contents",
+    "tableofcontents",
+    "bibliography",
+    "only",
+    "currentmodule",
+    "default-role",
+    "highlight",
+    "autosummary",
+    "automodule",
+    "autoclass",
+    "autofunction",
+    "label",
+    "meta",
+];
+
+/// Writes a directive as Markdown; `false` if it is none that is known.
+pub fn unfold(pass: &mut Pass, block: &Block, name: &str, behind: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let bare = name.rsplit(':').next().unwrap_or_default();
+    let mut options = Options::default();
+    let head = head(block, &mut options);
+    let content = block.code(pass.text, head);
+    let get = |keys: &[&str]| options.get(keys).unwrap_or_default().to_string();
+    let new = match bare {
+        "figure" | "image" => picture(behind, &options, &content),
+        "math" => {
+            let label = get(&["label", "name"]);
+            let label = if label.is_empty() { label } else { format!("\\label{{{label}}}") };
+            format!(
+                "\n$$\n{}{content}{label}\n$$\n\n",
+                if behind.is_empty() { String::new() } else { format!("{behind}\n") }
+            )
+        }
+        "code" | "code-block" | "code-cell" | "sourcecode" | "parsed-literal" | "prompt" => {
+            let above = titled(block.blanks, &get(&["caption", "filename"]));
+            let language = behind.split(' ').next().unwrap_or_default();
+            format!("{above}{0}{1}{language}\n{content}\n{0}{1}\n", block.blanks, block.mark)
+        }
+        "contents" | "tableofcontents" => "\n[TOC]\n\n".to_string(),
+        "table" | "list-table" | "csv-table" if bare == "table" => {
+            format!("\n**{behind}**\n\n{content}\n\n")
+        }
+        "glossary" => format!("\n{content}\n\n"),
+        _ if is_tone(bare) || BOXES.contains(&bare) => {
+            boxed(block, bare, behind, &options, &content)
+        }
+        _ if EMPTY.contains(&bare) => {
+            pass.tell(Kind::Directive, block.start, name.as_str());
+            String::new()
+        }
+        _ => return false,
+    };
+    pass.put(new, block.range());
+    true
+}
+
+/// Reads the options `:key: value` at the head, or those between `---`; how many lines they take.
+pub fn head(block: &Block, options: &mut Options) -> usize {
+    if block.lines.first().is_some_and(|line| line.text.trim() == "---") {
+        let end = block.lines[1..].iter().position(|line| line.text.trim() == "---");
+        for line in block.lines[1..].iter().take(end.unwrap_or_default()) {
+            let (key, value) = line.text.split_once(':').unwrap_or_default();
+            options.add(key, value);
+        }
+        return end.map_or(0, |end| end + 2);
+    }
+    let lines = block.lines.iter().map_while(|line| options::line(line.text, ":"));
+    lines.clone().for_each(|(key, value)| options.add(key, value));
+    lines.count()
+}
+
+fn picture(path: &str, options: &Options, content: &str) -> String {
+    let get = |keys: &[&str]| options.get(keys).unwrap_or_default();
+    // The first paragraph is the caption, all behind it are its notes.
+    let (caption, notes) = content.trim().split_once("\n\n").unwrap_or((content.trim(), ""));
+    let made = Picture {
+        path,
+        alt: get(&["alt"]),
+        caption,
+        id: get(&["name", "label"]),
+        width: get(&["width", "figwidth"]),
+        height: get(&["height"]),
+    };
+    format!("\n{}\n\n{notes}\n\n", made.markdown())
+}
+
+fn boxed(block: &Block, name: &str, behind: &str, options: &Options, content: &str) -> String {
+    let class = options.get(&["class"]).unwrap_or_default();
+    let tone = class.split([' ', ',']).find(|it| is_tone(it));
+    let version = match name {
+        "versionadded" => "New in version",
+        "versionchanged" => "Changed in version",
+        "deprecated" => "Deprecated since version",
+        _ => "",
+    };
+    let silent =
+        ["tab-set", "grid", "grid-item", "div", "container", "margin", "epigraph", "highlights"];
+    if silent.contains(&name) {
+        return format!("\n{content}\n\n");
+    }
+    if matches!(name, "rubric" | "tab-item") {
+        return format!("\n**{behind}**\n\n{content}\n\n");
+    }
+    let title = match (version.is_empty(), behind.trim()) {
+        (false, behind) => format!("{version} {behind}"),
+        (true, "") if !is_tone(name) && name != "admonition" => capital(name),
+        (true, behind) => behind.to_string(),
+    };
+    let word = if is_tone(name) { name } else { tone.unwrap_or("note") };
+    let colons = longer_than_inner(block.mark.len(), content);
+    let (title, body) = match is_tone(name) && block.lines.is_empty() {
+        // `{note} Words` with nothing between the fences are its words.
+        true => ("", behind),
+        false => (title.as_str(), content),
+    };
+    let blanks = block.blanks;
+    let fence = division(word, title, colons);
+    format!("\n{blanks}{fence}\n\n{body}\n\n{blanks}{}\n\n", ":".repeat(colons))
+}
+
+/// How many colons a division needs that holds this: an outer fence is longer than those within.
+fn longer_than_inner(mark: usize, content: &str) -> usize {
+    let signs = |line: &str, sign: char| {
+        let line = line.trim();
+        line.len() - line.trim_start_matches(sign).len()
+    };
+    let inner = content.lines().map(|line| signs(line, ':').max(signs(line, '`'))).max();
+    mark.max(3).max(inner.unwrap_or_default() + 1)
+}

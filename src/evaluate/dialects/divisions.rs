@@ -1,0 +1,266 @@
+//! Divisions between colons as pandoc, Quarto, Docusaurus, VitePress, HackMD and MyST write them.
+
+use super::directives;
+use super::fenced::Block;
+use super::fences::{self, division};
+use super::lines::Line;
+use super::pass::Pass;
+use super::told;
+use crate::evaluate::markdown::attributes::{self, Info};
+use crate::evaluate::markdown::dialects::container;
+
+/// A fence closes no division that is so many levels out.
+const DEEPEST: usize = 64;
+
+/// A division: the lines that open and close it, and how deep it stands.
+struct Division<'t> {
+    first: usize,
+    last: Option<usize>,
+    depth: usize,
+    colons: usize,
+    info: &'t str,
+}
+
+/// Writes divisions in the form that is read here.
+pub fn unfold(pass: &mut Pass, lines: &[Line]) {
+    let divisions = divisions(lines);
+    // Pandoc lets an inner fence be as long as the outer one.
+    let same = divisions.iter().any(|it| it.depth > 0) && !nests(&divisions);
+    let mut marks: Vec<Option<usize>> = vec![None; lines.len()];
+    for (i, it) in divisions.iter().enumerate() {
+        marks[it.first] = Some(i);
+        if let Some(last) = it.last {
+            marks[last] = Some(i);
+        }
+    }
+    let mut silent: Vec<usize> = Vec::new();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let Some(own) = marks[at].and_then(|i| divisions.get(i)) else {
+            at += heading(pass, lines, at, &silent);
+            continue;
+        };
+        if Some(at) == own.last {
+            silent.retain(|first| *first != own.first);
+            close(pass, line, own, same);
+            at += 1;
+        } else {
+            at += open(pass, lines, own, same, &mut silent);
+        }
+    }
+}
+
+/// The divisions of a text. A fence closes the innermost that is not longer.
+fn divisions<'t>(lines: &[Line<'t>]) -> Vec<Division<'t>> {
+    let mut found: Vec<Division> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.is_text()) {
+        let text = line.text.trim();
+        let colons = text.len() - text.trim_start_matches(':').len();
+        if colons < 3 {
+            continue;
+        }
+        let info = text[colons..].trim().trim_end_matches(':').trim();
+        if !info.is_empty() {
+            open.push(found.len());
+            found.push(Division { first: at, last: None, depth: open.len() - 1, colons, info });
+        } else if let Some(up) =
+            open.iter().rev().take(DEEPEST).position(|i| found[*i].colons <= colons)
+        {
+            let i = open.len() - 1 - up;
+            found[open[i]].last = Some(at);
+            open.truncate(i);
+        } else if let Some(i) = open.pop() {
+            found[i].last = Some(at);
+        }
+    }
+    found
+}
+
+/// Whether all inner fences are shorter than those around them.
+fn nests(divisions: &[Division]) -> bool {
+    let mut around: Vec<usize> = Vec::new();
+    divisions.iter().all(|it| {
+        around.truncate(it.depth);
+        let fits = around.last().is_none_or(|outer| it.colons < *outer);
+        around.push(it.colons);
+        fits
+    })
+}
+
+fn colons(own: &Division, same: bool) -> usize {
+    if same { fences::colons(own.depth) } else { own.colons }
+}
+
+fn close(pass: &mut Pass, line: &Line, own: &Division, same: bool) {
+    let range = line.range.start..line.next;
+    if is_silent(own.info) {
+        pass.put("\n", range);
+    } else if same {
+        pass.put(format!("{}{}\n", line.blanks(), ":".repeat(colons(own, true))), range);
+    } else {
+        pass.keep(range);
+    }
+}
+
+/// Writes the line that opens a division; how many lines are done with.
+fn open(
+    pass: &mut Pass,
+    lines: &[Line],
+    own: &Division,
+    same: bool,
+    silent: &mut Vec<usize>,
+) -> usize {
+    let line = &lines[own.first];
+    let range = line.range.start..line.next;
+    if let Some(done) = directive(pass, lines, own) {
+        return done;
+    }
+    if is_silent(own.info) {
+        pass.tell(told::Kind::Tabs, line.range.start, "");
+        pass.put("\n", range);
+        silent.push(own.first);
+        return 1;
+    }
+    let (mut info, mut done) = (rewritten(own.info), 1);
+    if info.is_none()
+        && let Some((title, length)) = title(lines, own)
+    {
+        info = Some(format!(
+            "{} title=\"{}\"}}",
+            own.info.trim_end_matches('}'),
+            title.replace('"', "'")
+        ));
+        done = length;
+    }
+    let end = lines[own.first + done - 1].next;
+    match info {
+        Some(info) => {
+            let fence = ":".repeat(colons(own, same));
+            pass.put(format!("{}{fence} {info}\n", line.blanks()), range.start..end);
+        }
+        None if same => {
+            let fence = ":".repeat(colons(own, true));
+            pass.put(format!("{}{fence} {}\n", line.blanks(), own.info), range);
+        }
+        None => pass.keep(range),
+    }
+    done
+}
+
+/// A directive of MyST, with all it holds.
+fn directive(pass: &mut Pass, lines: &[Line], own: &Division) -> Option<usize> {
+    let inside = own.info.strip_prefix('{')?;
+    let (name, behind) = inside.split_once('}')?;
+    let sound = |c: char| c.is_ascii_alphanumeric() || "-_:".contains(c);
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.chars().all(sound) {
+        return None;
+    }
+    let last = own.last?;
+    let first = &lines[own.first];
+    let mark = first.text.trim();
+    let block = Block {
+        info: own.info,
+        mark: &mark[..own.colons],
+        blanks: first.blanks(),
+        start: first.range.start,
+        lines: &lines[own.first + 1..last],
+        first,
+        end: lines[last].next,
+    };
+    directives::unfold(pass, &block, name, behind.trim()).then(|| last + 1 - own.first)
+}
+
+/// Groups of tabs: what they hold stands one below another.
+fn is_silent(info: &str) -> bool {
+    let first =
+        info.trim_matches(['{', '}', '.', ' ']).split([' ', '}']).next().unwrap_or_default();
+    ["code-group", "panel-tabset", "tabset", "tabs", "code-tabs"].contains(&first)
+}
+
+/// What stands behind the fence in the form that is read here, if it is another.
+fn rewritten(info: &str) -> Option<String> {
+    // `tip[Title]` of Docusaurus.
+    if let Some((word, rest)) = info.split_once('[')
+        && word.trim().chars().all(|c| c.is_alphanumeric() || c == '-')
+        && let Some((title, _)) = rest.rsplit_once(']')
+        && !word.trim().is_empty()
+    {
+        return Some(division(word.trim(), title, 0).trim().to_string());
+    }
+    // Words behind a name that is no callout are a title too.
+    let read = attributes::info(info);
+    let (word, title) = read.name.split_once(char::is_whitespace)?;
+    let own = ["keys", "big", "notes", "columns", "column"].contains(&word);
+    if own || container(&read).is_some() || info.contains('{') || word == "tab" {
+        return (word == "tab").then(|| format!("details {{title=\"{title}\"}}"));
+    }
+    Some(division(word, title, 0).trim().to_string())
+}
+
+/// The title of a callout of Quarto: a heading at its head; and how many lines that takes.
+fn title<'t>(lines: &[Line<'t>], own: &Division) -> Option<(&'t str, usize)> {
+    let info: Info = attributes::info(own.info);
+    if !info.name.starts_with("callout-") || info.pairs.iter().any(|(key, _)| key == "title") {
+        return None;
+    }
+    let inside = &lines[own.first + 1..own.last.unwrap_or(lines.len())];
+    let at = inside.iter().position(|line| !line.is_blank())?;
+    let text = inside[at].text.trim();
+    let title = text.trim_start_matches('#').trim();
+    (text.starts_with('#') && inside[at].is_text() && !title.is_empty()).then_some((title, at + 2))
+}
+
+/// Headings within tabs are their names.
+fn heading(pass: &mut Pass, lines: &[Line], at: usize, silent: &[usize]) -> usize {
+    let line = &lines[at];
+    let text = line.text.trim();
+    let name = text.trim_start_matches('#');
+    let level = text.len() - name.len();
+    let range = line.range.start..line.next;
+    if !silent.is_empty() && line.is_text() && (1..=6).contains(&level) && name.starts_with(' ') {
+        let name = name.split(" {").next().unwrap_or_default();
+        pass.put(format!("{}**{}**\n", line.blanks(), name.trim()), range);
+    } else {
+        pass.keep(range);
+    }
+    1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fences::MOST_COLONS;
+    use super::super::lines::lines;
+    use super::*;
+
+    fn unfolded(text: &str) -> String {
+        let mut pass = Pass::new(text);
+        unfold(&mut pass, &lines(text));
+        let made = pass.made();
+        made.lines().filter(|it| !it.trim().is_empty()).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn divisions_are_read_as_others_write_them() {
+        let (outer, inner) = (":".repeat(MOST_COLONS), ":".repeat(MOST_COLONS - 1));
+        for (text, read) in [
+            (
+                "::: {.a}\n::: {.b}\nx\n:::\ny\n:::",
+                format!("{outer} {{.a}}|{inner} {{.b}}|x|{inner}|y|{outer}"),
+            ),
+            (":::: a\n::: b\nx\n:::\n::::", ":::: a|::: b|x|:::|::::".to_string()),
+            (
+                "::: {.callout-note}\n## T\n\nx\n:::",
+                "::: {.callout-note title=\"T\"}|x|:::".to_string(),
+            ),
+            (":::tip[A b]\nx\n:::", "::: tip {title=\"A b\"}|x|:::".to_string()),
+            (":::tip A b\nx\n:::", ":::tip A b|x|:::".to_string()),
+            ("::: spoiler See here\nx\n:::", "::: note {title=\"See here\"}|x|:::".to_string()),
+            ("::: {.panel-tabset}\n## R\na\n:::\n## B", "**R**|a|## B".to_string()),
+            (":::{figure} a.png\n:name: n\nC\n:::", "![C](a.png \"C\"){#n}".to_string()),
+            ("```\n::: a\n```\n::: columns\nx\n:::", "```|::: a|```|::: columns|x|:::".to_string()),
+        ] {
+            assert_eq!(unfolded(text), read, "{text}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Marks of other programs within a line: what they mean is written as HTML or Markdown that is read here.
+
+use std::ops::Range;
+
+use comrak::nodes::{AstNode, NodeValue};
+use comrak::{Arena, parse_document};
+
+use super::asked::Asked;
+use super::found::{Found, Run};
+use super::{marks, scripts, spans, wiki};
+use crate::data::place::line_starts;
+use crate::evaluate::markdown::nodes::options;
+
+/// The longest name in brackets, in bytes.
+const LONGEST: usize = 200;
+
+/// Signs without which nothing is looked for.
+const SIGNS: [&str; 10] = ["[[", "==", "%%", "^", "{", "~", "\u{6}", "++", "@", ":"];
+
+/// Finds the marks of other programs in a text whose formulas are in dollars already.
+pub fn find(text: &str, asked: Asked) -> Found<'_> {
+    let names = text.split("{#").skip(1).map(|rest| {
+        let end = rest.find(|c: char| c.is_whitespace() || "}.".contains(c));
+        &rest[..end.unwrap_or(rest.len())]
+    });
+    let names = names.collect();
+    let defined = text.match_indices("]]:").filter_map(|(at, _)| {
+        let before = &text[text.floor_char_boundary(at.saturating_sub(LONGEST))..at];
+        Some(&before[before.rfind("[[")? + 2..])
+    });
+    let defined = defined.collect();
+    let mut found = Found { text, asked, defined, names, edits: Vec::new(), told: Vec::new() };
+    if !asked.runs && !SIGNS.iter().any(|sign| text.contains(sign)) {
+        return found;
+    }
+    let arena = Arena::new();
+    let root = parse_document(&arena, text, &options());
+    let starts = line_starts(text);
+    for leaf in root.descendants() {
+        if !holds_lines(leaf) {
+            continue;
+        }
+        let mut runs = Vec::new();
+        for node in leaf.descendants() {
+            match &node.data.borrow().value {
+                NodeValue::Text(literal) => {
+                    runs.extend(
+                        range(node, literal, text, &starts).map(|range| Run { range, node }),
+                    );
+                }
+                NodeValue::Code(code) if asked.runs => {
+                    spans::expression(&mut found, &code.literal, || offset(node, &starts))
+                }
+                NodeValue::Strikethrough if asked.scripts => {
+                    scripts::struck(&mut found, offset(node, &starts), end(node, &starts));
+                }
+                _ => {}
+            }
+        }
+        wiki::find(&mut found, &runs);
+        marks::find(&mut found, &runs);
+        scripts::find(&mut found, &runs);
+        spans::find(&mut found, &runs);
+    }
+    found.edits.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut end = 0;
+    found.edits.retain(|(range, _)| {
+        let free = range.start >= end;
+        end = end.max(range.end);
+        free
+    });
+    found
+}
+
+fn holds_lines<'r>(node: &'r AstNode<'r>) -> bool {
+    matches!(
+        node.data.borrow().value,
+        NodeValue::Paragraph
+            | NodeValue::Heading(_)
+            | NodeValue::TableCell
+            | NodeValue::DescriptionTerm
+    )
+}
+
+fn offset<'r>(node: &'r AstNode<'r>, starts: &[usize]) -> usize {
+    let start = node.data.borrow().sourcepos.start;
+    let line = starts.get(start.line.saturating_sub(1)).copied();
+    line.unwrap_or_default() + start.column.saturating_sub(1)
+}
+
+fn end<'r>(node: &'r AstNode<'r>, starts: &[usize]) -> usize {
+    let end = node.data.borrow().sourcepos.end;
+    starts.get(end.line.saturating_sub(1)).copied().unwrap_or_default() + end.column
+}
+
+/// The bytes of a text node, if they are where it says.
+fn range<'r>(
+    node: &'r AstNode<'r>,
+    literal: &str,
+    text: &str,
+    starts: &[usize],
+) -> Option<Range<usize>> {
+    let range = offset(node, starts)..end(node, starts);
+    let written = text.get(range.clone())?;
+    let sound = written == literal || written.contains(['\\', '&']) && !written.contains('\n');
+    sound.then_some(range)
+}

@@ -1,0 +1,116 @@
+//! Texts that were written for other programs: mkdocs, Obsidian, R Markdown and Quarto, pandoc, MyST, Hugo,
+//! Hexo, Jekyll, Docusaurus, VitePress, GitLab. What these mean is written as Markdown that is read here,
+//! before it is parsed; what is left out or shown otherwise is told.
+
+mod asked;
+mod cells;
+mod chunks;
+mod comments;
+mod directives;
+mod divisions;
+mod drawn;
+mod fenced;
+mod fences;
+mod found;
+mod grid;
+mod indented;
+mod inline;
+mod lines;
+mod marks;
+mod options;
+mod ordinals;
+mod paragraphs;
+mod pass;
+mod pictures;
+mod scripts;
+mod shortcode_boxes;
+mod shortcodes;
+mod spans;
+mod tables;
+mod tags;
+mod told;
+mod wiki;
+
+pub use self::asked::Asked;
+use self::chunks::Defaults;
+use self::fenced::{Part, split};
+use self::lines::lines;
+use self::pass::Pass;
+use self::told::Told;
+use crate::diagnostic::Findings;
+use crate::evaluate::template::render::Rendered;
+
+/// Directives stand in directives at most so deep.
+const DEEPEST: usize = 8;
+
+/// Rewrites a text, and marks it for the reader of Markdown.
+pub fn unfold(rendered: &mut Rendered, asked: Asked, findings: &mut Findings) {
+    let mut told = Told::default();
+    let text = &rendered.text;
+    if indented::is_likely(text) {
+        apply(rendered, &mut told, |pass| {
+            let lines = lines::within_containers(pass.text);
+            indented::unfold(pass, &lines);
+        });
+    }
+    if shortcodes::is_likely(&rendered.text) {
+        apply(rendered, &mut told, |pass| shortcodes::unfold(pass, &lines(pass.text)));
+    }
+    if rendered.text.contains("```")
+        || rendered.text.contains("~~~")
+        || rendered.text.contains(":::")
+    {
+        let hidden = asked.hides_code || Defaults::of(&rendered.text).hidden;
+        for _ in 0..DEEPEST {
+            let again = apply(rendered, &mut told, |pass| fences(pass, Defaults { hidden }));
+            let more =
+                apply(rendered, &mut told, |pass| divisions::unfold(pass, &lines(pass.text)));
+            if !again && !more {
+                break;
+            }
+        }
+    }
+    if tables::is_likely(&rendered.text) {
+        apply(rendered, &mut told, |pass| tables::unfold(pass, &lines(pass.text)));
+    }
+    if comments::is_likely(&rendered.text) {
+        apply(rendered, &mut told, |pass| comments::unfold(pass, &lines(pass.text)));
+    }
+    apply(rendered, &mut told, |pass| paragraphs::unfold(pass, &lines(pass.text)));
+    rendered.mark();
+    let found = inline::find(&rendered.text, asked);
+    let (edits, more) = (found.edits, found.told);
+    for (kind, at, name) in more {
+        told.add(kind, rendered.place(at..at + 1), name);
+    }
+    rendered.edit(edits);
+    told.report(findings);
+}
+
+/// Runs one pass; whether it changed anything.
+fn apply(rendered: &mut Rendered, told: &mut Told, run: impl FnOnce(&mut Pass)) -> bool {
+    let mut pass = Pass::new(&rendered.text);
+    run(&mut pass);
+    for (kind, at, name) in std::mem::take(&mut pass.told) {
+        told.add(kind, rendered.place(at..at + 1), name);
+    }
+    let pieces = pass.pieces();
+    let changed = pieces.is_some();
+    if let Some(pieces) = pieces {
+        rendered.rewrite(pieces);
+    }
+    changed
+}
+
+fn fences(pass: &mut Pass, defaults: Defaults) {
+    for part in split(&lines(pass.text)) {
+        match part {
+            Part::Line(line) => pass.keep(line.range.start..line.next),
+            Part::Block(block) => {
+                if !chunks::unfold(pass, &block, defaults) {
+                    pass.keep(block.range());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Pictures as Markdown, from what the directives of other programs say of them.
+
+/// What is said of a picture.
+#[derive(Debug, Default, Clone)]
+pub struct Picture<'t> {
+    /// Its address.
+    pub path: &'t str,
+    /// What it shows; the plain words of its caption when nothing is said.
+    pub alt: &'t str,
+    /// The words beneath it, in Markdown.
+    pub caption: &'t str,
+    /// Its name for links.
+    pub id: &'t str,
+    /// Its width.
+    pub width: &'t str,
+    /// Its height.
+    pub height: &'t str,
+}
+
+impl Picture<'_> {
+    /// The picture as Markdown.
+    pub fn markdown(&self) -> String {
+        let caption = one_line(self.caption);
+        let alt = if self.alt.is_empty() { plain(&caption) } else { plain(&one_line(self.alt)) };
+        let path = self.path.trim();
+        let path = match path.contains(char::is_whitespace) {
+            true => format!("<{path}>"),
+            false => path.to_string(),
+        };
+        let title = match caption.is_empty() {
+            true => String::new(),
+            false => format!(" \"{}\"", caption.replace('"', "\\\"")),
+        };
+        let mut braces = Vec::new();
+        if !self.id.is_empty() {
+            braces.push(format!("#{}", self.id.trim()));
+        }
+        for (key, value) in [("width", self.width), ("height", self.height)] {
+            if value.starts_with(|c: char| c.is_ascii_digit()) && !value.contains(' ') {
+                braces.push(format!("{key}={value}"));
+            }
+        }
+        let braces =
+            if braces.is_empty() { String::new() } else { format!("{{{}}}", braces.join(" ")) };
+        format!("![{alt}]({path}{title}){braces}")
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words without the marks of Markdown.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !"*`[]$\\".contains(*c)).collect()
+}

@@ -1,0 +1,198 @@
+//! Tables of pandoc and the captions of tables, written as HTML, in whose cells Markdown stands.
+
+use std::ops::Range;
+
+use super::cells::Table;
+use super::drawn;
+use super::lines::{Kind, Line};
+use super::pass::Pass;
+
+/// Whether a text may have such tables or captions.
+pub fn is_likely(text: &str) -> bool {
+    text.contains("+--")
+        || text.contains("+==")
+        || text.contains("-- -")
+        || text.contains("--  ")
+        || text.contains("Table:")
+        || text.contains("\n: ")
+}
+
+/// Rewrites the tables of a text.
+pub fn unfold(pass: &mut Pass, lines: &[Line]) {
+    let mut at = 0;
+    while at < lines.len() {
+        let is_start = at == 0 || lines[at - 1].is_blank();
+        let done = match is_start && !lines[at].is_blank() && is_open(&lines[at]) {
+            true => block(pass, lines, at),
+            false => None,
+        };
+        match done {
+            Some(done) => at += done,
+            None => {
+                pass.keep(lines[at].range.start..lines[at].next);
+                at += 1;
+            }
+        }
+    }
+}
+
+fn is_open(line: &Line) -> bool {
+    line.kind == Kind::Text
+        || line.kind == Kind::Indented && !line.text.trim_start().starts_with(':')
+}
+
+/// A table with its caption, which stands before or behind it; how many lines are done with.
+fn block(pass: &mut Pass, lines: &[Line], at: usize) -> Option<usize> {
+    let before = caption(lines, at).and_then(|it| {
+        let next = at + it.lines + blank(lines, at + it.lines);
+        (next > at + it.lines).then_some((it, next))
+    });
+    let start = before.as_ref().map_or(at, |it| it.1);
+    let rest = lines.get(start..)?;
+    let drawn = drawn::table(rest);
+    let length = match &drawn {
+        Some(table) => table.lines,
+        None => pipes(rest)?,
+    };
+    let end = start + length;
+    let after = match before {
+        Some(_) => None,
+        None => {
+            let next = end + blank(lines, end);
+            caption(lines, next).map(|it| (next + it.lines, it))
+        }
+    };
+    let words = before.map(|it| it.0).or(after.as_ref().map(|it| it.1.clone()));
+    if drawn.is_none() && words.is_none() {
+        return None;
+    }
+    let first = lines[start].range.start;
+    match drawn {
+        Some(table) => html(pass, &table, words, first),
+        None => {
+            if let Some(words) = words {
+                pass.put("**", first..first);
+                pass.keep(words.text);
+                pass.put("**\n\n", first..first);
+            }
+            pass.keep(first..lines[end - 1].next);
+        }
+    }
+    pass.put("\n", lines[end - 1].next..lines[end - 1].next);
+    Some(after.map_or(end, |it| it.0) - at)
+}
+
+/// How many blank lines stand here, of two at most.
+fn blank(lines: &[Line], at: usize) -> usize {
+    lines.get(at..).unwrap_or_default().iter().take(2).take_while(|line| line.is_blank()).count()
+}
+
+/// The words of a caption, and how many lines it takes.
+#[derive(Clone)]
+struct Caption {
+    text: Range<usize>,
+    lines: usize,
+}
+
+fn caption(lines: &[Line], at: usize) -> Option<Caption> {
+    let first = lines.get(at).filter(|line| line.is_text())?;
+    let mark = ["Table:", "table:", ": ", "表:", "表："]
+        .into_iter()
+        .find(|it| first.text.starts_with(it))?;
+    let length = lines[at..].iter().take_while(|line| !line.is_blank()).count();
+    let last = &lines[at + length - 1];
+    let mut end = last.range.end;
+    // The name behind it is for links.
+    if last.text.trim_end().ends_with('}')
+        && let Some(brace) = last.text.rfind("{#")
+    {
+        end = last.range.start + last.text[..brace].trim_end().len();
+    }
+    let start = first.range.start + mark.len();
+    let blanks = first.text[mark.len()..].len() - first.text[mark.len()..].trim_start().len();
+    (length < 8 && start + blanks < end)
+        .then_some(Caption { text: start + blanks..end, lines: length })
+}
+
+/// How many lines a table of pipes takes that begins here.
+fn pipes(lines: &[Line]) -> Option<usize> {
+    let second = lines.get(1)?.text.trim();
+    let is_rule =
+        second.contains('-') && second.contains('|') && second.chars().all(|c| "|-: ".contains(c));
+    let has_pipe = |line: &&Line| line.text.contains('|') && !line.is_blank();
+    is_rule.then(|| lines.iter().take_while(has_pipe).count())
+}
+
+fn html(pass: &mut Pass, table: &Table, caption: Option<Caption>, at: usize) {
+    let put = |pass: &mut Pass, text: &str| pass.put(text, at..at);
+    put(pass, "<table>\n");
+    if let Some(caption) = caption {
+        put(pass, "<caption>\n\n");
+        pass.keep(caption.text);
+        put(pass, "\n\n</caption>\n");
+    }
+    for (i, row) in table.rows.iter().enumerate() {
+        put(pass, if i < table.heads { "<thead>\n<tr>\n" } else { "<tr>\n" });
+        let tag = if i < table.heads { "th" } else { "td" };
+        let mut column = 0;
+        for cell in row {
+            let align = table.align.get(column).copied().unwrap_or_default();
+            let align =
+                if align.is_empty() { String::new() } else { format!(" align=\"{align}\"") };
+            let span = if cell.columns > 1 {
+                format!(" colspan=\"{}\"", cell.columns)
+            } else {
+                String::new()
+            };
+            put(pass, &format!("<{tag}{align}{span}>\n\n"));
+            for piece in &cell.pieces {
+                pass.keep(piece.clone());
+                put(pass, "\n");
+            }
+            put(pass, &format!("\n</{tag}>\n"));
+            column += cell.columns;
+        }
+        put(pass, if i < table.heads { "</tr>\n</thead>\n" } else { "</tr>\n" });
+    }
+    put(pass, "</table>\n\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::lines;
+    use super::*;
+
+    fn unfolded(text: &str) -> String {
+        let mut pass = Pass::new(text);
+        unfold(&mut pass, &lines(text));
+        let made = pass.made();
+        made.lines().filter(|it| !it.trim().is_empty()).collect::<Vec<_>>().concat()
+    }
+
+    #[test]
+    fn drawn_tables_are_html() {
+        for (text, read) in [
+            (
+                "+---+----+\n| A | B  |\n+===+===:+\n| a | b  |\n|   |    |\n| -c|    |\n+---+----+\n",
+                "<table><thead><tr><th>A</th><th align=\"right\">B</th></tr></thead><tr><td>a-c</td><td align=\"right\">b</td></tr></table>",
+            ),
+            (
+                "+---+---+\n| a     |\n+---+---+\n| b | c |\n+---+---+",
+                "<table><tr><td colspan=\"2\">a</td></tr><tr><td>b</td><td>c</td></tr></table>",
+            ),
+            (
+                "  A     B\n---    ---\n  1    2\n\nTable: C *d*\n\nx",
+                "<table><caption>C *d*</caption><thead><tr><th align=\"right\">A</th><th align=\"center\">B</th></tr></thead><tr><td align=\"right\">1</td><td align=\"center\">2</td></tr></table>x",
+            ),
+            (
+                "-----------\n A    B\n      b\n---- ------\n 1    2\n      3\n\n 4    5\n-----------\n",
+                "<table><thead><tr><th align=\"center\">A</th><th align=\"center\">Bb</th></tr></thead><tr><td align=\"center\">1</td><td align=\"center\">23</td></tr><tr><td align=\"center\">4</td><td align=\"center\">5</td></tr></table>",
+            ),
+            ("| a |\n|---|\n| b |\n\n: C {#t}\n", "**C**| a ||---|| b |"),
+            ("a\n\n--- ---\n\nb\n\nHead\n----\n\nc", "a--- ---bHead----c"),
+            ("term\n\n: meaning", "term: meaning"),
+        ] {
+            assert_eq!(unfolded(text), read, "{text}");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! What is told of a text that was written for another program: one finding for each kind.
+
+use std::collections::HashSet;
+
+use crate::data::place::Place;
+use crate::diagnostic::{Code, Diagnostic, Findings, codes};
+
+/// What can be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Tabs stand one below another.
+    Tabs,
+    /// Links to other notes are words.
+    WikiLink,
+    /// A note shown in another note is its name.
+    Embedded,
+    /// Something that is played or fetched is its address.
+    Media,
+    /// A reference that only another program resolves is its words.
+    Role,
+    /// A comment of another program.
+    Comment,
+    /// Attributes that say how something looks, or what it is called.
+    Attributes,
+    /// Statements of programs: imports, targets, options.
+    Statement,
+    /// Directives without words for a reader.
+    Directive,
+    /// Icons by their names.
+    Icon,
+    /// Marks that are not read unless the text says for whom it is written.
+    Scripts,
+    /// Directives and tags that are not known.
+    Unknown,
+    /// Code that another program runs.
+    Chunk,
+    /// Results of code in a line.
+    Expression,
+    /// Drawings that are code.
+    Diagram,
+}
+
+/// For each kind: its code, what is said of all of them, and what helps.
+const KINDS: [(Kind, Code, &str, &str); 15] = [
+    (
+        Kind::Tabs,
+        codes::DIALECT_REPLACED,
+        "tabs are shown one below another",
+        "a page shows all of them; give each a heading to choose the words yourself",
+    ),
+    (
+        Kind::WikiLink,
+        codes::DIALECT_REPLACED,
+        "links to other notes are printed as words",
+        "a PDF leads to no notes; write [words](https://…) for a link that works",
+    ),
+    (
+        Kind::Embedded,
+        codes::DIALECT_REPLACED,
+        "notes that are shown in this one are printed as their names",
+        "copy what the note says to this place",
+    ),
+    (
+        Kind::Media,
+        codes::DIALECT_REPLACED,
+        "what is played or fetched is printed as its address",
+        "show a picture of it: ![what it shows](picture.png)",
+    ),
+    (
+        Kind::Role,
+        codes::DIALECT_REPLACED,
+        "references that another program resolves are printed as words",
+        "a link within the text is [words](#name), and a heading gets its name by {#name}",
+    ),
+    (
+        Kind::Comment,
+        codes::DIALECT_LEFT_OUT,
+        "comments between %% are left out",
+        "write \\%% where percent signs are meant",
+    ),
+    (
+        Kind::Attributes,
+        codes::DIALECT_LEFT_OUT,
+        "attributes of another program are left out",
+        "they say how something looks or is called there; emphasis and {#name} behind headings work here",
+    ),
+    (
+        Kind::Statement,
+        codes::DIALECT_LEFT_OUT,
+        "statements for another program are left out",
+        "if they are meant to be read, write them as code",
+    ),
+    (
+        Kind::Directive,
+        codes::DIALECT_LEFT_OUT,
+        "directives without words for a reader are left out",
+        "delete them, or say in words what stands there",
+    ),
+    (
+        Kind::Icon,
+        codes::DIALECT_LEFT_OUT,
+        "icons of another program are left out",
+        "write the emoji itself, or show the icon as a picture",
+    ),
+    (
+        Kind::Scripts,
+        codes::DIALECT_AS_WRITTEN,
+        "marks as in `H~2~O` and `x^2^` are printed as they are written",
+        "say for whom the text is written, `markdown: pandoc` in the front matter or in [project], or write H<sub>2</sub>O",
+    ),
+    (
+        Kind::Unknown,
+        codes::DIALECT_AS_WRITTEN,
+        "directives that are not known are printed as code",
+        "write the content without the directive",
+    ),
+    (
+        Kind::Chunk,
+        codes::CHUNK_NOT_RUN,
+        "chunks of code are not run: their results are missing, and their code is shown unless it says `echo: false`",
+        "save the results as pictures and data, and show these: ![curves](curves.png)",
+    ),
+    (
+        Kind::Expression,
+        codes::CHUNK_NOT_RUN,
+        "code in a line is not run and is printed as code",
+        "write the value, or take it from data: {{ data.n }}",
+    ),
+    (
+        Kind::Diagram,
+        codes::DIAGRAM_AS_CODE,
+        "drawings written as code are shown as code",
+        "save the drawing as SVG or PNG, and show it as a picture",
+    ),
+];
+
+/// At most so many names are said in a finding.
+const MOST_NAMED: usize = 8;
+
+/// What was found in a text.
+#[derive(Default)]
+pub struct Told {
+    found: Vec<(Kind, Place, String)>,
+    known: HashSet<(Kind, usize, usize)>,
+}
+
+impl Told {
+    /// Adds what was found; what stays as it is may be found by several passes.
+    pub fn add(&mut self, kind: Kind, place: Place, name: String) {
+        if self.known.insert((kind, place.line, place.column)) {
+            self.found.push((kind, place, name));
+        }
+    }
+
+    /// A finding for each kind, at its first place.
+    pub fn report(&self, findings: &mut Findings) {
+        for (kind, code, message, help) in KINDS {
+            let mut of_kind = self.found.iter().filter(|(it, ..)| *it == kind);
+            let Some((_, first, _)) = of_kind.next() else { continue };
+            let count = 1 + of_kind.count();
+            let mut names: Vec<&str> = Vec::new();
+            for (it, _, name) in &self.found {
+                let is_new = *it == kind && !name.is_empty() && names.len() < MOST_NAMED;
+                if is_new && !names.contains(&name.as_str()) {
+                    names.push(name);
+                }
+            }
+            let names = names.into_iter().map(|it| format!("`{it}`")).collect::<Vec<_>>();
+            let named =
+                if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
+            let message = format!("{message}{named} ({count} in this text)");
+            findings.push(Diagnostic::new(code, first.clone(), message).help(help));
+        }
+    }
+}
