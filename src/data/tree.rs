@@ -203,6 +203,17 @@ impl Map {
         self.cell(name).map_or("", |cell| &cell.text)
     }
 
+    /// What the named cell says, in each language if it is written in several.
+    pub fn texts(&self, name: &str) -> impl Iterator<Item = &str> {
+        let (one, several) = match self.get(name) {
+            Some(Node::Cell(cell)) => (Some(&*cell.text), None),
+            Some(Node::Map(map)) if map.is_bilingual() => (None, Some(map)),
+            _ => (None, None),
+        };
+        let cells = several.into_iter().flat_map(|map| map.entries.values());
+        one.into_iter().chain(cells.filter_map(|it| it.node.as_cell()).map(|cell| &*cell.text))
+    }
+
     /// The cell for this language, or for what it is a kind of, when the map is one value in several
     /// languages (`name.zh`, `name.en`).
     pub fn in_language(&self, language: Language) -> Option<&Cell> {

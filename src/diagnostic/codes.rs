@@ -127,6 +127,10 @@ codes! {
     NO_YEAR = "D0324" "no-year" Warning;
     /// What a reference says and the style does not print.
     FIELD_NOT_PRINTED = "D0325" "field-not-printed" Warning;
+    /// A row that no group of its table or figure takes.
+    ROW_IN_NO_GROUP = "D0327" "row-in-no-group" Warning;
+    /// A declared group that no row is in.
+    GROUP_OF_NO_ROW = "D0328" "group-of-no-row" Warning;
     /// A language that nobody has described.
     UNKNOWN_LANGUAGE = "D0340" "unknown-language" Fact in Setup;
     /// A file of a language that cannot be read.

@@ -113,6 +113,22 @@ pub enum Groups {
     },
 }
 
+impl Groups {
+    /// The columns of the rows that decide.
+    pub fn columns(&self) -> Vec<&str> {
+        match self {
+            Groups::Rows { by, .. } => vec![by],
+            Groups::Declared(parts) => {
+                let named = parts.iter().flat_map(|part| &part.filter.0);
+                let mut columns: Vec<&str> = named.map(|(column, _)| column.as_str()).collect();
+                columns.sort_unstable();
+                columns.dedup();
+                columns
+            }
+        }
+    }
+}
+
 /// One column.
 #[derive(Debug, Clone)]
 pub struct Column {

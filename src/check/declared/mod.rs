@@ -3,6 +3,7 @@
 pub mod documents;
 pub mod figures;
 pub mod filled;
+pub mod groups;
 pub mod tables;
 pub mod words;
 
@@ -24,6 +25,7 @@ pub fn check(
     for (insert, table) in document.tables.values().flatten() {
         let Some(declaration) = inputs.declaration(insert) else { continue };
         tables::names(declaration, inputs, findings);
+        groups::check(declaration, inputs, findings);
         tables::citations(table, inputs, findings);
         tables::counts(declaration, table, findings);
         tables::units(declaration, table, findings);

@@ -1,12 +1,15 @@
-//! The rows of a declaration in their groups, outer groups first; rows of no group come last.
+//! The rows of a declaration in their groups, outer groups first. Rows whose column is blank belong to none and come
+//! before the first; rows of a value that has no group come last, under that value.
 
 use std::sync::Arc;
+
+use indexmap::IndexMap;
 
 use super::lines::fill;
 use crate::data::tree::Map;
 use crate::evaluate::context::Context;
 use crate::model::manuscript::Inline;
-use crate::model::selection::{Filter, Part};
+use crate::model::selection::{Filter, Part, deal};
 use crate::model::table::{Declaration, Grouping, Groups};
 
 /// Rows that stand together, in groups or bare.
@@ -40,16 +43,44 @@ fn level(levels: &[Grouping], rows: Vec<Arc<Map>>, context: &mut Context) -> Vec
     let Some((grouping, inner)) = levels.split_first() else {
         return vec![Branch { label: Vec::new(), branches: Vec::new(), rows }];
     };
-    let mut rest = rows;
-    let mut branches = Vec::new();
-    for (filter, label) in parts(grouping, context) {
-        let (own, others) = rest.into_iter().partition(|row: &Arc<Map>| filter.passes(row));
-        rest = others;
-        branches.push(branch(label, own, inner, context));
-    }
-    branches.push(branch(Vec::new(), rest, inner, context));
+    let parts = parts(grouping, context);
+    let filters: Vec<&Filter> = parts.iter().map(|(filter, _)| filter).collect();
+    let (dealt, left) = deal(&rows, &filters);
+    let owned = |rows: Vec<&Arc<Map>>| rows.into_iter().cloned().collect::<Vec<_>>();
+    let dealt: Vec<_> = dealt.into_iter().map(owned).collect();
+    let (bare, others) = without_group(&grouping.groups.columns(), owned(left), context);
+    let labelled = parts.into_iter().map(|(_, label)| label).zip(dealt);
+    let all = [(Vec::new(), bare)].into_iter().chain(labelled).chain(others);
+    let mut branches: Vec<Branch> =
+        all.map(|(label, rows)| branch(label, rows, inner, context)).collect();
     branches.retain(|branch| !branch.rows_in_order().is_empty());
     branches
+}
+
+/// A group with its label.
+type Labelled = (Vec<Vec<Inline>>, Vec<Arc<Map>>);
+
+/// Rows of no group: those that are blank where groups are named, and the others by what they say there.
+fn without_group(
+    columns: &[&str],
+    rows: Vec<Arc<Map>>,
+    context: &Context,
+) -> (Vec<Arc<Map>>, Vec<Labelled>) {
+    let mut bare = Vec::new();
+    let mut others: IndexMap<String, (Inline, Vec<Arc<Map>>)> = IndexMap::new();
+    for row in rows {
+        let said = |column: &&&str| row.bilingual(column).get_or_any(context.language).to_string();
+        let words: Vec<String> =
+            columns.iter().map(|it| said(&it)).filter(|it| !it.is_empty()).collect();
+        if words.is_empty() {
+            bare.push(row);
+            continue;
+        }
+        let words = words.join(" · ");
+        let label = Inline::Text(words.clone(), row.place.clone());
+        others.entry(words).or_insert_with(|| (label, Vec::new())).1.push(row);
+    }
+    (bare, others.into_values().map(|(label, rows)| (vec![vec![label]], rows)).collect())
 }
 
 fn branch(
