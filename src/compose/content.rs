@@ -209,9 +209,9 @@ fn write_abbreviations(writer: &mut Writer, input: &CompositionInput, edition: &
         let short = escape::string(&term.abbreviation);
         let meant = edition.languages().iter().map(|language| {
             let name = escape::string(term.name(*language));
-            format!(", {}: {name}", escape::string(language.code()))
+            format!("{}: {name}, ", escape::string(language.code()))
         });
-        let entry = format!("(short: {short}{}),\n", meant.collect::<String>());
+        let entry = format!("(short: {short}, meaning: ({})),\n", meant.collect::<String>());
         writer.file.push_mapped(&entry, &term.place);
     }
     writer.raw(")\n");

@@ -9,13 +9,12 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::language::{Edition, Language};
+use crate::language::Edition;
+use crate::language::pack::messages::Messages;
+use crate::model::inputs::Inputs;
 
 /// The path of the main file of a draft.
 pub const MAIN: &str = "/draft.typ";
-
-/// What stands over every page.
-pub const MARK: &str = "DRAFT · 草稿";
 
 const SOURCE: &str = include_str!("draft.typ");
 
@@ -32,8 +31,8 @@ pub struct Spot {
 
 #[derive(Serialize)]
 struct Draft<'a> {
-    words: &'static str,
-    heading: &'static str,
+    words: &'a str,
+    heading: &'a str,
     marks: Vec<Mark>,
     findings: Vec<Listed<'a>>,
 }
@@ -50,10 +49,24 @@ struct Mark {
 struct Listed<'a> {
     n: usize,
     code: &'a str,
-    severity: &'static str,
+    severity: &'a str,
     place: String,
     message: String,
     help: Option<String>,
+}
+
+/// What stands over every page, in the languages of a project and the one for signs of none.
+pub fn mark(inputs: &Inputs) -> String {
+    let known = &inputs.languages;
+    let all = std::iter::once(known.neutral()).chain(inputs.manifest.project.languages.clone());
+    let mut words: Vec<&str> = Vec::new();
+    for language in all {
+        let word = known.pack(language).messages.draft.as_str();
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.join(" · ")
 }
 
 /// The files of a draft: its main file, which includes `main`, and what it reads. Each finding is given
@@ -61,21 +74,27 @@ struct Listed<'a> {
 pub fn files(
     main: &str,
     edition: &Edition,
+    inputs: &Inputs,
     findings: &[(&Diagnostic, Vec<Spot>)],
     prints: &dyn Fn(char) -> bool,
 ) -> HashMap<String, Arc<[u8]>> {
-    let language = edition.languages().first().copied().unwrap_or(Language::En);
+    let language = edition.languages().first().copied().unwrap_or_default();
+    let messages = &inputs.languages.pack(language).messages;
     let draft = Draft {
-        words: MARK,
-        heading: heading(language, findings.is_empty()),
+        words: &mark(inputs),
+        heading: match findings.is_empty() {
+            true => &messages.draft_clean,
+            false => &messages.draft_findings,
+        },
         marks: marks(findings),
         findings: findings
             .iter()
             .zip(1..)
-            .map(|((it, _), n)| listed(it, n, language, prints))
+            .map(|((it, _), n)| listed(it, n, messages, prints))
             .collect(),
     };
-    let source = SOURCE.replace("MAIN", main).replace("\"LANG\"", &format!("\"{language}\""));
+    let lang = format!("\"{}\"", language.root());
+    let source = SOURCE.replace("MAIN", main).replace("\"LANG\"", &lang);
     let fonts = "#let theme = json(\"/theme.json\")\n\
                  #let fonts = (theme.fonts.sans.latin, theme.fonts.sans.han)\n";
     let json = serde_json::to_string_pretty(&draft).unwrap_or_default();
@@ -84,15 +103,6 @@ pub fn files(
         ("/theme-of-draft.typ".to_string(), fonts.as_bytes().into()),
         ("/draft.json".to_string(), json.into_bytes().into()),
     ])
-}
-
-fn heading(language: Language, is_clean: bool) -> &'static str {
-    match (language, is_clean) {
-        (Language::Zh, true) => "草稿：未发现问题",
-        (Language::Zh, false) => "草稿：发现的问题",
-        (_, true) => "Draft: nothing found",
-        (_, false) => "Draft: findings",
-    }
 }
 
 /// The height of a mark, in points; marks closer than this are moved down.
@@ -118,7 +128,7 @@ fn marks(findings: &[(&Diagnostic, Vec<Spot>)]) -> Vec<Mark> {
 fn listed<'a>(
     finding: &'a Diagnostic,
     n: usize,
-    language: Language,
+    messages: &'a Messages,
     prints: &dyn Fn(char) -> bool,
 ) -> Listed<'a> {
     // What no font has would stop the draft that tells of it.
@@ -132,11 +142,9 @@ fn listed<'a>(
     Listed {
         n,
         code: finding.code.id,
-        severity: match (finding.severity(), language) {
-            (Severity::Error, Language::Zh) => "错误",
-            (Severity::Error, _) => "error",
-            (Severity::Warning, Language::Zh) => "警告",
-            (Severity::Warning, _) => "warning",
+        severity: match finding.severity() {
+            Severity::Error => &messages.error,
+            Severity::Warning => &messages.draft_warning,
         },
         place: printable(&finding.place.to_string()),
         message: printable(&finding.message),

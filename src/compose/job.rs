@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::input::CompositionInput;
 use super::templates::Templates;
-use super::{audit, content, metadata};
+use super::{audit, content, languages, metadata};
 use crate::data::place::Place;
 use crate::language::Edition;
 use crate::model::inputs::Sources;
@@ -69,7 +69,13 @@ pub fn job(
         main: format!("/{main}"),
         files: content
             .into_iter()
-            .chain([meta, self::theme(theme, &document.style), fallback(), audit])
+            .chain([
+                meta,
+                self::theme(theme, input, &document.style),
+                languages::file(input),
+                fallback(),
+                audit,
+            ])
             .collect(),
         limits: limits(theme, sources),
         families: theme.families.clone(),
@@ -100,8 +106,9 @@ fn limits(theme: &Theme, sources: &Sources) -> Limits {
 }
 
 /// `theme.json`: the tokens of the document's theme, on its paper.
-fn theme(theme: &Theme, style: &Style) -> TypstFile {
+fn theme(theme: &Theme, input: &CompositionInput, style: &Style) -> TypstFile {
     let mut tokens = (*theme.tokens).clone();
+    languages::sized(&mut tokens, input);
     if let Some(paper) = &style.paper {
         tokens["paper"] = style::name_of(&Paper::ALL, paper).into();
     }

@@ -1,8 +1,9 @@
 //! `meta.json`: what the templates know about the work, the document and the edition.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::input::CompositionInput;
+use super::languages;
 use crate::language::invisible::without_hidden;
 use crate::language::shortcodes;
 use crate::language::{Bilingual, Edition, Language};
@@ -15,10 +16,14 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
     let project = &input.inputs.manifest.project;
     let date = |date: Date| json!({ "year": date.year, "month": date.month, "day": date.day });
     let languages: Vec<&str> = edition.languages().iter().map(|language| language.code()).collect();
-    let authors: Vec<Value> = project.authors.iter().map(bilingual).collect();
-    let keywords = |language: Language| -> Vec<&str> {
-        project.keywords.iter().map(|keyword| keyword.get_or_any(language)).collect()
-    };
+    let bilingual = |text: &Bilingual| bilingual(text, &project.languages);
+    let keywords = project.languages.iter().map(|language| {
+        let words = project.keywords.iter().map(|keyword| keyword.get_or_any(*language));
+        (language.to_string(), words.collect::<Vec<&str>>().into())
+    });
+    let keywords: Map<String, Value> = keywords.collect();
+    let authors: Vec<Value> = project.authors.iter().map(&bilingual).collect();
+    let lead = edition.languages().first().copied();
     let title = input.title.unwrap_or(&project.title);
     let short = if project.short_title == project.title { title } else { &project.short_title };
     let meta = json!({
@@ -31,7 +36,9 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
         "title_slide": title_slide(input, document),
         "languages": languages,
         "lists_references": lists_references(input),
-        "region": edition.languages().first().map(|language| language.region()),
+        "lang": lead.map(|lead| lead.root().code().to_string()),
+        "region": lead.map(|lead| languages::region(lead, input.inputs.languages.pack(lead))),
+        "other": other(&project.languages, edition).map(|it| it.to_string()),
         "title": bilingual(title),
         "short_title": bilingual(short),
         "kind": bilingual(&document.title),
@@ -39,7 +46,7 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
         "source": bilingual(&project.source),
         "doi": project.doi,
         "date": project.date.map(date),
-        "keywords": { "zh": keywords(Language::Zh), "en": keywords(Language::En) },
+        "keywords": keywords,
     });
     format!("{meta:#}")
 }
@@ -65,11 +72,19 @@ fn lists_references(input: &CompositionInput) -> bool {
     found
 }
 
-fn bilingual(text: &Bilingual) -> Value {
+/// The language beside the leading one: the second of the edition, or else of the project.
+fn other(project: &[Language], edition: &Edition) -> Option<Language> {
+    let lead = edition.languages().first()?;
+    edition.languages().iter().chain(project).find(|it| *it != lead).copied()
+}
+
+fn bilingual(text: &Bilingual, languages: &[Language]) -> Value {
     if text.is_empty() {
         return Value::Null;
     }
-    let in_language =
-        |language| without_hidden(&shortcodes::replaced(text.get_or_any(language))).into_owned();
-    json!({ "zh": in_language(Language::Zh), "en": in_language(Language::En) })
+    let in_language = |language: &Language| {
+        let text = without_hidden(&shortcodes::replaced(text.get_or_any(*language))).into_owned();
+        (language.to_string(), text.into())
+    };
+    Value::Object(languages.iter().map(in_language).collect())
 }

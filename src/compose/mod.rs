@@ -23,6 +23,7 @@ pub mod image;
 pub mod inlines;
 pub mod input;
 pub mod job;
+pub mod languages;
 pub mod links;
 pub mod metadata;
 pub mod provenance;

@@ -22,8 +22,9 @@ fn dictionary(file: &mut TypstFile, quantity: &Quantity, key: usize) {
     shown(file, &content(&quantity.number()), key, quantity.number());
     if let Amount::Range { low: low_end, high: high_end } = &quantity.amount {
         let low_unit = escape::string(quantity.repeated_unit());
+        let (low_end, high_end) = (quantity.written(low_end), quantity.written(high_end));
         let low = content(&format!("{}{low_end}", quantity.sign()));
-        let [joint, high] = [quantity.joint(), high_end].map(content);
+        let [joint, high] = [quantity.joint(), &high_end].map(content);
         file.push(&format!(", low-unit: {low_unit}, "));
         let parts = format!("low: {low}, joint: {joint}, high: {high}");
         // The unit between them is a string, which a template shows as it is.
@@ -51,10 +52,14 @@ fn shown(file: &mut TypstFile, source: &str, key: usize, text: String) {
 /// end.
 pub fn aligned(quantity: &Quantity) -> (String, String) {
     let sign = quantity.sign();
+    let mark = &quantity.writing.numbers.decimal;
+    let written = |number: &String| quantity.written(number);
     match &quantity.amount {
-        Amount::Number(number) => figure(sign, number, ""),
-        Amount::Range { low, high } => figure(sign, low, &format!("{}{high}", quantity.joint())),
-        Amount::Count { .. } => figure("", &quantity.number(), ""),
+        Amount::Number(number) => figure(sign, &written(number), "", mark),
+        Amount::Range { low, high } => {
+            figure(sign, &written(low), &format!("{}{}", quantity.joint(), written(high)), mark)
+        }
+        Amount::Count { .. } => figure("", &quantity.number(), "", mark),
         Amount::Status(status) => {
             word(format!("{sign}{}", status.short(&quantity.writing.numbers)))
         }
@@ -67,8 +72,9 @@ pub fn word(text: String) -> (String, String) {
     (format!("word: {}", content(&text)), text)
 }
 
-fn figure(sign: &str, number: &str, tail: &str) -> (String, String) {
-    let at = number.find('.').unwrap_or(number.len());
+/// A figure in parts at the `mark` before its decimals.
+fn figure(sign: &str, number: &str, tail: &str, mark: &str) -> (String, String) {
+    let at = number.rfind(mark).unwrap_or(number.len());
     let (whole, fraction) = number.split_at(at);
     let whole = content(&format!("{sign}{whole}"));
     let shown = if tail.is_empty() { "none".to_string() } else { content(tail) };

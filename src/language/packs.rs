@@ -78,7 +78,9 @@ impl Languages {
     }
 
     fn of(files: Files) -> Languages {
-        let packs = files.keys().map(|language| (*language, OnceLock::new())).collect();
+        // What has only a part for comparing texts is no language that could be set.
+        let whole = files.iter().filter(|(_, layers)| layers.iter().any(|(_, is_part)| !is_part));
+        let packs = whole.map(|(language, _)| (*language, OnceLock::new())).collect();
         let base = Language::parse(BASE.trim());
         let base = base.map(|base| pack(base, &files)).unwrap_or_default();
         Languages(Arc::new(Known { files, packs, others: OnceLock::new(), base }))
@@ -127,6 +129,11 @@ impl Languages {
     /// The language whose words stand in for what others lack.
     pub fn base(&self) -> &Pack {
         &self.0.base
+    }
+
+    /// The language in which signs are set that belong to none: numbers of pages, identifiers.
+    pub fn neutral(&self) -> Language {
+        Language::parse(BASE.trim()).unwrap_or_default()
     }
 
     /// What the file of a language and those that it extends say, without the base.

@@ -4,7 +4,8 @@
 use crate::data::place::Place;
 use crate::data::tree::{List, Map, Node};
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
-use crate::language::{Bilingual, Language};
+use crate::language::Bilingual;
+use crate::language::packs::Languages;
 use crate::model::keys::{Absent, Section};
 use crate::model::manifest::FileRef;
 
@@ -13,6 +14,8 @@ pub struct Fields<'a> {
     map: &'a Map,
     section: &'static Section,
     asked: Vec<&'static str>,
+    /// The languages whose tags may stand beside the keys, in a section that has such.
+    pub languages: Option<&'a Languages>,
     /// What has been found wrong so far.
     pub findings: Findings,
 }
@@ -20,7 +23,8 @@ pub struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// Begins to read a map.
     pub fn new(map: &'a Map, section: &'static Section) -> Fields<'a> {
-        Fields { map, section, asked: Vec::new(), findings: Findings::default() }
+        let (asked, findings) = Default::default();
+        Fields { map, section, asked, languages: None, findings }
     }
 
     /// The file that the map stands in.
@@ -208,7 +212,7 @@ impl<'a> Fields<'a> {
         #[cfg(test)]
         super::asked::note(self.section, &self.asked);
         let known = || self.section.keys().map(|key| key.name);
-        let spoken = |key: &str| self.section.spoken.is_some() && Language::parse(key).is_some();
+        let spoken = |key: &str| self.languages.is_some_and(|known| known.find(key).is_some());
         let unknown = self.map.entries.iter();
         let unknown = unknown.filter(|(key, _)| self.section.key(key).is_none() && !spoken(key));
         for (key, entry) in unknown {

@@ -78,11 +78,12 @@ impl Drafts<'_> {
         let mut all: Vec<Diagnostic> = own.cloned().chain(found.iter().cloned()).collect();
         diagnostic::sort(&mut all);
         let told: Vec<_> = all.iter().map(|it| (it, spots(it, &standing))).collect();
-        let job = marked(job, &told, &|character| fonts.covers(character));
+        let job = marked(job, self.inputs, &told, &|character| fonts.covers(character));
         let (made, faults) =
             typesetting::with_input(&job, self.inputs, &identity.name, None, |input| {
                 typeset::typeset(input, &caches.files, &fonts, |pages, _| {
-                    let unmarked = pages.pages_with(draft::MARK).len() < pages.count();
+                    let unmarked =
+                        pages.pages_with(&draft::mark(self.inputs)).len() < pages.count();
                     Ok((export::pdf(pages, &identity)?, pages.count(), unmarked))
                 })
             });
@@ -108,8 +109,13 @@ impl Drafts<'_> {
 }
 
 /// The job with the mark and the findings.
-fn marked(job: &Job, told: &[(&Diagnostic, Vec<Spot>)], prints: &dyn Fn(char) -> bool) -> Job {
-    let files = draft::files(&job.main, &job.edition, told, prints);
+fn marked(
+    job: &Job,
+    inputs: &Inputs,
+    told: &[(&Diagnostic, Vec<Spot>)],
+    prints: &dyn Fn(char) -> bool,
+) -> Job {
+    let files = draft::files(&job.main, &job.edition, inputs, told, prints);
     let mut job = job.clone();
     job.main = draft::MAIN.to_string();
     job.assets.extend(files.into_iter().map(|(path, bytes)| (path, Arc::clone(&bytes))));

@@ -63,9 +63,12 @@ impl Units {
         for (&language, multiple) in words {
             let label = unit.spoken(language).other;
             let is_wide = |text: &str| text.chars().all(is_wide);
-            let joint = if is_wide(multiple) && is_wide(&label) { "" } else { " " };
-            let other = format!("{multiple}{joint}{label}");
-            forms.words.insert(language, UnitWords { other, ..UnitWords::default() });
+            let words = multiple.map(|multiple| {
+                let joined = is_wide(multiple) && is_wide(&label) || multiple.ends_with('’');
+                let joint = if joined { "" } else { " " };
+                format!("{multiple}{joint}{label}")
+            });
+            forms.words.insert(language, words);
         }
         Some(Unit::new(forms))
     }

@@ -19,7 +19,7 @@ pub struct Units {
     /// What stands before the lower part of a rate in words.
     pub(super) per: BTreeMap<Language, String>,
     /// Words for many: `million`.
-    pub(super) multiples: HashMap<String, BTreeMap<Language, String>>,
+    pub(super) multiples: HashMap<String, BTreeMap<Language, UnitWords>>,
 }
 
 /// The names under which a language says what is no unit.
@@ -42,7 +42,11 @@ impl Units {
         let language =
             |(code, word): (&String, &String)| Some((Language::parse(code)?, word.clone()));
         let spoken = |words: &HashMap<String, String>| words.iter().filter_map(language).collect();
-        let multiples = file().multiples.iter().map(|(name, words)| (name.clone(), spoken(words)));
+        let same = |(language, other)| (language, UnitWords { other, ..UnitWords::default() });
+        let multiples = file().multiples.iter().map(|(name, words)| {
+            let words: BTreeMap<Language, String> = spoken(words);
+            (name.clone(), words.into_iter().map(same).collect())
+        });
         let mut units = Units {
             named: IndexMap::new(),
             others: HashMap::new(),
@@ -69,7 +73,7 @@ impl Units {
             if let Some(unit) = self.named.get_mut(name) {
                 unit.speak(language, words);
             } else if let Some(multiple) = self.multiples.get_mut(name) {
-                multiple.insert(language, words.other.clone());
+                multiple.insert(language, words.clone());
             } else if name == PER {
                 self.per.insert(language, words.other.clone());
             }

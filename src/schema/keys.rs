@@ -33,6 +33,10 @@ pub fn table_schema(file: &InputFile) -> Option<Value> {
 /// The tags of languages, as keys: no key of a section has their form.
 const TAG: &str = "^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$";
 
+/// The tags of languages alone, and those with a script or region.
+const ROOT: &str = "^[a-z]{2,3}$";
+const REGION: &str = "^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})+$";
+
 /// The languages that stand for all where columns are listed: those of the example that `init` writes.
 fn shown() -> impl Iterator<Item = Language> {
     ["zh", "en"].into_iter().filter_map(Language::parse)
@@ -73,14 +77,24 @@ impl Definitions {
             section.keys().map(|key| (key.name.to_string(), self.property(key))).collect();
         let mut schema = object(section, properties, section.required().collect());
         if let Some((kind, about)) = &section.spoken {
-            let mut text = self.value(kind);
-            text["description"] = (*about).into();
-            schema["patternProperties"] = json!({ TAG: text });
+            schema["patternProperties"] = self.spoken(kind, about);
         }
         if !section.open {
             schema["additionalProperties"] = false.into();
         }
         schema
+    }
+
+    /// What stands under the tags of languages. Under that of a region it may be empty, where it is as in
+    /// the language that it is a kind of.
+    fn spoken(&mut self, kind: &Kind, about: &str) -> Value {
+        let mut text = self.value(kind);
+        text["description"] = about.into();
+        let mut filled = text.clone();
+        if filled["type"] == "string" {
+            filled["minLength"] = 1.into();
+        }
+        json!({ ROOT: filled, REGION: text })
     }
 
     /// The columns of a section as an object.
@@ -97,7 +111,11 @@ impl Definitions {
         // What is written in several languages stands under one name or under several.
         let one_name = |key: &&'static Key| !matches!(key.kind, Kind::Bilingual);
         let required = section.keys().filter(one_name).filter(|key| key.is_required());
-        object(section, properties, required.map(|key| key.name).collect())
+        let mut schema = object(section, properties, required.map(|key| key.name).collect());
+        if let Some((kind, about)) = &section.spoken {
+            schema["patternProperties"] = self.spoken(kind, about);
+        }
+        schema
     }
 
     /// The value of a key.

@@ -148,8 +148,8 @@ fn a_template_that_reads_what_is_not_described_is_caught() {
 /// Keys that templates read only if they are there, and that nobody describes.
 fn undescribed(templates: &[(String, String)]) -> Vec<String> {
     let known = described_names();
-    // What layouts tell their renderers, and the languages of tokens.
-    let own = ["layout", "height", "floating", "alone", "zh", "code", "list"];
+    // What layouts tell their renderers.
+    let own = ["layout", "height", "floating", "alone", "code", "list"];
     let mut unknown = Vec::new();
     for (path, text) in templates {
         for (_, rest) in

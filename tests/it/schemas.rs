@@ -160,7 +160,7 @@ fn front_matter_keeps_to_its_schema() {
         validate(&of("front-matter"), &sound).unwrap();
     }
     for wrong in [
-        json!({ "lang": "tlh" }),
+        json!({ "lang": 5 }),
         json!({ "date": "yesterday" }),
         json!({ "layout": "rows" }),
         json!({ "per_page": 5 }),

@@ -23,6 +23,8 @@ pub struct Messages {
     pub notes_to: String,
     /// The number of a page: `{n}`, `{pages}`.
     pub page: String,
+    /// A reference, as its number is called.
+    pub reference: String,
     /// The heading of the references.
     pub references: String,
     /// How authors head their references, in small letters.
@@ -51,6 +53,8 @@ pub struct Messages {
     pub warning: String,
     /// A box of this kind.
     pub caution: String,
+    /// The number of an entry in the list of references: `{n}`.
+    pub reference_number: String,
     /// Behind a list cut short: `{all}` there are, `{n}` are left out.
     pub and_more: Message,
     /// On which pages a work is cited: `{pages}`.

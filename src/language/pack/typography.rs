@@ -14,8 +14,8 @@ pub struct Typography {
     pub leading: f64,
     /// The indent of a paragraph's first line, in em; 0 sets paragraphs apart by a gap instead.
     pub indent: f64,
-    /// The gap between paragraphs, in em; none is the leading.
-    pub paragraph: Option<f64>,
+    /// The gap between paragraphs, in em; 0 is that between lines.
+    pub paragraph: f64,
     /// Whether running text is justified.
     pub justify: bool,
     /// Whether text in narrow columns is, too.

@@ -36,6 +36,10 @@ pub struct Punctuation {
 pub struct Dates {
     /// The names of the months as they stand in a date.
     pub months: Vec<String>,
+    /// The names of the months without a day, where they differ.
+    pub alone: Vec<String>,
+    /// The first day of a month, where it is no plain number: `1er`.
+    pub first: String,
     /// A day.
     pub day: String,
     /// A month.

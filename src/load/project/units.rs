@@ -20,7 +20,7 @@ pub fn read(outer: &mut Fields, languages: &[Language], known: &Languages) -> Un
     let Some(declared) = outer.map("units") else { return units };
     for (name, entry) in &declared.entries {
         match &entry.node {
-            Node::Map(map) => units.add(unit(name, map, outer)),
+            Node::Map(map) => units.add(unit(name, map, known, outer)),
             node => {
                 let message =
                     format!("`{name}` must be a table with `symbol`, or words by language");
@@ -31,13 +31,14 @@ pub fn read(outer: &mut Fields, languages: &[Language], known: &Languages) -> Un
     units
 }
 
-fn unit(name: &str, map: &Map, outer: &mut Fields) -> Unit {
+fn unit(name: &str, map: &Map, known: &Languages, outer: &mut Fields) -> Unit {
     let mut fields = Fields::new(map, &keys::UNIT);
+    fields.languages = Some(known);
     let symbol = fields.text("symbol");
     let joined = fields.flag("joined");
     let mut words = BTreeMap::new();
     for (key, entry) in &map.entries {
-        let Some(language) = Language::parse(key) else { continue };
+        let Some(language) = known.find(key) else { continue };
         words.extend(spoken(key, &entry.node, &mut fields).map(|it| (language, it)));
     }
     if symbol.is_none() && words.is_empty() {

@@ -114,14 +114,16 @@ impl<'a> Reader<'a> {
         let is_shown = |passage: &Passage| passage.trace.is_some_and(|it| shown.contains(&it));
         let (seen, unseen): (Vec<_>, Vec<_>) =
             self.passages.iter().filter_map(forms).partition(|(passage, ..)| is_shown(passage));
+        let languages: BTreeSet<Language> =
+            self.input.traces.iter().map(|trace| trace.language).collect();
         let seen: HashSet<(Language, &[Arc<Origin>], String)> =
             seen.into_iter().flat_map(|(_, number, text)| [number, text]).collect();
         let (mut missing, mut alike) = (BTreeSet::new(), BTreeSet::new());
         for (passage, number, text) in unseen {
             missing.extend(passage.trace.filter(|_| !passage.optional));
-            let others = |own| Language::ALL.into_iter().filter(move |other| *other != own);
             let in_another = |(own, origins, text): (Language, _, String)| {
-                others(own).any(|other| seen.contains(&(other, origins, text.clone())))
+                let mut others = languages.iter().filter(|other| **other != own);
+                others.any(|other| seen.contains(&(*other, origins, text.clone())))
             };
             if in_another(number) || in_another(text) {
                 alike.extend(passage.trace);
@@ -165,7 +167,7 @@ const LEFT_OUT: &str = "a template of the project leaves it out, or writes its t
 
 /// What two languages print alike of a value.
 fn digits(text: &str) -> String {
-    text.chars().filter(|it| it.is_ascii_digit() || matches!(it, '.' | '/')).collect()
+    text.chars().filter(|it| it.is_ascii_digit() || *it == '/').collect()
 }
 
 fn finding(message: String, trace: &Trace, help: &str) -> Diagnostic {
