@@ -76,6 +76,12 @@ impl Unit {
         }
     }
 
+    /// The unit at the head of a column.
+    pub fn head(&self, writing: &Writing) -> &str {
+        let head = self.words(writing.language).and_then(|words| words.head.as_deref());
+        head.unwrap_or_else(|| self.label(writing, "2"))
+    }
+
     /// The words of another language: the first by its code, so that it is always the same.
     fn any(&self) -> Option<&str> {
         Some(&self.0.words.values().next()?.other)

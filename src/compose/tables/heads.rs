@@ -55,7 +55,7 @@ fn unit_label(
     };
     let labels = languages
         .iter()
-        .map(|it| (*it, unit.label(&writer.languages.writing(*it), "2").to_string()))
+        .map(|it| (*it, unit.head(&writer.languages.writing(*it)).to_string()))
         .collect();
     text(writer, "unit", &labels, languages, &declaration.place);
 }

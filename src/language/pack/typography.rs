@@ -24,15 +24,11 @@ pub struct Typography {
     pub tracking: [f64; 2],
     /// Whether words are hyphenated; none hyphenates where text is justified.
     pub hyphenate: Option<bool>,
-    /// `slope`, or `weight` for scripts whose letters never slope.
-    pub emphasis: String,
     /// Whether quotes, dashes and dots are those of the Han face, in full width.
     pub wide_marks: bool,
     /// Whether a blank that an author typed between a Han character and a Latin letter is left out, since
     /// the page sets them apart by itself.
     pub tighten: bool,
-    /// Whether lines of a paragraph are joined with a blank between them.
-    pub joins_with_blank: bool,
     /// Families of fonts that come before those of the theme for its script: `Noto Serif TC`.
     pub serif: Vec<String>,
     /// The same for heads, tables and boxes.

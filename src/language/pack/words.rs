@@ -87,6 +87,8 @@ pub struct UnitWords {
     pub many: Option<String>,
     /// Beside any other number.
     pub other: String,
+    /// At the head of a column, where it stands beside no number; as beside two when left out.
+    pub head: Option<String>,
 }
 
 impl UnitWords {
@@ -106,6 +108,7 @@ impl UnitWords {
             few: form(&self.few),
             many: form(&self.many),
             other: change(&self.other),
+            head: form(&self.head),
         }
     }
 

@@ -65,6 +65,7 @@ fn spoken(code: &str, node: &Node, outer: &mut Fields) -> Option<UnitWords> {
                 few: fields.text("few"),
                 many: fields.text("many"),
                 other: fields.text("other").unwrap_or_default(),
+                head: fields.text("head"),
             };
             outer.findings.extend(fields.finish());
             (!words.other.is_empty()).then_some(words)

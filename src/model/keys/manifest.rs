@@ -91,6 +91,7 @@ pub static UNIT_WORDS: Section = Section {
         key("many", Text, "Beside many, in languages that have a form for it.")
             .otherwise("`other`"),
         key("other", Text, "Beside any other number.").required(),
+        key("head", Text, "At the head of a column.").otherwise("as beside two"),
     ]],
     open: false,
     spoken: None,
