@@ -31,7 +31,7 @@ pub fn documents(
     evaluated: &Evaluated,
     findings: &mut Findings,
 ) {
-    let lexica = Lexica::new(&inputs.terms, &inputs.manifest.project.languages);
+    let lexica = Lexica::new(&inputs.terms, &inputs.languages, &inputs.manifest.project.languages);
     let numbered = Names::new(inputs);
     let names = names::NameRules::new(inputs);
     let mut seen = HashSet::new();

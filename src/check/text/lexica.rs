@@ -8,6 +8,7 @@ use super::numbers::tables::Tables;
 use super::words::WordFinder;
 use crate::language::Language;
 use crate::language::characters::is_han;
+use crate::language::packs::Languages;
 use crate::model::reference::Term;
 
 /// The words of all languages of a project.
@@ -23,9 +24,11 @@ struct Known {
 }
 
 impl Lexica {
-    /// Compiles the words of these languages, and of those that they quote, with the glossary.
-    pub fn new(terms: &[Term], languages: &[Language]) -> Lexica {
-        let own: Vec<Arc<Tables>> = languages.iter().map(|own| Tables::of(*own)).collect();
+    /// Compiles the words of these languages, with what the project's own files add to them, and of those
+    /// that they quote, with the glossary.
+    pub fn new(terms: &[Term], known: &Languages, languages: &[Language]) -> Lexica {
+        let own: Vec<Arc<Tables>> =
+            languages.iter().map(|own| Tables::with(*own, &known.pack(*own).comparison)).collect();
         let mut lexica = Lexica { languages: Vec::new() };
         for tables in own.iter().chain(own.iter().filter_map(|own| own.guest.as_ref())) {
             if lexica.known(tables.language).is_none() {

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::pair::Pair;
+use crate::check::text::normalized::NormalizedText;
+use crate::language::comparison::Table;
 
 /// A stretch of the text in one language and its counterpart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,33 +17,36 @@ pub struct Stretch {
 
 /// The sentences of a pair; all of it when the two are divided differently.
 pub fn sentences(pair: &Pair) -> Vec<Stretch> {
-    let texts = (pair.here.passage.text.as_str(), pair.there.passage.text.as_str());
-    let whole = Stretch { here: 0..texts.0.len(), there: 0..texts.1.len() };
-    side_by_side(texts, &whole, ends_sentence).unwrap_or_else(|| vec![whole])
+    let passages = (&pair.here.passage, &pair.there.passage);
+    let whole = Stretch { here: 0..passages.0.text.len(), there: 0..passages.1.text.len() };
+    side_by_side(passages, &whole, ends_sentence).unwrap_or_else(|| vec![whole])
 }
 
 /// The clauses of a sentence, when both languages have as many, and more than one.
 pub fn clauses(pair: &Pair, sentence: &Stretch) -> Option<Vec<Stretch>> {
-    let texts = (pair.here.passage.text.as_str(), pair.there.passage.text.as_str());
-    side_by_side(texts, sentence, ends_clause).filter(|parts| parts.len() > 1)
+    let passages = (&pair.here.passage, &pair.there.passage);
+    side_by_side(passages, sentence, ends_clause).filter(|parts| parts.len() > 1)
 }
 
-type Ends = fn(&str, usize, char) -> bool;
+type Ends = fn(&NormalizedText, usize, char) -> bool;
 
-fn side_by_side(texts: (&str, &str), within: &Stretch, ends: Ends) -> Option<Vec<Stretch>> {
-    let here = parts(texts.0, &within.here, ends);
-    let there = parts(texts.1, &within.there, ends);
+type Passages<'a> = (&'a NormalizedText, &'a NormalizedText);
+
+fn side_by_side(passages: Passages, within: &Stretch, ends: Ends) -> Option<Vec<Stretch>> {
+    let here = parts(passages.0, &within.here, ends);
+    let there = parts(passages.1, &within.there, ends);
     let pairs = here.iter().cloned().zip(there.iter().cloned());
     (here.len() == there.len())
         .then(|| pairs.map(|(here, there)| Stretch { here, there }).collect())
 }
 
-fn parts(text: &str, within: &Range<usize>, ends: Ends) -> Vec<Range<usize>> {
+fn parts(passage: &NormalizedText, within: &Range<usize>, ends: Ends) -> Vec<Range<usize>> {
+    let text = passage.text.as_str();
     let mut parts = Vec::new();
     let mut start = within.start;
     for (offset, c) in text[within.clone()].char_indices() {
         let at = within.start + offset;
-        if ends(text, at, c) {
+        if ends(passage, at, c) {
             let end = at + c.len_utf8();
             push(text, start..end, &mut parts);
             start = end;
@@ -58,7 +63,8 @@ fn push(text: &str, range: Range<usize>, parts: &mut Vec<Range<usize>>) {
 }
 
 /// A full stop ends a sentence before a capital letter, not in an abbreviation or a number.
-fn ends_sentence(text: &str, at: usize, c: char) -> bool {
+fn ends_sentence(passage: &NormalizedText, at: usize, c: char) -> bool {
+    let text = passage.text.as_str();
     let rest = &text[at + c.len_utf8()..];
     match c {
         '。' | '！' | '？' | '；' | ';' | '!' | '?' => true,
@@ -66,15 +72,17 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
             let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
             let next = rest.trim_start_matches(['”', '"', ')', '\'']);
             let begins = next.strip_prefix(' ').and_then(|next| next.chars().next());
-            word.chars().count() != 1 && begins.is_some_and(|c| !c.is_lowercase())
+            word.chars().count() != 1
+                && !passage.tables.holds(Table::Abbreviation, word)
+                && begins.is_some_and(|c| !c.is_lowercase())
         }
         _ => false,
     }
 }
 
-fn ends_clause(text: &str, at: usize, c: char) -> bool {
-    let next = text[at + c.len_utf8()..].chars().next();
+fn ends_clause(passage: &NormalizedText, at: usize, c: char) -> bool {
+    let next = passage.text[at + c.len_utf8()..].chars().next();
     matches!(c, '，' | '：' | '；' | ';')
         || matches!(c, ',' | ':') && next.is_none_or(|c| c == ' ')
-        || ends_sentence(text, at, c)
+        || ends_sentence(passage, at, c)
 }

@@ -9,7 +9,9 @@ use std::ops::Range;
 use super::clauses::{Stretch, sentences};
 use super::items::{Count, items};
 use super::pair::Pair;
+use crate::check::text::searched::Searched;
 use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::language::comparison::Table;
 
 /// Compares the enumerations of a pair.
 pub fn check(pair: &Pair, findings: &mut Findings) {
@@ -19,16 +21,14 @@ pub fn check(pair: &Pair, findings: &mut Findings) {
 }
 
 fn uneven(pair: &Pair, sentence: &Stretch) -> Option<Diagnostic> {
-    let count = |side: &super::pair::Pair, here: bool| -> Option<Count> {
-        let (side, range) = match here {
-            true => (side.here, &sentence.here),
-            false => (side.there, &sentence.there),
-        };
+    let count = |side: &Searched, range: &Range<usize>| {
         items(&side.passage.tables, &side.passage.text[range.clone()])
     };
-    let (here, there) = (count(pair, true)?, count(pair, false)?);
-    // Commas part many things; one of the two must have a list that is marked as one.
-    if !here.marked && !there.marked {
+    let here = count(pair.here, &sentence.here)?;
+    let there = count(pair.there, &sentence.there)?;
+    // Commas part many things; where a language has a sign for lists, one of the two must have it.
+    let signed = [pair.here, pair.there].iter().any(|it| it.passage.tables.has(Table::ListSign));
+    if signed && !here.marked && !there.marked {
         return None;
     }
     let longer = |one: &Count, other: &Count| one.certain > other.possible && other.possible > 1;

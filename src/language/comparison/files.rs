@@ -5,10 +5,18 @@ use std::sync::OnceLock;
 use super::tables::Comparison;
 
 /// The languages with tables. `und` is any language: signs that all share.
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 11] = [
     ("und", include_str!("../../../data/comparison/und.toml")),
     ("zh", include_str!("../../../data/comparison/zh.toml")),
+    ("zh-Hant", include_str!("../../../data/comparison/zh-Hant.toml")),
     ("en", include_str!("../../../data/comparison/en.toml")),
+    ("es", include_str!("../../../data/comparison/es.toml")),
+    ("fr", include_str!("../../../data/comparison/fr.toml")),
+    ("de", include_str!("../../../data/comparison/de.toml")),
+    ("pt", include_str!("../../../data/comparison/pt.toml")),
+    ("ru", include_str!("../../../data/comparison/ru.toml")),
+    ("ja", include_str!("../../../data/comparison/ja.toml")),
+    ("ko", include_str!("../../../data/comparison/ko.toml")),
 ];
 
 /// The tables of exactly this language.

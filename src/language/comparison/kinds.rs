@@ -77,6 +77,7 @@ tables! {
     Roman "roman" Numerals, "words beside Roman numerals: `before` and `behind`, or `end` of what is before, or `join`";
     Section "section" Numerals, "`before` a section, and the `sign` before its part";
 
+    Unit "unit" Amounts, "names of units besides those of `data/units.toml`, by unit; + stands for nothing or s";
     Counter "counter" Amounts, "what follows a numeral that counts";
     HalfOf "half-of" Amounts, "the word for half of what follows";
     HalfCounter "half-counter" Amounts, "what is halved";
@@ -100,7 +101,7 @@ tables! {
     Minus "minus" Amounts, "words for a minus";
     MinusBehind "minus-behind" Amounts, "what may stand before a hyphen that is a minus";
     Money "money" Amounts, "signs and words for money before a number, by unit";
-    NoUnit "no-unit" Amounts, "names of units that are none before the characters of the sense";
+    NoUnit "no-unit" Amounts, "names of units that are none before the characters of the sense, or none at all";
     OldEnding "old-ending" Amounts, "what may follow a unit of age";
     Between "between" Amounts, "words between a number and the unit of time that is counted";
     Parted "parted" Amounts, "words behind which nothing is counted any more";

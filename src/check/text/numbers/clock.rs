@@ -33,7 +33,7 @@ impl Scanner<'_> {
         let behind = self.hour_ends(end);
         let named = self.named_hour(end, half.is_some(), from);
         if let Some((more, named_end)) = named {
-            minutes = Some((more, named_end));
+            minutes = Some((minutes.map_or(more, |(told, _)| told), named_end));
             end = named_end;
         }
         if let Some((_, behind_end)) = behind {

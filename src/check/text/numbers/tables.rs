@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::unit_names::{UnitName, unit_names};
+use crate::check::text::letters::is_letter;
 use crate::language::Language;
 use crate::language::comparison::{Comparison, Entry, Table, built_in, chain};
 
@@ -30,6 +31,7 @@ pub struct Tables {
     /// The tables of a language whose words the texts may quote.
     pub guest: Option<Arc<Tables>>,
     sources: Vec<&'static Comparison>,
+    own: Option<Comparison>,
     lists: Vec<Vec<Word>>,
     beginnings: HashMap<String, Vec<(Table, usize)>>,
     units: HashMap<char, Vec<UnitName>>,
@@ -59,7 +61,7 @@ impl Tables {
         let compiled = COMPILED.get_or_init(Mutex::default);
         let known = compiled.lock().unwrap_or_else(PoisonError::into_inner).get(&language).cloned();
         known.unwrap_or_else(|| {
-            let made = Arc::new(Tables::compile(language, sources(language.code())));
+            let made = Arc::new(Tables::compile(language, None));
             let mut compiled = compiled.lock().unwrap_or_else(PoisonError::into_inner);
             // Strangers may name any number of regions.
             match compiled.len() < KEPT {
@@ -69,9 +71,19 @@ impl Tables {
         })
     }
 
-    fn compile(language: Language, sources: Vec<&'static Comparison>) -> Tables {
+    /// The tables of a language with what a project adds to them.
+    pub fn with(language: Language, own: &Comparison) -> Arc<Tables> {
+        match own.entries.is_empty() {
+            true => Tables::of(language),
+            false => Arc::new(Tables::compile(language, Some(own.clone()))),
+        }
+    }
+
+    fn compile(language: Language, own: Option<Comparison>) -> Tables {
+        let sources: Vec<&Comparison> =
+            chain(language.code()).into_iter().filter_map(built_in).collect();
         let mut lists: Vec<Vec<Word>> = Table::ALL.iter().map(|_| Vec::new()).collect();
-        for entry in sources.iter().flat_map(|it| &it.entries) {
+        for entry in sources.iter().copied().chain(&own).flat_map(|it| &it.entries) {
             lists[entry.table as usize].extend(entry.words.iter().map(|text| Word {
                 text: text.clone(),
                 table: entry.table,
@@ -85,13 +97,23 @@ impl Tables {
         let mut tables = Tables {
             language,
             unspaced: !lists[Table::Unspaced as usize].is_empty(),
-            units: unit_names(language, guest.as_ref().map(|guest| guest.language)),
+            units: unit_names(
+                language,
+                guest.as_ref().map(|guest| guest.language),
+                lists[Table::Unit as usize].iter().map(|it| (it.sense.as_str(), it.text.as_str())),
+            ),
             signs: signs(&lists),
             guest,
             sources,
+            own,
             lists,
             beginnings: HashMap::new(),
         };
+        let mut units = std::mem::take(&mut tables.units);
+        let never =
+            |name: &UnitName| tables.of_sense(Table::NoUnit, "").any(|word| word == name.text);
+        units.values_mut().for_each(|names| names.retain(|name| !never(name)));
+        tables.units = units;
         tables.beginnings = tables.index();
         tables
     }
@@ -116,11 +138,12 @@ impl Tables {
         found.into_iter().flatten().map(|(table, at)| &self.list(*table)[*at])
     }
 
-    /// The first character, or the letters of the first word of a language that parts its words.
+    /// The first character, or the letters of the first word where spaces part words.
     fn beginning_of<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let letter = |c: char| is_letter(c) && c.is_alphabetic();
         let letters = match self.unspaced {
             true => 0,
-            false => text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len()).min(40),
+            false => text.find(|c| !letter(c)).unwrap_or(text.len()).min(40),
         };
         let word = &text[..text.floor_char_boundary(letters)];
         if word.is_empty() {
@@ -178,7 +201,7 @@ impl Tables {
 
     /// Every entry of the tables, the language's own last.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.sources.iter().flat_map(|it| &it.entries)
+        self.sources.iter().copied().chain(&self.own).flat_map(|it| &it.entries)
     }
 
     /// The value of a numeral of one character below ten.
@@ -221,10 +244,6 @@ impl Word {
     pub fn value(&self) -> Option<i128> {
         self.sense.parse().ok()
     }
-}
-
-fn sources(code: &str) -> Vec<&'static Comparison> {
-    chain(code).into_iter().filter_map(built_in).collect()
 }
 
 /// The numerals of one character: whether each multiplies, and its value.

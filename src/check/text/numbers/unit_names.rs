@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::unit::{Unit, units};
+use super::unit::{Unit, unit_named, units};
 use crate::language::Language;
 use crate::language::comparison::chain;
 
@@ -17,8 +17,12 @@ pub struct UnitName {
     pub exact: bool,
 }
 
-/// Symbols, and the words of a language and of its guest, the longest first.
-pub fn unit_names(language: Language, guest: Option<Language>) -> HashMap<char, Vec<UnitName>> {
+/// Symbols, the words of a language and of its guest, and `more` words by unit, the longest first.
+pub fn unit_names<'w>(
+    language: Language,
+    guest: Option<Language>,
+    more: impl Iterator<Item = (&'w str, &'w str)>,
+) -> HashMap<char, Vec<UnitName>> {
     let mut names: HashMap<char, Vec<UnitName>> = HashMap::new();
     let mut add = |text: &str, unit: &'static Unit, exact: bool| {
         let text = if exact { text.to_string() } else { text.to_lowercase() };
@@ -32,14 +36,20 @@ pub fn unit_names(language: Language, guest: Option<Language>) -> HashMap<char, 
     codes.extend(guest.into_iter().flat_map(|guest| chain(guest.code())));
     for (unit, measure) in units() {
         measure.written.iter().for_each(|name| add(name, unit, true));
-        for name in codes.iter().flat_map(|code| measure.words(code)) {
-            // + stands for nothing or s.
-            if name.contains('+') {
-                add(&name.replace('+', "s"), unit, false);
-            }
-            add(&name.replace('+', ""), unit, false);
-        }
+        let words = codes.iter().flat_map(|code| measure.words(code));
+        words.for_each(|name| add_word(name, unit, &mut add));
+    }
+    for (id, name) in more {
+        unit_named(id).into_iter().for_each(|unit| add_word(name, unit, &mut add));
     }
     names.values_mut().for_each(|list| list.sort_by_key(|name| usize::MAX - name.text.len()));
     names
+}
+
+/// Adds a word of a language; + stands for nothing or s.
+fn add_word(name: &str, unit: &'static Unit, add: &mut impl FnMut(&str, &'static Unit, bool)) {
+    if name.contains('+') {
+        add(&name.replace('+', "s"), unit, false);
+    }
+    add(&name.replace('+', ""), unit, false);
 }

@@ -28,6 +28,10 @@ impl Sum {
             Part::Ordinal(number) | Part::Power(number) if number < 1000 => {
                 self.current = self.current.max(1).checked_mul(number)?;
             }
+            // Two thousand million.
+            Part::Power(number) if self.current == 0 && self.total > 0 => {
+                self.total = self.total.checked_mul(number)?;
+            }
             Part::Ordinal(number) | Part::Power(number) => {
                 let many = if self.total == 0 { self.current.max(1) } else { self.current };
                 self.total = self.total.checked_add(many.checked_mul(number)?)?;

@@ -22,7 +22,7 @@ impl Names {
     pub fn new(inputs: &Inputs) -> Names {
         let mut tables: Vec<Arc<Tables>> = Vec::new();
         for language in &inputs.manifest.project.languages {
-            let own = Tables::of(*language);
+            let own = Tables::with(*language, &inputs.languages.pack(*language).comparison);
             let guest = own.guest.clone();
             let new = std::iter::once(own).chain(guest);
             for new in new {
