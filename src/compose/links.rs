@@ -62,8 +62,43 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// What stands in a footnote; a link around a formula is written as links beside it, since a PDF cannot tag
+    /// a formula within a link within a note.
+    fn note_body(body: &[Inline]) -> Vec<Inline> {
+        let mut out = Vec::with_capacity(body.len());
+        for inline in body {
+            let (url, body, place) = match inline {
+                Inline::Link { url, body, place } => (url, body, place),
+                Inline::Strong(body) => {
+                    out.push(Inline::Strong(Self::note_body(body)));
+                    continue;
+                }
+                Inline::Emph(body) => {
+                    out.push(Inline::Emph(Self::note_body(body)));
+                    continue;
+                }
+                other => {
+                    out.push(other.clone());
+                    continue;
+                }
+            };
+            for run in body.chunk_by(|a, b| is_formula(a) == is_formula(b)) {
+                match run.iter().all(is_formula) {
+                    true => out.extend_from_slice(run),
+                    false => out.push(Inline::Link {
+                        url: url.clone(),
+                        body: run.to_vec(),
+                        place: place.clone(),
+                    }),
+                }
+            }
+        }
+        out
+    }
+
     /// A footnote; one that the text comes back to is written once and marked again.
     pub(super) fn footnote(&mut self, name: Option<&str>, body: &[Inline], language: Language) {
+        let body = &Self::note_body(body);
         let Some(name) = name else {
             return self.call("footnote", body, language);
         };
@@ -145,4 +180,9 @@ impl<'a> Writer<'a> {
             self.file.push_mapped(&format!("#cites(({parts}));"), &first.place);
         }
     }
+}
+
+/// Whether a formula stands in it.
+fn is_formula(inline: &Inline) -> bool {
+    matches!(inline, Inline::Math { .. }) || inline.children().iter().any(is_formula)
 }

@@ -241,6 +241,8 @@ codes! {
     SURPLUS_CELLS = "D0556" "surplus-cells" Warning;
     /// A drawing written as code, which is shown as code.
     DIAGRAM_AS_CODE = "D0557" "diagram-as-code" Warning;
+    /// Links in the head of a table that is repeated on each page; they are words there.
+    HEAD_LINKS = "D0558" "head-links" Warning;
     /// Pictures of a single text that are not there, or cannot be drawn; words stand for them.
     PICTURE_REPLACED = "D0570" "picture-replaced" Warning;
     /// Pictures that are found or shown otherwise than the text says.

@@ -15,7 +15,8 @@ use super::pictures::Pictures;
 use super::second_reading::{self, Captions};
 use super::waivers::{self, Comment};
 use super::{
-    attributes, dialects, equations, html, nodes, picture_findings, surplus, tildes, typst_block,
+    attributes, dialects, equations, html, nodes, picture_findings, repeated, surplus, tildes,
+    typst_block,
 };
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -45,6 +46,7 @@ pub fn read(rendered: &mut Rendered, reading: Reading, findings: &mut Findings) 
     let lines = Lines::new(rendered);
     findings.extend(picture_findings::blanks(&blanks, &lines));
     findings.extend(surplus::surplus(root, &lines));
+    findings.extend(repeated::links(root, &lines));
     let deep = || too_deep(root, reading.limits.nesting);
     let mut html = html::Tally::default();
     if deep().is_none() {

@@ -21,6 +21,7 @@ pub mod nodes;
 pub mod picture_findings;
 pub mod picture_nodes;
 pub mod pictures;
+pub mod repeated;
 pub mod second_reading;
 pub mod source_offsets;
 pub mod surplus;

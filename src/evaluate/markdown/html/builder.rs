@@ -74,7 +74,9 @@ impl<'b, 'r> Builder<'b, 'r> {
         tell: &'b mut dyn FnMut(Told, Sourcepos),
         is_wanted: &'b dyn Fn(&str) -> bool,
     ) -> Builder<'b, 'r> {
-        let inline = node.data.borrow().value.contains_inlines();
+        // Marked words and links hold inlines too.
+        let inline =
+            node.data.borrow().value.contains_inlines() || !node.data.borrow().value.block();
         let at = node.data.borrow().sourcepos;
         let base = Frame {
             tag: Tag::default(),
