@@ -111,7 +111,7 @@ fn messages_point_at_the_file_itself() {
         "---\ntitle: &a x\nsource: *a\n---\nText.\n",
         "---\n- a\n---\nText.\n",
         "+++\ntitle = \n+++\nText.\n",
-        "---\ntags: [x]\ndate: soon\nlang: fr\ntemplate: poster\n---\nText {{ nothing }}.\n",
+        "---\ntags: [x]\ndate: soon\nlang: xx\ntemplate: poster\n---\nText {{ nothing }}.\n",
         "---\ndata: [a/x.csv, b/x.csv]\nreferences: refs.bib\n---\nText [@b].\n\n![A dot](dots.svg)\n",
     ] {
         let folder = folder(&[
