@@ -111,6 +111,25 @@ fn every_file_opens_with_one_sentence() {
     }
 }
 
+/// What compares texts knows tables, not languages: no Han, no language by name.
+#[test]
+fn the_comparison_names_no_language() {
+    let folders = ["check/text/", "check/texts/", "check/translation/", "check/names/"];
+    let of_languages = |line: &str| {
+        let code = line.split("//").next().unwrap_or_default();
+        let han = code.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+        han || code.contains("Language::Zh") || code.contains("Language::En")
+    };
+    let files = sources();
+    let own = files.iter().filter(|(path, _)| folders.iter().any(|it| path.starts_with(it)));
+    for (path, text) in own {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for line in code.lines().filter(|line| of_languages(line)) {
+            panic!("{path} names a language or has its words: {line}");
+        }
+    }
+}
+
 #[test]
 fn main_is_short() {
     assert!(sources()["main.rs"].lines().count() <= 20);

@@ -24,6 +24,7 @@ mod growth;
 mod hostile;
 mod imports;
 mod inner_links;
+mod language_pairs;
 mod library;
 mod limits;
 mod looks;

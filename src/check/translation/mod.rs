@@ -8,6 +8,7 @@ pub mod citations;
 pub mod clauses;
 pub mod declared;
 pub mod difference;
+pub mod digits;
 pub mod items;
 pub mod lists;
 pub mod markup;

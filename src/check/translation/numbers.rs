@@ -2,6 +2,7 @@
 //! unit. D0612: the same number, the same bound.
 
 use super::difference;
+use super::digits;
 use super::pair::Pair;
 use super::verdict::{Verdict, verdict};
 use crate::check::text::numbers::mention::{Bound, Kind, NumberMention, Reading};
@@ -22,6 +23,9 @@ pub struct Skipped {
 
 /// Compares the numbers that stand in the texts, their units and their bounds.
 pub fn check(pair: &Pair, findings: &mut Findings) {
+    if !pair.both_read_numerals() {
+        return findings.extend(digits::differing(pair));
+    }
     let (here, there) = (pair.here.number_mentions(), pair.there.number_mentions());
     let verdict = judged(pair);
     findings.extend(differing(pair, &verdict));
@@ -45,6 +49,9 @@ fn judged(pair: &Pair) -> Verdict {
 
 /// What only one text of a pair has, and need not be a number.
 pub fn undecided(pair: &Pair) -> Vec<Skipped> {
+    if !pair.both_read_numerals() {
+        return Vec::new();
+    }
     let verdict = judged(pair);
     let sides = [(pair.here, verdict.undecided_here), (pair.there, verdict.undecided_there)];
     let of = |(side, list): (&Searched, Vec<usize>)| -> Vec<Skipped> {

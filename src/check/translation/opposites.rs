@@ -12,9 +12,11 @@ use super::order::turned;
 use super::pair::Pair;
 use crate::check::text::words::{Found, Kind, within};
 use crate::diagnostic::{Code, Diagnostic, Findings, codes};
+use crate::language::comparison::Table;
 
 /// Compares directions, opposites and well-known names of a pair.
 pub fn check(pair: &Pair, findings: &mut Findings) {
+    let bounded = pair.both_have(Table::Bound);
     for sentence in sentences(pair) {
         let here = within(pair.here.words(), &sentence.here);
         let there = within(pair.there.words(), &sentence.there);
@@ -28,7 +30,9 @@ pub fn check(pair: &Pair, findings: &mut Findings) {
         }
         let turned = turned.filter(|_| !directed && !may_be_turned(here, there));
         findings.extend(turned.map(|(one, other)| compared(pair, one, other)));
-        findings.extend(lost_bound(pair, here, there, &sentence));
+        if bounded {
+            findings.extend(lost_bound(pair, here, there, &sentence));
+        }
     }
 }
 

@@ -1,8 +1,10 @@
-//! The rules that every pair of texts keeps, in prose, tables and data: all but those of terms.
+//! The rules that every pair of texts keeps, in prose, tables and data: all but those of terms. What is
+//! compared by words is left out where one of the two languages has no words for it.
 
 use super::pair::Pair;
 use super::{citations, lists, markup, negations, numbers, opposites, owners, values};
 use crate::diagnostic::Findings;
+use crate::language::comparison::Table;
 
 /// Compares values, citations, numbers, units, markup, negations, opposites, owners and lists.
 pub fn compare(pair: &Pair, findings: &mut Findings) {
@@ -10,8 +12,12 @@ pub fn compare(pair: &Pair, findings: &mut Findings) {
     citations::check(pair, findings);
     numbers::check(pair, findings);
     markup::check(pair, findings);
-    negations::check(pair, findings);
+    if pair.both_have(Table::Negation) {
+        negations::check(pair, findings);
+    }
     opposites::check(pair, findings);
-    owners::check(pair, findings);
+    if pair.both_read_numerals() {
+        owners::check(pair, findings);
+    }
     lists::check(pair, findings);
 }

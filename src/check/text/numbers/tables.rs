@@ -165,6 +165,11 @@ impl Tables {
         !self.list(table).is_empty()
     }
 
+    /// Whether numbers in words can be read.
+    pub fn reads_numerals(&self) -> bool {
+        [Table::Cardinal, Table::Digit, Table::Phrase].into_iter().any(|table| self.has(table))
+    }
+
     /// The longest word of a table that a text begins with.
     pub fn at_start(&self, table: Table, text: &str) -> Option<&Word> {
         self.list(table).iter().find(|word| text.starts_with(word.text.as_str()))

@@ -1,5 +1,6 @@
 //! The words whose senses are compared, and what each says.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -84,13 +85,20 @@ pub struct Entry {
 /// All words of a language, and of one that its texts may quote.
 pub fn entries(tables: &Tables) -> Vec<Entry> {
     let mut entries = Vec::new();
+    // A language and one that it quotes, or a project's own file, may have the same words.
+    let mut known: HashSet<(String, Word)> = HashSet::new();
     for (kind, table) in TABLES {
         let of_table = tables.with_guest().flat_map(Tables::entries).filter(|it| it.table == table);
         for line in of_table {
             let (family, pole) = line.sense.split_once(' ').unwrap_or((table.key(), &line.sense));
             let sense =
                 Word { kind, family: family.into(), pole: pole.into(), answers_only: false };
-            entries.extend(line.words.iter().map(|word| entry(&sense, word, tables.unspaced)));
+            for word in &line.words {
+                let entry = entry(&sense, word, tables.unspaced);
+                if known.insert((entry.text.clone(), entry.word.clone())) {
+                    entries.push(entry);
+                }
+            }
         }
     }
     entries
