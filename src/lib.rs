@@ -94,7 +94,7 @@ pub use data::place::Place;
 pub use data::work;
 pub use diagnostic::failure::Failure;
 pub use engine::{Engine, Folder, Project};
-pub use export::trace;
+pub use export::{analysis, trace};
 pub use language::{Edition, Language};
 pub use model::artifact::Artifact;
 pub use model::inputs::{Single, Sources};

@@ -1,5 +1,6 @@
 //! Inputs, manuscripts and resolved tables to findings: one rule, one file.
 
+pub mod analyses;
 pub mod characters;
 pub mod declared;
 pub mod evidence;
@@ -62,6 +63,7 @@ pub fn documents(
         texts::declared::check_words(inputs, &numbers, findings);
     }
     templates::check(inputs, sources, findings);
+    analyses::check(inputs, findings);
     translation::check_wordings(inputs, &lexica, evaluated, findings);
     names.cells(&lexica, findings);
     translation::review::check(inputs, evaluated, findings);

@@ -30,6 +30,8 @@ pub enum Command {
     Render(Render),
     /// Report findings without making PDFs.
     Check(Check),
+    /// Compute the declared analyses and print their figures.
+    Analyse(Analyse),
     /// Record that a person has reviewed the translations; writes `diptych.lock`.
     Accept(Accept),
     /// Explain a finding; without a code, list all codes.
@@ -168,6 +170,29 @@ pub struct Check {
     pub limits: LimitOptions,
     #[command(flatten)]
     pub policy: PolicyOptions,
+    #[command(flatten)]
+    pub output: OutputOptions,
+}
+
+#[derive(Args)]
+pub struct Analyse {
+    /// The project folder, which contains `diptych.toml`.
+    #[arg(default_value = ".")]
+    pub project: PathBuf,
+    /// Print only this analysis; may be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub only: Vec<String>,
+    /// Also what every other method gives, to see how much depends on the choice.
+    #[arg(long)]
+    pub all_methods: bool,
+    /// Print JSON with all digits.
+    #[arg(long)]
+    pub json: bool,
+    /// The folder that `build` writes to; the PDFs in it are not read.
+    #[arg(long, default_value = "out", value_name = "DIR")]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub limits: LimitOptions,
     #[command(flatten)]
     pub output: OutputOptions,
 }

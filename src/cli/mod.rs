@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit code out; one file per subcommand.
 
 mod accept;
+mod analyse;
 mod arguments;
 mod build;
 mod check;
@@ -48,6 +49,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Man { name } => generate::man(name.as_deref()),
         Command::Render(options) => render::run(options),
         Command::Check(options) => check::run(options),
+        Command::Analyse(options) => analyse::run(options),
         Command::Accept(options) => accept::run(options),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema { name, csv } => schema::run(name.as_deref(), *csv),

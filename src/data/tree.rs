@@ -232,6 +232,14 @@ impl Map {
         self.is_bilingual() && self.entries.values().all(|entry| entry.node.as_cell().is_some())
     }
 
+    /// The value of this column. R writes columns such as `ci.lb`, which are read as a group `ci` with a value `lb`.
+    pub fn reach(&self, column: &str) -> Option<&Node> {
+        self.get(column).or_else(|| {
+            let (group, rest) = column.split_once('.')?;
+            self.get(group)?.as_map()?.reach(rest)
+        })
+    }
+
     /// The named value as bilingual text; a plain cell counts for every language.
     pub fn bilingual(&self, name: &str) -> Bilingual {
         match self.get(name) {

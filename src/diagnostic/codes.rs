@@ -399,4 +399,32 @@ codes! {
     TRADE_NAME = "D1303" "trade-name" Warning;
     /// An abbreviation neither spelled out at its first use nor listed.
     UNEXPLAINED_ABBREVIATION = "D1304" "unexplained-abbreviation" Warning;
+    /// An analysis whose data set or columns are not there.
+    ANALYSIS_DATA = "D1310" "analysis-data" Fact;
+    /// A row of an analysis without a figure that its study needs.
+    STUDY_FIGURE = "D1311" "study-figure" Warning;
+    /// Figures that no study can have.
+    IMPOSSIBLE_STUDY = "D1312" "impossible-study" Error;
+    /// A printed effect or interval of a study that its figures do not give.
+    STUDY_RESULT = "D1320" "study-result" Error;
+    /// A published estimate that is not the middle of its interval.
+    OFF_CENTRE = "D1321" "off-centre" Warning;
+    /// A printed pooled effect, interval or test that the studies do not give.
+    POOLED_RESULT = "D1322" "pooled-result" Error;
+    /// A printed Q, degrees of freedom, P, I² or τ² that the studies do not give.
+    HETEROGENEITY_RESULT = "D1323" "heterogeneity-result" Error;
+    /// A printed test between subgroups that these do not give.
+    SUBGROUP_RESULT = "D1324" "subgroup-result" Error;
+    /// Printed sums of events, patients or studies that the studies do not give.
+    SUMS = "D1325" "sums" Error;
+    /// A printed absolute effect that risk and relative effect do not give.
+    ABSOLUTE_RESULT = "D1326" "absolute-result" Error;
+    /// Two studies of an analysis with the same figures.
+    STUDY_TWICE = "D1327" "study-twice" Warning;
+    /// Standard deviations that look like standard errors.
+    ERROR_FOR_DEVIATION = "D1328" "error-for-deviation" Warning;
+    /// A printed percentage that its count does not give.
+    EVENT_PERCENTAGE = "D1329" "event-percentage" Error;
+    /// A printed weight that the studies do not give.
+    STUDY_WEIGHT = "D1330" "study-weight" Warning;
 }

@@ -6,6 +6,7 @@ use super::handle::Engine;
 use crate::check::Skipped;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{self, Diagnostic};
+use crate::export::analysis::Record;
 use crate::model::artifact::Artifact;
 use crate::model::inputs::{Single, Sources};
 use crate::model::limits::Limits;
@@ -130,6 +131,13 @@ impl Project {
     pub fn check(&self, request: &Request) -> Vec<Diagnostic> {
         let findings = pipeline::check(self.engine.caches(), &self.sources, request);
         self.found.iter().cloned().chain(findings).collect()
+    }
+
+    /// The declared analyses with their figures, and what is wrong with the files behind them; `every` adds what
+    /// all other methods give.
+    pub fn analyses(&self, request: &Request, every: bool) -> (Vec<Record>, Vec<Diagnostic>) {
+        let (records, findings) = pipeline::analyses(&self.sources, request, every);
+        (records, self.found.iter().cloned().chain(findings).collect())
     }
 
     /// What the project has relaxed, as far as a check can tell: rules, limits, and what is waived.

@@ -1,5 +1,7 @@
 //! Pages to PDF bytes: PDF/UA-1 together with PDF/A-2a, the same bytes on every run; and traces.
 
+pub mod analysis;
+pub mod methods;
 pub mod trace;
 
 use typst::diag::SourceResult;

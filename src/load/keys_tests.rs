@@ -10,7 +10,7 @@ use crate::model::keys::{self, Kind, Section};
 use crate::model::limits::Limits;
 
 const MANIFEST: &str = "[project]\ntables = \"t.toml\"\nfigures = \"f.toml\"\n\
-    [data.x]\n[units.y]\nen = {}\n[documents.d]\ncontent = \"d\"\n[[waivers]]\n";
+    [data.x]\n[units.y]\nen = {}\n[analyses.z]\n[documents.d]\ncontent = \"d\"\n[[waivers]]\n";
 const TABLES: &str = "[t]\n[t.group]\n[[t.group.parts]]\n[[t.columns]]\n[[t.notes]]\n";
 const FIGURES: &str =
     "[f]\nkind = \"forest\"\n[f.axis]\n[[f.classes]]\n[[f.group]]\n[[f.columns]]\n";

@@ -1,5 +1,6 @@
 //! Bytes to typed inputs: every file is read, every problem is collected, nothing is rendered.
 
+pub mod analyses;
 #[cfg(test)]
 mod asked;
 pub mod bibliography;
@@ -80,6 +81,7 @@ impl<'a> Loader<'a> {
         let data = self.data(&manifest);
         datasets::check_studies(&data, self.findings);
         Some(Inputs {
+            analyses: analyses::read(manifest.analyses.as_ref(), &data, self.findings),
             data,
             references: Bibliography::new(self.references(&manifest.project.references)),
             citation_styles: citation_style::choose(

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::analysis::Analysis;
 use super::bibliography::Bibliography;
 use super::citation_style::CitationStyles;
 use super::limits::Limits;
@@ -118,6 +119,8 @@ pub struct Inputs {
     pub manifest: Manifest,
     /// Data by name.
     pub data: IndexMap<String, Arc<Dataset>>,
+    /// Declared analyses by name, with their results.
+    pub analyses: IndexMap<String, Arc<Analysis>>,
     /// The bibliography in its own order.
     pub references: Bibliography,
     /// How citations and references are set, by the language of the pages.

@@ -1,11 +1,14 @@
 //! What `diptych.toml` says, after it has been read and found sound.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use super::rules::{Rules, Waiver};
 use super::style::Style;
 use super::templates;
 use crate::data::place::Place;
+use crate::data::tree::Map;
 use crate::language::{Bilingual, Edition, Language};
 use crate::quantity::units::Units;
 
@@ -26,6 +29,8 @@ pub struct Manifest {
     pub rules: Rules,
     /// The units that data may name.
     pub units: Units,
+    /// `[analyses]`, which is read once the data are known.
+    pub analyses: Option<Arc<Map>>,
 }
 
 /// What is true of the whole project.

@@ -1,5 +1,6 @@
 //! The nouns of Diptych; they know no stage and do no work beyond describing themselves.
 
+pub mod analysis;
 pub mod anchors;
 pub mod artifact;
 pub mod bibliography;

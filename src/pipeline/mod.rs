@@ -22,12 +22,13 @@ use crate::check::Skipped;
 use crate::check::policy::Judge;
 use crate::compose::Job;
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::{self, Diagnostic, Severity, Stage, codes};
+use crate::diagnostic::{self, Diagnostic, Findings, Severity, Stage, codes};
+use crate::export::analysis::Record;
 use crate::model::artifact::Artifact;
 use crate::model::inputs::Sources;
 use crate::model::lock::Lock;
 use crate::model::relaxations::Relaxations;
-use crate::{check as rules, export};
+use crate::{check as rules, export, load};
 
 /// Builds a project: load, evaluate, check, compose, typeset, export.
 pub fn build(caches: &Caches, sources: &Sources, request: &Request) -> Outcome {
@@ -114,6 +115,21 @@ pub fn check(caches: &Caches, sources: &Sources, request: &Request) -> Vec<Diagn
     });
     diagnostic::sort(&mut findings);
     findings
+}
+
+/// The declared analyses with their figures, and what is wrong with the files of the project.
+pub fn analyses(
+    sources: &Sources,
+    request: &Request,
+    every: bool,
+) -> (Vec<Record>, Vec<Diagnostic>) {
+    let mut findings = Findings::default();
+    let inputs = load::load(sources, &request.limits, &mut findings);
+    let analyses = inputs.iter().flat_map(|inputs| inputs.analyses.values());
+    let records = analyses.map(|analysis| export::analysis::record(analysis, every)).collect();
+    let mut findings: Vec<Diagnostic> = findings.into_iter().collect();
+    diagnostic::sort(&mut findings);
+    (records, findings)
 }
 
 /// What the project has relaxed: rules, limits, and what is waived without a page.

@@ -22,6 +22,8 @@ pub enum DerivedKind {
     Count,
     /// The exact interval of a proportion.
     Interval,
+    /// A figure of an analysis: the effect of a study, or of studies pooled.
+    Synthesis,
 }
 
 impl DerivedKind {
@@ -30,6 +32,7 @@ impl DerivedKind {
         match self {
             DerivedKind::Count => "count",
             DerivedKind::Interval => "interval",
+            DerivedKind::Synthesis => "synthesis",
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod estimate;
 pub mod interval;
 pub mod proportion;
 pub mod rendered;
+pub mod synthesis;
 pub mod unit;
 pub mod unit_file;
 mod unit_parts;

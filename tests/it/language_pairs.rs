@@ -14,7 +14,8 @@ const CODES: [&str; 8] = ["es", "fr", "de", "pt", "ru", "ja", "ko", "zh-Hant"];
 
 /// The codes of the rules that compare two texts.
 const RULES: [&str; 11] = [
-    "D0603", "D0606", "D0607", "D0608", "D0609", "D0610", "D0611", "D0612", "D0613", "D0622", "D0602",
+    "D0603", "D0606", "D0607", "D0608", "D0609", "D0610", "D0611", "D0612", "D0613", "D0622",
+    "D0602",
 ];
 
 fn pairs(code: &str) -> Vec<Value> {
@@ -103,7 +104,8 @@ fn any_two_languages_are_compared() {
         let (here, there) = (of(one), of(other));
         let shared: Vec<&String> = here.keys().filter(|key| there.contains_key(*key)).collect();
         assert!(shared.len() > 5, "{one} and {other} share too few sentences");
-        let texts = [&here, &there].map(|side| shared.iter().map(|it| side[*it].as_str()).collect());
+        let texts =
+            [&here, &there].map(|side| shared.iter().map(|it| side[*it].as_str()).collect());
         for (i, codes) in found([one, other], texts) {
             faults.push(format!("{codes:?}: {} | {}", here[shared[i]], there[shared[i]]));
         }

@@ -38,6 +38,7 @@ mod pdf;
 mod pictures;
 mod places;
 mod policy;
+mod pooling;
 mod preflight;
 mod projects;
 mod properties;

@@ -9,6 +9,7 @@ use std::sync::{Arc, PoisonError};
 use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
+use super::analyses::{self, Parts};
 use super::bounded;
 use super::excess::ExcessIn;
 use super::excused::{self, Literal};
@@ -40,6 +41,10 @@ pub fn environment(
     for (name, dataset) in &inputs.data {
         let value = objects::dataset(name, dataset.clone(), &writing, &placeholders);
         environment.add_global(name.clone(), value);
+    }
+    if !inputs.analyses.is_empty() {
+        let percent = inputs.manifest.units.find("percent");
+        environment.add_global("analyses", analyses::all(inputs, language, percent));
     }
     environment.add_global("lang", language.code());
     environment.add_function("table", |name: &str| {
@@ -168,6 +173,15 @@ fn placeholder(
             quantity: Some(shown.quantity.clone()),
             origins: shown.cells.iter().map(|cell| cell.origin.clone()).collect(),
             computed: shown.computed.clone(),
+            excused: false,
+        }))));
+    }
+    if let Some(own) = value.downcast_object_ref::<Parts>().and_then(|parts| parts.own.as_ref()) {
+        return Ok(Some(Placeholder::Value(Arc::new(RenderedValue {
+            text: own.quantity.text(),
+            quantity: Some(own.quantity.clone()),
+            origins: own.origins.to_vec(),
+            computed: Some(own.computed.clone()),
             excused: false,
         }))));
     }

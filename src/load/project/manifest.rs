@@ -26,6 +26,7 @@ pub fn read(root: &Map, known: &Languages, findings: &mut Findings) -> Option<Ma
     let rules = fields.map("rules");
     let spoken = languages::of_manifest(root, known);
     let units = units::read(&mut fields, &spoken, known);
+    let analyses = fields.get("analyses").and_then(Node::as_map).cloned();
     if let Some(node) = project
         && node.as_map().is_none()
     {
@@ -43,7 +44,7 @@ pub fn read(root: &Map, known: &Languages, findings: &mut Findings) -> Option<Ma
         findings.push(Diagnostic::new(codes::WRONG_TYPE, entry.key.clone(), message));
     }
     let file = root.place.file.to_string();
-    Some(Manifest { file, data: files, documents, waivers, rules, units, project })
+    Some(Manifest { file, data: files, documents, waivers, rules, units, analyses, project })
 }
 
 fn project(map: &Map, known: &Languages, findings: &mut Findings) -> Project {

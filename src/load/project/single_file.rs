@@ -54,11 +54,12 @@ pub fn read(
     let document = document(&mut fields, single, is_deck(map), &project);
     let data = data(&mut fields, single);
     let units = units::read(&mut fields, &project.languages, known);
+    let analyses = fields.get("analyses").and_then(Node::as_map).cloned();
     let file = single.path.clone();
     findings.extend(usual::told(fields.finish()));
     let documents = IndexMap::from([(document.name.clone(), document)]);
     let (waivers, rules) = (Vec::new(), Rules::default());
-    Manifest { file, project, data, documents, waivers, rules, units }
+    Manifest { file, project, data, documents, waivers, rules, units, analyses }
 }
 
 /// As called for, as the text says, or as it is written; `text` is what comes after the front matter.

@@ -1,5 +1,6 @@
 //! The keys of `diptych.toml`, and of front matter, which takes its place for a single text.
 
+use super::analyses::ANALYSIS;
 use super::section::Kind::{
     Bilingual, Code, Day, Either, File, FileNamed, Flag, Form, List, Named, Number, OneOf,
     OneOrMore, Rules, Table, Text, Whole,
@@ -28,6 +29,7 @@ pub static MANIFEST: Section = Section {
         key("waivers", List(&Table(&WAIVER)), "Findings that a person has looked at and excused."),
         key("rules", Rules, "What becomes of suspicions in this project; facts cannot be lowered."),
         UNITS,
+        ANALYSES,
     ]],
     open: false,
     spoken: None,
@@ -59,6 +61,13 @@ const UNITS: Key = key(
     "units",
     Named(UNIT_TABLE),
     "Units of the project by name, beside the built-in ones or in place of them.",
+);
+
+const ANALYSIS_TABLE: &Kind = &Table(&ANALYSIS);
+const ANALYSES: Key = key(
+    "analyses",
+    Named(ANALYSIS_TABLE),
+    "Studies that are pooled, by the names under which texts and figures see them.",
 );
 
 /// `[units.NAME]`.
@@ -283,6 +292,7 @@ pub static FRONT_MATTER: Section = Section {
                 "Data files, by their own names or by names that you choose.",
             ),
             UNITS,
+            ANALYSES,
         ],
     ],
     open: true,

@@ -1,13 +1,15 @@
 //! The keys of the files that a project consists of, as data: from this one definition come what the
 //! loader accepts, the JSON Schemas and `docs/reference.md`.
 
+mod analyses;
 mod data;
 mod declared;
 mod manifest;
 mod policy;
 mod section;
-mod words;
+pub mod words;
 
+pub use analyses::ANALYSIS;
 pub use data::{CITATIONS, CONFLICTS, EVIDENCE, GLOSSARY, STATEMENTS, STUDIES};
 pub use declared::{AXIS, CLASS, FIGURE, FIGURE_COLUMN, GROUP, NOTE, PART, TABLE, TABLE_COLUMN};
 pub use manifest::{

@@ -1,12 +1,17 @@
 //! The words and forms that values of keys may have, taken from the types that they become.
 
 use super::section::Kind;
+use crate::model::analysis::Better;
 use crate::model::drawing::{FigureKind, Fill, SCALES};
 use crate::model::manifest::{Numbering, Reader, Tracing};
 use crate::model::style::{Layout, Paper};
 use crate::model::table::{ALIGNMENTS, LENGTHS};
 use crate::quantity::interval::IntervalKind;
 use crate::quantity::rendered::{Qualifier, Status};
+use crate::quantity::synthesis::inference::{IntervalMethod, Prediction};
+use crate::quantity::synthesis::measure::Measure;
+use crate::quantity::synthesis::plan::{I2Source, Model, Tau};
+use crate::quantity::synthesis::study::{Added, Hedges};
 
 fn names<T>(all: &[(&'static str, T)]) -> Vec<String> {
     all.iter().map(|(name, _)| name.to_string()).collect()
@@ -100,4 +105,57 @@ pub fn cell() -> String {
 /// The form of a text that is not blank.
 pub fn filled() -> String {
     r"\S".to_string()
+}
+
+/// Measures of effect.
+pub fn measures() -> Vec<String> {
+    names(&Measure::ALL)
+}
+
+/// How effects are added up.
+pub fn models() -> Vec<String> {
+    names(&Model::ALL)
+}
+
+/// How τ² is estimated.
+pub fn tau2() -> Vec<String> {
+    names(&Tau::ALL)
+}
+
+/// Intervals of pooled effects.
+pub fn pooled_intervals() -> Vec<String> {
+    names(&IntervalMethod::ALL)
+}
+
+/// Distributions of prediction intervals.
+pub fn predictions() -> Vec<String> {
+    names(&Prediction::ALL)
+}
+
+/// What I² is made from.
+pub fn i2_sources() -> Vec<String> {
+    names(&I2Source::ALL)
+}
+
+/// To which cells a correction is added.
+pub fn corrected() -> Vec<String> {
+    names(&Added::ALL)
+}
+
+/// Hedges' corrections.
+pub fn hedges() -> Vec<String> {
+    names(&Hedges::ALL)
+}
+
+/// Standard errors of a pooled risk difference: whether each is Greenland and Robins'.
+pub const RD_ERRORS: [(&str, bool); 2] = [("sato", false), ("greenland-robins", true)];
+
+/// Their names.
+pub fn rd_errors() -> Vec<String> {
+    names(&RD_ERRORS)
+}
+
+/// Which direction is good.
+pub fn better() -> Vec<String> {
+    names(&Better::ALL)
 }

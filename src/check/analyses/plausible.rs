@@ -1,0 +1,123 @@
+//! What no sum contradicts but nobody should believe: a study entered twice, a standard error for a deviation, a
+//! percentage that its count does not give.
+
+use std::collections::HashMap;
+
+use super::figure::Printed;
+use super::told::finding;
+use crate::data::tree::Cell;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::language::Language;
+use crate::model::analysis::{Analysis, Study};
+use crate::quantity::synthesis::study::Outcome;
+
+/// Looks at the studies alone.
+pub fn check(analysis: &Analysis) -> Vec<Diagnostic> {
+    let mut found = twice(analysis);
+    found.extend(errors_for_deviations(analysis));
+    found.extend(analysis.studies.iter().flat_map(|study| percentages(analysis, study)));
+    found
+}
+
+/// The cell that a finding about a study as a whole points at: its name, or its first figure.
+fn name_of(study: &Study) -> Option<&Cell> {
+    let named = ["label", "study", "id"].into_iter().find_map(|column| study.row.filled(column));
+    named.or(study.cells.first())
+}
+
+/// Two rows with the same figures throughout, of a study large enough that this is no chance.
+fn twice(analysis: &Analysis) -> Vec<Diagnostic> {
+    let mut seen: HashMap<String, &Study> = HashMap::new();
+    let mut found = Vec::new();
+    for study in analysis.studies.iter().filter(|it| is_telling(&it.outcome)) {
+        let figures: Vec<&str> = study.cells.iter().map(|cell| cell.text.trim()).collect();
+        let Some(first) = seen.insert(figures.join("|"), study) else { continue };
+        let (Some(cell), Some(other)) = (name_of(study), name_of(first)) else { continue };
+        let names = [study, first].map(|it| it.label.get_or_any(Language::En).to_string());
+        let message = format!("“{}” has the same figures as “{}”", names[0], names[1]);
+        let finding = finding(codes::STUDY_TWICE, cell, message)
+            .help("leave out the one that repeats the other; waive this if they are two studies");
+        found.push(finding.related(other.place().clone(), "the first one"));
+    }
+    found
+}
+
+/// Whether the same figures in two studies would be too much of a coincidence.
+fn is_telling(outcome: &Outcome) -> bool {
+    match *outcome {
+        Outcome::Counts { events, n } => events[0] + events[1] >= 4.0 && n[0] + n[1] >= 50.0,
+        Outcome::Means { .. } => true,
+        Outcome::Rates { events, .. } => events[0] + events[1] >= 4.0,
+        Outcome::Share { events, n } => events >= 4.0 && n >= 50.0,
+        Outcome::Published(_) => false,
+    }
+}
+
+/// A deviation counts as a standard error if in both arms it is less than a quarter of all others, which are alike,
+/// and the root of n makes it one of them (Cochrane Handbook 10.5.3; Senn, BMJ 2009;339:b3244).
+fn errors_for_deviations(analysis: &Analysis) -> Vec<Diagnostic> {
+    let means = |study: &Study| match study.outcome {
+        Outcome::Means { sd, n, .. } => Some((sd, n)),
+        _ => None,
+    };
+    let all: Vec<_> = analysis.studies.iter().map(means).collect();
+    let mut sorted: Vec<f64> = all.iter().flatten().flat_map(|(sd, _)| *sd).collect();
+    sorted.sort_by(f64::total_cmp);
+    if sorted.len() < 8 {
+        return Vec::new();
+    }
+    let suspect = |(study, figures): (&Study, &Option<([f64; 2], [f64; 2])>)| {
+        let (sd, n) = (*figures)?;
+        // The others, from their least to their largest.
+        let mut others = sorted.clone();
+        for own in sd {
+            let at = others.iter().position(|it| *it == own)?;
+            others.remove(at);
+        }
+        let (least, most) = (*others.first()?, *others.last()?);
+        let is_error = |arm: usize| {
+            let deviation = sd[arm] * n[arm].sqrt();
+            sd[arm] < least / 4.0 && deviation > 0.5 * least && deviation < 2.0 * most
+        };
+        (most < 3.0 * least && is_error(0) && is_error(1)).then(|| error_for_deviation(study))?
+    };
+    analysis.studies.iter().zip(&all).filter_map(suspect).collect()
+}
+
+fn error_for_deviation(study: &Study) -> Option<Diagnostic> {
+    let cell = study.cells.get(1)?;
+    let name = study.label.get_or_any(Language::En);
+    let message = format!(
+        "the standard deviations of “{name}” ({}, {}) are a fraction of all others, and look like standard errors",
+        cell.text,
+        study.cells.get(4)?.text
+    );
+    let help = "compare with the source; a standard deviation is the standard error times √n";
+    Some(finding(codes::ERROR_FOR_DEVIATION, cell, message).help(help))
+}
+
+/// A printed percentage that is not the count behind it, of all patients.
+fn percentages(analysis: &Analysis, study: &Study) -> Vec<Diagnostic> {
+    let (events, n) = match study.outcome {
+        Outcome::Counts { events, n } => (events, n),
+        Outcome::Share { events, n } => ([events, events], [n, n]),
+        _ => return Vec::new(),
+    };
+    let columns = ["percent_1", "percent_2"];
+    let wrong = |arm: usize| {
+        let cell = analysis.printed(&study.row, columns[arm])?;
+        let printed = Printed::of(cell)?.number;
+        let share = 100.0 * events[arm] / n[arm];
+        (!printed.can_be(share)).then(|| {
+            let message = format!(
+                "{} of {} patients are {share:.1}%, and not {}",
+                events[arm], n[arm], cell.text
+            );
+            let own = study.cells.get(2 * arm).unwrap_or(cell);
+            finding(codes::EVENT_PERCENTAGE, own, message)
+                .help("compare count and percentage with the source")
+                .related(cell.place().clone(), "the percentage")
+        })
+    };
+    (0..2).filter_map(wrong).collect()
+}

@@ -1,0 +1,76 @@
+//! `diptych analyse`: the declared analyses with their figures, without any page.
+
+use super::arguments::Analyse;
+use super::report;
+use super::watchdog::Watchdog;
+use crate::analysis::{MethodRecord, Record, SummaryRecord};
+use crate::{Engine, Progress, Request, diagnostic, disk};
+
+/// Computes and prints.
+pub fn run(options: &Analyse) -> u8 {
+    let watchdog = Watchdog::start(&options.project, &options.limits, &options.output);
+    let limits = options.limits.limits();
+    let (sources, mut findings) = disk::read_project(&options.project, &options.out, &limits);
+    let mut records = Vec::new();
+    if !diagnostic::any_error(&findings) {
+        let project = Engine::new().project(sources.clone());
+        let note = |step: Progress| watchdog.note(&step);
+        let request = Request::new().limits(limits).progress(&note);
+        let (found, about) = project.analyses(&request, options.all_methods);
+        findings.extend(about);
+        records = found;
+    }
+    drop(watchdog);
+    if !options.only.is_empty() {
+        records.retain(|it| options.only.contains(&it.analysis));
+    }
+    let printed = match options.json {
+        true => serde_json::to_string_pretty(&records).map_or(0, |json| report::print(&json)),
+        false => report::print(&records.iter().map(page).collect::<Vec<_>>().join("\n\n")),
+    };
+    let told = report::findings(&findings, &sources, &options.output);
+    report::exit_code(&findings, options.output.strict).max(printed).max(told)
+}
+
+/// One analysis for people.
+fn page(record: &Record) -> String {
+    let mut lines = vec![format!("{}: {}", record.analysis, record.measure)];
+    let width = record.studies.iter().map(|it| it.label.chars().count()).max().unwrap_or(0).max(8);
+    for study in &record.studies {
+        let weight = study.weight.map_or(String::new(), |it| format!("{it:6.1}%"));
+        let effect = study.printed.map_or("not estimable".to_string(), effect);
+        lines.push(format!("  {:<width$}  {effect:<26} {weight}", study.label));
+    }
+    lines.extend(record.methods.iter().flat_map(|it| method(it, width)));
+    lines.join("\n")
+}
+
+fn effect([value, low, high]: [f64; 3]) -> String {
+    format!("{value:.3} ({low:.3} to {high:.3})")
+}
+
+fn method(found: &MethodRecord, width: usize) -> Vec<String> {
+    let named = &found.method;
+    let tau2 = named.tau2_method.as_deref().unwrap_or_default();
+    let mut lines = vec![format!("{} {tau2} {}", named.model, named.interval_method)];
+    let mut pooled = |label: &str, all: &Option<SummaryRecord>| {
+        let words = all.as_ref().map_or("nothing to pool".to_string(), summary);
+        lines.push(format!("  {label:<width$}  {words}"));
+    };
+    found.groups.iter().for_each(|it| pooled(&it.group, &it.all));
+    pooled("all", &found.all);
+    if let Some(test) = &found.between {
+        let p = test.p.map_or(String::new(), |p| format!(", P = {p:.4}"));
+        lines.push(format!("  between subgroups: Q = {:.2}, df = {}{p}", test.q, test.df));
+    }
+    lines
+}
+
+fn summary(it: &SummaryRecord) -> String {
+    let mut words = vec![it.printed.map_or("no interval".to_string(), effect)];
+    words.push(format!("k = {}, Q = {:.2}", it.k, it.heterogeneity.q));
+    words.extend(it.p.map(|p| format!("P = {p:.4}")));
+    words.extend(it.tau2.map(|tau2| format!("τ² = {tau2:.4}")));
+    words.extend(it.i2.map(|i2| format!("I² = {i2:.1}%")));
+    words.join(", ")
+}

@@ -1,0 +1,152 @@
+//! What figures are computed from: studies of an analysis, and the way from them.
+
+use std::sync::Arc;
+
+use minijinja::value::Value;
+
+use super::parts::Parts;
+use super::worked::Worked;
+use crate::data::place::Origin;
+use crate::data::tree::Cell;
+use crate::language::Language;
+use crate::model::analysis::Analysis;
+use crate::quantity::computed::{Computed, DerivedKind};
+use crate::quantity::rendered::{Amount, Quantity};
+use crate::quantity::synthesis::heterogeneity::ChiSquared;
+use crate::quantity::synthesis::rounded;
+use crate::quantity::synthesis::study::Outcome;
+use crate::quantity::unit::Unit;
+
+/// What figures are computed from: some studies of an analysis, and the way so far.
+#[derive(Clone)]
+pub struct Basis {
+    /// The analysis.
+    pub analysis: Arc<Analysis>,
+    /// The language of the page.
+    pub language: Language,
+    members: Arc<[usize]>,
+    origins: Arc<[Arc<Origin>]>,
+    method: String,
+    percent: Option<Unit>,
+}
+
+impl Basis {
+    /// All studies of an analysis.
+    pub fn of_all(analysis: &Arc<Analysis>, language: Language, percent: Option<Unit>) -> Basis {
+        let members: Vec<usize> = (0..analysis.studies.len()).collect();
+        let basis = Basis {
+            analysis: analysis.clone(),
+            language,
+            members: Arc::from([]),
+            origins: Arc::from([]),
+            method: String::new(),
+            percent,
+        };
+        basis.of(&members)
+    }
+
+    /// Some of its studies.
+    pub fn of(&self, members: &[usize]) -> Basis {
+        let studies = members.iter().filter_map(|i| self.analysis.studies.get(*i));
+        let origins = studies.flat_map(|it| &it.cells).map(|cell| cell.origin.clone()).collect();
+        Basis { members: members.into(), origins, ..self.clone() }
+    }
+
+    /// The same with one more step of the way.
+    pub fn said(&self, step: &str) -> Basis {
+        let joint = if self.method.is_empty() { "" } else { "; " };
+        Basis { method: format!("{}{joint}{step}", self.method), ..self.clone() }
+    }
+
+    /// The same with one more cell behind it.
+    pub fn with(&self, cell: &Cell) -> Basis {
+        let origins = self.origins.iter().cloned().chain([cell.origin.clone()]).collect();
+        Basis { origins, ..self.clone() }
+    }
+
+    fn worked(&self, amount: Amount, unit: Option<Unit>) -> Parts {
+        let quantity = Quantity { qualifier: None, amount, unit, language: self.language };
+        let computed = Computed { what: DerivedKind::Synthesis, method: self.method.clone() };
+        let own = Worked { quantity, origins: self.origins.clone(), computed };
+        Parts::of(own)
+    }
+
+    /// A number with this many digits.
+    pub fn number(&self, value: f64, decimals: usize) -> Parts {
+        self.worked(Amount::Number(rounded::fixed(value, decimals)), None)
+    }
+
+    /// A whole number.
+    pub fn whole(&self, value: f64) -> Value {
+        self.number(value, 0).value()
+    }
+
+    /// A percentage.
+    pub fn percent(&self, value: f64, decimals: usize) -> Value {
+        let amount = Amount::Number(rounded::fixed(value, decimals));
+        self.worked(amount, self.percent.clone()).value()
+    }
+
+    /// A range from end to end.
+    pub fn range(&self, (low, high): (f64, f64), decimals: usize) -> Value {
+        let [low, high] = [low, high].map(|end| rounded::fixed(end, decimals));
+        self.worked(Amount::Range { low, high }, None).value()
+    }
+
+    /// A variance between studies.
+    pub fn tau2(&self, value: f64) -> Value {
+        self.worked(Amount::Number(rounded::tau2(value)), None).value()
+    }
+
+    /// A P value.
+    pub fn p(&self, value: f64) -> Value {
+        let rounded = rounded::p(value);
+        let mut parts = self.worked(Amount::Number(rounded.text), None);
+        if let Some(own) = &mut parts.own {
+            own.quantity.qualifier = rounded.qualifier;
+        }
+        parts.value()
+    }
+
+    /// A test by χ².
+    pub fn test(&self, test: ChiSquared) -> Parts {
+        let own = self.said("χ² test");
+        let mut parts = Parts::default();
+        parts.add("q", own.number(test.q, 2).value());
+        parts.add("df", own.whole(test.df));
+        parts.extend(test.p().map(|p| ("p", own.p(p))).into_iter().collect());
+        parts
+    }
+
+    /// Patients and events, of both arms and in all.
+    pub fn sums(&self) -> Vec<(&'static str, f64)> {
+        let mut sums = [0.0; 4];
+        let mut known = [true; 2];
+        let studies = self.members.iter().filter_map(|i| self.analysis.studies.get(*i));
+        for study in studies {
+            let (events, n) = match study.outcome {
+                Outcome::Counts { events, n } => (Some(events), Some(n)),
+                Outcome::Means { n, .. } => (None, Some(n)),
+                Outcome::Rates { events, .. } => (Some(events), None),
+                Outcome::Share { events, n } => (Some([events, 0.0]), Some([n, 0.0])),
+                Outcome::Published(_) => (None, None),
+            };
+            known = [known[0] && events.is_some(), known[1] && n.is_some()];
+            let (events, n) = (events.unwrap_or_default(), n.unwrap_or_default());
+            for arm in 0..2 {
+                sums[arm] += events[arm];
+                sums[2 + arm] += n[arm];
+            }
+        }
+        let [events, patients] = known;
+        let all = [
+            ("events", sums[0] + sums[1], events),
+            ("events_1", sums[0], events),
+            ("events_2", sums[1], events),
+            ("patients", sums[2] + sums[3], patients),
+            ("n_1", sums[2], patients),
+            ("n_2", sums[3], patients),
+        ];
+        all.into_iter().filter(|it| it.2).map(|(name, sum, _)| (name, sum)).collect()
+    }
+}
