@@ -44,7 +44,7 @@ pub fn environment(
     }
     if !inputs.analyses.is_empty() {
         let percent = inputs.manifest.units.find("percent");
-        environment.add_global("analyses", analyses::all(inputs, language, percent));
+        environment.add_global("analyses", analyses::all(inputs, writing.clone(), percent));
     }
     environment.add_global("lang", language.code());
     environment.add_function("table", |name: &str| {

@@ -14,6 +14,7 @@ pub static ANALYSIS: Section = Section {
             1 is the intervention, 2 what it is compared with.",
     keys: &[&SHOWN, &ROWS, &METHODS, &PRINTED],
     open: false,
+    spoken: None,
 };
 
 const SHOWN: [Key; 6] = [

@@ -8,7 +8,7 @@ use super::parts::Parts;
 use super::worked::Worked;
 use crate::data::place::Origin;
 use crate::data::tree::Cell;
-use crate::language::Language;
+use crate::language::pack::writing::Writing;
 use crate::model::analysis::Analysis;
 use crate::quantity::computed::{Computed, DerivedKind};
 use crate::quantity::rendered::{Amount, Quantity};
@@ -22,8 +22,8 @@ use crate::quantity::unit::Unit;
 pub struct Basis {
     /// The analysis.
     pub analysis: Arc<Analysis>,
-    /// The language of the page.
-    pub language: Language,
+    /// The language of the page, and how it writes numbers.
+    pub writing: Writing,
     members: Arc<[usize]>,
     origins: Arc<[Arc<Origin>]>,
     method: String,
@@ -32,11 +32,11 @@ pub struct Basis {
 
 impl Basis {
     /// All studies of an analysis.
-    pub fn of_all(analysis: &Arc<Analysis>, language: Language, percent: Option<Unit>) -> Basis {
+    pub fn of_all(analysis: &Arc<Analysis>, writing: &Writing, percent: Option<Unit>) -> Basis {
         let members: Vec<usize> = (0..analysis.studies.len()).collect();
         let basis = Basis {
             analysis: analysis.clone(),
-            language,
+            writing: writing.clone(),
             members: Arc::from([]),
             origins: Arc::from([]),
             method: String::new(),
@@ -65,7 +65,7 @@ impl Basis {
     }
 
     fn worked(&self, amount: Amount, unit: Option<Unit>) -> Parts {
-        let quantity = Quantity { qualifier: None, amount, unit, language: self.language };
+        let quantity = Quantity { qualifier: None, amount, unit, writing: self.writing.clone() };
         let computed = Computed { what: DerivedKind::Synthesis, method: self.method.clone() };
         let own = Worked { quantity, origins: self.origins.clone(), computed };
         Parts::of(own)

@@ -11,28 +11,28 @@ use minijinja::value::{Enumerator, Object, Value};
 
 use self::basis::Basis;
 pub use self::parts::Parts;
-use crate::language::Language;
+use crate::language::pack::writing::Writing;
 use crate::model::analysis::Analysis;
 use crate::model::inputs::Inputs;
 use crate::quantity::synthesis::pool::Summary;
 use crate::quantity::unit::Unit;
 
 /// The analyses of a project in one language, each made when a text asks for it.
-pub fn all(inputs: &Inputs, language: Language, percent: Option<Unit>) -> Value {
-    Value::from_object(All { analyses: inputs.analyses.clone(), language, percent })
+pub fn all(inputs: &Inputs, writing: Writing, percent: Option<Unit>) -> Value {
+    Value::from_object(All { analyses: inputs.analyses.clone(), writing, percent })
 }
 
 #[derive(Debug)]
 struct All {
     analyses: IndexMap<String, Arc<Analysis>>,
-    language: Language,
+    writing: Writing,
     percent: Option<Unit>,
 }
 
 impl Object for All {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let found = self.analyses.get(key.as_str()?)?;
-        Some(analysis(found, self.language, self.percent.clone()))
+        Some(analysis(found, &self.writing, self.percent.clone()))
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
@@ -41,13 +41,13 @@ impl Object for All {
 }
 
 /// The analysis of a project in one language.
-pub fn analysis(analysis: &Arc<Analysis>, language: Language, percent: Option<Unit>) -> Value {
-    let basis = Basis::of_all(analysis, language, percent);
+pub fn analysis(analysis: &Arc<Analysis>, writing: &Writing, percent: Option<Unit>) -> Value {
+    let basis = Basis::of_all(analysis, writing, percent);
     let synthesis = &analysis.synthesis;
     let mut parts = Parts::default();
-    parts.text("outcome", analysis.outcome.get_or_any(language));
-    parts.text("intervention", analysis.arms[0].get_or_any(language));
-    parts.text("control", analysis.arms[1].get_or_any(language));
+    parts.text("outcome", analysis.outcome.get_or_any(writing.language));
+    parts.text("intervention", analysis.arms[0].get_or_any(writing.language));
+    parts.text("control", analysis.arms[1].get_or_any(writing.language));
     if let Some(pooled) = &synthesis.pooled {
         summary(&mut parts, pooled, &basis);
     }
@@ -55,7 +55,7 @@ pub fn analysis(analysis: &Arc<Analysis>, language: Language, percent: Option<Un
     let groups = analysis.groups.iter().zip(&synthesis.groups).map(|(group, found)| {
         let basis = basis.of(&group.members);
         let mut parts = Parts::default();
-        parts.text("label", group.label.get_or_any(language));
+        parts.text("label", group.label.get_or_any(writing.language));
         if let Some(pooled) = found {
             summary(&mut parts, pooled, &basis);
         }
@@ -142,7 +142,7 @@ fn studies(basis: &Basis) -> Value {
     let study = |i: usize| {
         let own = basis.of(&[i]).said(&format!("{} of the study", analysis.plan.measure.id()));
         let mut parts = Parts::default();
-        parts.text("label", analysis.studies[i].label.get_or_any(basis.language));
+        parts.text("label", analysis.studies[i].label.get_or_any(basis.writing.language));
         if let Some((value, low, high)) = analysis.study(i) {
             let mut effect = own.number(value, analysis.decimals);
             effect.add("ci", own.said("Wald interval").range((low, high), analysis.decimals));
