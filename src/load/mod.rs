@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use self::declared::{figures, tables};
+use self::declared::{figures, forest, tables};
 use self::formats::{csv, encoding, json, toml, workbook};
 use self::project::{citation_style, front_matter, lock, manifest, single_file, themes};
 use crate::data::place::Place;
@@ -80,8 +80,18 @@ impl<'a> Loader<'a> {
         }
         let data = self.data(&manifest);
         datasets::check_studies(&data, self.findings);
+        let analyses = analyses::read(manifest.analyses.as_ref(), &data, self.findings);
+        let mut figures =
+            self.declared(&manifest, manifest.project.figures.as_ref(), figures::read);
+        let known = forest::Known {
+            analyses: &analyses,
+            spoken: &manifest.project.languages,
+            packs: &self.languages,
+        };
+        forest::complete(&mut figures, &known, self.findings);
+        let tables = self.declared(&manifest, manifest.project.tables.as_ref(), tables::read);
         Some(Inputs {
-            analyses: analyses::read(manifest.analyses.as_ref(), &data, self.findings),
+            analyses,
             data,
             references: Bibliography::new(self.references(&manifest.project.references)),
             citation_styles: citation_style::choose(
@@ -92,8 +102,8 @@ impl<'a> Loader<'a> {
             ),
             terms: self.terms(manifest.project.glossary.as_ref()),
             records: self.records(manifest.project.conflicts.as_ref()),
-            tables: self.declared(&manifest, manifest.project.tables.as_ref(), tables::read),
-            figures: self.declared(&manifest, manifest.project.figures.as_ref(), figures::read),
+            tables,
+            figures,
             texts: self.texts(&manifest),
             themes: self.themes(&manifest, &policy),
             fonts: self.fonts(),

@@ -1,6 +1,8 @@
 //! What a declared figure adds to a declared table: its kind, its axis, its classes of rows.
 
+use super::manifest::Stated;
 use super::selection::Part;
+use crate::language::Bilingual;
 
 /// What is drawn of the rows.
 #[derive(Debug, Clone)]
@@ -11,6 +13,30 @@ pub struct Drawing {
     pub axis: Axis,
     /// Classes of rows, each with its mark; the legend names them.
     pub classes: Vec<(Part, Fill)>,
+    /// The analysis whose studies and results a forest plot shows.
+    pub analysis: Option<Stated>,
+    /// In which order it shows the studies.
+    pub sort: Sort,
+    /// What stands beneath the left and the right end of the axis.
+    pub favours: Option<[Bilingual; 2]>,
+}
+
+/// In which order a forest plot shows studies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// As the data give them.
+    #[default]
+    Given,
+    /// By effect, the lowest first.
+    Effect,
+    /// By weight, the heaviest first.
+    Weight,
+}
+
+impl Sort {
+    /// Each order, by the word of `figures.toml`.
+    pub const ALL: [(&'static str, Sort); 3] =
+        [("given", Sort::Given), ("effect", Sort::Effect), ("weight", Sort::Weight)];
 }
 
 /// The kinds of figures.

@@ -39,10 +39,35 @@ pub struct Group {
 pub struct TableRow {
     /// The row of the data.
     pub place: Place,
+    /// What kind of row it is.
+    pub kind: RowKind,
     /// The number of its class, in a figure that has classes.
     pub class: Option<usize>,
     /// The cells from left to right.
     pub cells: Vec<TableCell>,
+}
+
+/// Kinds of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RowKind {
+    /// A row of the data.
+    #[default]
+    Data,
+    /// What rows add up to.
+    Total,
+    /// Words from the first column to the axis.
+    Line,
+}
+
+impl RowKind {
+    /// The word by which templates know it; none for a row of the data.
+    pub fn id(self) -> Option<&'static str> {
+        match self {
+            RowKind::Data => None,
+            RowKind::Total => Some("total"),
+            RowKind::Line => Some("line"),
+        }
+    }
 }
 
 /// A cell.
@@ -103,4 +128,29 @@ pub struct Point {
     pub versus: Option<f64>,
     /// Whether the median or the like was not reached.
     pub open: bool,
+    /// How it is drawn.
+    pub mark: Mark,
+}
+
+/// How a point is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mark {
+    /// As its kind of figure draws a quantity.
+    #[default]
+    Usual,
+    /// A diamond from end to end: pooled studies.
+    Diamond,
+    /// A bar from end to end: a prediction interval.
+    Bar,
+}
+
+impl Mark {
+    /// The word by which templates know it; none for the usual one.
+    pub fn id(self) -> Option<&'static str> {
+        match self {
+            Mark::Usual => None,
+            Mark::Diamond => Some("diamond"),
+            Mark::Bar => Some("bar"),
+        }
+    }
 }

@@ -167,13 +167,35 @@ pub enum Content {
     Count(Vec<String>),
     /// These quantities as marks on an axis; figures only.
     Plot(Vec<String>),
+    /// Part of a study of an analysis; forest plots only.
+    Study(StudyPart),
+}
+
+/// What a column of an analysis shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StudyPart {
+    /// The name.
+    Label,
+    /// The figures of an arm, 0 or 1.
+    Arm(usize),
+    /// The effect on the axis.
+    Plot,
+    /// The effect with its interval.
+    Effect,
+    /// The weight.
+    Weight,
 }
 
 impl Content {
+    /// Whether the cells are drawn on an axis.
+    pub fn is_drawn(&self) -> bool {
+        matches!(self, Content::Plot(_) | Content::Study(StudyPart::Plot))
+    }
+
     /// The quantities that the cells show.
     pub fn quantities(&self) -> &[String] {
         match self {
-            Content::Lines(_) => &[],
+            Content::Lines(_) | Content::Study(_) => &[],
             Content::Results(ids)
             | Content::Value(ids)
             | Content::Interval(ids)

@@ -3,12 +3,12 @@
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::drawing::{Axis, Drawing, FigureKind};
 use crate::model::resolved::{Point, Table};
-use crate::model::table::{Content, Declaration};
+use crate::model::table::Declaration;
 
 /// A figure must be one that can be drawn; a table has nothing to draw.
 pub fn check(declaration: &Declaration, table: &Table, findings: &mut Findings) {
     let plots = declaration.columns.iter();
-    let plots = plots.filter(|column| matches!(column.content, Content::Plot(_))).count();
+    let plots = plots.filter(|column| column.content.is_drawn()).count();
     let wrong = match &declaration.drawing {
         None if plots > 0 => {
             Some("a table cannot have a column with `plot`; declare a figure".to_string())

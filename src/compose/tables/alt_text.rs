@@ -5,7 +5,7 @@ use crate::language::pack::Pack;
 use crate::model::drawing::{Drawing, FigureKind};
 use crate::model::manuscript::{Inline, walk_inlines};
 use crate::model::resolved::{Group, Table, TableRow};
-use crate::model::table::{Content, Declaration};
+use crate::model::table::{Content, Declaration, StudyPart};
 
 /// The whole text: what it is, then group by group and row by row what it says.
 pub fn text(
@@ -59,7 +59,7 @@ impl Teller<'_> {
             let said = said.join(comma);
             match column.content {
                 _ if said.is_empty() => {}
-                Content::Lines(_) => parts.push(said),
+                Content::Lines(_) | Content::Study(StudyPart::Label) => parts.push(said),
                 _ => parts.push(format!("{} {said}", column.head.get_or_any(self.language))),
             }
         }

@@ -113,10 +113,11 @@ pub fn points(writer: &mut Writer, points: &[Point]) {
     for point in points {
         let number = |number: Option<f64>| number.map_or("none".to_string(), float);
         let (low, high) = point.bounds.unzip();
+        let mark = point.mark.id().map_or(String::new(), |id| format!(", mark: \"{id}\""));
         let [value, low, high, n, versus] =
             [point.value, low, high, point.n, point.versus].map(number);
         writer.raw(&format!(
-            "(series: {}, value: {value}, low: {low}, high: {high}, n: {n}, versus: {versus}, open: {}),",
+            "(series: {}, value: {value}, low: {low}, high: {high}, n: {n}, versus: {versus}, open: {}{mark}),",
             point.series, point.open
         ));
     }

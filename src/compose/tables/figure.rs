@@ -7,7 +7,7 @@ use crate::compose::inlines::Writer;
 use crate::language::Language;
 use crate::model::drawing::{Axis, Drawing};
 use crate::model::reference::Term;
-use crate::model::resolved::Group;
+use crate::model::resolved::{Group, RowKind};
 use crate::model::table::Declaration;
 use crate::quantity::interval::IntervalKind;
 use crate::typst_source::escape;
@@ -23,6 +23,21 @@ pub fn write(
     let languages: Vec<Language> = panels.iter().map(|(language, _)| *language).collect();
     frame::opening(writer, declaration, panels, &languages);
     writer.raw(&format!("figure: \"{}\", {}", drawing.kind.id(), axis(&drawing.axis)));
+    if drawing.analysis.is_some() {
+        writer.raw("pooled: true, ");
+    }
+    if let Some([left, right]) = &drawing.favours {
+        writer.raw("favours: (");
+        for (name, words) in [("left", left), ("right", right)] {
+            writer.raw(&format!("{name}: ("));
+            for language in &languages {
+                let words = escape::markup(words.get_or_any(*language));
+                writer.raw(&format!("\"{language}\": [{words}], "));
+            }
+            writer.raw("), ");
+        }
+        writer.raw("), ");
+    }
     writer.raw("classes: (");
     for (part, fill) in &drawing.classes {
         writer.raw(&format!("(fill: \"{}\", ", fill.id()));
@@ -122,7 +137,11 @@ fn rows(writer: &mut Writer, panels: &[(Language, &Group)], in_head: &[bool]) {
     };
     for (r, row) in leading.rows.iter().enumerate() {
         let class = row.class.map_or("none".to_string(), |class| class.to_string());
-        writer.raw(&format!("(class: {class}, cells: ("));
+        let kind = row.kind.id().map_or(String::new(), |id| format!("kind: \"{id}\", "));
+        writer.raw(&format!("({kind}class: {class}, cells: ("));
+        // A line of words has its figures under the daggers of the columns above.
+        let line = vec![true; in_head.len()];
+        let in_head = if row.kind == RowKind::Line { &line } else { in_head };
         cells::row(writer, panels, r, in_head, Marks::BehindFirst);
         writer.raw(")),\n");
     }

@@ -3,8 +3,8 @@
 use super::panels::{Panels, text, values};
 use crate::compose::inlines::Writer;
 use crate::language::Language;
-use crate::model::resolved::TableCell;
-use crate::model::table::{Column, Content, Declaration};
+use crate::model::resolved::{RowKind, TableCell};
+use crate::model::table::{Column, Content, Declaration, StudyPart};
 use crate::quantity::unit::Unit;
 use crate::typst_source::escape;
 
@@ -16,6 +16,7 @@ pub fn columns(
     languages: &[Language],
 ) -> Vec<bool> {
     let rows = panels.first().map(|(_, table)| table.rows()).unwrap_or_default();
+    let rows: Vec<_> = rows.into_iter().filter(|row| row.kind != RowKind::Line).collect();
     let cells = |c: usize| rows.iter().filter_map(move |row| row.cells.get(c));
     let in_head: Vec<bool> =
         (0..declaration.columns.len()).map(|c| all_computed(cells(c))).collect();
@@ -81,9 +82,12 @@ fn column(
         writer.raw("computed: true, ");
     }
     if declaration.drawing.is_some() {
-        writer.raw(&format!("words: {}, ", matches!(column.content, Content::Lines(_))));
+        writer.raw(&format!(
+            "words: {}, ",
+            matches!(column.content, Content::Lines(_) | Content::Study(StudyPart::Label))
+        ));
     }
-    if let Content::Plot(_) = column.content {
+    if column.content.is_drawn() {
         writer.raw("series: (");
         for name in &column.series {
             let names: Vec<(Language, &str)> =

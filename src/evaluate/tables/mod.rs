@@ -2,6 +2,7 @@
 
 pub mod cells;
 pub mod footnotes;
+mod forest;
 pub mod groups;
 pub mod lines;
 pub mod plot;
@@ -15,11 +16,14 @@ use super::context::Context;
 use crate::data::tree::Map;
 use crate::diagnostic::{self, Diagnostic, codes};
 use crate::model::inputs::Dataset;
-use crate::model::resolved::{Group, Table, TableRow};
+use crate::model::resolved::{Group, RowKind, Table, TableRow};
 use crate::model::table::Declaration;
 
 /// Fills in one table.
 pub fn resolve(declaration: &Declaration, context: &mut Context) -> Option<Table> {
+    if let Some(analysis) = declaration.drawing.as_ref().and_then(|it| it.analysis.as_ref()) {
+        return forest::resolve(declaration, &analysis.text, context);
+    }
     let dataset = dataset(declaration, context)?;
     let rows: Vec<Arc<Map>> =
         dataset.table_rows().filter(|row| declaration.filter.passes(row)).cloned().collect();
@@ -46,7 +50,8 @@ fn table_row(
 ) -> TableRow {
     let classes = declaration.drawing.iter().flat_map(|drawing| &drawing.classes);
     let class = classes.clone().position(|(part, _)| part.filter.passes(row));
-    TableRow { place: row.place.clone(), class, cells: cells(declaration, row, marks, context) }
+    let (place, cells) = (row.place.clone(), cells(declaration, row, marks, context));
+    TableRow { place, kind: RowKind::Data, class, cells }
 }
 
 fn dataset(declaration: &Declaration, context: &mut Context) -> Option<Arc<Dataset>> {

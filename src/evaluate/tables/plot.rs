@@ -34,5 +34,6 @@ fn point(series: usize, estimate: &Estimate, study: &Study) -> Point {
         n: number("n").or_else(|| count.ok().map(|count| f64::from(count.n))),
         versus: number("comparator"),
         open: estimate.status() == Some(Status::NotReached),
+        ..Point::default()
     }
 }

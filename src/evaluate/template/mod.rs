@@ -1,6 +1,6 @@
 //! Expressions in texts, filled in by MiniJinja, which lives only here.
 
-mod analyses;
+pub mod analyses;
 mod bounded;
 pub mod braces;
 pub mod environment;

@@ -81,6 +81,8 @@ pub struct Messages {
     pub computed_several: String,
     /// Behind a value that is read aloud, that it was computed.
     pub computed: String,
+    /// A legend of a forest plot of pooled studies: squares by weight, diamonds.
+    pub legend_pooled: String,
     /// A legend of a forest plot: squares by size, lines for intervals.
     pub legend_area: String,
     /// Lines for intervals alone.
@@ -99,6 +101,44 @@ pub struct Messages {
     pub legend_versus: String,
     /// An arrow: not reached.
     pub legend_open: String,
+    /// That a figure of an analysis was computed.
+    pub computed_synthesis: String,
+    /// That figures of several kinds were.
+    pub computed_several: String,
+    /// The head over the names of studies.
+    pub forest_study: String,
+    /// The head over events and patients of an arm: `{arm}`.
+    pub forest_counts: String,
+    /// The head over means, deviations and patients of an arm: `{arm}`.
+    pub forest_means: String,
+    /// The head over events and time of an arm: `{arm}`.
+    pub forest_rates: String,
+    /// The head over effects with their intervals: `{measure}`, `{interval}`.
+    pub forest_effect: String,
+    /// The head over weights.
+    pub forest_weight: String,
+    /// What the first arm is called when the project does not say.
+    pub forest_intervention: String,
+    /// What the second arm is called when the project does not say.
+    pub forest_control: String,
+    /// All studies pooled.
+    pub forest_total: String,
+    /// A subgroup pooled.
+    pub forest_subtotal: String,
+    /// Where the true effect of a new study lies.
+    pub forest_prediction: String,
+    /// A study without an effect.
+    pub forest_not_estimable: String,
+    /// Beneath the side of the axis that speaks for an arm: `{arm}`.
+    pub forest_favours: String,
+    /// Heterogeneity with τ²: `{tau2}`, `{q}`, `{df}`, `{p}`, `{i2}`, each with `=` or `<` before it.
+    pub forest_heterogeneity: String,
+    /// The same without τ².
+    pub forest_heterogeneity_common: String,
+    /// The test between subgroups: `{q}`, `{df}`, `{p}`.
+    pub forest_between: String,
+    /// What squares, lines and diamonds are.
+    pub legend_pooled: String,
     /// The appendix of an audit edition.
     pub audit_title: String,
     /// A column of it.

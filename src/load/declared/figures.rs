@@ -5,11 +5,12 @@ use indexmap::IndexMap;
 use super::groups::part_of;
 use super::lines::sub_maps;
 use super::tables;
-use crate::data::tree::Map;
+use crate::data::tree::{Map, Node};
 use crate::diagnostic::Findings;
 use crate::load::fields::Fields;
-use crate::model::drawing::{Axis, Drawing, FigureKind, Fill, SCALES};
+use crate::model::drawing::{Axis, Drawing, FigureKind, Fill, SCALES, Sort};
 use crate::model::keys;
+use crate::model::manifest::Stated;
 use crate::model::selection::Part;
 use crate::model::table::Declaration;
 use crate::quantity::units::Units;
@@ -20,9 +21,18 @@ pub fn read(root: &Map, units: &Units, findings: &mut Findings) -> IndexMap<Stri
         let mut fields = Fields::new(map, &keys::FIGURE);
         let kind = fields.word("kind", &FigureKind::ALL);
         let classes = fields.list("classes");
+        let analysis = fields.get("analysis").and_then(Node::as_cell);
+        let analysis = analysis
+            .map(|cell| Stated { text: cell.text.to_string(), place: cell.place().clone() });
+        if analysis.is_none() && map.get("data").is_none() {
+            fields.missing("data");
+        }
         let drawing = Drawing {
             kind: kind.unwrap_or(FigureKind::Forest),
             axis: axis(fields.map("axis"), findings),
+            analysis,
+            sort: fields.word("sort", &Sort::ALL).unwrap_or_default(),
+            favours: None,
             classes: sub_maps(classes, &mut fields).map(|map| class(map, findings)).collect(),
         };
         let declaration =

@@ -2,6 +2,7 @@
 
 pub mod columns;
 pub mod figures;
+pub mod forest;
 pub mod groups;
 pub mod lines;
 pub mod tables;

@@ -13,6 +13,7 @@ pub static TABLE: Section = Section {
     about: "One table, which stands in the text as `{{ table(\"NAME\") }}`.",
     keys: &[
         &[key("landscape", Flag, "Whether the table stands on a landscape page.").default("false")],
+        &[key("data", Text, "The data set whose rows are shown.").required()],
         &SHOWN,
         &[key("columns", List(&Table(&TABLE_COLUMN)), "The columns from left to right.")],
         &BENEATH,
@@ -32,11 +33,20 @@ pub static FIGURE: Section = Section {
             key("axis", Table(&AXIS), "The axis of a `forest` or of `dots`.")
                 .otherwise("follows from the data"),
             key(
+                "analysis",
+                Text,
+                "The analysis that a `forest` shows, with columns of its own; in place of `data` and `columns`.",
+            ),
+            key("sort", OneOf(words::sorts), "In which order it shows the studies.")
+                .default("given"),
+            key(
                 "classes",
                 List(&Table(&CLASS)),
                 "Classes of rows, each with its mark; the legend names them.",
             ),
         ],
+        &[key("data", Text, "The data set whose rows are shown.")
+            .otherwise("required unless there is an `analysis`")],
         &SHOWN,
         &[key("columns", List(&Table(&FIGURE_COLUMN)), "The columns from left to right.")],
         &BENEATH,
@@ -45,8 +55,7 @@ pub static FIGURE: Section = Section {
     spoken: None,
 };
 
-static SHOWN: [Key; 4] = [
-    key("data", Text, "The data set whose rows are shown.").required(),
+static SHOWN: [Key; 3] = [
     key("where", FILTER, "The rows to show: those that have in each of these columns this value, or one of these values.")
         .otherwise("every row"),
     key("caption", Bilingual, "The caption.").required(),

@@ -2,7 +2,7 @@
 
 use super::section::Kind;
 use crate::model::analysis::Better;
-use crate::model::drawing::{FigureKind, Fill, SCALES};
+use crate::model::drawing::{FigureKind, Fill, SCALES, Sort};
 use crate::model::manifest::{Numbering, Reader, Tracing};
 use crate::model::style::{Layout, Paper};
 use crate::model::table::{ALIGNMENTS, LENGTHS};
@@ -50,6 +50,11 @@ pub fn figure_kinds() -> Vec<String> {
 /// Scales of an axis.
 pub fn scales() -> Vec<String> {
     names(&SCALES)
+}
+
+/// Orders of studies.
+pub fn sorts() -> Vec<String> {
+    names(&Sort::ALL)
 }
 
 /// How marks are filled.

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use minijinja::value::Value;
-
 use super::parts::Parts;
 use super::worked::Worked;
 use crate::data::place::Origin;
@@ -52,6 +50,11 @@ impl Basis {
         Basis { members: members.into(), origins, ..self.clone() }
     }
 
+    /// The indices of its studies.
+    pub fn members(&self) -> &[usize] {
+        &self.members
+    }
+
     /// The same with one more step of the way.
     pub fn said(&self, step: &str) -> Basis {
         let joint = if self.method.is_empty() { "" } else { "; " };
@@ -77,44 +80,51 @@ impl Basis {
     }
 
     /// A whole number.
-    pub fn whole(&self, value: f64) -> Value {
-        self.number(value, 0).value()
+    pub fn whole(&self, value: f64) -> Parts {
+        self.number(value, 0)
+    }
+
+    /// So many of so many.
+    pub fn count(&self, events: f64, n: f64) -> Parts {
+        // Sums of counts: whole, and far from what a u32 holds.
+        let [events, n] = [events, n].map(|it| it.clamp(0.0, f64::from(u32::MAX)) as u32);
+        self.worked(Amount::Count { events, n }, None)
     }
 
     /// A percentage.
-    pub fn percent(&self, value: f64, decimals: usize) -> Value {
+    pub fn percent(&self, value: f64, decimals: usize) -> Parts {
         let amount = Amount::Number(rounded::fixed(value, decimals));
-        self.worked(amount, self.percent.clone()).value()
+        self.worked(amount, self.percent.clone())
     }
 
     /// A range from end to end.
-    pub fn range(&self, (low, high): (f64, f64), decimals: usize) -> Value {
+    pub fn range(&self, (low, high): (f64, f64), decimals: usize) -> Parts {
         let [low, high] = [low, high].map(|end| rounded::fixed(end, decimals));
-        self.worked(Amount::Range { low, high }, None).value()
+        self.worked(Amount::Range { low, high }, None)
     }
 
     /// A variance between studies.
-    pub fn tau2(&self, value: f64) -> Value {
-        self.worked(Amount::Number(rounded::tau2(value)), None).value()
+    pub fn tau2(&self, value: f64) -> Parts {
+        self.worked(Amount::Number(rounded::tau2(value)), None)
     }
 
     /// A P value.
-    pub fn p(&self, value: f64) -> Value {
+    pub fn p(&self, value: f64) -> Parts {
         let rounded = rounded::p(value);
         let mut parts = self.worked(Amount::Number(rounded.text), None);
         if let Some(own) = &mut parts.own {
             own.quantity.qualifier = rounded.qualifier;
         }
-        parts.value()
+        parts
     }
 
     /// A test by χ².
     pub fn test(&self, test: ChiSquared) -> Parts {
         let own = self.said("χ² test");
         let mut parts = Parts::default();
-        parts.add("q", own.number(test.q, 2).value());
+        parts.add("q", own.number(test.q, 2));
         parts.add("df", own.whole(test.df));
-        parts.extend(test.p().map(|p| ("p", own.p(p))).into_iter().collect());
+        parts.extend(test.p().map(|p| ("p", own.p(p).value())).into_iter().collect());
         parts
     }
 

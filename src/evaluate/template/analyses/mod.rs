@@ -1,7 +1,7 @@
 //! Analyses as MiniJinja sees them: every figure a value with its method and the cells of its studies.
 
-mod basis;
-mod parts;
+pub mod basis;
+pub mod parts;
 mod worked;
 
 use std::sync::Arc;
@@ -65,7 +65,7 @@ pub fn analysis(analysis: &Arc<Analysis>, writing: &Writing, percent: Option<Uni
     parts.add("groups", Named::value(groups.collect()));
     if let Some(test) = synthesis.between {
         let basis = basis.said("test between subgroups");
-        parts.add("between", basis.test(test).value());
+        parts.add("between", basis.test(test));
     }
     parts.add("studies", studies(&basis));
     parts.add("absolute", absolute(&basis));
@@ -83,15 +83,15 @@ fn summary(parts: &mut Parts, pooled: &Summary, basis: &Basis) {
         let interval =
             own.said(&format!("{level}% interval, {}", basis.analysis.plan.interval.id()));
         effect.add("ci", interval.range((printed(ends.low), printed(ends.high)), decimals));
-        effect.add("low", interval.number(printed(ends.low), decimals).value());
-        effect.add("high", interval.number(printed(ends.high), decimals).value());
+        effect.add("low", interval.number(printed(ends.low), decimals));
+        effect.add("high", interval.number(printed(ends.high), decimals));
         parts.add("p", own.said("two-sided test").p(ends.p));
         let name = if ends.df.is_some() { "t" } else { "z" };
-        parts.add(name, own.said("statistic").number(ends.statistic, 2).value());
+        parts.add(name, own.said("statistic").number(ends.statistic, 2));
     }
-    parts.add("pooled", effect.value());
+    parts.add("pooled", effect);
     parts.add("k", own.whole(pooled.k as f64));
-    parts.add("heterogeneity", heterogeneity(pooled, &own).value());
+    parts.add("heterogeneity", heterogeneity(pooled, &own));
     if let Some((low, high)) = pooled.prediction {
         let said = own.said(&format!(
             "{level}% prediction interval, {}",
@@ -107,7 +107,7 @@ fn heterogeneity(pooled: &Summary, own: &Basis) -> Parts {
         parts.add("i2", own.said("I²").percent(i2, 0));
     }
     if let Some(h2) = pooled.h2 {
-        parts.add("h2", own.said("H²").number(h2, 2).value());
+        parts.add("h2", own.said("H²").number(h2, 2));
     }
     if let Some(tau2) = pooled.tau2 {
         parts.add("tau2", own.said("τ²").tau2(tau2));
@@ -131,8 +131,9 @@ fn method(basis: &Basis, pooled: &Summary) -> String {
 /// Patients and events of both arms, where they are known.
 fn totals(basis: &Basis) -> Vec<(&'static str, Value)> {
     let sums = basis.sums();
-    let whole =
-        |(name, sum): (&'static str, f64)| (name, basis.said("sum of the studies").whole(sum));
+    let whole = |(name, sum): (&'static str, f64)| {
+        (name, basis.said("sum of the studies").whole(sum).value())
+    };
     sums.into_iter().map(whole).collect()
 }
 
@@ -146,7 +147,7 @@ fn studies(basis: &Basis) -> Value {
         if let Some((value, low, high)) = analysis.study(i) {
             let mut effect = own.number(value, analysis.decimals);
             effect.add("ci", own.said("Wald interval").range((low, high), analysis.decimals));
-            parts.add("effect", effect.value());
+            parts.add("effect", effect);
         }
         if let Some(weight) = weights.and_then(|it| it.get(i).copied().flatten()) {
             parts.add("weight", basis.said("weight of the study").percent(weight, 1));
@@ -168,7 +169,7 @@ fn absolute(basis: &Basis) -> Value {
         parts.add("control", own.whole(per_1000(of[0].baseline)));
         let mut with = own.number(risk, 0);
         with.add("ci", own.range((low, high), 0));
-        parts.add("intervention", with.value());
+        parts.add("intervention", with);
         let mut more = own.number(difference, 0);
         more.add("ci", own.range((least, most), 0));
         let mut size = own.number(difference.abs(), 0);
@@ -176,8 +177,8 @@ fn absolute(basis: &Basis) -> Value {
             let (least, most) = (least.abs().min(most.abs()), least.abs().max(most.abs()));
             size.add("ci", own.range((least, most), 0));
         }
-        more.add("size", size.value());
-        parts.add("difference", more.value());
+        more.add("size", size);
+        parts.add("difference", more);
         let needed = of[0].number_needed();
         if needed.is_finite() {
             parts.add("nnt", own.said("number needed to treat, rounded up").whole(needed.ceil()));

@@ -21,8 +21,8 @@ impl Parts {
     }
 
     /// Adds a value.
-    pub fn add(&mut self, name: &'static str, value: Value) {
-        self.entries.push((name, value));
+    pub fn add(&mut self, name: &'static str, value: impl Into<Value>) {
+        self.entries.push((name, value.into()));
     }
 
     /// Adds words of the project; none if it gives none.
@@ -40,6 +40,12 @@ impl Parts {
     /// The whole as a value.
     pub fn value(self) -> Value {
         Value::from_object(self)
+    }
+}
+
+impl From<Parts> for Value {
+    fn from(parts: Parts) -> Value {
+        parts.value()
     }
 }
 

@@ -1,0 +1,288 @@
+//! The rows of a forest plot that shows an analysis: studies, subgroups, all together, and what is said of them.
+
+use std::sync::Arc;
+
+use super::super::context::Context;
+use crate::data::place::Place;
+use crate::evaluate::template::analyses::basis::Basis;
+use crate::evaluate::template::analyses::parts::Parts;
+use crate::model::analysis::{Analysis, Study};
+use crate::model::drawing::Sort;
+use crate::model::manuscript::{Inline, RenderedValue};
+use crate::model::resolved::{Group, Mark, Point, RowKind, Table, TableCell, TableRow};
+use crate::model::table::{Content, Declaration, StudyPart};
+use crate::quantity::synthesis::pool::Summary;
+use crate::quantity::synthesis::study::Outcome;
+
+/// The figure of this analysis; none if there is no such one, which the loader has told.
+pub fn resolve(declaration: &Declaration, name: &str, context: &mut Context) -> Option<Table> {
+    let analysis = context.inputs.analyses.get(name)?;
+    let percent = context.inputs.manifest.units.find("percent");
+    let basis = Basis::of_all(analysis, &context.writing, percent);
+    let sort = declaration.drawing.as_ref().map(|it| it.sort).unwrap_or_default();
+    let forest = Forest { declaration, analysis, basis, context, place: analysis.place.clone() };
+    let mut groups: Vec<Group> = Vec::new();
+    let mut rest: Vec<usize> = (0..analysis.studies.len()).collect();
+    for (at, group) in analysis.groups.iter().enumerate() {
+        rest.retain(|i| !group.members.contains(i));
+        let label = forest.text(group.label.get_or_any(context.language));
+        let mut rows = forest.studies(&group.members, sort);
+        if let Some(Some(found)) = analysis.synthesis.groups.get(at) {
+            let basis = forest.basis.of(&group.members);
+            rows.extend(forest.pooled(found, &basis, &forest.messages().forest_subtotal));
+        }
+        groups.push(Group { label: vec![vec![label]], groups: Vec::new(), rows });
+    }
+    let mut rows = forest.studies(&rest, sort);
+    if let Some(found) = &analysis.synthesis.pooled {
+        rows.extend(forest.pooled(found, &forest.basis, &forest.messages().forest_total));
+    }
+    rows.extend(forest.between());
+    groups.push(Group { label: Vec::new(), groups: Vec::new(), rows });
+    Some(Table { groups, lettered: Vec::new(), notes: Vec::new() })
+}
+
+struct Forest<'a> {
+    declaration: &'a Declaration,
+    analysis: &'a Arc<Analysis>,
+    basis: Basis,
+    context: &'a Context<'a>,
+    place: Place,
+}
+
+impl Forest<'_> {
+    fn messages(&self) -> &crate::language::pack::messages::Messages {
+        &self.context.inputs.languages.pack(self.context.language).messages
+    }
+
+    fn text(&self, text: &str) -> Inline {
+        Inline::Text(text.to_string(), self.place.clone())
+    }
+
+    /// A computed figure.
+    fn value(&self, parts: &Parts) -> Inline {
+        let Some(own) = &parts.own else { return self.text("") };
+        let rendered = RenderedValue {
+            text: own.quantity.text(),
+            quantity: Some(own.quantity.clone()),
+            origins: own.origins.to_vec(),
+            computed: Some(own.computed.clone()),
+            excused: false,
+        };
+        Inline::Value(Arc::new(rendered), self.place.clone())
+    }
+
+    fn row(&self, kind: RowKind, cell: impl Fn(StudyPart) -> TableCell) -> TableRow {
+        let cells = self.declaration.columns.iter().map(|column| match column.content {
+            Content::Study(part) => cell(part),
+            _ => TableCell::default(),
+        });
+        TableRow { place: self.place.clone(), kind, class: None, cells: cells.collect() }
+    }
+
+    fn studies(&self, members: &[usize], sort: Sort) -> Vec<TableRow> {
+        let mut members = members.to_vec();
+        let effect = |i: &usize| self.analysis.study(*i).map_or(f64::INFINITY, |it| it.0);
+        let weight = |i: &usize| self.weight(*i).unwrap_or_default();
+        match sort {
+            Sort::Given => {}
+            Sort::Effect => members.sort_by(|a, b| effect(a).total_cmp(&effect(b))),
+            Sort::Weight => members.sort_by(|a, b| weight(b).total_cmp(&weight(a))),
+        }
+        members.iter().map(|i| self.row(RowKind::Data, |part| self.study(*i, part))).collect()
+    }
+
+    fn weight(&self, i: usize) -> Option<f64> {
+        self.analysis.synthesis.pooled.as_ref()?.weights.get(i).copied().flatten()
+    }
+
+    fn study(&self, i: usize, part: StudyPart) -> TableCell {
+        let study = &self.analysis.studies[i];
+        let decimals = self.analysis.decimals;
+        let own =
+            self.basis.of(&[i]).said(&format!("{} of the study", self.analysis.plan.measure.id()));
+        let found = self.analysis.study(i);
+        match (part, found) {
+            (StudyPart::Label, _) => {
+                line(vec![self.text(study.label.get_or_any(self.context.language))])
+            }
+            (StudyPart::Arm(arm), _) => line(self.arm(study, arm)),
+            (StudyPart::Plot, Some((value, low, high))) => {
+                let point = Point {
+                    value: Some(value),
+                    bounds: Some((low, high)),
+                    n: self.weight(i),
+                    ..Point::default()
+                };
+                TableCell { points: vec![point], ..TableCell::default() }
+            }
+            (StudyPart::Effect, Some((value, low, high))) => {
+                let ends = own.said("Wald interval");
+                line(self.with_interval(Some(&own.number(value, decimals)), &ends, (low, high)))
+            }
+            (StudyPart::Effect, None) => {
+                line(vec![self.text(&self.messages().forest_not_estimable)])
+            }
+            (StudyPart::Weight, _) => {
+                match self.weight(i).filter(|weight| found.is_some() || *weight > 0.0) {
+                    Some(weight) => line(vec![
+                        self.value(&self.basis.said("weight of the study").percent(weight, 1)),
+                    ]),
+                    None => line(vec![self.text("")]),
+                }
+            }
+            (StudyPart::Plot, None) => TableCell::default(),
+        }
+    }
+
+    /// The figures of an arm as the data have them.
+    fn arm(&self, study: &Study, arm: usize) -> Vec<Inline> {
+        let cell = |at: usize| match study.cells.get(at) {
+            Some(cell) => {
+                let text = cell.text.to_string();
+                let origins = vec![cell.origin.clone()];
+                let rendered =
+                    RenderedValue { text, quantity: None, origins, computed: None, excused: false };
+                Inline::Value(Arc::new(rendered), cell.place().clone())
+            }
+            None => self.text(""),
+        };
+        match study.outcome {
+            Outcome::Means { .. } => {
+                let [mean, sd, n] = [cell(3 * arm), cell(3 * arm + 1), cell(3 * arm + 2)];
+                vec![mean, self.text(" ("), sd, self.text("), "), n]
+            }
+            _ => vec![cell(2 * arm), self.text("/"), cell(2 * arm + 1)],
+        }
+    }
+
+    /// `0.41 [0.13; 1.26]`, the same in every language: a forest plot says each figure once.
+    fn with_interval(
+        &self,
+        value: Option<&Parts>,
+        own: &Basis,
+        (low, high): (f64, f64),
+    ) -> Vec<Inline> {
+        let end = |end: f64| self.value(&own.number(end, self.analysis.decimals));
+        let mut inlines: Vec<Inline> = value.map(|it| self.value(it)).into_iter().collect();
+        inlines.push(self.text(if value.is_some() { " [" } else { "[" }));
+        inlines.extend([end(low), self.text("; "), end(high), self.text("]")]);
+        inlines
+    }
+
+    /// Pooled studies: the diamond, the prediction interval, heterogeneity.
+    fn pooled(&self, found: &Summary, basis: &Basis, label: &str) -> Vec<TableRow> {
+        let scale = self.analysis.plan.measure.scale();
+        let decimals = self.analysis.decimals;
+        let printed = |value: f64| found.printed(value, scale);
+        let own = basis.said(&self.analysis.plan.describe());
+        let ends = found.inference.map(|it| (printed(it.low), printed(it.high)));
+        let total = self.row(RowKind::Total, |part| match (part, ends) {
+            (StudyPart::Label, _) => line(vec![self.text(label)]),
+            (StudyPart::Arm(arm), _) => line(self.sums(basis, arm)),
+            (StudyPart::Plot, Some(ends)) => {
+                let value = Some(printed(found.value));
+                let mark = Mark::Diamond;
+                let point = Point { value, bounds: Some(ends), mark, ..Point::default() };
+                TableCell { points: vec![point], ..TableCell::default() }
+            }
+            (StudyPart::Effect, Some(ends)) => {
+                let value = own.number(printed(found.value), decimals);
+                line(self.with_interval(Some(&value), &own.said("interval"), ends))
+            }
+            (StudyPart::Weight, _) => {
+                let all: f64 = basis.members().iter().filter_map(|i| self.weight(*i)).sum();
+                line(vec![self.value(&basis.said("sum of weights").percent(all, 1))])
+            }
+            (StudyPart::Plot | StudyPart::Effect, None) => line(vec![self.text("")]),
+        });
+        let mut rows = vec![total];
+        if std::ptr::eq(basis, &self.basis)
+            && let Some((low, high)) = found.prediction
+        {
+            let ends = (printed(low), printed(high));
+            rows.push(self.row(RowKind::Total, |part| match part {
+                StudyPart::Label => line(vec![self.text(&self.messages().forest_prediction)]),
+                StudyPart::Plot => {
+                    let point = Point { bounds: Some(ends), mark: Mark::Bar, ..Point::default() };
+                    TableCell { points: vec![point], ..TableCell::default() }
+                }
+                StudyPart::Effect => {
+                    let own = own.said("prediction interval");
+                    line(self.with_interval(None, &own, ends))
+                }
+                _ => line(vec![self.text("")]),
+            }));
+        }
+        rows.extend(self.heterogeneity(found, &own));
+        rows
+    }
+
+    fn heterogeneity(&self, found: &Summary, own: &Basis) -> Option<TableRow> {
+        let test = found.heterogeneity;
+        let p = test.p()?;
+        let mut figures = vec![
+            ("q", own.number(test.q, 2)),
+            ("df", own.whole(test.df)),
+            ("p", own.p(p)),
+            ("i2", own.said("I²").percent(found.i2?, 0)),
+        ];
+        let pattern = match found.tau2 {
+            Some(tau2) => {
+                figures.push(("tau2", own.said("τ²").tau2(tau2)));
+                &self.messages().forest_heterogeneity
+            }
+            None => &self.messages().forest_heterogeneity_common,
+        };
+        Some(self.words(pattern, &figures))
+    }
+
+    fn between(&self) -> Option<TableRow> {
+        let test = self.analysis.synthesis.between?;
+        let own = self.basis.said("test between subgroups");
+        let figures =
+            [("q", own.number(test.q, 2)), ("df", own.whole(test.df)), ("p", own.p(test.p()?))];
+        Some(self.words(&self.messages().forest_between, &figures))
+    }
+
+    /// A line of words with figures in it, each behind `=` unless it is a bound.
+    fn words(&self, pattern: &str, figures: &[(&str, Parts)]) -> TableRow {
+        let mut line_of = Vec::new();
+        let mut rest = pattern;
+        while let Some((before, inside)) = rest.split_once('{') {
+            let Some((name, after)) = inside.split_once('}') else { break };
+            line_of.push(self.text(before));
+            if let Some((_, figure)) = figures.iter().find(|(known, _)| *known == name) {
+                let is_bound =
+                    figure.own.as_ref().is_some_and(|it| it.quantity.qualifier.is_some());
+                line_of.push(self.text(if is_bound { "" } else { "= " }));
+                line_of.push(self.value(figure));
+            }
+            rest = after;
+        }
+        line_of.push(self.text(rest));
+        self.row(RowKind::Line, |part| match part {
+            StudyPart::Label => line(line_of.clone()),
+            StudyPart::Plot => TableCell::default(),
+            _ => line(vec![self.text("")]),
+        })
+    }
+
+    fn sums(&self, basis: &Basis, arm: usize) -> Vec<Inline> {
+        let sums = basis.sums();
+        let of = |name: &str| sums.iter().find(|(known, _)| *known == name).map(|it| it.1);
+        let whole = |sum: f64| self.value(&basis.said("sum of the studies").whole(sum));
+        let (events, n) = ([of("events_1"), of("events_2")][arm], [of("n_1"), of("n_2")][arm]);
+        match (events, n) {
+            (Some(events), Some(n)) => {
+                vec![self.value(&basis.said("sum of the studies").count(events, n))]
+            }
+            (Some(sum), None) | (None, Some(sum)) => vec![whole(sum)],
+            (None, None) => vec![self.text("")],
+        }
+    }
+}
+
+fn line(inlines: Vec<Inline>) -> TableCell {
+    TableCell { lines: vec![inlines], ..TableCell::default() }
+}

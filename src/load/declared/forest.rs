@@ -1,0 +1,132 @@
+//! The columns of a forest plot that shows an analysis, and the words beneath its axis.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{self, Diagnostic, Findings, codes};
+use crate::language::pack::Pack;
+use crate::language::pack::messages::fill;
+use crate::language::packs::Languages;
+use crate::language::{Bilingual, Language};
+use crate::model::analysis::{Analysis, Better};
+use crate::model::table::{Column, Content, Declaration, StudyPart};
+use crate::quantity::synthesis::measure::Scale;
+use crate::quantity::synthesis::study::Outcome;
+
+/// What the figures of a project are made from beside their own file.
+pub struct Known<'a> {
+    /// The analyses.
+    pub analyses: &'a IndexMap<String, Arc<Analysis>>,
+    /// The languages of the project.
+    pub spoken: &'a [Language],
+    /// The packs.
+    pub packs: &'a Languages,
+}
+
+/// Gives every figure of an analysis its columns; an analysis that is not there is a finding.
+pub fn complete(
+    figures: &mut IndexMap<String, Declaration>,
+    known: &Known,
+    findings: &mut Findings,
+) {
+    for figure in figures.values_mut() {
+        let Some(drawing) = &mut figure.drawing else { continue };
+        let Some(named) = &drawing.analysis else { continue };
+        let Some(analysis) = known.analyses.get(&named.text) else {
+            let message = format!("there is no analysis “{}”", named.text);
+            let finding = Diagnostic::new(codes::TABLE_MISMATCH, named.place.clone(), message);
+            let help =
+                diagnostic::suggestion(&named.text, known.analyses.keys().map(String::as_str));
+            let help =
+                help.unwrap_or_else(|| "declare it in the manifest: [analyses.NAME]".to_string());
+            findings.push(finding.help(help));
+            continue;
+        };
+        drawing.axis.log |= analysis.plan.measure.scale() == Scale::Log;
+        drawing.axis.line = drawing.axis.line.or(analysis.plan.measure.no_effect());
+        drawing.favours = known.favours(analysis);
+        figure.columns = known.columns(analysis);
+    }
+}
+
+impl Known<'_> {
+    /// A text made from the words of each language.
+    fn said(&self, words: impl Fn(&Pack, Language) -> String) -> Bilingual {
+        self.spoken.iter().map(|it| (*it, words(self.packs.pack(*it), *it))).collect()
+    }
+
+    fn arm(&self, analysis: &Analysis, arm: usize, language: Language) -> String {
+        let messages = &self.packs.pack(language).messages;
+        let usual = [&messages.forest_intervention, &messages.forest_control][arm];
+        let own = analysis.arms[arm].get_or_any(language);
+        if own.is_empty() { usual.clone() } else { own.to_string() }
+    }
+
+    /// Less of an effect speaks for the first arm if less is better.
+    fn favours(&self, analysis: &Analysis) -> Option<[Bilingual; 2]> {
+        analysis.plan.measure.no_effect()?;
+        let first = match analysis.better? {
+            Better::Lower => 0,
+            Better::Higher => 1,
+        };
+        let side = |arm: usize| {
+            self.said(|pack, language| {
+                fill(&pack.messages.forest_favours, &[("arm", &self.arm(analysis, arm, language))])
+            })
+        };
+        Some([side(first), side(1 - first)])
+    }
+
+    fn columns(&self, analysis: &Analysis) -> Vec<Column> {
+        let level = format!("{}", 100.0 * analysis.plan.level);
+        let measure = analysis.plan.measure.id();
+        let effect = self.said(|pack, _| {
+            let interval = pack.numbers.level(&pack.numbers.confidence, &level);
+            fill(&pack.messages.forest_effect, &[("measure", measure), ("interval", &interval)])
+        });
+        let study = self.said(|pack, _| pack.messages.forest_study.clone());
+        let weight = self.said(|pack, _| pack.messages.forest_weight.clone());
+        let mut columns = vec![column("study", study, StudyPart::Label, "left")];
+        columns.extend((0..2).filter_map(|arm| self.arm_column(analysis, arm)));
+        columns.push(column("plot", Bilingual::default(), StudyPart::Plot, "center"));
+        columns.push(column("effect", effect, StudyPart::Effect, "right"));
+        columns.push(column("weight", weight, StudyPart::Weight, "right"));
+        columns
+    }
+
+    /// The figures of an arm, where they are known.
+    fn arm_column(&self, analysis: &Analysis, arm: usize) -> Option<Column> {
+        let outcome = analysis.studies.first()?.outcome;
+        let pattern = |pack: &Pack| match outcome {
+            Outcome::Means { .. } => pack.messages.forest_means.clone(),
+            Outcome::Rates { .. } => pack.messages.forest_rates.clone(),
+            _ => pack.messages.forest_counts.clone(),
+        };
+        let known = match outcome {
+            Outcome::Published(_) => false,
+            Outcome::Share { .. } => arm == 0,
+            _ => true,
+        };
+        let head = self.said(|pack, language| {
+            fill(&pattern(pack), &[("arm", &self.arm(analysis, arm, language))])
+        });
+        let id = ["arm_1", "arm_2"][arm];
+        known.then(|| column(id, head, StudyPart::Arm(arm), "right"))
+    }
+}
+
+fn column(id: &str, head: Bilingual, part: StudyPart, align: &str) -> Column {
+    Column {
+        id: id.to_string(),
+        head,
+        over: Bilingual::default(),
+        unit: None,
+        align: align.to_string(),
+        // Names of studies break where the axis would have no room.
+        width: if part == StudyPart::Label { "1fr" } else { "auto" }.to_string(),
+        units: true,
+        content: Content::Study(part),
+        series: if part == StudyPart::Plot { vec![Bilingual::same("effect")] } else { Vec::new() },
+    }
+}
