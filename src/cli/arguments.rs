@@ -8,6 +8,7 @@ use clap_complete::Shell;
 
 use super::units;
 use crate::language::Language;
+use crate::language::packs::Languages;
 use crate::{Engine, Fonts, Limits};
 
 /// Build documents in Chinese, in English, or in both from data and Markdown.
@@ -49,6 +50,11 @@ pub enum Command {
     },
     /// List the fonts and their licences.
     Fonts(FontOptions),
+    /// List the languages, begin a new one, or tell what one lacks.
+    Language {
+        #[command(subcommand)]
+        command: LanguageCommand,
+    },
     /// Print a shell completion script.
     Completions {
         /// The shell to complete for.
@@ -58,6 +64,22 @@ pub enum Command {
     Man {
         /// A subcommand; without it, the page of `diptych` itself.
         name: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum LanguageCommand {
+    /// List the built-in languages.
+    List,
+    /// Write `languages/TAG.toml` with every key of a language, to fill in.
+    New {
+        /// The tag of the language, such as `it` or `pt-AO`.
+        tag: String,
+    },
+    /// Tell what a language's file lacks, and what each gap costs.
+    Check {
+        /// The file, `languages/TAG.toml`.
+        file: PathBuf,
     },
 }
 
@@ -329,8 +351,11 @@ fn pdf_path(text: &str) -> Result<PathBuf, String> {
 }
 
 fn language(text: &str) -> Result<Language, String> {
-    Language::parse(text)
-        .ok_or_else(|| format!("“{text}” is no tag of a language, such as en or pt-BR"))
+    let known = Languages::built_in();
+    known.named(text).ok_or_else(|| {
+        let all: Vec<String> = known.all().map(|it| it.to_string()).collect();
+        format!("“{text}” is no language that is known: {}", all.join(", "))
+    })
 }
 
 /// `rows=500000`, `file-size=256MiB`.

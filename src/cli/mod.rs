@@ -11,6 +11,7 @@ mod fonts;
 mod generate;
 mod init;
 mod interrupt;
+mod language;
 mod policy;
 mod render;
 mod report;
@@ -54,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema { name, csv } => schema::run(name.as_deref(), *csv),
         Command::Fonts(options) => fonts::run(options),
+        Command::Language { command } => language::run(command),
     });
     ExitCode::from(code.unwrap_or_else(|_| {
         report::say("this is a bug in Diptych: please report it with the lines above and, if you can, the project");

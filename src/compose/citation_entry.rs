@@ -12,7 +12,8 @@ use hayagriva::{Entry, citationberg::taxonomy::Kind};
 use super::citation_kind::kind;
 pub use super::citation_numbers::{Identifiers, SIGNS};
 use super::citation_numbers::{identify, numbers};
-use crate::language::Language;
+use super::citation_terms::Terms;
+use crate::language::pack::messages::Messages;
 use crate::model::reference::Reference;
 use crate::model::work_kind::WorkKind;
 
@@ -27,14 +28,16 @@ pub const NEVER: Kind = Kind::Dataset;
 pub const PAGES: [i32; 2] = [1_987_650_001, 1_987_650_002];
 
 /// The entry in the shape.
-pub fn entry(reference: &Reference, identifiers: Identifiers) -> Entry {
+pub fn entry(reference: &Reference, identifiers: Identifiers, terms: &Terms) -> Entry {
     let source = &reference.entry;
     let kind = kind(reference);
     let parts = Parts::of(source, kind);
     let mut item = Entry::new(source.key(), EntryType::Article);
     source.title().into_iter().for_each(|it| item.set_title(it.clone()));
     source.date_any().into_iter().for_each(|it| item.set_date(*it));
-    let genre = source.map(Entry::genre).and_then(|it| genre(it, reference.language));
+    let genre = source
+        .map(Entry::genre)
+        .and_then(|it| genre(it, &terms.languages.pack(reference.language).messages));
     genre.into_iter().for_each(|it| item.set_genre(it));
     source.map(Entry::note).into_iter().for_each(|it| item.set_note(it.clone()));
     source.map(Entry::archive).into_iter().for_each(|it| item.set_archive(it.clone()));
@@ -91,16 +94,13 @@ pub fn name_by_number(entry: &mut Entry, reference: &Reference) {
 
 /// The kind of a thesis or report. What the reader of BibTeX says of every thesis and report is
 /// English, and nobody's word for a report.
-fn genre(genre: &FormatString, language: Language) -> Option<FormatString> {
+fn genre(genre: &FormatString, messages: &Messages) -> Option<FormatString> {
     let text = genre.to_string();
-    match (text.as_str(), language) {
-        ("technical report", _) => None,
-        ("Doctoral dissertation" | "PhD thesis", Language::Zh) => {
-            Some(FormatString::with_value("博士学位论文"))
-        }
-        ("Master's thesis", Language::Zh) => Some(FormatString::with_value("硕士学位论文")),
-        _ => Some(genre.clone()),
+    if text == "technical report" {
+        return None;
     }
+    let own = messages.theses.get(&text).map(|own| FormatString::with_value(own));
+    own.or_else(|| Some(genre.clone()))
 }
 
 /// What a work is part of.

@@ -9,8 +9,8 @@ use hayagriva::citationberg::{IndependentStyle, PageRangeFormat, Style, StyleCla
 
 use super::citation_decided::{Decide, without_names};
 use super::citation_entry::{Identifiers, SHAPE};
-use super::citation_terms::own_terms;
-pub use super::citation_terms::{code, is_gb, terms};
+use super::citation_terms::Terms;
+pub use super::citation_terms::is_gb;
 use crate::language::Language;
 use crate::model::citation_style::{CitationStyle, StyleSource};
 use crate::model::work_kind::WorkKind;
@@ -86,13 +86,13 @@ pub struct Case {
 }
 
 /// The rules for one case, for the list of references: without the number, which templates set.
-pub fn for_case(rules: &IndependentStyle, case: Case) -> IndependentStyle {
+pub fn for_case(rules: &IndependentStyle, case: Case, terms: &Terms) -> IndependentStyle {
     let mut rules = rules.clone();
     let kind = csl_kind(case.kind, &rules);
     // As the bibliography prints them: see `citation_entry::PAGES`.
     rules.settings.page_range_format = Some(PageRangeFormat::Expanded);
     let decide = Decide { kind, before_print: case.before_print };
-    own_terms(&mut rules, case.language);
+    terms.own_terms(&mut rules, case.language);
     if let Some(list) = &mut rules.bibliography {
         list.second_field_align = None;
         list.subsequent_author_substitute = None;
@@ -109,12 +109,18 @@ pub fn for_case(rules: &IndependentStyle, case: Case) -> IndependentStyle {
 ///
 /// The library parts works of several authors by the sign that is for works of the same; so the sign
 /// is kept only where authors are `alike`.
-pub fn for_text(rules: &IndependentStyle, suppressed: bool, alike: bool) -> IndependentStyle {
+pub fn for_text(
+    rules: &IndependentStyle,
+    suppressed: bool,
+    alike: bool,
+    works: &[Language],
+    terms: &Terms,
+) -> IndependentStyle {
     let mut rules = rules.clone();
     if !alike {
         (rules.citation.cite_group_delimiter, rules.citation.collapse) = (None, None);
     }
-    own_terms(&mut rules, Language::Zh);
+    works.iter().for_each(|work| terms.own_terms(&mut rules, *work));
     let decide = Decide { kind: SHAPE, before_print: false };
     decide.elements(&mut rules.citation.layout.elements, false);
     for called in &mut rules.macros {

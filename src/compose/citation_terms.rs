@@ -1,19 +1,19 @@
-//! The words of citation styles: those of our languages, and which of them a work has in its own.
+//! The words of citation styles: those of the pages' language, and which of them a work has in its own.
 
-use std::sync::LazyLock;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex};
 
-use hayagriva::archive::{LOCALES, locales};
+use hayagriva::archive::LOCALES;
 use hayagriva::citationberg::taxonomy::{NameVariable, NumberVariable, OtherTerm, Term};
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, LocalizedTerm};
 
 use crate::language::Language;
+use crate::language::pack::Pack;
+use crate::language::packs::Languages;
 
-/// The terms of our languages.
-static TERMS: LazyLock<Vec<Locale>> = LazyLock::new(own_locales);
-
-/// The same for styles of other languages: a Chinese work has its own words for “et al.” and the
-/// like; dates, “In:” and the rest are those of the style.
-static MIXED: LazyLock<Vec<Locale>> = LazyLock::new(|| mixed(&TERMS));
+/// The terms that were read, by their code: reading takes longer than setting a list with them.
+static READ: LazyLock<Mutex<HashMap<String, Option<Locale>>>> = LazyLock::new(Mutex::default);
 
 /// The terms that a work has in its own language, whatever the language of the style.
 const OWN: [Term; 7] = [
@@ -26,73 +26,128 @@ const OWN: [Term; 7] = [
     Term::NameVariable(NameVariable::Translator),
 ];
 
-/// The terms that a style is used with.
-pub fn terms(rules: &IndependentStyle) -> &'static [Locale] {
-    match speaks_chinese(rules) {
-        true => &TERMS,
-        false => &MIXED,
+/// The words of citation styles, by the languages of pages and works.
+///
+/// A work in a language of full width has its own words for “et al.” and the like; dates, “In:” and the
+/// rest are those of the style. Works in other languages take the words of the pages.
+pub struct Terms {
+    /// What each language has.
+    pub languages: Languages,
+    made: RefCell<HashMap<Asked, Arc<[Locale]>>>,
+}
+
+/// A style, the language of the pages, and those of the works.
+type Asked = (String, Language, Vec<Language>);
+
+impl Terms {
+    /// The words of styles in these languages.
+    pub fn new(languages: &Languages) -> Terms {
+        Terms { languages: languages.clone(), made: RefCell::default() }
+    }
+
+    /// The locale of CSL in which a work is set on pages in a language.
+    pub fn locale(&self, pages: Language, work: Language) -> LocaleCode {
+        let (own, page) = (self.languages.pack(work), self.languages.pack(pages));
+        let of_work = own.is_wide() || page.is_wide();
+        LocaleCode(if of_work { &own.csl_locale } else { &page.csl_locale }.clone())
+    }
+
+    /// The terms that a style is used with, on pages in a language, for works in these.
+    pub fn of(
+        &self,
+        rules: &IndependentStyle,
+        pages: Language,
+        works: &[Language],
+    ) -> Arc<[Locale]> {
+        let asked = (rules.info.id.clone(), pages, works.to_vec());
+        let mut made = self.made.borrow_mut();
+        made.entry(asked).or_insert_with(|| self.make(rules, pages, works)).clone()
+    }
+
+    fn make(&self, rules: &IndependentStyle, pages: Language, works: &[Language]) -> Arc<[Locale]> {
+        let neutral = self.languages.base();
+        let page = self.languages.pack(pages);
+        let base = if page.is_wide() { neutral } else { page };
+        let mut all: Vec<Locale> = locale(&neutral.csl_locale).into_iter().collect();
+        let mut add = |found: Option<Locale>| {
+            let is_new = |it: &Locale| !all.iter().any(|own| own.lang == it.lang);
+            let found = found.filter(is_new);
+            all.extend(found);
+        };
+        add(locale(&base.csl_locale));
+        for language in works.iter().chain([&pages]) {
+            let pack = self.languages.pack(*language);
+            if pack.is_wide() {
+                let own = locale(&pack.csl_locale);
+                add(match speaks(rules, *language, pack) {
+                    true => own,
+                    false => own.zip(locale(&base.csl_locale)).map(|(own, base)| mixed(&own, base)),
+                });
+            }
+        }
+        all.into()
+    }
+
+    /// What a style says in its own language it says of a work with words of its own, too.
+    pub fn own_terms(&self, rules: &mut IndependentStyle, work: Language) {
+        let pack = self.languages.pack(work);
+        if !pack.is_wide() || speaks(rules, work, pack) {
+            return;
+        }
+        let neutral = self.languages.neutral();
+        let said =
+            |it: &&Locale| it.lang.as_ref().is_some_and(|lang| lang.0.starts_with(neutral.code()));
+        let own: Vec<Locale> = rules.locale.iter().filter(said).cloned().collect();
+        for mut locale in own {
+            locale.lang = Some(LocaleCode(pack.csl_locale.clone()));
+            if let Some(terms) = &mut locale.terms {
+                terms.terms.retain(|term| !OWN.contains(&term.name));
+            }
+            rules.locale.push(locale);
+        }
     }
 }
 
-fn speaks_chinese(rules: &IndependentStyle) -> bool {
-    rules.default_locale.as_ref().is_some_and(|it| it.0.starts_with("zh")) || is_gb(rules)
+/// Whether a style is one of a language: by its default locale, or by its name.
+fn speaks(rules: &IndependentStyle, language: Language, pack: &Pack) -> bool {
+    let id = rules.info.id.to_lowercase();
+    let root = language.root();
+    let by_locale = rules.default_locale.as_ref().is_some_and(|it| it.0.starts_with(root.code()));
+    by_locale || pack.csl_styles.iter().any(|part| id.contains(part))
 }
 
-fn mixed(all: &[Locale]) -> Vec<Locale> {
-    let of = |language| {
-        let own = all.iter();
-        own.clone().find(|it| it.lang.as_ref().is_some_and(|it| it.0 == code(language)))
-    };
-    let (Some(zh), Some(en)) = (of(Language::Zh), of(Language::En)) else { return all.to_vec() };
+/// The terms of one language with those that a work has of its own from another.
+fn mixed(own: &Locale, base: Locale) -> Locale {
     let is_own = |term: &&LocalizedTerm| OWN.contains(&term.name);
-    let mut both = Locale { lang: zh.lang.clone(), ..en.clone() };
-    if let (Some(terms), Some(own)) = (&mut both.terms, &zh.terms) {
+    let mut both = Locale { lang: own.lang.clone(), ..base };
+    if let (Some(terms), Some(own)) = (&mut both.terms, &own.terms) {
         terms.terms.retain(|term| !is_own(&term) && !term.name.is_ordinal());
         let own = own.terms.iter().filter(|term| is_own(term) || term.name.is_ordinal());
         terms.terms.extend(own.cloned());
     }
-    all.iter().filter(|it| it.lang != both.lang).cloned().chain([both.clone()]).collect()
+    both
 }
 
-/// All that come with the library, which takes ten times as long, when one of ours is not among them.
-fn own_locales() -> Vec<Locale> {
-    let own: Vec<Locale> =
-        Language::ALL.into_iter().filter_map(|language| locale(code(language))).collect();
-    if own.len() == Language::ALL.len() { own } else { locales() }
-}
-
-/// The terms of a language. Only files in which its code stands are read, and the right one says
-/// that the code is its own.
+/// The terms with this code, read once.
 fn locale(code: &str) -> Option<Locale> {
+    let known = READ.lock().ok().and_then(|read| read.get(code).cloned());
+    known.unwrap_or_else(|| {
+        let found = read(code);
+        if let Ok(mut read) = READ.lock() {
+            read.insert(code.to_string(), found.clone());
+        }
+        found
+    })
+}
+
+/// Only files in which the code stands are read, and the right one says that the code is its own.
+fn read(code: &str) -> Option<Locale> {
     let naming = LOCALES.iter().filter(|file| {
         let mut parts = file.windows(code.len());
         parts.any(|part| part == code.as_bytes())
     });
     let mut read = naming.filter_map(|file| ciborium::from_reader::<Locale, _>(*file).ok());
     read.find(|locale| locale.lang.as_ref().is_some_and(|lang| lang.0 == code))
-}
-
-/// The code of a language among the locales of CSL.
-pub fn code(language: Language) -> &'static str {
-    match language {
-        Language::Zh => "zh-CN",
-        _ => "en-US",
-    }
-}
-/// What a style says in its own language it says of a Chinese work too.
-pub fn own_terms(rules: &mut IndependentStyle, language: Language) {
-    if language != Language::Zh || speaks_chinese(rules) {
-        return;
-    }
-    let said = |it: &&Locale| it.lang.as_ref().is_some_and(|lang| lang.0.starts_with("en"));
-    let own: Vec<Locale> = rules.locale.iter().filter(said).cloned().collect();
-    for mut locale in own {
-        locale.lang = Some(LocaleCode(code(language).to_string()));
-        if let Some(terms) = &mut locale.terms {
-            terms.terms.retain(|term| !OWN.contains(&term.name));
-        }
-        rules.locale.push(locale);
-    }
 }
 
 /// Whether these are the rules of GB/T 7714, of whatever year.

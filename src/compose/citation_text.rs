@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use hayagriva::citationberg::{IndependentStyle, LocaleCode};
+use hayagriva::citationberg::IndependentStyle;
 use hayagriva::types::Person;
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemMeta,
@@ -12,12 +12,15 @@ use hayagriva::{
 use super::citation_entry::{self, Identifiers};
 use super::citation_locator::{located, locator};
 use super::citation_rules;
+use super::citation_terms::Terms;
 use super::citation_tidy::{self, Tidy};
 use super::reference_list::{self, Formatter, safely, with_unnamed_authors};
 use super::reference_markup::Markup;
 use super::reference_text;
 use crate::language::Language;
 use crate::language::characters::is_han;
+use crate::language::pack::Pack;
+use crate::language::packs::Languages;
 use crate::model::reference::Reference;
 use crate::typst_source::escape;
 
@@ -41,28 +44,33 @@ pub fn group(formatter: &Formatter, cited: &[Cited], language: Language) -> Stri
     let suppressed = cited.iter().all(|it| it.named);
     let authors = |it: &Cited| it.reference.entry.authors().map(<[Person]>::to_vec);
     let alike = cited.windows(2).any(|pair| authors(&pair[0]) == authors(&pair[1]));
-    let ready = citation_rules::for_text(&rules, suppressed, alike);
-    let terms = citation_rules::terms(&rules);
+    let mut works: Vec<Language> = cited.iter().map(|it| it.reference.language).collect();
+    works.sort_unstable();
+    works.dedup();
+    let ready = citation_rules::for_text(&rules, suppressed, alike, &works, &formatter.terms);
+    let terms = formatter.terms.of(&rules, language, &works);
     let gb = citation_rules::is_gb(&rules);
-    let entries: Vec<Entry> = cited.iter().map(|it| in_text(it.reference, gb)).collect();
+    let entries: Vec<Entry> =
+        cited.iter().map(|it| in_text(it.reference, gb, &formatter.terms)).collect();
     let items = cited.iter().zip(&entries).map(|(it, entry)| {
         let within = it.locator.filter(|_| !gb).map(located);
         let mut item = CitationItem::with_locator(entry, within);
-        item.locale = Some(LocaleCode(citation_rules::code(it.reference.language).to_string()));
+        item.locale = Some(formatter.terms.locale(language, it.reference.language));
         item
     });
-    let locale = Some(LocaleCode(citation_rules::code(language).to_string()));
+    let locale = Some(formatter.terms.locale(language, language));
     let items: Vec<_> = items.collect();
     let rendered = safely(|| {
         let mut driver = BibliographyDriver::new();
-        driver.citation(CitationRequest::new(items, &ready, locale.clone(), terms, None));
-        driver.finish(BibliographyRequest::new(&ready, locale, terms))
+        driver.citation(CitationRequest::new(items, &ready, locale.clone(), &terms, None));
+        driver.finish(BibliographyRequest::new(&ready, locale, &terms))
     });
     let citation = rendered.and_then(|it| it.citations.into_iter().next());
     let mut children = citation.map(|it| it.citation.0).unwrap_or_default();
     letters(&mut children, cited);
-    own_words(&mut children, cited, language);
-    if language == Language::En && citation_rules::is_gb(&rules) {
+    let languages = &formatter.terms.languages;
+    own_words(&mut children, cited, languages.pack(language), languages);
+    if !languages.pack(language).is_wide() && citation_rules::is_gb(&rules) {
         narrow(&mut children);
     }
     let mut out = String::new();
@@ -107,13 +115,14 @@ fn in_note(
 ) -> String {
     let reference = cited.reference;
     let ready = formatter.ready(reference, rules, language);
-    let terms = citation_rules::terms(rules);
-    let locale = Some(LocaleCode(citation_rules::code(reference.language).to_string()));
-    let entry = citation_entry::entry(reference, citation_rules::identifiers(rules));
+    let terms = formatter.terms.of(rules, language, &[reference.language]);
+    let locale = Some(formatter.terms.locale(language, reference.language));
+    let entry =
+        citation_entry::entry(reference, citation_rules::identifiers(rules), &formatter.terms);
     let entry = with_unnamed_authors(&entry);
     let request = |locator| {
         let items = vec![CitationItem::with_locator(&entry, locator)];
-        CitationRequest::new(items, &ready, locale.clone(), terms, None)
+        CitationRequest::new(items, &ready, locale.clone(), &terms, None)
     };
     let rendered = safely(|| {
         let mut driver = BibliographyDriver::new();
@@ -121,7 +130,7 @@ fn in_note(
             driver.citation(request(None));
         }
         driver.citation(request(cited.locator.map(located)));
-        driver.finish(BibliographyRequest::new(&ready, locale.clone(), terms))
+        driver.finish(BibliographyRequest::new(&ready, locale.clone(), &terms))
     });
     let citation = rendered.and_then(|it| it.citations.into_iter().next_back());
     let mut children = citation.map(|it| it.citation.0).unwrap_or_default();
@@ -155,8 +164,8 @@ pub fn letters_of<'a>(
     lettered.map(|(reference, letter)| (reference.key.clone(), letter)).collect()
 }
 
-fn in_text(reference: &Reference, gb: bool) -> Entry {
-    let mut entry = citation_entry::entry(reference, Identifiers::Given);
+fn in_text(reference: &Reference, gb: bool, terms: &Terms) -> Entry {
+    let mut entry = citation_entry::entry(reference, Identifiers::Given, terms);
     if gb {
         citation_entry::name_by_number(&mut entry, reference);
     }
@@ -180,22 +189,17 @@ fn letters(children: &mut [ElemChild], cited: &[Cited]) {
 }
 
 /// “et al.” in the language of each work: the library has one language for a group.
-fn own_words(children: &mut [ElemChild], cited: &[Cited], pages: Language) {
+fn own_words(children: &mut [ElemChild], cited: &[Cited], pages: &Pack, languages: &Languages) {
     for child in children {
         let ElemChild::Elem(elem) = child else { continue };
         match elem.meta {
             Some(ElemMeta::Entry(at)) => {
-                match (pages, cited.get(at).map(|it| it.reference.language)) {
-                    (Language::Zh, Some(Language::En)) => {
-                        replace(&mut elem.children.0, "等", "et al.")
-                    }
-                    (Language::En, Some(Language::Zh)) => {
-                        replace(&mut elem.children.0, "et al.", "等")
-                    }
-                    _ => {}
+                let work = cited.get(at).map(|it| languages.pack(it.reference.language));
+                if let Some(work) = work.filter(|work| work.is_wide() != pages.is_wide()) {
+                    replace(&mut elem.children.0, &pages.messages.et_al, &work.messages.et_al);
                 }
             }
-            _ => own_words(&mut elem.children.0, cited, pages),
+            _ => own_words(&mut elem.children.0, cited, pages, languages),
         }
     }
 }
@@ -206,7 +210,7 @@ fn replace(children: &mut [ElemChild], from: &str, to: &str) {
             ElemChild::Text(text) => {
                 let replaced = text.text.replace(from, to);
                 // A name may have the character: a work without authors is cited by its title.
-                if !(from == "等" && replaced.chars().any(is_han)) {
+                if !(from.chars().all(is_han) && replaced.chars().any(is_han)) {
                     text.text = replaced;
                 }
             }

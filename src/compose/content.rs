@@ -162,7 +162,7 @@ fn write_references(writer: &mut Writer, input: &CompositionInput, edition: &Edi
     let lead = edition.languages().first().copied().unwrap_or_default();
     let citing = input.formatter.citing(lead);
     if citing == Citing::Names {
-        reference_order::sort(&mut listed, lead);
+        reference_order::sort(&mut listed, input.inputs.languages.pack(lead));
     }
     let numbered = citing == Citing::Numbers;
     let languages = &input.inputs.languages;

@@ -15,6 +15,7 @@ use hayagriva::{
 use super::citation_entry;
 use super::citation_kind;
 use super::citation_rules::{self, Case, Citing};
+use super::citation_terms::Terms;
 use super::citation_tidy::{self, Tidy, UNNAMED};
 use super::reference_gaps::Gaps;
 use super::reference_markup::Markup;
@@ -33,8 +34,8 @@ pub struct Formatter {
     /// The longest formula that is read, in bytes.
     longest_formula: u64,
     styles: CitationStyles,
-    /// What each language has.
-    pub languages: Languages,
+    /// The words of styles, by language.
+    pub terms: Terms,
     ready: RefCell<HashMap<(Language, String, Case), Arc<IndependentStyle>>>,
     entries: RefCell<HashMap<Printed, String>>,
     findings: RefCell<Vec<Diagnostic>>,
@@ -52,8 +53,8 @@ impl Formatter {
     /// A formatter that has formatted nothing yet; `longest_formula` is in bytes.
     pub fn new(longest_formula: u64, styles: &CitationStyles, languages: &Languages) -> Formatter {
         let (ready, entries, findings, gaps) = Default::default();
-        let (styles, languages) = (styles.clone(), languages.clone());
-        Formatter { longest_formula, styles, languages, ready, entries, findings, gaps }
+        let (styles, terms) = (styles.clone(), Terms::new(languages));
+        Formatter { longest_formula, styles, terms, ready, entries, findings, gaps }
     }
 
     /// The rules of the style of pages in a language.
@@ -124,7 +125,9 @@ impl Formatter {
         let case = case(reference);
         let mut known = self.ready.borrow_mut();
         let ready = known.entry((language, rules.info.id.clone(), case));
-        ready.or_insert_with(|| Arc::new(citation_rules::for_case(rules, case))).clone()
+        ready
+            .or_insert_with(|| Arc::new(citation_rules::for_case(rules, case, &self.terms)))
+            .clone()
     }
 
     /// The pieces of one entry, put right. One that the style has no rules for is set in the usual
@@ -175,15 +178,17 @@ impl Formatter {
     ) -> Option<Rendered> {
         let rules = citation_rules::open(style, reference.language)?;
         let ready = self.ready(reference, &rules, language);
-        let entry = citation_entry::entry(reference, citation_rules::identifiers(&rules));
+        let entry =
+            citation_entry::entry(reference, citation_rules::identifiers(&rules), &self.terms);
         let mut entry = with_unnamed_authors(&entry);
         reference_text::name_initials(&mut entry);
-        let code = citation_rules::code(reference.language);
-        safely(|| set(&entry, &ready, code, citation_rules::terms(&rules)))
+        let locale = self.terms.locale(language, reference.language);
+        let terms = self.terms.of(&rules, language, &[reference.language]);
+        safely(|| set(&entry, &ready, locale, &terms))
     }
 
     fn empty(&self, reference: &Reference, language: Language) -> Diagnostic {
-        let pages = &self.languages.pack(language).name;
+        let pages = &self.terms.languages.pack(language).name;
         let message = format!(
             "the reference {} has nothing that a list of references in {pages} prints ({})",
             reference.key,
@@ -218,8 +223,7 @@ fn case(reference: &Reference) -> Case {
     Case { kind, language: reference.language, before_print }
 }
 
-fn set(entry: &Entry, rules: &IndependentStyle, code: &str, terms: &[Locale]) -> Rendered {
-    let locale = LocaleCode(code.to_string());
+fn set(entry: &Entry, rules: &IndependentStyle, locale: LocaleCode, terms: &[Locale]) -> Rendered {
     let mut driver = BibliographyDriver::new();
     let items = vec![CitationItem::with_entry(entry)];
     driver.citation(CitationRequest::new(items, rules, Some(locale.clone()), terms, None));

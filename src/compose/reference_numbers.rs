@@ -60,7 +60,7 @@ pub fn of_document(
             all.sort();
             let all = all.into_iter().filter_map(|key| inputs.references.get(key));
             let mut listed: Vec<(usize, &Reference)> = all.map(|it| (0, it)).collect();
-            reference_order::sort(&mut listed, language);
+            reference_order::sort(&mut listed, inputs.languages.pack(language));
             let listed = listed.into_iter().map(|(_, it)| it);
             let letters = citation_text::letters_of(formatter, listed, language);
             numbers.letters.insert(language, letters);

@@ -4,26 +4,26 @@ use encoding_rs::GBK;
 use hayagriva::types::Person;
 
 use super::citation_entry;
-use crate::language::Language;
 use crate::language::characters::is_han;
+use crate::language::pack::Pack;
 use crate::model::reference::Reference;
 
 /// By what a reference is sorted.
 type Key = (u8, Vec<u8>, Vec<u8>, i32, Vec<u8>);
 
 /// Sorts references by names, for pages in this language: the works in its script first.
-pub fn sort(references: &mut [(usize, &Reference)], language: Language) {
+pub fn sort(references: &mut [(usize, &Reference)], pack: &Pack) {
     let mut keyed: Vec<(Key, (usize, &Reference))> =
-        references.iter().map(|it| (key(it.1, language), *it)).collect();
+        references.iter().map(|it| (key(it.1, pack), *it)).collect();
     keyed.sort_by(|(one, _), (other, _)| one.cmp(other));
     for (place, (_, reference)) in references.iter_mut().zip(keyed) {
         *place = reference;
     }
 }
 
-fn key(reference: &Reference, language: Language) -> Key {
+fn key(reference: &Reference, pack: &Pack) -> Key {
     let mut entry = reference.entry.clone();
-    if language == Language::Zh {
+    if pack.is_wide() {
         citation_entry::name_by_number(&mut entry, reference);
     }
     let title = entry.title().map(ToString::to_string).unwrap_or_default();
@@ -33,7 +33,7 @@ fn key(reference: &Reference, language: Language) -> Key {
     let others = people.unwrap_or_default().iter().skip(1).map(name);
     let others: Vec<String> = others.collect();
     let year = entry.date_any().map_or(i32::MAX, |date| date.year);
-    let group = group(&first, language);
+    let group = group(&first, pack.is_wide());
     (group, sounded(&first), sounded(&others.join(" ")), year, sounded(&title))
 }
 
@@ -46,9 +46,8 @@ fn name(person: &Person) -> String {
 }
 
 /// GB/T 7714-2025, 9.3.2: Chinese, Japanese, Latin, Russian, others; elsewhere Latin comes first.
-fn group(text: &str, language: Language) -> u8 {
+fn group(text: &str, han_first: bool) -> u8 {
     let letter = text.chars().find(|c| c.is_alphabetic()).unwrap_or('a');
-    let han_first = language == Language::Zh;
     match letter {
         'ぁ'..='ヿ' => 2,
         c if is_han(c) => {
@@ -110,8 +109,8 @@ mod tests {
 
     #[test]
     fn scripts_are_kept_apart() {
-        assert!(group("王", Language::Zh) < group("Smith", Language::Zh));
-        assert!(group("Smith", Language::En) < group("王", Language::En));
-        assert!(group("Smith", Language::Zh) < group("Иванов", Language::Zh));
+        assert!(group("王", true) < group("Smith", true));
+        assert!(group("Smith", false) < group("王", false));
+        assert!(group("Smith", true) < group("Иванов", true));
     }
 }

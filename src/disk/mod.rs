@@ -20,7 +20,7 @@ pub use self::beside::read_beside;
 pub use self::memory::resident_memory;
 pub use self::read::read_project;
 pub use self::resolve::is_linked;
-pub use self::start::write_folder;
+pub use self::start::{write_folder, write_new};
 pub use self::text::{read_called, read_named, read_stream};
 pub use self::watched::Identity;
 pub use self::write::{Output, Target, folder_of, stale};

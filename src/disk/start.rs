@@ -48,6 +48,11 @@ pub fn write_folder<'a, Held>(
     write(&parent, name, files).map_err(failed)
 }
 
+/// Writes a new file into a folder, which is made if need be; one of this name that is there stays.
+pub fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    Folder::create(folder)?.create_new(name)?.write_all(bytes)
+}
+
 fn write<'a>(
     parent: &Folder,
     name: &str,

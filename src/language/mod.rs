@@ -5,6 +5,7 @@ pub mod characters;
 pub mod comparison;
 mod edition;
 pub mod figures;
+pub mod gaps;
 pub mod invisible;
 pub mod line_breaks;
 pub mod long_words;
@@ -13,6 +14,7 @@ pub mod packs;
 pub mod punctuation;
 pub mod scripts;
 pub mod shortcodes;
+pub mod skeleton;
 pub mod source_place;
 mod tag;
 

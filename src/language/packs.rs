@@ -12,7 +12,7 @@ use super::pack::Pack;
 use super::pack::plurals::Plurals;
 use super::pack::writing::Writing;
 
-/// The files of the built-in languages. `CODE.comparison.toml` is the part `comparison` of `CODE.toml`.
+/// The files of the built-in languages. What their texts are compared by stands in `data/comparison`.
 static FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/data/languages");
 
 /// The language whose words and typography stand in for what other files leave out.
@@ -25,13 +25,11 @@ const SCRIPTS: &str = include_str!("../../data/languages/scripts.txt");
 const OWN: [&str; 3] = ["aliases", "names", "guides"];
 
 /// What no language takes from the base: who it is, and how it is compared.
-const NOT_OF_BASE: [&str; 6] = ["name", "own_name", "region", "units", "languages", "comparison"];
+const NOT_OF_BASE: [&str; 7] =
+    ["name", "own_name", "region", "units", "languages", "comparison", "csl_styles"];
 
 /// The texts of each language, each laid over the one before it.
-type Files = BTreeMap<Language, Vec<Layer>>;
-
-/// A text of a language, and whether it is all of its part `comparison`.
-type Layer = (Cow<'static, str>, bool);
+type Files = BTreeMap<Language, Vec<Cow<'static, str>>>;
 
 /// The languages that are known, by their tags. Cheap to clone; files are read when they are asked for.
 #[derive(Debug, Clone)]
@@ -55,10 +53,9 @@ impl Languages {
             for file in FILES.files() {
                 let name = file.path().file_name().and_then(|name| name.to_str());
                 let code = name.and_then(|name| name.strip_suffix(".toml"));
-                let part = code.and_then(|code| code.strip_suffix(".comparison"));
-                let language = part.or(code).and_then(Language::parse);
+                let language = code.and_then(Language::parse);
                 if let Some((language, text)) = language.zip(file.contents_utf8()) {
-                    files.entry(language).or_default().push((text.into(), part.is_some()));
+                    files.entry(language).or_default().push(text.into());
                 }
             }
             Languages::of(files)
@@ -72,15 +69,13 @@ impl Languages {
         }
         let mut files = self.0.files.clone();
         for (language, text) in own {
-            files.entry(language).or_default().push((text.into(), false));
+            files.entry(language).or_default().push(text.into());
         }
         Languages::of(files)
     }
 
     fn of(files: Files) -> Languages {
-        // What has only a part for comparing texts is no language that could be set.
-        let whole = files.iter().filter(|(_, layers)| layers.iter().any(|(_, is_part)| !is_part));
-        let packs = whole.map(|(language, _)| (*language, OnceLock::new())).collect();
+        let packs = files.keys().map(|language| (*language, OnceLock::new())).collect();
         let base = Language::parse(BASE.trim());
         let base = base.map(|base| pack(base, &files)).unwrap_or_default();
         Languages(Arc::new(Known { files, packs, others: OnceLock::new(), base }))
@@ -136,9 +131,19 @@ impl Languages {
         Language::parse(BASE.trim()).unwrap_or_default()
     }
 
-    /// What the file of a language and those that it extends say, without the base.
+    /// What the files of a language and those that it extends say, without the base; of a language that is
+    /// not known, nothing.
     pub fn said(&self, language: Language) -> Table {
         said(language, &self.0.files)
+    }
+
+    /// The text from which the file of a new language is begun: that of the nearest language that it is a
+    /// kind of, or else of the base.
+    pub fn pattern(&self, language: Language) -> (Language, &str) {
+        let files = &self.0.files;
+        let line = language.line().skip(1).chain([self.neutral()]);
+        let nearest = line.into_iter().find_map(|it| Some((it, files.get(&it)?.first()?)));
+        nearest.map_or((language, ""), |(it, text)| (it, text))
     }
 
     fn others(&self) -> &HashMap<String, Language> {
@@ -166,7 +171,7 @@ fn pack(language: Language, files: &Files) -> Pack {
     let mut table = Table::new();
     if let Some(base) = Language::parse(BASE.trim()).filter(|base| !language.is_kin(*base)) {
         table = said(base, files);
-        table.retain(|key, _| !OWN.contains(&&*key) && !NOT_OF_BASE.contains(&&*key));
+        table.retain(|key, _| !OWN.contains(&key) && !NOT_OF_BASE.contains(&key));
     }
     lay_over(&mut table, said(language, files));
     let pack: Pack = Value::Table(table).try_into().unwrap_or_default();
@@ -181,14 +186,9 @@ fn said(language: Language, files: &Files) -> Table {
     line.reverse();
     let mut table = Table::new();
     for language in line {
-        table.retain(|key, _| !OWN.contains(&&*key));
-        for (text, is_part) in files.get(&language).into_iter().flatten() {
-            let said: Table = text.parse().unwrap_or_default();
-            let said = match is_part {
-                true => Table::from_iter([("comparison".to_string(), Value::Table(said))]),
-                false => said,
-            };
-            lay_over(&mut table, said);
+        table.retain(|key, _| !OWN.contains(&key));
+        for text in files.get(&language).into_iter().flatten() {
+            lay_over(&mut table, text.parse().unwrap_or_default());
         }
     }
     table
@@ -215,8 +215,7 @@ mod tests {
     #[test]
     fn every_built_in_file_is_sound_and_complete() {
         let all = Languages::built_in();
-        for file in FILES.files().filter(|it| !it.path().to_string_lossy().contains(".comparison"))
-        {
+        for file in FILES.files() {
             let text = file.contents_utf8().unwrap();
             if file.path().extension().is_some_and(|it| it == "toml") {
                 assert!(read(text).is_ok(), "{:?}: {:?}", file.path(), read(text).err());

@@ -29,11 +29,10 @@ impl Language {
         let mut last: Option<Subtag> = None;
         for part in parts {
             let (kind, written) = subtag(part)?;
-            let follows = match (last, kind) {
-                (None, _) | (_, Subtag::Variant) => true,
-                (Some(Subtag::Script), Subtag::Region) => true,
-                _ => false,
-            };
+            let follows = matches!(
+                (last, kind),
+                (None, _) | (_, Subtag::Variant) | (Some(Subtag::Script), Subtag::Region)
+            );
             if !follows {
                 return None;
             }

@@ -25,6 +25,7 @@ mod hostile;
 mod imports;
 mod inner_links;
 mod language_pairs;
+mod languages;
 mod library;
 mod limits;
 mod looks;

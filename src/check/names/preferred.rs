@@ -22,7 +22,7 @@ pub fn check(terms: &[Term], text: &NamedText, findings: &mut Findings) {
         let word = text.passage.words(mark.range.clone());
         // Its name in the script of the word.
         let has_han = |text: &str| text.chars().any(is_han);
-        let alike = term.all_names().find(|name| has_han(name) == has_han(&word));
+        let alike = term.all_names().find(|name| has_han(name) == has_han(word));
         let name = alike.map_or(term.key(), String::as_str);
         let message = format!("“{word}” {what} of “{name}”");
         let finding = Diagnostic::new(code, text.passage.place(mark.range.clone()), message);

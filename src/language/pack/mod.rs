@@ -41,6 +41,8 @@ pub struct Pack {
     pub guides: Vec<String>,
     /// The locale of CSL with its terms: `zh-CN`, `de-DE`.
     pub csl_locale: String,
+    /// Parts of the names of citation styles that are in the language, whatever locale they name.
+    pub csl_styles: Vec<String>,
     /// The citation style of its pages when none is chosen.
     pub citation_style: String,
     /// How it is set.

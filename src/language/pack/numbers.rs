@@ -47,24 +47,21 @@ impl Numbers {
 
     /// A number of the data, which has a decimal point, as the language writes it.
     pub fn written(&self, number: &str) -> String {
-        if self.decimal == "." && self.group.is_empty() {
+        if self.decimal == "." && (self.group.is_empty() || self.group == ",") {
             return number.to_string();
         }
-        number
-            .chars()
-            .map(|c| match c {
-                '.' => self.decimal.as_str(),
-                ',' if !self.group.is_empty() => self.group.as_str(),
-                _ => "",
-            })
-            .zip(number.chars())
-            .fold(String::with_capacity(number.len()), |mut out, (sign, c)| {
-                match sign {
-                    "" => out.push(c),
-                    sign => out.push_str(sign),
-                }
-                out
-            })
+        let whole = number.split('.').next().unwrap_or_default();
+        let digits = whole.chars().filter(char::is_ascii_digit).count();
+        let group = if digits < self.group_from { "" } else { &self.group };
+        let mut out = String::with_capacity(number.len());
+        for character in number.chars() {
+            match character {
+                '.' => out.push_str(&self.decimal),
+                ',' if !self.group.is_empty() => out.push_str(group),
+                other => out.push(other),
+            }
+        }
+        out
     }
 }
 
@@ -81,6 +78,11 @@ mod tests {
         };
         assert_eq!(of(",", ".").written("1,234.50"), "1.234,50");
         assert_eq!(of(",", "\u{202f}").written("−1,234.5"), "−1\u{202f}234,5");
+        let spanish = Numbers { group_from: 5, ..of(",", "\u{202f}") };
+        assert_eq!(
+            [spanish.written("1,234"), spanish.written("12,345")],
+            ["1234", "12\u{202f}345"]
+        );
         assert_eq!(of(".", "").written("1,234.5"), "1,234.5");
     }
 }

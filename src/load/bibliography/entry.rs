@@ -7,10 +7,8 @@ use hayagriva::types::{
 };
 
 use super::dates;
-use super::languages;
 use super::record::{Field, Record, Role};
-use crate::language::Language;
-use crate::language::characters::is_han;
+use super::{languages, work_language};
 use crate::model::marked_text::{self, Mark};
 use crate::model::reference::{Reference, YEAR_IN_WORDS};
 use crate::model::work_kind::WorkKind;
@@ -44,7 +42,10 @@ pub fn reference(record: Record) -> Reference {
         entry.set_parents(parents);
     }
     Reference {
-        language: language(&record),
+        language: work_language::of(
+            record.get(Field::Language).and_then(languages::code).as_deref(),
+            record.get(Field::Title).unwrap_or_default(),
+        ),
         kind: Some(record.kind),
         year_words: record.issued.words.clone(),
         url: record.get(Field::Url).map(ToString::to_string),
@@ -222,16 +223,6 @@ fn conference(record: &Record) -> Option<Entry> {
 fn publisher(record: &Record) -> Option<Publisher> {
     let (name, place) = (record.get(Field::Publisher), record.get(Field::Place));
     (name.is_some() || place.is_some()).then(|| Publisher::new(name.map(text), place.map(text)))
-}
-
-/// The language of a work: as it says, or else by whether its title has Han characters.
-fn language(record: &Record) -> Language {
-    let said = record.get(Field::Language).and_then(languages::code);
-    let title = record.get(Field::Title).unwrap_or_default();
-    match said.map_or_else(|| title.chars().any(is_han), |code| code.starts_with("zh")) {
-        true => Language::Zh,
-        false => Language::En,
-    }
 }
 
 /// A number of which no style makes several: `US 1,234,567` is one.

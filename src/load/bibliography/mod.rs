@@ -20,6 +20,7 @@ mod ris;
 mod tagged;
 mod tex;
 mod whole;
+mod work_language;
 mod yaml;
 
 use std::collections::HashMap;

@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use hayagriva::io;
 
+use super::work_language;
 use super::{dates, nesting};
 use crate::data::place::{Indexed, Place};
 use crate::diagnostic::{Diagnostic, Findings, codes};
-use crate::language::Language;
-use crate::language::characters::is_han;
 use crate::model::reference::{Reference, YEAR_IN_WORDS};
 
 /// Reads a whole file.
@@ -112,22 +111,15 @@ fn parts<'t>(path: &Arc<str>, text: &'t str) -> Vec<Part<'t>> {
 fn reference(entry: hayagriva::Entry, place: Place) -> Reference {
     Reference {
         key: entry.key().to_string(),
-        language: language(&entry),
+        language: work_language::of(
+            entry.language().map(|it| it.language.as_str()),
+            &entry.title().map(ToString::to_string).unwrap_or_default(),
+        ),
         kind: None,
         year_words: None,
         url: None,
         faults: Vec::new(),
         place,
         entry,
-    }
-}
-
-/// The language of an entry: as it says, or else by whether its title has Han characters.
-fn language(entry: &hayagriva::Entry) -> Language {
-    let title = entry.title().map(ToString::to_string).unwrap_or_default();
-    let said = entry.language().map(|language| language.language.as_str() == "zh");
-    match said.unwrap_or_else(|| title.chars().any(is_han)) {
-        true => Language::Zh,
-        false => Language::En,
     }
 }

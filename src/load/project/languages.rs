@@ -41,7 +41,8 @@ fn misnamed(path: &str, code: &str) -> Diagnostic {
     Diagnostic::new(codes::LANGUAGE_FILE, Place::file(path), message).help(help)
 }
 
-fn unsound(path: &str, text: &str, error: &toml::de::Error) -> Diagnostic {
+/// A finding for a file that is no file of a language, where the reader stopped.
+pub fn unsound(path: &str, text: &str, error: &toml::de::Error) -> Diagnostic {
     let file: Arc<str> = path.into();
     let place = error.span().map_or_else(
         || Place::file(path),
@@ -52,8 +53,13 @@ fn unsound(path: &str, text: &str, error: &toml::de::Error) -> Diagnostic {
             Place::at(&file, line, column)
         },
     );
-    let message = format!("this file of a language cannot be read: {}", error.message());
-    let help = "`diptych language check` tells what such a file may have, and docs/languages.md explains it";
+    let told = error.message().split_once(", expected one of");
+    let (what, known) = told.unwrap_or((error.message(), ""));
+    let field = what.split('`').nth(1).unwrap_or_default();
+    let near = diagnostic::suggestion(field, known.split('`').skip(1).step_by(2));
+    let help =
+        near.unwrap_or_else(|| "docs/languages.md tells what such a file may have".to_string());
+    let message = format!("this file of a language cannot be read: {}", what.trim());
     Diagnostic::new(codes::LANGUAGE_FILE, place, message).help(help)
 }
 
@@ -97,6 +103,7 @@ pub fn near(code: &str, known: &Languages) -> String {
     let codes: Vec<String> = known.all().map(|it| it.to_string()).collect();
     let close = || diagnostic::suggestion(code, codes.iter().map(String::as_str));
     let first = called.or_else(close).unwrap_or_else(|| format!("known: {}", codes.join(", ")));
+    let first = first.trim_end_matches('?');
     let tag = Language::parse(code).map_or_else(|| "TAG".to_string(), |it| it.to_string());
     format!(
         "{first}; or add the language: `diptych language new {tag}` writes {FOLDER}{tag}.toml to fill in"

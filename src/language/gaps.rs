@@ -1,0 +1,105 @@
+//! What a language lacks, and what each gap costs.
+
+use toml::{Table, Value};
+
+use super::Language;
+use super::comparison::{self, Comparison, Part};
+use super::packs::Languages;
+
+/// A part of a language that is not there, or not whole.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The part, as the file names it: `[messages]`.
+    pub part: &'static str,
+    /// The keys that are not there; none where all are missing or the part has no fixed keys.
+    pub keys: Vec<String>,
+    /// What the gap costs.
+    pub cost: String,
+}
+
+/// The parts of a file that have fixed keys, and what the lack of one costs.
+const PARTS: [(&str, &str); 6] = [
+    ("typography", "it is set with the sizes, lines and breaks of BASE"),
+    ("punctuation", "the marks of BASE stand between what the page puts together"),
+    ("numbers", "numbers, ranges and intervals are written as in BASE"),
+    ("dates", "dates are written as in BASE"),
+    ("messages", "the page says it in BASE"),
+    ("places", "places in a source are named as the data write them"),
+];
+
+/// Who it is.
+const IDENTITY: [&str; 4] = ["name", "own_name", "script", "region"];
+
+/// What `own`, the text of a language's file, leaves out with all that the language extends.
+pub fn gaps(language: Language, own: &Table, known: &Languages) -> Vec<Gap> {
+    let base = known.said(known.neutral());
+    let name = known.base().name.as_str();
+    let mut said = known.said(language);
+    said.extend(own.clone());
+    let mut gaps = Vec::new();
+    let who: Vec<String> =
+        IDENTITY.iter().filter(|it| !said.contains_key(**it)).map(|it| it.to_string()).collect();
+    if !who.is_empty() {
+        let cost = "PDFs and messages do not say which language it is".to_string();
+        gaps.push(Gap { part: "the head of the file", keys: who, cost });
+    }
+    for (part, cost) in PARTS {
+        let keys = missing(base.get(part), said.get(part));
+        if !keys.is_empty() {
+            gaps.push(Gap { part, keys, cost: cost.replace("BASE", name) });
+        }
+    }
+    if !said.contains_key("units") {
+        let cost =
+            "units without a symbol are printed in the words of another language".to_string();
+        gaps.push(Gap { part: "units", keys: Vec::new(), cost });
+    }
+    gaps.extend(uncompared(language, &said));
+    gaps
+}
+
+/// The keys of a part that are nowhere said.
+fn missing(base: Option<&Value>, said: Option<&Value>) -> Vec<String> {
+    let keys = base.and_then(Value::as_table).into_iter().flat_map(Table::keys);
+    let own = said.and_then(Value::as_table);
+    keys.filter(|key| !own.is_some_and(|own| own.contains_key(*key))).cloned().collect()
+}
+
+/// What texts in the language are not compared by.
+fn uncompared(language: Language, said: &Table) -> impl Iterator<Item = Gap> {
+    let own = said.get("comparison").and_then(|it| it.clone().try_into::<Comparison>().ok());
+    let codes = comparison::chain(language.code()).into_iter().filter(|code| *code != "und");
+    let tables: Vec<Comparison> =
+        codes.filter_map(comparison::built_in).cloned().chain(own).collect();
+    let lacks = move |part: &Part| tables.iter().all(|it| it.missing().contains(part));
+    Part::ALL.into_iter().filter(lacks).map(|part| Gap {
+        part: "comparison",
+        keys: vec![part.name().to_string()],
+        cost: part.cost().to_string(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_built_in_lacks_no_words_and_a_new_language_lacks_all() {
+        let known = Languages::built_in();
+        for code in ["zh", "en", "ja", "ko", "es", "fr", "de", "pt-BR", "ru", "zh-Hant-TW"] {
+            let gaps = gaps(Language::parse(code).unwrap(), &Table::new(), known);
+            let words = gaps.iter().find(|it| it.part == "messages");
+            assert_eq!(words.map(|it| &it.keys), None, "{code}");
+        }
+        let table: Table = "name = \"Latin\"\n[messages]\ntable = \"Tabula\"".parse().unwrap();
+        let gaps = gaps(Language::parse("la").unwrap(), &table, known);
+        let parts: Vec<&str> = gaps.iter().map(|it| it.part).collect();
+        assert!(parts.contains(&"dates") && parts.contains(&"comparison"), "{parts:?}");
+        let words = gaps.iter().find(|it| it.part == "messages").unwrap();
+        assert!(
+            !words.keys.contains(&"table".to_string())
+                && words.keys.contains(&"figure".to_string())
+        );
+        assert!(words.cost.contains("English"), "{}", words.cost);
+    }
+}

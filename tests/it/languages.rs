@@ -1,0 +1,116 @@
+//! Every shipped language beside another one: it builds, and its pages say what its guides want.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use diptych::diagnostic::Severity;
+use diptych::{Outcome, Request, Sources, build};
+
+use super::pdf::{pages, squeeze};
+use super::projects::{root, sources};
+
+fn folder() -> PathBuf {
+    root().join("tests/languages")
+}
+
+/// Puts a file of the common project among the sources, with the words of a language in it.
+fn add(path: &Path, tag: &str, words: &BTreeMap<String, String>, sources: &mut Sources) {
+    if path.is_dir() {
+        let entries = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
+        return entries.for_each(|path| add(&path, tag, words, sources));
+    }
+    let mut text = fs::read_to_string(path).unwrap().replace("@TAG@", tag);
+    for (name, word) in words {
+        text = text.replace(&format!("@{name}@"), word);
+    }
+    let name = path.strip_prefix(folder().join("base")).unwrap();
+    sources.insert(name.to_str().unwrap(), text.into_bytes());
+}
+
+/// The common project in a language, beside English.
+fn project(tag: &str) -> Sources {
+    let own = |name: &str| fs::read_to_string(folder().join(tag).join(name)).unwrap();
+    let words: BTreeMap<String, String> = toml::from_str(&own("words.toml")).unwrap();
+    let mut sources = Sources { name: tag.to_string(), ..Sources::default() };
+    add(&folder().join("base"), tag, &words, &mut sources);
+    for document in ["note", "deck"] {
+        let text = own(&format!("{document}.md"));
+        sources.insert(&format!("{document}.{tag}.md"), text.into_bytes());
+    }
+    sources
+}
+
+/// What stands on the pages of an artifact.
+fn text(outcome: &Outcome, name: &str) -> String {
+    let artifact = outcome.artifacts.iter().find(|it| it.name == name);
+    let artifact = artifact.unwrap_or_else(|| panic!("{name}: {:#?}", outcome.findings));
+    squeeze(&pages(&artifact.bytes).concat())
+}
+
+/// The number of a table, a decimal with its unit, the day, the number of the page, a word for a missing
+/// value, and the heading of what matters.
+const SAYS: [(&str, [&str; 6]); 10] = [
+    ("de", ["Tabelle 1", "61,5 %", "8. Februar 2026", "Seite 1 von 2", "n. e.", "22 Monate"]),
+    ("es", ["Tabla 1", "61,5 %", "8 de febrero de 2026", "Página 1 de 2", "NA", "1 mes"]),
+    ("fr", ["Tableau 1", "61,5 %", "8 février 2026", "Page 1 sur 2", "Source : Trois", "22 mois"]),
+    ("pt-BR", ["Tabela 1", "61,5%", "8 de fevereiro de 2026", "Página 1 de 2", "NA", "1 mês"]),
+    ("ru", ["Таблица 1", "61,5 %", "8 февраля 2026 г.", "Страница 1 из 2", "1 месяц", "22 месяца"]),
+    ("ja", ["表 1", "61.5%", "2026年2月8日", "1／2ページ", "未到達", "22 か月"]),
+    ("ko", ["표 1", "61.5%", "2026년 2월 8일", "2쪽 중 1쪽", "미도달", "22 개월"]),
+    ("zh-Hant-TW", ["表 1", "61.5%", "2026-02-08", "第 1 頁，共 2 頁", "未達到", "22 個月"]),
+    ("zh-Hant-HK", ["表 1", "61.5%", "2026-02-08", "第 1 頁，共 2 頁", "置信區間", "22 個月"]),
+    ("en", ["Table 1", "61.5%", "8 February 2026", "Page 1 of 2", "NR", "22 months"]),
+];
+
+#[test]
+fn every_language_is_set_as_its_guides_want() {
+    for (tag, says) in SAYS {
+        let outcome = build(&project(if tag == "en" { "es" } else { tag }), &Request::default());
+        let page = text(&outcome, &format!("note.{tag}.pdf"));
+        for said in says {
+            assert!(page.contains(&squeeze(said)), "{tag}: “{said}” is not in\n{page}");
+        }
+        for edition in ["note", "deck"].map(|it| format!("{it}.{tag}-en.pdf")) {
+            assert!(tag == "en" || outcome.artifacts.iter().any(|it| it.name == edition));
+        }
+    }
+}
+
+#[test]
+fn a_report_on_prices_in_chinese_and_german_builds() {
+    let outcome = build(&sources(&folder().join("energy")), &Request::default());
+    let errors = outcome.findings.iter().filter(|it| it.severity() == Severity::Error);
+    assert_eq!(errors.count(), 0, "{:#?}", outcome.findings);
+    let german = text(&outcome, "report.de.pdf");
+    for said in ["79,5 €/MWh", "58,2", "1457", "Stand: 15. Januar 2026"] {
+        assert!(german.contains(&squeeze(said)), "“{said}” is not in\n{german}");
+    }
+    let chinese = text(&outcome, "report.zh.pdf");
+    assert!(chinese.contains(&squeeze("79.5 €/MWh")), "{chinese}");
+}
+
+#[test]
+fn a_language_of_the_project_is_one_file() {
+    let mut sources = Sources::default();
+    let manifest = "[project]\ntitle = { it = \"Prova\" }\nlanguages = [\"it\"]\ndate = 2026-02-08\n\
+                    [documents.n]\ntemplate = \"summary\"\ncontent = \"n\"\ntitle = \"Nota\"\n";
+    sources.insert("diptych.toml", manifest.as_bytes());
+    sources.insert("n.it.md", "# Uno\n\nUna frase.\n".as_bytes());
+    let unknown = build(&sources, &Request::default());
+    let told: Vec<&str> = unknown.findings.iter().map(|it| it.code.id).collect();
+    assert!(told.contains(&"D0340"), "{told:?}");
+    let language = "name = \"Italian\"\nown_name = \"italiano\"\nregion = \"IT\"\n[dates]\n\
+                    months = [\"gennaio\", \"febbraio\", \"marzo\"]\n[messages]\n\
+                    page = \"Pagina {n} di {pages}\"\ncompiled = \"Redatto il {date}\"\n";
+    sources.insert("languages/it.toml", language.as_bytes());
+    let outcome = build(&sources, &Request::default());
+    let page = text(&outcome, "n.it.pdf");
+    for said in ["Pagina 1 di 1", "Redatto il 8 febbraio 2026"] {
+        assert!(page.contains(&squeeze(said)), "{page}");
+    }
+    sources.insert("languages/it.toml", *b"name = \"Italian\"\n[mesages]\npage = \"x\"\n");
+    let broken = build(&sources, &Request::default());
+    let finding = broken.findings.iter().find(|it| it.code.id == "D0341").unwrap();
+    assert_eq!((finding.place.line, finding.place.column), (2, 2), "{finding:?}");
+}
