@@ -10,16 +10,18 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::check::text::lexicon::{Form, Sense, TermMatch};
+use crate::check::text::normalized::NormalizedText;
 use crate::check::text::searched::{Searched, SearchedTexts};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::characters::is_wide;
+use crate::language::comparison::Table;
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::{Block, BlockKind, GeneratedBlock, Manuscript, walk_blocks};
 use crate::model::reference::Term;
 
 /// What stands between a name and its abbreviation, either way round.
-const BETWEEN: [&str; 10] = [" (", "(", "（", ", ", "，", "：", ": ", ":", " = ", "（以下简称"];
+const BETWEEN: [&str; 9] = [" (", "(", "（", ", ", "，", "：", ": ", ":", " = "];
 
 /// Where an abbreviation is used and spelled out, by section.
 #[derive(Default)]
@@ -117,13 +119,18 @@ fn read(
         }
         let spelled = last.is_some_and(|(former, other)| {
             let gap = &passage.text[other.range.end..mark.range.start];
-            former == number && short != is_short(other, term) && BETWEEN.contains(&gap)
+            former == number && short != is_short(other, term) && is_between(passage, gap)
         });
         if spelled && uses.spelled.is_none() {
             uses.spelled = Some((section, passage.place(mark.range.clone())));
         }
         last = Some((number, mark));
     }
+}
+
+/// Whether this is all that stands between a name and its abbreviation.
+fn is_between(passage: &NormalizedText, gap: &str) -> bool {
+    BETWEEN.contains(&gap) || passage.tables.holds(Table::Called, gap)
 }
 
 fn unexplained(term: &Term, uses: Uses) -> Option<Diagnostic> {

@@ -120,7 +120,7 @@ fn lost_bound(
     sentence: &Stretch,
 ) -> Option<Diagnostic> {
     let lost = |own: &'_ [Found], other: &[Found]| {
-        let bounds = own.iter().filter(|it| it.word.kind == Kind::Bound);
+        let bounds = own.iter().filter(|it| it.word.kind == Kind::Bound && it.asks());
         let answered = |bound: &Found| other.iter().any(|it| it.word.pole == bound.word.pole);
         let lost = bounds.filter(|it| &*it.word.family == "bound").find(|it| !answered(it));
         lost.cloned()

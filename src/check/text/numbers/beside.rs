@@ -43,6 +43,11 @@ impl Scanner<'_> {
             reading.undecided = Some("“once” is often left out");
         }
         reading.bound = self.bound(start, end);
+        // “Under 12 years”: where no other word tells an age, English leaves the years out.
+        let years = reading.unit.is_some_and(|unit| unit.id == "years") && reading.bound.is_some();
+        if years && self.tables.has(Table::AgeYears) {
+            reading.unit = unit_named("age");
+        }
         reading.end = end;
         self.found.push(reading);
         end
@@ -64,7 +69,9 @@ impl Scanner<'_> {
             let fits = named
                 && self.ends_word(unit_end)
                 && !self.blocked(&name.text, unit_end)
-                && !(rest.len() > trimmed.len() && rest.starts_with('-') && name.text.len() == 1);
+                && !(rest.len() > trimmed.len()
+                    && rest.starts_with('-')
+                    && is_one_letter(&name.text));
             let old = || self.quoted_at(Table::OldEnding, unit_end);
             fits.then(|| (name.unit, unit_end + old()))
         })
@@ -218,4 +225,8 @@ impl Scanner<'_> {
             Some(_) => self.tables.at_end(Table::MinusBehind, rest).is_some(),
         }
     }
+}
+
+fn is_one_letter(name: &str) -> bool {
+    name.len() == 1 && name.starts_with(is_letter)
 }

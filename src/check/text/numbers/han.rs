@@ -26,6 +26,7 @@ pub fn han(tables: &Tables, text: &str, before: Option<char>) -> Option<Numeral>
         ordinal: false,
         second: second.map(Amount::whole),
         digits: false,
+        power: Amount::ONE,
         single: run.len() == 1 || value == 1,
         lone: false,
     };

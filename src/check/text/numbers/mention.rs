@@ -29,6 +29,8 @@ pub struct Reading {
     pub bound: Option<Bound>,
     /// Whether it is written in digits.
     pub digits: bool,
+    /// The words that multiply its digits.
+    pub power: Amount,
     /// Where it stands in the text, without its unit.
     pub range: Range<usize>,
     /// Where it ends, its unit included.
@@ -89,6 +91,7 @@ impl Reading {
             negative: false,
             bound: None,
             digits: false,
+            power: Amount::ONE,
             end: range.end,
             range,
         }

@@ -23,6 +23,7 @@ impl Scanner<'_> {
         }
         let mut reading = Reading::new(Kind::Number, numeral.value, at..numeral.end);
         reading.digits = numeral.digits;
+        reading.power = numeral.power;
         reading.ordinal = numeral.ordinal;
         if let Some(second) = numeral.second {
             // 三四天: both numbers have the unit.
@@ -77,8 +78,9 @@ impl Scanner<'_> {
         if let Some((power, power_end)) = self.power_of_ten(end) {
             (value, end) = (value.times(power)?, power_end);
         }
+        let mut power = Amount::ONE;
         while let Some((factor, factor_end)) = self.multiplier(end) {
-            (value, end) = (value.times(factor)?, factor_end);
+            (value, end, power) = (value.times(factor)?, factor_end, power.times(factor)?);
         }
         // 3 万 5 千 is one number.
         if self.tables.has(Table::Place) && end > at + digits.len() {
@@ -89,7 +91,7 @@ impl Scanner<'_> {
                 (value, end) = (value.plus(rest.value)?, rest.end);
             }
         }
-        let mut numeral = Numeral::new(value, end);
+        let mut numeral = Numeral { power, ..Numeral::new(value, end) };
         let endings = self.tables.or_guest(Table::OrdinalEnding);
         if let Some(ending) = endings.at_start(Table::OrdinalEnding, &self.lower[end..])
             && self.ends_word(end + ending.text.len())

@@ -14,6 +14,8 @@ pub struct Numeral {
     pub second: Option<Amount>,
     /// Whether it is written in digits.
     pub digits: bool,
+    /// The words and signs that multiply its digits: 8.2 million.
+    pub power: Amount,
     /// Whether it is a single numeral that may be a part of a word.
     pub single: bool,
     /// Whether it is only a power: 千万, 百.
@@ -29,6 +31,7 @@ impl Numeral {
             ordinal: false,
             second: None,
             digits: true,
+            power: Amount::ONE,
             single: false,
             lone: false,
         }

@@ -81,7 +81,8 @@ impl Scanner<'_> {
         }
         let one = self.first(at)?.len_utf8();
         let (unit, end) = self.unit_at(at + one)?;
-        let numeral = self.numeral(end)?;
+        let gap = usize::from(!self.tables.unspaced && self.rest(end).starts_with(' '));
+        let numeral = self.numeral(end + gap)?;
         let times = self.tables.at_start(Table::OneDay, self.rest(numeral.end)).is_some()
             || self.unit_at(numeral.end).is_some_and(|(unit, _)| unit.id == "times");
         (times && TIMES.contains(&unit.dimension)).then(|| self.push_per(at..end, unit))

@@ -122,6 +122,10 @@ impl<'a> Scanner<'a> {
                 reading.end = unit_end;
             }
         }
+        if reading.unit.is_some() {
+            let unit_end = reading.end;
+            reading.end = self.half(&mut reading, unit_end);
+        }
         reading.bound = self.bound(at, end);
         let end = reading.end;
         self.found.push(reading);

@@ -19,6 +19,7 @@ pub fn share(scanner: &mut Scanner) {
             continue;
         }
         month(one, next);
+        multiplied(one, next);
         if one.unit.is_none() && countable(one) && countable(next) {
             one.unit = next.unit;
             if next.unit.is_some() && one.value != Amount::ONE {
@@ -66,6 +67,14 @@ fn joined(scanner: &Scanner, one: &Reading, next: &Reading, list: bool) -> bool 
         || list
             && words.all(|word| scanner.tables.holds(Table::ListJoiner, word))
             && between.starts_with(',')
+}
+
+/// 8.2 to 9.1 million: the first number may be millions too.
+fn multiplied(one: &mut Reading, next: &Reading) {
+    let bare = one.digits && one.power == Amount::ONE && one.unit.is_none();
+    if bare && next.power != Amount::ONE {
+        one.others.extend(one.value.times(next.power));
+    }
 }
 
 /// 1—6 月: the first number is a month too.

@@ -225,6 +225,7 @@ fn made(number: i128, end: usize, ordinal: bool) -> Numeral {
         ordinal,
         second: None,
         digits: false,
+        power: Amount::ONE,
         single: number == 1,
         lone: false,
     }
