@@ -28,4 +28,6 @@ pub struct CompositionInput<'a> {
     pub audit: bool,
     /// The title that the text gave itself, when the manifest gives none.
     pub title: Option<&'a Bilingual>,
+    /// The subtitle in plain characters, if it is not as the front matter writes it.
+    pub subtitle: Option<&'a Bilingual>,
 }

@@ -82,6 +82,7 @@ pub fn compose(
                 provenances: &provenances,
                 audit,
                 title: content.title.as_ref(),
+                subtitle: content.subtitle.as_ref(),
             };
             jobs.extend(job::job(&input, sources, document, edition, &templates));
         }

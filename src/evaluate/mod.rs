@@ -4,6 +4,7 @@ pub mod context;
 pub mod decks;
 pub mod dialects;
 pub mod markdown;
+pub mod preface;
 pub mod tables;
 pub mod template;
 pub mod texts;
@@ -50,6 +51,8 @@ fn named(
     same.name.clone_from(&document.name);
     same.manuscripts.iter_mut().for_each(|it| it.document.clone_from(&document.name));
     let first = same.manuscripts.first_mut().filter(|_| untitled);
-    same.title = first.and_then(|text| title::take_title(text, document, findings));
+    if let Some(text) = first {
+        same.title = title::take_title(text, document, findings);
+    }
     same
 }

@@ -9,10 +9,10 @@ use super::context::Context;
 use super::decks;
 use super::dialects::{self, Asked};
 use super::markdown::blocks;
-use super::tables;
 use super::template::placeholders::{Origins, SharedPlaceholders};
 use super::template::render::{Rendered, fill};
 use super::template::{braces, environment};
+use super::{preface, tables};
 use crate::data::place::Place;
 use crate::data::tree::Node;
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
@@ -35,6 +35,7 @@ pub fn evaluate(
 ) -> EvaluatedDocument {
     let mut manuscripts = Vec::new();
     let mut tables = HashMap::new();
+    let (mut title, mut subtitle) = (None, None);
     for text in inputs.texts.iter().filter(|text| text.document == document.name) {
         let placeholders = SharedPlaceholders::default();
         let mut context = Context {
@@ -53,6 +54,9 @@ pub fn evaluate(
             findings: &mut *findings,
         };
         let (mut rendered, braces_are_text) = filled_in(text, &mut context);
+        if sources.single.is_some() && !document.is_deck() {
+            preface::add(&mut rendered, &context);
+        }
         dialects::unfold(&mut rendered, Asked::of(inputs, sources), context.findings);
         if braces_are_text {
             context.findings.extend(braces::kept(&rendered.text, |at| rendered.place(at)));
@@ -65,6 +69,9 @@ pub fn evaluate(
         if sources.single.is_some() && !document.is_deck() {
             list_references(&mut blocks, inputs, context.findings);
         }
+        let project = &inputs.manifest.project;
+        title = preface::plain("title", &project.title, &mut context);
+        subtitle = preface::plain("subtitle", &project.subtitle, &mut context);
         tables.insert(text.language, shown_tables(&blocks, &mut context));
         manuscripts.push(Manuscript {
             document: document.name.clone(),
@@ -80,7 +87,8 @@ pub fn evaluate(
         name: document.name.clone(),
         manuscripts,
         tables: Arc::new(tables),
-        title: None,
+        title,
+        subtitle,
     }
 }
 

@@ -38,6 +38,11 @@ pub fn take_title(
     Some(title)
 }
 
+/// Words in plain characters.
+pub fn plain(body: &[Inline]) -> String {
+    Words::of(body).text.trim().to_string()
+}
+
 /// A heading in plain characters.
 #[derive(Default)]
 struct Words {

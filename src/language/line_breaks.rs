@@ -115,11 +115,24 @@ fn free<'a>(text: &'a str, room: Room, pieces: &mut Vec<Piece<'a>>) {
         }
     };
     let mut cut = false;
-    for at in long_words::breaks(text, room.longest_word()) {
+    let mut breaks: Vec<usize> =
+        long_words::breaks(text, room.longest_word()).into_iter().collect();
+    breaks.extend(endings(text));
+    breaks.sort_unstable();
+    breaks.dedup();
+    for at in breaks {
         push(plain..at, cut);
         (plain, cut) = (at, true);
     }
     push(plain..text.len(), cut);
+}
+
+/// Where the ending of a file or a name with a dot begins behind a blank: a line may begin with `.csv`,
+/// though UAX #14 (LB13) never breaks before a dot.
+fn endings(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.match_indices(" .")
+        .map(|(at, _)| at + 1)
+        .filter(|at| text[at + 1..].starts_with(|c: char| c.is_alphabetic()))
 }
 
 fn binds(before: &str, after: &str) -> bool {

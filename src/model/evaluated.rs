@@ -26,6 +26,8 @@ pub struct EvaluatedDocument {
     pub tables: Arc<HashMap<Language, Resolved>>,
     /// The title that the text gave itself, when the manifest gives none.
     pub title: Option<Bilingual>,
+    /// The subtitle in plain characters, when that of the front matter has marks of Markdown.
+    pub subtitle: Option<Bilingual>,
 }
 
 impl EvaluatedDocument {

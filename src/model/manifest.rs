@@ -76,6 +76,32 @@ pub struct Project {
     pub raw: bool,
     /// For whom the texts are written, where programs read them differently.
     pub markdown: Reader,
+    /// What a single text says beneath its title.
+    pub subtitle: Bilingual,
+    /// What a single text says of itself before it begins, in Markdown.
+    pub summary: Bilingual,
+    /// Where the authors of a single text work.
+    pub affiliations: Affiliations,
+}
+
+/// Where authors work.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Affiliations {
+    /// The affiliations in order.
+    pub names: Vec<String>,
+    /// For each author the places of the own ones among them; none are marked if all authors share them.
+    pub of_authors: Vec<Vec<usize>>,
+}
+
+impl Affiliations {
+    /// Adds an affiliation that is not among them; its place.
+    pub fn add(&mut self, name: String) -> usize {
+        let at = self.names.iter().position(|known| *known == name);
+        at.unwrap_or_else(|| {
+            self.names.push(name);
+            self.names.len() - 1
+        })
+    }
 }
 
 impl Project {

@@ -33,6 +33,8 @@ pub struct Messages {
     pub abbreviations: String,
     /// How authors head their abbreviations, in small letters.
     pub abbreviations_headings: Vec<String>,
+    /// The heading of what a text says in short.
+    pub summary: String,
     /// The heading of the main points.
     pub glance: String,
     /// Before the source of a document.

@@ -71,6 +71,9 @@ fn project(map: &Map, known: &Languages, findings: &mut Findings) -> Project {
         style: style::read(&mut fields, None),
         raw: fields.flag("raw"),
         markdown: fields.word("markdown", &Reader::ALL).unwrap_or_default(),
+        subtitle: Default::default(),
+        summary: Default::default(),
+        affiliations: Default::default(),
     };
     findings.extend(fields.finish());
     // Without any title the missing key is one finding.

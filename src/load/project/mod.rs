@@ -1,5 +1,6 @@
 //! The files that steer a project: manifest, front matter, rules, styles, themes, lock.
 
+mod affiliations;
 pub mod citation_style;
 pub mod data_file;
 pub mod dates;

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{citation_style, data_file, languages, style, units, usual};
+use super::{affiliations, citation_style, data_file, languages, style, units, usual};
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -30,13 +30,16 @@ pub fn read(
     let short_title = fields.bilingual("short_title");
     let untitled = title.is_empty();
     let title = if untitled { Bilingual::same(stem(&single.path)) } else { title };
+    let authors = usual::authors(&mut fields);
+    let maps: Vec<Option<&Map>> = authors.iter().map(|(_, map)| *map).collect();
+    usual::unprinted(&mut fields, &affiliations::unprinted(&maps));
     let project = Project {
         short_title: if short_title.is_empty() { title.clone() } else { short_title },
         title,
         untitled,
         languages: vec![language],
         date: usual::date(&mut fields),
-        authors: usual::authors(&mut fields),
+        authors: authors.iter().map(|(name, _)| name.clone()).collect(),
         source: fields.bilingual("source"),
         doi: fields.text("doi"),
         keywords: usual::keywords(&mut fields),
@@ -50,13 +53,16 @@ pub fn read(
         style: style::read(&mut fields, None),
         raw: single.allow_raw,
         markdown: reader(&mut fields, map),
+        subtitle: fields.bilingual("subtitle"),
+        summary: fields.bilingual("abstract"),
+        affiliations: affiliations::read(map, &maps),
     };
     let document = document(&mut fields, single, is_deck(map), &project);
     let data = data(&mut fields, single);
     let units = units::read(&mut fields, &project.languages, known);
     let analyses = fields.get("analyses").and_then(Node::as_map).cloned();
     let file = single.path.clone();
-    findings.extend(usual::told(fields.finish()));
+    findings.extend(usual::told(fields.finish(), map));
     let documents = IndexMap::from([(document.name.clone(), document)]);
     let (waivers, rules) = (Vec::new(), Rules::default());
     Manifest { file, project, data, documents, waivers, rules, units, analyses }

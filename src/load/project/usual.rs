@@ -10,25 +10,38 @@ use crate::model::manifest::Date;
 /// The keys that other programs read, one a line.
 const OTHERS: &str = include_str!("other_programs.txt");
 
+/// The keys that are read without being asked for by their names.
+const READ: [&str; 5] = ["affiliation", "affiliations", "institute", "institution", "institutes"];
+
 /// Words in place of a day, which only a clock could tell.
 const CLOCKS: [&str; 5] = ["today", "now", "last-modified", "\\today", "`r"];
 
-/// `author` or `authors`: one, or a list; each a name, or a map that has one.
-pub fn authors(fields: &mut Fields) -> Vec<Bilingual> {
+/// `author` or `authors`: one, or a list; each a name, or a map that has one, with this map.
+pub fn authors<'a>(fields: &mut Fields<'a>) -> Vec<(Bilingual, Option<&'a Map>)> {
     let mut authors = Vec::new();
     for key in ["author", "authors"] {
         for node in fields.one_or_more(key) {
             match node {
                 Node::Map(map) if !map.is_translated() => match name(map) {
-                    Some(name) => authors.push(Bilingual::same(&name)),
+                    Some(name) => authors.push((Bilingual::same(&name), Some(&**map))),
                     None => fields.wrong(node, format!("`{key}` has no name")),
                 },
-                node => authors.push(fields.read_bilingual(key, node)),
+                node => authors.push((fields.read_bilingual(key, node), None)),
             }
         }
     }
-    authors.retain(|author| !author.is_empty());
+    authors.retain(|(author, _)| !author.is_empty());
     authors
+}
+
+/// Has it told what the maps of authors say that is not printed.
+pub fn unprinted(fields: &mut Fields, keys: &[&str]) {
+    let Some(node) = fields.get("author").or_else(|| fields.get("authors")) else { return };
+    if !keys.is_empty() {
+        let names = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+        let node = node.clone();
+        fields.wrong(&node, format!("of authors, names and affiliations are printed, {names} not"));
+    }
 }
 
 /// The name that a map of an author gives.
@@ -81,7 +94,7 @@ pub fn date(fields: &mut Fields) -> Option<Date> {
 
 /// Front matter is written for other programs too: what they read is passed over, all other keys that are
 /// not known are told in one line, and no value stops the text.
-pub fn told(found: Findings) -> Vec<Diagnostic> {
+pub fn told(found: Findings, map: &Map) -> Vec<Diagnostic> {
     let (unknown, others): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|finding| finding.code == codes::UNKNOWN_KEY);
     let key = |finding: &Diagnostic| {
@@ -91,7 +104,12 @@ pub fn told(found: Findings) -> Vec<Diagnostic> {
         let key = key(finding).to_lowercase();
         OTHERS.lines().any(|known| known == key)
     };
-    let unknown: Vec<Diagnostic> = unknown.into_iter().filter(|it| !is_other(it)).collect();
+    let is_off = |finding: &Diagnostic| {
+        map.get(&key(finding)).and_then(Node::as_cell).is_some_and(|cell| &*cell.text == "false")
+    };
+    let is_read = |finding: &Diagnostic| READ.contains(&&*key(finding).to_lowercase());
+    let unknown: Vec<Diagnostic> =
+        unknown.into_iter().filter(|it| !is_other(it) && !is_read(it) && !is_off(it)).collect();
     let names: Vec<String> = unknown.iter().map(|it| format!("`{}`", key(it))).collect();
     let mut told: Vec<Diagnostic> = others.into_iter().map(value).collect();
     told.extend(unknown.into_iter().next().map(|first| {

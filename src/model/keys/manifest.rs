@@ -269,6 +269,12 @@ pub static FRONT_MATTER: Section = Section {
                 .otherwise("as the text is written"),
             key("title", Bilingual, "The title.").otherwise("the name of the file"),
             SHORT_TITLE,
+            key("subtitle", Bilingual, "What stands beneath the title."),
+            key(
+                "abstract",
+                Bilingual,
+                "What the text says in short, in Markdown, before it begins.",
+            ),
             key("date", Day, "The day that is printed and written into the PDF."),
             key("author", OneOrMore(&Bilingual), "The author, or several."),
             key("authors", OneOrMore(&Bilingual), "Further authors."),
