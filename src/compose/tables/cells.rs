@@ -1,5 +1,6 @@
 //! The rows of tables and figures: lines, marks of notes, decimals, points.
 
+use super::lengths;
 use super::panels::values;
 use crate::compose::inlines::{Dagger, Writer};
 use crate::compose::quantity;
@@ -66,6 +67,10 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
             writer.nested(line, language);
             marks.iter().for_each(|mark| writer.raw(&format!("#note-mark(\"{mark}\");")));
             writer.raw("]");
+        });
+        writer.per_language("em", &lines, |writer, _, (line, marks)| {
+            let daggers = writer.dagger == Dagger::Beneath;
+            writer.raw(&format!("{:.3}", lengths::run(&lengths::plain(line, marks, daggers))));
         });
         writer.raw(&format!("muted: {}, strong: false),", i > 0));
         writer.file.optional = false;

@@ -1,5 +1,6 @@
 //! The heads of tables and figures to the dictionaries that templates lay out.
 
+use super::lengths;
 use super::panels::{Panels, text, values};
 use crate::compose::inlines::Writer;
 use crate::language::Language;
@@ -27,7 +28,8 @@ pub fn columns(
         let said =
             above.iter().any(|span| (span.from..span.from + span.columns.len()).contains(&c));
         let unit = it.unit.as_ref().filter(|_| !said);
-        column(writer, it, unit, *computed, languages, declaration);
+        let longest = lengths::longest(it, c, panels, *computed);
+        column(writer, it, unit, (*computed, &longest), languages, declaration);
     }
     writer.raw("), ");
     in_head
@@ -71,7 +73,7 @@ fn column(
     writer: &mut Writer,
     column: &Column,
     unit: Option<&Unit>,
-    computed: bool,
+    (computed, longest): (bool, &[String]),
     languages: &[Language],
     declaration: &Declaration,
 ) {
@@ -97,6 +99,10 @@ fn column(
             });
         }
         writer.raw("), ");
+    }
+    if column.align != "decimal" {
+        let words: String = longest.iter().map(|it| escape::string(it) + ",").collect();
+        writer.raw(&format!("longest: ({words}), "));
     }
     let (align, width) = (escape::string(&column.align), escape::string(&column.width));
     writer.raw(&format!("align: {align}, width: {width}),"));

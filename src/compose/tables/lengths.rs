@@ -1,0 +1,149 @@
+//! About how long the text of a cell runs, and its longest words: by these a table's columns are planned. They are
+//! estimates by class of character, so that no width moves when a reference's number does.
+
+use std::collections::HashSet;
+
+use super::panels::Panels;
+use crate::language::characters::is_han;
+use crate::model::manuscript::{Inline, walk_inlines};
+use crate::model::resolved::TableCell;
+use crate::model::table::Column;
+
+/// So many of the longest words of a column are measured.
+const MEASURED: usize = 4;
+
+/// Characters by their width in em, in the sans faces; all others, mostly digits and capitals, take 0.6.
+const WIDTHS: [(f64, &str); 6] = [
+    (1.0, "，。；：、（）～“”"),
+    (0.87, "mwMW%"),
+    (0.5, "cskvxyz"),
+    (0.37, "frt()[]/-"),
+    (0.26, "ijlI.,;:'’ \u{a0}"),
+    (0.0, "\u{2060}\u{200b}"),
+];
+
+/// What is looked up for each character beside these.
+const OTHER: f64 = 0.6;
+/// What lies between a Han character and a Latin one.
+const GAP: f64 = 0.25;
+
+/// A line with its note marks as plain characters. A citation counts as three figures.
+pub fn plain(inlines: &[Inline], marks: &[String], daggers: bool) -> String {
+    let mut text = String::new();
+    walk_inlines(inlines, &mut |inline| match inline {
+        Inline::Text(part, _) | Inline::Code { text: part, .. } => text.push_str(part),
+        Inline::Value(printed, _) => {
+            text.push_str(&printed.text);
+            text.push_str(if daggers && printed.computed.is_some() { "\u{2060}†" } else { "" });
+        }
+        Inline::Math { formula, .. } => {
+            text.extend(formula.latex.chars().filter(|c| c.is_alphanumeric()));
+        }
+        Inline::Cite(_) => text.push_str("\u{2060}000"),
+        Inline::Footnote { .. } => text.push('0'),
+        Inline::Break => text.push(' '),
+        _ => {}
+    });
+    for mark in marks {
+        text.push('\u{2060}');
+        text.push_str(mark);
+    }
+    text
+}
+
+/// About how long some text runs, in em.
+pub fn run(text: &str) -> f64 {
+    let wide: f64 = text.chars().map(width).sum();
+    wide + GAP * gaps(text) as f64
+}
+
+fn width(c: char) -> f64 {
+    match WIDTHS.iter().find(|(_, characters)| characters.contains(c)) {
+        Some((width, _)) => *width,
+        None if is_han(c) => 1.0,
+        None => OTHER,
+    }
+}
+
+/// How many times Han and Latin stand side by side.
+fn gaps(text: &str) -> usize {
+    let is_latin = |c: char| c.is_ascii_alphanumeric();
+    let (mut count, mut before) = (0, None);
+    for c in text.chars() {
+        let gap = before.is_some_and(|b: char| {
+            is_han(b) && is_latin(c) || (is_latin(b) || b == '%') && is_han(c)
+        });
+        count += usize::from(gap);
+        // A character belongs to one gap.
+        before = (!gap).then_some(c);
+    }
+    count
+}
+
+/// The longest words of a column, in the texts of its cells and its head.
+pub fn longest(column: &Column, c: usize, panels: &Panels, in_head: bool) -> Vec<String> {
+    let mut texts = Vec::new();
+    let tables = panels.iter().map(|(_, table)| table.rows());
+    for row in tables.flatten() {
+        let lines = row.cells.get(c).map(cell_texts).unwrap_or_default();
+        texts.extend(lines);
+    }
+    let dagger = if in_head { "\u{2060}†" } else { "" };
+    for (language, _) in panels {
+        texts.push(format!("{}{dagger}", column.head.get_or_any(*language)));
+        texts.extend(column.unit.as_ref().map(|unit| unit.label(*language, "2").to_string()));
+    }
+    let mut seen = HashSet::new();
+    let mut found: Vec<&str> =
+        texts.iter().flat_map(|text| words(text)).filter(|word| seen.insert(*word)).collect();
+    found.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+    found.into_iter().take(MEASURED).map(str::to_string).collect()
+}
+
+fn cell_texts(cell: &TableCell) -> Vec<String> {
+    let last = cell.lines.len().saturating_sub(1);
+    let marks = |i| if i == last { cell.marks.as_slice() } else { &[] };
+    cell.lines.iter().enumerate().map(|(i, line)| plain(line, marks(i), true)).collect()
+}
+
+/// What never breaks within: runs between blanks, hyphens and Han characters; a hyphen before a figure or a word
+/// joiner holds.
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let (mut start, mut held) = (None, false);
+    for (i, c) in text.char_indices() {
+        let next = text[i + c.len_utf8()..].chars().next();
+        let holds =
+            matches!(c, '-' | '/') && next.is_some_and(|n| n == '\u{2060}' || n.is_ascii_digit());
+        if holds || held || !breaks(c) {
+            start = start.or(Some(i));
+        } else if let Some(from) = start.take() {
+            words.push(&text[from..i]);
+        }
+        held = holds;
+    }
+    words.extend(start.map(|from| &text[from..]));
+    words
+}
+
+fn breaks(c: char) -> bool {
+    c.is_whitespace() || is_han(c) || "，。；：、（）～-/+".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_as_long_as_its_characters_and_its_gaps() {
+        assert!((run("肝癌") - 2.0).abs() < 1e-9);
+        assert!((run("用PD药") - (2.0 + 1.2 + 0.5)).abs() < 1e-9);
+        assert!((run("mi\u{2060}") - 1.13).abs() < 1e-9);
+    }
+
+    #[test]
+    fn words_end_at_blanks_hyphens_and_han() {
+        assert_eq!(words("KEYNOTE-224 及 T+A"), ["KEYNOTE-224", "T", "A"]);
+        assert_eq!(words("PD-L1"), ["PD", "L1"]);
+    }
+}
