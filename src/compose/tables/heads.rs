@@ -28,7 +28,7 @@ pub fn columns(
         let said =
             above.iter().any(|span| (span.from..span.from + span.columns.len()).contains(&c));
         let unit = it.unit.as_ref().filter(|_| !said);
-        let longest = lengths::longest(it, c, panels, *computed);
+        let longest = lengths::longest(it, c, panels, *computed, writer.languages);
         column(writer, it, unit, (*computed, &longest), languages, declaration);
     }
     writer.raw("), ");

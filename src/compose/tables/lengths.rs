@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::panels::Panels;
 use crate::language::characters::is_han;
+use crate::language::packs::Languages;
 use crate::model::manuscript::{Inline, walk_inlines};
 use crate::model::resolved::TableCell;
 use crate::model::table::Column;
@@ -81,7 +82,13 @@ fn gaps(text: &str) -> usize {
 }
 
 /// The longest words of a column, in the texts of its cells and its head.
-pub fn longest(column: &Column, c: usize, panels: &Panels, in_head: bool) -> Vec<String> {
+pub fn longest(
+    column: &Column,
+    c: usize,
+    panels: &Panels,
+    in_head: bool,
+    languages: &Languages,
+) -> Vec<String> {
     let mut texts = Vec::new();
     let tables = panels.iter().map(|(_, table)| table.rows());
     for row in tables.flatten() {
@@ -91,7 +98,12 @@ pub fn longest(column: &Column, c: usize, panels: &Panels, in_head: bool) -> Vec
     let dagger = if in_head { "\u{2060}†" } else { "" };
     for (language, _) in panels {
         texts.push(format!("{}{dagger}", column.head.get_or_any(*language)));
-        texts.extend(column.unit.as_ref().map(|unit| unit.label(*language, "2").to_string()));
+        texts.extend(
+            column
+                .unit
+                .as_ref()
+                .map(|unit| unit.label(&languages.writing(*language), "2").to_string()),
+        );
     }
     let mut seen = HashSet::new();
     let mut found: Vec<&str> =

@@ -77,14 +77,8 @@ pub struct Messages {
     pub computed_count: String,
     /// That both were.
     pub computed_both: String,
-    /// That effects of studies were computed or pooled.
-    pub computed_synthesis: String,
-    /// That values were computed in several of these ways.
-    pub computed_several: String,
     /// Behind a value that is read aloud, that it was computed.
     pub computed: String,
-    /// A legend of a forest plot of pooled studies: squares by weight, diamonds.
-    pub legend_pooled: String,
     /// A legend of a forest plot: squares by size, lines for intervals.
     pub legend_area: String,
     /// Lines for intervals alone.
