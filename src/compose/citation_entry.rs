@@ -99,7 +99,7 @@ fn genre(genre: &FormatString, messages: &Messages) -> Option<FormatString> {
     if text == "technical report" {
         return None;
     }
-    let own = messages.theses.get(&text).map(|own| FormatString::with_value(own));
+    let own = messages.theses.get(&text).map(FormatString::with_value);
     own.or_else(|| Some(genre.clone()))
 }
 

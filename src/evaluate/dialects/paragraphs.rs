@@ -31,7 +31,7 @@ pub fn unfold(pass: &mut Pass, lines: &[Line]) {
     }
 }
 
-fn text<'p, 'l, 't>(part: &'p Part<'l, 't>) -> Option<&'l Line<'t>> {
+fn text<'l, 't>(part: &Part<'l, 't>) -> Option<&'l Line<'t>> {
     match part {
         Part::Line(line) if line.is_text() && !line.is_blank() => Some(line),
         _ => None,

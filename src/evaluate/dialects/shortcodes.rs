@@ -156,7 +156,7 @@ fn picture(tag: &Tag, pass: &mut Pass) -> Option<String> {
     let keyed = tag.get(&["src", "image_path", "url", "file", "path", "image", "href"]);
     let named = |path: &&str| path.contains('.') && !path.ends_with(".html");
     let said: Vec<&str> = plain.by_ref().collect();
-    let at = said.iter().position(|it| named(it));
+    let at = said.iter().position(named);
     let path = keyed.or(at.and_then(|at| said.get(at).copied()))?;
     if tag.name.starts_with("include")
         && !said.first().is_some_and(|it| it.contains("fig") || it.contains("im"))

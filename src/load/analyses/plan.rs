@@ -42,7 +42,7 @@ pub fn read(fields: &mut Fields) -> Option<Plan> {
 /// A level in percent as a share; 95% if it is none.
 pub fn level(fields: &mut Fields, key: &'static str) -> f64 {
     let Some(level) = fields.number(key) else { return 0.95 };
-    if level >= 50.0 && level < 100.0 {
+    if (50.0..100.0).contains(&level) {
         return level / 100.0;
     }
     if let Some(node) = fields.get(key) {

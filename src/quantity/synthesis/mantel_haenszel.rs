@@ -99,9 +99,12 @@ fn risk_difference(tables: &[Table], corrected: &[Table]) -> Option<Pooled> {
     Some(Pooled { se_greenland_robins: Some(robins.sqrt() / all), ..pooled })
 }
 
+/// A term of a sum: from events and time of both arms, and all the time.
+type Term<'a> = dyn Fn(&[f64; 2], &[f64; 2], f64) -> f64 + 'a;
+
 /// Pools events in time at risk, each as events and time of both arms.
 pub fn pool_rates(rates: &[([f64; 2], [f64; 2])], measure: Measure) -> Option<Pooled> {
-    let sum = |of: &dyn Fn(&[f64; 2], &[f64; 2], f64) -> f64| -> f64 {
+    let sum = |of: &Term| -> f64 {
         rates.iter().map(|(events, time)| of(events, time, time[0] + time[1])).sum()
     };
     let above = sum(&|x, t, all| x[0] * (t[1] / all));
