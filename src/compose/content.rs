@@ -13,6 +13,7 @@ use super::tables::{figure, table};
 use crate::language::line_breaks::Room;
 use crate::language::{Edition, Language};
 use crate::model::anchors::{self, Anchor, Labels};
+use crate::model::domain::TermKind;
 use crate::model::manuscript::{
     Block, GeneratedBlock, Inline, Manuscript, walk_blocks, walk_inlines,
 };
@@ -226,6 +227,7 @@ fn explained(input: &CompositionInput) -> Vec<Term> {
             let at = known.unwrap_or_else(|| {
                 terms.push(Term {
                     names: Vec::new(),
+                    checks: TermKind::default(),
                     abbreviation: own.short.clone(),
                     synonyms: Vec::new(),
                     kind: String::new(),

@@ -19,13 +19,14 @@ impl Provenances {
         let rows: Vec<_> = datasets.flat_map(|list| &list.items).filter_map(Node::as_map).collect();
         let text = |row: &Map, name: &str| row.filled(name).map(|cell| cell.text.to_string());
         let reference = |row: &Map| text(row, "reference").or_else(|| text(row, "references"));
-        let studies: HashMap<String, String> =
+        let things: HashMap<String, String> =
             rows.iter().filter_map(|row| Some((text(row, "id")?, reference(row)?))).collect();
         let mut sources = Provenances::default();
         for row in rows {
-            // A result that names no reference has that of its study.
-            let study = || studies.get(&text(row, "study")?).cloned();
-            let reference = reference(row).or_else(study).unwrap_or_default();
+            // A result that names no reference has that of its study, or of another key that it has.
+            let mut keys = inputs.domain.keys.keys();
+            let thing = || keys.find_map(|key| things.get(&text(row, key)?).cloned());
+            let reference = reference(row).or_else(thing).unwrap_or_default();
             sources
                 .row(row, Provenance { reference, place: text(row, "place").unwrap_or_default() });
         }

@@ -60,9 +60,7 @@ pub fn aligned(quantity: &Quantity) -> (String, String) {
             figure(sign, &written(low), &format!("{}{}", quantity.joint(), written(high)), mark)
         }
         Amount::Count { .. } => figure("", &quantity.number(), "", mark),
-        Amount::Status(status) => {
-            word(format!("{sign}{}", status.short(&quantity.writing.numbers)))
-        }
+        Amount::Status(status) => word(format!("{sign}{}", status.short(&quantity.writing))),
         Amount::Missing => word(quantity.number()),
     }
 }

@@ -135,6 +135,16 @@ codes! {
     UNKNOWN_LANGUAGE = "D0340" "unknown-language" Fact in Setup;
     /// A file of a language that cannot be read.
     LANGUAGE_FILE = "D0341" "language-file" Fact in Setup;
+    /// A field of work that is neither built in nor the project's, or that extends itself.
+    UNKNOWN_DOMAIN = "D0350" "unknown-domain" Fact;
+    /// A relation of a field of work that cannot be read.
+    RELATION_SYNTAX = "D0351" "relation-syntax" Fact;
+    /// A relation that names what is no measure of its field of work.
+    UNKNOWN_MEASURE = "D0352" "unknown-measure" Fact;
+    /// A project that names no field of work, and whose data use the words of one.
+    DOMAIN_ASSUMED = "D0356" "domain-assumed" Warning;
+    /// A kind of term that the field of work does not know.
+    UNKNOWN_KIND = "D0357" "unknown-kind" Warning;
     /// An invalid bibliography.
     BIBLIOGRAPHY_SYNTAX = "D0401" "bibliography-syntax" Fact;
     /// A citation of a key that the bibliography does not have.
@@ -349,6 +359,12 @@ codes! {
     STATED_RANGE = "D0913" "stated-range" Warning;
     /// A percentage with a denominator that its study does not state.
     DENOMINATOR = "D0914" "denominator" Warning;
+    /// Parts that do not add up to their whole.
+    SUM = "D0915" "sum-against-whole" Warning;
+    /// A stated value that is not the one that its field of work calculates from others.
+    CALCULATED = "D0916" "stated-against-calculated" Warning;
+    /// A measure that rises where it cannot rise, or falls where it cannot fall.
+    MONOTONE = "D0917" "against-order" Warning;
     /// A citation style that is neither built in nor a file of the project.
     UNKNOWN_STYLE = "D0923" "unknown-citation-style" Fact;
     /// A CSL file that cannot be used.

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use crate::data::tree::{Cell, Map, Node};
 use crate::diagnostic::{self, Code, Diagnostic, Findings, Suggestions, codes};
+use crate::model::domain::Domain;
 use crate::model::inputs::{Dataset, Row};
 use crate::model::keys::{self, Key, Kind};
 use crate::quantity::decimal;
@@ -14,55 +15,79 @@ use crate::quantity::interval::IntervalKind;
 use crate::quantity::unit::Unit;
 use crate::quantity::units::Units;
 
-/// The data set that lists the studies.
-const STUDIES: &str = "studies";
-
 /// What to do about a unit that is not known and like no other.
 pub const UNITS_HELP: &str =
     "declare it in the manifest: [units.NAME] with `symbol`, or the words of each language";
 
-/// Types a data file: rows with a `unit` state quantities, rows with an `id` can be called by it.
-pub fn dataset(root: Node, units: &Units, findings: &mut Findings) -> Dataset {
-    let mut rows = IndexMap::new();
-    if let Node::List(list) = &root {
-        for row in list.items.iter().filter_map(Node::as_map) {
-            add_row(&mut rows, row, units, findings);
-        }
-    }
-    Dataset { root, rows }
+/// Types data files.
+pub struct Typist<'a> {
+    /// The units that rows may name.
+    pub units: &'a Units,
+    /// The field of work.
+    pub domain: &'a Domain,
+    /// What has been found wrong.
+    pub findings: &'a mut Findings,
 }
 
-fn add_row(
-    rows: &mut IndexMap<String, Row>,
-    row: &Arc<Map>,
-    units: &Units,
-    findings: &mut Findings,
-) {
-    let Some(id) = row.filled("id") else { return };
-    match (row.filled("study"), row.filled("unit")) {
-        (Some(study), Some(unit)) => {
-            let Some(estimate) = estimate(row, unit, units, findings) else {
-                return;
-            };
-            let slot = rows.entry(study.text.to_string());
-            match slot.or_insert_with(|| Row::Study(Arc::default())) {
-                Row::Study(group) => {
-                    let former = Arc::make_mut(group).insert(id.text.to_string(), estimate);
-                    let place = former.and_then(|former| former.row.cell("id").cloned());
-                    report_duplicate(id, place.as_ref(), findings);
+impl Typist<'_> {
+    /// Types a data file: rows with a `unit` state quantities of what their keys name, rows with an `id`
+    /// can be called by it.
+    pub fn dataset(&mut self, root: Node, keys: Option<Vec<String>>) -> Dataset {
+        let keys = keys.unwrap_or_else(|| self.domain.keys.keys().cloned().collect());
+        let mut rows = IndexMap::new();
+        if let Node::List(list) = &root {
+            let maps = list.items.iter().filter_map(Node::as_map);
+            maps.for_each(|row| self.add_row(&mut rows, &keys, row));
+        }
+        let within = rows.iter().filter(|(_, row)| matches!(row, Row::Study(_)));
+        let within =
+            within.flat_map(|(id, _)| Dataset::beginnings(id)).map(str::to_string).collect();
+        Dataset { root, rows, keys, within }
+    }
+
+    fn add_row(&mut self, rows: &mut IndexMap<String, Row>, keys: &[String], row: &Arc<Map>) {
+        let Some(id) = row.filled("id") else { return };
+        let keys: Vec<&Cell> = keys.iter().filter_map(|key| row.filled(key)).collect();
+        match (keys.last(), row.filled("unit")) {
+            (Some(last), Some(unit)) => {
+                let Some(estimate) = self.estimate(row, unit) else { return };
+                let values: Vec<&str> = keys.iter().map(|key| &*key.text).collect();
+                let slot = rows.entry(values.join(Dataset::JOINT));
+                match slot.or_insert_with(|| Row::Study(Arc::default())) {
+                    Row::Study(group) => {
+                        let former = Arc::make_mut(group).insert(id.text.to_string(), estimate);
+                        let place = former.and_then(|former| former.row.cell("id").cloned());
+                        report_duplicate(id, place.as_ref(), self.findings);
+                    }
+                    former => report_duplicate(last, id_of(former).as_ref(), self.findings),
                 }
-                former => report_duplicate(study, id_of(former).as_ref(), findings),
+            }
+            (_, unit) => {
+                let new = match unit {
+                    Some(unit) => self.estimate(row, unit).map(Row::Measurement),
+                    None => Some(Row::Plain(row.clone())),
+                };
+                let Some(new) = new else { return };
+                let former = rows.insert(id.text.to_string(), new);
+                report_duplicate(id, former.as_ref().and_then(id_of).as_ref(), self.findings);
             }
         }
-        (_, unit) => {
-            let new = match unit {
-                Some(unit) => estimate(row, unit, units, findings).map(Row::Measurement),
-                None => Some(Row::Plain(row.clone())),
-            };
-            let Some(new) = new else { return };
-            let former = rows.insert(id.text.to_string(), new);
-            report_duplicate(id, former.as_ref().and_then(id_of).as_ref(), findings);
+    }
+
+    fn estimate(&mut self, row: &Arc<Map>, unit: &Cell) -> Option<Arc<Estimate>> {
+        let known = self.units.find(&unit.text);
+        if known.is_none() {
+            let help = diagnostic::suggestion(&unit.text, self.units.names())
+                .or_else(|| Some(UNITS_HELP.to_string()));
+            self.findings.push(unknown_word(unit, "unit", help));
         }
+        let status = row.filled("status").and_then(|cell| self.domain.statuses.get(&*cell.text));
+        let parts = row.filled("id").and_then(|id| self.domain.parts(&id.text)).map(Arc::new);
+        let estimate = Estimate { row: row.clone(), unit: known?, status: status.cloned(), parts };
+        check_numbers(&estimate, self.findings);
+        check_words(&estimate, self.domain, self.findings);
+        check_complete(&estimate, self.findings);
+        Some(Arc::new(estimate))
     }
 }
 
@@ -71,7 +96,10 @@ fn id_of(row: &Row) -> Option<Cell> {
     match row {
         Row::Plain(map) => map.cell("id").cloned(),
         Row::Measurement(estimate) => estimate.row.cell("id").cloned(),
-        Row::Study(group) => group.values().next()?.row.cell("study").cloned(),
+        Row::Study(group) => {
+            let row = &group.values().next()?.row;
+            row.filled("study").or_else(|| row.filled("id")).cloned()
+        }
     }
 }
 
@@ -82,25 +110,6 @@ fn report_duplicate(id: &Cell, former: Option<&Cell>, findings: &mut Findings) {
             .help("give each row a unique id");
         findings.push(finding.related(former.place().clone(), "the first one"));
     }
-}
-
-fn estimate(
-    row: &Arc<Map>,
-    unit: &Cell,
-    units: &Units,
-    findings: &mut Findings,
-) -> Option<Arc<Estimate>> {
-    let known = units.find(&unit.text);
-    if known.is_none() {
-        let help = diagnostic::suggestion(&unit.text, units.names())
-            .or_else(|| Some(UNITS_HELP.to_string()));
-        findings.push(unknown_word(unit, "unit", help));
-    }
-    let estimate = Estimate { row: row.clone(), unit: known? };
-    check_numbers(&estimate, findings);
-    check_words(&estimate, findings);
-    check_complete(&estimate, findings);
-    Some(Arc::new(estimate))
 }
 
 fn check_numbers(estimate: &Estimate, findings: &mut Findings) {
@@ -132,7 +141,13 @@ fn is_number(kind: &Kind, text: &str, unit: &Unit) -> bool {
     !signed && decimal::plain(digits).is_some()
 }
 
-fn check_words(estimate: &Estimate, findings: &mut Findings) {
+fn check_words(estimate: &Estimate, domain: &Domain, findings: &mut Findings) {
+    if let (Some(cell), None) = (estimate.cell("status"), &estimate.status) {
+        let mut allowed: Vec<&str> = domain.statuses.keys().map(String::as_str).collect();
+        allowed.sort_unstable();
+        let help = format!("allowed: {}", allowed.join(", "));
+        findings.push(unknown_word(cell, "status", Some(help)));
+    }
     // The unit has been looked up.
     for Key { name, kind, .. } in keys::EVIDENCE.keys().filter(|key| key.name != "unit") {
         if let (Kind::OneOf(words), Some(cell)) = (kind, estimate.cell(name))
@@ -173,26 +188,28 @@ fn finding(code: Code, cell: &Cell, message: String) -> Diagnostic {
     Diagnostic::new(code, cell.place().clone(), message)
 }
 
-/// Every `study` that a data set names must be a row of `studies`, when there is such a data set.
-pub fn check_studies(data: &IndexMap<String, Arc<Dataset>>, findings: &mut Findings) {
-    let Some(studies) = data.get(STUDIES) else {
-        return;
-    };
-    let mut known = Suggestions::new(studies.rows.keys().map(String::as_str));
-    for (name, dataset) in data.iter().filter(|(name, _)| *name != STUDIES) {
-        let Node::List(list) = &dataset.root else {
-            continue;
-        };
-        let cells = list.items.iter().filter_map(|row| row.as_map()?.filled("study"));
-        for cell in cells.filter(|cell| !studies.rows.contains_key(&*cell.text)) {
-            let message = format!(
-                "`{name}` names the study “{}”, which `{STUDIES}` does not have",
-                cell.text
-            );
-            let help = known
-                .near(&cell.text)
-                .unwrap_or_else(|| format!("add a row with this id to `{STUDIES}`"));
-            findings.push(finding(codes::UNKNOWN_STUDY, cell, message).help(help));
+/// Whatever a key of the field of work names must be a row of the data set that lists such things, when
+/// there is one.
+pub fn check_listed(
+    data: &IndexMap<String, Arc<Dataset>>,
+    domain: &Domain,
+    findings: &mut Findings,
+) {
+    for (key, list) in domain.keys.iter().filter_map(|(key, it)| Some((key, it.listed.as_ref()?))) {
+        let Some(things) = data.get(list) else { continue };
+        let mut known = Suggestions::new(things.rows.keys().map(String::as_str));
+        for (name, dataset) in data.iter().filter(|(name, _)| *name != list) {
+            let rows = dataset.table_rows().filter_map(|row| row.filled(key));
+            for cell in rows.filter(|cell| !things.rows.contains_key(&*cell.text)) {
+                let message = format!(
+                    "`{name}` names the {key} “{}”, which `{list}` does not have",
+                    cell.text
+                );
+                let help = known
+                    .near(&cell.text)
+                    .unwrap_or_else(|| format!("add a row with this id to `{list}`"));
+                findings.push(finding(codes::UNKNOWN_STUDY, cell, message).help(help));
+            }
         }
     }
 }

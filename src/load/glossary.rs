@@ -5,6 +5,7 @@ use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::Language;
 use crate::language::packs::Languages;
+use crate::model::domain::TermKind;
 use crate::model::reference::Term;
 
 /// Reads the rows of the glossary; a row without a name in each language of the project is a finding.
@@ -46,6 +47,7 @@ fn term(
         abbreviation: row.text("abbreviation").to_string(),
         synonyms: names(row.text("synonyms")),
         kind: row.text("kind").to_string(),
+        checks: TermKind::default(),
         also: names(row.text("also")),
         trade: names(row.text("trade")),
         counted: row.text("counted") == "yes",

@@ -9,16 +9,22 @@ use crate::model::inputs::Sources;
 use crate::model::keys::{self, Kind, Section};
 use crate::model::limits::Limits;
 
-const MANIFEST: &str = "[project]\ntables = \"t.toml\"\nfigures = \"f.toml\"\n\
+const MANIFEST: &str = "[project]\ndomain = \"own\"\ntables = \"t.toml\"\nfigures = \"f.toml\"\n\
     [data.x]\n[units.y]\nen = {}\n[analyses.z]\n[documents.d]\ncontent = \"d\"\n[[waivers]]\n";
 const TABLES: &str = "[t]\n[t.group]\n[[t.group.parts]]\n[[t.columns]]\n[[t.notes]]\n";
+const DOMAIN: &str = "[keys.k]\n[kinds.k]\n[statuses.s]\n[measures.m]\n[[relations]]\n[[titles]]\n";
 const FIGURES: &str =
     "[f]\nkind = \"forest\"\n[f.axis]\n[[f.classes]]\n[[f.group]]\n[[f.columns]]\n";
 
 /// A table and a figure that show everything, a single text, and what the loader asked of each.
 fn asked() -> Asked {
     let mut sources = Sources::default();
-    for (path, text) in [("diptych.toml", MANIFEST), ("t.toml", TABLES), ("f.toml", FIGURES)] {
+    for (path, text) in [
+        ("diptych.toml", MANIFEST),
+        ("t.toml", TABLES),
+        ("f.toml", FIGURES),
+        ("domains/own.toml", DOMAIN),
+    ] {
         sources.insert(path, text.as_bytes());
     }
     sources.policy = Some(("p.toml".to_string(), b"[limits]\n"[..].into()));

@@ -5,6 +5,7 @@ pub mod analyses;
 mod asked;
 pub mod bibliography;
 pub mod csl;
+mod data;
 pub mod datasets;
 pub mod declared;
 pub mod fields;
@@ -21,16 +22,16 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use self::declared::{figures, forest, tables};
-use self::formats::{csv, encoding, json, toml, workbook};
+use self::formats::{encoding, toml};
 use self::project::{citation_style, front_matter, lock, manifest, single_file, themes};
 use crate::data::place::Place;
 use crate::data::spoken::Spoken;
-use crate::data::tree::{Map, Node};
+use crate::data::tree::Map;
 use crate::diagnostic::{Code, Diagnostic, Findings, codes};
 use crate::language::Language;
 use crate::language::packs::Languages;
 use crate::model::bibliography::Bibliography;
-use crate::model::inputs::{Dataset, FONTS, Inputs, Single, Sources, Text, is_font};
+use crate::model::inputs::{FONTS, Inputs, Single, Sources, Text, is_font};
 use crate::model::limits::Limits;
 use crate::model::lock::Lock;
 use crate::model::manifest::{DataFile, FileRef, Manifest};
@@ -78,8 +79,15 @@ impl<'a> Loader<'a> {
             self.findings.push(finding);
             return None;
         }
-        let data = self.data(&manifest);
-        datasets::check_studies(&data, self.findings);
+        let trees = self.trees(&manifest);
+        let mut terms = self.terms(manifest.project.glossary.as_ref());
+        let domain = self.domain(&manifest, &trees, &terms);
+        for term in &mut terms {
+            term.checks = domain.kind(&term.kind);
+            term.counted |= term.checks.counted;
+        }
+        let data = self.data(trees, &manifest, &domain);
+        datasets::check_listed(&data, &domain, self.findings);
         let analyses = analyses::read(manifest.analyses.as_ref(), &data, self.findings);
         let mut figures =
             self.declared(&manifest, manifest.project.figures.as_ref(), figures::read);
@@ -93,6 +101,7 @@ impl<'a> Loader<'a> {
         Some(Inputs {
             analyses,
             data,
+            domain,
             references: Bibliography::new(self.references(&manifest.project.references)),
             citation_styles: citation_style::choose(
                 self.sources,
@@ -100,7 +109,7 @@ impl<'a> Loader<'a> {
                 &self.languages,
                 self.findings,
             ),
-            terms: self.terms(manifest.project.glossary.as_ref()),
+            terms,
             records: self.records(manifest.project.conflicts.as_ref()),
             tables,
             figures,
@@ -171,55 +180,6 @@ impl<'a> Loader<'a> {
 
     fn spoken(&self) -> Spoken<'_> {
         Spoken { declared: &self.spoken, known: &self.languages }
-    }
-
-    fn data(&mut self, manifest: &Manifest) -> IndexMap<String, Arc<Dataset>> {
-        let mut data = IndexMap::new();
-        for (name, file) in &manifest.data {
-            if let Some(root) = self.tree(file) {
-                let dataset = datasets::dataset(root, &manifest.units, self.findings);
-                data.insert(name.clone(), Arc::new(dataset));
-            }
-        }
-        data
-    }
-
-    /// A data file as a tree in which values in several languages are known.
-    fn tree(&mut self, data: &DataFile) -> Option<Node> {
-        let mut tree = self.parsed(data)?;
-        self.spoken().mark(&mut tree);
-        Some(tree)
-    }
-
-    /// A data file as it is written; the ending of its name tells the format.
-    fn parsed(&mut self, data: &DataFile) -> Option<Node> {
-        let file = &data.file;
-        let ending = file.path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-        let is_text = ["csv", "tsv", "tab", "txt"].contains(&&*ending);
-        let is_workbook = workbook::ENDINGS.contains(&&*ending);
-        if !is_text && !is_workbook && ending != "json" && ending != "toml" {
-            let message = format!("“{}” has an unsupported format", file.path);
-            let finding = Diagnostic::new(codes::UNKNOWN_FORMAT, file.place.clone(), message);
-            self.findings.push(finding.help(
-                "supported extensions: .csv, .tsv, .json, .toml, .xlsx, .xlsm, .xlsb, .xls and .ods",
-            ));
-            return None;
-        }
-        let path = self.existing(file)?;
-        if is_text {
-            let text = self.text(&path)?;
-            return Some(csv::parse(&path, &text, data.header, self.limits, self.findings));
-        }
-        if is_workbook {
-            let bytes = self.sources.files.get(&*path)?;
-            return Some(workbook::parse(&path, bytes, data, self.limits, self.findings));
-        }
-        if ending == "toml" {
-            return self.toml(&path, codes::TOML_SYNTAX).map(Node::Map);
-        }
-        let text = self.utf8(&path)?;
-        let read = json::parse(&path, text, self.limits, self.findings);
-        read.map_err(|finding| self.findings.push(finding)).ok()
     }
 
     fn toml(&mut self, path: &Arc<str>, code: Code) -> Option<Arc<Map>> {

@@ -1,6 +1,6 @@
 //! Everything a project consists of: first as bytes, then as typed inputs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use super::analysis::Analysis;
 use super::bibliography::Bibliography;
 use super::citation_style::CitationStyles;
+use super::domain::Domain;
 use super::limits::Limits;
 use super::lock::Lock;
 use super::manifest::Manifest;
@@ -117,6 +118,8 @@ impl Sources {
 pub struct Inputs {
     /// The manifest.
     pub manifest: Manifest,
+    /// The field of work.
+    pub domain: Arc<Domain>,
     /// Data by name.
     pub data: IndexMap<String, Arc<Dataset>>,
     /// Declared analyses by name, with their results.
@@ -163,11 +166,25 @@ impl Inputs {
         }
     }
 
-    /// The quantity with this id that a study has, and all that is stated of the study.
-    pub fn measurement(&self, study: &str, id: &str) -> Option<(Arc<Estimate>, Arc<Study>)> {
-        self.data.values().find_map(|dataset| match dataset.rows.get(study) {
-            Some(Row::Study(study)) => Some((study.get(id)?.clone(), study.clone())),
-            _ => None,
+    /// The quantity with this id that the thing of a row has, and all that is stated of the thing. A row is of
+    /// the thing that its `id` names, or else its keys; the id may name further keys: `2024.price`.
+    pub fn measurement(&self, row: &Map, id: &str) -> Option<(Arc<Estimate>, Arc<Study>)> {
+        let (further, own) = id.rsplit_once(Dataset::JOINT).unwrap_or(("", id));
+        self.data.values().find_map(|dataset| {
+            let by_keys = || {
+                let keys = dataset.keys.iter().filter_map(|key| row.filled(key));
+                keys.map(|key| &*key.text).collect::<Vec<_>>().join(Dataset::JOINT)
+            };
+            let find = |thing: &str| {
+                let exact = dataset.quantities(thing).and_then(|it| Some((it, it.get(id)?)));
+                exact.or_else(|| {
+                    let thing = format!("{thing}{}{further}", Dataset::JOINT);
+                    let it = dataset.quantities(&thing).filter(|_| !further.is_empty())?;
+                    Some((it, it.get(own)?))
+                })
+            };
+            let found = find(row.text("id")).or_else(|| find(&by_keys()));
+            found.map(|(quantities, quantity)| (quantity.clone(), quantities.clone()))
         })
     }
 }
@@ -190,11 +207,31 @@ pub struct Text {
 pub struct Dataset {
     /// The data as written.
     pub root: Node,
-    /// Rows by id, for a table with an `id` column; rows that belong to one study are joined.
+    /// Rows by id, for a table with an `id` column; rows of one thing are joined under its keys.
     pub rows: IndexMap<String, Row>,
+    /// The columns that say of what a quantity is, in order.
+    pub keys: Vec<String>,
+    /// What more than one thing begins with: `de` of `de.2023` and `de.2024`.
+    pub within: HashSet<String>,
 }
 
 impl Dataset {
+    /// What joins the keys of one thing: `de.2024`.
+    pub const JOINT: &'static str = ".";
+
+    /// What the name of a thing with several keys begins with: `de` and `de.gas` of `de.gas.2024`.
+    pub fn beginnings(name: &str) -> impl Iterator<Item = &str> {
+        name.match_indices(Dataset::JOINT).map(|(at, _)| &name[..at])
+    }
+
+    /// The quantities of a thing.
+    pub fn quantities(&self, thing: &str) -> Option<&Arc<Study>> {
+        match self.rows.get(thing)? {
+            Row::Study(quantities) => Some(quantities),
+            _ => None,
+        }
+    }
+
     /// The rows, when the data set is a table.
     pub fn table_rows(&self) -> impl Iterator<Item = &Arc<Map>> {
         let items = self.root.as_list().map_or(&[][..], |list| list.items.as_slice());
@@ -209,6 +246,6 @@ pub enum Row {
     Plain(Arc<Map>),
     /// A row that states a quantity.
     Measurement(Arc<Estimate>),
-    /// The quantities of one study, by their ids.
+    /// The quantities of one thing, such as a study or a country in a year, by their ids.
     Study(Arc<Study>),
 }

@@ -58,6 +58,8 @@ pub struct Project {
     pub keywords: Vec<Bilingual>,
     /// The bibliographies, one after another.
     pub references: Vec<FileRef>,
+    /// The field of work, when one is named.
+    pub domain: Option<FileRef>,
     /// The glossary file.
     pub glossary: Option<FileRef>,
     /// The file that declares tables.
@@ -184,12 +186,14 @@ pub struct DataFile {
     /// The line of the file, or the row of the sheet, that names the columns, from 1; the first
     /// with several values when not given.
     pub header: Option<usize>,
+    /// The columns that say of what its quantities are; those of the field of work when not given.
+    pub keys: Option<Vec<String>>,
 }
 
 impl DataFile {
     /// A file all of which is read.
     pub fn whole(file: FileRef) -> DataFile {
-        DataFile { file, sheet: None, range: None, header: None }
+        DataFile { file, sheet: None, range: None, header: None, keys: None }
     }
 }
 

@@ -5,6 +5,7 @@ pub mod anchors;
 pub mod artifact;
 pub mod bibliography;
 pub mod citation_style;
+pub mod domain;
 pub mod drawing;
 pub mod evaluated;
 pub mod inline;

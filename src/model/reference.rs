@@ -3,6 +3,7 @@
 use hayagriva::Entry;
 use hayagriva::types::Person;
 
+use super::domain::TermKind;
 use super::marked_text;
 use super::work_kind::WorkKind;
 use crate::data::place::Place;
@@ -57,8 +58,10 @@ pub struct Term {
     pub abbreviation: String,
     /// Other names of the same thing, which are understood but not used in the text.
     pub synonyms: Vec<String>,
-    /// Its kind: drug, gene, measure, trial …
+    /// Its kind, one of those of the field of work.
     pub kind: String,
+    /// How strictly terms of its kind are checked.
+    pub checks: TermKind,
     /// Other names that are in use for it.
     pub also: Vec<String>,
     /// Trade names.

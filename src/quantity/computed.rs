@@ -83,9 +83,9 @@ pub fn count(
 ) -> Result<DerivedValue, CountError> {
     let proportion = Proportion::of(estimate, study)?;
     let (events, n) = (proportion.events, proportion.n);
-    let method = match proportion.source {
+    let method = match &proportion.source {
         CountSource::Printed => None,
-        CountSource::Responses => Some(format!("complete and partial responses: {events} of {n}")),
+        CountSource::Parts(words) => Some(format!("{words}: {events} of {n}")),
         CountSource::Percentage => {
             Some(format!("the only count of {n} that is {}%: {events}", estimate.row.text("value")))
         }

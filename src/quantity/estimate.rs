@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::interval::{IntervalKind, Method};
-use super::rendered::{Amount, Qualifier, Quantity, Status};
+use super::rendered::{Amount, Qualifier, Quantity};
+use super::status::Status;
 use super::unit::Unit;
 use crate::data::tree::{Cell, Map};
 use crate::language::pack::writing::Writing;
@@ -18,6 +19,21 @@ pub struct Estimate {
     pub row: Arc<Map>,
     /// The unit of value, low, high and comparator.
     pub unit: Unit,
+    /// Why there is no number, when the row says so.
+    pub status: Option<Status>,
+    /// The counts that make up what it is a share of, when its field of work knows them.
+    pub parts: Option<Arc<Parts>>,
+}
+
+/// Counts of the same group that add up to the events behind a proportion.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// The ids of the counts.
+    pub ids: Vec<String>,
+    /// The unit that they must be in.
+    pub unit: Option<String>,
+    /// What they are, in words.
+    pub words: String,
 }
 
 impl Estimate {
@@ -37,7 +53,7 @@ impl Estimate {
         let amount = match (text("value"), text("low"), text("high")) {
             (Some(value), ..) => Amount::Number(value),
             (None, Some(low), Some(high)) => Amount::Range { low, high },
-            _ => self.status().map_or(Amount::Missing, Amount::Status),
+            _ => self.status.clone().map_or(Amount::Missing, Amount::Status),
         };
         let qualifier = self.qualifier().filter(|_| qualified);
         Quantity { qualifier, ..self.stated(amount, writing) }
@@ -52,11 +68,6 @@ impl Estimate {
     /// A range in the unit of the quantity.
     pub fn range(&self, low: &str, high: &str, writing: &Writing) -> Quantity {
         self.stated(Amount::Range { low: low.to_string(), high: high.to_string() }, writing)
-    }
-
-    /// Why there is no number, when the row says so.
-    pub fn status(&self) -> Option<Status> {
-        Status::from_id(&self.cell("status")?.text)
     }
 
     /// What `low` and `high` beside the value are.

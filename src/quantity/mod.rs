@@ -6,6 +6,8 @@ pub mod estimate;
 pub mod interval;
 pub mod proportion;
 pub mod rendered;
+pub mod scale;
+pub mod status;
 pub mod synthesis;
 pub mod unit;
 pub mod unit_file;

@@ -1,4 +1,4 @@
-//! Response proportions: the count behind a percentage, and its exact confidence interval.
+//! Proportions: the count behind a percentage, and its exact confidence interval.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use special::Beta;
 
 use super::decimal::{Decimal, plain};
-use super::estimate::Estimate;
+use super::estimate::{Estimate, Parts};
 use super::interval::Method;
 use crate::data::tree::Cell;
 
@@ -16,9 +16,9 @@ pub type Study = IndexMap<String, Arc<Estimate>>;
 /// How many of how many, and the cells that say so.
 #[derive(Debug, Clone)]
 pub struct Proportion {
-    /// Those who responded.
+    /// Those of whom it is true.
     pub events: u32,
-    /// Those who could.
+    /// All of them.
     pub n: u32,
     /// How the count is known.
     pub source: CountSource,
@@ -29,12 +29,12 @@ pub struct Proportion {
 }
 
 /// How a count is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CountSource {
     /// The source prints events and n.
     Printed,
-    /// Complete and partial responses add up to it.
-    Responses,
+    /// Counts add up to it: what they are, in words.
+    Parts(String),
     /// It is the only count of n that the printed percentage can stand for.
     Percentage,
 }
@@ -48,7 +48,7 @@ pub enum CountError {
     Uncounted,
     /// `low` and `high` are no interval of the estimate, but quartiles or a range.
     OtherInterval,
-    /// Nothing says how many patients there were.
+    /// Nothing says of how many it is a share.
     NoDenominator,
     /// No count of n gives the percentage, or the printed count does not.
     NoneFits(u32),
@@ -75,19 +75,19 @@ impl std::fmt::Display for CountError {
 
 impl Proportion {
     /// The count behind a percentage, when the data leave no doubt about it: events and n, or
-    /// complete and partial responses of the same study, or the percentage and n.
+    /// counts of the same study that make up its events, or the percentage and n.
     pub fn of(estimate: &Estimate, study: Option<&Study>) -> Result<Proportion, CountError> {
         if estimate.method() == Some(Method::Uncounted) {
             return Err(CountError::Uncounted);
         }
         let value = number(estimate, "value").filter(|_| is_single_percentage(estimate));
         let (percent, value) = value.ok_or(CountError::NoProportion)?;
-        let responses = study.filter(|_| estimate.row.text("id") == "orr").and_then(responses);
-        let n = cell(estimate, "n").or_else(|| responses.as_ref()?.n.clone());
+        let counted = study.zip(estimate.parts.as_ref()).and_then(|(study, it)| added(study, it));
+        let n = cell(estimate, "n").or_else(|| counted.as_ref()?.n.clone());
         let (n, n_cell) = n.ok_or(CountError::NoDenominator)?;
-        let (events, source, mut cells) = match (cell(estimate, "events"), responses) {
+        let (events, source, mut cells) = match (cell(estimate, "events"), counted) {
             (Some((events, cell)), _) => (events, CountSource::Printed, vec![cell]),
-            (None, Some(responses)) => (responses.events, CountSource::Responses, responses.cells),
+            (None, Some(added)) => (added.events, CountSource::Parts(added.words), added.cells),
             (None, None) => (only_count(percent, n)?, CountSource::Percentage, vec![value]),
         };
         if events > n || !percent.can_be(share(events, n)) {
@@ -133,7 +133,7 @@ fn number(estimate: &Estimate, column: &str) -> Option<(Decimal, Cell)> {
     Some((Decimal::parse(&cell.text)?, cell.clone()))
 }
 
-/// A whole number of patients; none when there are none.
+/// A whole number; none when there are none of which it could be a share.
 fn cell(estimate: &Estimate, column: &str) -> Option<(u32, Cell)> {
     let cell = estimate.cell(column)?;
     let count = plain(&cell.text)?.parse().ok().filter(|count| column != "n" || *count > 0)?;
@@ -153,20 +153,29 @@ fn only_count(percent: Decimal, n: u32) -> Result<u32, CountError> {
     }
 }
 
-struct Responses {
+struct Added {
     events: u32,
     n: Option<(u32, Cell)>,
     cells: Vec<Cell>,
+    words: String,
 }
 
-/// Complete and partial responses of a study, when it gives both in patients.
-fn responses(study: &Study) -> Option<Responses> {
-    let count = |id: &str| {
-        let estimate = study.get(id).filter(|estimate| estimate.unit.id() == "patients")?;
-        Some((cell(estimate, "value")?, cell(estimate, "n")))
-    };
-    let (((complete, one), n), ((partial, other), _)) = (count("cr")?, count("pr")?);
-    Some(Responses { events: complete + partial, n, cells: vec![one, other] })
+/// The counts of a group that make up its events, when it gives all of them in their unit; the
+/// first may say of how many.
+fn added(study: &Study, parts: &Parts) -> Option<Added> {
+    let mut added = Added { events: 0, n: None, cells: Vec::new(), words: parts.words.clone() };
+    for id in &parts.ids {
+        let fits =
+            |it: &&Arc<Estimate>| parts.unit.as_deref().is_none_or(|own| own == it.unit.id());
+        let estimate = study.get(id).filter(fits)?;
+        let (count, value) = cell(estimate, "value")?;
+        added.events = added.events.checked_add(count)?;
+        if added.cells.is_empty() {
+            added.n = cell(estimate, "n");
+        }
+        added.cells.push(value);
+    }
+    (!added.cells.is_empty()).then_some(added)
 }
 
 #[cfg(test)]
@@ -192,7 +201,7 @@ mod tests {
         }
         let unit = row.text("unit");
         let unit = Units::default().find(if unit.is_empty() { "percent" } else { unit }).unwrap();
-        Estimate { row: Arc::new(row), unit }
+        Estimate { row: Arc::new(row), unit, status: None, parts: None }
     }
 
     fn interval(events: u32, n: u32) -> (f64, f64) {
@@ -238,10 +247,10 @@ mod tests {
     fn the_count_is_known_or_refused() {
         let of = |columns: &[(&str, &str)]| Proportion::of(&estimate(columns), None);
         let source = of(&[("value", "18.92"), ("n", "37")]).unwrap();
-        assert_eq!((source.events, source.source), (7, CountSource::Percentage));
+        assert_eq!((source.events, &source.source), (7, &CountSource::Percentage));
         assert_eq!(source.interval_text(), ("7.96".to_string(), "35.16".to_string()));
         let printed = of(&[("value", "20"), ("events", "3"), ("n", "15")]).unwrap();
-        assert_eq!((printed.events, printed.source), (3, CountSource::Printed));
+        assert_eq!((printed.events, &printed.source), (3, &CountSource::Printed));
         assert_eq!(printed.interval_text(), ("4.3".to_string(), "48.1".to_string()));
         assert_eq!(of(&[("value", "40.0")]).unwrap_err(), CountError::NoDenominator);
         assert_eq!(of(&[("value", "40"), ("n", "0")]).unwrap_err(), CountError::NoDenominator);
@@ -267,9 +276,12 @@ mod tests {
             |value| Arc::new(estimate(&[("value", value), ("unit", "patients"), ("n", "20")]));
         let study: Study =
             [("cr".to_string(), patients("1")), ("pr".to_string(), patients("6"))].into();
-        let found = Proportion::of(&estimate(&[("id", "orr"), ("value", "35")]), Some(&study));
-        let found = found.unwrap();
-        assert_eq!((found.events, found.n, found.source), (7, 20, CountSource::Responses));
+        let (ids, unit) = (vec!["cr".to_string(), "pr".to_string()], Some("patients".to_string()));
+        let parts = Some(Arc::new(Parts { ids, unit, words: "responses".to_string() }));
+        let share = Estimate { parts, ..estimate(&[("id", "orr"), ("value", "35")]) };
+        let found = Proportion::of(&share, Some(&study)).unwrap();
+        assert_eq!((found.events, found.n), (7, 20));
+        assert_eq!(found.source, CountSource::Parts("responses".to_string()));
     }
 
     #[test]

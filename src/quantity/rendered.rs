@@ -1,7 +1,7 @@
 //! A quantity as one language prints it, in parts: sign, number or range or status, and unit.
 
+use super::status::Status;
 use super::unit::Unit;
-use crate::language::pack::numbers::Numbers;
 use crate::language::pack::writing::Writing;
 
 /// A quantity in one language. What is set apart on a page, aligned or compared is taken from its
@@ -96,49 +96,6 @@ impl Qualifier {
     }
 }
 
-/// Why there is no number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// The median or the like was not reached.
-    NotReached,
-    /// The source does not print it.
-    NotReported,
-}
-
-impl Status {
-    /// Every status.
-    pub const ALL: [Status; 2] = [Status::NotReached, Status::NotReported];
-
-    /// How data files write it.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Status::NotReached => "not_reached",
-            Status::NotReported => "not_reported",
-        }
-    }
-
-    /// The status that data files write so.
-    pub fn from_id(id: &str) -> Option<Status> {
-        Self::ALL.into_iter().find(|it| it.id() == id)
-    }
-
-    /// How running text prints it.
-    pub fn words(self, numbers: &Numbers) -> &str {
-        match self {
-            Status::NotReached => &numbers.not_reached,
-            Status::NotReported => &numbers.not_reported,
-        }
-    }
-
-    /// How a column of figures prints it.
-    pub fn short(self, numbers: &Numbers) -> &str {
-        match self {
-            Status::NotReached => &numbers.not_reached_short,
-            Status::NotReported => &numbers.not_reported_short,
-        }
-    }
-}
-
 impl Quantity {
     /// What stands for a quantity that nobody states.
     pub const DASH: &'static str = "—";
@@ -195,7 +152,7 @@ impl Quantity {
                 format!("{sign}{}{}{}", self.written(low), self.joint(), self.written(high))
             }
             Amount::Count { events, n } => format!("{sign}{events}/{n}"),
-            Amount::Status(status) => format!("{sign}{}", status.words(&self.writing.numbers)),
+            Amount::Status(status) => format!("{sign}{}", status.words(&self.writing)),
             Amount::Missing => format!("{sign}{}", Self::DASH),
         }
     }
@@ -221,11 +178,18 @@ mod tests {
     use super::*;
     use crate::language::Language;
     use crate::language::packs::Languages;
+    use crate::quantity::status::Forms;
     use crate::quantity::units::Units;
 
     fn quantity(amount: Amount, unit: &str, language: Language) -> Quantity {
         let writing = Languages::built_in().writing(language);
         Quantity { qualifier: None, amount, unit: Units::default().find(unit), writing }
+    }
+
+    fn not_reached() -> Status {
+        let words = [(Language::Zh, "未达到"), (Language::En, "not reached")];
+        let text = words.map(|(language, text)| (language, text.to_string()));
+        Status::new(Forms { text: text.into_iter().collect(), ..Forms::default() })
     }
 
     #[test]
@@ -237,7 +201,7 @@ mod tests {
             (range(), "percent", "15%～30%", "15–30%"),
             (range(), "months", "15～30\u{a0}个月", "15–30\u{a0}months"),
             (Amount::Count { events: 7, n: 37 }, "percent", "7/37", "7/37"),
-            (Amount::Status(Status::NotReached), "months", "未达到", "not reached"),
+            (Amount::Status(not_reached()), "months", "未达到", "not reached"),
             (Amount::Missing, "months", "—", "—"),
         ] {
             assert_eq!(quantity(amount.clone(), unit, Language::Zh).text(), zh);

@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::scale::Scale;
 use crate::language::Language;
 use crate::language::pack::words::UnitWords;
 use crate::language::pack::writing::Writing;
 
 /// A unit that a number may carry. Cheap to clone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Unit(Arc<Forms>);
 
 /// How a unit is printed.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Forms {
     /// The name in data files.
     pub id: String,
@@ -22,12 +23,28 @@ pub struct Forms {
     pub joined: bool,
     /// The words of each language.
     pub words: BTreeMap<Language, UnitWords>,
+    /// What it is in base units; a unit that says nothing is like no other.
+    pub scale: Option<Scale>,
 }
+
+impl PartialEq for Unit {
+    fn eq(&self, other: &Unit) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl Eq for Unit {}
 
 impl Unit {
     /// A unit with these forms.
-    pub fn new(forms: Forms) -> Unit {
+    pub fn new(mut forms: Forms) -> Unit {
+        forms.scale = forms.scale.or_else(|| Some(Scale::of(&forms.id, 1.0)));
         Unit(Arc::new(forms))
+    }
+
+    /// What it is in base units.
+    pub fn scale(&self) -> Scale {
+        self.0.scale.clone().unwrap_or_default()
     }
 
     /// The name in data files.
@@ -57,12 +74,13 @@ impl Unit {
         let forms = &self.0;
         let mut all = forms.words.clone();
         all.insert(language, words.clone());
-        let Forms { id, symbol, joined, .. } = &**forms;
+        let Forms { id, symbol, joined, scale, .. } = &**forms;
         *self = Unit::new(Forms {
             id: id.clone(),
             symbol: symbol.clone(),
             joined: *joined,
             words: all,
+            scale: scale.clone(),
         });
     }
 

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
+use super::scale::Scale;
 use super::unit::Forms;
 use crate::language::Language;
 use crate::language::pack::words::UnitWords;
@@ -41,6 +42,8 @@ pub struct Declared {
     pub codes: Vec<String>,
     measures: Option<String>,
     factor: Option<String>,
+    /// How much of a pure number it is, where texts must not mix it with others.
+    pure: Option<String>,
     /// How texts write it.
     #[serde(default)]
     pub written: Vec<String>,
@@ -117,5 +120,18 @@ pub fn forms(id: &str, unit: &Declared) -> Forms {
         symbol: unit.symbol.clone(),
         joined: unit.joined,
         words: unit.languages.iter().filter_map(words).collect(),
+        scale: scale(unit),
+    }
+}
+
+/// What it is in base units. What measures `one` is a pure number.
+fn scale(unit: &Declared) -> Option<Scale> {
+    if let Some(pure) = &unit.pure {
+        return Some(Scale::pure(Scale::factor(pure)?));
+    }
+    let factor = Scale::factor(unit.factor.as_deref().unwrap_or("1"))?;
+    match unit.measures.as_deref()? {
+        "one" => Some(Scale::pure(factor)),
+        measures => Some(Scale::of(measures, factor)),
     }
 }

@@ -1,5 +1,6 @@
 //! Units that are put together: `mg/dL`, `/100 person_years`, `million eur`.
 
+use super::scale::Scale;
 use super::unit::{Forms, Unit};
 use super::units::Units;
 use crate::language::Language;
@@ -19,7 +20,12 @@ impl Units {
         let below = below?;
         let symbols: Option<Vec<String>> = below.iter().map(Part::symbol).collect();
         let symbols = symbols.map(|list| list.join("/"));
-        let mut forms = Forms { id: name.to_string(), ..Forms::default() };
+        let scale = |above: Option<&Unit>| {
+            let above = above.map(Unit::scale).unwrap_or_default();
+            below.iter().fold(above, |scale, part| scale.by(&part.scale()))
+        };
+        let scale = Some(scale(above.as_ref()));
+        let mut forms = Forms { id: name.to_string(), scale, ..Forms::default() };
         if let (Some(below), Some(above)) = (&symbols, above.as_ref().and_then(|it| it.symbol())) {
             forms.symbol = Some(format!("{above}/{below}"));
             return Some(Unit::new(forms));
@@ -59,7 +65,11 @@ impl Units {
         let (multiple, rest) = name.split_once(' ')?;
         let words = self.multiples.get(multiple)?;
         let unit = self.single(rest.trim())?;
-        let mut forms = Forms { id: name.to_string(), ..Forms::default() };
+        let scale = Scale::of_multiple(multiple).map(|times| {
+            let base = unit.scale();
+            Scale { factor: times * base.factor, ..base }
+        });
+        let mut forms = Forms { id: name.to_string(), scale, ..Forms::default() };
         for (&language, multiple) in words {
             let label = unit.spoken(language).other;
             let is_wide = |text: &str| text.chars().all(is_wide);
@@ -81,6 +91,12 @@ struct Part {
 }
 
 impl Part {
+    fn scale(&self) -> Scale {
+        let unit = self.unit.as_ref().map(Unit::scale).unwrap_or_default();
+        let number = self.number.parse().unwrap_or(1.0);
+        Scale { factor: number * unit.factor, ..unit }
+    }
+
     fn symbol(&self) -> Option<String> {
         match &self.unit {
             None => Some(self.number.clone()),

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use indexmap::IndexMap;
 
+use super::scale::Scale;
 use super::unit::{Forms, Unit};
 use super::unit_file::{Declared, file, forms};
 use crate::language::Language;
@@ -123,7 +124,9 @@ impl Units {
         let id = if file().units.contains_key(rest) { rest } else { self.others.get(rest)? };
         let declared = file().units.get(id).filter(|unit| unit.prefixed)?;
         let symbol = format!("{sign}{}", declared.symbol.as_ref()?);
-        let forms = Forms { id: name.to_string(), symbol: Some(symbol), ..Forms::default() };
+        let of_base = self.named.get(id).map(Unit::scale).zip(Scale::of_prefix(prefix));
+        let scale = of_base.map(|(base, times)| Scale { factor: times * base.factor, ..base });
+        let forms = Forms { id: name.to_string(), symbol: Some(symbol), scale, ..Forms::default() };
         Some(Unit::new(forms))
     }
 }

@@ -181,13 +181,13 @@ fn broken_files_do_not_keep_to_the_schemas() {
         let text = fs::read_to_string(root().join("tests/broken").join(case).join(file)).unwrap();
         assert!(validate(&of(name), &toml(&text)).is_err(), "{case}");
     }
-    for (case, file) in [
-        ("D0307-not-a-number", "evidence/results.csv"),
-        ("D0308-unknown-word", "evidence/results.csv"),
-    ] {
-        let path = root().join("tests/broken").join(case).join(file);
-        assert!(validate(&of("evidence"), &rows(&path)).is_err(), "{case}");
-    }
+    let path = root().join("tests/broken/D0307-not-a-number/evidence/results.csv");
+    assert!(validate(&of("evidence"), &rows(&path)).is_err());
+    // Which statuses there are is said by the field of work, and which units by the manifest.
+    let row =
+        |sign: &str| json!([{ "id": "a", "unit": "percent", "value": "1", "qualifier": sign }]);
+    validate(&of("evidence"), &row(">")).unwrap();
+    assert!(validate(&of("evidence"), &row("around")).is_err());
     let path = root().join("tests/broken/D0311-missing-column/glossary.csv");
     assert!(validate(&of("glossary"), &rows(&path)).is_err());
 }

@@ -2,7 +2,7 @@
 
 use crate::data::work;
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
-use crate::model::inputs::{Inputs, Row};
+use crate::model::inputs::{Dataset, Inputs, Row};
 use crate::model::manuscript::{Inline, walk_inlines};
 use crate::model::resolved::Table;
 use crate::model::table::{Column, Content, Declaration, Groups};
@@ -36,8 +36,15 @@ pub fn names(declaration: &Declaration, inputs: &Inputs, findings: &mut Findings
         dataset.table_rows().inspect(|_| work::count(1)).any(|row| row.get(name).is_some())
     };
     let results = |id: &String| {
-        let groups = inputs.data.values().flat_map(|dataset| dataset.rows.values());
-        groups.into_iter().any(|row| matches!(row, Row::Study(group) if group.contains_key(id)))
+        let mut groups = inputs.data.values().flat_map(|dataset| &dataset.rows);
+        let further = id.rsplit_once(Dataset::JOINT);
+        groups.any(|(thing, row)| match (row, further) {
+            (Row::Study(group), Some((further, own))) => {
+                group.contains_key(id) || group.contains_key(own) && thing.ends_with(further)
+            }
+            (Row::Study(group), None) => group.contains_key(id),
+            _ => false,
+        })
     };
     let mut missing: Vec<String> = Vec::new();
     missing.extend(

@@ -1,8 +1,6 @@
 //! The evidence against itself: rules over the data alone, and what of them the project records.
 
 pub mod contradiction;
-pub mod curves;
-pub mod fold_changes;
 pub mod intervals;
 pub mod proportions;
 pub mod quantities;
@@ -27,8 +25,6 @@ pub fn check(inputs: &Inputs, findings: &mut Findings) -> Dataset {
     proportions::check(inputs, &mut found);
     intervals::check(inputs, &mut found);
     relations::check(inputs, &mut found);
-    curves::check(inputs, &mut found);
-    fold_changes::check(inputs, &mut found);
     ranges::check(inputs, &mut found);
     restated::check(inputs, &mut found);
     titles::check(inputs, &mut found);

@@ -6,16 +6,11 @@ use super::contradiction::{Contradiction, Side};
 use super::quantities::{StatedQuantity, Study, stated_quantities, studies};
 use crate::data::tree::Cell;
 use crate::diagnostic::codes;
+use crate::model::domain::Domain;
+use crate::model::domain::measure::MeasureKind;
 use crate::model::inputs::Inputs;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::interval::Method;
-
-/// Ids of the numbers of patients that a share of a study may be a share of.
-const WHOLES: [&str; 3] = ["n", "n_enrolled", "n_evaluable"];
-
-/// Measures whose percentages are counted patients. Rates such as `OS_RATE` are estimated from
-/// times (Kaplan and Meier) and are no share of a count.
-const COUNTED: [&str; 6] = ["ORR", "DCR", "CR", "PR", "SD", "PD"];
 
 /// A number and its cell.
 type Number<'a> = (Decimal, &'a Cell);
@@ -27,27 +22,28 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
         .flatten()
         .filter(|it| it.estimate.unit.id() == "percent")
     {
-        found.extend(against_own_count(own));
+        found.extend(against_own_count(&inputs.domain, own));
     }
     let studies = studies(inputs);
     let mut wholes: HashMap<&str, Vec<Number>> = HashMap::new();
     for study in &studies {
-        let own = WHOLES.iter().filter_map(|id| study.get(id)?.number("value"));
+        let all = inputs.domain.measures.iter().filter(|measure| measure.whole);
+        let own = all.filter_map(|measure| study.get(&measure.id)?.number("value"));
         wholes.entry(study.id).or_default().extend(own.filter(|(n, _)| n.value >= 1.0));
     }
     for study in studies {
-        let counts = Counts::of(study);
+        let counts = Counts::of(&inputs.domain, study);
         let wholes = wholes.get(study.id).map_or(&[][..], Vec::as_slice);
         for own in study.stated_quantities().filter(|it| it.estimate.unit.id() == "percent") {
             found.extend(foreign_denominator(&counts, own));
-            found.extend(without_denominator(wholes, own));
+            found.extend(without_denominator(&inputs.domain, wholes, own));
         }
     }
 }
 
 /// D0901: a percentage that no count of its n gives (GRIM: Brown and Heathers, Soc Psychol Personal
 /// Sci 2017;8:363–369, for percentages). D0902: its events out of n give another percentage.
-fn against_own_count(own: StatedQuantity) -> Option<Contradiction> {
+fn against_own_count(domain: &Domain, own: StatedQuantity) -> Option<Contradiction> {
     let ((value, cell), (n, n_cell)) = (own.number("value")?, own.number("n")?);
     let uncounted = own.estimate.method() == Some(Method::Uncounted);
     if n.value < 1.0 || uncounted || own.estimate.cell("qualifier").is_some() {
@@ -68,15 +64,16 @@ fn against_own_count(own: StatedQuantity) -> Option<Contradiction> {
                 found.side(Side::calculated(sum.clone(), sum, &parts))
             })
         }
-        None if is_estimated(own) => None,
+        None if is_estimated(domain, own) => None,
         None => (!possible(value, n.value)).then(|| impossible(own, value, cell, &[n_cell])),
     }
 }
 
 /// Whether a percentage is estimated from times, at a time of its own: no count of n gives it.
-fn is_estimated(own: StatedQuantity) -> bool {
+fn is_estimated(domain: &Domain, own: StatedQuantity) -> bool {
+    let measure = domain.measures.find(own.measure());
     own.estimate.cell("timepoint").is_some()
-        || own.measure().ends_with("_RATE")
+        || measure.is_some_and(|measure| measure.kind.is_uncounted())
         || own.estimate.method() == Some(Method::Uncounted)
 }
 
@@ -115,10 +112,11 @@ fn foreign_denominator(counts: &Counts, own: StatedQuantity) -> Option<Contradic
     let cells = &counts.cells;
     let numbers: Vec<&str> = cells.iter().map(|cell| &*cell.text).collect();
     let message = format!(
-        "inconsistent: {}% has the denominator {}, but the study states {} patients",
+        "inconsistent: {}% has the denominator {}, but the study states {} {}",
         cell.text,
         n_cell.text,
-        numbers.join(", ")
+        numbers.join(", "),
+        counts.unit
     );
     let found = own.contradiction(codes::DENOMINATOR, n_cell, message);
     let said = |words: &str| format!("{words}{}", n_cell.text);
@@ -127,30 +125,42 @@ fn foreign_denominator(counts: &Counts, own: StatedQuantity) -> Option<Contradic
     Some(found.side(Side::said(numbers.join("、"), numbers.join(", "), cells, None)))
 }
 
-/// The numbers of patients of a study: all of them, those evaluable, subgroups.
+/// The counts of a study that a share may be a share of: all of its things, or a part of them.
 struct Counts<'a> {
     cells: Vec<&'a Cell>,
+    /// What is counted.
+    unit: &'a str,
     values: HashSet<u64>,
 }
 
 impl<'a> Counts<'a> {
-    fn of(study: Study<'a>) -> Counts<'a> {
-        let counts = study.stated_quantities().filter(|own| {
-            own.estimate.unit.id() == "patients" && (own.id == "n" || own.id.starts_with("n_"))
-        });
-        let numbers: Vec<Number> = counts.filter_map(|own| own.number("value")).collect();
+    fn of(domain: &'a Domain, study: Study<'a>) -> Counts<'a> {
+        let is_whole = |own: &StatedQuantity| {
+            domain.measures.find(own.id).is_some_and(|measure| {
+                measure.denominator && measure.unit.as_deref() == Some(own.estimate.unit.id())
+            })
+        };
+        let counts: Vec<StatedQuantity> = study.stated_quantities().filter(is_whole).collect();
+        let unit = counts.first().map_or("", |own| own.estimate.unit.id());
+        let numbers: Vec<Number> = counts.iter().filter_map(|own| own.number("value")).collect();
         Counts {
+            unit,
             cells: numbers.iter().map(|(_, cell)| *cell).collect(),
             values: numbers.iter().map(|(count, _)| count.value.to_bits()).collect(),
         }
     }
 }
 
-/// D0901 for a share whose n is not stated: it must fit one of the study's numbers of patients,
-/// wherever the source states them.
-fn without_denominator(wholes: &[Number], own: StatedQuantity) -> Option<Contradiction> {
+/// D0901 for a proportion whose n is not stated: it must fit one of the study's wholes, wherever the source
+/// states them.
+fn without_denominator(
+    domain: &Domain,
+    wholes: &[Number],
+    own: StatedQuantity,
+) -> Option<Contradiction> {
     let (value, cell) = own.number("value")?;
-    let counted = COUNTED.contains(&own.measure()) && !is_estimated(own);
+    let kind = domain.measures.find(own.measure()).map(|measure| measure.kind);
+    let counted = kind == Some(MeasureKind::Proportion) && !is_estimated(domain, own);
     if !counted || own.number("n").is_some() || own.estimate.cell("qualifier").is_some() {
         return None;
     }

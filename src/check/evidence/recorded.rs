@@ -105,5 +105,7 @@ fn dataset(rows: Vec<Arc<Map>>) -> Dataset {
     Dataset {
         root: Node::List(List { items: rows.into_iter().map(Node::Map).collect(), place }),
         rows: by_id,
+        keys: Vec::new(),
+        within: HashSet::new(),
     }
 }

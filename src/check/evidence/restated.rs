@@ -38,8 +38,7 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
     words(inputs, found);
 }
 
-/// Patients that a table of studies repeats in a column (`enrolled`) and that are a quantity too
-/// (`n_enrolled`).
+/// What the list of things repeats in a column (`enrolled`) and is a quantity of theirs too (`n_enrolled`).
 fn counts(inputs: &Inputs, found: &mut Vec<Contradiction>) {
     let mut stated: HashMap<(&str, &str), StatedQuantity> = HashMap::new();
     for own in stated_quantities(inputs).into_iter().flatten() {
@@ -47,9 +46,10 @@ fn counts(inputs: &Inputs, found: &mut Vec<Contradiction>) {
             stated.entry((study, own.id)).or_insert(own);
         }
     }
-    for column in ["enrolled", "evaluable"] {
+    let columns = inputs.domain.measures.iter();
+    for (id, column) in columns.filter_map(|measure| Some((&measure.id, measure.column.as_ref()?)))
+    {
         for row in plain_rows(inputs, &["id", column]) {
-            let id = format!("n_{column}");
             let own = stated.get(&(row.text("id"), id.as_str()));
             let Some((stated, cell)) = own.zip(row.cell(column)) else { continue };
             let Some(value) = stated.estimate.cell("value") else { continue };

@@ -4,7 +4,7 @@
 //! abbreviation may be spelled out anywhere in the section in which it is first used, or in an
 //! earlier one, as “name (ABBR)”, “ABBR (name)” or “ABBR, name”. It is listed when the document
 //! prints the list of abbreviations, explains it with `*[ABBR]: …`, or shows a table that has it
-//! among its `abbreviations`. Symbols of genes are names, not abbreviations. Titles and notes of slides may
+//! among its `abbreviations`. Symbols, of kinds that have such, are names. Titles and notes of slides may
 //! use what they like.
 
 use std::collections::{BTreeMap, HashSet};
@@ -134,7 +134,7 @@ fn is_between(passage: &NormalizedText, gap: &str) -> bool {
 }
 
 fn unexplained(term: &Term, uses: Uses) -> Option<Diagnostic> {
-    let (section, place) = uses.first.filter(|_| term.kind != "gene")?;
+    let (section, place) = uses.first.filter(|_| !term.checks.symbols)?;
     let later = match uses.spelled {
         Some((spelled, _)) if spelled <= section => return None,
         Some((_, place)) => Some(place),

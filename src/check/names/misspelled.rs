@@ -14,10 +14,8 @@ use crate::check::text::lexicon::TermMatch;
 use crate::data::work;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::characters::is_han;
+use crate::model::domain::Spelling;
 use crate::model::reference::Term;
-
-/// Kinds of terms whose names are made up, so that a near miss is no other word.
-const KINDS: [&str; 3] = ["drug", "gene", "trial"];
 
 /// The names that mistypings are looked for.
 ///
@@ -48,9 +46,10 @@ impl Names {
     /// The names of the glossary that are long enough to be recognised when mistyped.
     pub fn new(terms: &[Term]) -> Names {
         let mut names: Vec<Name> = Vec::new();
-        for term in terms.iter().filter(|term| KINDS.contains(&term.kind.as_str())) {
+        for term in terms.iter().filter(|term| term.checks.spelling != Spelling::Free) {
             let all = term.all_names().chain([&term.abbreviation]).chain(&term.also);
-            names.extend(all.filter_map(|name| Name::new(name, term.kind == "trial")));
+            let phrases = term.checks.spelling == Spelling::Phrases;
+            names.extend(all.filter_map(|name| Name::new(name, phrases)));
         }
         let mut pieces: IndexMap<String, Vec<(usize, usize)>> = IndexMap::new();
         for (number, name) in names.iter().enumerate() {

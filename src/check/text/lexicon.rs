@@ -210,6 +210,7 @@ mod tests {
 
     fn senses(language: Language, text: &str) -> Vec<String> {
         let idiom = |zh: &str, en: &str| Term {
+            checks: Default::default(),
             names: vec![(Language::Zh, zh.to_string()), (Language::En, en.to_string())],
             abbreviation: String::new(),
             synonyms: Vec::new(),

@@ -1,5 +1,5 @@
-//! D0608: a pair names the same drugs, genes, trials, cells, diseases and measures. D0609: it speaks
-//! of the same other terms.
+//! D0608: a pair gives the same names, of the kinds that its field of work calls names. D0609: it
+//! speaks of the same other terms.
 //!
 //! A name counts as present however often it is repeated, unless its row of the glossary asks for
 //! counts, or another name stands more often where it stands less.
@@ -13,10 +13,6 @@ use crate::check::text::lexicon::{Form, Sense};
 use crate::check::text::searched::Searched;
 use crate::diagnostic::{Findings, codes};
 use crate::language::comparison::Table;
-
-/// Kinds of terms that are names.
-const NAMES: [&str; 9] =
-    ["drug", "gene", "trial", "cell", "disease", "measure", "protein", "molecule", "pathogen"];
 
 /// What stands between a name and its short form that is given in brackets.
 const BRACKETS: [&str; 3] = [" (", "(", "（"];
@@ -86,7 +82,7 @@ fn mentions(pair: &Pair, side: &Searched, names: bool) -> Mentions {
             });
         last = Some((number, mark.range.end));
         let term = &pair.terms[number];
-        if NAMES.contains(&term.kind.as_str()) != names || again {
+        if term.checks.names != names || again {
             continue;
         }
         let list = match mark.form {

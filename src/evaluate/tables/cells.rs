@@ -42,14 +42,13 @@ fn cell(column: &Column, row: &Arc<Map>, context: &mut Context) -> TableCell {
         }
         Content::Results(ids) => {
             for id in ids {
-                let found = context.inputs.measurement(row.text("id"), id);
+                let found = context.inputs.measurement(row, id);
                 let line = found.map(|(it, _)| labelled(row, &it, column.units, context));
                 cell.lines.extend(line);
             }
         }
         Content::Value(ids) | Content::Interval(ids) | Content::Count(ids) => {
-            let study = row.text("id");
-            let measurement = |id: &String| context.inputs.measurement(study, id);
+            let measurement = |id: &String| context.inputs.measurement(row, id);
             if let Some((found, study)) = ids.iter().find_map(measurement) {
                 let printed = shown(&column.content, &found, &study, context);
                 cell.quantity = printed.as_ref().and_then(|printed| printed.quantity.clone());

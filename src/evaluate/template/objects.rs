@@ -75,6 +75,23 @@ struct Table {
 }
 
 impl Table {
+    /// What a row, or the rows of one thing, are under their name; or what more names begin with.
+    fn named(self: &Arc<Self>, name: &str) -> Option<Value> {
+        match self.dataset.rows.get(name) {
+            Some(Row::Plain(map)) => Some(node(&Node::Map(map.clone()), &self.writing)),
+            Some(Row::Measurement(estimate)) => Some(self::estimate(estimate, None, &self.writing)),
+            Some(Row::Study(group)) => Some(Value::from_object(Group {
+                group: group.clone(),
+                writing: self.writing.clone(),
+            })),
+            None => {
+                let begun = self.dataset.within.contains(name);
+                let within = || Within { table: self.clone(), name: name.to_string() };
+                begun.then(|| Value::from_object(within()))
+            }
+        }
+    }
+
     fn rows(&self) -> &[Node] {
         match &self.dataset.root {
             Node::List(list) => &list.items,
@@ -127,14 +144,7 @@ impl Object for Table {
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        match self.dataset.rows.get(key.as_str()?)? {
-            Row::Plain(map) => Some(node(&Node::Map(map.clone()), &self.writing)),
-            Row::Measurement(estimate) => Some(self::estimate(estimate, None, &self.writing)),
-            Row::Study(group) => Some(Value::from_object(Group {
-                group: group.clone(),
-                writing: self.writing.clone(),
-            })),
-        }
+        self.named(&name_of(key)?)
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
@@ -148,7 +158,27 @@ impl Object for Table {
     }
 }
 
-/// The quantities of one study, by their ids.
+/// A key as it is written in data: a year may be given as a number.
+fn name_of(key: &Value) -> Option<String> {
+    let whole = || Some(i64::try_from(key.clone()).ok()?.to_string());
+    key.as_str().map(str::to_string).or_else(whole)
+}
+
+/// The things whose names begin alike: `prices.de` of `prices.de[2024]`.
+#[derive(Debug)]
+struct Within {
+    table: Arc<Table>,
+    name: String,
+}
+
+impl Object for Within {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let name = format!("{}{}{}", self.name, Dataset::JOINT, name_of(key)?);
+        self.table.named(&name)
+    }
+}
+
+/// The quantities of one thing, by their ids.
 #[derive(Debug)]
 struct Group {
     group: Arc<Study>,

@@ -45,6 +45,16 @@ impl Numbers {
         fill(name, &[("level", &self.written(level))])
     }
 
+    /// The words for a status that languages know themselves, in running text and in a column of figures;
+    /// a field of work may have its own.
+    pub fn status(&self, id: &str) -> Option<(&str, &str)> {
+        match id {
+            "not_reached" => Some((&self.not_reached, &self.not_reached_short)),
+            "not_reported" => Some((&self.not_reported, &self.not_reported_short)),
+            _ => None,
+        }
+    }
+
     /// A number of the data, which has a decimal point, as the language writes it.
     pub fn written(&self, number: &str) -> String {
         if self.decimal == "." && (self.group.is_empty() || self.group == ",") {

@@ -34,6 +34,8 @@ fn part(map: &Map, outer: &mut Fields) -> Option<DataFile> {
     if let (Some(_), None, Some(node)) = (header, row, map.get("header")) {
         fields.wrong(node, "`header` must be the number of a row, from 1".to_string());
     }
+    let is_said = fields.get("keys").is_some();
+    let keys = Some(fields.texts_or_text("keys")).filter(|_| is_said);
     outer.findings.extend(fields.finish());
-    Some(DataFile { file: file?, sheet, range, header: row.map(|row| row as usize) })
+    Some(DataFile { file: file?, sheet, range, header: row.map(|row| row as usize), keys })
 }

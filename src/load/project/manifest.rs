@@ -62,6 +62,7 @@ fn project(map: &Map, known: &Languages, findings: &mut Findings) -> Project {
         doi: fields.text("doi"),
         keywords: fields.bilinguals("keywords"),
         references: fields.files("references"),
+        domain: fields.file("domain").filter(|it| !it.path.is_empty()),
         glossary: fields.file("glossary"),
         tables: fields.file("tables"),
         figures: fields.file("figures"),

@@ -4,6 +4,7 @@ mod affiliations;
 pub mod citation_style;
 pub mod data_file;
 pub mod dates;
+pub mod domain;
 pub mod front_matter;
 mod front_matter_repair;
 pub mod languages;

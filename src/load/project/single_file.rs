@@ -44,6 +44,7 @@ pub fn read(
         doi: fields.text("doi"),
         keywords: usual::keywords(&mut fields),
         references: [fields.files("references"), fields.files("bibliography")].concat(),
+        domain: fields.file("domain").filter(|it| !it.path.is_empty()),
         glossary: fields.file("glossary"),
         tables: fields.file("tables"),
         figures: fields.file("figures"),

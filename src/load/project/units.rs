@@ -47,7 +47,7 @@ fn unit(name: &str, map: &Map, known: &Languages, outer: &mut Fields) -> Unit {
         fields.wrong(&node, message);
     }
     outer.findings.extend(fields.finish());
-    Unit::new(Forms { id: name.to_string(), symbol, joined, words })
+    Unit::new(Forms { id: name.to_string(), symbol, joined, words, scale: None })
 }
 
 /// `"节"`, or `{ one = "session", other = "sessions" }`.

@@ -6,7 +6,6 @@ use super::words;
 
 const PLACE: Key = key("place", Text, "The place in the source, such as `Table 3, row 9`.");
 const REFERENCE: Key = key("reference", Names, "Citation keys.");
-const POPULATION: Key = key("population", Bilingual, "Which patients.");
 
 /// A row that states a quantity.
 pub static EVIDENCE: Section = Section {
@@ -15,7 +14,11 @@ pub static EVIDENCE: Section = Section {
     about: "A row with a `unit` states one quantity. It has a `value`, or `low` and `high`, or a `status`.",
     keys: &[&[
         key("id", Text, "Its name; with `study`, the name within that study.").required(),
-        key("study", Text, "The study: a row of the data set `studies`."),
+        key(
+            "study",
+            Text,
+            "The study: a row of the data set `studies`. Other keys are those of the field of work, or of `keys` in `[data.NAME]`.",
+        ),
         key("value", Printed, "The number."),
         key("low", Printed, "The lower end of a range; beside a `value`, of its interval."),
         key("high", Printed, "The upper end."),
@@ -34,25 +37,29 @@ pub static EVIDENCE: Section = Section {
         ),
         key("unit", words::UNIT, "The unit of `value`, `low`, `high` and `comparator`.").required(),
         key("qualifier", OneOf(words::qualifiers), "A sign before the number."),
-        key("status", OneOf(words::statuses), "A word instead of a number."),
+        key(
+            "status",
+            Text,
+            "A word instead of a number, such as `not_reported`; the field of work says which there are.",
+        ),
         key("comparator", Printed, "The comparator's number, in the same unit."),
         key("comparator_label", Bilingual, "What the comparator is; stands beside it in tables."),
-        key("events", Printed, "How many patients had the event."),
-        key("n", Printed, "Of how many patients."),
+        key("events", Printed, "How many had the event."),
+        key("n", Printed, "Of how many."),
         key("p", Probability, "The P value."),
         key("label", Bilingual, "What it is called in columns of `results`."),
         key(
             "measure",
             Text,
-            "What is measured, such as `ORR`; rates estimated from times end in `_RATE`.",
+            "What is measured: a measure of the field of work, by one of its names; else the `id` says it.",
         ),
         key("timepoint", Text, "When, such as `6 months` or `2 years`."),
         key(
             "covers",
             Text,
-            "What a stated range speaks of, such as `mos where class = targeted, dual`.",
+            "What a stated range speaks of, such as `price where class = retail, wholesale`.",
         ),
-        POPULATION,
+        key("population", Bilingual, "Of which part of the whole, when it is not of all of it."),
         key("source", Text, "`own` for a result of one's own analysis, which needs no reference."),
         REFERENCE,
         PLACE,
@@ -61,31 +68,16 @@ pub static EVIDENCE: Section = Section {
     spoken: None,
 };
 
-/// A study.
+/// A thing of which quantities are stated, such as a study.
 pub static STUDIES: Section = Section {
     name: "Study",
     heading: "Columns of studies",
     about: "A row with an `id` and without a `unit` is a thing of that name. The data set `studies` lists \
-            what `study` names elsewhere; these columns are compared with the title of its `reference` \
-            and with its quantities.",
+            what `study` names elsewhere. The field of work says which other columns are compared with the \
+            title of its `reference`, and which repeat a quantity.",
     keys: &[&[
         key("id", Text, "Its name in data, texts and declarations.").required(),
         key("name", Bilingual, "Its name as printed."),
-        key("regimen", Bilingual, "The treatment."),
-        key("comparator", Bilingual, "What it is compared with."),
-        key("design", Bilingual, "The design, such as single-arm or randomised."),
-        key("phase", Text, "The phase, such as `II/III`."),
-        POPULATION,
-        key(
-            "enrolled",
-            Text,
-            "How many patients entered; the quantity `n_enrolled` must be the same.",
-        ),
-        key(
-            "evaluable",
-            Text,
-            "How many could be evaluated; the quantity `n_evaluable` must be the same.",
-        ),
         REFERENCE,
         PLACE,
     ]],
@@ -134,7 +126,7 @@ pub static CONFLICTS: Section = Section {
         key("id", Text, "Its name."),
         key("code", Code, "The code of the finding that it records.").required(),
         key("about", Text, "What the finding is about, as its message says.").required(),
-        key("marks", Names, "Ids of table columns; tables that show the study get a note there."),
+        key("marks", Names, "Ids of table columns; tables that show the thing get a note there."),
         key("references", Names, "Citation keys.").otherwise("those of the finding"),
     ]],
     open: true,
@@ -151,9 +143,9 @@ pub static GLOSSARY: Section = Section {
         key(
             "kind",
             Text,
-            "What it is; a drug, gene, trial, cell, disease, measure, protein, molecule or pathogen \
-             must be named in both languages. An `idiom` is a phrase whose parts mean nothing by \
-             themselves: negations and directions in it are not compared.",
+            "What it is: a kind of the field of work, which says how strictly its terms are checked. An \
+             `idiom` is a phrase whose parts mean nothing by themselves: negations and directions in it \
+             are not compared.",
         ),
         key("counted", Text, "`yes`: both languages must name it equally often (D0608)."),
         key("note", Text, "For the author."),

@@ -51,6 +51,12 @@ pub static DATA_FILE: Section = Section {
             "The line of the file, or the row of the sheet, that names the columns; what stands above is passed over.",
         )
         .otherwise("the first row with several values"),
+        key(
+            "keys",
+            OneOrMore(&Text),
+            "The columns that say of what its quantities are: `keys = [\"site\", \"year\"]`.",
+        )
+        .otherwise("those of the field of work"),
     ]],
     open: false,
     spoken: None,
@@ -148,7 +154,13 @@ const DESCRIPTION: [Key; 4] = [
     ),
 ];
 
-const FILES: [Key; 5] = [
+const FILES: [Key; 6] = [
+    key(
+        "domain",
+        Text,
+        "The field of work: a built-in one, or one of the project's own (`domains/NAME.toml`).",
+    )
+    .otherwise("the built-in one whose words the data use (D0356), or `none`"),
     key("glossary", File, "The glossary."),
     key("tables", File, "The file that declares tables."),
     key("figures", File, "The file that declares figures."),

@@ -4,6 +4,7 @@
 mod analyses;
 mod data;
 mod declared;
+mod domain;
 mod manifest;
 mod policy;
 mod section;
@@ -12,11 +13,13 @@ pub mod words;
 pub use analyses::ANALYSIS;
 pub use data::{CITATIONS, CONFLICTS, EVIDENCE, GLOSSARY, STATEMENTS, STUDIES};
 pub use declared::{AXIS, CLASS, FIGURE, FIGURE_COLUMN, GROUP, NOTE, PART, TABLE, TABLE_COLUMN};
+pub use domain::{DOMAIN, DOMAIN_KEY, MEASURE, RELATION, STATUS, TERM_KIND, TITLE_RULE};
 pub use manifest::{
     DATA_FILE, DOCUMENT, FRONT_MATTER, MANIFEST, PROJECT, UNIT, UNIT_WORDS, WAIVER,
 };
 pub use policy::{POLICY, POLICY_LIMITS};
 pub use section::{Absent, Key, Kind, Section};
+pub use words::{relation_codes, title_codes};
 
 /// A kind of file that a project has.
 #[derive(Debug)]
@@ -30,7 +33,7 @@ pub struct InputFile {
 }
 
 /// Every kind of file whose keys are declared, in the order of the reference page.
-pub static FILES: [InputFile; 11] = [
+pub static FILES: [InputFile; 12] = [
     file("manifest", "diptych.toml", Kind::Table(&MANIFEST)),
     file(
         "front-matter",
@@ -45,6 +48,7 @@ pub static FILES: [InputFile; 11] = [
     file("citations", "a data file of the source's citations", Kind::Rows(&CITATIONS)),
     file("conflicts", "the file that records contradictions of the source", Kind::Rows(&CONFLICTS)),
     file("glossary", "the glossary", Kind::Rows(&GLOSSARY)),
+    file("domain", "a field of work: `domains/NAME.toml`", Kind::Table(&DOMAIN)),
     file("policy", "what the caller of a build demands: `--policy FILE`", Kind::Table(&POLICY)),
 ];
 

@@ -2,12 +2,14 @@
 
 use super::section::Kind;
 use crate::model::analysis::Better;
+use crate::model::domain::Spelling;
+use crate::model::domain::measure::MeasureKind;
 use crate::model::drawing::{FigureKind, Fill, SCALES, Sort};
 use crate::model::manifest::{Numbering, Reader, Tracing};
 use crate::model::style::{Layout, Paper};
 use crate::model::table::{ALIGNMENTS, LENGTHS};
 use crate::quantity::interval::IntervalKind;
-use crate::quantity::rendered::{Qualifier, Status};
+use crate::quantity::rendered::Qualifier;
 use crate::quantity::synthesis::inference::{IntervalMethod, Prediction};
 use crate::quantity::synthesis::measure::Measure;
 use crate::quantity::synthesis::plan::{I2Source, Model, Tau};
@@ -67,9 +69,25 @@ pub fn qualifiers() -> Vec<String> {
     Qualifier::ALL.map(|it| it.id().to_string()).to_vec()
 }
 
-/// Words instead of a number.
-pub fn statuses() -> Vec<String> {
-    Status::ALL.map(|it| it.id().to_string()).to_vec()
+/// Codes that a relation of a field of work may have.
+pub fn relation_codes() -> Vec<String> {
+    let former = ["D0904", "D0905", "D0906", "D0907", "D0910", "D0911", "D0912"];
+    former.into_iter().chain(["D0915", "D0916", "D0917"]).map(str::to_string).collect()
+}
+
+/// Codes that a rule on titles may have.
+pub fn title_codes() -> Vec<String> {
+    ["D1202", "D1203", "D1204"].map(str::to_string).to_vec()
+}
+
+/// How near misses of a kind of terms are judged.
+pub fn spellings() -> Vec<String> {
+    names(&Spelling::ALL)
+}
+
+/// Kinds of measures.
+pub fn measures() -> Vec<String> {
+    names(&MeasureKind::ALL)
 }
 
 /// How a column is aligned.
