@@ -64,7 +64,9 @@ impl std::fmt::Display for CountError {
             CountError::OtherInterval => {
                 f.write_str("by `interval`, its low and high are no confidence interval")
             }
-            CountError::NoDenominator => f.write_str("its row gives no n, the number of patients"),
+            CountError::NoDenominator => {
+                f.write_str("its row gives no n, of how many it is a share")
+            }
             CountError::NoneFits(n) => write!(f, "no count of {n} fits it"),
             CountError::SeveralFit(n, first, last) => {
                 write!(f, "several counts of {n} fit it, from {first} to {last}")

@@ -13,6 +13,7 @@ mod constructs;
 mod content;
 mod declared;
 mod document;
+mod domains;
 mod draft;
 mod escaping;
 mod faults;

@@ -11,8 +11,8 @@ use crate::language::packs::Languages;
 use crate::model::inputs::Inputs;
 use crate::quantity::decimal::Decimal;
 
-/// Checks every quantity whose row says which others it `covers`: `mos where class = targeted, dual`
-/// names the quantity `mos` of every study whose column `class` is one of these.
+/// Checks every quantity whose row says which others it `covers`: `price where class = retail, dual`
+/// names the quantity `price` of every study whose column `class` is one of these.
 pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
     for own in stated_quantities(inputs).into_iter().flatten() {
         if let (Some(covers), Some(extent)) = (own.estimate.cell("covers"), own.extent()) {
@@ -31,7 +31,7 @@ fn uncovered(
     if covered.is_empty() {
         let message = format!(
             "“{}” names no quantity in {}: it is an id, or one with a condition, \
-             `mos where class = targeted`",
+             `price where class = retail`",
             covers.text,
             own.estimate.unit.id()
         );

@@ -78,7 +78,7 @@ fn note(map: &Map, findings: &mut Findings) -> Option<Note> {
         if at.is_none() {
             fields.wrong(
                 node,
-                "`at` must name a row and a column, such as \"orient32.mos\"".to_string(),
+                "`at` must name a row and a column, such as \"north.price\"".to_string(),
             );
         }
         at.map(|(row, column)| (row.to_string(), column.to_string()))

@@ -197,7 +197,7 @@ const COLUMN: [Key; 11] = [
     key(
         "units",
         Flag,
-        "Whether quantities carry their units; a head such as “Patients” can say it for all.",
+        "Whether quantities carry their units; a head such as “Households” can say it for all.",
     )
     .default("true"),
     key("align", OneOf(words::alignments), "How cells are aligned.")
