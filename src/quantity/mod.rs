@@ -1,6 +1,7 @@
 //! Quantities as sources state them: units, estimates, intervals, counts.
 
 pub mod computed;
+pub mod converted;
 pub mod decimal;
 pub mod estimate;
 pub mod interval;

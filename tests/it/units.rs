@@ -53,3 +53,22 @@ fn a_unit_that_nobody_declares_is_told_with_what_to_do() {
     assert!(help.contains("[units.NAME]"), "{help}");
     assert_eq!((&*unit.place.file, unit.place.line), ("d.csv", 5));
 }
+
+/// A unit is changed only where the author asks for it, and only to one that measures the same.
+#[test]
+fn a_quantity_is_converted_when_asked() {
+    let text = "# A note\n\n{{ d.ldl | to(\"umol/L\") }}; {{ d.rate | to(\"/1000 person_years\") }}; \
+                {{ d.visits }}.\n";
+    let mut sources = project(UNITS);
+    sources.insert("note.en.md", text.as_bytes());
+    sources.insert("note.zh.md", text.replace("A note", "短文").into_bytes());
+    assert_eq!(printed(&sources, "en"), ["2600 μmol/L", "34 per 1000 person-years", "12 sessions"]);
+    let wrong = "# A note\n\n{{ d.ldl | to(\"mmHg\") }}, {{ d.ldl | to(\"nothing\") }}.\n";
+    sources.insert("note.en.md", wrong.as_bytes());
+    let found = check(&sources, &Request::default());
+    let found: Vec<&str> = found.iter().map(|it| it.message.as_str()).collect();
+    assert!(
+        found.iter().any(|it| it.contains("what is in “mmol/L” cannot be said in “mmHg”")),
+        "{found:#?}"
+    );
+}

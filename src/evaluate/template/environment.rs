@@ -10,15 +10,13 @@ use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 use super::analyses::{self, Parts};
-use super::bounded;
 use super::excess::ExcessIn;
 use super::excused::{self, Literal};
-use super::hidden;
-use super::objects::{self, Cited, Generated, Shown, Uncounted};
-use super::operators;
+use super::objects::{Cited, Generated, Shown, Uncounted};
 use super::placeholders::{
     FIRST, MOST, Origins, Placeholder, SharedPlaceholders, placeholder_index, without_refused,
 };
+use super::{bounded, conversions, datasets, hidden, operators};
 use crate::language::Language;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manuscript::{GeneratedBlock, RenderedValue};
@@ -39,7 +37,7 @@ pub fn environment(
         .set_formatter(move |out, state, value| format(out, state, value, &origins, &printed));
     let writing = inputs.languages.writing(language);
     for (name, dataset) in &inputs.data {
-        let value = objects::dataset(name, dataset.clone(), &writing, &placeholders);
+        let value = datasets::dataset(name, dataset.clone(), &writing, &placeholders);
         environment.add_global(name.clone(), value);
     }
     if !inputs.analyses.is_empty() {
@@ -56,6 +54,9 @@ pub fn environment(
     environment.add_function("abbreviations", || {
         Value::from_object(Generated(GeneratedBlock::Abbreviations))
     });
+    let units = inputs.manifest.units.clone();
+    environment
+        .add_filter("to", move |value: &Value, unit: &str| conversions::to(value, unit, &units));
     environment.add_function("literal", excused::literal);
     environment.add_function("references", references);
     environment.add_function("cite", cite);

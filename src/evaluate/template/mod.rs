@@ -3,6 +3,8 @@
 pub mod analyses;
 mod bounded;
 pub mod braces;
+mod conversions;
+mod datasets;
 pub mod environment;
 pub mod errors;
 mod excess;

@@ -1,15 +1,12 @@
-//! Data as MiniJinja sees it: rows by id or in order, cells as text, quantities as objects.
+//! Data as MiniJinja sees it: trees with cells as text, and quantities as objects.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 
-use super::loops::Loops;
-use super::placeholders::SharedPlaceholders;
 use crate::data::place::Place;
 use crate::data::tree::{Cell, Map, Node};
 use crate::language::pack::writing::Writing;
-use crate::model::inputs::{Dataset, Row};
 use crate::model::manuscript::GeneratedBlock;
 use crate::quantity::computed::{self, Computed, DerivedValue};
 use crate::quantity::estimate::Estimate;
@@ -33,23 +30,6 @@ fn text(cell: &Cell) -> Value {
     Value::from(cell.text.clone())
 }
 
-/// A data set: iterates over its rows, and answers to their ids.
-pub fn dataset(
-    name: &str,
-    dataset: Arc<Dataset>,
-    writing: &Writing,
-    placeholders: &SharedPlaceholders,
-) -> Value {
-    match &dataset.root {
-        Node::List(_) => {
-            let (name, placeholders) = (name.to_string(), placeholders.clone());
-            let writing = writing.clone();
-            Value::from_object(Table { name, dataset, writing, placeholders })
-        }
-        root => node(root, writing),
-    }
-}
-
 #[derive(Debug)]
 struct Named {
     map: Arc<Map>,
@@ -63,136 +43,6 @@ impl Object for Named {
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
         Enumerator::Values(self.map.entries.keys().map(|key| Value::from(key.as_str())).collect())
-    }
-}
-
-#[derive(Debug)]
-struct Table {
-    name: String,
-    dataset: Arc<Dataset>,
-    writing: Writing,
-    placeholders: SharedPlaceholders,
-}
-
-impl Table {
-    /// What a row, or the rows of one thing, are under their name; or what more names begin with.
-    fn named(self: &Arc<Self>, name: &str) -> Option<Value> {
-        match self.dataset.rows.get(name) {
-            Some(Row::Plain(map)) => Some(node(&Node::Map(map.clone()), &self.writing)),
-            Some(Row::Measurement(estimate)) => Some(self::estimate(estimate, None, &self.writing)),
-            Some(Row::Study(group)) => Some(Value::from_object(Group {
-                group: group.clone(),
-                writing: self.writing.clone(),
-            })),
-            None => {
-                let begun = self.dataset.within.contains(name);
-                let within = || Within { table: self.clone(), name: name.to_string() };
-                begun.then(|| Value::from_object(within()))
-            }
-        }
-    }
-
-    fn rows(&self) -> &[Node] {
-        match &self.dataset.root {
-            Node::List(list) => &list.items,
-            _ => &[],
-        }
-    }
-
-    fn loops(&self, work: impl FnOnce(&mut Loops)) {
-        work(&mut self.placeholders.lock().unwrap_or_else(PoisonError::into_inner).loops);
-    }
-}
-
-/// The rows of a data set in order; tells the placeholders how far it has come.
-struct Rows {
-    table: Arc<Table>,
-    loop_id: usize,
-    next: usize,
-}
-
-impl Iterator for Rows {
-    type Item = Value;
-
-    fn next(&mut self) -> Option<Value> {
-        let row = self.table.rows().get(self.next);
-        let (id, number) = (self.loop_id, self.next + 1);
-        self.next += 1;
-        self.table.loops(|loops| match row {
-            Some(row) => loops.reach(id, &self.table.name, number, Some(row.place().clone())),
-            None => loops.end(id),
-        });
-        row.map(|row| node(row, &self.table.writing))
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.table.rows().len().saturating_sub(self.next);
-        (left, Some(left))
-    }
-}
-
-impl Drop for Rows {
-    fn drop(&mut self) {
-        let id = self.loop_id;
-        self.table.loops(|loops| loops.leave(id));
-    }
-}
-
-impl Object for Table {
-    fn repr(self: &Arc<Self>) -> ObjectRepr {
-        ObjectRepr::Iterable
-    }
-
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.named(&name_of(key)?)
-    }
-
-    fn enumerate(self: &Arc<Self>) -> Enumerator {
-        let mut loop_id = 0;
-        self.loops(|loops| loop_id = loops.begin());
-        Enumerator::Iter(Box::new(Rows { table: self.clone(), loop_id, next: 0 }))
-    }
-
-    fn enumerator_len(self: &Arc<Self>) -> Option<usize> {
-        Some(self.rows().len())
-    }
-}
-
-/// A key as it is written in data: a year may be given as a number.
-fn name_of(key: &Value) -> Option<String> {
-    let whole = || Some(i64::try_from(key.clone()).ok()?.to_string());
-    key.as_str().map(str::to_string).or_else(whole)
-}
-
-/// The things whose names begin alike: `prices.de` of `prices.de[2024]`.
-#[derive(Debug)]
-struct Within {
-    table: Arc<Table>,
-    name: String,
-}
-
-impl Object for Within {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let name = format!("{}{}{}", self.name, Dataset::JOINT, name_of(key)?);
-        self.table.named(&name)
-    }
-}
-
-/// The quantities of one thing, by their ids.
-#[derive(Debug)]
-struct Group {
-    group: Arc<Study>,
-    writing: Writing,
-}
-
-impl Object for Group {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let found = self.group.get(key.as_str()?)?;
-        Some(estimate(found, Some(&self.group), &self.writing))
-    }
-
-    fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Values(self.group.keys().map(|key| Value::from(key.as_str())).collect())
     }
 }
 
@@ -225,7 +75,8 @@ pub fn estimate(estimate: &Arc<Estimate>, study: Option<&Arc<Study>>, writing: &
 }
 
 impl Shown {
-    fn part(&self, quantity: Quantity, cells: Vec<&Cell>) -> Value {
+    /// The same quantity, printed otherwise.
+    pub fn part(&self, quantity: Quantity, cells: Vec<&Cell>) -> Value {
         let cells = cells.into_iter().cloned().collect();
         self.beside(DerivedValue { quantity, cells, computed: None })
     }
