@@ -165,6 +165,18 @@ fn data_cost_what_they_hold() {
             let results = |i| format!("s,q{i},50,percent,100,ORR\ns,n_{i},100,patients,,\n");
             with_text(one().data("results", rows(quantity, n, results)))
         }),
+        grows("things with several keys", |n| {
+            let row = |i: usize| {
+                let (sector, year) = (i % 7, i / 7);
+                format!(
+                    "{sector},{year},out,{}.5,eur\n{sector},{year},out_growth,1.5,percent\n\
+                     {sector},{year},out_mix,14,percent\n",
+                    100 + i
+                )
+            };
+            let market = rows("sector,year,id,value,unit", n, row);
+            with_text(one().key("domain", "economics", String::new()).data("market", market))
+        }),
         grows("a JSON on one line", |n| {
             let items = repeat(n, |i| format!("{{\"id\": \"r{i}\", \"v\": \"1\", \"v\": 2}}, "));
             with_text(one().file("x.json", format!("[{items}{{}}]")))
