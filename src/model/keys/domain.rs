@@ -115,7 +115,7 @@ pub static MEASURE: Section = Section {
     about: "What is measured. A quantity is of the measure that its column `measure` names, or else its `id`.",
     keys: &[&[
         NAME,
-        key("kind", OneOf(words::measures), "How its numbers are read.").default("amount"),
+        key("kind", OneOf(words::measure_kinds), "How its numbers are read.").default("amount"),
         key("aliases", List(&Text), "Other names of it in data files."),
         key("unit", Text, "The unit in which relations and rules on counts read it.")
             .otherwise("any"),

@@ -86,7 +86,7 @@ pub fn spellings() -> Vec<String> {
 }
 
 /// Kinds of measures.
-pub fn measures() -> Vec<String> {
+pub fn measure_kinds() -> Vec<String> {
     names(&MeasureKind::ALL)
 }
 
