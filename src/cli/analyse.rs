@@ -60,7 +60,7 @@ fn method(found: &MethodRecord, width: usize) -> Vec<String> {
     found.groups.iter().for_each(|it| pooled(&it.group, &it.all));
     pooled("all", &found.all);
     if let Some(test) = &found.between {
-        let p = test.p.map_or(String::new(), |p| format!(", P = {p:.4}"));
+        let p = test.p.map_or(String::new(), |p| format!(", P {}", small(p)));
         lines.push(format!("  between subgroups: Q = {:.2}, df = {}{p}", test.q, test.df));
     }
     lines
@@ -69,8 +69,13 @@ fn method(found: &MethodRecord, width: usize) -> Vec<String> {
 fn summary(it: &SummaryRecord) -> String {
     let mut words = vec![it.printed.map_or("no interval".to_string(), effect)];
     words.push(format!("k = {}, Q = {:.2}", it.k, it.heterogeneity.q));
-    words.extend(it.p.map(|p| format!("P = {p:.4}")));
+    words.extend(it.p.map(|p| format!("P {}", small(p))));
     words.extend(it.tau2.map(|tau2| format!("τ² = {tau2:.4}")));
     words.extend(it.i2.map(|i2| format!("I² = {i2:.1}%")));
     words.join(", ")
+}
+
+/// A P value with its sign.
+fn small(p: f64) -> String {
+    if p < 0.0001 { "< 0.0001".to_string() } else { format!("= {p:.4}") }
 }

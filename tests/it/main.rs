@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod agreement;
+mod analyses;
 mod architecture;
 mod audit;
 mod bibliographies;

@@ -1,0 +1,126 @@
+//! Analyses in texts and figures: what is printed is what metafor prints, marked as computed, with its method and
+//! the cells of its studies; in every way in which studies can be written down.
+
+use diptych::{Engine, Outcome, Request, Sources, build};
+
+const TRIALS: &str = include_str!("../pooling/bcg/studies.csv");
+
+const MANIFEST: &str = r#"
+[project]
+title = { zh = "卡介苗", en = "BCG" }
+languages = ["zh", "en"]
+date = 2026-02-08
+figures = "figures.toml"
+
+[data]
+trials = "trials.csv"
+
+[analyses.bcg]
+data = "trials"
+measure = "RR"
+better = "lower"
+subgroup = "subgroup"
+intervention = { zh = "卡介苗", en = "BCG" }
+control = { zh = "对照", en = "control" }
+baselines = ["50"]
+
+[documents.note]
+template = "summary"
+content = "note"
+"#;
+
+const FIGURES: &str = r#"
+[bcg]
+kind = "forest"
+analysis = "bcg"
+caption = { zh = "卡介苗与结核病", en = "BCG and tuberculosis" }
+"#;
+
+const TEXT: &str = "# BCG\n\nRR {{ analyses.bcg.pooled }} ({{ analyses.bcg.pooled.ci }}), \
+    {{ analyses.bcg.k }}, {{ analyses.bcg.heterogeneity.i2 }}, {{ analyses.bcg.heterogeneity.tau2 }}, \
+    {{ analyses.bcg.p }}, {{ analyses.bcg.groups.random.pooled }}, {{ analyses.bcg.between.p }}, \
+    {{ analyses.bcg.studies[0].effect }}, {{ analyses.bcg.studies[0].weight }}, \
+    {{ analyses.bcg.absolute[0].difference }}, {{ analyses.bcg.absolute[0].nnt }}, {{ analyses.bcg.patients }}.\n\n\
+    {{ figure(\"bcg\") }}\n";
+
+fn project(manifest: &str, trials: &str, text: &str) -> Sources {
+    let mut sources = Sources::default();
+    for (path, content) in [
+        ("diptych.toml", manifest),
+        ("trials.csv", trials),
+        ("figures.toml", FIGURES),
+        ("note.zh.md", text),
+        ("note.en.md", text),
+    ] {
+        sources.insert(path, content.as_bytes());
+    }
+    sources
+}
+
+fn built(sources: &Sources) -> Outcome {
+    build(sources, &Request { trace: true, ..Request::default() })
+}
+
+#[test]
+fn a_text_prints_what_metafor_prints() {
+    let outcome = built(&project(MANIFEST, TRIALS, TEXT));
+    assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
+    assert_eq!(outcome.artifacts.len(), 3);
+    let traces = outcome.trace.unwrap();
+    let english = traces.iter().find(|it| it.edition == "en").unwrap();
+    let texts: Vec<&str> = english.printed.iter().map(|it| it.text.as_str()).collect();
+    let expected = [
+        "0.49",
+        "0.34–0.70",
+        "13",
+        "92%",
+        "0.31",
+        "<0.001",
+        "0.38",
+        "0.39",
+        "0.41",
+        "5.1%",
+        "−26",
+        "40",
+        "357347",
+    ];
+    assert_eq!(texts[..expected.len()], expected);
+    let pooled = &english.printed[0];
+    assert_eq!(pooled.computed.as_deref(), Some("RR of 13 studies, random effects, τ² by REML"));
+    assert_eq!(pooled.cells.len(), 52);
+    assert_eq!(pooled.cells[0].address, "row 1, column events_1");
+    // Every cell of the figure is a value too: 13 studies of four figures and an effect with its ends.
+    assert!(texts.len() > expected.len() + 13 * 8, "{}", texts.len());
+    assert!(texts.contains(&"617/112693") && texts.contains(&"1.78"), "{texts:?}");
+}
+
+#[test]
+fn rows_of_arms_make_the_same_studies() {
+    let mut long = String::from("study,arm,events,n,subgroup\n");
+    for line in TRIALS.lines().skip(1) {
+        let [name, a, b, c, d, group] = line.split(',').collect::<Vec<_>>()[..] else {
+            panic!("{line}");
+        };
+        long += &format!("{name},control,{c},{d},{group}\n{name},BCG,{a},{b},{group}\n");
+    }
+    let manifest = MANIFEST.replace(
+        "subgroup = \"subgroup\"",
+        "subgroup = \"subgroup\"\nlabel = \"study\"\narm = \"arm\"\narms = [\"BCG\", \"control\"]",
+    );
+    let of = |manifest: &str, trials: &str| {
+        let project = Engine::new().project(project(manifest, trials, TEXT));
+        let (records, findings) = project.analyses(&Request::new(), false);
+        assert!(findings.is_empty(), "{findings:?}");
+        records
+    };
+    assert_eq!(of(&manifest, &long)[0].methods, of(MANIFEST, TRIALS)[0].methods);
+}
+
+#[test]
+fn an_unknown_analysis_of_a_figure_is_told() {
+    let mut sources = project(MANIFEST, TRIALS, TEXT);
+    sources.insert("figures.toml", FIGURES.replace("\"bcg\"", "\"bgc\"").as_bytes());
+    let outcome = built(&sources);
+    let told = outcome.findings.iter().find(|it| it.message == "there is no analysis “bgc”");
+    assert!(told.is_some_and(|it| it.place.line == 4), "{:#?}", outcome.findings);
+}
