@@ -57,13 +57,18 @@ fn project(manifest: &str, trials: &str, text: &str) -> Sources {
     sources
 }
 
+/// A project that prints an analysis in text and figure.
+pub fn example() -> Sources {
+    project(MANIFEST, TRIALS, TEXT)
+}
+
 fn built(sources: &Sources) -> Outcome {
     build(sources, &Request { trace: true, ..Request::default() })
 }
 
 #[test]
 fn a_text_prints_what_metafor_prints() {
-    let outcome = built(&project(MANIFEST, TRIALS, TEXT));
+    let outcome = built(&example());
     assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
     assert_eq!(outcome.artifacts.len(), 3);
     let traces = outcome.trace.unwrap();

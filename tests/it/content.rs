@@ -56,7 +56,9 @@ fn what_is_composed_is_described_and_what_is_described_is_composed() {
     let review = root().join("data/hcc-immunotherapy");
     let mut found = BTreeSet::new();
     let figures = [&figures, &intervals].map(|folder| sources(folder.path()));
-    for project in figures.into_iter().chain([constructs(), sources(&review)]) {
+    for project in
+        figures.into_iter().chain([constructs(), sources(&review), super::analyses::example()])
+    {
         let outcome = checked(project, &read(DESCRIPTION));
         assert!(!outcome.artifacts.is_empty(), "{}", messages(&outcome));
         for artifact in &outcome.artifacts {
