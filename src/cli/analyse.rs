@@ -41,7 +41,15 @@ fn page(record: &Record) -> String {
         let effect = study.printed.map_or("not estimable".to_string(), effect);
         lines.push(format!("  {:<width$}  {effect:<26} {weight}", study.label));
     }
-    lines.extend(record.methods.iter().flat_map(|it| method(it, width)));
+    // Methods that differ in what is not printed here are said once.
+    let mut said: Vec<Vec<String>> = Vec::new();
+    for found in &record.methods {
+        let words = method(found, width);
+        if !said.contains(&words) {
+            said.push(words);
+        }
+    }
+    lines.extend(said.into_iter().flatten());
     lines.join("\n")
 }
 

@@ -53,8 +53,8 @@ fn is_telling(outcome: &Outcome) -> bool {
     }
 }
 
-/// Standard deviations and numbers of both arms.
-type Figures = ([f64; 2], [f64; 2]);
+/// Deviations and patients of both arms.
+type Spread = ([f64; 2], [f64; 2]);
 
 /// A deviation counts as a standard error if in both arms it is less than a quarter of all others, which are alike,
 /// and the root of n makes it one of them (Cochrane Handbook 10.5.3; Senn, BMJ 2009;339:b3244).
@@ -69,7 +69,7 @@ fn errors_for_deviations(analysis: &Analysis) -> Vec<Diagnostic> {
     if sorted.len() < 8 {
         return Vec::new();
     }
-    let suspect = |(study, figures): (&Study, &Option<Figures>)| {
+    let suspect = |(study, figures): (&Study, &Option<Spread>)| {
         let (sd, n) = (*figures)?;
         // The others, from their least to their largest.
         let mut others = sorted.clone();

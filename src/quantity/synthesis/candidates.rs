@@ -10,8 +10,9 @@ use super::study::{Added, Hedges};
 pub fn candidates(plan: &Plan, stated: impl Fn(&str) -> bool) -> Vec<Plan> {
     let mut plans = vec![*plan];
     let measure = plan.measure;
-    let counted =
-        matches!(measure, Measure::RiskRatio | Measure::OddsRatio | Measure::RiskDifference);
+    let risks = [Measure::RiskRatio, Measure::OddsRatio, Measure::RiskDifference];
+    let rates = [Measure::RateRatio, Measure::RateDifference];
+    let counted = risks.contains(&measure) || rates.contains(&measure);
     if !stated("model") && !stated("tau2") {
         let mut models = vec![Model::Common];
         if counted {

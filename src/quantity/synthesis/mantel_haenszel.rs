@@ -99,12 +99,15 @@ fn risk_difference(tables: &[Table], corrected: &[Table]) -> Option<Pooled> {
     Some(Pooled { se_greenland_robins: Some(robins.sqrt() / all), ..pooled })
 }
 
-/// A term of a sum: from events and time of both arms, and all the time.
-type Term<'a> = dyn Fn(&[f64; 2], &[f64; 2], f64) -> f64 + 'a;
+/// Events and time of both arms.
+pub type Rates = ([f64; 2], [f64; 2]);
+
+/// A term of a sum: from events, time, and the time of both arms together.
+type OfRates<'a> = &'a dyn Fn(&[f64; 2], &[f64; 2], f64) -> f64;
 
 /// Pools events in time at risk, each as events and time of both arms.
-pub fn pool_rates(rates: &[([f64; 2], [f64; 2])], measure: Measure) -> Option<Pooled> {
-    let sum = |of: &Term| -> f64 {
+pub fn pool_rates(rates: &[Rates], measure: Measure) -> Option<Pooled> {
+    let sum = |of: OfRates| -> f64 {
         rates.iter().map(|(events, time)| of(events, time, time[0] + time[1])).sum()
     };
     let above = sum(&|x, t, all| x[0] * (t[1] / all));

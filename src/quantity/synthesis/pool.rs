@@ -4,7 +4,7 @@ use super::counts::Table;
 use super::effects::effect;
 use super::heterogeneity::{ChiSquared, QProfile, cochran, h2_of_tau2, i2_of_tau2, q_profile};
 use super::inference::{Inference, of_mean, wald};
-use super::mantel_haenszel::{self, Pooled, peto, pool_rates};
+use super::mantel_haenszel::{self, Pooled, Rates, peto, pool_rates};
 use super::measure::{Measure, Scale};
 use super::plan::{I2Source, Model, Plan, Tau};
 use super::study::{Effect, NotEstimable, Outcome};
@@ -202,7 +202,7 @@ fn all_tables(outcomes: &[Outcome]) -> Option<Vec<Table>> {
     outcomes.iter().map(table).collect()
 }
 
-fn all_rates(outcomes: &[Outcome]) -> Option<Vec<([f64; 2], [f64; 2])>> {
+fn all_rates(outcomes: &[Outcome]) -> Option<Vec<Rates>> {
     let rate = |outcome: &Outcome| match *outcome {
         Outcome::Rates { events, time } => Some((events, time)),
         _ => None,
