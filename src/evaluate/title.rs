@@ -126,7 +126,24 @@ const SUBSCRIPTS: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙ";
 
 /// A formula without the signs of LaTeX, as far as it is a line of letters.
 fn plain_formula(latex: &str) -> String {
-    latex.chars().filter(|c| !"\\{}$".contains(*c)).collect()
+    let mut out = String::with_capacity(latex.len());
+    let mut characters = latex.chars().filter(|c| !"\\{}$".contains(*c)).peekable();
+    while let Some(character) = characters.next() {
+        let raised = match character {
+            '^' => SUPERSCRIPTS,
+            '_' => SUBSCRIPTS,
+            _ => "",
+        };
+        let of = |c: &char| PLAIN.chars().zip(raised.chars()).find(|(plain, _)| plain == c);
+        match characters.peek().and_then(of) {
+            Some((_, raised)) => {
+                out.push(raised);
+                characters.next();
+            }
+            None => out.push(character),
+        }
+    }
+    out
 }
 
 fn lift(blocks: &mut [Block]) {

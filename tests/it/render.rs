@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use diptych::{Request, Sources, build};
 
 use super::cli::{Call, diptych};
-use super::pdf::{catalog, pages, squeezed};
+use super::pdf::{catalog, pages, squeeze, squeezed};
 
 const NOTE: &str =
     "# A note on follow-up\n\nMedian survival was **19.2 months**.\n\n## Methods\n\nTwo arms.\n";
@@ -368,4 +368,39 @@ fn html_and_dialects_are_typeset() {
         let (pdf, stderr) = piped(&format!("---\ntitle: T\n---\n\n{text}\n"), &[]);
         assert!(squeezed(&pdf).contains(expected), "{text}: {} {stderr}", squeezed(&pdf));
     }
+}
+
+#[test]
+fn what_other_programs_write_is_read_as_they_mean_it() {
+    let text = "---\ntitle: \"*In vitro* H<sub>2</sub>O\"\nsubtitle: A **sub** title\nabstract: In short.\n\
+                toc: true\nauthor:\n  - name: Ann\n    affiliation: Uni X\n  - name: Bob\n    affiliation: Uni Y\n---\n\n\
+                # One\n\n!!! note \"Named\"\n    Inside **bold**.\n\n\\newpage\n\n\
+                **H<sub>2</sub>O** and [x<sup>2</sup>](https://example.org) and ==marked==.\n\n\
+                +---+---+\n| a | b |\n+===+===+\n| c | d |\n+---+---+\n\n: The caption\n\n\
+                {{% notice tip %}}\nShort\n{{% /notice %}}\n\n# Two\n\nText.[^n]\n\n\
+                [^n]: See [two $x^2$](https://example.org).\n";
+    let (pdf, stderr) = piped(text, &[]);
+    let pages = pages(&pdf);
+    let printed = pages.concat();
+    for words in [
+        "In vitro H₂O",
+        "A sub title",
+        "Ann1",
+        "2 Uni Y",
+        "In short.",
+        "Named",
+        "Inside bold.",
+        "H2O",
+        "marked",
+        "The caption",
+        "Tip",
+        "Short",
+    ] {
+        assert!(squeeze(&printed).contains(&squeeze(words)), "{words}: {printed}\n{stderr}");
+    }
+    assert!(pages.len() > 1, "{printed}");
+    for mark in ["!!!", "==", "+--", "{{%", ": The"] {
+        assert!(!printed.contains(mark), "{mark}: {printed}");
+    }
+    assert!(!stderr.contains("error"), "{stderr}");
 }

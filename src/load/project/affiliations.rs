@@ -119,6 +119,26 @@ fn joined(map: &Map) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
+/// How an author is reached, and what else other programs print in places of their own.
+const PASSED: [&str; 16] = [
+    "email",
+    "mail",
+    "orcid",
+    "url",
+    "website",
+    "github",
+    "twitter",
+    "corresponding",
+    "id",
+    "image",
+    "correspondence",
+    "equal-contributor",
+    "acknowledgements",
+    "attributes",
+    "roles",
+    "phone",
+];
+
 /// What else the maps of authors say, which is not printed.
 pub fn unprinted<'a>(authors: &[Option<&'a Map>]) -> Vec<&'a str> {
     let printed =
@@ -126,7 +146,7 @@ pub fn unprinted<'a>(authors: &[Option<&'a Map>]) -> Vec<&'a str> {
     let mut keys: Vec<&str> = Vec::new();
     for map in authors.iter().flatten() {
         for (key, _) in &map.entries {
-            let known = printed.contains(&&**key) || OF_AUTHOR.contains(&&**key);
+            let known = [&printed[..], &OF_AUTHOR, &PASSED].iter().any(|it| it.contains(&&**key));
             if !known && !keys.contains(&&**key) {
                 keys.push(key);
             }
