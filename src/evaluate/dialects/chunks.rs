@@ -1,12 +1,12 @@
 //! Blocks of code that other programs run or read: chunks of R Markdown, Quarto and Jupyter, and code
 //! with attributes of pandoc. Directives of MyST stand in `directives`.
 
-use super::directives;
 use super::fenced::{Block, titled};
 use super::options::{self, Options, parts, unquoted};
 use super::pass::Pass;
 use super::pictures::Picture;
 use super::told::Kind;
+use super::{boxes, directives};
 
 /// The languages that such programs run.
 const ENGINES: [&str; 27] = [
@@ -94,6 +94,9 @@ pub fn unfold(pass: &mut Pass, block: &Block, defaults: Defaults) -> bool {
     let lower = name.to_ascii_lowercase();
     if DIAGRAMS.contains(&&*lower) {
         return diagram(pass, block, &lower);
+    }
+    if boxes::unfold(pass, block, &lower, rest) {
+        return true;
     }
     if !ENGINES.contains(&&*lower) {
         pass.tell(Kind::Unknown, block.start, name);

@@ -3,6 +3,7 @@
 //! before it is parsed; what is left out or shown otherwise is told.
 
 mod asked;
+mod boxes;
 mod cells;
 mod chunks;
 mod comments;
