@@ -31,7 +31,7 @@ fn found(sources: &Sources) -> Vec<(&'static str, String)> {
 fn a_report_of_another_field_is_built_without_findings() {
     let outcome = build(&energy(), &Request::default());
     assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
-    assert_eq!(outcome.artifacts.len(), 3);
+    assert_eq!(outcome.artifacts.len(), 5);
 }
 
 /// One mistake at a time: what is found, and what is said of it.
