@@ -145,6 +145,8 @@ codes! {
     DOMAIN_ASSUMED = "D0356" "domain-assumed" Warning;
     /// A kind of term that the field of work does not know.
     UNKNOWN_KIND = "D0357" "unknown-kind" Warning;
+    /// Words of a project's own language that texts cannot be compared by.
+    COMPARED_WORDS = "D0345" "compared-words" Warning;
     /// An invalid bibliography.
     BIBLIOGRAPHY_SYNTAX = "D0401" "bibliography-syntax" Fact;
     /// A citation of a key that the bibliography does not have.

@@ -3,6 +3,22 @@
 
 use super::part::Part::{self, Amounts, Calendar, Everyday, Lists, Numerals, Words};
 
+/// The tables whose words stand for numbers.
+const NUMBERS: [Table; 12] = [
+    Table::Cardinal,
+    Table::Power,
+    Table::Ordinal,
+    Table::Below,
+    Table::Digit,
+    Table::Place,
+    Table::Month,
+    Table::Weekday,
+    Table::WeekdaySign,
+    Table::ClockPast,
+    Table::HourMinutes,
+    Table::Century,
+];
+
 macro_rules! tables {
     ($($name:ident $key:literal $part:ident, $says:literal;)*) => {
         /// A table of words.
@@ -28,6 +44,11 @@ macro_rules! tables {
             /// What it holds, in words.
             pub fn says(self) -> &'static str {
                 match self { $(Table::$name => $says),* }
+            }
+
+            /// Whether its words stand for numbers.
+            pub fn is_by_number(self) -> bool {
+                NUMBERS.contains(&self)
             }
 
             /// The table with this key.

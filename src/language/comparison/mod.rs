@@ -9,4 +9,4 @@ mod tables;
 pub use self::files::{built_in, chain, codes};
 pub use self::kinds::Table;
 pub use self::part::Part;
-pub use self::tables::{Comparison, Entry};
+pub use self::tables::{Comparison, Entry, Fault};

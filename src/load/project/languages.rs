@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::compared_words;
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
@@ -25,7 +26,10 @@ pub fn read(sources: &Sources, findings: &mut Findings) -> Languages {
         };
         let Some(text) = sources.text(path) else { continue };
         match packs::read(text) {
-            Ok(_) => own.push((language, text.to_string())),
+            Ok(pack) => {
+                findings.extend(compared_words::faults(path, text, &pack.comparison));
+                own.push((language, text.to_string()));
+            }
             Err(error) => findings.push(unsound(path, text, &error)),
         }
     }

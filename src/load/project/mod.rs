@@ -2,6 +2,7 @@
 
 mod affiliations;
 pub mod citation_style;
+mod compared_words;
 pub mod data_file;
 pub mod dates;
 pub mod domain;

@@ -74,7 +74,8 @@ impl<'a> Scanner<'a> {
             let exact = word.text.chars().any(char::is_uppercase);
             let text = if exact { rest } else { &self.lower[at..] };
             let end = at + word.text.len();
-            if !text.starts_with(&word.text) || !self.ends_word(end) {
+            if !text.starts_with(&word.text) || !self.ends_word(end) || self.within(at, &word.text)
+            {
                 continue;
             }
             match word.table {
@@ -93,6 +94,12 @@ impl<'a> Scanner<'a> {
             }
         }
         None
+    }
+
+    /// Whether a word that ends with its space stands at the end of a longer one, in a script whose words
+    /// run on.
+    fn within(&self, at: usize, word: &str) -> bool {
+        word.ends_with(' ') && self.last(at).is_some_and(char::is_alphabetic)
     }
 
     fn push_named(&mut self, kind: Kind, value: i128, range: Range<usize>) -> usize {

@@ -84,7 +84,9 @@ impl Tables {
             chain(language.code()).into_iter().filter_map(built_in).collect();
         let mut lists: Vec<Vec<Word>> = Table::ALL.iter().map(|_| Vec::new()).collect();
         for entry in sources.iter().copied().chain(&own).flat_map(|it| &it.entries) {
-            lists[entry.table as usize].extend(entry.words.iter().map(|text| Word {
+            // An empty word, which a project might write, would stand everywhere; a space may part digits.
+            let words = entry.words.iter().filter(|text| !text.is_empty());
+            lists[entry.table as usize].extend(words.map(|text| Word {
                 text: text.clone(),
                 table: entry.table,
                 sense: entry.sense.clone(),

@@ -95,7 +95,9 @@ pub fn entries(tables: &Tables) -> Vec<Entry> {
                 Word { kind, family: family.into(), pole: pole.into(), answers_only: false };
             for word in &line.words {
                 let entry = entry(&sense, word, tables.unspaced);
-                if known.insert((entry.text.clone(), entry.word.clone())) {
+                if !entry.text.trim().is_empty()
+                    && known.insert((entry.text.clone(), entry.word.clone()))
+                {
                     entries.push(entry);
                 }
             }
