@@ -11,6 +11,7 @@ use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, LocalizedTer
 use crate::language::Language;
 use crate::language::pack::Pack;
 use crate::language::packs::Languages;
+use crate::model::reference::Reference;
 
 /// The terms that were read, by their code: reading takes longer than setting a list with them.
 static READ: LazyLock<Mutex<HashMap<String, Option<Locale>>>> = LazyLock::new(Mutex::default);
@@ -50,6 +51,12 @@ impl Terms {
         let (own, page) = (self.languages.pack(work), self.languages.pack(pages));
         let of_work = own.is_wide() || page.is_wide();
         LocaleCode(if of_work { &own.csl_locale } else { &page.csl_locale }.clone())
+    }
+
+    /// The signs behind the number of a year, on pages in a language and in those of a work.
+    pub fn year_signs(&self, pages: Language, work: &Reference) -> Vec<String> {
+        let own = [pages, work.language].map(|it| &self.languages.pack(it).messages.year_signs);
+        own.into_iter().flatten().cloned().collect()
     }
 
     /// The terms that a style is used with, on pages in a language, for works in these.

@@ -74,7 +74,8 @@ pub fn group(formatter: &Formatter, cited: &[Cited], language: Language) -> Stri
         narrow(&mut children);
     }
     let mut out = String::new();
-    linked(&children, cited, &mut out);
+    let signs = |it: &Reference| formatter.terms.year_signs(language, it);
+    linked(&children, cited, &signs, &mut out);
     out = citation_tidy::without_unnamed(&out);
     // GB/T 7714: the pages stand raised behind the bracket.
     let pages = cited.iter().filter_map(|it| it.locator).filter(|_| gb);
@@ -138,7 +139,8 @@ fn in_note(
     Tidy::new(pages, None).children(&mut children);
     let mut markup = Markup::new(0);
     markup.children(&children);
-    reference_text::as_written(citation_tidy::without_unnamed(&markup.source), reference)
+    let signs = formatter.terms.year_signs(language, reference);
+    reference_text::as_written(citation_tidy::without_unnamed(&markup.source), reference, &signs)
 }
 
 /// The text of a citation of this work alone, without a letter: works with the same are told apart.
@@ -238,7 +240,12 @@ fn narrow(children: &mut [ElemChild]) {
 }
 
 /// Writes the elements; each work leads to its entry in the list.
-fn linked(children: &[ElemChild], cited: &[Cited], out: &mut String) {
+fn linked(
+    children: &[ElemChild],
+    cited: &[Cited],
+    signs: &dyn Fn(&Reference) -> Vec<String>,
+    out: &mut String,
+) {
     for child in children {
         let mut markup = Markup::new(0);
         match child {
@@ -246,10 +253,11 @@ fn linked(children: &[ElemChild], cited: &[Cited], out: &mut String) {
                 Some(ElemMeta::Entry(at)) => {
                     markup.children(&elem.children.0);
                     let Some(it) = cited.get(at) else { continue };
-                    let words = reference_text::as_written(markup.source, it.reference);
+                    let signs = signs(it.reference);
+                    let words = reference_text::as_written(markup.source, it.reference, &signs);
                     out.push_str(&format!("#to-reference({})[{words}];", it.number));
                 }
-                _ => linked(&elem.children.0, cited, out),
+                _ => linked(&elem.children.0, cited, signs, out),
             },
             other => {
                 markup.children(std::slice::from_ref(other));

@@ -107,7 +107,8 @@ impl Formatter {
         if out.is_empty() && reference.faults.is_empty() {
             findings.push(self.empty(reference, language));
         }
-        let out = reference_text::as_written(out, reference);
+        let out =
+            reference_text::as_written(out, reference, &self.terms.year_signs(language, reference));
         self.gaps.borrow_mut().compare(reference, &markup.plain);
         match reference.entry.doi() {
             Some(doi) => with_link(&out, doi),

@@ -7,18 +7,18 @@ use crate::model::reference::{Reference, YEAR_IN_WORDS};
 use crate::typst_source::escape;
 
 /// A formatted entry with what the library cannot say put in its place.
-pub fn as_written(entry: String, reference: &Reference) -> String {
-    without_double_stops(&with_address(with_year(entry, reference), reference))
+pub fn as_written(entry: String, reference: &Reference, year_signs: &[String]) -> String {
+    without_double_stops(&with_address(with_year(entry, reference, year_signs), reference))
 }
 
-/// The year in words where its number stands; “年” belongs to numbers only.
-fn with_year(entry: String, reference: &Reference) -> String {
+/// The year in words where its number stands; the signs of years belong to numbers only.
+fn with_year(entry: String, reference: &Reference, signs: &[String]) -> String {
     let Some(words) = &reference.year_words else { return entry };
     let number = YEAR_IN_WORDS.to_string();
     let words = escape::markup(words);
     let entry = match words.ends_with(|c: char| c.is_ascii_digit()) {
         true => entry,
-        false => ["年", " 年"]
+        false => signs
             .iter()
             .fold(entry, |entry, year| entry.replace(&format!("{number}{year}"), &number)),
     };

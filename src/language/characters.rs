@@ -19,7 +19,10 @@ pub fn is_ideograph(character: char) -> bool {
         && !matches!(character, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '—' | '…')
 }
 
-/// Whether a Chinese measure word follows a digit: a number and its measure never part.
+/// Measure words of languages that set them in full width, one character each.
+const MEASURES: &str = include_str!("../../data/reading/measures.txt");
+
+/// Whether a measure word follows a digit: a number and its measure never part.
 pub fn is_measure(left: char, right: char) -> bool {
-    left.is_ascii_digit() && "例个项年倍周天月日期级岁种次篇线".contains(right)
+    left.is_ascii_digit() && MEASURES.trim_end().contains(right)
 }

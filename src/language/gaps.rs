@@ -4,7 +4,7 @@ use toml::{Table, Value};
 
 use super::Language;
 use super::comparison::{self, Comparison, Part};
-use super::packs::Languages;
+use super::packs::{Languages, lay_over};
 
 /// A part of a language that is not there, or not whole.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub fn gaps(language: Language, own: &Table, known: &Languages) -> Vec<Gap> {
     let base = known.said(known.neutral());
     let name = known.base().name.as_str();
     let mut said = known.said(language);
-    said.extend(own.clone());
+    lay_over(&mut said, own.clone());
     let mut gaps = Vec::new();
     let who: Vec<String> =
         IDENTITY.iter().filter(|it| !said.contains_key(**it)).map(|it| it.to_string()).collect();

@@ -195,7 +195,7 @@ fn said(language: Language, files: &Files) -> Table {
 }
 
 /// Puts what `over` says in place of what was said; tables are joined.
-fn lay_over(table: &mut Table, over: Table) {
+pub fn lay_over(table: &mut Table, over: Table) {
     for (key, value) in over {
         match (table.get_mut(&key), value) {
             (Some(Value::Table(under)), Value::Table(over)) => lay_over(under, over),

@@ -3,6 +3,7 @@
 
 mod comparison;
 mod keys;
+mod language;
 mod reference;
 mod theme;
 mod units;
@@ -66,6 +67,7 @@ pub fn all() -> impl Iterator<Item = SchemaFile> {
     });
     read.chain([
         made("theme", "a theme", theme::schema),
+        made("language", "a language: `languages/TAG.toml`", language::schema),
         made("diagnostics", "what `--format json` prints", of::<Vec<Finding>>),
         made("trace", "what `--trace` writes", of::<Vec<Document>>),
     ])

@@ -33,6 +33,7 @@ pub fn page() -> String {
         sections(&mut page, kind, &mut seen);
     }
     theme(&mut page);
+    super::language::write(&mut page);
     super::units::write(&mut page);
     super::comparison::write(&mut page);
     page

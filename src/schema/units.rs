@@ -15,7 +15,7 @@ Data name a unit by its name, by a symbol or code below, or put several together
 
 ```toml
 [units.sessions]
-zh = \"节\"
+de = { one = \"Sitzung\", other = \"Sitzungen\" }
 en = { one = \"session\", other = \"sessions\" }
 ```
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The words of a page. What stands in braces is put in; where a number decides the form of the words, a
 /// message may be a table with a text for each form.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Messages {
     /// A table, as its number is called.
@@ -187,7 +188,7 @@ pub struct Messages {
 }
 
 /// A text, or one for each form that a number may ask for.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Message {
     /// The same beside every number.

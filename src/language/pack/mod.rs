@@ -9,6 +9,7 @@ pub mod writing;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use self::messages::Messages;
@@ -20,7 +21,7 @@ use super::comparison::Comparison;
 
 /// A language as its file describes it. What a file leaves out is that of the language it extends: the
 /// parent by its tag (`zh-Hant` for `zh-Hant-TW`), and for words and typography in the end the base.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Pack {
     /// Its name in English, for messages of the program: `Chinese`.
@@ -65,7 +66,9 @@ pub struct Pack {
     pub units: BTreeMap<String, UnitWords>,
     /// Names of languages, by their tags: what editions are called.
     pub languages: BTreeMap<String, String>,
-    /// What comparing a text in it with one in another language needs. It is not taken from the base.
+    /// What comparing a text in it with one in another language needs, as the tables of `comparison` on this
+    /// page have it. It is not taken from the base.
+    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
     pub comparison: Comparison,
 }
 

@@ -1,11 +1,12 @@
 //! How a language writes numbers, ranges and what stands in place of a number.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::messages::fill;
 
 /// How numbers and quantities are written.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Numbers {
     /// The sign before decimals: `.` or `,`.

@@ -1,9 +1,10 @@
 //! How a language is set: sizes, lines, indents, breaks, emphasis.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How a language is set on the page.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Typography {
     /// The tag under which themes state its sizes and leadings, where they do not state them for itself.

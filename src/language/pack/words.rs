@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Marks between words, with the blanks beside them.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Punctuation {
     /// Between the items of a sentence.
@@ -31,7 +32,7 @@ pub struct Punctuation {
 }
 
 /// How days are written. Patterns have `{day}`, `{month}` and `{year}`.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Dates {
     /// The names of the months as they stand in a date.
@@ -51,7 +52,7 @@ pub struct Dates {
 }
 
 /// How places inside a source are named. Patterns have `{n}`.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Places {
     /// Patterns by the word of data files in small letters: `table`, `row`, `section`. A word that is not
@@ -72,7 +73,7 @@ pub struct Places {
 }
 
 /// What a language calls a unit: a word for each form that a number may ask for.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct UnitWords {
     /// Beside no thing at all, where the language has a form for it.

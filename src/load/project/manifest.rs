@@ -191,7 +191,10 @@ fn document(name: &str, map: &Map, project: &Project, findings: &mut Findings) -
     Some(document)
 }
 
-/// The editions asked for; by default each language, and all of them together.
+/// How many languages stand side by side: blocks are paired, and heads and cells are made for two.
+const ACROSS: usize = 2;
+
+/// The editions asked for; by default each language, and the first beside each of the others.
 fn editions(fields: &mut Fields, project: &Project) -> Vec<Edition> {
     let nodes = fields.list("editions");
     let mut editions = Vec::new();
@@ -199,9 +202,15 @@ fn editions(fields: &mut Fields, project: &Project) -> Vec<Edition> {
         let edition =
             node.as_cell().and_then(|cell| Edition::parse(&cell.text, &project.languages));
         match edition {
-            Some(edition) => editions.push(edition),
+            Some(edition) if edition.languages().len() <= ACROSS => editions.push(edition),
+            Some(edition) => {
+                let count = edition.languages().len();
+                let message = format!("“{edition}” has {count} languages; a page has room for two");
+                fields.wrong(node, message);
+            }
             None => {
-                let whole = Edition::of(&project.languages);
+                let two = project.languages.iter().take(ACROSS).copied().collect::<Vec<_>>();
+                let whole = Edition::of(&two);
                 let message = format!(
                     "an edition is one of the project's languages, or several joined by “-”, such as \"{whole}\""
                 );
@@ -211,8 +220,9 @@ fn editions(fields: &mut Fields, project: &Project) -> Vec<Edition> {
     }
     if editions.is_empty() {
         editions.extend(project.languages.iter().map(|language| Edition::of(&[*language])));
-        if project.languages.len() > 1 {
-            editions.push(Edition::of(&project.languages));
+        // The first language beside each other one.
+        if let [first, others @ ..] = project.languages.as_slice() {
+            editions.extend(others.iter().map(|other| Edition::of(&[*first, *other])));
         }
     }
     editions

@@ -90,7 +90,7 @@ fn check_language(fields: &mut Fields, known: &Languages) {
 /// The language in whose script most of the text is written. Code, addresses, formulas and tags are in no
 /// language.
 fn guess(text: &str, known: &Languages) -> Language {
-    known.of_script(scripts::most(&words(text))).unwrap_or_default()
+    known.of_script(scripts::most(&words(text))).unwrap_or_else(|| known.neutral())
 }
 
 /// What only front matter for pandoc, R Markdown or Quarto has.

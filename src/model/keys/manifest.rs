@@ -237,7 +237,7 @@ pub static DOCUMENT: Section = Section {
             .required(),
             key("content", Text, "Path of the text without `.zh.md` or `.en.md`.").required(),
             key("editions", List(&words::EDITION), "The editions to build.")
-                .otherwise("each language, and all together"),
+                .otherwise("each language, and the first beside each of the others"),
         ],
         &inherited(STYLE),
         &[key("rules", Rules, "What becomes of suspicions in this document.")
