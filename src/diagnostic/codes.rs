@@ -135,6 +135,8 @@ codes! {
     UNKNOWN_LANGUAGE = "D0340" "unknown-language" Fact in Setup;
     /// A file of a language that cannot be read.
     LANGUAGE_FILE = "D0341" "language-file" Fact in Setup;
+    /// Words of a project's own language that texts cannot be compared by.
+    COMPARED_WORDS = "D0345" "compared-words" Warning;
     /// A field of work that is neither built in nor the project's, or that extends itself.
     UNKNOWN_DOMAIN = "D0350" "unknown-domain" Fact;
     /// A relation of a field of work that cannot be read.
@@ -145,8 +147,6 @@ codes! {
     DOMAIN_ASSUMED = "D0356" "domain-assumed" Warning;
     /// A kind of term that the field of work does not know.
     UNKNOWN_KIND = "D0357" "unknown-kind" Warning;
-    /// Words of a project's own language that texts cannot be compared by.
-    COMPARED_WORDS = "D0345" "compared-words" Warning;
     /// An invalid bibliography.
     BIBLIOGRAPHY_SYNTAX = "D0401" "bibliography-syntax" Fact;
     /// A citation of a key that the bibliography does not have.
