@@ -80,6 +80,12 @@ pub fn unfold(pass: &mut Pass, block: &Block, defaults: Defaults) -> bool {
     let Some(inside) = info.strip_prefix('{') else { return plain(pass, block) };
     let Some(end) = inside.rfind('}') else { return false };
     let (inside, behind) = (inside[..end].trim(), inside[end + 1..].trim());
+    // Braces around braces show a chunk that is not meant.
+    if let Some(shown) = inside.strip_prefix('{') {
+        let language = shown.trim_end_matches('}').split([' ', ',']).next().unwrap_or_default();
+        block.replace_opening(pass, format!("{}{}{language}\n", block.blanks, block.mark));
+        return true;
+    }
     if inside.starts_with(['.', '#']) {
         return attributed(pass, block, inside);
     }

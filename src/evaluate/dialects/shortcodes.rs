@@ -132,7 +132,8 @@ fn meaning(tag: &Tag, depth: usize, pass: &mut Pass) -> Option<(String, String)>
                     .map_or(words.concat(), |it| it.join(" ")),
             )
         }
-        "highlight" | "codeblock" | "code" | "code-block" | "mermaid" | "plantuml" | "chart" => {
+        "highlight" | "codeblock" | "code-toggle" | "code" | "code-block" | "mermaid"
+        | "plantuml" | "chart" => {
             tag.closed_at?;
             Some((code(tag), "\n```\n".into()))
         }
