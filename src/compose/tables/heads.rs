@@ -63,6 +63,16 @@ fn unit_label(
     text(writer, "unit", &labels, languages, &declaration.place);
 }
 
+/// A string that is measured and not printed: characters beyond ASCII are written by number, so that one without a
+/// glyph is told where it is printed, and only there.
+fn measured(word: &str) -> String {
+    let own = |c: char| match c.is_ascii() {
+        true => c.to_string(),
+        false => format!("\\u{{{:x}}}", c as u32),
+    };
+    escape::string(word).chars().map(own).collect()
+}
+
 /// Whether the cells hold values, and all of them are computed.
 fn all_computed<'a>(cells: impl Iterator<Item = &'a TableCell>) -> bool {
     let mut values = cells.flat_map(|cell| &cell.lines).flat_map(|line| values(line)).peekable();
@@ -101,7 +111,7 @@ fn column(
         writer.raw("), ");
     }
     if column.align != "decimal" {
-        let words: String = longest.iter().map(|it| escape::string(it) + ",").collect();
+        let words: String = longest.iter().map(|it| measured(it) + ",").collect();
         writer.raw(&format!("longest: ({words}), "));
     }
     let (align, width) = (escape::string(&column.align), escape::string(&column.width));
