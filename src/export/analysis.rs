@@ -27,7 +27,7 @@ pub struct Record {
     pub studies: Vec<StudyRecord>,
     /// What the declared methods give; the first of `methods` when all are asked for.
     pub methods: Vec<MethodRecord>,
-    /// What the pooled effect means for patients of the declared risks.
+    /// What the pooled effect means for participants of the declared risks.
     pub absolute: Vec<AbsoluteRecord>,
     /// Effect, lower and upper end without each study in turn, by the declared methods; with all methods only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -37,7 +37,7 @@ pub struct Record {
     pub cumulative: Vec<Option<[f64; 3]>>,
 }
 
-/// What the pooled effect means for 1000 patients: estimate, lower and upper end.
+/// What the pooled effect means for 1000 participants: estimate, lower and upper end.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct AbsoluteRecord {
     /// The risk as it is declared.
@@ -187,7 +187,7 @@ fn studies(analysis: &Analysis) -> Vec<StudyRecord> {
     let weights = analysis.synthesis.pooled.as_ref().map(|it| &it.weights);
     let study = |(i, study): (usize, &Study)| {
         let effect = analysis.synthesis.effects.get(i).and_then(|it| it.ok());
-        let n = study.outcome.patients().unwrap_or_default();
+        let n = study.outcome.participants().unwrap_or_default();
         let printed = effect.map(|it| {
             let half = reach * it.variance.sqrt();
             [it.value, it.value - half, it.value + half].map(|it| scale.printed(it, n))

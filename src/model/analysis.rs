@@ -76,7 +76,7 @@ pub struct Subgroup {
     pub members: Vec<usize>,
 }
 
-/// Which direction of an effect is good for patients.
+/// Which direction of an effect is good for participants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Better {
     /// Less is better, as of deaths.
@@ -101,14 +101,14 @@ impl Analysis {
     /// The effect of a study with the ends of its Wald interval, on the printed scale; none if it has none.
     pub fn study(&self, i: usize) -> Option<(f64, f64, f64)> {
         let effect = self.synthesis.effects.get(i)?.ok()?;
-        let n = self.studies.get(i)?.outcome.patients().unwrap_or_default();
+        let n = self.studies.get(i)?.outcome.participants().unwrap_or_default();
         let half = normal_reach(self.plan.level) * effect.variance.sqrt();
         let printed = |value: f64| self.plan.measure.scale().printed(value, n);
         let (low, high) = (effect.value - half, effect.value + half);
         Some((printed(effect.value), printed(low), printed(high)))
     }
 
-    /// What the pooled effect, and its lower and upper end, mean for patients of a risk.
+    /// What the pooled effect, and its lower and upper end, mean for participants of a risk.
     pub fn absolute(&self, baseline: Baseline) -> Option<[Absolute; 3]> {
         let outcomes: Vec<Outcome> = self.studies.iter().map(|it| it.outcome).collect();
         let risk = baseline.risk(&outcomes)?;

@@ -25,7 +25,10 @@ pub fn findings(
     input: &Input,
     stage: Stage,
 ) -> Vec<Diagnostic> {
-    said.iter().filter(|it| !is_of_font(it)).map(|it| finding(it, world, input, stage)).collect()
+    said.iter()
+        .filter(|it| !is_of_font(it) && !is_of_language(it))
+        .map(|it| finding(it, world, input, stage))
+        .collect()
 }
 
 /// How the mathematical font builds long arrows: nothing that an author wrote, or could mend.
@@ -86,6 +89,14 @@ fn spanned(first: Place, last: Option<Place>) -> Place {
         }
         _ => first,
     }
+}
+
+/// Languages name families that are looked for first, where there are any; those that a theme names are checked before
+/// layout (D0706).
+fn is_of_language(said: &SourceDiagnostic) -> bool {
+    let path = said.span.id().map(|id| id.get().vpath().get_with_slash().to_string());
+    said.message.starts_with("unknown font family")
+        && path.is_some_and(|it| it.starts_with("/templates/diptych/"))
 }
 
 fn locate(span: DiagSpan, world: &JobWorld, input: &Input) -> Option<Located> {

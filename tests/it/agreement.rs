@@ -6,7 +6,7 @@ use diptych::{Request, Sources, schema};
 use serde_json::{Map, Value, json};
 
 /// Codes that say that a key or a value is not as declared.
-const FORM: [&str; 7] = ["D0103", "D0104", "D0105", "D0307", "D0308", "D0311", "D0550"];
+const FORM: [&str; 8] = ["D0103", "D0104", "D0105", "D0307", "D0308", "D0311", "D0340", "D0550"];
 
 /// Values of many kinds; numbers and yes or no come last, since the loader reads them as text too.
 fn candidates() -> Vec<Value> {
@@ -108,8 +108,11 @@ fn agree(name: &str, base: &Value, tables: &[(&str, &str)], sources: impl Fn(&Va
                 let text = text || key == "unit" && said && candidate.is_string();
                 // Front matter is read as other programs write it, and a theme of theirs is told.
                 let of_others = name == "front-matter"
-                    && (key == "theme" && said || key == "keywords" && done)
+                    && (["theme", "lang"].contains(&key.as_str()) && said
+                        || key == "keywords" && done)
                     && candidate.is_string();
+                // A field of work may be the project's own.
+                let of_others = of_others || key == "domain" && said && candidate.is_string();
                 let text = text || of_others || line == "/date = \"\"";
                 if said != done && !text && !BY_OR_PARTS.contains(&line.as_str()) {
                     differing.push(format!("{line}: schema {said}, loader {done}"));

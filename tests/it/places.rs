@@ -62,7 +62,7 @@ const CASES: &[Case] = &[
     ("a citation in a footnote in the line", NOTE, "", "x^[See [@▮gone2020].]", "D0402"),
     ("the second key of a citation", NOTE, "", "*x* [@li2020; @▮gone2020]", "D0402"),
     ("a citation by name", NOTE, "", "As ▮@gone2020 says", "D0402"),
-    ("a malformed citation", NOTE, "", "x ▮[@li2020 p. 3]", "D0407"),
+    ("a malformed citation", NOTE, "", "x ▮[@li2020; @]", "D0407"),
     ("a link without a target", NOTE, "", "\\*x\\* ▮[y](#gone)", "D0520"),
     ("a duplicate name", NOTE, "", "## A {#a}\n\n▮## B {#a}", "D0525"),
     ("an HTML tag behind an entity", NOTE, "", "&lt; ▮<font>x", "D0507"),

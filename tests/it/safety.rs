@@ -60,7 +60,7 @@ fn a_project_reads_nothing_through_links_and_says_where_they_are_named() {
     let call = bounded(folder.path(), &["build"]);
     assert_eq!(call.code, 2);
     assert!(call.stderr.contains("`evidence` is a symbolic link"), "{}", call.stderr);
-    assert!(call.stderr.contains("diptych.toml:11:11"), "{}", call.stderr);
+    assert!(call.stderr.contains("diptych.toml:12:11"), "{}", call.stderr);
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn is_telling(outcome: &Outcome) -> bool {
     }
 }
 
-/// Deviations and patients of both arms.
+/// Deviations and participants of both arms.
 type Spread = ([f64; 2], [f64; 2]);
 
 /// A deviation counts as a standard error if in both arms it is less than a quarter of all others, which are alike,
@@ -99,7 +99,7 @@ fn error_for_deviation(study: &Study) -> Option<Diagnostic> {
     Some(finding(codes::ERROR_FOR_DEVIATION, cell, message).help(help))
 }
 
-/// A printed percentage that is not the count behind it, of all patients.
+/// A printed percentage that is not the count behind it, of all participants.
 fn percentages(analysis: &Analysis, study: &Study) -> Vec<Diagnostic> {
     let (events, n) = match study.outcome {
         Outcome::Counts { events, n } => (events, n),
@@ -113,7 +113,7 @@ fn percentages(analysis: &Analysis, study: &Study) -> Vec<Diagnostic> {
         let share = 100.0 * events[arm] / n[arm];
         (!printed.can_be(share)).then(|| {
             let message = format!(
-                "{} of {} patients are {share:.1}%, and not {}",
+                "{} of {} participants are {share:.1}%, and not {}",
                 events[arm], n[arm], cell.text
             );
             let own = study.cells.get(2 * arm).unwrap_or(cell);

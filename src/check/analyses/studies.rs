@@ -81,7 +81,7 @@ fn reversed(spans: &[Span], ratio: bool) -> Vec<Span> {
 fn spans(study: &Study, plan: &Plan) -> Option<[Span; 3]> {
     let reach = normal_reach(plan.level);
     let scale = plan.measure.scale();
-    let n = study.outcome.patients().unwrap_or_default();
+    let n = study.outcome.participants().unwrap_or_default();
     let ends = |outcome: &Outcome| {
         let it: Effect = effect(outcome, plan.measure, &plan.conventions).ok()?;
         let half = reach * it.variance.sqrt();

@@ -1,4 +1,4 @@
-//! Events, patients and studies of a printed summary, beside the sums of its studies.
+//! Events, participants and studies of a printed summary, beside the sums of its studies.
 
 use super::figure::Printed;
 use super::told::finding;
@@ -53,7 +53,7 @@ fn wrong_sum(
     let printed = Printed::of(cell)?.number;
     let studies = || members.iter().filter_map(|i| Some((*i, analysis.studies.get(*i)?)));
     let all: Option<f64> = studies().map(|(_, study)| figures(study)[at]).sum();
-    // Some tables leave out the patients of studies without events.
+    // Some tables leave out the participants of studies without events.
     let pooled: Option<f64> = studies()
         .filter(|(i, _)| analysis.synthesis.effects.get(*i).is_some_and(Result::is_ok))
         .map(|(_, study)| figures(study)[at])

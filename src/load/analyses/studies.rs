@@ -253,7 +253,7 @@ fn figures<'a>(
 fn impossible(cells: &[Cell], row: &Map) -> Diagnostic {
     let words: Vec<&str> = cells.iter().map(|cell| &*cell.text).collect();
     let message = format!(
-        "no study can have these figures ({}): more events than patients, nobody in an arm, or a figure below zero",
+        "no study can have these figures ({}): more events than participants, nobody in an arm, or a figure below zero",
         words.join(", ")
     );
     let place = cells.first().map_or(&row.place, |cell| cell.place()).clone();

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::groups::part_of;
 use super::lines::sub_maps;
 use super::tables;
-use crate::data::tree::{Map, Node};
+use crate::data::tree::Map;
 use crate::diagnostic::Findings;
 use crate::load::fields::Fields;
 use crate::model::drawing::{Axis, Drawing, FigureKind, Fill, SCALES, Sort};
@@ -21,9 +21,8 @@ pub fn read(root: &Map, units: &Units, findings: &mut Findings) -> IndexMap<Stri
         let mut fields = Fields::new(map, &keys::FIGURE);
         let kind = fields.word("kind", &FigureKind::ALL);
         let classes = fields.list("classes");
-        let analysis = fields.get("analysis").and_then(Node::as_cell);
-        let analysis = analysis
-            .map(|cell| Stated { text: cell.text.to_string(), place: cell.place().clone() });
+        let at = map.get("analysis").map(|node| node.place().clone());
+        let analysis = fields.text("analysis").zip(at).map(|(text, place)| Stated { text, place });
         if analysis.is_none() && map.get("data").is_none() {
             fields.missing("data");
         }

@@ -1,5 +1,7 @@
 //! `diptych.toml` to a [`Manifest`]: everything wrong in it is found in one pass.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use super::{citation_style, data_file, dates, languages, rules, style, units};
@@ -26,7 +28,7 @@ pub fn read(root: &Map, known: &Languages, findings: &mut Findings) -> Option<Ma
     let rules = fields.map("rules");
     let spoken = languages::of_manifest(root, known);
     let units = units::read(&mut fields, &spoken, known);
-    let analyses = fields.get("analyses").and_then(Node::as_map).cloned();
+    let analyses = fields.map("analyses").cloned().map(Arc::new);
     if let Some(node) = project
         && node.as_map().is_none()
     {

@@ -1,5 +1,7 @@
 //! A single Markdown file to a manifest: its front matter, and what the caller says of it.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use super::{affiliations, citation_style, data_file, languages, style, units, usual};
@@ -61,7 +63,7 @@ pub fn read(
     let document = document(&mut fields, single, is_deck(map), &project);
     let data = data(&mut fields, single);
     let units = units::read(&mut fields, &project.languages, known);
-    let analyses = fields.get("analyses").and_then(Node::as_map).cloned();
+    let analyses = fields.map("analyses").cloned().map(Arc::new);
     let file = single.path.clone();
     findings.extend(usual::told(fields.finish(), map));
     let documents = IndexMap::from([(document.name.clone(), document)]);

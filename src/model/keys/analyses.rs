@@ -21,7 +21,7 @@ const SHOWN: [Key; 6] = [
     key("outcome", Bilingual, "What is measured, for heads and captions."),
     key("intervention", Bilingual, "What the first arm is called."),
     key("control", Bilingual, "What the second arm is called."),
-    key("better", OneOf(words::better), "Which direction is good for patients."),
+    key("better", OneOf(words::better), "Which direction is good for participants."),
     key("decimals", Number, "How many digits behind the point are printed of effects.")
         .otherwise("2; 3 for risk differences, rates and proportions"),
     key(

@@ -1,4 +1,4 @@
-//! From a ratio and a risk to what it means for 1000 patients, and how many must be treated.
+//! From a ratio and a risk to what it means for 1000 participants, and how many must be treated.
 //!
 //! Source: Cochrane Handbook 15.4.4; GRADE guidelines 12 (Guyatt et al., J Clin Epidemiol 2013;66:158).
 
@@ -12,7 +12,7 @@ pub enum Baseline {
     Per1000(f64),
     /// The median of the control arms.
     Median,
-    /// All events of the control arms over all their patients.
+    /// All events of the control arms over all their participants.
     Pooled,
 }
 
@@ -56,7 +56,7 @@ fn median(mut values: Vec<f64>) -> Option<f64> {
     Some((below + above) / 2.0)
 }
 
-/// The effect on patients of one risk.
+/// The effect on participants of one risk.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Absolute {
     /// Risk without the intervention, as a share.
@@ -66,7 +66,7 @@ pub struct Absolute {
 }
 
 impl Absolute {
-    /// The risk with the intervention, of patients with this risk without it. The baseline is taken as known. None
+    /// The risk with the intervention, of participants with this risk without it. The baseline is taken as known. None
     /// for measures that do not act on a risk.
     pub fn of(measure: Measure, effect: f64, baseline: f64) -> Option<Absolute> {
         let risk = match measure {
@@ -87,7 +87,7 @@ impl Absolute {
         1000.0 * (self.risk - self.baseline)
     }
 
-    /// How many must be treated for one patient more or fewer; infinite if there is no difference.
+    /// How many must be treated for one participant more or fewer; infinite if there is no difference.
     pub fn number_needed(self) -> f64 {
         1.0 / (self.risk - self.baseline).abs()
     }

@@ -16,7 +16,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// From events and patients.
+    /// From events and participants.
     pub fn of(events: [f64; 2], n: [f64; 2]) -> Table {
         Table { events, without: [n[0] - events[0], n[1] - events[1]] }
     }
@@ -26,7 +26,7 @@ impl Table {
         self.events[arm] + self.without[arm]
     }
 
-    /// All patients.
+    /// All participants.
     pub fn total(&self) -> f64 {
         self.n(0) + self.n(1)
     }
@@ -103,7 +103,7 @@ fn risk_ratio(table: &Table) -> Effect {
     Effect { value: part(0) - part(1), variance: variance(0) + variance(1) }
 }
 
-/// R's package meta adds to events and patients alike; where all patients had the event, not in the variance.
+/// R's package meta adds to events and participants alike; where all participants had the event, not in the variance.
 fn risk_ratio_as_meta(table: &Table, conventions: &Conventions) -> Result<Effect, NotEstimable> {
     let emptiness = table.emptiness();
     if emptiness == Some(NotEstimable::NoEvents) {

@@ -90,7 +90,7 @@ impl Measure {
         }
     }
 
-    /// Whether one group of patients is described, and not two compared.
+    /// Whether one group of participants is described, and not two compared.
     pub fn is_of_one_group(self) -> bool {
         matches!(self, Measure::Proportion | Measure::LogitProportion | Measure::DoubleArcsine)
     }
@@ -106,7 +106,7 @@ impl Measure {
 }
 
 impl Scale {
-    /// From the scale of analysis to the printed one. `n` is what the double arcsine needs: the number of patients
+    /// From the scale of analysis to the printed one. `n` is what the double arcsine needs: the number of participants
     /// of a study, or their harmonic mean for a pooled value (Miller, Am Stat 1978;32:138).
     pub fn printed(self, value: f64, n: f64) -> f64 {
         match self {

@@ -36,7 +36,7 @@ pub struct Summary {
     pub h2: Option<f64>,
     /// Where the true effect of a new study lies, if the model has τ².
     pub prediction: Option<(f64, f64)>,
-    /// The harmonic mean of the patients, which leads back from the double arcsine.
+    /// The harmonic mean of the participants, which leads back from the double arcsine.
     pub harmonic_n: f64,
 }
 
@@ -211,7 +211,7 @@ fn all_rates(outcomes: &[Outcome]) -> Option<Vec<Rates>> {
 }
 
 fn harmonic_n(outcomes: &[Outcome]) -> f64 {
-    let inverse: f64 = outcomes.iter().filter_map(Outcome::patients).map(|n| 1.0 / n).sum();
+    let inverse: f64 = outcomes.iter().filter_map(Outcome::participants).map(|n| 1.0 / n).sum();
     outcomes.len() as f64 / inverse
 }
 

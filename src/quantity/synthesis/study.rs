@@ -53,7 +53,7 @@ pub struct Conventions {
     pub correction: f64,
     /// To which cells it is added.
     pub added: Added,
-    /// Whether studies without events in both arms (or with events in all patients) enter ratios.
+    /// Whether studies without events in both arms (or with events in all participants) enter ratios.
     pub keep_empty: bool,
     /// The small-sample correction of standardized differences.
     pub hedges: Hedges,
@@ -64,7 +64,7 @@ pub struct Conventions {
 pub enum Added {
     /// To all four: events and no events of both arms (Cochrane Handbook 10.4.4.2, RevMan, metafor).
     AllCells,
-    /// As R's package meta: a risk ratio adds it to events and patients; a risk difference only to its variance.
+    /// As R's package meta: a risk ratio adds it to events and participants; a risk difference only to its variance.
     AsMeta,
 }
 
@@ -105,7 +105,7 @@ impl Default for Conventions {
 pub enum NotEstimable {
     /// No event in either arm.
     NoEvents,
-    /// An event in every patient of both arms.
+    /// An event in every participant of both arms.
     AllEvents,
     /// The figures leave no variance: a standard deviation of zero, or an empty arm.
     NoVariance,
@@ -114,8 +114,8 @@ pub enum NotEstimable {
 }
 
 impl Outcome {
-    /// All patients, where they are known.
-    pub fn patients(&self) -> Option<f64> {
+    /// All participants, where they are known.
+    pub fn participants(&self) -> Option<f64> {
         match *self {
             Outcome::Counts { n, .. } | Outcome::Means { n, .. } => Some(n[0] + n[1]),
             Outcome::Share { n, .. } => Some(n),
@@ -123,7 +123,7 @@ impl Outcome {
         }
     }
 
-    /// What lies outside every study: more events than patients, a negative figure, no patient.
+    /// What lies outside every study: more events than participants, a negative figure, no participant.
     pub fn is_possible(&self) -> bool {
         let counts = |events: f64, n: f64| events >= 0.0 && n > 0.0 && events <= n;
         match *self {

@@ -148,14 +148,14 @@ impl Basis {
                 sums[2 + arm] += n[arm];
             }
         }
-        let [events, patients] = known;
+        let [events, participants] = known;
         let all = [
             ("events", sums[0] + sums[1], events),
             ("events_1", sums[0], events),
             ("events_2", sums[1], events),
-            ("patients", sums[2] + sums[3], patients),
-            ("n_1", sums[2], patients),
-            ("n_2", sums[3], patients),
+            ("participants", sums[2] + sums[3], participants),
+            ("n_1", sums[2], participants),
+            ("n_2", sums[3], participants),
         ];
         all.into_iter().filter(|it| it.2).map(|(name, sum, _)| (name, sum)).collect()
     }
