@@ -40,7 +40,7 @@ const TEXT: &str = "# BCG\n\nRR {{ analyses.bcg.pooled }} ({{ analyses.bcg.poole
     {{ analyses.bcg.k }}, {{ analyses.bcg.heterogeneity.i2 }}, {{ analyses.bcg.heterogeneity.tau2 }}, \
     {{ analyses.bcg.p }}, {{ analyses.bcg.groups.random.pooled }}, {{ analyses.bcg.between.p }}, \
     {{ analyses.bcg.studies[0].effect }}, {{ analyses.bcg.studies[0].weight }}, \
-    {{ analyses.bcg.absolute[0].difference }}, {{ analyses.bcg.absolute[0].nnt }}, {{ analyses.bcg.patients }}.\n\n\
+    {{ analyses.bcg.absolute[0].difference }}, {{ analyses.bcg.absolute[0].nnt }}, {{ analyses.bcg.participants }}.\n\n\
     {{ figure(\"bcg\") }}\n";
 
 fn project(manifest: &str, trials: &str, text: &str) -> Sources {

@@ -112,7 +112,7 @@ const CASES: &[Case] = &[
     ("a duplicate column in a sheet", SHEET, "", "id,unit,▮unit\nx,months,19", "D0304"),
     ("an invalid number in TOML", "extra.toml", "", "[[row]]\nvalue = ▮= 1", "D0313"),
     ("a duplicate column in the glossary", "glossary.csv", "zh,en", "zh,▮zh", "D0304"),
-    ("a term without a language", "glossary.csv", "", "▮,x,X,measure,", "D0311"),
+    ("a term without a language", "glossary.csv", "", "▮某,,X,measure,", "D0311"),
     // The manifest, tables, references.
     ("a key that is not known", "diptych.toml", "authors    =", "▮autors    =", "D0103"),
     ("an invalid date", "diptych.toml", "2026-02-08", "▮\"soon\"", "D0105"),
