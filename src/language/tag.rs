@@ -7,7 +7,7 @@ use tinystr::{TinyAsciiStr, tinystr};
 /// The longest tag, in characters.
 const LONGEST: usize = 24;
 
-/// A language by its tag. What the language has stands in its [`Pack`](super::pack::Pack).
+/// A language by its tag. What the language has stands in its pack.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Language(TinyAsciiStr<LONGEST>);
 
