@@ -137,14 +137,10 @@ fn begin(pass: &mut Pass, head: &Head, blanks: &str, colons: usize, line: &Line)
 #[cfg(test)]
 mod tests {
     use super::super::fences::MOST_COLONS;
-    use super::super::lines::lines;
     use super::*;
 
     fn unfolded(text: &str) -> String {
-        let mut pass = Pass::new(text);
-        unfold(&mut pass, &lines(text));
-        let made = pass.made();
-        made.lines().filter(|it| !it.trim().is_empty()).collect::<Vec<_>>().join("|")
+        super::super::unfolded::unfolded(text, unfold).join("|")
     }
 
     #[test]

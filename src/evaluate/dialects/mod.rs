@@ -30,6 +30,8 @@ mod spans;
 mod tables;
 mod tags;
 mod told;
+#[cfg(test)]
+mod unfolded;
 mod wiki;
 
 pub use self::asked::Asked;

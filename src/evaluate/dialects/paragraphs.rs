@@ -223,14 +223,10 @@ fn marked(pass: &mut Pass, line: &Line, breaks: bool, examples: &mut Examples) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines::lines;
     use super::*;
 
     fn unfolded(text: &str) -> String {
-        let mut pass = Pass::new(text);
-        unfold(&mut pass, &lines(text));
-        let made = pass.made();
-        made.lines().filter(|it| !it.trim().is_empty()).collect::<Vec<_>>().join("|")
+        super::super::unfolded::unfolded(text, unfold).join("|")
     }
 
     #[test]

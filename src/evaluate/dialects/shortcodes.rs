@@ -220,14 +220,11 @@ fn media(tag: &Tag, pass: &mut Pass) -> Option<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::super::fences::MOST_COLONS;
-    use super::super::lines::lines;
     use super::*;
 
     fn unfolded(text: &str) -> String {
-        let mut pass = Pass::new(text);
-        unfold(&mut pass, &lines(text));
-        let made = pass.made().replace(&":".repeat(MOST_COLONS), ":::");
-        made.lines().filter(|it| !it.trim().is_empty()).collect::<Vec<_>>().join("|")
+        let made = super::super::unfolded::unfolded(text, unfold).join("|");
+        made.replace(&":".repeat(MOST_COLONS), ":::")
     }
 
     #[test]

@@ -159,14 +159,10 @@ fn html(pass: &mut Pass, table: &Table, caption: Option<Caption>, at: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines::lines;
     use super::*;
 
     fn unfolded(text: &str) -> String {
-        let mut pass = Pass::new(text);
-        unfold(&mut pass, &lines(text));
-        let made = pass.made();
-        made.lines().filter(|it| !it.trim().is_empty()).collect::<Vec<_>>().concat()
+        super::super::unfolded::unfolded(text, unfold).concat()
     }
 
     #[test]
