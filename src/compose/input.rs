@@ -9,6 +9,7 @@ use crate::language::{Bilingual, Language};
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::Manuscript;
 use crate::model::resolved::Resolved;
+use crate::typst_source::source_map::TypstFile;
 
 /// Everything of one document that content is written from.
 pub struct CompositionInput<'a> {
@@ -24,6 +25,8 @@ pub struct CompositionInput<'a> {
     pub formatter: &'a Formatter,
     /// Where the rows of the data say that they come from.
     pub provenances: &'a Provenances,
+    /// `languages.json`.
+    pub languages: &'a TypstFile,
     /// Whether each printed value carries a key to an appendix.
     pub audit: bool,
     /// The title that the text gave itself, when the manifest gives none.

@@ -72,7 +72,7 @@ pub fn job(
             .chain([
                 meta,
                 self::theme(theme, input, &document.style),
-                languages::file(input),
+                input.languages.clone(),
                 fallback(),
                 audit,
             ])
@@ -108,7 +108,7 @@ fn limits(theme: &Theme, sources: &Sources) -> Limits {
 /// `theme.json`: the tokens of the document's theme, on its paper.
 fn theme(theme: &Theme, input: &CompositionInput, style: &Style) -> TypstFile {
     let mut tokens = (*theme.tokens).clone();
-    languages::sized(&mut tokens, input);
+    languages::sized(&mut tokens, input.inputs);
     if let Some(paper) = &style.paper {
         tokens["paper"] = style::name_of(&Paper::ALL, paper).into();
     }

@@ -5,24 +5,24 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::input::CompositionInput;
 use crate::language::Language;
 use crate::language::pack::Pack;
 use crate::language::packs::Languages;
+use crate::model::inputs::Inputs;
 use crate::typst_source::source_map::TypstFile;
 
 /// The languages of a project and of its works, and the one that signs of no language are set in.
-pub fn of(input: &CompositionInput) -> BTreeSet<Language> {
-    let project = &input.inputs.manifest.project;
-    let works = input.inputs.references.iter().map(|reference| reference.language);
+pub fn of(inputs: &Inputs) -> BTreeSet<Language> {
+    let project = &inputs.manifest.project;
+    let works = inputs.references.iter().map(|reference| reference.language);
     let own = project.languages.iter().copied();
-    own.chain(works).chain([input.inputs.languages.neutral()]).collect()
+    own.chain(works).chain([inputs.languages.neutral()]).collect()
 }
 
-/// The file.
-pub fn file(input: &CompositionInput) -> TypstFile {
-    let known = &input.inputs.languages;
-    let all = of(input);
+/// The file, which is the same for all documents of a project.
+pub fn file(inputs: &Inputs) -> TypstFile {
+    let known = &inputs.languages;
+    let all = of(inputs);
     let packs: Map<String, Value> =
         all.iter().map(|language| (language.to_string(), pack(*language, known, &all))).collect();
     let mut file = TypstFile::new("/languages.json");
@@ -65,8 +65,8 @@ pub fn region(language: Language, pack: &Pack) -> Cow<'_, str> {
 
 /// The tokens of a theme with sizes and leadings for each language: its own, those of what it is a kind of,
 /// or those of the column that its file names; and the largest, for what several languages share.
-pub fn sized(tokens: &mut Value, input: &CompositionInput) {
-    let (known, all) = (&input.inputs.languages, of(input));
+pub fn sized(tokens: &mut Value, inputs: &Inputs) {
+    let (known, all) = (&inputs.languages, of(inputs));
     let by_language = |group: &mut Value, factor: &dyn Fn(&Pack) -> f64| {
         let Some(map) = group.as_object_mut().filter(|map| map.values().all(Value::is_number))
         else {

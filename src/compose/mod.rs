@@ -66,6 +66,7 @@ pub fn compose(
         Formatter::new(inputs.limits.formula, &inputs.citation_styles, &inputs.languages)
             .with(references);
     let provenances = Provenances::new(inputs);
+    let languages = languages::file(inputs);
     let mut jobs = Vec::new();
     for document in inputs.manifest.documents.values() {
         let Some(content) = evaluated.document(document) else { continue };
@@ -80,6 +81,7 @@ pub fn compose(
                 numbers: &numbers,
                 formatter: &formatter,
                 provenances: &provenances,
+                languages: &languages,
                 audit,
                 title: content.title.as_ref(),
                 subtitle: content.subtitle.as_ref(),

@@ -12,6 +12,11 @@ use crate::language::Bilingual;
 pub struct Filter(pub Vec<(String, Vec<String>)>);
 
 impl Filter {
+    /// Rows that have this value in this column.
+    pub fn of(column: &str, value: &str) -> Filter {
+        Filter(vec![(column.to_string(), vec![value.to_string()])])
+    }
+
     /// Whether a row passes. A column in several languages has a value when one of them says it.
     pub fn passes(&self, row: &Map) -> bool {
         let has = |column: &str, value: &String| row.texts(column).any(|text| text == value);

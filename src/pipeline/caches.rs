@@ -136,10 +136,7 @@ impl Caches {
     /// which are the same for all builds.
     pub fn key(&self, inputs: &Inputs, job: &Job, identity: &Identity, audit: bool) -> Key {
         let mut hash = Sha256::new();
-        let mut add = |part: &[u8]| {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part);
-        };
+        let mut add = |part: &[u8]| add_to(&mut hash, part);
         let told = (&identity.name, identity.date, audit, job.limits, &job.main);
         add(format!("{told:?}").as_bytes());
         add(&self.fonts_of(inputs).digest);
@@ -193,10 +190,14 @@ fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
 fn digest(files: &[(String, Arc<[u8]>)]) -> [u8; 32] {
     let mut hash = Sha256::new();
     for (path, bytes) in files {
-        for part in [path.as_bytes(), bytes] {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part);
-        }
+        add_to(&mut hash, path.as_bytes());
+        add_to(&mut hash, bytes);
     }
     hash.finalize().into()
+}
+
+/// Adds a part to a hash, with its length, so that no two lists of parts are alike.
+fn add_to(hash: &mut Sha256, part: &[u8]) {
+    hash.update((part.len() as u64).to_le_bytes());
+    hash.update(part);
 }

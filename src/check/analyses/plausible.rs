@@ -71,13 +71,8 @@ fn errors_for_deviations(analysis: &Analysis) -> Vec<Diagnostic> {
     }
     let suspect = |(study, figures): (&Study, &Option<Spread>)| {
         let (sd, n) = (*figures)?;
-        // The others, from their least to their largest.
-        let mut others = sorted.clone();
-        for own in sd {
-            let at = others.iter().position(|it| *it == own)?;
-            others.remove(at);
-        }
-        let (least, most) = (*others.first()?, *others.last()?);
+        let least = first_of_others(sorted.iter(), sd)?;
+        let most = first_of_others(sorted.iter().rev(), sd)?;
         let is_error = |arm: usize| {
             let deviation = sd[arm] * n[arm].sqrt();
             sd[arm] < least / 4.0 && deviation > 0.5 * least && deviation < 2.0 * most
@@ -85,6 +80,19 @@ fn errors_for_deviations(analysis: &Analysis) -> Vec<Diagnostic> {
         (most < 3.0 * least && is_error(0) && is_error(1)).then(|| error_for_deviation(study))?
     };
     analysis.studies.iter().zip(&all).filter_map(suspect).collect()
+}
+
+/// The first of some figures that is none of these two; one of them hides one figure that is the same.
+fn first_of_others<'a>(mut figures: impl Iterator<Item = &'a f64>, own: [f64; 2]) -> Option<f64> {
+    let mut own = own.to_vec();
+    let is_other = |it: &&f64| match own.iter().position(|own| own == *it) {
+        Some(at) => {
+            own.remove(at);
+            false
+        }
+        None => true,
+    };
+    figures.find(is_other).copied()
 }
 
 fn error_for_deviation(study: &Study) -> Option<Diagnostic> {

@@ -26,7 +26,7 @@ pub fn check(declaration: &Declaration, inputs: &Inputs, findings: &mut Findings
             }
             Groups::Rows { by, data, .. } => {
                 let Some(named) = inputs.data.get(data) else { continue };
-                let of = |row: &Arc<Map>| Filter(vec![(by.clone(), vec![row.text("id").into()])]);
+                let of = |row: &Arc<Map>| Filter::of(by, row.text("id"));
                 let filters: Vec<Filter> = named.table_rows().map(of).collect();
                 let (_, left) = deal(rows.iter().copied(), &filters.iter().collect::<Vec<_>>());
                 without_group(groups, &left, findings);

@@ -7,6 +7,8 @@ pub mod groups;
 pub mod tables;
 pub mod words;
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Findings;
 use crate::model::evaluated::EvaluatedDocument;
 use crate::model::inputs::{Inputs, Sources};
@@ -22,10 +24,14 @@ pub fn check(
     documents::template(declared, sources, findings);
     let is_single = sources.single.is_some();
     document.manuscripts.iter().for_each(|it| documents::deck(declared, it, is_single, findings));
+    let mut seen = HashSet::new();
     for (insert, table) in document.tables.values().flatten() {
         let Some(declaration) = inputs.declaration(insert) else { continue };
-        tables::names(declaration, inputs, findings);
-        groups::check(declaration, inputs, findings);
+        // What a declaration says is the same in every language.
+        if seen.insert(&declaration.place) {
+            tables::names(declaration, inputs, findings);
+            groups::check(declaration, inputs, findings);
+        }
         tables::citations(table, inputs, findings);
         tables::counts(declaration, table, findings);
         tables::units(declaration, table, findings);

@@ -13,18 +13,6 @@ use crate::model::table::Column;
 /// So many of the longest words of a column are measured.
 const MEASURED: usize = 4;
 
-/// Characters by their width in em, in the sans faces; all others, mostly digits and capitals, take 0.6.
-const WIDTHS: [(f64, &str); 6] = [
-    (1.0, "，。；：、（）～“”"),
-    (0.87, "mwMW%"),
-    (0.5, "cskvxyz"),
-    (0.37, "frt()[]/-"),
-    (0.26, "ijlI.,;:'’ \u{a0}"),
-    (0.0, "\u{2060}\u{200b}"),
-];
-
-/// What is looked up for each character beside these.
-const OTHER: f64 = 0.6;
 /// What lies between a Han character and a Latin one.
 const GAP: f64 = 0.25;
 
@@ -58,11 +46,18 @@ pub fn run(text: &str) -> f64 {
     wide + GAP * gaps(text) as f64
 }
 
+/// The width of a character in em, in the sans faces, by its class.
 fn width(c: char) -> f64 {
-    match WIDTHS.iter().find(|(_, characters)| characters.contains(c)) {
-        Some((width, _)) => *width,
-        None if is_han(c) => 1.0,
-        None => OTHER,
+    match c {
+        '，' | '。' | '；' | '：' | '、' | '（' | '）' | '～' | '“' | '”' => 1.0,
+        'm' | 'w' | 'M' | 'W' | '%' => 0.87,
+        'c' | 's' | 'k' | 'v' | 'x' | 'y' | 'z' => 0.5,
+        'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '/' | '-' => 0.37,
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ';' | ':' | '\'' | '’' | ' ' | '\u{a0}' => 0.26,
+        '\u{2060}' | '\u{200b}' => 0.0,
+        _ if is_han(c) => 1.0,
+        // Mostly digits and capitals.
+        _ => 0.6,
     }
 }
 
@@ -99,10 +94,7 @@ pub fn longest(
     for (language, _) in panels {
         texts.push(format!("{}{dagger}", column.head.get_or_any(*language)));
         texts.extend(
-            column
-                .unit
-                .as_ref()
-                .map(|unit| unit.label(&languages.writing(*language), "2").to_string()),
+            column.unit.as_ref().map(|unit| unit.head(&languages.writing(*language)).to_string()),
         );
     }
     let mut seen = HashSet::new();

@@ -112,7 +112,7 @@ fn parts(grouping: &Grouping, context: &mut Context) -> Vec<(Filter, Vec<Vec<Inl
                 dataset.iter().flat_map(|dataset| dataset.table_rows()).cloned().collect();
             let mut parts = Vec::new();
             for row in rows {
-                let filter = Filter(vec![(by.clone(), vec![row.text("id").to_string()])]);
+                let filter = Filter::of(by, row.text("id"));
                 let label =
                     lines.iter().filter_map(|line| fill(line, Some(&row), context)).collect();
                 parts.push((filter, label));

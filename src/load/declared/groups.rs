@@ -67,7 +67,7 @@ fn labels(by: &str, map: Option<&Map>, fields: &mut Fields) -> Vec<Part> {
     let mut parts = Vec::new();
     for (value, entry) in map.iter().flat_map(|map| &map.entries) {
         let label = fields.read_bilingual(value, &entry.node);
-        let filter = Filter(vec![(by.to_string(), vec![value.clone()])]);
+        let filter = Filter::of(by, value);
         parts.push(Part { label, filter, place: entry.node.place().clone() });
     }
     parts
