@@ -11,7 +11,7 @@ use crate::language::Language;
 use crate::language::packs::Languages;
 use crate::{Engine, Fonts, Limits};
 
-/// Build documents in Chinese, in English, or in both from data and Markdown.
+/// Build documents in one language, or in two side by side, from data and Markdown.
 #[derive(Parser)]
 #[command(version, max_term_width = 100)]
 pub struct Cli {
