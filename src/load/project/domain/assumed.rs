@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use super::{NONE, built_in, find_built_in};
 use crate::data::place::Place;
 use crate::data::tree::Node;
@@ -52,13 +54,12 @@ pub fn assume<'a>(
 
 /// A finding for each kind of terms that the field does not know, at the first such term.
 pub fn check_kinds(domain: &Domain, terms: &[Term], findings: &mut Findings) {
-    let mut told: BTreeSet<&str> = BTreeSet::new();
-    let unknown = |term: &&Term| !term.kind.is_empty() && !domain.kinds.contains_key(&term.kind);
-    for term in terms.iter().filter(unknown) {
-        if !told.insert(&term.kind) {
-            continue;
-        }
-        let count = terms.iter().filter(|it| it.kind == term.kind).count();
+    let mut unknown: IndexMap<&str, (&Term, usize)> = IndexMap::new();
+    let is_unknown = |term: &&Term| !term.kind.is_empty() && !domain.kinds.contains_key(&term.kind);
+    for term in terms.iter().filter(is_unknown) {
+        unknown.entry(&term.kind).or_insert((term, 0)).1 += 1;
+    }
+    for (term, count) in unknown.into_values() {
         let message = format!(
             "the field of work `{}` has no kind “{}” ({count} terms); they are compared as plain terms are",
             domain.id, term.kind
