@@ -42,12 +42,12 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
     match &leading.kind {
         BlockKind::Heading { level, .. } => {
             writer.raw(&format!("kind: \"heading\", level: {level}, id: {label}, "));
-            bodies(writer, "body", panels, 0);
+            bodies(writer, "body", &texts(panels));
         }
         BlockKind::Paragraph(_) => paragraph(writer, panels),
         BlockKind::Formula(_) => {
             writer.raw("kind: \"formula\", ");
-            bodies(writer, "body", panels, 0);
+            bodies(writer, "body", &texts(panels));
         }
         BlockKind::List { .. } => list(writer, panels, &leading.kind, tables),
         BlockKind::Definitions { terms, .. } => definitions(writer, panels, terms.len(), tables),
@@ -104,8 +104,8 @@ fn list(writer: &mut Writer, panels: &Panels, list: &BlockKind, tables: &Resolve
     writer.raw(&format!(
         "kind: \"list\", ordered: {ordered}, start: {start}, tight: {tight}, items: ("
     ));
-    for i in 0..items.len() {
-        nested(writer, panels, i, tables);
+    for runs in side_by_side(panels, items.len(), |block| block.kind.runs()) {
+        write(writer, &runs, tables);
         writer.raw(", ");
     }
     writer.raw("), ");
@@ -161,14 +161,28 @@ fn cites(writer: &mut Writer, block: &Block, tables: &Resolved) {
 }
 
 /// The `index`-th run of inline text of each panel.
-fn bodies(writer: &mut Writer, key: &str, panels: &Panels, index: usize) {
-    let texts = texts(panels, index);
-    writer.per_language(key, &texts, |writer, language, body| writer.body(body, language));
+fn bodies(writer: &mut Writer, key: &str, texts: &[(Language, &[Inline])]) {
+    writer.per_language(key, texts, |writer, language, body| writer.body(body, language));
 }
 
-fn texts<'a>(panels: &Panels<'a>, index: usize) -> Vec<(Language, &'a [Inline])> {
-    let text = |block: &'a Block| block.kind.inlines().get(index).copied().unwrap_or_default();
-    panels.iter().map(|(language, block)| (*language, text(block))).collect()
+/// The first text of a block in each language.
+fn texts<'a>(panels: &Panels<'a>) -> Vec<(Language, &'a [Inline])> {
+    side_by_side(panels, 1, |block| block.kind.inlines()).pop().unwrap_or_default()
+}
+
+/// The parts of a block, each in all languages; `parts` is asked once for each language.
+fn side_by_side<'a, T>(
+    panels: &Panels<'a>,
+    count: usize,
+    parts: impl Fn(&'a Block) -> Vec<&'a [T]>,
+) -> Vec<Vec<(Language, &'a [T])>> {
+    let all: Vec<(Language, Vec<&[T]>)> =
+        panels.iter().map(|(language, block)| (*language, parts(block))).collect();
+    let part = |i: usize| {
+        let at = |parts: &Vec<&'a [T]>| parts.get(i).copied().unwrap_or_default();
+        all.iter().map(|(language, parts)| (*language, at(parts))).collect()
+    };
+    (0..count).map(part).collect()
 }
 
 /// A paragraph; one that begins with strong text shows that apart, and its value if it is one.
@@ -178,8 +192,7 @@ fn paragraph(writer: &mut Writer, panels: &Panels) {
         writer.raw("pictures: true, ");
     }
     let from = writer.traces.len();
-    let texts = texts(panels, 0);
-    writer.per_language("body", &texts, |writer, language, body| {
+    writer.per_language("body", &texts(panels), |writer, language, body| {
         writer.opening = writer.pack(language).typography.indent > 0.0;
         writer.body(body, language);
         writer.opening = false;
@@ -247,25 +260,16 @@ impl Lead<'_> {
 fn container(writer: &mut Writer, head: &str, panels: &Panels, tables: &Resolved) {
     writer.raw(head);
     writer.raw("blocks: ");
-    nested(writer, panels, 0, tables);
-    writer.raw(", ");
-}
-
-/// The `index`-th run of blocks inside each panel.
-fn nested(writer: &mut Writer, panels: &Panels, index: usize, tables: &Resolved) {
-    let runs: Vec<(Language, &[Block])> = panels
-        .iter()
-        .map(|(language, block)| {
-            (*language, block.kind.runs().get(index).copied().unwrap_or_default())
-        })
-        .collect();
+    let runs = side_by_side(panels, 1, |block| block.kind.runs()).pop().unwrap_or_default();
     write(writer, &runs, tables);
+    writer.raw(", ");
 }
 
 fn table(writer: &mut Writer, panels: &Panels, align: &[&str], rows: &[Vec<Vec<Inline>>]) {
     let align: String = align.iter().map(|align| format!("\"{align}\",")).collect();
     writer.raw(&format!("kind: \"mdtable\", align: ({align}), "));
-    let mut index = 0;
+    let cells = rows.iter().map(Vec::len).sum();
+    let mut cells = side_by_side(panels, cells, |block| block.kind.inlines()).into_iter();
     writer.room = Room::Cell;
     for (i, row) in rows.iter().enumerate() {
         writer.raw(match i {
@@ -273,11 +277,8 @@ fn table(writer: &mut Writer, panels: &Panels, align: &[&str], rows: &[Vec<Vec<I
             1 => "rows: ((",
             _ => "(",
         });
-        for _ in row {
-            writer.panels(&texts(panels, index), |writer, language, body| {
-                writer.body(body, language)
-            });
-            index += 1;
+        for cell in cells.by_ref().take(row.len()) {
+            writer.panels(&cell, |writer, language, body| writer.body(body, language));
         }
         writer.raw("), ");
     }
@@ -317,11 +318,13 @@ fn titles(writer: &mut Writer, panels: &Panels) {
 
 fn definitions(writer: &mut Writer, panels: &Panels, count: usize, tables: &Resolved) {
     writer.raw("kind: \"definitions\", items: (");
-    for i in 0..count {
+    let terms = side_by_side(panels, count, |block| block.kind.inlines());
+    let meanings = side_by_side(panels, count, |block| block.kind.runs());
+    for (term, blocks) in terms.iter().zip(&meanings) {
         writer.raw("(");
-        bodies(writer, "term", panels, i);
+        bodies(writer, "term", term);
         writer.raw("blocks: ");
-        nested(writer, panels, i, tables);
+        write(writer, blocks, tables);
         writer.raw("), ");
     }
     writer.raw("), ");

@@ -195,14 +195,16 @@ impl BlockKind {
 
     /// The blocks inside, when the block is a container; one run per list item.
     pub fn runs(&self) -> Vec<&[Block]> {
-        match self {
+        let runs: Vec<&[Block]> = match self {
             BlockKind::Quote(blocks)
             | BlockKind::Callout { blocks, .. }
             | BlockKind::Div { blocks, .. } => vec![blocks],
             BlockKind::List { items, .. } => items.iter().map(Vec::as_slice).collect(),
             BlockKind::Definitions { meanings, .. } => meanings.iter().map(Vec::as_slice).collect(),
             _ => Vec::new(),
-        }
+        };
+        work::count(runs.len());
+        runs
     }
 
     /// What is printed or read aloud of the block besides its inlines, as the author typed it. Code in
@@ -218,7 +220,7 @@ impl BlockKind {
 
     /// The runs of inline text in the block itself, not in the blocks inside it.
     pub fn inlines(&self) -> Vec<&[Inline]> {
-        match self {
+        let texts: Vec<&[Inline]> = match self {
             BlockKind::Heading { body, .. }
             | BlockKind::Paragraph(body)
             | BlockKind::Formula(body)
@@ -228,7 +230,9 @@ impl BlockKind {
             BlockKind::Table { rows, .. } => rows.iter().flatten().map(Vec::as_slice).collect(),
             BlockKind::Definitions { terms, .. } => terms.iter().map(Vec::as_slice).collect(),
             _ => Vec::new(),
-        }
+        };
+        work::count(texts.len());
+        texts
     }
 }
 

@@ -161,6 +161,20 @@ fn the_fuzz_targets_have_the_folders_of_the_stages() {
     }
 }
 
+/// And so is what they embed; the rules of plurals are shared by threads there as here.
+#[test]
+fn the_fuzz_targets_have_what_the_stages_embed() {
+    const EMBEDDED: &str = "include_dir!(\"$CARGO_MANIFEST_DIR/";
+    for text in fuzzed_sources(&fuzzed()) {
+        for (at, _) in text.match_indices(EMBEDDED) {
+            let path = text[at + EMBEDDED.len()..].split('"').next().unwrap_or_default();
+            assert!(root().join("tests/fuzz").join(path).is_dir(), "tests/fuzz has no {path}");
+        }
+    }
+    let [ours, theirs] = ["Cargo.toml", "tests/fuzz/Cargo.toml"].map(dependencies);
+    assert_eq!(ours.get("icu_provider"), theirs.get("icu_provider"));
+}
+
 /// The folders of src that tests/fuzz/src/lib.rs compiles.
 fn fuzzed() -> Vec<String> {
     let text = fs::read_to_string(root().join("tests/fuzz/src/lib.rs")).unwrap();

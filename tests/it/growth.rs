@@ -121,6 +121,11 @@ fn texts_cost_what_they_are_long() {
         grows("table rows", |n| {
             english(format!("| a | b |\n|---|---|\n{}", "| c | d |\n".repeat(n)))
         }),
+        grows("cells of a table", |n| {
+            english(format!("|{}\n|{}\n", " a |".repeat(n / 16), "---|".repeat(n / 16)))
+        }),
+        grows("definitions", |n| english("A term\n: means this.\n\n".repeat(n))),
+        grows("divisions", |n| english("::: note\nText.\n:::\n\n".repeat(n))),
         grows("headings", |n| english(repeat(n, |i| format!("## Of {}{i}\n\n", word(i))))),
         grows("links", |n| english(repeat(n, |i| format!("## H {{#h{i}}}\n\n[it](#h{i})\n\n")))),
         grows("footnotes", |n| {
@@ -128,6 +133,11 @@ fn texts_cost_what_they_are_long() {
         }),
         grows("footnotes in the line", |n| english("Text^[A note].\n\n".repeat(n))),
         grows("formulas", |n| english("Where $a = b$ holds. ".repeat(n))),
+        grows("dollars", |n| english("$a and ".repeat(n))),
+        grows("words of formulas", |n| english("$\\text{a ".repeat(n))),
+        grows("open brackets", |n| english("\\(a ".repeat(n))),
+        grows("open environments", |n| english("\\begin{align} ".repeat(n))),
+        grows("open code", |n| english("`a` and ".repeat(n))),
         grows("escapes", |n| english("a \\* b &amp; c ".repeat(n))),
         grows("open quotation marks", |n| english("“one and ".repeat(n))),
         grows("marks in a paragraph", |n| both("a **b** ".repeat(n), "甲 **乙** ".repeat(n))),
@@ -138,6 +148,43 @@ fn texts_cost_what_they_are_long() {
         grows("unknown links", |n| english(repeat(n, |i| format!("[it](#no{i})\n\n")))),
     ];
     assert_eq!(faults.into_iter().flatten().collect::<Vec<_>>(), [""; 0]);
+}
+
+/// What other programs write, once each.
+const DIALECTS: [&str; 23] = [
+    "!!! note\n    Text.\n\n",
+    "=== \"Tab\"\n    Text.\n\n",
+    "??? note\n    ??? tip\n        Text.\n\n",
+    "> [!note] Title\n> Text.\n\n",
+    "::: {.callout-note}\nText.\n:::\n\n",
+    ":::: a\nText.\n:::\n\n",
+    "::: {.panel-tabset}\n## A\nText.\n:::\n\n",
+    "```{note}\nText.\n```\n\n",
+    "```{r, echo=FALSE}\nx\n```\n\n",
+    "See [[a]] and ![[b]].\n\n",
+    "%% a\n",
+    "==a== b ++c++ \n\n",
+    "| a\n| b\n\n",
+    "+---+---+\n| a | b |\n+---+---+\n\n",
+    "  a    b\n ---  ---\n  c    d\n\n",
+    "-----\na  b\n-- --\nc  d\n\n-----\n\n",
+    "Table: Words\n\n|a|b|\n|-|-|\n\n",
+    ">>>\nText.\n>>>\n\n",
+    "(@) One\n\n",
+    "a. One\nb. Two\n\n",
+    "A [word]{.b} and H~2~O.\n\n",
+    "# H {: .a}\n\n{: .b}\n",
+    "import A from 'a'\n\n",
+];
+
+#[test]
+fn texts_of_other_programs_cost_what_they_are_long() {
+    let pandoc = |text: String| {
+        let project = Project::new(&["en"]).text("en", format!("# Title\n\n{text}\n"));
+        Project(project.0, project.1 + "markdown = \"pandoc\"\n").done()
+    };
+    let grown = DIALECTS.into_iter().filter_map(|it| grows(it, |n| pandoc(it.repeat(n / 8))));
+    assert_eq!(grown.collect::<Vec<_>>(), [""; 0]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::lines::Line;
 use super::pass::Pass;
 use super::told::Kind;
+use crate::data::work;
 
 /// Whether a text may have such comments.
 pub fn is_likely(text: &str) -> bool {
@@ -40,5 +41,7 @@ fn opens(line: &Line) -> bool {
 /// How many lines a comment takes whose end stands at the end of a line.
 fn end(lines: &[Line]) -> Option<usize> {
     let closes = |line: &Line| line.text.trim_end().ends_with("%%");
-    lines[1..].iter().position(closes).map(|at| at + 2)
+    let found = lines[1..].iter().position(closes);
+    work::count(found.unwrap_or(lines.len()));
+    found.map(|at| at + 2)
 }

@@ -16,6 +16,8 @@ const DEEPEST: usize = 64;
 struct Division<'t> {
     first: usize,
     last: Option<usize>,
+    /// Whether the line that closes it has fewer colons.
+    is_cut: bool,
     depth: usize,
     colons: usize,
     info: &'t str,
@@ -24,8 +26,9 @@ struct Division<'t> {
 /// Writes divisions in the form that is read here.
 pub fn unfold(pass: &mut Pass, lines: &[Line]) {
     let divisions = divisions(lines);
-    // Pandoc lets an inner fence be as long as the outer one.
-    let same = divisions.iter().any(|it| it.depth > 0) && !nests(&divisions);
+    // Pandoc lets an inner fence be as long as the outer one, and a shorter one close it.
+    let nested = divisions.iter().any(|it| it.depth > 0);
+    let same = divisions.iter().any(|it| it.is_cut) || nested && !nests(&divisions);
     let mut marks: Vec<Option<usize>> = vec![None; lines.len()];
     for (i, it) in divisions.iter().enumerate() {
         marks[it.first] = Some(i);
@@ -63,7 +66,8 @@ fn divisions<'t>(lines: &[Line<'t>]) -> Vec<Division<'t>> {
         let info = text[colons..].trim().trim_end_matches(':').trim();
         if !info.is_empty() {
             open.push(found.len());
-            found.push(Division { first: at, last: None, depth: open.len() - 1, colons, info });
+            let depth = open.len() - 1;
+            found.push(Division { first: at, last: None, is_cut: false, depth, colons, info });
         } else if let Some(up) =
             open.iter().rev().take(DEEPEST).position(|i| found[*i].colons <= colons)
         {
@@ -71,7 +75,7 @@ fn divisions<'t>(lines: &[Line<'t>]) -> Vec<Division<'t>> {
             found[open[i]].last = Some(at);
             open.truncate(i);
         } else if let Some(i) = open.pop() {
-            found[i].last = Some(at);
+            (found[i].last, found[i].is_cut) = (Some(at), true);
         }
     }
     found
@@ -245,6 +249,7 @@ mod tests {
                 format!("{outer} {{.a}}|{inner} {{.b}}|x|{inner}|y|{outer}"),
             ),
             (":::: a\n::: b\nx\n:::\n::::", ":::: a|::: b|x|:::|::::".to_string()),
+            (":::: a\nx\n:::\ny", format!("{outer} a|x|{outer}|y")),
             (
                 "::: {.callout-note}\n## T\n\nx\n:::",
                 "::: {.callout-note title=\"T\"}|x|:::".to_string(),

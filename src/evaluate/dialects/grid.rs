@@ -2,6 +2,7 @@
 
 use super::cells::{Cell, Table, byte_at, piece};
 use super::lines::Line;
+use crate::data::work;
 
 /// The most columns of a grid.
 const MOST_COLUMNS: usize = 60;
@@ -10,6 +11,7 @@ const MOST_COLUMNS: usize = 60;
 pub fn table(lines: &[Line]) -> Option<Table> {
     let is_part = |line: &&Line| line.text.trim_start().starts_with(['+', '|']);
     let length = lines.iter().take_while(is_part).count();
+    work::count(length);
     let lines = &lines[..length];
     let mut edges = Vec::new();
     for line in lines.iter().filter(|line| is_separator(line.text)) {

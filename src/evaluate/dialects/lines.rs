@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::data::work;
+
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -89,6 +91,7 @@ fn read(text: &str, contained: bool) -> Vec<Line<'_>> {
     let mut fence: Option<&str> = None;
     let mut start = 0;
     let mut in_list = false;
+    work::count(text.len());
     for whole in text.split_inclusive('\n') {
         let line = whole.trim_end_matches(['\n', '\r']);
         let range = start..start + line.len();

@@ -8,6 +8,7 @@ use super::lines::{Line, is_item};
 use super::ordinals::lettered;
 use super::pass::Pass;
 use super::told::Kind;
+use crate::data::work;
 
 /// Rewrites the lines of a text.
 pub fn unfold(pass: &mut Pass, lines: &[Line]) {
@@ -76,7 +77,9 @@ fn run_of(pass: &mut Pass, run: &[&Line], parts: &[Part], examples: &mut Example
 fn quotation(pass: &mut Pass, parts: &[Part]) -> Option<usize> {
     let is_mark = |part: &Part| matches!(part, Part::Line(line) if line.text.trim_end() == ">>>");
     is_mark(parts.first()?).then_some(())?;
-    let end = 1 + parts[1..].iter().position(is_mark)?;
+    let end = parts[1..].iter().position(is_mark);
+    work::count(end.unwrap_or(parts.len()));
+    let end = 1 + end?;
     for (i, part) in parts[..=end].iter().enumerate() {
         match part {
             Part::Line(line) if i == 0 || i == end => pass.put("\n", line.range.start..line.next),

@@ -6,6 +6,7 @@ use super::cells::Table;
 use super::drawn;
 use super::lines::{Kind, Line};
 use super::pass::Pass;
+use crate::data::work;
 
 /// Whether a text may have such tables or captions.
 pub fn is_likely(text: &str) -> bool {
@@ -100,6 +101,7 @@ fn caption(lines: &[Line], at: usize) -> Option<Caption> {
         .into_iter()
         .find(|it| first.text.starts_with(it))?;
     let length = lines[at..].iter().take_while(|line| !line.is_blank()).count();
+    work::count(length);
     let last = &lines[at + length - 1];
     let mut end = last.range.end;
     // The name behind it is for links.

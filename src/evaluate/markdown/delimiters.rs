@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 
-use super::math_spans::{Span, spans};
+use super::math_scan::Span;
+use super::math_spans::spans;
 use crate::typst_source::latex::{DOLLAR, LINE};
 
 /// What stands for the rest of `\begin` behind two dollars; no text has these characters.

@@ -1,29 +1,15 @@
 //! Where formulas stand in a text, as far as their marks tell; code is passed over.
 
-use std::ops::Range;
+use super::math_scan::{LONGEST, Scan, Span};
+use super::math_signs::InWords;
+use crate::data::work;
 
-use super::math_signs::{in_words, is_display, is_inline};
-
-/// The longest formula that is looked for, in bytes: two marks that stand far apart belong to no one.
-const LONGEST: usize = 16_000;
-
-/// A formula with its marks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Span {
-    /// Its bytes, marks included.
-    pub range: Range<usize>,
-    /// The length of the opening mark.
-    pub open: usize,
-    /// The length of the closing mark.
-    pub close: usize,
-    /// Whether its lines may be joined: not in a quotation, where each has a mark.
-    pub joins: bool,
-}
+/// At most so many dollars and line ends stand in a formula of a line: `\text{costs \$5}`.
+const MOST_MARKS: usize = 64;
 
 /// The formulas of a text in order.
 pub fn spans(text: &str) -> Vec<Span> {
-    let mut scan =
-        Scan { text, at: 0, line: 0, in_list: false, after_blank: true, found: Vec::new() };
+    let mut scan = Scan { text, after_blank: true, ..Scan::default() };
     while scan.at < text.len() {
         if scan.at == scan.line && scan.line_is_code() {
             continue;
@@ -33,51 +19,7 @@ pub fn spans(text: &str) -> Vec<Span> {
     scan.found
 }
 
-/// Environments that are formulas by themselves.
-const ENVIRONMENTS: [&str; 20] = [
-    "equation",
-    "align",
-    "gather",
-    "alignat",
-    "multline",
-    "eqnarray",
-    "flalign",
-    "displaymath",
-    "math",
-    "dmath",
-    "subequations",
-    "aligned",
-    "xalignat",
-    "split",
-    "gathered",
-    "cases",
-    "array",
-    "pmatrix",
-    "bmatrix",
-    "vmatrix",
-];
-
-struct Scan<'t> {
-    text: &'t str,
-    at: usize,
-    /// Where the line begins.
-    line: usize,
-    in_list: bool,
-    after_blank: bool,
-    found: Vec<Span>,
-}
-
 impl<'t> Scan<'t> {
-    fn rest(&self) -> &'t str {
-        &self.text[self.at..]
-    }
-
-    /// The line that begins at a byte, without its end.
-    fn line_at(&self, start: usize) -> &'t str {
-        let rest = &self.text[start..];
-        rest.split('\n').next().unwrap_or(rest)
-    }
-
     /// Passes over a line of code, fenced or indented.
     fn line_is_code(&mut self) -> bool {
         let line = self.line_at(self.line);
@@ -147,7 +89,7 @@ impl<'t> Scan<'t> {
     fn pass_code(&mut self) {
         let rest = self.rest();
         let length = rest.bytes().take_while(|byte| *byte == b'`').count();
-        let paragraph = rest.find("\n\n").unwrap_or(rest.len());
+        let paragraph = self.paragraph.next(self.text, self.at, "\n\n") - self.at;
         let mut from = length;
         while let Some(start) = rest[from..paragraph.max(from)].find('`').map(|it| from + it) {
             let run = rest[start..].bytes().take_while(|byte| *byte == b'`').count();
@@ -181,14 +123,21 @@ impl<'t> Scan<'t> {
             return None;
         }
         let code = rest[at..].starts_with('`');
+        let (mut words, mut passed) = (InWords::default(), 0);
         loop {
             let next = rest[at..].find(['$', '\n'])? + at;
+            if next > LONGEST || passed > MOST_MARKS {
+                return None;
+            }
+            work::count(next - at);
+            words.pass(&rest[at..next]);
+            passed += 1;
             let before = rest[..next].chars().next_back()?;
             let after = rest[next + 1..].chars().next();
             match rest.as_bytes()[next] {
                 b'\n' if after.is_none_or(|c| c == '\n') => return None,
                 b'\n' => {}
-                _ if before == '\\' || in_words(&rest[..next]) => {}
+                _ if before == '\\' || words.is_open() => {}
                 _ if code && before != '`' => {}
                 _ if before.is_whitespace() || after.is_some_and(|c| c.is_ascii_digit()) => {
                     return None;
@@ -204,83 +153,6 @@ impl<'t> Scan<'t> {
         let rest = self.rest();
         let end = rest[2..].find("$$")? + 2;
         self.is_formula(&rest[2..end]).then_some(end + 2)
-    }
-
-    /// Whether what stands between two marks can be a formula.
-    fn is_formula(&self, inside: &str) -> bool {
-        let is_break = |line: &str| {
-            let line = line.trim_start();
-            line.starts_with("```") || line.starts_with("# ") || line.starts_with("## ")
-        };
-        let blank = inside.lines().skip(1).any(|line| line.trim().is_empty());
-        let starts_line = self.line_at(self.line)[..self.at - self.line]
-            .trim_start_matches(|c: char| c.is_whitespace() || ">-*+.0123456789".contains(c))
-            .is_empty();
-        !inside.trim().is_empty()
-            && inside.len() <= LONGEST
-            && !inside.lines().any(is_break)
-            && (!blank || (starts_line && inside.contains(['\\', '=', '^', '_'])))
-    }
-
-    fn backslash(&mut self, rest: &str) {
-        for (open, close) in
-            [("\\(", "\\)"), ("\\\\(", "\\\\)"), ("\\[", "\\]"), ("\\\\[", "\\\\]")]
-        {
-            if !rest.starts_with(open) {
-                continue;
-            }
-            if let Some(end) = self.bracketed_end(open, close) {
-                return self.take(end, open.len(), close.len());
-            }
-        }
-        if let Some((end, open, close)) = self.environment_end() {
-            return self.take(end, open, close);
-        }
-        self.at += 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
-        // A line break that is escaped begins a line all the same.
-        if rest[1..].starts_with('\n') {
-            self.at -= 1;
-        }
-    }
-
-    fn bracketed_end(&self, open: &str, close: &str) -> Option<usize> {
-        let rest = self.rest();
-        let end = rest[open.len()..].find(close)? + open.len();
-        let inside = &rest[open.len()..end];
-        let paragraph = open.ends_with('(') && (inside.contains("\n\n") || inside.contains('`'));
-        let line = self.line_at(self.line);
-        let reads = if open.ends_with('(') { is_inline(inside, line) } else { is_display(inside) };
-        // A formula within escaped brackets is one by itself: `\[see $x^2$\]`.
-        let apart = inside.find('$').is_some_and(|at| !in_words(&inside[..at]));
-        (!paragraph && !apart && reads && self.is_formula(inside)).then_some(end + close.len())
-    }
-
-    fn environment_end(&self) -> Option<(usize, usize, usize)> {
-        let rest = self.rest();
-        let (name, _) = rest.strip_prefix("\\begin{")?.split_once('}')?;
-        if !ENVIRONMENTS.contains(&name.trim_end_matches('*')) {
-            return None;
-        }
-        let (open, close) = (format!("\\begin{{{name}}}"), format!("\\end{{{name}}}"));
-        let ends = rest.match_indices(&close).map(|(at, _)| at);
-        let end = ends.take(20).enumerate().find(|(ended, at)| {
-            // As many have begun before as have ended.
-            rest[..*at].matches(&open).count() == ended + 1
-        });
-        let (_, end) = end?;
-        let inside = &rest[open.len()..end];
-        let sound = inside.len() <= LONGEST && !inside.contains("$$") && !inside.contains("```");
-        sound.then_some((end + close.len(), open.len(), close.len()))
-    }
-
-    fn take(&mut self, length: usize, open: usize, close: usize) {
-        let range = self.at..self.at + length;
-        let quoted = self.line_at(self.line).trim_start().starts_with('>');
-        self.found.push(Span { range: range.clone(), open, close, joins: !quoted });
-        self.at = range.end;
-        if let Some(newline) = self.text[range.clone()].rfind('\n') {
-            self.line = range.start + newline + 1;
-        }
     }
 }
 

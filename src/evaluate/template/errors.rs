@@ -9,7 +9,7 @@ use super::excess::ExcessIn;
 use super::hidden;
 use super::loops::Reached;
 use super::objects::Uncounted;
-use super::operators;
+use super::operators::{self, Guarded};
 use super::snippet::{Snippet, within};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
@@ -24,8 +24,16 @@ fn whole_name(source: &str, range: Range<usize>) -> Range<usize> {
     range.start - name..range.end
 }
 
+/// The text in which errors are looked for, as it was given to MiniJinja: it is guarded once a run.
+pub struct Own<'a> {
+    /// The author's text; braces that are no expressions are hidden.
+    pub text: &'a str,
+    /// The way back from MiniJinja's text.
+    pub guarded: &'a Guarded,
+}
+
 /// The finding for an error, at the innermost file; the files that include it are told beside it.
-pub fn finding(error: &Error, snippet: &Snippet, text: &str, sources: &Sources) -> Diagnostic {
+pub fn finding(error: &Error, snippet: &Snippet, text: &Own, sources: &Sources) -> Diagnostic {
     let mut chain = vec![error];
     let mut cause = std::error::Error::source(error);
     while let Some(inner) = cause.and_then(|cause| cause.downcast_ref::<Error>()) {
@@ -50,9 +58,9 @@ pub fn finding(error: &Error, snippet: &Snippet, text: &str, sources: &Sources) 
 }
 
 /// A tag that is too long or too deep to parse.
-fn too_much(it: &ExcessIn, snippet: &Snippet, text: &str, sources: &Sources) -> Diagnostic {
+fn too_much(it: &ExcessIn, snippet: &Snippet, text: &Own, sources: &Sources) -> Diagnostic {
     let own = it.file == *snippet.path;
-    let source = if own { text } else { sources.text(&it.file).unwrap_or_default() };
+    let source = if own { text.text } else { sources.text(&it.file).unwrap_or_default() };
     let place = Place::of_bytes(&it.file, source, it.excess.range.clone());
     let message = format!("cannot parse this expression: {}", it.excess.why);
     let place = within(snippet.inside.filter(|_| own), place);
@@ -71,13 +79,14 @@ pub fn rows(reached: &[Reached]) -> impl Iterator<Item = (Place, String)> {
 fn place<'a>(
     error: &Error,
     snippet: &Snippet,
-    text: &'a str,
+    text: &Own<'a>,
     sources: &'a Sources,
 ) -> (Place, &'a str) {
     let name = error.name().unwrap_or(snippet.path);
     let own = name == &**snippet.path;
-    let source = if own { text } else { sources.text(name).unwrap_or_default() };
-    let guarded = operators::guarded(&hidden::guarded(source));
+    let source = if own { text.text } else { sources.text(name).unwrap_or_default() };
+    let included = (!own).then(|| operators::guarded(&hidden::guarded(source)));
+    let guarded = included.as_ref().unwrap_or(text.guarded);
     let range = error.range().map(|range| whole_name(source, guarded.original(range)));
     let range = range.unwrap_or_default();
     let expression = source.get(range.clone()).unwrap_or_default().trim();
@@ -111,7 +120,7 @@ fn open_comment(name: &Arc<str>, source: &str) -> Place {
     Place::of_bytes(name, &source, start..(start + 2).min(source.len()))
 }
 
-fn single(error: &Error, snippet: &Snippet, text: &str, sources: &Sources) -> Diagnostic {
+fn single(error: &Error, snippet: &Snippet, text: &Own, sources: &Sources) -> Diagnostic {
     let (place, expression) = place(error, snippet, text, sources);
     let detail = error.detail().unwrap_or_default();
     if let Some(uncounted) = std::error::Error::source(error).and_then(|it| it.downcast_ref()) {

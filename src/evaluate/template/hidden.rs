@@ -12,6 +12,7 @@ use super::heading_ids;
 use crate::data::place::line_starts;
 use crate::evaluate::markdown::delimiters;
 use crate::evaluate::markdown::nodes::{TYPST, options};
+use crate::evaluate::markdown::shallow::{Closing, shallow};
 
 /// What stands for the second brace, the percent sign and the number sign. No text has these
 /// characters: controls are refused.
@@ -73,7 +74,7 @@ fn within(text: &str, range: Range<usize>) -> Vec<usize> {
 /// part of the page, in which values stand as variables.
 fn shown_as_written(text: &str) -> Vec<Range<usize>> {
     let arena = Arena::new();
-    let in_dollars = delimiters::in_dollars(text.to_string());
+    let in_dollars = delimiters::in_dollars(shallow(text, Closing::AtMostAsLong).into_owned());
     let root = parse_document(&arena, &in_dollars, &options());
     let starts = line_starts(&in_dollars);
     let line = |number: usize| starts.get(number).copied().unwrap_or(text.len());

@@ -16,6 +16,7 @@ use super::snippet::{Snippet, within};
 use super::{braces, errors, hidden};
 use crate::data::place::{Indexed, Place};
 use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::evaluate::markdown::shallow::{Closing, shallow};
 use crate::evaluate::markdown::{delimiters, tildes};
 use crate::model::inline::VALUE;
 use crate::model::inputs::Sources;
@@ -98,7 +99,8 @@ pub fn fill(
                     *counts = guarded;
                 }
                 rendered.add_files(&spans, sources, findings);
-                rendered.text = hidden::revealed(&output);
+                let output = hidden::revealed(&output);
+                rendered.text = shallow(&output, Closing::Innermost).into_owned();
                 rendered.spans = spans;
                 break;
             }
@@ -106,7 +108,8 @@ pub fn fill(
                 rendered.is_foreign |= braces::is_foreign(error.kind());
                 let reached =
                     placeholders.lock().unwrap_or_else(PoisonError::into_inner).loops.take();
-                let found = errors::finding(&error, snippet, &text, sources);
+                let own = errors::Own { text: &text, guarded: &guarded };
+                let found = errors::finding(&error, snippet, &own, sources);
                 findings.within(errors::rows(&reached), |findings| findings.push(found));
                 let own = error.name() == Some(snippet.path);
                 let range = error.range().filter(|_| own).map(|range| guarded.original(range));
