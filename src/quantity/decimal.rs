@@ -32,8 +32,8 @@ impl Decimal {
     }
 }
 
-/// A number as people print it, with nothing but digits, a point and a hyphen: `357,347`, `357 347`
-/// with a no-break or a thin space, `−0.41`, `.41`, `92.2%`. Nothing when it is no number, and when
+/// A number as people print it, with nothing but digits, a point and a hyphen: `357,347`, `357 347`,
+/// `−0.41`, `.41`, `92.2%`. Nothing when it is no number, and when
 /// a comma may be that of a decimal (`5,5`).
 pub fn plain(text: &str) -> Option<String> {
     let text = text.strip_suffix('%').unwrap_or(text);
@@ -61,7 +61,7 @@ pub fn plain(text: &str) -> Option<String> {
 }
 
 /// What may stand between groups of three digits.
-const SEPARATORS: [char; 4] = [',', '\u{a0}', '\u{2009}', '\u{202f}'];
+const SEPARATORS: [char; 5] = [',', ' ', '\u{a0}', '\u{2009}', '\u{202f}'];
 
 #[cfg(test)]
 mod tests {
@@ -73,6 +73,7 @@ mod tests {
             ("40.0", "40.0"),
             ("357,347", "357347"),
             ("1\u{202f}234\u{202f}567.8", "1234567.8"),
+            ("357 347", "357347"),
             (".41", "0.41"),
             ("−0.41", "-0.41"),
             ("-5", "-5"),

@@ -11,8 +11,8 @@ use super::messages::fill;
 pub struct Numbers {
     /// The sign before decimals: `.` or `,`.
     pub decimal: String,
-    /// The sign between groups of three digits; empty for none. Data are printed with the groups that
-    /// their source has, so only this sign is put for a comma.
+    /// The sign between groups of three digits; empty for none. Data of less than five digits are
+    /// printed with the groups that their source has: this sign stands for a comma.
     pub group: String,
     /// How many digits a number has before the comma, at least, for its groups to be set apart.
     pub group_from: usize,
@@ -56,25 +56,36 @@ impl Numbers {
         }
     }
 
-    /// A number of the data, which has a decimal point, as the language writes it.
+    /// A number of the data, which has a decimal point, as the language writes it. One without groups
+    /// gets them from five digits on.
     pub fn written(&self, number: &str) -> String {
-        if self.decimal == "." && (self.group.is_empty() || self.group == ",") {
-            return number.to_string();
-        }
         let whole = number.split('.').next().unwrap_or_default();
         let digits = whole.chars().filter(char::is_ascii_digit).count();
         let group = if digits < self.group_from { "" } else { &self.group };
-        let mut out = String::with_capacity(number.len());
+        let added = !whole.contains(SEPARATORS) && digits >= LEAST_GROUPED && !group.is_empty();
+        let mut left = if added { digits } else { 0 };
+        let mut out = String::with_capacity(number.len() + digits / 3);
         for character in number.chars() {
             match character {
                 '.' => out.push_str(&self.decimal),
-                ',' if !self.group.is_empty() => out.push_str(group),
+                sign if SEPARATORS.contains(&sign) && !self.group.is_empty() => out.push_str(group),
                 other => out.push(other),
+            }
+            if left > 0 && character.is_ascii_digit() {
+                left -= 1;
+                out.push_str(if left > 0 && left.is_multiple_of(3) { group } else { "" });
             }
         }
         out
     }
 }
+
+/// What stands between groups of three digits in data.
+const SEPARATORS: [char; 5] = [',', ' ', '\u{a0}', '\u{2009}', '\u{202f}'];
+
+/// From so many digits on, groups are set apart that the source does not set apart: four digits may be a
+/// year.
+const LEAST_GROUPED: usize = 5;
 
 #[cfg(test)]
 mod tests {
@@ -95,5 +106,19 @@ mod tests {
             ["1234", "12\u{202f}345"]
         );
         assert_eq!(of(".", "").written("1,234.5"), "1,234.5");
+        for (number, read) in [
+            ("2019", "2019"),
+            ("1,234", "1,234"),
+            ("12345", "12,345"),
+            ("357 347", "357,347"),
+            ("1\u{2009}234", "1,234"),
+            ("−357347.1250", "−357,347.1250"),
+            ("1234567", "1,234,567"),
+            ("0.123456", "0.123456"),
+        ] {
+            assert_eq!(of(".", ",").written(number), read);
+        }
+        assert_eq!(spanish.written("1234567.5"), "1\u{202f}234\u{202f}567,5");
+        assert_eq!(of(",", "").written("1234567.5"), "1234567,5");
     }
 }
