@@ -40,8 +40,11 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
     let label = writer.labels.next(leading).filter(|label| writer.wanted.contains(label));
     let label = label.map_or("none".to_string(), |label| escape::string(&label));
     match &leading.kind {
-        BlockKind::Heading { level, .. } => {
+        BlockKind::Heading { level, number, .. } => {
             writer.raw(&format!("kind: \"heading\", level: {level}, id: {label}, "));
+            if let Some(number) = number.as_ref().filter(|it| !it.is_empty()) {
+                writer.raw(&format!("number: \"{number}\", "));
+            }
             bodies(writer, "body", &texts(panels));
         }
         BlockKind::Paragraph(_) => paragraph(writer, panels),

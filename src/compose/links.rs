@@ -47,8 +47,10 @@ impl<'a> Writer<'a> {
             _ => None,
         };
         let title = match kind {
-            BlockKind::Heading { body, .. } => body.as_slice(),
-            _ => &[],
+            BlockKind::Heading { body, .. } => body.clone(),
+            // What stands for a picture that cannot be shown.
+            BlockKind::Paragraph(body) => without_links(body),
+            _ => Vec::new(),
         };
         match word.filter(|_| body.is_empty()) {
             Some(word) => {
@@ -56,7 +58,7 @@ impl<'a> Writer<'a> {
                 self.alone(|writer| writer.raw(&source));
             }
             None => {
-                let words = if body.is_empty() { title } else { body };
+                let words = if body.is_empty() { &title } else { body };
                 self.styled(&format!("#xref({label})"), words, language);
             }
         }
@@ -180,6 +182,15 @@ impl<'a> Writer<'a> {
             self.file.push_mapped(&format!("#cites(({parts}));"), &first.place);
         }
     }
+}
+
+/// Words that may stand in a link.
+fn without_links(body: &[Inline]) -> Vec<Inline> {
+    let words = |inline: &Inline| match inline {
+        Inline::Link { body, .. } => without_links(body),
+        other => vec![other.clone()],
+    };
+    body.iter().flat_map(words).collect()
 }
 
 /// Whether a formula stands in it.

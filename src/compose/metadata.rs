@@ -46,6 +46,7 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
         "authors": authors,
         "affiliations": project.affiliations.names,
         "affiliated": project.affiliations.of_authors,
+        "addresses": project.affiliations.addresses,
         "source": bilingual(&project.source),
         "doi": project.doi,
         "date": project.date.map(date),

@@ -5,6 +5,7 @@ pub mod decks;
 pub mod dialects;
 pub mod markdown;
 pub mod preface;
+pub mod sections;
 pub mod tables;
 pub mod template;
 pub mod texts;
@@ -36,7 +37,11 @@ pub fn evaluate(
             .entry(paths)
             .or_insert_with(|| texts::evaluate(inputs, sources, &origins, document, findings));
         let untitled = inputs.manifest.project.untitled;
-        evaluated.documents.push(named(same.clone(), document, untitled, findings));
+        let mut named = named(same.clone(), document, untitled, findings);
+        for text in &mut named.manuscripts {
+            sections::number(&mut text.blocks, inputs.front_matter.as_deref());
+        }
+        evaluated.documents.push(named);
     }
     evaluated
 }

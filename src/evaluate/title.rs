@@ -16,7 +16,7 @@ pub fn take_title(
     let blocks = &mut manuscript.blocks;
     let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading { .. });
     let at = blocks.iter().position(is_heading)?;
-    let BlockKind::Heading { level, body } = &blocks[at].kind else { return None };
+    let BlockKind::Heading { level, body, .. } = &blocks[at].kind else { return None };
     let words = Words::of(body);
     let title = Some(words.text.trim()).filter(|title| !title.is_empty()).map(Bilingual::same)?;
     if document.is_deck() && !(at == 0 && blocks.get(1).is_some_and(is_heading)) {

@@ -93,6 +93,8 @@ pub struct Affiliations {
     pub names: Vec<String>,
     /// For each author the places of the own ones among them; none are marked if all authors share them.
     pub of_authors: Vec<Vec<usize>>,
+    /// The addresses of those who have one, in order.
+    pub addresses: Vec<String>,
 }
 
 impl Affiliations {

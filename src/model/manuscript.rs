@@ -59,6 +59,8 @@ pub enum BlockKind {
     Heading {
         /// The level.
         level: u8,
+        /// Its number, where a text numbers its sections: `2.1`; empty until then, nothing if it has none.
+        number: Option<String>,
         /// The text.
         body: Vec<Inline>,
     },

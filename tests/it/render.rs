@@ -339,7 +339,7 @@ fn front_matter_of_other_programs_is_read_or_told() {
         ("% T\n% A; B\n% 2024\n\nText.\n", "TA,BText.Compiled2024", None),
         (
             "---\nauthor:\n  - name: A\n    email: a@b.c\ndate: 2024/3/5\ntitle: T\n---\n\nText.\n",
-            "TAText.Compiled5March2024",
+            "TAa@b.cText.Compiled5March2024",
             None,
         ),
     ] {
@@ -403,4 +403,35 @@ fn what_other_programs_write_is_read_as_they_mean_it() {
         assert!(!printed.contains(mark), "{mark}: {printed}");
     }
     assert!(!stderr.contains("error"), "{stderr}");
+}
+
+#[test]
+fn what_quarto_and_mdx_number_or_hide_is_numbered_or_hidden() {
+    let text = "---\ntitle: T\nnumber-sections: true\nauthor:\n  - name: Ann\n    email: a@b.org\n    orcid: 0000\n---\n\n\
+                # First\n\n## Inner\n\n# Thanks {-}\n\n# Second\n\nSee @eq-law, @fig-a and @tbl-x.\n\n\
+                $$\na = b\n$$ {#eq-law}\n\n![A *square*](a.svg){#fig-a}\n\n\
+                ::: {.content-visible when-format=\"html\"}\nWeb only\n:::\n\n\
+                ::: {.content-hidden when-format=\"html\"}\nPaper only\n:::\n\n\
+                <Tabs>\n<TabItem value=\"x\" label=\"Apple\">\n\nRed\n\n</TabItem>\n</Tabs>\n";
+    let square = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><path d=\"M0 0h9v9H0z\"/></svg>";
+    let folder = folder(&[("t.qmd", text), ("a.svg", square)]);
+    let call = render(folder.path(), &["t.qmd"]);
+    let page = pages(&fs::read(folder.path().join("t.pdf")).unwrap()).concat();
+    for words in [
+        "Ann a@b.org",
+        "1 First",
+        "1.1 Inner",
+        "\nThanks",
+        "2 Second",
+        "See (1), Figure 1 and @tbl-x",
+        "Figure 1 A square",
+        "Paper only",
+        "Apple",
+    ] {
+        assert!(squeeze(&page).contains(&squeeze(words)), "{words}: {page}");
+    }
+    assert!(!page.contains("Web only") && !page.contains("{-}") && !page.contains("{#"), "{page}");
+    for told in ["`orcid` not", "`@tbl-x`", "left out: `{.content-visible", "`Apple`"] {
+        assert!(call.stderr.contains(told), "{told}: {}", call.stderr);
+    }
 }

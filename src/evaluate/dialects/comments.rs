@@ -1,4 +1,4 @@
-//! Comments of Obsidian that take lines of their own: from `%%` to `%%`.
+//! Comments that take lines of their own: from `%%` to `%%` in Obsidian, behind `%` in MyST.
 
 use super::lines::Line;
 use super::pass::Pass;
@@ -7,12 +7,13 @@ use crate::data::work;
 
 /// Whether a text may have such comments.
 pub fn is_likely(text: &str) -> bool {
-    text.lines().any(|line| line.trim_start().starts_with("%%"))
+    text.lines().any(|line| line.trim_start().starts_with('%'))
 }
 
 /// Leaves such comments out.
 pub fn unfold(pass: &mut Pass, lines: &[Line]) {
     let (mut at, mut closed) = (0, true);
+    let myst = is_myst(pass.text);
     while let Some(line) = lines.get(at) {
         let open = closed && opens(line);
         let end = open.then(|| end(&lines[at..])).flatten();
@@ -24,12 +25,29 @@ pub fn unfold(pass: &mut Pass, lines: &[Line]) {
                 pass.put("\n", line.range.start..lines[at + length - 1].next);
                 at += length;
             }
+            None if myst && line.is_text() && is_remark(line.text) => {
+                pass.tell(Kind::Comment, line.range.start, "");
+                pass.put("", line.range.start..line.next);
+                at += 1;
+            }
             None => {
                 pass.keep(line.range.start..line.next);
                 at += 1;
             }
         }
     }
+}
+
+/// Whether a text has roles or directives of MyST.
+fn is_myst(text: &str) -> bool {
+    let lead = ["{ref}`", "{numref}`", "{cite", "{eq}`", "{doc}`", "{term}`", "{code-cell}"];
+    lead.iter().any(|it| text.contains(it))
+        || text.lines().any(|line| line.starts_with("```{") && !line.contains(['=', ',', '.']))
+        || text.lines().any(|line| line.starts_with(":::{") && !line.contains(['.', '#']))
+}
+
+fn is_remark(line: &str) -> bool {
+    line.starts_with("% ") || line == "%"
 }
 
 fn opens(line: &Line) -> bool {

@@ -3,6 +3,7 @@
 use super::directives;
 use super::fenced::Block;
 use super::fences::{self, division};
+use super::formats::is_shown;
 use super::lines::Line;
 use super::pass::Pass;
 use super::told;
@@ -98,7 +99,7 @@ fn colons(own: &Division, same: bool) -> usize {
 
 fn close(pass: &mut Pass, line: &Line, own: &Division, same: bool) {
     let range = line.range.start..line.next;
-    if is_silent(own.info) {
+    if is_silent(own.info) || is_shown(own.info).is_some() {
         pass.put("\n", range);
     } else if same {
         pass.put(format!("{}{}\n", line.blanks(), ":".repeat(colons(own, true))), range);
@@ -119,6 +120,18 @@ fn open(
     let range = line.range.start..line.next;
     if let Some(done) = directive(pass, lines, own) {
         return done;
+    }
+    match (is_shown(own.info), own.last) {
+        (Some(false), Some(last)) => {
+            pass.tell(told::Kind::Format, range.start, own.info);
+            pass.put("\n", range.start..lines[last].next);
+            return last + 1 - own.first;
+        }
+        (Some(_), _) => {
+            pass.put("\n", range);
+            return 1;
+        }
+        (None, _) => {}
     }
     if is_silent(own.info) {
         pass.tell(told::Kind::Tabs, line.range.start, "");
@@ -259,6 +272,10 @@ mod tests {
             ("::: spoiler See here\nx\n:::", "::: note {title=\"See here\"}|x|:::".to_string()),
             ("::: {.panel-tabset}\n## R\na\n:::\n## B", "**R**|a|## B".to_string()),
             (":::{figure} a.png\n:name: n\nC\n:::", "![C](a.png \"C\"){#n}".to_string()),
+            (
+                "::: {.content-visible when-format=\"html\"}\nx\n:::\n\n::: {.content-hidden when-format=\"html\"}\ny\n:::",
+                "y".to_string(),
+            ),
             ("```\n::: a\n```\n::: columns\nx\n:::", "```|::: a|```|::: columns|x|:::".to_string()),
         ] {
             assert_eq!(unfolded(text), read, "{text}");

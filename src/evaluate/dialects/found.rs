@@ -21,6 +21,8 @@ pub struct Found<'t> {
     pub defined: HashSet<&'t str>,
     /// The names to which links can lead.
     pub names: HashSet<&'t str>,
+    /// The labels of formulas.
+    pub equations: HashSet<&'t str>,
     /// What is put in the place of what.
     pub edits: Vec<Edit>,
     /// What is told, and where.

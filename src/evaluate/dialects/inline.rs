@@ -7,9 +7,9 @@ use comrak::{Arena, parse_document};
 
 use super::asked::Asked;
 use super::found::{Found, Run};
-use super::{marks, scripts, spans, wiki};
+use super::{marks, pictures, scripts, spans, wiki};
 use crate::data::place::line_starts;
-use crate::evaluate::markdown::nodes::options;
+use crate::evaluate::markdown::nodes::{options, own_id};
 
 /// The longest name in brackets, in bytes.
 const LONGEST: usize = 200;
@@ -24,12 +24,17 @@ pub fn find(text: &str, asked: Asked) -> Found<'_> {
         &rest[..end.unwrap_or(rest.len())]
     });
     let names = names.collect();
+    let labels = text.split("\\label{").skip(1).filter_map(|rest| {
+        Some(&rest[..rest.bytes().take(LONGEST).position(|byte| byte == b'}')?])
+    });
+    let equations = labels.collect();
     let defined = text.match_indices("]]:").filter_map(|(at, _)| {
         let before = &text[text.floor_char_boundary(at.saturating_sub(LONGEST))..at];
         Some(&before[before.rfind("[[")? + 2..])
     });
     let defined = defined.collect();
-    let mut found = Found { text, asked, defined, names, edits: Vec::new(), told: Vec::new() };
+    let mut found =
+        Found { text, asked, defined, names, equations, edits: Vec::new(), told: Vec::new() };
     if !asked.runs && !SIGNS.iter().any(|sign| text.contains(sign)) {
         return found;
     }
@@ -50,6 +55,9 @@ pub fn find(text: &str, asked: Asked) -> Found<'_> {
                 }
                 NodeValue::Code(code) if asked.runs => {
                     spans::expression(&mut found, &code.literal, || offset(node, &starts))
+                }
+                NodeValue::Image(link) if link.title.is_empty() && is_figure(node) => {
+                    pictures::captioned(&mut found, offset(node, &starts), end(node, &starts));
                 }
                 NodeValue::Strikethrough if asked.scripts => {
                     scripts::struck(&mut found, offset(node, &starts), end(node, &starts));
@@ -80,6 +88,11 @@ fn holds_lines<'r>(node: &'r AstNode<'r>) -> bool {
             | NodeValue::TableCell
             | NodeValue::DescriptionTerm
     )
+}
+
+/// Whether a picture is named as figures of Quarto and bookdown are, whose words are their captions.
+fn is_figure<'r>(node: &'r AstNode<'r>) -> bool {
+    own_id(node).is_some_and(|id| id.starts_with("fig-") || id.starts_with("fig:"))
 }
 
 fn offset<'r>(node: &'r AstNode<'r>, starts: &[usize]) -> usize {

@@ -7,15 +7,18 @@ mod boxes;
 mod cells;
 mod chunks;
 mod comments;
+mod components;
 mod directives;
 mod divisions;
 mod drawn;
 mod fenced;
 mod fences;
+mod formats;
 mod found;
 mod grid;
 mod indented;
 mod inline;
+mod labels;
 mod lines;
 mod marks;
 mod options;
@@ -59,6 +62,9 @@ pub fn unfold(rendered: &mut Rendered, asked: Asked, findings: &mut Findings) {
     if shortcodes::is_likely(&rendered.text) {
         apply(rendered, &mut told, |pass| shortcodes::unfold(pass, &lines(pass.text)));
     }
+    if components::is_likely(&rendered.text) {
+        apply(rendered, &mut told, |pass| components::unfold(pass, &lines(pass.text)));
+    }
     if rendered.text.contains("```")
         || rendered.text.contains("~~~")
         || rendered.text.contains(":::")
@@ -75,6 +81,9 @@ pub fn unfold(rendered: &mut Rendered, asked: Asked, findings: &mut Findings) {
     }
     if tables::is_likely(&rendered.text) {
         apply(rendered, &mut told, |pass| tables::unfold(pass, &lines(pass.text)));
+    }
+    if labels::is_likely(&rendered.text) {
+        apply(rendered, &mut told, |pass| labels::unfold(pass, &lines(pass.text)));
     }
     if comments::is_likely(&rendered.text) {
         apply(rendered, &mut told, |pass| comments::unfold(pass, &lines(pass.text)));

@@ -157,6 +157,7 @@ fn attributes(pass: &mut Pass, line: &Line, is_last: bool) -> bool {
     };
     let inside = &text[at + 1..text.len() - 1];
     let is_heading = text.starts_with('#');
+    let inside = if is_heading && inside == "-" { " .unnumbered" } else { inside };
     let kramdown = inside.strip_prefix(':').filter(|it| it.trim_start().starts_with(['.', '#']));
     let spaced = inside.strip_prefix(' ').filter(|it| it.starts_with(['.', '#']));
     let free = text[..at].ends_with(' ');
@@ -243,6 +244,7 @@ mod tests {
             ),
             ("* TOC\n{:toc}\n\na\n{: .b}", "{:toc}|a"),
             ("# H {: #x .y}\n\na {.b}\n\nc { .d }", "# H {#x .y}|a|c"),
+            ("# H {-}\n\na {-}", "# H {.unnumbered}|a {-}"),
             ("#. a\n#. b", "1. a|1. b"),
             ("(@) a\n(@x) b\n\nsee (@x) and (@y).", "(1) a|(2) b|see (2) and (@y)."),
             ("Choose:\na. one\nb. two\n\nc. alone", "Choose:\\|a. one\\|b. two|c. alone"),

@@ -1,5 +1,7 @@
 //! Pictures as Markdown, from what the directives of other programs say of them.
 
+use super::found::Found;
+
 /// What is said of a picture.
 #[derive(Debug, Default, Clone)]
 pub struct Picture<'t> {
@@ -43,6 +45,23 @@ impl Picture<'_> {
         let braces =
             if braces.is_empty() { String::new() } else { format!("{{{}}}", braces.join(" ")) };
         format!("![{alt}]({path}{title}){braces}")
+    }
+}
+
+/// Makes the words of a picture its caption as well: `![words](path){#fig-name}`.
+pub fn captioned(found: &mut Found, start: usize, end: usize) {
+    let text = found.text;
+    let Some(written) = text.get(start..end).filter(|it| it.starts_with("![")) else { return };
+    let closing = written.rfind("]{").map_or(written.len(), |at| at + 1);
+    let (Some(middle), Some(close)) =
+        (written[..closing].rfind("]("), written[..closing].rfind(')'))
+    else {
+        return;
+    };
+    let words = one_line(written.get(2..middle).unwrap_or_default());
+    if middle < close && !words.is_empty() {
+        let title = words.replace('"', "\\\"");
+        found.put(start + close..start + close, format!(" \"{title}\""));
     }
 }
 

@@ -130,6 +130,10 @@ fn role(found: &mut Found, run: &Run) {
 const WORDS: [&str; 10] =
     ["Figure ", "Figures ", "Fig. ", "figure ", "Table ", "table ", "Section ", "图 ", "表 ", "图"];
 
+/// How Quarto names what it numbers.
+const NUMBERED: [&str; 10] =
+    ["fig-", "tbl-", "eq-", "sec-", "lst-", "thm-", "lem-", "cor-", "def-", "exm-"];
+
 /// `@fig-name` of Quarto and `\@ref(fig:name)` of bookdown, where the name is known.
 fn references(found: &mut Found, run: &Run) {
     let text = found.text;
@@ -145,11 +149,18 @@ fn references(found: &mut Found, run: &Run) {
         }
         let length = rest.find(|c: char| !c.is_alphanumeric() && !"-_:".contains(c));
         let name = rest[..length.unwrap_or(rest.len())].trim_end_matches([':', '-']);
-        if found.names.contains(name) && !is_escaped(text, at) && name.contains(['-', ':']) {
-            let end = at + 1 + name.len();
-            let bracketed = text[..at].ends_with('[') && text[end..].starts_with(']');
-            let (start, end) = if bracketed { (at - 1, end + 1) } else { (at, end) };
+        if is_escaped(text, at) || !name.contains(['-', ':']) {
+            continue;
+        }
+        let end = at + 1 + name.len();
+        let bracketed = text[..at].ends_with('[') && text[end..].starts_with(']');
+        let (start, end) = if bracketed { (at - 1, end + 1) } else { (at, end) };
+        if found.equations.contains(name) {
+            found.put(start..end, format!("\\eqref{{{name}}}"));
+        } else if found.names.contains(name) {
             found.put(start..end, format!("[](#{name})"));
+        } else if NUMBERED.iter().any(|kind| name.starts_with(kind)) {
+            found.tell(Kind::Role, start, format!("@{name}"));
         }
     }
 }

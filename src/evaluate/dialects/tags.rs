@@ -76,17 +76,22 @@ fn tag(text: &str, start: usize) -> Option<Tag<'_>> {
     let shown = inside.strip_prefix("/*").and_then(|it| it.strip_suffix("*/"));
     let inside = inside.trim().trim_start_matches('-').trim_end_matches(['-', '/']).trim();
     let closing = inside.strip_prefix('/').map(str::trim);
-    let inside = closing.unwrap_or(inside);
+    let mut tag = tag_of(range, closing.unwrap_or(inside));
+    tag.closes = closing.is_some() && shown.is_none();
+    if open == "{%" && tag.name.len() > 3 && tag.name.starts_with("end") {
+        tag.name = tag.name[3..].to_string();
+        tag.closes = true;
+    }
+    Some(Tag { shown, ..tag })
+}
+
+/// The tag with this inside: its name, and what stands behind it.
+pub fn tag_of(range: Range<usize>, inside: &str) -> Tag<'_> {
     let length = inside.find(char::is_whitespace).unwrap_or(inside.len());
     let (name, rest) = inside.split_at(length);
-    let mut name = name.to_ascii_lowercase();
-    let mut closes = closing.is_some() && shown.is_none();
-    if open == "{%" && name.len() > 3 && name.starts_with("end") {
-        name = name[3..].to_string();
-        closes = true;
-    }
     let arguments = parts(rest, char::is_whitespace).into_iter().map(argument).collect();
-    Some(Tag { range, name, arguments, closed_at: None, closes, shown })
+    let name = name.to_ascii_lowercase();
+    Tag { range, name, arguments, closed_at: None, closes: false, shown: None }
 }
 
 /// `key="value"`, or a value alone.
@@ -104,7 +109,7 @@ fn argument(part: &str) -> (&str, &str) {
 }
 
 /// Tells each tag that opens something where it is closed.
-fn pair(tags: &mut [Tag]) {
+pub fn pair(tags: &mut [Tag]) {
     let mut closings: HashMap<String, Vec<usize>> = HashMap::new();
     for tag in tags.iter_mut().rev() {
         let waiting = closings.entry(tag.name.clone()).or_default();

@@ -38,10 +38,14 @@ pub enum Kind {
     Expression,
     /// Drawings that are code.
     Diagram,
+    /// What is meant for another format.
+    Format,
+    /// Components of pages that programs make.
+    Component,
 }
 
 /// For each kind: its code, what is said of all of them, and what helps.
-const KINDS: [(Kind, Code, &str, &str); 15] = [
+const KINDS: [(Kind, Code, &str, &str); 17] = [
     (
         Kind::Tabs,
         codes::DIALECT_REPLACED,
@@ -75,8 +79,8 @@ const KINDS: [(Kind, Code, &str, &str); 15] = [
     (
         Kind::Comment,
         codes::DIALECT_LEFT_OUT,
-        "comments between %% are left out",
-        "write \\%% where percent signs are meant",
+        "comments behind % or between %% are left out",
+        "write \\% where a percent sign is meant",
     ),
     (
         Kind::Attributes,
@@ -113,6 +117,18 @@ const KINDS: [(Kind, Code, &str, &str); 15] = [
         codes::DIALECT_AS_WRITTEN,
         "directives that are not known are printed as code",
         "write the content without the directive",
+    ),
+    (
+        Kind::Format,
+        codes::DIALECT_LEFT_OUT,
+        "what is meant for other formats than pages is left out",
+        "take the condition away where it is for the page as well",
+    ),
+    (
+        Kind::Component,
+        codes::DIALECT_REPLACED,
+        "components of a web page are their words",
+        "what stands between their tags is printed; Markdown may say what they look like",
     ),
     (
         Kind::Chunk,

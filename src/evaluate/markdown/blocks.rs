@@ -10,7 +10,9 @@ use super::footnote_definitions::{self, Footnotes};
 use super::formulas::Formulas;
 use super::inlines::Inlines;
 use super::lines::{Lines, Reading};
-use super::nodes::{MOST_CELLS, TYPST, alignment, cell_count, own_id, tone, too_deep};
+use super::nodes::{
+    MOST_CELLS, TYPST, alignment, cell_count, is_unnumbered, own_id, tone, too_deep,
+};
 use super::pictures::Pictures;
 use super::second_reading::{self, Captions};
 use super::waivers::{self, Comment};
@@ -143,7 +145,10 @@ impl<'r> BlockReader<'_, 'r> {
             NodeValue::Heading(heading) => match self.inlines(node) {
                 // Nothing to read, and PDF/UA has no empty headings.
                 body if body.is_empty() => return None,
-                body => BlockKind::Heading { level: heading.level, body },
+                body => {
+                    let number = (!is_unnumbered(node)).then(String::new);
+                    BlockKind::Heading { level: heading.level, number, body }
+                }
             },
             NodeValue::Paragraph => {
                 id = id.or_else(|| own_id(node.first_child()?));

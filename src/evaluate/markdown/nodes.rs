@@ -51,6 +51,12 @@ pub fn own_id<'a>(node: &'a AstNode<'a>) -> Option<String> {
     node.data.borrow().attrs.as_ref()?.id.clone()
 }
 
+/// Whether a heading says that it has no number: `{.unnumbered}`.
+pub fn is_unnumbered<'a>(node: &'a AstNode<'a>) -> bool {
+    let data = node.data.borrow();
+    data.attrs.as_ref().is_some_and(|it| it.classes.iter().any(|class| class == "unnumbered"))
+}
+
 /// The value of an attribute of a node: `{key=value}`.
 pub fn pair<'a>(node: &'a AstNode<'a>, key: &str) -> Option<String> {
     let data = node.data.borrow();

@@ -31,8 +31,11 @@ impl<'r> Inlines<'_, 'r> {
             }
             Outcome::Words(words) if words.is_empty() => Some(BlockKind::Paragraph(words)),
             Outcome::Words(mut words) => {
+                // What stands for it says its words already.
+                let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect();
+                let [title, alt]: [String; 2] = [letters(&link.title), letters(&plain_text(node))];
                 let caption = self.caption(link, node);
-                if !caption.is_empty() {
+                if !caption.is_empty() && title != alt {
                     words.push(Inline::Text(" ".to_string(), place));
                     words.extend(caption);
                 }

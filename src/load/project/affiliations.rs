@@ -37,6 +37,9 @@ pub fn read(map: &Map, authors: &[Option<&Map>]) -> Affiliations {
             }
         }
         found.of_authors.push(own);
+        let address =
+            ADDRESS.iter().find_map(|key| author.and_then(|it| it.get(key))).and_then(text);
+        found.addresses.extend(address);
     }
     // Said for all of them, or referred to by nobody: printed beneath without marks.
     listed.into_iter().for_each(|it| {
@@ -119,25 +122,11 @@ fn joined(map: &Map) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// How an author is reached, and what else other programs print in places of their own.
-const PASSED: [&str; 16] = [
-    "email",
-    "mail",
-    "orcid",
-    "url",
-    "website",
-    "github",
-    "twitter",
-    "corresponding",
-    "id",
-    "image",
-    "correspondence",
-    "equal-contributor",
-    "acknowledgements",
-    "attributes",
-    "roles",
-    "phone",
-];
+/// Where an author gets letters.
+const ADDRESS: [&str; 2] = ["email", "mail"];
+
+/// What says nothing to a reader.
+const PASSED: [&str; 4] = ["id", "corresponding", "equal-contributor", "attributes"];
 
 /// What else the maps of authors say, which is not printed.
 pub fn unprinted<'a>(authors: &[Option<&'a Map>]) -> Vec<&'a str> {
@@ -146,7 +135,8 @@ pub fn unprinted<'a>(authors: &[Option<&'a Map>]) -> Vec<&'a str> {
     let mut keys: Vec<&str> = Vec::new();
     for map in authors.iter().flatten() {
         for (key, _) in &map.entries {
-            let known = [&printed[..], &OF_AUTHOR, &PASSED].iter().any(|it| it.contains(&&**key));
+            let known =
+                [&printed[..], &OF_AUTHOR, &ADDRESS, &PASSED].iter().any(|it| it.contains(&&**key));
             if !known && !keys.contains(&&**key) {
                 keys.push(key);
             }

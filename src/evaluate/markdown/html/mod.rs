@@ -1,7 +1,7 @@
 //! HTML in Markdown: tags become the nodes that they mean, before blocks and inlines are read.
 
 mod builder;
-mod elements;
+pub mod elements;
 mod events;
 mod finish;
 mod flatten;
