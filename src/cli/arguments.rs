@@ -157,7 +157,7 @@ pub struct Render {
     /// Use this template: summary, evidence, slides or handout; overrides the front matter.
     #[arg(long, value_name = "NAME")]
     pub template: Option<String>,
-    /// The language, zh or en; overrides the front matter; default: detected from the text.
+    /// The language by its tag, such as zh, en-GB or es; overrides the front matter; default: detected from the text.
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub lang: Option<Language>,
     /// Run the blocks of Typst in the text; only for a text that you trust.

@@ -435,3 +435,14 @@ fn what_quarto_and_mdx_number_or_hide_is_numbered_or_hidden() {
         assert!(call.stderr.contains(told), "{told}: {}", call.stderr);
     }
 }
+
+#[test]
+fn what_is_set_in_the_middle_is_not_where_plain_text_is() {
+    let page = |open: &str, close: &str| piped(&format!("# T\n\n{open}Words\n\n{close}"), &[]).0;
+    let plain = page("", "");
+    for align in ["center", "right"] {
+        let placed = page(&format!("<div align=\"{align}\">\n\n"), "</div>\n");
+        assert_eq!(squeezed(&placed), squeezed(&plain));
+        assert_ne!(placed, plain, "{align}");
+    }
+}
