@@ -38,6 +38,7 @@ pub fn write(input: &CompositionInput, edition: &Edition) -> (Vec<TypstFile>, Ve
         provenances: input.provenances,
         traces: Vec::new(),
         again: None,
+        measured: false,
         anchors: anchors(input),
         wanted: HashSet::new(),
         labels: Labels::default(),

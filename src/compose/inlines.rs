@@ -43,6 +43,10 @@ pub struct Writer<'a> {
     /// Where the values start that are written once more, for a template that wants a paragraph in
     /// parts: a page shows them once, and so the record has them once.
     pub again: Option<usize>,
+    /// Whether what is written now is only measured: it leads nowhere, and is strong by its weight. An
+    /// element that has a place asks for it when it is measured, and all is laid out anew when places
+    /// are known.
+    pub measured: bool,
     /// What links lead to, by language and name.
     pub anchors: HashMap<(Language, String), Anchor<'a>>,
     /// The labels that links lead to.
@@ -151,6 +155,7 @@ impl<'a> Writer<'a> {
             }
             Inline::Value(printed, place) => self.value(printed, place, language),
             Inline::Emph(body) => self.call("em", body, language),
+            Inline::Strong(body) if self.measured => self.call("bold", body, language),
             Inline::Strong(body) => self.call("strong", body, language),
             Inline::Strike(body) => self.call("strike", body, language),
             Inline::Underline(body) => self.call("underline", body, language),

@@ -15,6 +15,7 @@ impl<'a> Writer<'a> {
     /// A link; one that leads nowhere, or where no document should lead, is its words.
     pub(super) fn link(&mut self, url: &str, body: &[Inline], language: Language) {
         match url.strip_prefix('#') {
+            _ if self.measured && !body.is_empty() => self.inlines(body, language),
             Some(name) => self.cross_reference(name, body, language),
             None if url.is_empty() || body.is_empty() => self.inlines(body, language),
             None => match web_address::written(url) {
@@ -145,7 +146,10 @@ impl<'a> Writer<'a> {
         let numbers: String = cited.iter().map(|it| format!("{},", it.number)).collect();
         let words = citation_text::group(self.formatter, &cited, language);
         let space = if first.apart && !self.pack(language).is_wide() { " " } else { "" };
-        let source = format!("{space}#cites-by-name(({numbers}))[{words}];");
+        let source = match self.measured {
+            true => format!("{space}{words}"),
+            false => format!("{space}#cites-by-name(({numbers}))[{words}];"),
+        };
         self.file.push_mapped(&source, &first.place);
     }
 
@@ -179,7 +183,8 @@ impl<'a> Writer<'a> {
             };
         }
         if !parts.is_empty() {
-            self.file.push_mapped(&format!("#cites(({parts}));"), &first.place);
+            let linked = if self.measured { ", linked: false" } else { "" };
+            self.file.push_mapped(&format!("#cites(({parts}){linked});"), &first.place);
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use super::lengths;
 use super::panels::values;
+use crate::compose::citation_rules::Citing;
 use crate::compose::inlines::{Dagger, Writer};
 use crate::compose::quantity;
 use crate::language::Language;
-use crate::model::manuscript::Inline;
+use crate::model::manuscript::{Inline, walk_inlines};
 use crate::model::resolved::{Group, Point, TableCell};
 use crate::quantity::rendered::Quantity;
 use crate::typst_source::escape;
@@ -62,12 +63,15 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
         // A figure that is too tall keeps the first line of each cell.
         writer.file.optional = marks == Marks::BehindFirst && i > 0;
         writer.raw("(");
-        writer.per_language("body", &lines, |writer, language, (line, marks)| {
-            writer.raw("[");
-            writer.nested(line, language);
-            marks.iter().for_each(|mark| writer.raw(&format!("#note-mark(\"{mark}\");")));
-            writer.raw("]");
-        });
+        writer.per_language("body", &lines, line_body);
+        let in_notes = |it: &(Language, MarkedLine)| writer.formatter.citing(it.0) == Citing::Notes;
+        if lines.iter().any(|(_, (line, _))| has_place(line)) && !lines.iter().any(in_notes) {
+            writer.again = Some(first_key - 1);
+            writer.measured = true;
+            writer.per_language("measured", &lines, line_body);
+            writer.measured = false;
+            writer.again = None;
+        }
         writer.per_language("em", &lines, |writer, _, (line, marks)| {
             let daggers = writer.dagger == Dagger::Beneath;
             writer.raw(&format!("{:.3}", lengths::run(&lengths::plain(line, marks, daggers))));
@@ -80,6 +84,23 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
         decimal(writer, cells, first_key);
     }
     writer.raw("),");
+}
+
+fn line_body(writer: &mut Writer, language: Language, (line, marks): &MarkedLine) {
+    writer.raw("[");
+    writer.nested(line, language);
+    marks.iter().for_each(|mark| writer.raw(&format!("#note-mark(\"{mark}\");")));
+    writer.raw("]");
+}
+
+/// Whether something in a line has a place on the page that a copy to be measured can do without.
+fn has_place(line: &[Inline]) -> bool {
+    let (mut found, mut kept) = (false, false);
+    walk_inlines(line, &mut |inline| {
+        found |= matches!(inline, Inline::Link { .. } | Inline::Cite(_) | Inline::Strong(_));
+        kept |= matches!(inline, Inline::Footnote { .. });
+    });
+    found && !kept
 }
 
 /// The parts that a column aligned on the decimal point needs.
