@@ -23,7 +23,7 @@ static OPENED: LazyLock<Mutex<HashMap<String, Arc<IndependentStyle>>>> =
 pub fn open(style: &CitationStyle, work: Language) -> Option<Arc<IndependentStyle>> {
     if let StyleSource::Own(rules) = &style.source {
         let own = rules.iter().find(|(language, _)| *language == work);
-        return own.map(|(_, rules)| rules.clone());
+        return own.or(rules.last()).map(|(_, rules)| rules.clone());
     }
     let known = OPENED.lock().ok().and_then(|opened| opened.get(&style.name).cloned());
     if known.is_some() {

@@ -193,7 +193,7 @@ fn studies(analysis: &Analysis) -> Vec<StudyRecord> {
             [it.value, it.value - half, it.value + half].map(|it| scale.printed(it, n))
         });
         StudyRecord {
-            label: study.label.get_or_any(Language::En).to_string(),
+            label: study.label.get_or_any(Language::base()).to_string(),
             value: effect.map(|it| it.value),
             variance: effect.map(|it| it.variance),
             printed,

@@ -15,9 +15,6 @@ use super::pack::writing::Writing;
 /// The files of the built-in languages. What their texts are compared by stands in `data/comparison`.
 static FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/data/languages");
 
-/// The language whose words and typography stand in for what other files leave out.
-const BASE: &str = include_str!("../../data/languages/base.txt");
-
 /// The language that a text in a script is taken to be in, where it says nothing of it.
 const SCRIPTS: &str = include_str!("../../data/languages/scripts.txt");
 
@@ -76,8 +73,7 @@ impl Languages {
 
     fn of(files: Files) -> Languages {
         let packs = files.keys().map(|language| (*language, OnceLock::new())).collect();
-        let base = Language::parse(BASE.trim());
-        let base = base.map(|base| pack(base, &files)).unwrap_or_default();
+        let base = pack(Language::base(), &files);
         Languages(Arc::new(Known { files, packs, others: OnceLock::new(), base }))
     }
 
@@ -128,7 +124,7 @@ impl Languages {
 
     /// The language in which signs are set that belong to none: numbers of pages, identifiers.
     pub fn neutral(&self) -> Language {
-        Language::parse(BASE.trim()).unwrap_or_default()
+        Language::base()
     }
 
     /// What the files of a language and those that it extends say, without the base; of a language that is
@@ -169,7 +165,8 @@ pub fn read(text: &str) -> Result<Pack, toml::de::Error> {
 /// A language with all that it takes from others. A test reads every built-in one.
 fn pack(language: Language, files: &Files) -> Pack {
     let mut table = Table::new();
-    if let Some(base) = Language::parse(BASE.trim()).filter(|base| !language.is_kin(*base)) {
+    let base = Language::base();
+    if !language.is_kin(base) {
         table = said(base, files);
         table.retain(|key, _| !OWN.contains(&key) && !NOT_OF_BASE.contains(&key));
     }

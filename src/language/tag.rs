@@ -4,6 +4,9 @@ use std::fmt;
 
 use tinystr::{TinyAsciiStr, tinystr};
 
+/// The language whose words stand in for what others lack, and in which the program speaks to its user.
+const BASE: &str = include_str!("../../data/languages/base.txt");
+
 /// The longest tag, in characters.
 const LONGEST: usize = 24;
 
@@ -43,6 +46,11 @@ impl Language {
         TinyAsciiStr::try_from_str(&tag).ok().map(Language)
     }
 
+    /// The language whose words stand in for what others lack; findings name things in it.
+    pub fn base() -> Language {
+        Language::parse(BASE.trim()).unwrap_or_default()
+    }
+
     /// The tag, as file names, data columns and the manifest have it.
     pub fn code(&self) -> &str {
         self.0.as_str()
@@ -73,18 +81,6 @@ impl Language {
     /// Whether either is a kind of the other: texts in one may stand for those in the other.
     pub fn is_kin(self, other: Language) -> bool {
         self.line().any(|it| it == other) || other.line().any(|it| it == self)
-    }
-}
-
-/// For the time being: what is not yet data asks for these by name.
-#[allow(missing_docs, non_upper_case_globals)]
-impl Language {
-    pub const Zh: Language = Language(tinystr!(24, "zh"));
-    pub const En: Language = Language(tinystr!(24, "en"));
-    pub const ALL: [Language; 2] = [Language::Zh, Language::En];
-
-    pub fn name(self) -> &'static str {
-        if self == Language::Zh { "Chinese" } else { "English" }
     }
 }
 
@@ -132,6 +128,14 @@ impl fmt::Debug for Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// For tests everywhere.
+    #[allow(non_upper_case_globals)]
+    impl Language {
+        pub const Zh: Language = Language(tinystr!(24, "zh"));
+        pub const En: Language = Language(tinystr!(24, "en"));
+        pub const ALL: [Language; 2] = [Language::Zh, Language::En];
+    }
 
     #[test]
     fn tags_are_read_in_any_case_and_lead_to_their_parents() {

@@ -25,7 +25,8 @@ pub enum StyleSource {
     Archived(ArchivedStyle),
     /// In a CSL file that is built in: its text.
     Written(&'static str),
-    /// In a CSL file of the project, which has been read and found sound: for works in each language.
+    /// In a CSL file of the project, which has been read and found sound: for works in some languages,
+    /// and at the end for all others.
     Own(Vec<(Language, Arc<IndependentStyle>)>),
 }
 

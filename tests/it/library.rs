@@ -56,7 +56,7 @@ fn what_the_caller_says_goes_before_what_the_text_says() {
     let text = "---\nlang: zh\ntemplate: slides\n---\n# One\n\n# Two\n";
     let mut sources = Sources::single("note.md", text.as_bytes());
     let single = sources.single.as_mut().unwrap();
-    (single.language, single.template) = (Some(Language::En), Some("summary".to_string()));
+    (single.language, single.template) = (Language::parse("en"), Some("summary".to_string()));
     let outcome = build(&sources, &Request::default());
     assert_eq!(
         (outcome.artifacts[0].name.as_str(), outcome.artifacts[0].pages),

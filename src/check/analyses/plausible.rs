@@ -33,7 +33,7 @@ fn twice(analysis: &Analysis) -> Vec<Diagnostic> {
         let figures: Vec<&str> = study.cells.iter().map(|cell| cell.text.trim()).collect();
         let Some(first) = seen.insert(figures.join("|"), study) else { continue };
         let (Some(cell), Some(other)) = (name_of(study), name_of(first)) else { continue };
-        let names = [study, first].map(|it| it.label.get_or_any(Language::En).to_string());
+        let names = [study, first].map(|it| it.label.get_or_any(Language::base()).to_string());
         let message = format!("“{}” has the same figures as “{}”", names[0], names[1]);
         let finding = finding(codes::STUDY_TWICE, cell, message)
             .help("leave out the one that repeats the other; waive this if they are two studies");
@@ -97,7 +97,7 @@ fn first_of_others<'a>(mut figures: impl Iterator<Item = &'a f64>, own: [f64; 2]
 
 fn error_for_deviation(study: &Study) -> Option<Diagnostic> {
     let cell = study.cells.get(1)?;
-    let name = study.label.get_or_any(Language::En);
+    let name = study.label.get_or_any(Language::base());
     let message = format!(
         "the standard deviations of “{name}” ({}, {}) are a fraction of all others, and look like standard errors",
         cell.text,

@@ -44,7 +44,7 @@ fn contradiction(analysis: &Analysis, study: &Study, plan: &Plan) -> Option<Diag
     let agrees = |spans: &[Span]| spans.iter().zip(&printed).all(|(span, it)| span.allows(&it.1));
     let wrong = spans.iter().zip(&printed).find(|(span, it)| !span.allows(&it.1));
     let (span, (cell, number)) = wrong?;
-    let name = study.label.get_or_any(crate::language::Language::En);
+    let name = study.label.get_or_any(crate::language::Language::base());
     let column = if std::ptr::eq(*cell, printed[0].0) { "effect" } else { "interval" };
     let decimals = number.number.digits;
     let message = format!(

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::data::tree::{Cell, Map, Node};
 use crate::language::Language;
-use crate::language::characters::is_han;
 use crate::model::inputs::Inputs;
 
 /// What tables and figures print as it is written.
@@ -17,8 +16,8 @@ const IN_MANIFEST: [&str; 2] = ["title", "short_title"];
 /// A table whose every entry is such a word: the labels of groups by their values.
 const LABELS: &str = "labels";
 
-/// Calls `visit` for every such text, in the language that it is written in.
-pub fn for_each(inputs: &Inputs, visit: &mut impl FnMut(Language, &Cell)) {
+/// Calls `visit` for every such text, with its language if it is told.
+pub fn for_each(inputs: &Inputs, visit: &mut impl FnMut(Option<Language>, &Cell)) {
     for map in &inputs.declared {
         let manifest = *map.place.file == *inputs.manifest.file;
         let keys = if manifest { &IN_MANIFEST[..] } else { &IN_TABLES[..] };
@@ -26,7 +25,7 @@ pub fn for_each(inputs: &Inputs, visit: &mut impl FnMut(Language, &Cell)) {
     }
 }
 
-fn in_map(map: &Arc<Map>, keys: &[&str], visit: &mut impl FnMut(Language, &Cell)) {
+fn in_map(map: &Arc<Map>, keys: &[&str], visit: &mut impl FnMut(Option<Language>, &Cell)) {
     for (key, entry) in &map.entries {
         match &entry.node {
             node if keys.contains(&key.as_str()) => words(node, visit),
@@ -44,21 +43,14 @@ fn in_map(map: &Arc<Map>, keys: &[&str], visit: &mut impl FnMut(Language, &Cell)
 }
 
 /// A text in one language or in several, or a list of them.
-fn words(node: &Node, visit: &mut impl FnMut(Language, &Cell)) {
+fn words(node: &Node, visit: &mut impl FnMut(Option<Language>, &Cell)) {
     match node {
-        Node::Cell(cell) => visit(language_of(cell), cell),
+        Node::Cell(cell) => visit(None, cell),
         Node::List(list) => list.items.iter().for_each(|item| words(item, visit)),
         Node::Map(map) => {
-            for language in Language::ALL {
-                map.in_language(language).iter().for_each(|cell| visit(language, cell));
+            for (language, entry) in map.languages.iter().zip(map.entries.values()) {
+                entry.node.as_cell().iter().for_each(|cell| visit(Some(*language), cell));
             }
         }
-    }
-}
-
-fn language_of(cell: &Cell) -> Language {
-    match cell.text.chars().any(is_han) {
-        true => Language::Zh,
-        false => Language::En,
     }
 }

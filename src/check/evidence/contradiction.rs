@@ -1,12 +1,11 @@
-//! A finding about the evidence, and what each side of it prints, ready to be shown to a reader.
+//! A finding about the evidence, and what each side of it prints, ready to be said in any language.
 
 use std::sync::Arc;
 
+use super::tongue::Tongue;
 use crate::data::tree::{Cell, Entry, Map, Node};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Language;
-use crate::language::packs::Languages;
-use crate::language::source_place::source_place;
+use crate::language::pack::contradictions::Contradictions;
 use crate::quantity::estimate::Estimate;
 
 /// Two places of the evidence that do not agree, or one that does not agree with itself.
@@ -21,13 +20,24 @@ pub struct Contradiction {
     pub references: Vec<Cell>,
 }
 
-/// One side: what is printed, and where in the source; each by language.
+/// One side: what is printed, and where in the source.
 pub struct Side {
     /// The words or figures.
-    pub printed: Node,
+    pub printed: Text,
     /// The place in the source.
-    pub place: Node,
+    pub place: Text,
 }
+
+/// What a side prints.
+pub enum Text {
+    /// A value that the data hold, by language or alike in all.
+    Data(Node),
+    /// Words composed from some cells, which each language says in its own way.
+    Said(Words, Vec<Cell>),
+}
+
+/// How a language says something.
+pub type Words = Box<dyn Fn(&Tongue) -> String>;
 
 impl Contradiction {
     /// A contradiction found at a cell.
@@ -43,7 +53,7 @@ impl Contradiction {
     }
 
     /// Names the cells with the references that it bears on.
-    pub fn references<'a>(mut self, cells: impl IntoIterator<Item = Option<&'a Cell>>) -> Self {
+    pub fn references<'c>(mut self, cells: impl IntoIterator<Item = Option<&'c Cell>>) -> Self {
         self.references.extend(cells.into_iter().flatten().cloned());
         self
     }
@@ -58,27 +68,76 @@ impl Contradiction {
 impl Side {
     /// A quantity and its place in the source.
     pub fn quantity(estimate: &Estimate) -> Option<Side> {
-        let cells = estimate.printed_cells();
-        let text =
-            |language| estimate.quantity(&Languages::built_in().writing(language), true).text();
-        Side::said(text(Language::Zh), text(Language::En), &cells, estimate.cell("place"))
+        let own = estimate.clone();
+        let words = move |tongue: &Tongue| tongue.quantity(&own);
+        Side::said(words, &estimate.printed_cells(), estimate.cell("place"))
     }
 
     /// What follows from some cells by arithmetic.
-    pub fn calculated(zh: String, en: String, parts: &[&Cell]) -> Option<Side> {
-        let place = said("按所载数字计算", "calculated from these figures", parts)?;
-        Some(Side { printed: said(&zh, &en, parts)?, place })
+    pub fn calculated(
+        words: impl Fn(&Tongue) -> String + 'static,
+        parts: &[&Cell],
+    ) -> Option<Side> {
+        let place = Text::message(|it| &it.calculated, parts)?;
+        Some(Side { printed: Text::said(words, parts)?, place })
     }
 
     /// Words composed from some cells; without a place of the source they share the first's.
-    pub fn said(zh: String, en: String, parts: &[&Cell], place: Option<&Cell>) -> Option<Side> {
-        Some(Side { printed: said(&zh, &en, parts)?, place: self::place(place, parts)? })
+    pub fn said(
+        words: impl Fn(&Tongue) -> String + 'static,
+        parts: &[&Cell],
+        place: Option<&Cell>,
+    ) -> Option<Side> {
+        Some(Side { printed: Text::said(words, parts)?, place: Text::place(place, parts)? })
     }
 
-    /// A value that the data hold, by language or alike in both, and the cell with its place.
+    /// A value that the data hold, and the cell with its place.
     pub fn printed(node: &Node, place: Option<&Cell>) -> Option<Side> {
         let first = first_cell(node)?;
-        Some(Side { printed: node.clone(), place: self::place(place, &[first])? })
+        Some(Side { printed: Text::Data(node.clone()), place: Text::place(place, &[first])? })
+    }
+}
+
+impl Text {
+    /// Words composed from some cells; none when there are no cells.
+    pub fn said(words: impl Fn(&Tongue) -> String + 'static, parts: &[&Cell]) -> Option<Text> {
+        let cells: Vec<Cell> = parts.iter().map(|cell| (*cell).clone()).collect();
+        (!cells.is_empty()).then(|| Text::Said(Box::new(words), cells))
+    }
+
+    /// A message that says all by itself.
+    pub fn message(
+        message: impl Fn(&Contradictions) -> &String + 'static,
+        parts: &[&Cell],
+    ) -> Option<Text> {
+        Text::said(move |tongue| message(tongue.words()).clone(), parts)
+    }
+
+    fn place(cell: Option<&Cell>, parts: &[&Cell]) -> Option<Text> {
+        match cell {
+            Some(cell) => {
+                let written = cell.text.clone();
+                Text::said(move |tongue| tongue.place(&written), &[cell])
+            }
+            None => Text::said(|_| "—".to_string(), parts),
+        }
+    }
+
+    /// The text in every one of some languages.
+    pub fn node(&self, tongues: &[Tongue]) -> Option<Node> {
+        let (words, cells) = match self {
+            Text::Data(node) => return Some(node.clone()),
+            Text::Said(words, cells) => (words, cells),
+        };
+        let parts: Vec<&Cell> = cells.iter().collect();
+        let mut map = Map::new(parts.first()?.place().clone());
+        for tongue in tongues {
+            let node = Node::Cell(Cell::composed(&words(tongue), &parts)?);
+            let entry = Entry { key: map.place.clone(), node };
+            map.entries.insert(tongue.language.code().to_string(), entry);
+            map.languages.push(tongue.language);
+        }
+        Some(Node::Map(Arc::new(map)))
     }
 }
 
@@ -89,27 +148,4 @@ pub fn first_cell(node: &Node) -> Option<&Cell> {
         Node::Map(map) => map.entries.values().find_map(|entry| first_cell(&entry.node)),
         Node::List(list) => list.items.first().and_then(first_cell),
     }
-}
-
-fn place(cell: Option<&Cell>, parts: &[&Cell]) -> Option<Node> {
-    match cell {
-        Some(cell) => {
-            let text =
-                |language| source_place(&cell.text, &Languages::built_in().pack(language).places);
-            said(&text(Language::Zh), &text(Language::En), &[cell])
-        }
-        None => said("—", "—", parts),
-    }
-}
-
-/// A text in both languages that was composed from some cells; `None` when there are none.
-pub fn said(zh: &str, en: &str, parts: &[&Cell]) -> Option<Node> {
-    let mut map = Map::new(parts.first()?.place().clone());
-    for (language, text) in [(Language::Zh, zh), (Language::En, en)] {
-        let entry =
-            Entry { key: map.place.clone(), node: Node::Cell(Cell::composed(text, parts)?) };
-        map.entries.insert(language.code().to_string(), entry);
-        map.languages.push(language);
-    }
-    Some(Node::Map(Arc::new(map)))
 }

@@ -2,6 +2,7 @@
 
 use super::contradiction::{Contradiction, Side};
 use super::quantities::{StatedQuantity, stated_quantities};
+use super::tongue::Tongue;
 use crate::data::tree::Cell;
 use crate::diagnostic::codes;
 use crate::model::inputs::Inputs;
@@ -57,12 +58,13 @@ fn outside(
     let message = format!("inconsistent: {} is outside {} to {}", cell.text, low.value, high.value);
     let found = stated.contradiction(codes::INTERVAL, cell, message);
     let found = found.side(Side::quantity(stated.estimate));
-    let (zh, en) = ends(low_cell, high_cell);
-    Some(found.side(Side::said(zh, en, &[low_cell, high_cell], stated.estimate.cell("place"))))
+    Some(found.side(ends(stated, low_cell, high_cell)))
 }
 
-fn ends(low: &Cell, high: &Cell) -> (String, String) {
-    (format!("{}～{}", low.text, high.text), format!("{} to {}", low.text, high.text))
+fn ends(stated: StatedQuantity, low: &Cell, high: &Cell) -> Option<Side> {
+    let [from, to] = [low, high].map(|it| it.text.clone());
+    let words = move |tongue: &Tongue| tongue.range(&from, &to);
+    Side::said(words, &[low, high], stated.estimate.cell("place"))
 }
 
 /// D0908: the interval of a ratio is symmetric on the log scale, so the estimate is the geometric
@@ -88,7 +90,7 @@ fn asymmetric(
         let found = stated.contradiction(codes::LOG_SYMMETRY, cell, message);
         let sum = format!("√({} × {}) = {middle:.2}", low_cell.text, high_cell.text);
         let found = found.side(Side::quantity(stated.estimate));
-        found.side(Side::calculated(sum.clone(), sum, &[low_cell, high_cell]))
+        found.side(Side::calculated(move |_| sum.clone(), &[low_cell, high_cell]))
     })
 }
 
@@ -113,11 +115,10 @@ fn significance(stated: StatedQuantity, low: Number, high: Number) -> Option<Con
         p_cell.text, low.1.text, high.1.text
     );
     let p = format!("P {}", p_cell.text);
-    let (zh, en) = ends(low.1, high.1);
     let place = stated.estimate.cell("place");
     let found = stated.contradiction(codes::P_VALUE, p_cell, message);
-    let found = found.side(Side::said(p.clone(), p, &[p_cell], place));
-    Some(found.side(Side::said(zh, en, &[low.1, high.1], place)))
+    let found = found.side(Side::said(move |_| p.clone(), &[p_cell], place));
+    Some(found.side(ends(stated, low.1, high.1)))
 }
 
 /// Whether a P value is under 0.05; unknown for one such as `<0.1` or `0.05` that leaves it open.

@@ -11,6 +11,7 @@ pub mod relations;
 pub mod restated;
 pub mod sources;
 pub mod titles;
+pub mod tongue;
 
 pub use self::recorded::NAME;
 pub use self::restated::quotations;
@@ -30,5 +31,5 @@ pub fn check(inputs: &Inputs, findings: &mut Findings) -> Dataset {
     titles::check(inputs, &mut found);
     sources::check(inputs, &mut found);
     references::check(inputs, &mut found);
-    recorded::apply(&inputs.records, found, findings)
+    recorded::apply(inputs, found, findings)
 }

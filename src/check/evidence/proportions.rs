@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::contradiction::{Contradiction, Side};
 use super::quantities::{StatedQuantity, Study, stated_quantities, studies};
+use super::tongue::Tongue;
 use crate::data::tree::Cell;
 use crate::diagnostic::codes;
 use crate::model::domain::Domain;
@@ -61,7 +62,7 @@ fn against_own_count(domain: &Domain, own: StatedQuantity) -> Option<Contradicti
             let parts = [events_cell, n_cell];
             (!value.can_be(share)).then(|| {
                 let found = found.side(Side::quantity(own.estimate));
-                found.side(Side::calculated(sum.clone(), sum, &parts))
+                found.side(Side::calculated(move |_| sum.clone(), &parts))
             })
         }
         None if is_estimated(domain, own) => None,
@@ -100,7 +101,8 @@ fn impossible(own: StatedQuantity, value: Decimal, cell: &Cell, wholes: &[&Cell]
     );
     let found = own.contradiction(codes::GRIM, cell, message);
     let found = found.side(Side::quantity(own.estimate));
-    found.side(Side::calculated(sums.join("；"), sums.join("; "), wholes))
+    let words = move |tongue: &Tongue| sums.join(&tongue.pack.punctuation.semicolon);
+    found.side(Side::calculated(words, wholes))
 }
 
 /// D0914: a percentage counted of a number that the study does not state.
@@ -119,10 +121,14 @@ fn foreign_denominator(counts: &Counts, own: StatedQuantity) -> Option<Contradic
         counts.unit
     );
     let found = own.contradiction(codes::DENOMINATOR, n_cell, message);
-    let said = |words: &str| format!("{words}{}", n_cell.text);
-    let found =
-        found.side(Side::said(said("分母 "), said("of "), &[n_cell], own.estimate.cell("place")));
-    Some(found.side(Side::said(numbers.join("、"), numbers.join(", "), cells, None)))
+    let whole = n_cell.text.clone();
+    let words =
+        move |tongue: &Tongue| tongue.filled(|it| &it.denominator, "n", &tongue.number(&whole));
+    let found = found.side(Side::said(words, &[n_cell], own.estimate.cell("place")));
+    let numbers: Vec<String> = numbers.into_iter().map(str::to_string).collect();
+    let words =
+        move |tongue: &Tongue| tongue.list(numbers.iter().map(|number| tongue.number(number)));
+    Some(found.side(Side::said(words, cells, None)))
 }
 
 /// The counts of a study that a share may be a share of: all of its things, or a part of them.

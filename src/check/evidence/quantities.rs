@@ -52,7 +52,7 @@ impl<'a> StatedQuantity<'a> {
 
     /// Whether it is of a part of the study's patients: its row says of whom.
     pub fn is_of_a_part(self) -> bool {
-        !self.estimate.row.bilingual("population").get_or_any(Language::En).is_empty()
+        !self.estimate.row.bilingual("population").get_or_any(Language::base()).is_empty()
     }
 
     /// A contradiction at a cell of this quantity.

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::contradiction::{Contradiction, Side};
 use super::quantities::{StatedQuantity, plain_rows, stated_quantities, studies};
+use super::tongue::Tongue;
 use crate::data::tree::{Cell, Map};
 use crate::diagnostic::codes;
 use crate::language::Language;
-use crate::language::packs::Languages;
 use crate::model::inputs::Inputs;
 use crate::quantity::decimal::Decimal;
+use crate::quantity::estimate::Estimate;
 
 /// Checks every quantity whose row says which others it `covers`: `price where class = retail, dual`
 /// names the quantity `price` of every study whose column `class` is one of these.
@@ -46,34 +47,34 @@ fn uncovered(
     let outside: Vec<(&str, StatedQuantity)> = covered.into_iter().filter(is_outside).collect();
     let cells: Vec<&Cell> =
         outside.iter().flat_map(|(_, own)| own.estimate.printed_cells()).collect();
-    let text = |language: Language, comma: &str| {
-        let one = |(name, own): &(&str, StatedQuantity)| {
-            let quantity =
-                own.estimate.quantity(&Languages::built_in().writing(language), true).text();
-            match language {
-                Language::Zh => format!("{quantity}（{name}）"),
-                _ => format!("{quantity} ({name})"),
-            }
-        };
-        outside.iter().map(one).collect::<Vec<_>>().join(comma)
-    };
-    let stated = own.estimate.quantity(&Languages::built_in().writing(Language::En), true).text();
+    let base = Tongue::of(Language::base(), &inputs.languages);
+    let named_estimate =
+        |(name, own): &(&str, StatedQuantity)| (name.to_string(), own.estimate.clone());
+    let beside: Vec<(String, Estimate)> = outside.iter().map(named_estimate).collect();
     let message = format!(
-        "inconsistent: the range {stated} does not cover {}",
-        text(Language::En, ", ").replace('\u{a0}', " ")
+        "inconsistent: the range {} does not cover {}",
+        base.quantity(own.estimate),
+        named(&beside, &base).replace('\u{a0}', " ")
     );
+    let place = outside.first()?.1.estimate.cell("place");
+    let words = move |tongue: &Tongue| named(&beside, tongue);
     let mut contradiction = own.contradiction(codes::STATED_RANGE, cell, message);
-    contradiction = contradiction.side(Side::quantity(own.estimate)).side(Side::said(
-        text(Language::Zh, "、"),
-        text(Language::En, ", "),
-        &cells,
-        outside.first()?.1.estimate.cell("place"),
-    ));
+    contradiction = contradiction.side(Side::quantity(own.estimate));
+    contradiction = contradiction.side(Side::said(words, &cells, place));
     for (name, own) in &outside {
         let reference = own.estimate.cell("reference");
         contradiction = contradiction.references([reference]).beside(own.extent()?[0].1, *name);
     }
     Some(contradiction)
+}
+
+/// Quantities, each with a name behind it.
+fn named(quantities: &[(String, Estimate)], tongue: &Tongue) -> String {
+    let [open, close] = &tongue.pack.punctuation.brackets;
+    let one = |(name, estimate): &(String, Estimate)| {
+        format!("{}{open}{name}{close}", tongue.quantity(estimate))
+    };
+    tongue.list(quantities.iter().map(one))
 }
 
 /// The quantities that a range speaks of, each with the name of its study.

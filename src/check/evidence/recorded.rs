@@ -6,17 +6,19 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::contradiction::Contradiction;
+use super::tongue::Tongue;
 use crate::data::place::Place;
 use crate::data::tree::{Cell, Entry, List, Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
-use crate::model::inputs::{Dataset, Row};
+use crate::model::inputs::{Dataset, Inputs, Row};
 
 /// The name under which texts and tables see what is recorded.
 pub const NAME: &str = "conflicts";
 
 /// Puts every recorded contradiction together with its record; gives the data set that documents
 /// print, and findings for contradictions without a record and records without a contradiction.
-pub fn apply(records: &[Arc<Map>], found: Vec<Contradiction>, findings: &mut Findings) -> Dataset {
+pub fn apply(inputs: &Inputs, found: Vec<Contradiction>, findings: &mut Findings) -> Dataset {
+    let records = &inputs.records;
     let mut shown: Vec<Option<Contradiction>> = records.iter().map(|_| None).collect();
     let mut said = HashSet::new();
     let mut positions: HashMap<(&str, &str), usize> = HashMap::new();
@@ -35,10 +37,12 @@ pub fn apply(records: &[Arc<Map>], found: Vec<Contradiction>, findings: &mut Fin
             None => {}
         }
     }
+    let own = inputs.manifest.project.languages.iter();
+    let tongues: Vec<Tongue> = own.map(|it| Tongue::of(*it, &inputs.languages)).collect();
     let mut rows = Vec::new();
     for (record, contradiction) in records.iter().zip(shown) {
         match contradiction {
-            Some(contradiction) => rows.push(Arc::new(row(record, &contradiction))),
+            Some(contradiction) => rows.push(Arc::new(row(record, &contradiction, &tongues))),
             None => findings.push(idle(record)),
         }
     }
@@ -64,7 +68,7 @@ fn idle(record: &Map) -> Diagnostic {
 }
 
 /// The record's own columns, what each side prints and where, and the references.
-fn row(record: &Map, contradiction: &Contradiction) -> Map {
+fn row(record: &Map, contradiction: &Contradiction, tongues: &[Tongue]) -> Map {
     let mut row = record.clone();
     let mut add = |name: &str, node: Option<Node>| {
         if let Some(node) = node {
@@ -74,8 +78,8 @@ fn row(record: &Map, contradiction: &Contradiction) -> Map {
     for (side, [printed, place]) in
         contradiction.sides.iter().zip([["first", "first_place"], ["second", "second_place"]])
     {
-        add(printed, Some(side.printed.clone()));
-        add(place, Some(side.place.clone()));
+        add(printed, side.printed.node(tongues));
+        add(place, side.place.node(tongues));
     }
     if record.filled("references").is_none() {
         add("references", references(&contradiction.references).or_else(|| empty(record)));

@@ -5,15 +5,13 @@ use std::collections::{BTreeMap, HashMap};
 use hayagriva::Entry;
 use indexmap::IndexMap;
 
-use super::contradiction::{Contradiction, Side, said};
+use super::contradiction::{Contradiction, Side, Text};
+use super::tongue::Tongue;
 use crate::data::address::Address;
 use crate::data::place::Origin;
 use crate::data::tree::Cell;
 use crate::data::work;
 use crate::diagnostic::{Code, codes};
-use crate::language::Language;
-use crate::language::packs::Languages;
-use crate::language::source_place::source_place;
 use crate::model::bibliography::Bibliography;
 use crate::model::inputs::Inputs;
 use crate::model::reference::{self, Reference, YEAR_IN_WORDS};
@@ -132,8 +130,8 @@ impl List<'_> {
                 reference,
                 pages.clone(),
             ));
-            let meant = (format!("或指 {full}"), format!("perhaps {full}"));
-            found.side(Side::calculated(meant.0, meant.1, &[&cell]))
+            let meant = move |tongue: &Tongue| tongue.filled(|it| &it.perhaps, "pages", &full);
+            found.side(Side::calculated(meant, &[&cell]))
         })
     }
 }
@@ -152,9 +150,8 @@ fn at(references: &Bibliography, reference: &Reference, text: String, what: &str
     let number = references.position(&reference.key)? + 1;
     let cell = cell(reference);
     let place = format!("{what} {number}");
-    let in_chinese = source_place(&place, &Languages::built_in().pack(Language::Zh).places);
-    let place = said(&in_chinese, &place, &[&cell])?;
-    Some(Side { printed: said(&text, &text, &[&cell])?, place })
+    let place = Text::said(move |tongue| tongue.place(&place), &[&cell])?;
+    Some(Side { printed: Text::said(move |_| text.clone(), &[&cell])?, place })
 }
 
 /// The key of an entry as a cell, so that what is said of the entry can be traced to it.

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use super::contradiction::{Contradiction, Side};
 use super::quantities::{StatedQuantity, plain_rows, stated_quantities};
+use super::tongue::Tongue;
 use crate::data::tree::{Cell, Map};
 use crate::diagnostic::codes;
 use crate::language::Language;
@@ -73,7 +74,7 @@ fn quantities(inputs: &Inputs, found: &mut Vec<Contradiction>) {
     for stated in stated_quantities(inputs).into_iter().flatten() {
         match seen.get(&(stated.study, stated.id)) {
             Some(first) => {
-                found.extend(quantity(*first, stated));
+                found.extend(quantity(*first, stated, &inputs.languages));
                 found.extend(citation(inputs, *first, stated));
             }
             None => drop(seen.insert((stated.study, stated.id), stated)),
@@ -81,7 +82,11 @@ fn quantities(inputs: &Inputs, found: &mut Vec<Contradiction>) {
     }
 }
 
-fn quantity(first: StatedQuantity, second: StatedQuantity) -> Option<Contradiction> {
+fn quantity(
+    first: StatedQuantity,
+    second: StatedQuantity,
+    known: &Languages,
+) -> Option<Contradiction> {
     let differs = |column: &&&str| match (text(first, column), text(second, column)) {
         (Some(one), Some(other)) => one != other,
         // One place may say less than the other, but not about the value itself.
@@ -99,8 +104,8 @@ fn quantity(first: StatedQuantity, second: StatedQuantity) -> Option<Contradicti
     let (one, other) = (cell(first)?, cell(second)?);
     let message = format!(
         "the source prints {} in one place and {} in another ({column} of `{}`)",
-        spoken(first, column),
-        spoken(second, column),
+        spoken(first, column, known),
+        spoken(second, column, known),
         first.about()
     );
     let found = first.contradiction(codes::READINGS, &one, message);
@@ -118,20 +123,16 @@ fn side(stated: StatedQuantity, column: &str) -> Option<Side> {
     match stated.estimate.cell(column) {
         Some(cell) if ["interval", "events", "n", "comparator", "p"].contains(&column) => {
             let text = format!("{column} = {}", cell.text);
-            Side::said(text.clone(), text, &[cell], stated.estimate.cell("place"))
+            Side::said(move |_| text.clone(), &[cell], stated.estimate.cell("place"))
         }
         _ => Side::quantity(stated.estimate),
     }
 }
 
-fn spoken(stated: StatedQuantity, column: &str) -> String {
+fn spoken(stated: StatedQuantity, column: &str, known: &Languages) -> String {
     match stated.estimate.cell(column) {
         Some(cell) if column != "value" => cell.text.to_string(),
-        _ => stated
-            .estimate
-            .quantity(&Languages::built_in().writing(Language::En), true)
-            .text()
-            .replace('\u{a0}', " "),
+        _ => Tongue::of(Language::base(), known).quantity(stated.estimate).replace('\u{a0}', " "),
     }
 }
 
@@ -157,14 +158,10 @@ fn citation(
     let found = found.references([Some(one), Some(other)]);
     let number = |key: &&str| inputs.references.position(key);
     let said = |cell: &Cell, place| {
-        let mut numbers: Vec<usize> = keys(cell).iter().filter_map(number).collect();
+        let mut numbers: Vec<usize> =
+            keys(cell).iter().filter_map(number).map(|at| at + 1).collect();
         numbers.sort_unstable();
-        let list = |comma: &str| {
-            numbers.iter().map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(comma)
-        };
-        let word = if numbers.len() == 1 { "reference" } else { "references" };
-        let (zh, en) = (format!("引文献 {}", list("、")), format!("cites {word} {}", list(", ")));
-        Side::said(zh, en, &[cell], place)
+        Side::said(move |tongue: &Tongue| tongue.cites(&numbers), &[cell], place)
     };
     let found = found.side(said(one, first.estimate.cell("place")));
     Some(found.side(said(other, second.estimate.cell("place"))))
@@ -180,6 +177,7 @@ pub fn keys(cell: &Cell) -> Vec<&str> {
 
 /// Words that the source prints of one thing in several places.
 fn words(inputs: &Inputs, found: &mut Vec<Contradiction>) {
+    let languages = &inputs.manifest.project.languages;
     let mut things: IndexMap<String, Vec<&Arc<Map>>> = IndexMap::new();
     for row in plain_rows(inputs, &WORDS) {
         let about = format!("{}.{}", row.text("thing"), row.text("aspect"));
@@ -187,7 +185,8 @@ fn words(inputs: &Inputs, found: &mut Vec<Contradiction>) {
     }
     for (about, rows) in things {
         let first = rows[0];
-        if let Some(other) = rows.iter().find(|row| wording(row) != wording(first)) {
+        let is_other = |row: &&&Arc<Map>| wording(row, languages) != wording(first, languages);
+        if let Some(other) = rows.iter().find(is_other) {
             found.extend(differing(about, first, other));
         }
     }
@@ -199,10 +198,10 @@ pub fn quotations(inputs: &Inputs) -> HashSet<&str> {
     rows.chain(inputs.manifest.project.references.iter().map(|file| &*file.path)).collect()
 }
 
-/// What is printed, in every language.
-fn wording(row: &Map) -> [String; 2] {
+/// What is printed, in each of some languages.
+fn wording(row: &Map, languages: &[Language]) -> Vec<String> {
     let printed = row.bilingual("printed");
-    [Language::Zh, Language::En].map(|language| printed.get_or_any(language).to_string())
+    languages.iter().map(|language| printed.get_or_any(*language).to_string()).collect()
 }
 
 fn differing(about: String, first: &Map, second: &Map) -> Option<Contradiction> {
@@ -210,8 +209,8 @@ fn differing(about: String, first: &Map, second: &Map) -> Option<Contradiction> 
     let (one, other) = (cell(first)?, cell(second)?);
     let message = format!(
         "for `{about}` the source prints “{}” in one place and “{}” in another",
-        english(first),
-        english(second)
+        in_base(first),
+        in_base(second)
     );
     let side = |row: &Map| Side::printed(row.get("printed")?, row.filled("place"));
     let found = Contradiction::new(codes::READINGS, &one, about, message);
@@ -220,6 +219,6 @@ fn differing(about: String, first: &Map, second: &Map) -> Option<Contradiction> 
     Some(found.side(side(first)).side(side(second)))
 }
 
-fn english(row: &Map) -> String {
-    row.bilingual("printed").get_or_any(Language::En).to_string()
+fn in_base(row: &Map) -> String {
+    row.bilingual("printed").get_or_any(Language::base()).to_string()
 }

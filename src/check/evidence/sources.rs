@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::contradiction::{Contradiction, Side, said};
+use super::contradiction::{Contradiction, Side, Text};
 use super::quantities::{StatedQuantity, plain_rows, stated_quantities};
 use super::references::{self, entry, title_text};
 use super::restated::keys;
+use super::tongue::Tongue;
 use crate::data::tree::{Cell, Map};
 use crate::diagnostic::codes;
 use crate::model::inputs::Inputs;
@@ -56,7 +57,8 @@ fn without_reference(stated: StatedQuantity) -> Option<Contradiction> {
     let found = stated.contradiction(codes::NO_REFERENCE, cell, message);
     let place = stated.estimate.cell("place");
     let found = found.side(Side::quantity(stated.estimate));
-    Some(found.side(Side::said("未标文献".into(), "no reference".into(), &[cell], place)))
+    let words = |tongue: &Tongue| tongue.words().no_reference.clone();
+    Some(found.side(Side::said(words, &[cell], place)))
 }
 
 fn citations(inputs: &Inputs, rows: &[&Map], found: &mut Vec<Contradiction>) {
@@ -123,12 +125,11 @@ fn out_of_order(
     (at > expected).then(|| {
         let found = Contradiction::new(codes::CITED_OUT_OF_ORDER, cites, key.clone(), message);
         let text = format!("[{}]", at + 1);
-        let found = found.side(Side::said(text.clone(), text, &[cites], row.filled("cited_at")));
-        found.side(Side::calculated(
-            format!("应为第 {} 个", expected + 1),
-            format!("number {} was next", expected + 1),
-            &[cites],
-        ))
+        let place = row.filled("cited_at");
+        let found = found.side(Side::said(move |_| text.clone(), &[cites], place));
+        let next = (expected + 1).to_string();
+        let words = move |tongue: &Tongue| tongue.filled(|it| &it.was_next, "n", &next);
+        found.side(Side::calculated(words, &[cites]))
     })
 }
 
@@ -142,7 +143,8 @@ fn never(inputs: &Inputs, reference: &Reference, rows: &[&Map]) -> Contradiction
     let found = found.references([Some(&cell)]).side(entry(&inputs.references, reference, title));
     let last = rows.last().and_then(|row| row.filled("cites"));
     let parts: Vec<&Cell> = last.into_iter().collect();
-    found.side(Side::said("全文未引用".into(), "cited nowhere".into(), &parts, None))
+    let words = |tongue: &Tongue| tongue.words().cited_nowhere.clone();
+    found.side(Side::said(words, &parts, None))
 }
 
 /// D0409: an entry that only tables cite, so that no sentence rests on it.
@@ -152,11 +154,11 @@ fn only_in_tables(inputs: &Inputs, reference: &Reference, row: &Map) -> Option<C
     let message = format!("`{}` is cited in a table only", reference.key);
     let found = Contradiction::new(codes::CITED_IN_TABLES, cites, reference.key.clone(), message);
     let own = references::cell(reference);
-    let (zh, en) = (format!("引文献 {at}"), format!("cites reference {at}"));
-    let found = found.side(Side::said(zh, en, &[cites], row.filled("cited_at")));
+    let words = move |tongue: &Tongue| tongue.cites(&[at]);
+    let found = found.side(Side::said(words, &[cites], row.filled("cited_at")));
     let absent = Side {
-        printed: said("正文未引用", "not cited in the text", &[cites])?,
-        place: said("正文", "Text", &[cites])?,
+        printed: Text::message(|it| &it.not_cited, &[cites])?,
+        place: Text::said(|tongue| tongue.place("Text"), &[cites])?,
     };
     Some(found.references([Some(&own)]).side(Some(absent)))
 }

@@ -7,6 +7,7 @@ use super::quantities::plain_rows;
 use super::references::title_of;
 use crate::data::tree::{Cell, Map};
 use crate::diagnostic::Code;
+use crate::language::Language;
 use crate::model::domain::title::{Compares, TitleRule};
 use crate::model::inputs::Inputs;
 use crate::model::reference::{self, Reference, Term};
@@ -35,9 +36,9 @@ struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    /// The English text of some columns in small letters.
+    /// The text of some columns in the language of titles, in small letters.
     fn text<S: AsRef<str>>(&self, columns: &[S]) -> String {
-        let language = crate::language::Language::En;
+        let language = Language::base();
         let text =
             |column: &S| self.row.bilingual(column.as_ref()).get_or_any(language).to_lowercase();
         columns.iter().map(text).collect::<Vec<_>>().join(" | ")
@@ -98,7 +99,7 @@ impl Subject<'_> {
         let node = self.row.get(column).filter(|node| !node.is_empty())?;
         let cell = super::contradiction::first_cell(node)?;
         let printed = self.row.bilingual(column);
-        let english = printed.get_or_any(crate::language::Language::En);
+        let english = printed.get_or_any(Language::base());
         let title = reference::title(self.reference)?;
         let is_not = if rule.plural { "are not those" } else { "is not that" };
         let message = format!("the {aspect} “{english}” {is_not} of the cited title “{title}”");

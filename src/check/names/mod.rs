@@ -73,7 +73,9 @@ fn for_each_cell(inputs: &Inputs, lexica: &Lexica, visit: &mut impl FnMut(Langua
             cells.filter(said).for_each(|(own, cell)| visit(own, cell));
         });
     }
-    words::for_each(inputs, visit);
+    words::for_each(inputs, &mut |language, cell| {
+        visit(language.unwrap_or_else(|| lexica.language_of(&cell.text)), cell);
+    });
     let keys = keys(inputs);
     let is_key = |cell: &Cell| cell.text.split(';').all(|part| keys.contains(part.trim()));
     let quotations = evidence::quotations(inputs);

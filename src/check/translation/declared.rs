@@ -112,9 +112,9 @@ impl Comparison<'_> {
             "the two languages fill {} differently: {} lines in {}, {} in {}",
             self.declaration.describe(),
             one.lines.len(),
-            self.languages.0.name(),
+            self.inputs.languages.pack(self.languages.0).name,
             other.lines.len(),
-            self.languages.1.name()
+            self.inputs.languages.pack(self.languages.1).name
         );
         let finding = Diagnostic::new(codes::UNPAIRED, place, message);
         Some(finding.help("a line without words vanishes; write its values in both languages"))

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use super::segments;
 use crate::check::text::segment::Segment;
 use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::language::packs::Languages;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::Inputs;
 use crate::model::lock::{Lock, Reviewed};
@@ -29,7 +30,7 @@ pub fn check(inputs: &Inputs, evaluated: &Evaluated, findings: &mut Findings) {
     let Some(lock) = &inputs.lock else { return };
     for (text, pairs) in texts(inputs, evaluated) {
         match lock.texts.get(&text) {
-            Some(reviewed) => findings.extend(unreviewed(&pairs, reviewed)),
+            Some(reviewed) => findings.extend(unreviewed(&inputs.languages, &pairs, reviewed)),
             None => findings.extend(pairs.first().map(|first| {
                 let message = format!("no pair of `{text}` has been reviewed");
                 finding(codes::NOT_REVIEWED, first, &message)
@@ -85,7 +86,7 @@ fn texts<'a>(inputs: &Inputs, evaluated: &'a Evaluated) -> IndexMap<String, Vec<
     texts
 }
 
-fn unreviewed(pairs: &[Now], reviewed: &[Reviewed]) -> Vec<Diagnostic> {
+fn unreviewed(known: &Languages, pairs: &[Now], reviewed: &[Reviewed]) -> Vec<Diagnostic> {
     let together: HashSet<&Reviewed> = reviewed.iter().collect();
     let ones: HashSet<&String> = reviewed.iter().map(|(one, _)| one).collect();
     let others: HashSet<&String> = reviewed.iter().map(|(_, other)| other).collect();
@@ -95,7 +96,7 @@ fn unreviewed(pairs: &[Now], reviewed: &[Reviewed]) -> Vec<Diagnostic> {
         let changed = |segment: &Segment| {
             format!(
                 "this text in {} has changed since the pair was reviewed, its counterpart has not",
-                segment.language.name()
+                known.pack(segment.language).name
             )
         };
         match same {

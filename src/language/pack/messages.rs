@@ -197,6 +197,18 @@ pub enum Message {
     Forms(BTreeMap<String, String>),
 }
 
+impl Message {
+    /// The text for a form, or else the one that holds beside any number.
+    pub fn form(&self, form: &str) -> &str {
+        match self {
+            Message::Same(text) => text,
+            Message::Forms(forms) => {
+                forms.get(form).or_else(|| forms.get("other")).map_or("", String::as_str)
+            }
+        }
+    }
+}
+
 impl Default for Message {
     fn default() -> Message {
         Message::Same(String::new())

@@ -1,5 +1,6 @@
 //! What a language has: its file `languages/CODE.toml`, laid over the files of what it is a kind of.
 
+pub mod contradictions;
 pub mod messages;
 pub mod numbers;
 pub mod plurals;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use self::contradictions::Contradictions;
 use self::messages::Messages;
 use self::numbers::Numbers;
 use self::typography::Typography;
@@ -62,6 +64,8 @@ pub struct Pack {
     pub messages: Messages,
     /// How it names places inside a source: tables, pages, sections.
     pub places: Places,
+    /// What it says of the sides of contradictions that the project records.
+    pub contradictions: Contradictions,
     /// What it calls units, by their names in `units.toml`; those files may say it too.
     pub units: BTreeMap<String, UnitWords>,
     /// Names of languages, by their tags: what editions are called.

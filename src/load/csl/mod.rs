@@ -30,7 +30,7 @@ const NODES: u32 = 100_000;
 /// A style as read: its rules for works in each language, and what was left out of it.
 #[derive(Debug)]
 pub struct Read {
-    /// The rules, which may be the same for all.
+    /// The rules for works in a language with a layout of its own; the last are for those without.
     pub rules: Vec<(Language, Arc<IndependentStyle>)>,
     /// What is not in CSL 1.0: “term x”, “variable y”.
     pub left_out: BTreeSet<String>,
@@ -73,15 +73,21 @@ pub fn parse(text: &str) -> Result<Read, Fault> {
             Fault { what, help: None, line }
         })
     };
-    let first = style(Language::Zh)?;
-    if first.bibliography.is_none() {
+    let base = Language::base();
+    let other = style(base)?;
+    if other.bibliography.is_none() {
         return Err(fault(root, "it has no list of references".to_string()));
     }
-    let other = match understood::has_layouts(root) {
-        true => style(Language::En)?,
-        false => first.clone(),
-    };
-    Ok(Read { rules: vec![(Language::Zh, first), (Language::En, other)], left_out })
+    let mut rules = Vec::new();
+    for language in understood::own_layouts(root) {
+        rules.push((language, style(language)?));
+    }
+    rules.push((base, other));
+    if understood::has_layouts(root) {
+        let unnamed = Language::default();
+        rules.push((unnamed, style(unnamed)?));
+    }
+    Ok(Read { rules, left_out })
 }
 
 /// The link of a dependent style to its parent.

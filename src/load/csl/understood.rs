@@ -10,6 +10,7 @@ use serde::de::value::{self, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use crate::language::Language;
+use crate::language::packs::Languages;
 
 /// The style for works in a language, and the names of what was left out.
 pub fn write(root: Node, language: Language) -> (String, BTreeSet<String>) {
@@ -21,6 +22,16 @@ pub fn write(root: Node, language: Language) -> (String, BTreeSet<String>) {
 /// Whether works in different languages have different layouts.
 pub fn has_layouts(root: Node) -> bool {
     root.descendants().any(|it| name(it) == "layout" && it.has_attribute("locale"))
+}
+
+/// The languages of full width that have a layout of their own; all others share the words of the pages.
+pub fn own_layouts(root: Node) -> BTreeSet<Language> {
+    let known = Languages::built_in();
+    let layouts = root.descendants().filter(|it| name(*it) == "layout");
+    let codes =
+        layouts.flat_map(|it| it.attribute("locale").unwrap_or_default().split_whitespace());
+    let languages = codes.filter_map(|code| known.find(code));
+    languages.filter(|it| known.pack(*it).is_wide()).map(Language::root).collect()
 }
 
 struct Writer {
@@ -141,17 +152,13 @@ impl Writer {
 
     /// Whether a layout is the one for the language: by its `locale`, or else the one without.
     fn is_own_layout(&self, node: Node) -> bool {
-        let code = match self.language {
-            Language::Zh => "zh",
-            _ => "en",
-        };
         let layouts = || {
             let beside = node.parent_element().into_iter().flat_map(|it| it.children());
             beside.filter(|it| name(*it) == "layout")
         };
         let speaks = |it: &Node| {
             let codes = it.attribute("locale").unwrap_or_default();
-            codes.split_whitespace().any(|it| it.starts_with(code))
+            codes.split_whitespace().any(|it| it.starts_with(self.language.code()))
         };
         let own = layouts().find(speaks);
         let usual = || layouts().find(|it| !it.has_attribute("locale"));

@@ -112,7 +112,7 @@ impl<'a> Comparison<'a, '_> {
         };
         let cells: Vec<_> = parts.iter().map(|used| used.cell).collect();
         found = found.side(Side::quantity(stated.stated.estimate));
-        found = found.side(Side::calculated(sum.clone(), sum, &cells));
+        found = found.side(Side::calculated(move |_| sum.clone(), &cells));
         for used in parts.iter().filter(|used| used.cell.identity() != stated.cell.identity()) {
             let label = match &self.about.relation.beside {
                 Some(own) => own.get(used.text).cloned(),

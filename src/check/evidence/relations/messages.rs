@@ -3,8 +3,7 @@
 use super::calculated::Calculated;
 use crate::check::evidence::contradiction::Side;
 use crate::check::evidence::quantities::StatedQuantity;
-use crate::language::Language;
-use crate::language::packs::Languages;
+use crate::check::evidence::tongue::Tongue;
 use crate::model::domain::Domain;
 use crate::model::domain::relation::Relation;
 use crate::quantity::unit::Unit;
@@ -132,15 +131,13 @@ pub fn name(stated: StatedQuantity, beside: StatedQuantity) -> String {
 /// “mPFS 30.9 months”: a quantity with its label, so that two of them can be told apart.
 pub fn labelled(domain: &Domain, stated: StatedQuantity) -> Option<Side> {
     let label = stated.estimate.row.bilingual("label");
-    let measure = domain.measures.find(stated.measure());
-    let text = |language: Language| {
-        let label = label.get(language).filter(|label| !label.is_empty());
-        let label = label.or_else(|| measure?.name.get(language));
-        let label = label.unwrap_or_else(|| stated.measure());
-        let writing = Languages::built_in().writing(language);
-        format!("{label} {}", stated.estimate.quantity(&writing, true).text())
+    let name = domain.measures.find(stated.measure()).map(|measure| measure.name.clone());
+    let (measure, estimate) = (stated.measure().to_string(), stated.estimate.clone());
+    let words = move |tongue: &Tongue| {
+        let label = label.get(tongue.language).filter(|label| !label.is_empty());
+        let label = label.or_else(|| name.as_ref()?.get(tongue.language));
+        let label = label.unwrap_or(&measure);
+        format!("{label} {}", tongue.quantity(&estimate))
     };
-    let cells = stated.estimate.printed_cells();
-    let (zh, en) = (text(Language::Zh), text(Language::En));
-    Side::said(zh, en, &cells, stated.estimate.cell("place"))
+    Side::said(words, &stated.estimate.printed_cells(), stated.estimate.cell("place"))
 }
