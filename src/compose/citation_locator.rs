@@ -1,42 +1,39 @@
-//! Where in a work a citation points, as people write it: “p. 3”, “第 3 页”, “chap. 2”.
+//! Where in a work a citation points, as people write it: “p. 3”, “S. 3”, “chap. 2”.
 
 use hayagriva::citationberg::taxonomy::Locator;
 use hayagriva::{LocatorPayload, SpecificLocator};
 
-/// The words before the number of a page, chapter or section.
-const LOCATORS: [(&str, Locator); 21] = [
-    ("pages", Locator::Page),
+use crate::language::reading;
+
+/// What a word before a number tells, by its name in the tables.
+const KINDS: [(&str, Locator); 6] = [
     ("page", Locator::Page),
-    ("pp.", Locator::Page),
-    ("pp", Locator::Page),
-    ("p.", Locator::Page),
-    ("第", Locator::Page),
-    ("页", Locator::Page),
-    ("chapters", Locator::Chapter),
     ("chapter", Locator::Chapter),
-    ("chap.", Locator::Chapter),
-    ("ch.", Locator::Chapter),
-    ("sections", Locator::Section),
     ("section", Locator::Section),
-    ("sec.", Locator::Section),
-    ("§", Locator::Section),
     ("figure", Locator::Figure),
-    ("fig.", Locator::Figure),
     ("volume", Locator::Volume),
-    ("vol.", Locator::Volume),
     ("paragraph", Locator::Paragraph),
-    ("para.", Locator::Paragraph),
 ];
+
+/// What it is of by the word that it begins with, and the number behind that.
+fn by_word(written: &str) -> Option<(Locator, &str)> {
+    let words = reading::words();
+    let of = |word: &String| {
+        let rest = reading::without_end(written.strip_prefix(word.as_str())?, &words.locator.after);
+        Some(rest.trim()).filter(|it| it.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let kind = |(name, kind): &(&str, Locator)| {
+        let rest = words.locators.get(*name)?.iter().find_map(of)?;
+        Some((*kind, rest))
+    };
+    KINDS.iter().find_map(kind)
+}
 
 /// What a locator is of, and its number; words that are not known stay as they are.
 pub fn locator(written: &str) -> (Locator, &str) {
     let written = written.trim();
     let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit() || "-–, ".contains(c));
-    let found = LOCATORS.iter().find_map(|(word, kind)| {
-        let rest = written.strip_prefix(word)?.trim().trim_end_matches('页').trim();
-        rest.starts_with(|c: char| c.is_ascii_digit()).then_some((*kind, rest))
-    });
-    match found {
+    match by_word(written) {
         Some((kind, rest)) if digits(rest) || kind != Locator::Page || rest.is_ascii() => {
             (kind, rest)
         }
@@ -63,6 +60,7 @@ mod tests {
             ("12", Locator::Page, "12"),
             ("第 3 页", Locator::Page, "3"),
             ("chap. 2", Locator::Chapter, "2"),
+            ("S. 12", Locator::Page, "12"),
             ("§ 4.2", Locator::Section, "4.2"),
             ("Table 3, row 9", Locator::Custom, "Table 3, row 9"),
             ("第三章", Locator::Custom, "第三章"),

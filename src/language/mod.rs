@@ -12,9 +12,9 @@ pub mod long_words;
 pub mod pack;
 pub mod packs;
 pub mod punctuation;
+pub mod reading;
 pub mod scripts;
 pub mod shortcodes;
-pub mod skeleton;
 pub mod source_place;
 mod tag;
 

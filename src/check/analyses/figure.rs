@@ -1,6 +1,7 @@
 //! A printed number beside the numbers that it can stand for.
 
 use crate::data::tree::Cell;
+use crate::language::reading;
 use crate::quantity::decimal::Decimal;
 
 /// The values that recomputing allows, from the least to the largest.
@@ -69,10 +70,6 @@ pub enum Bound {
     Above,
 }
 
-/// Words behind a number that give its sign: `26 fewer`, `111 more`, `减少 26`. As people write absolute effects.
-const FEWER: [&str; 6] = ["fewer", "less", "lower", "少", "减少", "降低"];
-const MORE: [&str; 6] = ["more", "greater", "higher", "多", "增加", "升高"];
-
 impl Printed {
     /// Reads a cell; none if it is no number, such as “not estimable”.
     pub fn of(cell: &Cell) -> Option<Printed> {
@@ -88,13 +85,16 @@ impl Printed {
         Some(Printed { number, bound })
     }
 
-    /// Reads a difference, whose sign may be a word.
+    /// Reads a difference, whose sign may be a word, as people write absolute effects: `26 fewer`, `111 more`.
     pub fn difference(cell: &Cell) -> Option<Printed> {
         let is_word = |c: char| c.is_alphabetic();
         let words: String = cell.text.chars().filter(|c| is_word(*c)).collect();
         let digits: String = cell.text.chars().filter(|c| !is_word(*c)).collect();
         let mut number = Decimal::parse(digits.trim())?;
-        if FEWER.iter().any(|word| words.contains(word)) && !MORE.contains(&&*words) {
+        let signs = &reading::words().difference;
+        let joined = |word: &String| word.replace(' ', "");
+        let is_more = signs.more.iter().any(|word| joined(word) == words);
+        if signs.fewer.iter().any(|word| words.contains(&joined(word))) && !is_more {
             number.value = -number.value;
         }
         Some(Printed { number, bound: None })

@@ -4,6 +4,7 @@ use comrak::nodes::NodeValue;
 
 use super::found::{Found, Run, is_escaped};
 use super::told::Kind;
+use crate::language::reading;
 
 /// Finds such marks in the runs of a block.
 pub fn find(found: &mut Found, runs: &[Run]) {
@@ -126,10 +127,6 @@ fn role(found: &mut Found, run: &Run) {
     found.put(range, new);
 }
 
-/// Words before a number, which a reference brings along here.
-const WORDS: [&str; 10] =
-    ["Figure ", "Figures ", "Fig. ", "figure ", "Table ", "table ", "Section ", "图 ", "表 ", "图"];
-
 /// How Quarto names what it numbers.
 const NUMBERED: [&str; 10] =
     ["fig-", "tbl-", "eq-", "sec-", "lst-", "thm-", "lem-", "cor-", "def-", "exm-"];
@@ -171,7 +168,8 @@ fn reference(found: &mut Found, start: usize, end: usize, name: &str) {
         return found.put(start..end, name);
     }
     let before = &found.text[..start];
-    let word = WORDS.iter().find(|word| before.ends_with(*word)).map_or(0, |word| word.len());
+    // A reference brings along the word before a number.
+    let word = before.len() - reading::without_end(before, &reading::words().captions.words).len();
     found.put(start - word..end, format!("[](#{name})"));
 }
 

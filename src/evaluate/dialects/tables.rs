@@ -7,6 +7,7 @@ use super::drawn;
 use super::lines::{Kind, Line};
 use super::pass::Pass;
 use crate::data::work;
+use crate::language::reading;
 
 /// Whether a text may have such tables or captions.
 pub fn is_likely(text: &str) -> bool {
@@ -14,7 +15,7 @@ pub fn is_likely(text: &str) -> bool {
         || text.contains("+==")
         || text.contains("-- -")
         || text.contains("--  ")
-        || text.contains("Table:")
+        || reading::words().captions.tables.iter().any(|mark| text.contains(mark.as_str()))
         || text.contains("\n: ")
 }
 
@@ -97,9 +98,8 @@ struct Caption {
 
 fn caption(lines: &[Line], at: usize) -> Option<Caption> {
     let first = lines.get(at).filter(|line| line.is_text())?;
-    let mark = ["Table:", "table:", ": ", "表:", "表："]
-        .into_iter()
-        .find(|it| first.text.starts_with(it))?;
+    let own = reading::words().captions.tables.iter().map(String::as_str);
+    let mark = own.chain([": "]).find(|it| first.text.starts_with(it))?;
     let length = lines[at..].iter().take_while(|line| !line.is_blank()).count();
     work::count(length);
     let last = &lines[at + length - 1];

@@ -1,6 +1,7 @@
 //! Citations in text: `[@key]`, `[@key, p. 3; @other]`.
 
 use crate::language::characters::is_ideograph;
+use crate::language::reading;
 
 /// One key of a citation group as written.
 #[derive(Debug, PartialEq, Eq)]
@@ -146,11 +147,8 @@ pub fn locator_at(text: &str) -> Option<(&str, usize)> {
 
 /// Whether words tell a place in a work: `p. 7`.
 fn tells_a_place(words: &str) -> bool {
-    let leads = [
-        "p.", "pp.", "chap.", "ch.", "sec.", "§", "fig.", "table ", "vol.", "第", "页", "表", "图",
-    ];
     let lower = words.to_lowercase();
-    leads.iter().any(|lead| lower.starts_with(lead))
+    reading::words().locator.bracketed.iter().any(|lead| lower.starts_with(lead.as_str()))
 }
 
 /// What may be meant as a key in running text, without the punctuation that ends a sentence.

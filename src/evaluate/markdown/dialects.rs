@@ -5,6 +5,7 @@ use comrak::nodes::{AstNode, NodeValue};
 
 use super::attributes::Info;
 use super::nodes::plain_text;
+use crate::language::reading;
 
 /// The tones of callouts, by the names that other programs have for them.
 const TONES: [(&str, &str); 33] = [
@@ -138,8 +139,9 @@ pub fn is_enumerated(line: &str) -> bool {
     let number = bare.find(|c: char| !c.is_alphanumeric() && c != '@').unwrap_or(bare.len());
     let short = bare[..number].chars().count() <= 3 && (number > 0);
     let rest = &bare[number..];
-    let counted =
-        bare[..number].chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十@".contains(c));
+    let numerals = &reading::words().lists.numerals;
+    let counts = |c: char| c.is_ascii_digit() || c == '@' || numerals.contains(c);
+    let counted = bare[..number].chars().all(counts);
     let is_letter = number == 1 && bare.starts_with(|c: char| c.is_ascii_alphabetic());
     match opened {
         true => short && (counted || is_letter) && rest.starts_with([')', '）']),

@@ -1,5 +1,7 @@
 //! Numbers and addresses of works, as many people write them: DOI, arXiv, PubMed, addresses in notes.
 
+use crate::language::reading;
+
 /// A DOI without what people write before it: `https://doi.org/10.1/x`, `doi:10.1/x`.
 pub fn doi(text: &str) -> Option<String> {
     let text = text.trim();
@@ -50,47 +52,23 @@ pub fn without_address(text: &str) -> String {
     let rest = text.replacen(address, "", 1);
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || "<>:：,.;[]()".contains(c));
     let lower = rest.to_lowercase();
-    let announces = [
-        "available at",
-        "available from",
-        "available online at",
-        "url",
-        "accessed",
-        "online",
-        "retrieved from",
-        "see",
-        "at",
-        "web page",
-        "website",
-        "available online",
-        "available",
-    ];
-    if announces.contains(&lower.trim_end_matches([':', '.', ','])) {
+    let said = lower.trim_end_matches([':', '.', ',']);
+    if reading::words().bibliography.announces.iter().any(|it| it == said) {
         String::new()
     } else {
         rest.to_string()
     }
 }
 
-/// The date behind “Accessed” or “访问” in a note.
+/// The date behind “Accessed” and the like in a note.
 pub fn accessed(note: &str) -> Option<&str> {
     let lower = note.to_ascii_lowercase();
-    let leads = [
-        "last accessed",
-        "accessed",
-        "retrieved on",
-        "retrieved",
-        "visited on",
-        "last visited",
-        "访问日期",
-        "访问于",
-        "引用日期",
-        "访问时间",
-    ];
-    let (at, lead) = leads.iter().filter_map(|lead| Some((lower.find(lead)?, lead))).min()?;
+    let words = &reading::words().bibliography;
+    let (at, lead) =
+        words.accessed.iter().filter_map(|lead| Some((lower.find(lead.as_str())?, lead))).min()?;
     let date = note.get(at + lead.len()..)?;
     let date = date.trim_start_matches(|c: char| c.is_whitespace() || ":：[(".contains(c));
-    let date = date.strip_prefix("on ").unwrap_or(date);
+    let date = reading::without_start(date, &words.accessed_on);
     let end = date.find(['.', ';', ']', ')', '。', '，']).unwrap_or(date.len());
     Some(date[..end].trim()).filter(|date| !date.is_empty())
 }

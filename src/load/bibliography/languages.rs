@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::language::reading;
+
 type Table = HashMap<&'static str, &'static str>;
 
-static CODES: LazyLock<Table> = LazyLock::new(|| table(include_str!("languages.txt")));
-static EDITIONS: LazyLock<Table> = LazyLock::new(|| table(include_str!("editions.txt")));
+static CODES: LazyLock<Table> =
+    LazyLock::new(|| table(include_str!("../../../data/reading/languages.txt")));
 
 /// Each further word of a line to its first.
 fn table(text: &'static str) -> Table {
@@ -36,19 +38,17 @@ pub fn code(text: &str) -> Option<String> {
 /// The number of an edition: `2`, `2nd`, `2nd ed.`, `Second`, `第2版`, `第二版`.
 pub fn edition(text: &str) -> Option<i32> {
     let lower = text.trim().to_lowercase();
-    let core = lower.strip_prefix('第').unwrap_or(&lower);
-    let core = core.trim_end_matches(['.', '版']);
-    let core = ["edition", "edn", "ed", "auflage", "aufl", "édition"]
-        .iter()
-        .find_map(|word| core.strip_suffix(word))
-        .unwrap_or(core);
+    let words = reading::words();
+    let core = reading::without_start(&lower, &words.edition.before).trim_end_matches('.');
+    let core = reading::without_end(core, &words.edition.after);
     let core = core.trim().trim_end_matches('.');
-    if let Some(number) = EDITIONS.get(core) {
-        return number.parse().ok();
+    if let Some(number) = reading::edition(core) {
+        return Some(number.into());
     }
-    let digits = core.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let digits = core.trim_end_matches(|c: char| !c.is_ascii_digit());
     let suffix = &core[digits.len()..];
-    let counts = ["", "st", "nd", "rd", "th"].contains(&suffix) && digits.len() <= 3;
+    let counts = suffix.is_empty() || words.dates.ordinal.iter().any(|it| it == suffix);
+    let counts = counts && digits.len() <= 3;
     digits.parse().ok().filter(|_| counts)
 }
 
@@ -58,8 +58,18 @@ mod tests {
 
     #[test]
     fn editions_in_words_are_numbers() {
-        for text in ["2", "2nd", "Second", "2nd ed.", "second edition", "第2版", "第二版", "2."]
-        {
+        for text in [
+            "2",
+            "2nd",
+            "Second",
+            "2nd ed.",
+            "second edition",
+            "第2版",
+            "第二版",
+            "2.",
+            "2ª ed.",
+            "2 изд.",
+        ] {
             assert_eq!(edition(text), Some(2), "{text}");
         }
         assert_eq!(edition("21st"), Some(21));

@@ -1,5 +1,7 @@
 //! Pages as a list of references prints them, and numbers of articles that stand for them.
 
+use crate::language::reading;
+
 /// Pages with plain hyphens, or else the number of the article. Pages that begin at 1 beside such a
 /// number only tell how long the article is.
 pub fn read(pages: &str, article: &str) -> String {
@@ -12,11 +14,10 @@ pub fn read(pages: &str, article: &str) -> String {
 /// `pp. 1--3, 5 -- 7` as `1-3, 5-7`.
 fn plain(pages: &str) -> String {
     let lower = pages.trim().to_lowercase();
-    let lead = ["pages ", "pages", "page ", "pp. ", "pp.", "pp ", "p. ", "p.", "s. "]
-        .iter()
-        .find(|lead| lower.starts_with(**lead))
-        .map_or(0, |lead| lead.len());
-    let pages = pages.trim().get(lead..).unwrap_or_default().trim_end_matches('页');
+    let words = &reading::words().bibliography;
+    let lead = words.pages_before.iter().find(|lead| lower.starts_with(lead.as_str()));
+    let pages = pages.trim().get(lead.map_or(0, String::len)..).unwrap_or_default();
+    let pages = reading::without_end(pages, &words.pages_after);
     let mut out = String::new();
     for character in pages.chars() {
         let is_dash = matches!(character, '-' | '–' | '—' | '−' | '‐' | '‑');

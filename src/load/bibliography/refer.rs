@@ -4,6 +4,7 @@ use super::record::{Field, Record, Role};
 use super::tagged::Lines;
 use super::{dates, html, identifiers, names, pages, tagged};
 use crate::data::place::Place;
+use crate::language::reading;
 use crate::model::work_kind::WorkKind;
 
 const TEXTS: [(&str, Field); 15] = [
@@ -70,20 +71,19 @@ pub fn record(lines: &Lines, place: Place) -> Record {
 }
 
 fn kind(name: &str) -> WorkKind {
-    match name.to_ascii_lowercase().as_str() {
-        "journal article" | "electronic article" | "期刊" => WorkKind::Journal,
+    let name = name.to_ascii_lowercase();
+    match reading::words().bibliography.kinds.get(&name).unwrap_or(&name).as_str() {
+        "journal article" | "electronic article" => WorkKind::Journal,
         "magazine article" => WorkKind::Magazine,
-        "newspaper article" | "报纸" => WorkKind::Newspaper,
-        "book" | "edited book" | "electronic book" | "serial" | "classical work" | "图书" => {
-            WorkKind::Book
-        }
+        "newspaper article" => WorkKind::Newspaper,
+        "book" | "edited book" | "electronic book" | "serial" | "classical work" => WorkKind::Book,
         "book section" | "electronic book section" => WorkKind::Chapter,
         "encyclopedia" | "dictionary" => WorkKind::Encyclopedia,
-        "conference proceedings" | "conference paper" | "会议" => WorkKind::Paper,
-        "thesis" | "学位论文" => WorkKind::Thesis,
+        "conference proceedings" | "conference paper" => WorkKind::Paper,
+        "thesis" => WorkKind::Thesis,
         "report" | "government document" => WorkKind::Report,
-        "standard" | "标准" => WorkKind::Standard,
-        "patent" | "专利" => WorkKind::Patent,
+        "standard" => WorkKind::Standard,
+        "patent" => WorkKind::Patent,
         "statute" | "bill" | "legal rule or regulation" => WorkKind::Law,
         "case" | "hearing" => WorkKind::Case,
         "web page" | "electronic source" => WorkKind::Webpage,

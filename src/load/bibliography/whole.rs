@@ -4,6 +4,7 @@ use super::identifiers;
 use super::record::{Field, Record};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::language::reading;
 use crate::model::marked_text::{self, DOT};
 use crate::model::work_kind::WorkKind;
 
@@ -34,23 +35,11 @@ const CANDIDATES: [WorkKind; 5] = [
     WorkKind::Preprint,
 ];
 
-/// Words of a note that stand for the year of what is not published yet.
-const FORTHCOMING: [&str; 14] = [
-    "in press",
-    "forthcoming",
-    "to appear",
-    "accepted",
-    "submitted",
-    "in preparation",
-    "under review",
-    "accepted for publication",
-    "in revision",
-    "待出版",
-    "待发表",
-    "出版中",
-    "录用待刊",
-    "印刷中",
-];
+/// Whether a note stands for the year of what is not published yet.
+fn is_forthcoming(note: &str) -> bool {
+    let note = note.trim_end_matches('.').to_lowercase();
+    reading::words().bibliography.forthcoming.contains(&note)
+}
 
 /// Settles what depends on several fields, and notes dates that were not understood.
 pub fn settle(record: &mut Record, odd: &mut OddDates) {
@@ -66,7 +55,7 @@ pub fn settle(record: &mut Record, odd: &mut OddDates) {
     }
     if record.issued.is_empty()
         && let Some(note) = record.get(Field::Note).map(marked_text::plain)
-        && FORTHCOMING.contains(&note.trim_end_matches('.').to_lowercase().as_str())
+        && is_forthcoming(&note)
     {
         record.issued.words = Some(note.trim_end_matches('.').to_string());
         record.take(Field::Note);

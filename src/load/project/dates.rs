@@ -1,10 +1,7 @@
 //! Dates as people write them: `2024-03-05`, `2024/3/5`, `2024年3月`, `March 5, 2024`, `2024`.
 
+use crate::language::reading;
 use crate::model::manifest::Date;
-
-/// The months as they are called in English; three letters tell them apart.
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// A number and how many digits it has.
 type Number = (u32, usize);
@@ -37,7 +34,7 @@ fn parts(text: &str) -> Option<(Vec<Number>, Option<u32>)> {
     let is_time = |word: &str| word.contains(':') || word.starts_with(['+', 'Z']);
     let (mut numbers, mut month) = (Vec::new(), None);
     let day = text.split_once('T').filter(|(day, _)| day.ends_with(|c: char| c.is_ascii_digit()));
-    let text = day.map_or(text, |(day, _)| day);
+    let text = reading::without_signs(day.map_or(text, |(day, _)| day));
     for word in text.split(|c: char| c.is_whitespace() || ",，".contains(c)) {
         if is_time(word) {
             // What follows a time is a zone.
@@ -46,23 +43,20 @@ fn parts(text: &str) -> Option<(Vec<Number>, Option<u32>)> {
         let mut rest = word.trim_end_matches('.');
         while let Some(first) = rest.chars().next() {
             let digits = rest.chars().take_while(char::is_ascii_digit).count();
-            let letters = rest.chars().take_while(char::is_ascii_alphabetic).count();
+            let letters = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
             if digits > 0 {
                 numbers.push((rest[..digits].parse().ok()?, digits));
-                rest = rest[digits..].trim_start_matches(|c: char| "/-.年月日".contains(c));
-                let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|it| rest.strip_prefix(it));
-                rest = ordinal.unwrap_or(rest);
+                rest = rest[digits..].trim_start_matches(['/', '-', '.']);
+                rest = reading::without_start(rest, &reading::words().dates.ordinal);
             } else if letters > 0 {
-                let name = rest[..letters].to_ascii_lowercase();
-                let known = MONTHS.iter().position(|it| name.starts_with(it));
-                let is_day = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-                match known {
-                    Some(at) => month = Some(u32::try_from(at).ok()? + 1),
-                    None if is_day.iter().any(|it| name.starts_with(it)) => {}
-                    None => return None,
+                let name = rest[..letters].to_lowercase();
+                match reading::month(&name) {
+                    Some(number @ 1..=12) => month = Some(u32::from(number)),
+                    _ if says_nothing(&name) => {}
+                    _ => return None,
                 }
                 rest = &rest[letters..];
-            } else if "./-年月日".contains(first) {
+            } else if "./-".contains(first) {
                 rest = &rest[first.len_utf8()..];
             } else {
                 return None;
@@ -70,6 +64,13 @@ fn parts(text: &str) -> Option<(Vec<Number>, Option<u32>)> {
         }
     }
     Some((numbers, month))
+}
+
+/// Whether a word in small letters is the day of a week, or only joins the parts of a date.
+fn says_nothing(word: &str) -> bool {
+    let dates = &reading::words().dates;
+    let is_day = dates.weekdays.iter().any(|it| word.starts_with(it.as_str()));
+    is_day || dates.between.iter().any(|it| it == word)
 }
 
 /// Day and month, when it is plain which is which: by points the day is first.
@@ -121,6 +122,9 @@ mod tests {
             ("5.3.2024", Some((2024, Some(3), Some(5)))),
             ("13/5/2024", Some((2024, Some(5), Some(13)))),
             ("3/5/2024", None),
+            ("5 de marzo de 2024", Some((2024, Some(3), Some(5)))),
+            ("5. März 2024", Some((2024, Some(3), Some(5)))),
+            ("2024년 3월 5일", Some((2024, Some(3), Some(5)))),
             ("2024-02-30", None),
             ("2024-13-01", None),
             ("today", None),

@@ -7,6 +7,7 @@ use super::front_matter_repair::{key, plain_keys, repaired};
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::language::reading;
 use crate::load::formats::{toml, yaml};
 use crate::model::limits::Limits;
 
@@ -92,26 +93,22 @@ fn map(path: &Arc<str>, node: Node) -> Result<Arc<Map>, Diagnostic> {
     }
 }
 
-/// The commonest keys, for those who write them in Chinese.
-const CHINESE: [(&str, &str); 7] = [
-    ("标题", "title"),
-    ("题目", "title"),
-    ("作者", "author"),
-    ("日期", "date"),
-    ("时间", "date"),
-    ("关键词", "keywords"),
-    ("语言", "lang"),
-];
-
+/// The commonest keys by their English names, for those who write them in their own language.
 fn in_english(map: Arc<Map>) -> Arc<Map> {
-    if !CHINESE.iter().any(|(key, _)| map.entries.contains_key(*key)) {
+    let known = &reading::words().front_matter;
+    let named = |key: &str| {
+        let key = key.to_lowercase();
+        known.iter().find(|(_, names)| names.contains(&key)).map(|(name, _)| name.as_str())
+    };
+    if !map.entries.keys().any(|key| named(key).is_some()) {
         return map;
     }
     let mut renamed = Map::new(map.place.clone());
     for (key, entry) in &map.entries {
-        let name = CHINESE.iter().find(|(known, _)| known == key).map(|(_, name)| *name);
-        let free = name.filter(|name| !map.entries.contains_key(*name));
-        renamed.entries.insert(free.unwrap_or(key).to_string(), entry.clone());
+        let is_free =
+            |name: &&str| !map.entries.contains_key(*name) && !renamed.entries.contains_key(*name);
+        let name = named(key).filter(is_free).unwrap_or(key);
+        renamed.entries.insert(name.to_string(), entry.clone());
     }
     Arc::new(renamed)
 }

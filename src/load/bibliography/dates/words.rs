@@ -1,40 +1,14 @@
 //! Dates in words, in any of the languages of the table: `May 2024`, `2024年5月12日`, `Sep–Oct`.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use hayagriva::types::Date;
 
 use super::parts::{digits_of, longest, season, year};
-
-/// The numbers of months and seasons by name.
-static MONTHS: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
-    let lines = include_str!("months.txt").lines().filter(|line| !line.starts_with("# "));
-    let mut months = HashMap::new();
-    for line in lines {
-        let mut words = line.split_whitespace();
-        let number = words.next().and_then(|number| number.parse().ok()).unwrap_or_default();
-        for word in words {
-            months.insert(word, number);
-        }
-    }
-    months
-});
+use crate::language::reading;
 
 /// `May 2024`, `12 May 2024`, `May 12, 2024`, `2024年5月12日`, `2024/05/12`, `2015年`: every word is
 /// understood, or it is no date.
 pub fn in_words(text: &str) -> Option<Date> {
-    let mut spaced = String::new();
-    for character in text.chars() {
-        match character {
-            '年' | '月' | '日' | ',' | '/' | '.' | '\u{a0}' | '-' | '–' => spaced.push(' '),
-            _ => spaced.push(character),
-        }
-        // `五月` is one word, `5月` are two.
-        if character == '月' && !text.contains(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
-    }
+    let spaced = reading::without_signs(text).replace([',', '/', '.', '\u{a0}', '-', '–'], " ");
     let is_numeric = !spaced.contains(char::is_alphabetic);
     let (mut date, mut month, mut numbers) = (None, None, Vec::new());
     for word in spaced.split_whitespace() {
@@ -44,8 +18,9 @@ pub fn in_words(text: &str) -> Option<Date> {
                 numbers.push(word.parse::<u8>().ok()?);
             }
             _ => {
-                let named =
-                    name_of_month(ordinal(word)).or_else(|| named_day(word, &mut numbers))?;
+                let named = reading::month(ordinal(word))
+                    .or_else(|| named_day(word, &mut numbers))
+                    .or_else(|| stands_between(word).then_some(0))?;
                 if named > 0 && month.replace(named).is_some() {
                     return None;
                 }
@@ -76,55 +51,47 @@ pub fn in_words(text: &str) -> Option<Date> {
 
 /// `12th` as a day among the numbers; 0 tells that it is no month.
 fn named_day(word: &str, numbers: &mut Vec<u8>) -> Option<u8> {
-    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
     let suffix = &word[digits.len()..];
-    ["st", "nd", "rd", "th"].contains(&suffix).then_some(())?;
+    reading::words().dates.ordinal.iter().any(|it| it == suffix).then_some(())?;
     numbers.push(digits.parse().ok()?);
     Some(0)
+}
+
+fn stands_between(word: &str) -> bool {
+    let word = word.to_lowercase();
+    reading::words().dates.between.contains(&word)
 }
 
 fn ordinal(word: &str) -> &str {
     word.trim_matches(|c: char| matches!(c, '.' | ',' | '(' | ')'))
 }
 
-/// The number of a month or season by its name in any of our languages.
-fn name_of_month(word: &str) -> Option<u8> {
-    let word = word.to_lowercase();
-    let word = word.trim_end_matches('.');
-    MONTHS.get(word).copied().or_else(|| {
-        // A name cut short: `Septem`.
-        let cut = |(name, number): (&&str, &u8)| {
-            (word.chars().count() > 3 && name.starts_with(word)).then_some(*number)
-        };
-        MONTHS.iter().find_map(cut)
-    })
-}
-
 /// A month as written, with its day if it has one: `nov`, `Sep--Oct`, `may 3`, `3月`, `7`, `June 3-5`.
 pub fn month_and_day(text: &str) -> Option<(u8, Option<u8>)> {
     let text = text.replace(['\u{a0}', ',', '(', ')'], " ");
-    if let Some(number) = name_of_month(text.trim()) {
+    if let Some(number) = reading::month(text.trim()) {
         return Some((number, None));
     }
-    let text = text.replace('月', " 月 ").replace('日', " 日 ");
+    let signed = reading::has_numbered_month(&text);
+    let text = reading::without_signs(&text);
     let words = text.split(|c: char| c.is_whitespace() || "-–—/&.".contains(c));
-    let mut words =
-        words.filter(|word| !word.is_empty() && !["月", "日", "and", "of"].contains(word));
+    let mut words = words.filter(|word| !word.is_empty() && !stands_between(word));
     let first = words.next()?;
     if let Ok(number @ (1..=12 | 21..=24)) = first.parse::<u8>() {
         return match words.next() {
             None => Some((number, None)),
             // `3 May`, or the day of `3月5日`.
-            Some(word) => match (name_of_month(word), word.parse::<u8>()) {
+            Some(word) => match (reading::month(word), word.parse::<u8>()) {
                 (Some(month), _) => Some((month, Some(number))),
-                (None, Ok(day)) if text.contains('月') => Some((number, Some(day))),
+                (None, Ok(day)) if signed => Some((number, Some(day))),
                 (None, Ok(_)) => Some((number, None)),
                 (None, Err(_)) => None,
             },
         };
     }
-    let month = name_of_month(first)?;
-    let day = words.next().map(|word| word.trim_end_matches(|c: char| c.is_ascii_alphabetic()));
+    let month = reading::month(first)?;
+    let day = words.next().map(|word| word.trim_end_matches(|c: char| !c.is_ascii_digit()));
     // Of several months or days the first month is meant.
     let alone = words.next().is_none();
     Some((month, day.and_then(|day| day.parse().ok()).filter(|_| alone)))

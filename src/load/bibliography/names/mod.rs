@@ -9,6 +9,7 @@ use hayagriva::types::Person;
 use self::split::{others_between, split_by, words};
 use super::tex;
 use crate::language::characters::is_ideograph;
+use crate::language::reading;
 use crate::model::marked_text;
 use crate::model::reference::OTHERS;
 
@@ -25,12 +26,14 @@ pub fn of_bibtex(field: &str, unknown: &mut BTreeSet<String>) -> Vec<Person> {
     names.filter_map(|name| of_name(name, unknown)).collect()
 }
 
-/// What people write for `others`.
-const UNNAMED: [&str; 9] =
-    ["others", "{others}", "et al", "et al.", "{et al.}", "{et al}", "et. al.", "等", "{等}"];
+/// Whether it stands for people who are not named.
+fn are_others(name: &str) -> bool {
+    let braced = name.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
+    reading::words().bibliography.others.iter().any(|it| it == braced.unwrap_or(name))
+}
 
 fn of_name(name: &str, unknown: &mut BTreeSet<String>) -> Option<Person> {
-    if UNNAMED.contains(&name) {
+    if are_others(name) {
         return Some(body(OTHERS));
     }
     let mut text = |source: &str| marked_text::plain(&tex::read(source, unknown));
@@ -138,7 +141,7 @@ pub fn person(family: &str, given: &str, prefix: &str, suffix: &str) -> Person {
     let some = |part: &str| (!part.trim().is_empty()).then(|| part.trim().to_string());
     let given = match family.chars().any(is_ideograph) {
         true if given.chars().any(is_ideograph) => given.split_whitespace().collect(),
-        // 昂温 G: no full stops behind initials in Chinese.
+        // No full stops behind initials in Chinese.
         true => given.replace('.', " ").split_whitespace().collect::<Vec<_>>().join(" "),
         false => initials_apart(given.trim()),
     };

@@ -1,10 +1,7 @@
 //! Fields of people cut into people, and names into words; nothing is cut in braces.
 
 use crate::language::characters::is_ideograph;
-
-/// Family names of two characters, after which a comma does not begin another person.
-const TWO_CHARACTERS: [&str; 10] =
-    ["欧阳", "司马", "上官", "诸葛", "慕容", "令狐", "皇甫", "尉迟", "公孙", "夏侯"];
+use crate::language::reading;
 
 /// Semicolons between people, and commas between Chinese names, as some databases write them.
 pub fn others_between(field: &str) -> Vec<&str> {
@@ -16,10 +13,15 @@ pub fn others_between(field: &str) -> Vec<&str> {
     let is_name =
         |name: &&str| (2..=4).contains(&name.chars().count()) && name.chars().all(is_ideograph);
     let listed = people.len() == 1 && commas.len() > 1 && commas.iter().all(is_name);
-    match listed && (commas.len() > 2 || !TWO_CHARACTERS.contains(&commas[0])) {
+    match listed && (commas.len() > 2 || !is_family_name(commas[0])) {
         true => commas,
         false => people,
     }
+}
+
+/// Whether it is a family name of two characters, after which a comma does not begin another person.
+fn is_family_name(name: &str) -> bool {
+    reading::words().bibliography.family_names.iter().any(|it| it == name)
 }
 
 /// The words of a name; `~` is a space.

@@ -3,6 +3,8 @@
 use calamine::{DataRef, NumberFormat};
 use ooxml_numfmt::{DateSystem, FormatOptions, NumberFormat as Format};
 
+use crate::language::reading;
+
 /// What a cell shows.
 pub struct Shown {
     /// Its text.
@@ -13,20 +15,8 @@ pub struct Shown {
 
 /// Formats in which dates stand that differ by the reader's country: they are written as ISO 8601
 /// does, which nobody misreads. The numbers are those of ECMA-376, 18.8.30.
-const BY_COUNTRY: [(u32, &str); 12] = [
-    (14, "yyyy-mm-dd"),
-    (22, "yyyy-mm-dd hh:mm"),
-    (27, "yyyy\"年\"m\"月\""),
-    (28, "m\"月\"d\"日\""),
-    (29, "m\"月\"d\"日\""),
-    (30, "yyyy-mm-dd"),
-    (31, "yyyy\"年\"m\"月\"d\"日\""),
-    (32, "h\"时\"mm\"分\""),
-    (33, "h\"时\"mm\"分\"ss\"秒\""),
-    (36, "yyyy\"年\"m\"月\""),
-    (57, "yyyy\"年\"m\"月\""),
-    (58, "m\"月\"d\"日\""),
-];
+const BY_COUNTRY: [(u32, &str); 3] =
+    [(14, "yyyy-mm-dd"), (22, "yyyy-mm-dd hh:mm"), (30, "yyyy-mm-dd")];
 
 /// What a cell with this value and format shows; `since_1904` when the workbook counts days from
 /// 1904.
@@ -49,10 +39,9 @@ fn numeric(number: f64, format: Option<&NumberFormat>, since_1904: bool) -> Stri
     let Some(code) = format.map(code).filter(|code| *code != "General") else {
         return general(number);
     };
-    let (code, halves) = match code.contains("上午/下午") {
-        true => (code.replace("上午/下午", "AM/PM"), true),
-        false => (code.to_string(), false),
-    };
+    let written = |[am, pm]: &[String; 2]| format!("{am}/{pm}");
+    let halves = reading::words().workbook.halves.iter().find(|it| code.contains(&written(it)));
+    let code = halves.map_or(code.to_string(), |it| code.replace(&written(it), "AM/PM"));
     let system = if since_1904 { DateSystem::Date1904 } else { DateSystem::Date1900 };
     let options = FormatOptions { date_system: system, ..FormatOptions::default() };
     let (code, thousands) = unscaled(&code);
@@ -63,8 +52,10 @@ fn numeric(number: f64, format: Option<&NumberFormat>, since_1904: bool) -> Stri
     };
     let text = format.and_then(|it| it.try_format(amount, &options).ok());
     match text.filter(|text| !text.trim().is_empty()) {
-        Some(text) if halves => text.replace("AM", "上午").replace("PM", "下午"),
-        Some(text) => text,
+        Some(text) => match halves {
+            Some([am, pm]) => text.replace("AM", am).replace("PM", pm),
+            None => text,
+        },
         // A format that shows nothing, or a day before the first: the number says more.
         None => general(number),
     }
@@ -104,9 +95,12 @@ fn unscaled(code: &str) -> (String, i32) {
 
 /// The format's own code, or what stands for one that depends on the reader's country.
 fn code(format: &NumberFormat) -> &str {
-    let by_country = BY_COUNTRY.iter().find(|(id, _)| Some(*id) == format.format_id);
-    match by_country {
-        Some((_, code)) => code,
+    let by_country = |id: u32| {
+        let plain = BY_COUNTRY.iter().find(|(own, _)| *own == id).map(|(_, code)| *code);
+        plain.or_else(|| reading::words().workbook.formats.get(&id.to_string()).map(String::as_str))
+    };
+    match format.format_id.and_then(by_country) {
+        Some(code) => code,
         None if format.format_code.contains("[$-F800]") => "yyyy-mm-dd",
         None if format.format_code.contains("[$-F400]") => "hh:mm:ss",
         None => &format.format_code,

@@ -1,0 +1,211 @@
+//! Words of any language in files that do not say which theirs is: bibliographies, front matter, sheets, Markdown
+//! of other programs.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// The words of all languages, read when they are first asked for. A test reads them.
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../data/reading/words.toml")).unwrap_or_default()
+});
+
+/// The numbers of months and seasons by their names.
+static MONTHS: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| by_number(&WORDS.months));
+
+/// The numbers of editions in words.
+static EDITIONS: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| by_number(&WORDS.editions));
+
+type List = Vec<String>;
+
+/// The tables of `data/reading/words.toml`, which tells what each holds.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Words {
+    pub dates: Dates,
+    months: BTreeMap<String, List>,
+    editions: BTreeMap<String, List>,
+    pub edition: Edition,
+    pub bibliography: Bibliography,
+    pub front_matter: BTreeMap<String, List>,
+    pub workbook: Workbook,
+    pub locators: BTreeMap<String, List>,
+    pub locator: Locator,
+    pub captions: Captions,
+    pub lists: Lists,
+    pub difference: Difference,
+}
+
+/// What stands in dates beside numbers and months.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Dates {
+    pub year: List,
+    pub month: List,
+    pub day: List,
+    pub ordinal: List,
+    pub between: List,
+    pub weekdays: List,
+}
+
+/// What stands beside the number of an edition.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Edition {
+    pub before: List,
+    pub after: List,
+}
+
+/// What fields of bibliographies hold.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Bibliography {
+    pub others: List,
+    pub forthcoming: List,
+    pub accessed: List,
+    pub accessed_on: List,
+    pub announces: List,
+    pub pages_before: List,
+    pub pages_after: List,
+    pub family_names: List,
+    pub kinds: HashMap<String, String>,
+}
+
+/// What number formats of spreadsheets hold.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Workbook {
+    pub formats: BTreeMap<String, String>,
+    pub halves: Vec<[String; 2]>,
+}
+
+/// What stands beside the number of a page in a citation.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Locator {
+    pub after: List,
+    pub bracketed: List,
+}
+
+/// What stands before numbers and names of figures and tables.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Captions {
+    pub words: List,
+    pub tables: List,
+}
+
+/// What begins items of lists.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Lists {
+    pub numerals: String,
+}
+
+/// What gives a difference its sign.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Difference {
+    pub fewer: List,
+    pub more: List,
+}
+
+/// The tables.
+pub fn words() -> &'static Words {
+    &WORDS
+}
+
+fn by_number(table: &'static BTreeMap<String, List>) -> HashMap<&'static str, u8> {
+    let numbered = table.iter().filter_map(|(key, words)| Some((key.parse().ok()?, words)));
+    numbered.flat_map(|(number, words)| words.iter().map(move |it| (it.as_str(), number))).collect()
+}
+
+/// The number of a month, or of a season as 21 to 24, by its name; names may be cut after three letters.
+pub fn month(word: &str) -> Option<u8> {
+    let word = word.to_lowercase();
+    let word = word.trim_end_matches('.');
+    MONTHS.get(word).copied().or_else(|| {
+        let cut = |(name, number): (&&str, &u8)| {
+            (word.chars().count() > 3 && name.starts_with(word)).then_some(*number)
+        };
+        MONTHS.iter().find_map(cut)
+    })
+}
+
+/// The number of an edition by a word in small letters.
+pub fn edition(word: &str) -> Option<u8> {
+    EDITIONS.get(word).copied()
+}
+
+/// A date with blanks in place of the signs behind its numbers: `2024 3 5 ` for `2024年3月5日`. A sign that
+/// stands behind no number is part of a name, as in `五月`.
+pub fn without_signs(date: &str) -> String {
+    let dates = &WORDS.dates;
+    let signs = || dates.year.iter().chain(&dates.month).chain(&dates.day);
+    let mut out = String::with_capacity(date.len());
+    let mut rest = date;
+    while let Some(next) = rest.chars().next() {
+        let behind_number = out.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        let sign = signs().find(|sign| behind_number && rest.starts_with(sign.as_str()));
+        let length = sign.map_or(next.len_utf8(), String::len);
+        out.push_str(if sign.is_some() { " " } else { &rest[..length] });
+        rest = &rest[length..];
+    }
+    out
+}
+
+/// Whether a month stands in a date as a number with its sign: `3月`.
+pub fn has_numbered_month(date: &str) -> bool {
+    let behind = |sign: &String| {
+        let before = date.split(sign.as_str()).next().filter(|it| it.len() < date.len());
+        before.is_some_and(|it| it.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+    };
+    WORDS.dates.month.iter().any(behind)
+}
+
+/// A text without the first of some words that it begins with.
+pub fn without_start<'a>(text: &'a str, words: &[String]) -> &'a str {
+    words.iter().find_map(|word| text.strip_prefix(word.as_str())).unwrap_or(text)
+}
+
+/// A text without the first of some words that it ends in.
+pub fn without_end<'a>(text: &'a str, words: &[String]) -> &'a str {
+    words.iter().find_map(|word| text.strip_suffix(word.as_str())).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_sound() {
+        let read: Result<Words, _> = toml::from_str(include_str!("../../data/reading/words.toml"));
+        let words = read.unwrap();
+        assert_eq!((words.months.len(), words.editions.len()), (16, 12));
+        for month in 1..=12 {
+            assert!(words.months.contains_key(&u8::to_string(&month)), "{month}");
+        }
+        let keys = ["page", "chapter", "section", "figure", "volume", "paragraph"];
+        assert!(keys.iter().all(|it| words.locators.contains_key(*it)));
+    }
+
+    #[test]
+    fn dates_lose_signs_and_months_have_numbers() {
+        assert_eq!(without_signs("2024年3月5日"), "2024 3 5 ");
+        assert_eq!(without_signs("2024년 3월"), "2024  3 ");
+        assert_eq!(without_signs("五月 2024"), "五月 2024");
+        assert_eq!(["Sept.", "enero", "Septem", "Mayo"].map(month), [9, 1, 9, 5].map(Some));
+        assert_eq!(month("Smith"), None);
+        assert!(has_numbered_month("3月5日") && !has_numbered_month("三月"));
+    }
+}
