@@ -147,10 +147,13 @@ fn locale(code: &str) -> Option<Locale> {
     })
 }
 
-/// Only files in which the code stands are read, and the right one says that the code is its own.
+/// How many bytes at the head of a file of the archive hold its code. A test looks at every file.
+const HEAD: usize = 32;
+
+/// Only files with the code at their head are read, and the right one says that the code is its own.
 fn read(code: &str) -> Option<Locale> {
     let naming = LOCALES.iter().filter(|file| {
-        let mut parts = file.windows(code.len());
+        let mut parts = file[..file.len().min(HEAD)].windows(code.len());
         parts.any(|part| part == code.as_bytes())
     });
     let mut read = naming.filter_map(|file| ciborium::from_reader::<Locale, _>(*file).ok());
@@ -161,4 +164,18 @@ fn read(code: &str) -> Option<Locale> {
 pub fn is_gb(rules: &IndependentStyle) -> bool {
     let id = rules.info.id.to_lowercase();
     ["7714", "gbt", "gb-t"].iter().any(|part| id.contains(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_locale_of_the_archive_is_found_by_its_head() {
+        for file in LOCALES {
+            let locale: Locale = ciborium::from_reader(*file).unwrap();
+            let code = locale.lang.unwrap().0;
+            assert!(read(&code).is_some_and(|it| it.lang.unwrap().0 == code), "{code}");
+        }
+    }
 }

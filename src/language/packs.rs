@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, include_dir};
+use serde::Deserialize;
 use toml::{Table, Value};
 
 use super::Language;
@@ -133,28 +134,37 @@ impl Languages {
         said(language, &self.0.files)
     }
 
-    /// The text from which the file of a new language is begun: that of the nearest language that it is a
-    /// kind of, or else of the base.
-    pub fn pattern(&self, language: Language) -> (Language, &str) {
-        let files = &self.0.files;
-        let line = language.line().skip(1).chain([self.neutral()]);
-        let nearest = line.into_iter().find_map(|it| Some((it, files.get(&it)?.first()?)));
-        nearest.map_or((language, ""), |(it, text)| (it, text))
-    }
-
     fn others(&self) -> &HashMap<String, Language> {
         self.0.others.get_or_init(|| {
             let mut others = HashMap::new();
-            for language in self.all() {
-                let pack = self.pack(language);
-                let own = [&pack.name, &pack.own_name];
-                for name in pack.aliases.iter().chain(&pack.names).chain(own) {
-                    others.entry(name.to_lowercase()).or_insert(language);
+            for (language, texts) in &self.0.files {
+                for head in texts.iter().map(|text| head(text)) {
+                    let own = [head.name, head.own_name];
+                    for name in head.aliases.into_iter().chain(head.names).chain(own) {
+                        others.entry(name.to_lowercase()).or_insert(*language);
+                    }
                 }
             }
+            others.remove("");
             others
         })
     }
+}
+
+/// What a file says of its language before its first table.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Head {
+    name: String,
+    own_name: String,
+    aliases: Vec<String>,
+    names: Vec<String>,
+}
+
+/// The head of a file without the rest, which takes a hundred times as long to read.
+fn head(text: &str) -> Head {
+    let end = text.find("\n[").unwrap_or(text.len());
+    toml::from_str(&text[..end]).or_else(|_| toml::from_str(text)).unwrap_or_default()
 }
 
 /// Reads a file of a language by itself.

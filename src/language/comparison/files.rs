@@ -1,44 +1,54 @@
 //! The tables that are built in, each file read when it is first asked for.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
+
+use include_dir::{Dir, include_dir};
 
 use super::tables::Comparison;
 
-/// The languages with tables. `und` is any language: signs that all share.
-const FILES: [(&str, &str); 11] = [
-    ("und", include_str!("../../../data/comparison/und.toml")),
-    ("zh", include_str!("../../../data/comparison/zh.toml")),
-    ("zh-Hant", include_str!("../../../data/comparison/zh-Hant.toml")),
-    ("en", include_str!("../../../data/comparison/en.toml")),
-    ("es", include_str!("../../../data/comparison/es.toml")),
-    ("fr", include_str!("../../../data/comparison/fr.toml")),
-    ("de", include_str!("../../../data/comparison/de.toml")),
-    ("pt", include_str!("../../../data/comparison/pt.toml")),
-    ("ru", include_str!("../../../data/comparison/ru.toml")),
-    ("ja", include_str!("../../../data/comparison/ja.toml")),
-    ("ko", include_str!("../../../data/comparison/ko.toml")),
-];
+/// A file for each language with tables. `und` is any language: signs that all share.
+static FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/data/comparison");
+
+/// The tables of all languages that have any.
+const ANY: &str = "und";
+
+/// A file, and what it says once it is read.
+struct File {
+    text: &'static str,
+    read: OnceLock<Comparison>,
+}
+
+/// The files by the tags of their languages.
+fn files() -> &'static BTreeMap<&'static str, File> {
+    static BY_TAG: OnceLock<BTreeMap<&str, File>> = OnceLock::new();
+    BY_TAG.get_or_init(|| {
+        let file = |file: &'static include_dir::File| {
+            let tag = file.path().file_stem()?.to_str()?;
+            Some((tag, File { text: file.contents_utf8()?, read: OnceLock::new() }))
+        };
+        FILES.files().filter_map(file).collect()
+    })
+}
 
 /// The tables of exactly this language.
 pub fn built_in(code: &str) -> Option<&'static Comparison> {
-    static READ: [OnceLock<Comparison>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
-    let at = FILES.iter().position(|(own, _)| *own == code)?;
+    let file = files().get(code)?;
     // A test reads every file, so the default is never needed.
-    Some(READ[at].get_or_init(|| toml::from_str(FILES[at].1).unwrap_or_default()))
+    Some(file.read.get_or_init(|| toml::from_str(file.text).unwrap_or_default()))
 }
 
 /// The languages that have tables.
 pub fn codes() -> impl Iterator<Item = &'static str> {
-    FILES.iter().map(|(code, _)| *code)
+    files().keys().copied()
 }
 
 /// The codes whose tables a language has, from the most general: `und`, `zh`, `zh-Hant`.
 pub fn chain(code: &str) -> Vec<&'static str> {
     let within =
         |own: &str| code == own || code.starts_with(own) && code[own.len()..].starts_with('-');
-    let mut chain: Vec<&str> =
-        FILES.iter().map(|(own, _)| *own).filter(|own| *own == "und" || within(own)).collect();
-    chain.sort_by_key(|own| (*own != "und", own.len()));
+    let mut chain: Vec<&str> = codes().filter(|own| *own == ANY || within(own)).collect();
+    chain.sort_by_key(|own| (*own != ANY, own.len()));
     chain
 }
 
@@ -48,9 +58,11 @@ mod tests {
 
     #[test]
     fn every_file_is_read_and_every_key_is_a_table() {
-        for (code, text) in FILES {
-            let read: Comparison = toml::from_str(text).unwrap_or_else(|it| panic!("{code}: {it}"));
+        for (code, file) in files() {
+            let read: Comparison =
+                toml::from_str(file.text).unwrap_or_else(|it| panic!("{code}: {it}"));
             assert_eq!(read.unknown, [""; 0], "{code}");
+            assert_eq!(read.faults(), [], "{code}");
             assert_eq!(built_in(code), Some(&read));
         }
     }
