@@ -6,9 +6,9 @@ use super::exit::{FINE, FOUND, SETUP};
 use super::{arguments, report};
 use crate::language::gaps::{Gap, gaps};
 use crate::language::packs::{self, Languages};
-use crate::language::skeleton::skeleton;
 use crate::language::{Language, comparison};
 use crate::load::project::languages;
+use crate::schema::skeleton::skeleton;
 use crate::{Limits, Sources, diagnostic, disk};
 
 /// Does what is asked for.

@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     /// For tests everywhere.
-    #[allow(non_upper_case_globals)]
+    #[allow(missing_docs, non_upper_case_globals)]
     impl Language {
         pub const Zh: Language = Language(tinystr!(24, "zh"));
         pub const En: Language = Language(tinystr!(24, "en"));

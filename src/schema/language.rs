@@ -36,7 +36,7 @@ pub fn write(page: &mut String) {
 }
 
 /// The definition that a key's value refers to, if it is a part with keys of its own.
-fn definition<'a>(schema: &'a Value, part: &Value) -> Option<&'a Value> {
+pub fn definition<'a>(schema: &'a Value, part: &Value) -> Option<&'a Value> {
     let refers = |it: &Value| it["$ref"].as_str().map(str::to_string);
     let name = refers(part).or_else(|| refers(&part["allOf"][0]))?;
     schema.pointer(name.trim_start_matches('#'))
@@ -58,7 +58,7 @@ fn table(page: &mut String, heading: &str, schema: &Value) -> Vec<(String, Value
 }
 
 /// What a value is, in a word or two.
-fn kind(value: &Value) -> &'static str {
+pub fn kind(value: &Value) -> &'static str {
     let named = match &value["type"] {
         Value::Array(types) => types[0].as_str(),
         one => one.as_str(),

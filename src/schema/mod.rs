@@ -5,6 +5,7 @@ mod comparison;
 mod keys;
 mod language;
 mod reference;
+pub mod skeleton;
 mod theme;
 mod units;
 

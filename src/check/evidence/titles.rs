@@ -99,10 +99,10 @@ impl Subject<'_> {
         let node = self.row.get(column).filter(|node| !node.is_empty())?;
         let cell = super::contradiction::first_cell(node)?;
         let printed = self.row.bilingual(column);
-        let english = printed.get_or_any(Language::base());
+        let said = printed.get_or_any(Language::base());
         let title = reference::title(self.reference)?;
         let is_not = if rule.plural { "are not those" } else { "is not that" };
-        let message = format!("the {aspect} “{english}” {is_not} of the cited title “{title}”");
+        let message = format!("the {aspect} “{said}” {is_not} of the cited title “{title}”");
         let about = format!("{}.{aspect}", self.row.text("id"));
         let mut found = Contradiction::new(code, cell, about, message).references([Some(self.key)]);
         found.finding = found.finding.related(self.reference.place.clone(), "the cited paper");

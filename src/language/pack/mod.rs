@@ -32,7 +32,7 @@ pub struct Pack {
     pub own_name: String,
     /// Other tags that mean the same: `zh-CN`, `zh-Hans`.
     pub aliases: Vec<String>,
-    /// Names in front matter of other programs: `chinese`, `中文`.
+    /// Names in small letters by which people call it in front matter and in `--lang`.
     pub names: Vec<String>,
     /// The ISO 15924 code of its script: `Hans`, `Latn`.
     pub script: String,
@@ -42,11 +42,11 @@ pub struct Pack {
     pub direction: String,
     /// The guides that the file follows, each with what it decides.
     pub guides: Vec<String>,
-    /// The locale of CSL with its terms: `zh-CN`, `de-DE`.
+    /// The locale of CSL with its terms, a language with a region: `zh-CN`, `de-DE`.
     pub csl_locale: String,
     /// Parts of the names of citation styles that are in the language, whatever locale they name.
     pub csl_styles: Vec<String>,
-    /// The citation style of its pages when none is chosen.
+    /// The citation style of its pages when none is chosen, one of those that are built in.
     pub citation_style: String,
     /// How it is set.
     pub typography: Typography,

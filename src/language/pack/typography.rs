@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Typography {
-    /// The tag under which themes state its sizes and leadings, where they do not state them for itself.
+    /// The tag under which themes state its sizes and leadings, where they do not state them for itself: `zh`
+    /// for a script of full width, `en` for letters.
     pub sizes: String,
     /// The factor on the sizes of that column.
     pub size: f64,

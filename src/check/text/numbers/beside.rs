@@ -69,6 +69,7 @@ impl Scanner<'_> {
             let fits = named
                 && self.ends_word(unit_end)
                 && !self.blocked(&name.text, unit_end)
+                && !self.begins_a_month(&name.text, unit_end)
                 && !(rest.len() > trimmed.len()
                     && rest.starts_with('-')
                     && is_one_letter(&name.text));
@@ -87,6 +88,12 @@ impl Scanner<'_> {
     fn blocked(&self, name: &str, end: usize) -> bool {
         let mut blocked = self.tables.list(Table::NoUnit).iter();
         blocked.any(|word| word.text == name && !word.fits_before(self.rest(end)))
+    }
+
+    /// Whether the name of a unit begins the name of a month: `tháng 11` is November, `tháng` a month.
+    fn begins_a_month(&self, name: &str, end: usize) -> bool {
+        let rest = self.rest(end.saturating_sub(name.len()));
+        self.tables.at_start(Table::Month, rest).is_some_and(|it| it.text.len() > name.len())
     }
 
     /// “one-year” tells a span; “one year” and 一年 may be “a year”.
