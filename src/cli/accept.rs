@@ -47,5 +47,5 @@ fn write(options: &Accept, lock: Artifact) -> Result<(), Diagnostic> {
         drafts: false,
     };
     let wait = &mut wait::patiently(options.output.quiet);
-    Output::open(&target, None, wait)?.write(&[lock], None)
+    Output::open(&target, &[], wait)?.write(&[lock], &[])
 }

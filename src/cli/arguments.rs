@@ -106,6 +106,15 @@ pub struct Build {
     /// Write every printed value and its cells to this JSON file.
     #[arg(long, value_name = "FILE.json", value_parser = json_path)]
     pub trace: Option<PathBuf>,
+    /// Write the names, pages, sizes and digests of the outputs to this JSON file.
+    #[arg(long, value_name = "FILE.json", value_parser = json_path)]
+    pub out_manifest: Option<PathBuf>,
+    /// Fail, and write nothing, if the outputs are not those of this file that `--out-manifest` wrote.
+    #[arg(long, value_name = "FILE.json", conflicts_with = "draft")]
+    pub verify_against: Option<PathBuf>,
+    /// Fail, and write nothing, if `diptych.lock` or the manifest of the output folder would change.
+    #[arg(long, conflicts_with = "draft")]
+    pub locked: bool,
     /// Overwrite files that Diptych did not write; inputs are never overwritten.
     #[arg(long)]
     pub force: bool,
@@ -295,7 +304,7 @@ pub struct PolicyOptions {
 
 #[derive(Clone, Args)]
 pub struct OutputOptions {
-    /// Format of findings: human and short go to stderr; json, sarif and github to stdout.
+    /// Format of findings: human and short go to stderr, all others to stdout.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
     /// Use colour.
@@ -325,6 +334,10 @@ pub enum Format {
     Json,
     Sarif,
     Github,
+    Gitlab,
+    Junit,
+    Rdjson,
+    Markdown,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

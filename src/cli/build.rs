@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::arguments::{Build, Emit};
 use super::interrupt::Interrupt;
 use super::watchdog::Watchdog;
-use super::{exit, report, wait};
+use super::{exit, gates, report, wait};
 use crate::diagnostic::{self, Diagnostic};
 use crate::disk::{self, Output, Target};
 use crate::{Engine, Outcome, Progress, Request, Sources};
@@ -59,6 +59,9 @@ pub fn report(
     if !options.clean && options.only.is_empty() {
         outcome.findings.extend(disk::stale(&target, &outcome.artifacts));
     }
+    if !outcome.artifacts.is_empty() {
+        outcome.findings.extend(gates::findings(options, engine, &target, &outcome.artifacts));
+    }
     let mut real = PathBuf::new();
     let fine = report::exit_code(&outcome.findings, options.output.strict) == exit::FINE;
     if fine || outcome.is_draft() {
@@ -98,10 +101,14 @@ fn write(
     let json = serde_json::to_string_pretty(outcome.trace.as_deref().unwrap_or_default());
     let json = json.unwrap_or_default();
     let trace = options.trace.as_deref().map(|path| (path, json.as_bytes()));
+    let manifest = gates::outputs(options, target.sources, &outcome.artifacts).write();
+    let manifest = options.out_manifest.as_deref().map(|path| (path, manifest.as_bytes()));
+    let further: Vec<(&Path, &[u8])> = trace.into_iter().chain(manifest).collect();
+    let paths: Vec<&Path> = further.iter().map(|(path, _)| *path).collect();
     let wait = &mut wait::patiently(options.output.quiet);
-    let output = Output::open(target, options.trace.as_deref(), wait)?;
+    let output = Output::open(target, &paths, wait)?;
     let _held = interrupt.hold();
-    output.write(&outcome.artifacts, trace)?;
+    output.write(&outcome.artifacts, &further)?;
     let removed = if options.clean { output.clean(&outcome.artifacts)? } else { Vec::new() };
     if !options.output.quiet {
         removed.iter().for_each(|name| report::say(&format!("removed {name}")));

@@ -8,6 +8,7 @@ mod check;
 mod exit;
 mod explain;
 mod fonts;
+mod gates;
 mod generate;
 mod init;
 mod interrupt;

@@ -151,8 +151,8 @@ fn write(
         keeps_ledger: false,
         drafts: options.draft,
     };
-    let output = Output::open(&target, None, &mut wait::patiently(options.output.quiet))?;
+    let output = Output::open(&target, &[], &mut wait::patiently(options.output.quiet))?;
     let _held = interrupt.hold();
-    output.write(&[Artifact { name, ..artifact }], None)?;
+    output.write(&[Artifact { name, ..artifact }], &[])?;
     Ok(Written { pages, code: exit::FINE })
 }

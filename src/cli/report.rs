@@ -5,7 +5,10 @@ use std::io::{IsTerminal, Write};
 
 use super::arguments::{Color, Format, OutputOptions};
 use super::exit::{BROKEN_PIPE, FINE, FOUND, SETUP};
-use crate::diagnostic::{self, Diagnostic, Severity, github, human, json, sarif, short};
+use crate::diagnostic::{
+    self, Code, Diagnostic, Severity, github, gitlab, human, json, junit, markdown, rdjson, sarif,
+    short,
+};
 use crate::language::invisible::visible;
 use crate::{Relaxations, Sources};
 
@@ -44,9 +47,12 @@ const FOR_PROGRAMS: usize = 10_000;
 /// Prints findings as asked for; gives the exit code of the printing.
 #[must_use]
 pub fn findings(findings: &[Diagnostic], sources: &Sources, options: &OutputOptions) -> u8 {
-    let usual = if options.format == Format::Human { FOR_PEOPLE } else { FOR_PROGRAMS };
+    let usual = match options.format {
+        Format::Human | Format::Markdown => FOR_PEOPLE,
+        _ => FOR_PROGRAMS,
+    };
     let (findings, left) = diagnostic::few(findings, options.max_findings.unwrap_or(usual));
-    let code = print_findings(&findings, sources, options);
+    let code = print_findings(&findings, &left, sources, options);
     for (code, count) in left {
         let (id, name) = (code.id, code.name);
         say(&format!("{count} more of {id} ({name}); `--max-findings N` prints more"));
@@ -54,18 +60,28 @@ pub fn findings(findings: &[Diagnostic], sources: &Sources, options: &OutputOpti
     code
 }
 
-fn print_findings(findings: &[&Diagnostic], sources: &Sources, options: &OutputOptions) -> u8 {
+fn print_findings(
+    findings: &[&Diagnostic],
+    left: &[(Code, usize)],
+    sources: &Sources,
+    options: &OutputOptions,
+) -> u8 {
+    let (all, project) = (findings.iter().copied(), sources.name.as_str());
     match options.format {
-        Format::Json => return print(&json::render(findings.iter().copied())),
-        Format::Sarif => return print(&sarif::render(findings.iter().copied(), &sources.name)),
+        Format::Json => return print(&json::render(all)),
+        Format::Sarif => return print(&sarif::render(all, project)),
+        Format::Gitlab => return print(&gitlab::render(all, project)),
+        Format::Junit => return print(&junit::render(all, project, options.strict)),
+        Format::Rdjson => return print(&rdjson::render(all, sources)),
+        Format::Markdown => return print(&markdown::render(findings, left, project)),
         Format::Github if findings.is_empty() => {}
         Format::Github => {
-            let lines = findings.iter().map(|finding| github::render(finding, &sources.name));
+            let lines = findings.iter().map(|finding| github::render(finding, project));
             return print(&lines.collect::<Vec<_>>().join("\n"));
         }
         Format::Short => findings.iter().for_each(|finding| say(&short::render(finding))),
         Format::Human => {
-            let text = human::render(findings.iter().copied(), sources, use_color(options.color));
+            let text = human::render(all, sources, use_color(options.color));
             let _ = io::stderr().write_all(text.as_bytes());
         }
     }

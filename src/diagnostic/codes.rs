@@ -445,4 +445,10 @@ codes! {
     EVENT_PERCENTAGE = "D1329" "event-percentage" Error;
     /// A printed weight that the studies do not give.
     STUDY_WEIGHT = "D1330" "study-weight" Warning;
+    /// An output that is not what a manifest of outputs has.
+    OUTPUTS_DIFFER = "D1401" "outputs-differ" Fact;
+    /// A manifest of outputs that cannot be read.
+    OUTPUTS_UNREADABLE = "D1402" "outputs-unreadable" Fact in Setup;
+    /// A lock file that is not up to date.
+    LOCK_CHANGES = "D1403" "lock-changes" Fact;
 }

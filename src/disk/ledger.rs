@@ -51,6 +51,11 @@ impl Ledger {
         self.projects.values().any(known)
     }
 
+    /// The digest of what a project has written last under this name.
+    pub fn last(&self, project: &str, name: &str) -> Option<&str> {
+        self.projects.get(project)?.get(name)?.first().map(String::as_str)
+    }
+
     /// The names that a project has written and that are not among these, of the same kinds.
     pub fn others<'a>(&'a self, project: &str, made: &BTreeSet<&str>) -> Vec<&'a str> {
         let kinds: BTreeSet<&str> = made.iter().map(|name| ending(name)).collect();

@@ -13,7 +13,7 @@ use super::ledger::{Ledger, ending, hexadecimal};
 /// The largest file that can be an output, in bytes.
 const LARGEST: u64 = 1 << 30;
 
-/// The largest file that can be a trace, in bytes.
+/// The largest file that can be a trace or a manifest of outputs, in bytes.
 const LARGEST_TRACE: u64 = 64 << 20;
 
 /// What the metadata of our PDFs have.
@@ -25,12 +25,13 @@ pub fn is_unchanged(folder: &Folder, name: &str, ledger: &Ledger) -> bool {
     found.is_ok_and(|found| ledger.knows(name, &found.digest))
 }
 
-/// Whether it is, or bears Diptych's own mark: the Creator of a PDF, or the form of a trace.
+/// Whether it is, or bears Diptych's own mark: the Creator of a PDF, or the form of a trace or
+/// of a manifest of outputs.
 pub fn is_ours(folder: &Folder, name: &str, ledger: &Ledger) -> bool {
     let Ok(found) = folder.file(name).and_then(read) else { return false };
     let is_marked = match ending(name).to_ascii_lowercase().as_str() {
         "pdf" => found.is_marked_pdf,
-        "json" => folder.file(name).is_ok_and(is_trace),
+        "json" => folder.file(name).is_ok_and(is_trace) || folder.file(name).is_ok_and(is_outputs),
         _ => false,
     };
     is_marked || ledger.knows(name, &found.digest)
@@ -80,6 +81,21 @@ struct Edition {
 fn is_trace(file: File) -> bool {
     let reader = BufReader::new(file.take(LARGEST_TRACE));
     serde_json::from_reader::<_, Vec<Edition>>(reader).is_ok()
+}
+
+/// What a build made, as `--out-manifest` writes it.
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "only its form is asked for")]
+#[serde(deny_unknown_fields)]
+struct Outputs {
+    diptych: String,
+    inputs: IgnoredAny,
+    outputs: Vec<IgnoredAny>,
+}
+
+fn is_outputs(file: File) -> bool {
+    let reader = BufReader::new(file.take(LARGEST_TRACE));
+    serde_json::from_reader::<_, Outputs>(reader).is_ok()
 }
 
 #[cfg(test)]

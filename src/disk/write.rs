@@ -53,10 +53,10 @@ pub struct Output<'a> {
 }
 
 impl<'a> Output<'a> {
-    /// Opens the folder, and that of one more file if there is one, and waits for its turn.
+    /// Opens the folder, and those of further files, and waits for its turn.
     pub fn open(
         target: &'a Target<'a>,
-        extra: Option<&Path>,
+        further: &[&Path],
         wait: Wait,
     ) -> Result<Output<'a>, Diagnostic> {
         let mut folders = BTreeMap::new();
@@ -68,7 +68,7 @@ impl<'a> Output<'a> {
             Ok(real)
         };
         let real = opened(target.folder)?;
-        extra.map(|path| opened(folder_of(path))).transpose()?;
+        further.iter().try_for_each(|path| opened(folder_of(path)).map(drop))?;
         let mut locks = Vec::new();
         for (path, folder) in &folders {
             locks.extend(lock(folder, path, wait)?);
@@ -81,12 +81,12 @@ impl<'a> Output<'a> {
         &self.real
     }
 
-    /// Writes all artifacts, and one more file if asked for; or nothing at all, unless the process
-    /// dies between two renamings: then each file is still wholly new or wholly old.
+    /// Writes all artifacts and further files; or nothing at all, unless the process dies between two
+    /// renamings: then each file is still wholly new or wholly old.
     pub fn write(
         &self,
         artifacts: &[Artifact],
-        extra: Option<(&Path, &[u8])>,
+        further: &[(&Path, &[u8])],
     ) -> Result<(), Diagnostic> {
         let mut files: Vec<Written> = Vec::new();
         for artifact in artifacts {
@@ -94,9 +94,9 @@ impl<'a> Output<'a> {
             let path = self.target.folder.join(&artifact.name);
             files.push(Written { folder, path, name: &artifact.name, bytes: &artifact.bytes });
         }
-        let name = extra.and_then(|(path, _)| path.file_name()?.to_str()).unwrap_or_default();
-        if let Some((path, bytes)) = extra {
+        for (path, bytes) in further {
             let folder = self.folder(&resolve::resolve(folder_of(path), self.target.root)?)?;
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             files.push(Written { folder, path: path.to_path_buf(), name, bytes });
         }
         let mut ledger = Ledger::read(self.folder(&self.real)?);
@@ -201,7 +201,7 @@ impl Target<'_> {
 
     /// How the manifest of outputs calls the project: by the way from the output folder to it, of
     /// which nothing is told but the digest.
-    fn project(&self, real: &Path) -> String {
+    pub(super) fn project(&self, real: &Path) -> String {
         let root = fs::canonicalize(self.root).unwrap_or_default();
         let common = real.components().zip(root.components()).take_while(|(a, b)| a == b).count();
         let up = real.components().skip(common).map(|_| "..".to_string());

@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod methods;
+pub mod outputs;
 pub mod trace;
 
 use typst::diag::SourceResult;

@@ -17,6 +17,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 use crate::diagnostic::json::Finding;
+use crate::export::outputs::Outputs;
 use crate::export::trace::Document;
 use crate::model::keys::{FILES, InputFile};
 
@@ -71,6 +72,7 @@ pub fn all() -> impl Iterator<Item = SchemaFile> {
         made("language", "a language: `languages/TAG.toml`", language::schema),
         made("diagnostics", "what `--format json` prints", of::<Vec<Finding>>),
         made("trace", "what `--trace` writes", of::<Vec<Document>>),
+        made("outputs", "what `--out-manifest` writes", of::<Outputs>),
     ])
 }
 

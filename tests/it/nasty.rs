@@ -10,6 +10,10 @@ use super::cli::{Call, diptych};
 const NASTY: &str =
     "a\u{1b}[31m\u{9b}2Jb\n::stop-commands::x\r::error::y\u{202e}\u{200f}\u{2028}\u{7f}";
 
+/// Every format of findings.
+const FORMATS: [&str; 9] =
+    ["human", "short", "json", "github", "sarif", "gitlab", "junit", "rdjson", "markdown"];
+
 /// A project whose every finding quotes something nasty.
 fn project() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -45,7 +49,7 @@ fn printed(folder: &Path, format: &str) -> String {
 #[test]
 fn nothing_that_is_quoted_steers_a_terminal_or_begins_a_line() {
     let folder = project();
-    for format in ["human", "short", "json", "github", "sarif"] {
+    for format in FORMATS {
         let text = printed(folder.path(), format);
         assert!(text.contains("stop-commands"), "{format} quotes nothing nasty:\n{text}");
         let hidden = |c: char| c.is_control() && c != '\n' || diptych_hidden(c);
@@ -68,7 +72,7 @@ fn names_of_files_are_written_out() {
     let folder = tempfile::tempdir().unwrap();
     let name = "n\n::stop-commands::x\u{1b}[2J.md";
     fs::write(folder.path().join(name), "{{ nope }}\n").unwrap();
-    for format in ["human", "short", "json", "github", "sarif"] {
+    for format in FORMATS {
         let Call { stdout, stderr, code } =
             diptych(folder.path(), &["render", name, "--format", format]);
         let text = format!("{stdout}{stderr}");

@@ -13,7 +13,7 @@ use super::cli::diptych;
 use super::projects::{fixture, root, sources};
 
 /// Whether a value keeps to a schema; if not, why.
-fn validate(schema: &Value, value: &Value) -> Result<(), String> {
+pub fn validate(schema: &Value, value: &Value) -> Result<(), String> {
     let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
     compiler.enable_format_assertions();
     compiler.add_resource("schema.json", schema.clone()).unwrap();
@@ -25,7 +25,8 @@ fn of(name: &str) -> Value {
     schema::find(name).unwrap().schema()
 }
 
-fn broken() -> Vec<(String, Sources)> {
+/// Every broken project, by its name.
+pub fn broken() -> Vec<(String, Sources)> {
     let cases = fs::read_dir(root().join("tests/broken")).unwrap().map(|entry| entry.unwrap());
     cases
         .map(|case| {
