@@ -83,6 +83,8 @@ mod load;
 mod model;
 mod picture;
 mod pipeline;
+#[cfg_attr(not(feature = "cli"), allow(dead_code))]
+mod publish;
 mod quantity;
 pub mod schema;
 mod typeset;

@@ -1,6 +1,6 @@
 //! `diptych fonts`: every font with its family, variant, source and licence.
 
-use super::arguments::FontOptions;
+use super::options::FontOptions;
 use super::report;
 use crate::Fonts;
 use crate::typeset::fonts::LICENCE;

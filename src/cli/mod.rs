@@ -5,14 +5,18 @@ mod analyse;
 mod arguments;
 mod build;
 mod check;
+mod diff;
 mod exit;
 mod explain;
 mod fonts;
 mod gates;
 mod generate;
+mod git;
+mod index;
 mod init;
 mod interrupt;
 mod language;
+mod options;
 mod policy;
 mod render;
 mod report;
@@ -56,6 +60,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Schema { name, csv } => schema::run(name.as_deref(), *csv),
         Command::Fonts(options) => fonts::run(options),
+        Command::Diff(options) => diff::run(options),
+        Command::Index(options) => index::run(options),
         Command::Language { command } => language::run(command),
     });
     ExitCode::from(code.unwrap_or_else(|_| {

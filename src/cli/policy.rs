@@ -1,6 +1,6 @@
 //! `--policy FILE`: reads the caller's policy.
 
-use super::arguments::PolicyOptions;
+use super::options::PolicyOptions;
 use crate::diagnostic::Diagnostic;
 use crate::{Limits, Sources, disk};
 

@@ -3,8 +3,8 @@
 use std::io;
 use std::io::{IsTerminal, Write};
 
-use super::arguments::{Color, Format, OutputOptions};
 use super::exit::{BROKEN_PIPE, FINE, FOUND, SETUP};
+use super::options::{Color, Format, OutputOptions};
 use crate::diagnostic::{
     self, Code, Diagnostic, Severity, github, gitlab, human, json, junit, markdown, rdjson, sarif,
     short,

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
-use super::arguments::{LimitOptions, OutputOptions};
+use super::options::{LimitOptions, OutputOptions};
 use super::report;
 use crate::data::place::Place;
 use crate::diagnostic::{Code, Diagnostic, codes};

@@ -27,8 +27,8 @@ impl Provenances {
             let mut keys = inputs.domain.keys.keys();
             let thing = || keys.find_map(|key| things.get(&text(row, key)?).cloned());
             let reference = reference(row).or_else(thing).unwrap_or_default();
-            sources
-                .row(row, Provenance { reference, place: text(row, "place").unwrap_or_default() });
+            let of_row = |name: &str| text(row, name).unwrap_or_default();
+            sources.row(row, Provenance { row: of_row("id"), reference, place: of_row("place") });
         }
         sources
     }

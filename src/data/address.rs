@@ -52,6 +52,16 @@ impl Address {
         }
     }
 
+    /// What the value is called in its row: the head of its column, or the names behind the last item of a
+    /// list, such as `arm/name`.
+    pub fn field(&self) -> String {
+        match self {
+            Address::Cell { column, .. } => column.head.to_string(),
+            Address::Pointer(pointer) => pointer.field(),
+            Address::Entry(key) => key.to_string(),
+        }
+    }
+
     /// Makes it known that the last part of the address only chooses a language.
     pub fn choose_language(&mut self) {
         match self {
@@ -91,6 +101,15 @@ impl Pointer {
         steps.extend_from_slice(&self.steps);
         steps.push(step);
         Pointer { steps, spoken: false }
+    }
+
+    fn field(&self) -> String {
+        let names = self.steps.rsplit(|step| matches!(step, Step::Item(_))).next();
+        let name = |step: &Step| match step {
+            Step::Name(name) => name.to_string(),
+            Step::Item(number) => number.to_string(),
+        };
+        names.unwrap_or_default().iter().map(name).collect::<Vec<_>>().join("/")
     }
 
     /// The steps without the last one, if that only chooses a language.
@@ -169,6 +188,7 @@ mod tests {
             }
             assert_eq!(cell.is_field("name"), is_name, "{cell}");
             assert_eq!(way.is_field("name"), is_name, "{head}");
+            assert_eq!((cell.field(), way.field()), (head.to_string(), steps.join("/")));
         }
     }
 

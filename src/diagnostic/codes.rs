@@ -451,4 +451,8 @@ codes! {
     OUTPUTS_UNREADABLE = "D1402" "outputs-unreadable" Fact in Setup;
     /// A lock file that is not up to date.
     LOCK_CHANGES = "D1403" "lock-changes" Fact;
+    /// A PDF that cannot be read or drawn for an index.
+    PDF_NOT_LISTED = "D1404" "pdf-not-listed" Warning in Setup;
+    /// A trace that cannot be read.
+    TRACE_UNREADABLE = "D1405" "trace-unreadable" Fact in Setup;
 }

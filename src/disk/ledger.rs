@@ -86,6 +86,11 @@ impl Ledger {
         self.drafts.retain(|_, names| !names.is_empty());
     }
 
+    /// Whether any project has written a draft under this name.
+    pub fn is_draft(&self, name: &str) -> bool {
+        self.drafts.values().any(|names| names.contains(name))
+    }
+
     /// Forgets a file of a project.
     pub fn forget(&mut self, project: &str, name: &str) {
         self.note_draft(project, name, false);

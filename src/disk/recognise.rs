@@ -25,12 +25,13 @@ pub fn is_unchanged(folder: &Folder, name: &str, ledger: &Ledger) -> bool {
     found.is_ok_and(|found| ledger.knows(name, &found.digest))
 }
 
-/// Whether it is, or bears Diptych's own mark: the Creator of a PDF, or the form of a trace or
+/// Whether it is, or bears Diptych's own mark: the Creator of a PDF, the generator of a page, or the form of a trace or
 /// of a manifest of outputs.
 pub fn is_ours(folder: &Folder, name: &str, ledger: &Ledger) -> bool {
     let Ok(found) = folder.file(name).and_then(read) else { return false };
     let is_marked = match ending(name).to_ascii_lowercase().as_str() {
         "pdf" => found.is_marked_pdf,
+        "html" => folder.file(name).is_ok_and(is_page),
         "json" => folder.file(name).is_ok_and(is_trace) || folder.file(name).is_ok_and(is_outputs),
         _ => false,
     };
@@ -67,6 +68,15 @@ fn read(mut file: File) -> io::Result<Found> {
         kept.drain(..kept.len().saturating_sub(MARK.len() - 1));
     }
     Ok(Found { digest: hexadecimal(&digest.finalize()), is_marked_pdf: is_marked })
+}
+
+/// How a page begins that `diptych index` wrote.
+const PAGE: &str = "<meta name=\"generator\" content=\"Diptych ";
+
+fn is_page(file: File) -> bool {
+    let mut start = Vec::new();
+    let read = file.take(1 << 10).read_to_end(&mut start);
+    read.is_ok() && String::from_utf8_lossy(&start).contains(PAGE)
 }
 
 /// An edition with what it has printed, as `--trace` writes it.

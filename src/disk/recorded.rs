@@ -1,15 +1,17 @@
-//! Whether outputs are still what the manifest of outputs in their folder has; and which files of a project a call writes itself.
+//! What a folder of outputs has: its PDFs, and whether they are still what its manifest of outputs records.
 
 use std::fs;
 use std::path::Path;
 
-use super::folder::Folder;
+use super::folder::{Folder, Kind, read_at_most};
 use super::ledger::{self, Ledger};
 use super::resolve;
+use super::take::{too_large, unreadable};
 use super::write::{Target, folder_of};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::artifact::Artifact;
+use crate::model::limits::Limits;
 
 /// A finding for each artifact that would change the manifest of outputs. Where there is none yet, nothing is recorded and
 /// nothing changes.
@@ -41,4 +43,37 @@ pub fn path_in(root: &Path, file: &Path) -> Option<String> {
     let inside = real.strip_prefix(root).ok()?;
     let parts = inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
     Some(parts.collect::<Vec<_>>().join("/"))
+}
+
+/// Gives each PDF of a folder in the order of their names, one at a time, and whether the folder's manifest of outputs has
+/// it as a draft. Links are not followed.
+///
+/// # Errors
+///
+/// A finding when the folder cannot be read. What cannot be read in it is among the findings that are given.
+pub fn each_pdf(
+    path: &Path,
+    limits: &Limits,
+    mut give: impl FnMut(&str, Vec<u8>, bool),
+) -> Result<Vec<Diagnostic>, Diagnostic> {
+    let failed = |error| unreadable(&path.display().to_string(), &error);
+    let folder = Folder::open(path).map_err(failed)?;
+    let ledger = Ledger::read(&folder);
+    let mut findings = Vec::new();
+    for name in folder.names().map_err(failed)? {
+        let Some(name) = name.to_str().filter(|name| name.to_lowercase().ends_with(".pdf")) else {
+            continue;
+        };
+        let shown = path.join(name).display().to_string();
+        let read = folder.file(name).and_then(|file| read_at_most(file, limits.file_size));
+        match read {
+            _ if folder.kind(name) == Kind::Folder => {}
+            Ok(bytes) if bytes.len() as u64 > limits.file_size => {
+                findings.push(too_large(&shown, limits.file_size));
+            }
+            Ok(bytes) => give(name, bytes, ledger.is_draft(name)),
+            Err(error) => findings.push(unreadable(&shown, &error)),
+        }
+    }
+    Ok(findings)
 }

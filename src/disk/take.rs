@@ -79,6 +79,12 @@ pub fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::new(codes::FILE_UNREADABLE, Place::file(name), message)
 }
 
+/// Whether a build may need the file at a path of a project: nothing on it is hidden, and its ending is known.
+pub fn is_read(path: &str) -> bool {
+    let hidden = |part: &str| part.starts_with('.') || part.contains('\\');
+    !path.split('/').any(hidden) && is_wanted(Path::new(path))
+}
+
 /// Whether a build may need a file, by its ending.
 pub fn is_wanted(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());

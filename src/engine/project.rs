@@ -7,6 +7,7 @@ use crate::check::Skipped;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{self, Diagnostic};
 use crate::export::analysis::Record;
+use crate::export::trace::Document;
 use crate::model::artifact::Artifact;
 use crate::model::inputs::{Single, Sources};
 use crate::model::limits::Limits;
@@ -138,6 +139,13 @@ impl Project {
     pub fn analyses(&self, request: &Request, every: bool) -> (Vec<Record>, Vec<Diagnostic>) {
         let (records, findings) = pipeline::analyses(&self.sources, request, every);
         (records, self.found.iter().cloned().chain(findings).collect())
+    }
+
+    /// What the documents would print, with the cells behind it, without making pages; nothing if a fact stands in the
+    /// way. And what was found.
+    pub fn trace(&self, request: &Request) -> (Option<Vec<Document>>, Vec<Diagnostic>) {
+        let (made, findings) = pipeline::trace(self.engine.caches(), &self.sources, request);
+        (made, self.found.iter().cloned().chain(findings).collect())
     }
 
     /// What the project has relaxed, as far as a check can tell: rules, limits, and what is waived.

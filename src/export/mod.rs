@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod methods;
 pub mod outputs;
+pub mod passages;
 pub mod trace;
 
 use typst::diag::SourceResult;

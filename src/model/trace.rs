@@ -26,6 +26,8 @@ pub struct Trace {
 /// Where a row of the data says that it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Provenance {
+    /// What its row is called in its column `id`, or nothing.
+    pub row: String,
     /// The citation keys in its column `reference` (or `references`), or nothing.
     pub reference: String,
     /// The place in its column `place`, such as `Table 3, row 9`, or nothing.

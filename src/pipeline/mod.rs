@@ -14,7 +14,7 @@ mod workers;
 use std::sync::Arc;
 
 use self::caches::Caches;
-use self::checked::{Checked, prepare};
+use self::checked::{Checked, Prepared, prepare};
 use self::drafts::Drafts;
 use self::outcome::Outcome;
 use self::request::{Progress, Request};
@@ -75,11 +75,37 @@ fn build_here(caches: &Caches, sources: &Sources, request: &Request) -> Outcome 
         (outcome.artifacts, outcome.reused) = (made.artifacts, made.reused);
     }
     outcome.cancelled = request.is_cancelled();
-    outcome.trace = request.trace.then(|| {
-        let of = |job: &Job| export::trace::document(&job.document, &job.edition, &job.traces);
-        jobs.iter().map(of).collect()
-    });
+    outcome.trace = request.trace.then(|| traces(prepared, &jobs));
     outcome
+}
+
+/// What each job prints.
+fn traces(prepared: &Prepared, jobs: &[Job]) -> Vec<export::trace::Document> {
+    let all = jobs.iter().flat_map(|job| &job.traces);
+    let values = export::trace::values(&prepared.inputs, all);
+    let of = |job: &Job| {
+        let documents = &prepared.evaluated.documents;
+        let document = documents.iter().find(|it| it.name == job.document);
+        let words = document.map(|it| export::passages::of(&prepared.inputs, it, &job.edition));
+        let words = words.unwrap_or_default();
+        export::trace::document(&job.document, &job.edition, &job.traces, &values, words)
+    };
+    jobs.iter().map(of).collect()
+}
+
+/// What the documents would print, without a page; nothing if a fact stands in the way. And what was found.
+pub fn trace(
+    caches: &Caches,
+    sources: &Sources,
+    request: &Request,
+) -> (Option<Vec<export::trace::Document>>, Vec<Diagnostic>) {
+    workers::on_large_stack(|| {
+        let checked = checked(caches, sources, request);
+        let sound = !diagnostic::any_fact(&checked.findings);
+        let prepared = checked.prepared.as_ref().filter(|_| sound);
+        let made = prepared.map(|it| traces(it, &it.compose(sources, request)));
+        (made, checked.findings.clone())
+    })
 }
 
 /// Records that a person has reviewed the translations: gives the lock file, or the errors that

@@ -20,6 +20,7 @@ use crate::diagnostic::json::Finding;
 use crate::export::outputs::Outputs;
 use crate::export::trace::Document;
 use crate::model::keys::{FILES, InputFile};
+use crate::publish::changes::model::Changes;
 
 /// A kind of file with a schema.
 pub struct SchemaFile {
@@ -73,6 +74,7 @@ pub fn all() -> impl Iterator<Item = SchemaFile> {
         made("diagnostics", "what `--format json` prints", of::<Vec<Finding>>),
         made("trace", "what `--trace` writes", of::<Vec<Document>>),
         made("outputs", "what `--out-manifest` writes", of::<Outputs>),
+        made("changes", "what `diff --as json` prints", of::<Changes>),
     ])
 }
 

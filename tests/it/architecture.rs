@@ -8,7 +8,7 @@ use super::imports::{Imports, Module, circles, imports};
 use super::projects::root;
 
 /// The floors of the house, from the ground up; a file imports from its own folder and from below.
-const FLOORS: [&[&str]; 11] = [
+const FLOORS: [&[&str]; 12] = [
     &["language"],
     &["data"],
     &["quantity"],
@@ -16,6 +16,7 @@ const FLOORS: [&[&str]; 11] = [
     &["diagnostic", "picture", "typst_source"],
     &["load", "evaluate", "check", "compose", "typeset"],
     &["export"],
+    &["publish"],
     &["schema"],
     &["pipeline", "disk"],
     &["engine"],
@@ -23,13 +24,14 @@ const FLOORS: [&[&str]; 11] = [
 ];
 
 /// Crates and modules of the standard library that stay where they are.
-const ENGINES: [(&str, &[&str]); 11] = [
+const ENGINES: [(&str, &[&str]); 12] = [
     ("typst", &["typeset", "export"]),
     ("typst_layout", &["typeset", "export"]),
     ("typst_pdf", &["typeset", "export"]),
     ("typst_kit", &["typeset", "export"]),
     ("minijinja", &["evaluate"]),
     ("comrak", &["evaluate"]),
+    ("hayro", &["publish"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("std::fs", &["disk"]),

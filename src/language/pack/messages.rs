@@ -24,6 +24,14 @@ pub struct Messages {
     pub notes_to: String,
     /// The number of a page: `{n}`, `{pages}`.
     pub page: String,
+    /// The heading of a list of PDFs.
+    pub index: String,
+    /// How many pages a PDF has: `{n}`.
+    pub page_count: Message,
+    /// The size of a file in thousands of bytes: `{n}`.
+    pub kilobytes: String,
+    /// The size of a file in millions of bytes: `{n}`.
+    pub megabytes: String,
     /// A reference, as its number is called.
     pub reference: String,
     /// The heading of the references.
@@ -206,6 +214,11 @@ impl Message {
                 forms.get(form).or_else(|| forms.get("other")).map_or("", String::as_str)
             }
         }
+    }
+
+    /// The text beside a number that asks for this form, with the number put in.
+    pub fn with(&self, form: &str, number: &str) -> String {
+        fill(self.form(form), &[("n", number)])
     }
 }
 

@@ -1,0 +1,136 @@
+//! `diptych diff`: what has changed between two projects, traces or revisions.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::git::{self, Revisions};
+use super::options::{LimitOptions, OutputOptions};
+use super::{exit, report};
+use crate::data::place::Place;
+use crate::diagnostic::{self, Diagnostic, codes};
+use crate::export::trace::Document;
+use crate::publish::changes;
+use crate::publish::changes::model::Changes;
+use crate::{Engine, Request, Sources, disk};
+
+/// What is compared, and how it is told.
+#[derive(Args)]
+pub struct Diff {
+    /// The older one: a project folder, or a trace that `build --trace` wrote; with --git, the project folder.
+    #[arg(default_value = ".")]
+    pub old: PathBuf,
+    /// The newer one.
+    #[arg(required_unless_present = "git", conflicts_with = "git")]
+    pub new: Option<PathBuf>,
+    /// Compare two revisions of the project: A..B, A...B (since they parted), or A (with the files as they are).
+    #[arg(long, value_name = "A..B")]
+    pub git: Option<String>,
+    /// How changes are written.
+    #[arg(long = "as", value_enum, default_value_t = Form::Text)]
+    pub form: Form,
+    /// Exit with 1 if anything has changed.
+    #[arg(long)]
+    pub exit_code: bool,
+    /// The folder that `build` writes to; what is in it is not read.
+    #[arg(long, default_value = "out", value_name = "DIR")]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub limits: LimitOptions,
+    #[command(flatten)]
+    pub output: OutputOptions,
+}
+
+/// How changes are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    Text,
+    Json,
+    Markdown,
+}
+
+/// A trace, or why there is none, with the files that the findings speak of.
+type Read = Result<Vec<Document>, (Vec<Diagnostic>, Sources)>;
+
+/// Compares and prints.
+pub fn run(options: &Diff) -> u8 {
+    let (old, new) = match (&options.git, &options.new) {
+        (Some(range), _) => match of_git(options, range) {
+            Ok(both) => both,
+            Err(message) => {
+                report::say(&message);
+                return exit::SETUP;
+            }
+        },
+        (None, Some(new)) => (of_path(options, &options.old), of_path(options, new)),
+        // clap asks for one of them.
+        (None, None) => return exit::SETUP,
+    };
+    match (old, new) {
+        (Ok(old), Ok(new)) => print(options, &changes::between(&old, &new)),
+        (old, new) => {
+            let failed = [("older", old), ("newer", new)];
+            let failed = failed.into_iter().filter_map(|(name, it)| Some((name, it.err()?)));
+            failed.map(|(name, it)| refuse(options, name, it)).max().unwrap_or(exit::FOUND)
+        }
+    }
+}
+
+fn print(options: &Diff, changes: &Changes) -> u8 {
+    let text = match options.form {
+        Form::Text => changes::text(changes),
+        Form::Markdown => changes::markdown(changes),
+        Form::Json => serde_json::to_string_pretty(changes).unwrap_or_default(),
+    };
+    let printed = report::print(&text);
+    let found = options.exit_code && !changes.is_empty();
+    printed.max(if found { exit::FOUND } else { exit::FINE })
+}
+
+fn refuse(options: &Diff, name: &str, (findings, sources): (Vec<Diagnostic>, Sources)) -> u8 {
+    let errors: Vec<Diagnostic> = findings.into_iter().filter(|it| it.code.is_fact()).collect();
+    let _ = report::findings(&errors, &sources, &options.output);
+    report::say(&format!("the {name} one cannot be read: {}", report::count(&errors)));
+    report::exit_code(&errors, false)
+}
+
+fn of_git(options: &Diff, range: &str) -> Result<(Read, Read), String> {
+    let limits = options.limits.limits();
+    let Revisions { old, new } = Revisions::parse(&options.old, range)?;
+    let read = |revision: &str| git::read(&options.old, revision, &limits).map(of_sources);
+    let new = match new {
+        Some(new) => read(&new)?,
+        None => of_path(options, &options.old),
+    };
+    Ok((read(&old)?, new))
+}
+
+/// A file is a trace; a folder is a project.
+fn of_path(options: &Diff, path: &Path) -> Read {
+    let limits = options.limits.limits();
+    if path.extension().is_some_and(|it| it.eq_ignore_ascii_case("json")) {
+        let mut sources = Sources::default();
+        let read = disk::read_called(path, &mut sources, &limits);
+        let trace = read.and_then(|name| trace(&name, &sources));
+        return trace.map_err(|finding| (vec![finding], sources));
+    }
+    let (sources, findings) = disk::read_project(path, &options.out, &limits);
+    match diagnostic::any_error(&findings) {
+        true => Err((findings, sources)),
+        false => of_sources(sources),
+    }
+}
+
+fn trace(name: &str, sources: &Sources) -> Result<Vec<Document>, Diagnostic> {
+    let bytes = sources.files.get(name).map(|it| &**it).unwrap_or_default();
+    serde_json::from_slice(bytes).map_err(|error| {
+        let message = format!("this is no trace: {error}");
+        Diagnostic::new(codes::TRACE_UNREADABLE, Place::file(name), message)
+            .help("write one with `diptych build --trace FILE.json`, or name a project folder")
+    })
+}
+
+fn of_sources(sources: Sources) -> Read {
+    let (made, findings) = Engine::new().project(sources.clone()).trace(&Request::new());
+    made.ok_or((findings, sources))
+}

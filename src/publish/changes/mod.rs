@@ -1,0 +1,37 @@
+//! What has changed between two traces: values with their cells, wording, references. Pages are not looked at, so a
+//! number of a page or a figure that has floated on is no change.
+
+mod alignment;
+mod cells;
+pub mod model;
+mod passages;
+mod report;
+mod words;
+
+use std::collections::BTreeSet;
+
+use self::model::{Change, Changes, EditionChange};
+pub use self::report::{markdown, text};
+use crate::export::trace::Document;
+
+/// What differs between the traces of two builds, the older one first.
+pub fn between(old: &[Document], new: &[Document]) -> Changes {
+    let cells = cells::changes(old, new);
+    let passages = passages::changes(old, new, &cells);
+    Changes {
+        editions: editions(old, new),
+        references: cells::references(old, new),
+        passages,
+        cells: cells.into_iter().map(|it| it.change).collect(),
+    }
+}
+
+fn editions(old: &[Document], new: &[Document]) -> Vec<EditionChange> {
+    let names = |documents: &[Document]| -> BTreeSet<String> {
+        documents.iter().map(|it| format!("{}.{}", it.document, it.edition)).collect()
+    };
+    let (old, new) = (names(old), names(new));
+    let of = |change| move |it: &String| EditionChange { change, edition: it.clone() };
+    let gone = old.difference(&new).map(of(Change::Removed));
+    gone.chain(new.difference(&old).map(of(Change::Added))).collect()
+}

@@ -1,0 +1,160 @@
+//! Passages whose words differ, that are new, gone or moved.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::alignment::align;
+use super::cells::ChangedCell;
+use super::model::{Change, PassageChange, Subject};
+use super::words::likeness;
+use crate::export::passages::Passage;
+use crate::export::trace::Document;
+
+/// As alike as this, two passages in the same place are one that has changed.
+const ALIKE: f64 = 0.4;
+
+/// The text of a document in one language.
+type Texts<'a> = BTreeMap<(&'a str, &'a str), Vec<&'a Passage>>;
+
+/// The passages that differ. `cells` tell which values have changed by themselves: a passage that prints another
+/// value for no other reason has not changed.
+pub fn changes(old: &[Document], new: &[Document], cells: &[ChangedCell]) -> Vec<PassageChange> {
+    let (old, new) = (texts(old), texts(new));
+    let told = Told::new(cells);
+    let mut changes: Vec<PassageChange> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for ((document, language), after) in &new {
+        // A document or language that is new as a whole is told as an edition.
+        let Some(before) = old.get(&(*document, *language)) else { continue };
+        for change in compare(before, after, &told) {
+            let (old, new) = (&change.before, &change.after);
+            let key = format!(
+                "{:?} {language} {}:{} {old:?} {new:?}",
+                change.change, change.file, change.line
+            );
+            let at = *known.entry(key).or_insert_with(|| {
+                changes.push(change);
+                changes.len() - 1
+            });
+            changes[at].documents.insert(document.to_string());
+        }
+    }
+    changes.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    changes
+}
+
+/// The first edition that has a language speaks for its text.
+fn texts(documents: &[Document]) -> Texts<'_> {
+    let mut texts = Texts::new();
+    for document in documents {
+        let mut of_edition: BTreeMap<&str, Vec<&Passage>> = BTreeMap::new();
+        for passage in &document.passages {
+            of_edition.entry(&passage.language).or_default().push(passage);
+        }
+        for (language, passages) in of_edition {
+            texts.entry((&document.document, language)).or_insert(passages);
+        }
+    }
+    texts
+}
+
+/// Which texts have become which, since a cell behind them has changed.
+struct Told<'a> {
+    by_text: HashMap<&'a str, Vec<&'a ChangedCell>>,
+}
+
+impl<'a> Told<'a> {
+    fn new(cells: &'a [ChangedCell]) -> Told<'a> {
+        let mut by_text: HashMap<&str, Vec<&ChangedCell>> = HashMap::new();
+        for cell in cells {
+            for text in &cell.before {
+                by_text.entry(text).or_default().push(cell);
+            }
+        }
+        Told { by_text }
+    }
+
+    /// Whether every value that differs is that of a cell that has changed.
+    fn explains(&self, old: &Passage, new: &Passage) -> bool {
+        let of_cell = |(before, after): (&String, &String)| {
+            let cells = self.by_text.get(before.as_str());
+            before == after || cells.is_some_and(|it| it.iter().any(|it| it.after.contains(after)))
+        };
+        old.values.len() == new.values.len() && old.values.iter().zip(&new.values).all(of_cell)
+    }
+}
+
+fn compare(old: &[&Passage], new: &[&Passage], told: &Told) -> Vec<PassageChange> {
+    let key = |it: &&Passage| (it.kind.clone(), it.wording().to_string());
+    let (old_keys, new_keys): (Vec<_>, Vec<_>) =
+        (old.iter().map(key).collect(), new.iter().map(key).collect());
+    let found = align(&old_keys, &new_keys);
+    let mut changes = Vec::new();
+    for (before, after) in found.kept.iter().chain(&found.moved) {
+        let (before, after) = (old[*before], new[*after]);
+        if !told.explains(before, after) {
+            changes.push(change(Change::Changed, Some(before), Some(after)));
+        }
+    }
+    // In a table rows are sorted and figures flow: only what stands in running text has moved.
+    let moved = found.moved.iter().filter(|(_, at)| new[*at].kind != "table");
+    changes.extend(moved.map(|(from, to)| change(Change::Moved, Some(old[*from]), Some(new[*to]))));
+    for (gone, come) in found.gaps {
+        gap(
+            gone.into_iter().map(|at| old[at]).collect(),
+            come.into_iter().map(|at| new[at]).collect(),
+            &mut changes,
+        );
+    }
+    changes
+}
+
+/// Of what stands between two passages that are kept, the nearest that are alike are one that has changed.
+fn gap(gone: Vec<&Passage>, come: Vec<&Passage>, changes: &mut Vec<PassageChange>) {
+    let mut rest = gone.into_iter().peekable();
+    let mut passed: Vec<&Passage> = Vec::new();
+    for after in come {
+        // The next ones, up to a few: a search of all for each would cost their product.
+        let ahead: Vec<&Passage> = rest.clone().take(4).collect();
+        let alike = ahead.iter().position(|it| {
+            it.kind == after.kind && likeness(it.wording(), after.wording()) >= ALIKE
+        });
+        match alike {
+            Some(at) => {
+                passed.extend(rest.by_ref().take(at));
+                changes.push(change(Change::Changed, rest.next(), Some(after)));
+            }
+            None => changes.push(change(Change::Added, None, Some(after))),
+        }
+    }
+    let removed = passed.into_iter().chain(rest);
+    changes.extend(removed.map(|before| change(Change::Removed, Some(before), None)));
+}
+
+fn change(change: Change, before: Option<&Passage>, after: Option<&Passage>) -> PassageChange {
+    let shown = after.or(before);
+    let of = |field: fn(&Passage) -> &str| shown.map(field).unwrap_or_default().to_string();
+    let text = |it: Option<&Passage>| it.map(|it| it.text.clone());
+    PassageChange {
+        change,
+        subject: shown.and_then(subject),
+        language: of(|it| &it.language),
+        kind: of(|it| &it.kind),
+        under: of(|it| &it.under),
+        file: of(|it| &it.file),
+        line: shown.map_or(0, |it| it.line),
+        before: text(before).filter(|_| change != Change::Moved),
+        after: text(after),
+        documents: BTreeSet::new(),
+    }
+}
+
+/// What stands in a division of this name, such as `::: conclusion`.
+fn subject(passage: &Passage) -> Option<Subject> {
+    match passage.within.to_lowercase().as_str() {
+        "conclusion" | "conclusions" | "recommendation" | "recommendations" | "glance" => {
+            Some(Subject::Conclusion)
+        }
+        "certainty" | "grade" => Some(Subject::Certainty),
+        _ => None,
+    }
+}
