@@ -11,6 +11,7 @@ pub mod templates;
 pub mod text;
 pub mod texts;
 pub mod translation;
+pub mod wording;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -48,6 +49,7 @@ pub fn documents(
             texts::check(inputs, sources, numbers.as_ref(), manuscript, findings);
             names.text(&searched, manuscript, findings);
             characters::texts::check(manuscript, findings);
+            wording::check(inputs, manuscript, findings);
         }
         characters::texts::check_tables(document, findings);
         texts::declared::check(inputs, numbers.as_ref(), document, findings);

@@ -3,6 +3,7 @@
 pub mod context;
 pub mod decks;
 pub mod dialects;
+mod findings;
 pub mod markdown;
 pub mod preface;
 pub mod sections;

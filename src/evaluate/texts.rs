@@ -64,7 +64,7 @@ pub fn evaluate(
         if sources.single.is_some() && document.is_deck() {
             decks::unfold(&mut rendered, divider(inputs), context.findings);
         }
-        let blocks::Read { mut blocks, abbreviations, waivers, pictures } =
+        let blocks::Read { mut blocks, abbreviations, waivers, ties, pictures } =
             blocks::read(&mut rendered, context.reading(), context.findings);
         if sources.single.is_some() && !document.is_deck() {
             list_references(&mut blocks, inputs, context.findings);
@@ -79,6 +79,7 @@ pub fn evaluate(
             blocks,
             abbreviations,
             waivers,
+            ties,
             keeps_title: false,
             pictures,
         });

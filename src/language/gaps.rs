@@ -18,13 +18,14 @@ pub struct Gap {
 }
 
 /// The parts of a file that have fixed keys, and what the lack of one costs.
-const PARTS: [(&str, &str); 7] = [
+const PARTS: [(&str, &str); 8] = [
     ("typography", "it is set with the sizes, lines and breaks of BASE"),
     ("punctuation", "the marks of BASE stand between what the page puts together"),
     ("numbers", "numbers, ranges and intervals are written as in BASE"),
     ("dates", "dates are written as in BASE"),
     ("messages", "the page says it in BASE"),
     ("contradictions", "what the source contradicts is said in BASE"),
+    ("evidence", "summaries of findings are worded in BASE"),
     ("places", "places in a source are named as the data write them"),
 ];
 

@@ -15,6 +15,7 @@ pub mod glossary;
 mod keys_tests;
 pub mod project;
 pub mod recorded_contradictions;
+pub mod summaries_of_findings;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -97,9 +98,14 @@ impl<'a> Loader<'a> {
             packs: &self.languages,
         };
         forest::complete(&mut figures, &known, self.findings);
-        let tables = self.declared(&manifest, manifest.project.tables.as_ref(), tables::read);
+        let summaries =
+            summaries_of_findings::read(manifest.findings.as_ref(), &analyses, self.findings);
+        let of_findings = summaries_of_findings::tables(&summaries, &known);
+        let mut tables = self.declared(&manifest, manifest.project.tables.as_ref(), tables::read);
+        tables.extend(of_findings);
         Some(Inputs {
             analyses,
+            summaries,
             data,
             domain,
             references: Bibliography::new(self.references(&manifest.project.references)),

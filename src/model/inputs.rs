@@ -16,6 +16,7 @@ use super::manuscript::GeneratedBlock;
 use super::policy::Policy;
 use super::reference::Term;
 use super::style::Theme;
+use super::summary_of_findings::SummaryOfFindings;
 use super::table::Declaration;
 use crate::data::tree::{Map, Node};
 use crate::language::Language;
@@ -124,6 +125,8 @@ pub struct Inputs {
     pub data: IndexMap<String, Arc<Dataset>>,
     /// Declared analyses by name, with their results.
     pub analyses: IndexMap<String, Arc<Analysis>>,
+    /// Summaries of findings by name.
+    pub summaries: IndexMap<String, Arc<SummaryOfFindings>>,
     /// The bibliography in its own order.
     pub references: Bibliography,
     /// How citations and references are set, by the language of the pages.

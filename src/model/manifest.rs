@@ -31,6 +31,8 @@ pub struct Manifest {
     pub units: Units,
     /// `[analyses]`, which is read once the data are known.
     pub analyses: Option<Arc<Map>>,
+    /// `[findings]`, which is read once the analyses are known.
+    pub findings: Option<Arc<Map>>,
 }
 
 /// What is true of the whole project.

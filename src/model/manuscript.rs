@@ -6,7 +6,7 @@ use std::sync::Arc;
 pub use super::inline::{
     Citation, DisplayLine, Formula, Inline, PictureSize, RenderedValue, VALUE, walk_inlines,
 };
-use super::rules::Waiver;
+use super::rules::{Tie, Waiver};
 use crate::data::place::Place;
 use crate::data::work;
 use crate::language::Language;
@@ -24,6 +24,8 @@ pub struct Manuscript {
     pub abbreviations: Vec<Abbreviation>,
     /// The waivers that stand in the text.
     pub waivers: Vec<Waiver>,
+    /// The sentences that comments tie to outcomes.
+    pub ties: Vec<Tie>,
     /// Whether the document's title stands as a heading in it as well.
     pub keeps_title: bool,
     /// Pictures that are no files of the project, or are not shown as these are, by path.

@@ -24,6 +24,7 @@ pub mod resolved;
 pub mod rules;
 pub mod selection;
 pub mod style;
+pub mod summary_of_findings;
 pub mod table;
 pub mod templates;
 pub mod trace;

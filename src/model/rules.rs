@@ -57,6 +57,26 @@ pub struct Waiver {
     pub place: Place,
 }
 
+/// Sentences that a comment ties to an outcome: those of these lines of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    /// The outcome of a summary of findings.
+    pub finding: String,
+    /// The file.
+    pub file: String,
+    /// The lines.
+    pub lines: RangeInclusive<usize>,
+    /// Where the comment stands.
+    pub place: Place,
+}
+
+impl Tie {
+    /// Whether a block that begins at a place is tied.
+    pub fn covers(&self, place: &Place) -> bool {
+        *place.file == *self.file && self.lines.contains(&place.line)
+    }
+}
+
 /// Which findings of a file a waiver excuses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {

@@ -1,7 +1,10 @@
 //! Tables as an author declares them: which rows, which columns, which notes.
 
+use std::sync::Arc;
+
 use super::drawing::Drawing;
 use super::selection::{Filter, Part};
+use super::summary_of_findings::SummaryOfFindings;
 use crate::data::place::Place;
 use crate::data::tree::{Cell, Node};
 use crate::language::{Bilingual, Language};
@@ -42,6 +45,8 @@ pub struct Declaration {
     pub source: Bilingual,
     /// What is drawn, when it is a figure.
     pub drawing: Option<Drawing>,
+    /// The summary of findings that it shows, when it is one.
+    pub summary: Option<Arc<SummaryOfFindings>>,
 }
 
 impl Declaration {
@@ -169,6 +174,27 @@ pub enum Content {
     Plot(Vec<String>),
     /// Part of a study of an analysis; forest plots only.
     Study(StudyPart),
+    /// Part of an outcome; summaries of findings only.
+    Finding(FindingPart),
+}
+
+/// What a column of a summary of findings shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FindingPart {
+    /// What is measured.
+    Outcome,
+    /// Participants and studies.
+    Participants,
+    /// How sure it is.
+    Certainty,
+    /// The relative effect.
+    Effect,
+    /// The risk in an arm, 0 or 1.
+    Risk(usize),
+    /// The difference that the effect makes.
+    Difference,
+    /// A sentence that says no more than the certainty allows.
+    Meaning,
 }
 
 /// What a column of an analysis shows.
@@ -195,7 +221,7 @@ impl Content {
     /// The quantities that the cells show.
     pub fn quantities(&self) -> &[String] {
         match self {
-            Content::Lines(_) | Content::Study(_) => &[],
+            Content::Lines(_) | Content::Study(_) | Content::Finding(_) => &[],
             Content::Results(ids)
             | Content::Value(ids)
             | Content::Interval(ids)

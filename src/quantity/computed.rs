@@ -1,5 +1,7 @@
 //! Values that the source does not print: worked out from its cells, and always told apart.
 
+use std::sync::Arc;
+
 use super::estimate::Estimate;
 use super::proportion::{CountError, CountSource, Proportion, Study};
 use super::rendered::{Amount, Quantity};
@@ -13,6 +15,8 @@ pub struct Computed {
     pub what: DerivedKind,
     /// How, for the trace: `Clopper–Pearson 95% interval of 7/37`.
     pub method: String,
+    /// The analysis whose pooled effect it states.
+    pub about: Option<Arc<str>>,
 }
 
 /// What is worked out.
@@ -71,7 +75,7 @@ pub fn interval(
     Ok(DerivedValue {
         quantity: estimate.range(&low, &high, writing),
         cells: proportion.cells,
-        computed: Some(Computed { what: DerivedKind::Interval, method }),
+        computed: Some(Computed { what: DerivedKind::Interval, method, about: None }),
     })
 }
 
@@ -98,6 +102,6 @@ pub fn count(
             writing: writing.clone(),
         },
         cells: proportion.cells,
-        computed: method.map(|method| Computed { what: DerivedKind::Count, method }),
+        computed: method.map(|method| Computed { what: DerivedKind::Count, method, about: None }),
     })
 }

@@ -87,7 +87,7 @@ fn a_text_prints_what_metafor_prints() {
         "5.1%",
         "−26",
         "40",
-        "357347",
+        "357,347",
     ];
     assert_eq!(texts[..expected.len()], expected);
     let pooled = &english.printed[0];

@@ -59,6 +59,7 @@ mod schemas;
 mod specification_trees;
 mod specifications;
 mod starting;
+mod summaries_of_findings;
 mod tags;
 mod trapped;
 mod trees;

@@ -15,7 +15,7 @@ use super::nodes::{
 };
 use super::pictures::Pictures;
 use super::second_reading::{self, Captions};
-use super::waivers::{self, Comment};
+use super::waivers::{self, Comment, Said};
 use super::{
     attributes, dialects, equations, html, nodes, picture_findings, repeated, surplus, tildes,
     typst_block,
@@ -24,7 +24,7 @@ use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::evaluate::template::render::Rendered;
 use crate::model::manuscript::{Abbreviation, Block, BlockKind, Inline};
-use crate::model::rules::Waiver;
+use crate::model::rules::{Tie, Waiver};
 
 /// What a rendered text consists of.
 #[derive(Default)]
@@ -35,6 +35,8 @@ pub struct Read {
     pub abbreviations: Vec<Abbreviation>,
     /// The waivers that stand in it.
     pub waivers: Vec<Waiver>,
+    /// The sentences that comments tie to outcomes.
+    pub ties: Vec<Tie>,
     /// Pictures that are no files of the project, or are not shown as these are, by path.
     pub pictures: BTreeMap<String, Arc<[u8]>>,
 }
@@ -67,6 +69,7 @@ pub fn read(rendered: &mut Rendered, reading: Reading, findings: &mut Findings) 
         comments: Vec::new(),
         pictures: Pictures::default(),
         waivers: Vec::new(),
+        ties: Vec::new(),
     };
     if let Some(deep) = deep() {
         let place = reader.lines.place(deep);
@@ -85,6 +88,7 @@ pub fn read(rendered: &mut Rendered, reading: Reading, findings: &mut Findings) 
         blocks,
         abbreviations: reader.abbreviations,
         waivers: reader.waivers,
+        ties: reader.ties,
         pictures: reader.pictures.own,
     }
 }
@@ -101,6 +105,7 @@ struct BlockReader<'a, 'r> {
     comments: Vec<Comment>,
     pictures: Pictures,
     waivers: Vec<Waiver>,
+    ties: Vec<Tie>,
 }
 
 impl<'r> BlockReader<'_, 'r> {
@@ -130,8 +135,9 @@ impl<'r> BlockReader<'_, 'r> {
     /// Takes the waivers in comments to be about a block.
     fn waive(&mut self, about: &'r AstNode<'r>, comments: Vec<Comment>) {
         for comment in comments {
-            match comment.waivers(about, &self.lines) {
-                Ok(waivers) => self.waivers.extend(waivers),
+            match comment.said(about, &self.lines) {
+                Ok(Said::Waivers(waivers)) => self.waivers.extend(waivers),
+                Ok(Said::Tie(tie)) => self.ties.push(tie),
                 Err(finding) => self.findings.push(finding),
             }
         }

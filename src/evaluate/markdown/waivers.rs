@@ -1,12 +1,14 @@
 //! Waivers that stand in a text: `<!-- diptych: allow D0606 "why" -->`, before or in the block that they
 //! are about.
 
+use std::ops::RangeInclusive;
+
 use comrak::nodes::AstNode;
 
 use super::lines::Lines;
 use crate::data::place::Place;
 use crate::diagnostic::{Code, Diagnostic, codes};
-use crate::model::rules::{Scope, Waiver};
+use crate::model::rules::{Scope, Tie, Waiver};
 
 /// How a waiver is written.
 const FORM: &str = "write <!-- diptych: allow D0606 \"the reason\" -->";
@@ -47,30 +49,48 @@ pub fn above<'r>(comment: &'r AstNode<'r>) -> Option<&'r AstNode<'r>> {
     above.filter(|_| !comment.next_sibling().is_some_and(follows))
 }
 
+/// What a comment says of a block.
+pub enum Said {
+    /// Suspicions are excused.
+    Waivers(Vec<Waiver>),
+    /// Its sentences are about an outcome: `<!-- diptych: finding tb -->`.
+    Tie(Tie),
+}
+
 impl Comment {
-    /// The waivers in it, about a block; none when it does not address Diptych.
-    pub fn waivers(self, about: &AstNode, lines: &Lines) -> Result<Vec<Waiver>, Diagnostic> {
-        let Some(said) = addressed(&self.text) else { return Ok(Vec::new()) };
+    /// What it says of a block; no waivers when it does not address Diptych.
+    pub fn said(self, about: &AstNode, lines: &Lines) -> Result<Said, Diagnostic> {
+        let Some(said) = addressed(&self.text) else { return Ok(Said::Waivers(Vec::new())) };
+        let range = self.range(about, lines);
+        let (file, place) = (self.place.file.to_string(), self.place.clone());
+        if let Some(finding) = said.strip_prefix("finding ") {
+            let finding = finding.trim().to_string();
+            return Ok(Said::Tie(Tie { finding, file, lines: range, place }));
+        }
         let (codes, reason) = allowed(said).map_err(|message| {
-            Diagnostic::new(codes::MALFORMED_WAIVER, self.place.clone(), message).help(FORM)
+            Diagnostic::new(codes::MALFORMED_WAIVER, place.clone(), message).help(FORM)
         })?;
+        let waiver = |code: Code| Waiver {
+            code: code.id.to_string(),
+            file: file.clone(),
+            scope: Scope::Lines(range.clone()),
+            reason: reason.to_string(),
+            place: place.clone(),
+        };
+        Ok(Said::Waivers(codes.into_iter().map(waiver).collect()))
+    }
+
+    /// The lines that it is about: those of the block, or its own if it stands elsewhere.
+    fn range(&self, about: &AstNode, lines: &Lines) -> RangeInclusive<usize> {
         let (first, last) = lines.ends(about);
         let own = self.place.line;
         // A comment in a footnote is about the footnote, which stands elsewhere than its block.
         let inside = first.file == self.place.file && last.file == self.place.file;
         let before = inside && own <= first.line;
-        let range = match before || inside && (first.line..=last.line + 1).contains(&own) {
+        match before || inside && (first.line..=last.line + 1).contains(&own) {
             true => first.line..=last.line,
             false => own..=own,
-        };
-        let waiver = |code: Code| Waiver {
-            code: code.id.to_string(),
-            file: self.place.file.to_string(),
-            scope: Scope::Lines(range.clone()),
-            reason: reason.to_string(),
-            place: self.place.clone(),
-        };
-        Ok(codes.into_iter().map(waiver).collect())
+        }
     }
 }
 

@@ -67,8 +67,8 @@ fn cell(column: &Column, row: &Arc<Map>, context: &mut Context) -> TableCell {
                 cell.estimates.push(found);
             }
         }
-        // A forest plot of an analysis makes its own cells.
-        Content::Study(_) => {}
+        // A forest plot of an analysis and a summary of findings make their own cells.
+        Content::Study(_) | Content::Finding(_) => {}
         Content::Plot(ids) => {
             let found = plot::points(ids, row, context.inputs);
             (cell.estimates, cell.points) = found.into_iter().unzip();

@@ -111,7 +111,7 @@ pub fn marks(
 
 /// The mark of a note, counted from 0: a to z, then aa to zz, aaa … Marks may stand side by side in
 /// a cell, and “ab” is never one of them.
-fn letter(index: usize) -> String {
+pub fn letter(index: usize) -> String {
     let letter = char::from(b'a' + (index % 26) as u8);
     letter.to_string().repeat(index / 26 + 1)
 }

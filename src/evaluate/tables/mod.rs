@@ -5,7 +5,10 @@ pub mod footnotes;
 mod forest;
 pub mod groups;
 pub mod lines;
+mod outcome;
+mod patterns;
 pub mod plot;
+mod summary_of_findings;
 
 use std::sync::Arc;
 
@@ -23,6 +26,9 @@ use crate::model::table::Declaration;
 pub fn resolve(declaration: &Declaration, context: &mut Context) -> Option<Table> {
     if let Some(analysis) = declaration.drawing.as_ref().and_then(|it| it.analysis.as_ref()) {
         return forest::resolve(declaration, &analysis.text, context);
+    }
+    if let Some(summary) = &declaration.summary {
+        return Some(summary_of_findings::resolve(declaration, summary, context));
     }
     let dataset = dataset(declaration, context)?;
     let rows: Vec<Arc<Map>> =

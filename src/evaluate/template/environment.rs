@@ -17,9 +17,12 @@ use super::placeholders::{
     FIRST, MOST, Origins, Placeholder, SharedPlaceholders, placeholder_index, without_refused,
 };
 use super::{bounded, conversions, datasets, hidden, operators};
+use crate::evaluate::findings::value::Outcomes;
 use crate::language::Language;
+use crate::language::pack::writing::Writing;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manuscript::{GeneratedBlock, RenderedValue};
+use crate::model::summary_of_findings::SummaryOfFindings;
 
 /// An environment for texts in one language; what they print is pushed to `placeholders`.
 pub fn environment(
@@ -44,6 +47,9 @@ pub fn environment(
         let percent = inputs.manifest.units.find("percent");
         environment.add_global("analyses", analyses::all(inputs, writing.clone(), percent));
     }
+    if !inputs.summaries.is_empty() {
+        add_findings(&mut environment, inputs, &writing);
+    }
     environment.add_global("lang", language.code());
     environment.add_function("table", |name: &str| {
         Value::from_object(Generated(GeneratedBlock::Table(name.to_string())))
@@ -61,6 +67,18 @@ pub fn environment(
     environment.add_function("references", references);
     environment.add_function("cite", cite);
     environment
+}
+
+/// `findings("NAME")` puts a summary of findings, `finding("ID")` tells of one outcome.
+fn add_findings(environment: &mut Environment, inputs: &Inputs, writing: &Writing) {
+    environment.add_function("findings", |name: &str| {
+        Value::from_object(Generated(GeneratedBlock::Table(SummaryOfFindings::table(name))))
+    });
+    let (pack, percent) =
+        (inputs.languages.pack(writing.language), inputs.manifest.units.find("percent"));
+    let outcomes = Outcomes::new(&inputs.summaries, pack, percent);
+    let writing = writing.clone();
+    environment.add_function("finding", move |id: &str| outcomes.value(id, &writing));
 }
 
 /// An environment without data; after so many steps a text is stopped, for a loop that does not end

@@ -27,6 +27,11 @@ pub fn literal(text: String, reason: &str) -> Result<Value, Error> {
     }
 }
 
+/// Words that the program puts together from those of the project.
+pub fn words(text: String) -> Value {
+    Value::from_object(Literal(text))
+}
+
 /// Whether a value is what `loop.index` of the innermost loop is at this moment. A variable that the
 /// author calls `loop` is none.
 pub fn is_counter(value: &Value, state: &State) -> bool {

@@ -8,7 +8,7 @@ mod datasets;
 pub mod environment;
 pub mod errors;
 mod excess;
-mod excused;
+pub mod excused;
 mod heading_ids;
 mod hidden;
 pub mod loops;

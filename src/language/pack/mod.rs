@@ -1,6 +1,7 @@
 //! What a language has: its file `languages/CODE.toml`, laid over the files of what it is a kind of.
 
 pub mod contradictions;
+pub mod evidence;
 pub mod messages;
 pub mod numbers;
 pub mod plurals;
@@ -14,6 +15,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use self::contradictions::Contradictions;
+use self::evidence::EvidenceWords;
 use self::messages::Messages;
 use self::numbers::Numbers;
 use self::typography::Typography;
@@ -62,6 +64,8 @@ pub struct Pack {
     pub dates: Dates,
     /// Every word that a page prints beside what the author wrote.
     pub messages: Messages,
+    /// The words of summaries of findings.
+    pub evidence: EvidenceWords,
     /// How it names places inside a source: tables, pages, sections.
     pub places: Places,
     /// What it says of the sides of contradictions that the project records.

@@ -127,7 +127,8 @@ fn arms(fields: &mut Fields) -> [Bilingual; 2] {
     [fields.bilingual("intervention"), fields.bilingual("control")]
 }
 
-fn baselines(fields: &mut Fields) -> Vec<(Cell, Baseline)> {
+/// Reads the risks that absolute effects start from.
+pub fn baselines(fields: &mut Fields) -> Vec<(Cell, Baseline)> {
     let mut baselines = Vec::new();
     for node in fields.list("baselines") {
         let cell = node.as_cell();

@@ -52,14 +52,19 @@ pub fn complete(
 
 impl Known<'_> {
     /// A text made from the words of each language.
-    fn said(&self, words: impl Fn(&Pack, Language) -> String) -> Bilingual {
+    pub fn said(&self, words: impl Fn(&Pack, Language) -> String) -> Bilingual {
         self.spoken.iter().map(|it| (*it, words(self.packs.pack(*it), *it))).collect()
     }
 
     fn arm(&self, analysis: &Analysis, arm: usize, language: Language) -> String {
+        self.named(&analysis.arms[arm], arm, language)
+    }
+
+    /// What an arm is called, or else the usual word for it.
+    pub fn named(&self, own: &Bilingual, arm: usize, language: Language) -> String {
         let messages = &self.packs.pack(language).messages;
         let usual = [&messages.forest_intervention, &messages.forest_control][arm];
-        let own = analysis.arms[arm].get_or_any(language);
+        let own = own.get_or_any(language);
         if own.is_empty() { usual.clone() } else { own.to_string() }
     }
 

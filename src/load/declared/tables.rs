@@ -67,6 +67,7 @@ pub fn declaration(
         contradictions: fields.flag("contradictions"),
         source: fields.bilingual("source"),
         drawing,
+        summary: None,
     }
 }
 

@@ -29,6 +29,7 @@ pub fn read(root: &Map, known: &Languages, findings: &mut Findings) -> Option<Ma
     let spoken = languages::of_manifest(root, known);
     let units = units::read(&mut fields, &spoken, known);
     let analyses = fields.map("analyses").cloned().map(Arc::new);
+    let summaries = fields.map("findings").cloned().map(Arc::new);
     if let Some(node) = project
         && node.as_map().is_none()
     {
@@ -46,7 +47,17 @@ pub fn read(root: &Map, known: &Languages, findings: &mut Findings) -> Option<Ma
         findings.push(Diagnostic::new(codes::WRONG_TYPE, entry.key.clone(), message));
     }
     let file = root.place.file.to_string();
-    Some(Manifest { file, data: files, documents, waivers, rules, units, analyses, project })
+    Some(Manifest {
+        file,
+        data: files,
+        documents,
+        waivers,
+        rules,
+        units,
+        analyses,
+        findings: summaries,
+        project,
+    })
 }
 
 fn project(map: &Map, known: &Languages, findings: &mut Findings) -> Project {

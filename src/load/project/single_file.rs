@@ -64,11 +64,22 @@ pub fn read(
     let data = data(&mut fields, single);
     let units = units::read(&mut fields, &project.languages, known);
     let analyses = fields.map("analyses").cloned().map(Arc::new);
+    let summaries = fields.map("findings").cloned().map(Arc::new);
     let file = single.path.clone();
     findings.extend(usual::told(fields.finish(), map));
     let documents = IndexMap::from([(document.name.clone(), document)]);
     let (waivers, rules) = (Vec::new(), Rules::default());
-    Manifest { file, project, data, documents, waivers, rules, units, analyses }
+    Manifest {
+        file,
+        project,
+        data,
+        documents,
+        waivers,
+        rules,
+        units,
+        analyses,
+        findings: summaries,
+    }
 }
 
 /// As called for, as the text says, or as it is written; `text` is what comes after the front matter.

@@ -1,6 +1,7 @@
 //! The keys of `diptych.toml`, and of front matter, which takes its place for a single text.
 
 use super::analyses::ANALYSIS;
+use super::findings::FINDINGS;
 use super::section::Kind::{
     Bilingual, Code, Day, Either, File, FileNamed, Flag, Form, List, Named, Number, OneOf,
     OneOrMore, Rules, Table, Text, Whole,
@@ -30,6 +31,7 @@ pub static MANIFEST: Section = Section {
         key("rules", Rules, "What becomes of suspicions in this project; facts cannot be lowered."),
         UNITS,
         ANALYSES,
+        SUMMARIES,
     ]],
     open: false,
     spoken: None,
@@ -74,6 +76,13 @@ const ANALYSES: Key = key(
     "analyses",
     Named(ANALYSIS_TABLE),
     "Studies that are pooled, by the names under which texts and figures see them.",
+);
+
+const FINDINGS_TABLE: &Kind = &Table(&FINDINGS);
+const SUMMARIES: Key = key(
+    "findings",
+    Named(FINDINGS_TABLE),
+    "Summaries of findings: outcomes with their effects, and how sure they are.",
 );
 
 /// `[units.NAME]`.
@@ -311,6 +320,8 @@ pub static FRONT_MATTER: Section = Section {
             ),
             UNITS,
             ANALYSES,
+            SUMMARIES,
+            SUMMARIES,
         ],
     ],
     open: true,

@@ -5,6 +5,7 @@ mod analyses;
 mod data;
 mod declared;
 mod domain;
+mod findings;
 mod manifest;
 mod policy;
 mod section;
@@ -14,6 +15,7 @@ pub use analyses::ANALYSIS;
 pub use data::{CITATIONS, CONFLICTS, EVIDENCE, GLOSSARY, STATEMENTS, STUDIES};
 pub use declared::{AXIS, CLASS, FIGURE, FIGURE_COLUMN, GROUP, NOTE, PART, TABLE, TABLE_COLUMN};
 pub use domain::{DOMAIN, DOMAIN_KEY, MEASURE, RELATION, STATUS, TERM_KIND, TITLE_RULE};
+pub use findings::{DOWN, FINDINGS, LEVELS, OUTCOME, STEP, UP};
 pub use manifest::{
     DATA_FILE, DOCUMENT, FRONT_MATTER, MANIFEST, PROJECT, UNIT, UNIT_WORDS, WAIVER,
 };

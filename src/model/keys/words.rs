@@ -7,6 +7,7 @@ use crate::model::domain::measure::MeasureKind;
 use crate::model::drawing::{FigureKind, Fill, SCALES, Sort};
 use crate::model::manifest::{Numbering, Reader, Tracing};
 use crate::model::style::{Layout, Paper};
+use crate::model::summary_of_findings::{Certainty, Layout as FindingsLayout, Size};
 use crate::model::table::{ALIGNMENTS, LENGTHS};
 use crate::quantity::interval::IntervalKind;
 use crate::quantity::rendered::Qualifier;
@@ -128,6 +129,29 @@ pub fn cell() -> String {
 /// The form of a text that is not blank.
 pub fn filled() -> String {
     r"\S".to_string()
+}
+
+/// Layouts of summaries of findings.
+pub fn findings_layouts() -> Vec<String> {
+    names(&FindingsLayout::ALL)
+}
+
+/// Levels of certainty.
+pub fn certainties() -> Vec<String> {
+    names(&Certainty::ALL)
+}
+
+/// Where ratings of certainty start.
+pub const STARTS: [(&str, Certainty); 2] = [("high", Certainty::High), ("low", Certainty::Low)];
+
+/// Where ratings of certainty start.
+pub fn starts() -> Vec<String> {
+    names(&STARTS)
+}
+
+/// Sizes of effects.
+pub fn sizes() -> Vec<String> {
+    names(&Size::ALL)
 }
 
 /// Measures of effect.

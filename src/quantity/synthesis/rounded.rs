@@ -25,6 +25,22 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     }
 }
 
+/// A whole number of people or events; from 10,000 on with commas between groups of three digits, for which each
+/// language puts its own sign.
+pub fn counted(value: f64) -> String {
+    let digits = fixed(value, 0);
+    if digits.len() < 5 || !digits.bytes().all(|it| it.is_ascii_digit()) {
+        return digits;
+    }
+    digits.char_indices().fold(String::new(), |mut out, (at, digit)| {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+        out
+    })
+}
+
 /// A P value: `<0.001`, three digits below 0.1, else two.
 pub fn p(value: f64) -> Rounded {
     if value < 0.001 {
@@ -51,6 +67,10 @@ mod tests {
     #[test]
     fn figures_as_people_print_them() {
         assert_eq!(fixed(-0.004, 2), "0.00");
+        assert_eq!(
+            ["7", "1234", "12,345", "357,347"],
+            [7.0, 1234.0, 12345.0, 357347.0].map(counted)
+        );
         assert_eq!(fixed(-0.714_53, 2), "−0.71");
         assert_eq!(p(0.000_2).text, "0.001");
         assert_eq!((p(0.042_7).text, p(0.42).text), ("0.043".into(), "0.42".into()));

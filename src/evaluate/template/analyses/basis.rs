@@ -26,6 +26,7 @@ pub struct Basis {
     origins: Arc<[Arc<Origin>]>,
     method: String,
     percent: Option<Unit>,
+    is_pooled: bool,
 }
 
 impl Basis {
@@ -39,6 +40,7 @@ impl Basis {
             origins: Arc::from([]),
             method: String::new(),
             percent,
+            is_pooled: false,
         };
         basis.of(&members)
     }
@@ -69,7 +71,9 @@ impl Basis {
 
     fn worked(&self, amount: Amount, unit: Option<Unit>) -> Parts {
         let quantity = Quantity { qualifier: None, amount, unit, writing: self.writing.clone() };
-        let computed = Computed { what: DerivedKind::Synthesis, method: self.method.clone() };
+        let about = self.is_pooled.then(|| self.analysis.name.as_str().into());
+        let computed =
+            Computed { what: DerivedKind::Synthesis, method: self.method.clone(), about };
         let own = Worked { quantity, origins: self.origins.clone(), computed };
         Parts::of(own)
     }
@@ -82,6 +86,16 @@ impl Basis {
     /// A whole number.
     pub fn whole(&self, value: f64) -> Parts {
         self.number(value, 0)
+    }
+
+    /// A number of people or events.
+    pub fn counted(&self, value: f64) -> Parts {
+        self.worked(Amount::Number(rounded::counted(value)), None)
+    }
+
+    /// The same basis for a figure of all studies pooled, about which sentences can be too sure.
+    pub fn pooled(&self) -> Basis {
+        Basis { is_pooled: true, ..self.clone() }
     }
 
     /// So many of so many.

@@ -49,7 +49,7 @@ pub fn analysis(analysis: &Arc<Analysis>, writing: &Writing, percent: Option<Uni
     parts.text("intervention", analysis.arms[0].get_or_any(writing.language));
     parts.text("control", analysis.arms[1].get_or_any(writing.language));
     if let Some(pooled) = &synthesis.pooled {
-        summary(&mut parts, pooled, &basis);
+        summary(&mut parts, pooled, &basis.pooled());
     }
     parts.extend(totals(&basis));
     let groups = analysis.groups.iter().zip(&synthesis.groups).map(|(group, found)| {
@@ -132,7 +132,7 @@ fn method(basis: &Basis, pooled: &Summary) -> String {
 fn totals(basis: &Basis) -> Vec<(&'static str, Value)> {
     let sums = basis.sums();
     let whole = |(name, sum): (&'static str, f64)| {
-        (name, basis.said("sum of the studies").whole(sum).value())
+        (name, basis.said("sum of the studies").counted(sum).value())
     };
     sums.into_iter().map(whole).collect()
 }
@@ -162,7 +162,7 @@ fn absolute(basis: &Basis) -> Value {
     let per_1000 = |share: f64| 1000.0 * share;
     let found = analysis.baselines.iter().filter_map(|(cell, baseline)| {
         let of = analysis.absolute(*baseline)?;
-        let own = basis.said("absolute effect: the pooled effect on a risk").with(cell);
+        let own = basis.said("absolute effect: the pooled effect on a risk").with(cell).pooled();
         let [risk, low, high] = of.map(|it| per_1000(it.risk));
         let [difference, least, most] = of.map(|it| it.per_1000());
         let mut parts = Parts::default();
