@@ -445,6 +445,14 @@ codes! {
     EVENT_PERCENTAGE = "D1329" "event-percentage" Error;
     /// A printed weight that the studies do not give.
     STUDY_WEIGHT = "D1330" "study-weight" Warning;
+    /// More outcomes in a summary of findings than readers can weigh.
+    MANY_OUTCOMES = "D1331" "many-outcomes" Warning;
+    /// A stated certainty that its steps do not give.
+    CERTAINTY_STEPS = "D1332" "certainty-steps" Error;
+    /// A sentence that says more than the certainty of its evidence allows.
+    STRONG_WORDS = "D1333" "strong-words" Warning;
+    /// An outcome of which no sentence can be made.
+    NO_STATEMENT = "D1334" "no-statement" Error;
     /// An output that is not what a manifest of outputs has.
     OUTPUTS_DIFFER = "D1401" "outputs-differ" Fact;
     /// A manifest of outputs that cannot be read.
@@ -455,12 +463,4 @@ codes! {
     PDF_NOT_LISTED = "D1404" "pdf-not-listed" Warning in Setup;
     /// A trace that cannot be read.
     TRACE_UNREADABLE = "D1405" "trace-unreadable" Fact in Setup;
-    /// More outcomes in a summary of findings than readers can weigh.
-    MANY_OUTCOMES = "D1331" "many-outcomes" Warning;
-    /// A stated certainty that its steps do not give.
-    CERTAINTY_STEPS = "D1332" "certainty-steps" Error;
-    /// A sentence that says more than the certainty of its evidence allows.
-    STRONG_WORDS = "D1333" "strong-words" Warning;
-    /// An outcome of which no sentence can be made.
-    NO_STATEMENT = "D1334" "no-statement" Error;
 }
