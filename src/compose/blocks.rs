@@ -43,7 +43,7 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
         BlockKind::Heading { level, number, .. } => {
             writer.raw(&format!("kind: \"heading\", level: {level}, id: {label}, "));
             if let Some(number) = number.as_ref().filter(|it| !it.is_empty()) {
-                writer.raw(&format!("number: \"{number}\", "));
+                writer.raw(&format!("section: \"{number}\", "));
             }
             bodies(writer, "body", &texts(panels));
         }

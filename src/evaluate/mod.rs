@@ -40,7 +40,9 @@ pub fn evaluate(
         let untitled = inputs.manifest.project.untitled;
         let mut named = named(same.clone(), document, untitled, findings);
         for text in &mut named.manuscripts {
-            sections::number(&mut text.blocks, inputs.front_matter.as_deref());
+            let wanted = document.style.number_sections
+                || inputs.front_matter.as_ref().is_some_and(|map| sections::are_wanted(map));
+            sections::number(&mut text.blocks, wanted);
         }
         evaluated.documents.push(named);
     }

@@ -1,20 +1,19 @@
-//! Numbers of sections, where the front matter of a text asks for them.
+//! Numbers of sections, where the manifest or the front matter of a text asks for them.
 
 use crate::data::tree::{Map, Node};
 use crate::model::manuscript::{Block, BlockKind};
 
 /// What pandoc, Quarto, R Markdown and MyST call it.
-pub const NAMES: [&str; 5] =
+const NAMES: [&str; 5] =
     ["number-sections", "number_sections", "numbersections", "numberSections", "section-numbering"];
 
-/// Numbers the headings of a text if it asks for that, or takes their places for numbers away.
-pub fn number(blocks: &mut [Block], front_matter: Option<&Map>) {
+/// Numbers the headings of a text if that is wanted, or takes their places for numbers away.
+pub fn number(blocks: &mut [Block], wanted: bool) {
     let levels = blocks.iter().filter_map(|block| match &block.kind {
         BlockKind::Heading { level, number: Some(_), .. } => Some(usize::from(*level)),
         _ => None,
     });
     let top = levels.min().unwrap_or(1);
-    let wanted = front_matter.is_some_and(is_wanted);
     let mut counts: Vec<usize> = Vec::new();
     for block in blocks {
         let BlockKind::Heading { level, number, .. } = &mut block.kind else { continue };
@@ -29,8 +28,8 @@ pub fn number(blocks: &mut [Block], front_matter: Option<&Map>) {
     }
 }
 
-/// Whether a text asks for numbers, for itself or for a format of it.
-fn is_wanted(map: &Map) -> bool {
+/// Whether front matter asks for numbers, for all formats or for one.
+pub fn are_wanted(map: &Map) -> bool {
     let is_on = |map: &Map| {
         let value = |name: &&str| Some(map.get(name)?.as_cell()?.text.trim().to_string());
         NAMES.iter().filter_map(value).any(|text| !["", "0", "false"].contains(&&*text))

@@ -21,6 +21,8 @@ pub struct Style {
     pub per_page: u8,
     /// Whether a deck begins with a slide for its title; as the text is made when not said.
     pub title_slide: Option<bool>,
+    /// Whether headings are numbered.
+    pub number_sections: bool,
 }
 
 /// How many slides fit a page of a handout, as written and as a number.

@@ -24,7 +24,11 @@ pub fn is_likely(text: &str) -> bool {
 pub fn unfold(pass: &mut Pass, lines: &[Line]) {
     let mut from = 0;
     let mut open: Vec<(usize, String)> = Vec::new();
-    for tag in tags(pass.text, lines) {
+    let tags = tags(pass.text, lines);
+    if !tags.iter().any(|tag| is_sure(tag, pass.text)) {
+        return pass.keep(0..pass.text.len());
+    }
+    for tag in tags {
         pass.keep(from..tag.range.start);
         from = tag.range.end;
         let new = match tag.closes {
@@ -41,6 +45,14 @@ pub fn unfold(pass: &mut Pass, lines: &[Line]) {
         pass.put(new, tag.range);
     }
     pass.keep(from..pass.text.len());
+}
+
+/// Whether a tag is surely that of a component: what is no element and stands alone in an ordinary text is
+/// a block of HTML that ends at the next blank line, so that nothing in it is Markdown.
+fn is_sure(tag: &Tag, text: &str) -> bool {
+    let is_empty = text[tag.range.clone()].trim_end().ends_with("/>");
+    let after = text[tag.range.end..].lines().next().unwrap_or_default();
+    !tag.closes && (is_empty || !tag.arguments.is_empty() || after.trim().is_empty())
 }
 
 fn starts(line: &str) -> bool {
@@ -157,6 +169,7 @@ mod tests {
             ("<Card\n  title={\"C > d\"}\n  href=\"/e\"\n>\nx\n</Card>", "**C > d**|x"),
             ("<Image src=\"./a.png\" alt=\"An a\" />", "![An a](./a.png)"),
             ("<Foo.Bar {...x} />\ny", "y"),
+            ("<Warning>\n*a*\n</Warning>", "<Warning>|*a*|</Warning>"),
             (
                 "<TABLE>\n<Table>\nin <Words> of it\n`<Note>`",
                 "<TABLE>|<Table>|in <Words> of it|`<Note>`",
@@ -165,7 +178,7 @@ mod tests {
             let made = super::super::unfolded::unfolded(text, unfold).join("|");
             assert_eq!(made, read, "{text}");
         }
-        let note = super::super::unfolded::unfolded("<Tip>One line</Tip>\ny", unfold);
-        assert!(note[0].ends_with(" tip") && note[1] == "One line" && note[3] == "y", "{note:?}");
+        let note = super::super::unfolded::unfolded("<Tip>One line</Tip>\n\n<Steps>\n\ny", unfold);
+        assert!(note[0].ends_with(" tip") && note[1] == "One line" && note.last().is_some_and(|it| it == "y"), "{note:?}");
     }
 }

@@ -12,6 +12,7 @@ pub fn read(fields: &mut Fields, project: Option<&Style>) -> Style {
         layout: Layout::default(),
         per_page: 0,
         title_slide: None,
+        number_sections: false,
     });
     if let Some(theme) = fields.file("theme") {
         (style.theme, style.theme_place) = (theme.path, theme.place);
@@ -21,6 +22,9 @@ pub fn read(fields: &mut Fields, project: Option<&Style>) -> Style {
     style.per_page = fields.word("per_page", &PER_PAGE).unwrap_or(style.per_page);
     if fields.get("title_slide").is_some() {
         style.title_slide = Some(fields.flag("title_slide"));
+    }
+    if fields.get("number_sections").is_some() {
+        style.number_sections = fields.flag("number_sections");
     }
     style
 }

@@ -189,7 +189,7 @@ const CITATION_STYLE: Key = key(
 )
 .otherwise("that of each language’s file: gb-7714-2015-numeric on Chinese pages, american-medical-association on English ones");
 
-const STYLE: [Key; 5] = [
+const STYLE: [Key; 6] = [
     key("theme", Text, "A built-in theme (journal, clinic, mono), or one of the project's own.")
         .default("journal"),
     key("paper", OneOf(words::papers), "The paper.").otherwise("the theme's"),
@@ -197,6 +197,8 @@ const STYLE: [Key; 5] = [
     key("per_page", Whole(&PER_PAGE), "Slides on a page of a handout.").default("3"),
     key("title_slide", Flag, "Whether a deck begins with a slide made from its title.")
         .default("true"),
+    key("number_sections", Flag, "Whether headings are numbered, but for those with `{-}`.")
+        .default("false"),
 ];
 
 /// The same keys, said of one document.
