@@ -1,5 +1,7 @@
 //! The rows of tables and figures: lines, marks of notes, decimals, points.
 
+use std::ops::Range;
+
 use super::lengths;
 use super::panels::values;
 use crate::compose::citation_rules::Citing;
@@ -63,12 +65,20 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
         // A figure that is too tall keeps the first line of each cell.
         writer.file.optional = marks == Marks::BehindFirst && i > 0;
         writer.raw("(");
-        writer.per_language("body", &lines, line_body);
+        let mut bodies = Vec::new();
+        writer.per_language("body", &lines, |writer, language, line| {
+            let start = writer.file.text.len();
+            line_body(writer, language, line);
+            bodies.push(start..writer.file.text.len());
+        });
+        let differs = differ(&writer.file.text, &bodies);
         let in_notes = |it: &(Language, MarkedLine)| writer.formatter.citing(it.0) == Citing::Notes;
         if lines.iter().any(|(_, (line, _))| has_place(line)) && !lines.iter().any(in_notes) {
             writer.again = Some(first_key - 1);
             writer.measured = true;
-            writer.per_language("measured", &lines, line_body);
+            writer.per_language("measured", &lines, |writer, language, line| {
+                line_body(writer, language, line);
+            });
             writer.measured = false;
             writer.again = None;
         }
@@ -76,7 +86,7 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
             let daggers = writer.dagger == Dagger::Beneath;
             writer.raw(&format!("{:.3}", lengths::run(&lengths::plain(line, marks, daggers))));
         });
-        writer.raw(&format!("muted: {}, strong: false),", i > 0));
+        writer.raw(&format!("muted: {}, strong: false, differs: {differs}),", i > 0));
         writer.file.optional = false;
     }
     writer.raw("), ");
@@ -91,6 +101,21 @@ fn line_body(writer: &mut Writer, language: Language, (line, marks): &MarkedLine
     writer.nested(line, language);
     marks.iter().for_each(|mark| writer.raw(&format!("#note-mark(\"{mark}\");")));
     writer.raw("]");
+}
+
+/// Whether these parts of a source read differently, whatever the keys of their values are.
+fn differ(source: &str, parts: &[Range<usize>]) -> bool {
+    let mut read = parts.iter().map(|part| without_keys(&source[part.clone()]));
+    let first = read.next();
+    read.any(|other| Some(other) != first)
+}
+
+fn without_keys(source: &str) -> String {
+    let mut parts = source.split("#val(");
+    let first = parts.next().unwrap_or_default().to_string();
+    parts.fold(first, |read, part| {
+        read + "#val(" + part.trim_start_matches(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// Whether something in a line has a place on the page that a copy to be measured can do without.

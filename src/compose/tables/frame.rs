@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::lengths;
 use super::panels::{Panels, text, values};
 use crate::compose::inlines::Writer;
 use crate::language::Language;
 use crate::language::pack::Pack;
 use crate::language::pack::messages::fill;
+use crate::model::manuscript::Inline;
 use crate::model::reference::Term;
 use crate::model::resolved::Table;
 use crate::model::table::Declaration;
@@ -37,6 +39,9 @@ pub fn opening(
 pub fn closing(writer: &mut Writer, declaration: &Declaration, panels: &Panels, terms: &[Term]) {
     writer.per_language("notes", panels, |writer, language, table| {
         notes(writer, language, table, declaration, terms)
+    });
+    writer.per_language("note-lengths", panels, |writer, language, table| {
+        lengths_of_notes(writer, language, table, declaration, terms);
     });
     writer.raw(")");
 }
@@ -76,6 +81,30 @@ fn notes(
         writer.file.push_mapped(&source, &declaration.place);
     }
     writer.raw(")");
+}
+
+/// About how long each of them runs.
+fn lengths_of_notes(
+    writer: &mut Writer,
+    language: Language,
+    table: &Table,
+    declaration: &Declaration,
+    terms: &[Term],
+) {
+    let pack = writer.pack(language);
+    let long = |body: &[Inline]| lengths::run(&lengths::plain(body, &[], true));
+    let mut all = Vec::new();
+    let abbreviations = abbreviations(declaration, language, terms, pack);
+    all.extend((!abbreviations.is_empty()).then(|| lengths::run(&abbreviations)));
+    let lettered: f64 = table.lettered.iter().map(|(_, body)| 2.0 + long(body)).sum();
+    all.extend((!table.lettered.is_empty()).then_some(lettered));
+    all.extend(table.notes.iter().map(|body| long(body)));
+    let source = declaration.source.get(language);
+    all.extend(
+        source.map(|source| lengths::run(&pack.messages.table_source) + lengths::run(source)),
+    );
+    let list: String = all.iter().map(|em: &f64| format!("{em:.1},")).collect();
+    writer.raw(&format!("({list})"));
 }
 
 /// Which of the notes holds those that belong to cells.
