@@ -10,8 +10,14 @@ use crate::model::manuscript::{Inline, walk_inlines};
 use crate::model::resolved::TableCell;
 use crate::model::table::Column;
 
-/// So many of the longest words of a column are measured.
+/// So many of the longest words of a column are measured, as far as they can be the widest.
 const MEASURED: usize = 4;
+
+/// No estimate of a length is so far off that one of this share of the longest is the widest.
+const NEAR: f64 = 0.64;
+
+/// A word longer than this many characters is wider than any column lets it be.
+const CUT: usize = 200;
 
 /// What lies between a Han character and a Latin one.
 const GAP: f64 = 0.25;
@@ -101,7 +107,10 @@ pub fn longest(
     let mut found: Vec<&str> =
         texts.iter().flat_map(|text| words(text)).filter(|word| seen.insert(*word)).collect();
     found.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-    found.into_iter().take(MEASURED).map(str::to_string).collect()
+    found.truncate(MEASURED);
+    let top = found.iter().map(|word| run(word)).fold(0.0, f64::max);
+    found.retain(|word| run(word) >= NEAR * top);
+    found.into_iter().map(|word| word.chars().take(CUT).collect()).collect()
 }
 
 fn cell_texts(cell: &TableCell) -> Vec<String> {
