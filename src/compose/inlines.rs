@@ -7,6 +7,7 @@ use super::after::After;
 use super::dimensions::dimensions;
 use super::han_joints::Edge;
 use super::provenance::Provenances;
+use super::quantity;
 use super::reference_list::Formatter;
 use super::reference_numbers::Numbers;
 use crate::data::place::Place;
@@ -283,7 +284,7 @@ impl<'a> Writer<'a> {
         // What is wrong with a value is wrong in the data, when it comes from there.
         let written = printed.origins.first().map_or(place, |origin| &origin.place);
         let start = self.file.text.len();
-        for piece in pieces(&printed.text, self.room) {
+        for piece in pieces(&quantity::unbroken(printed), self.room) {
             self.piece(piece, language, |file, text| file.push_mapped(text, written));
         }
         self.edge = self.edge.restyled();

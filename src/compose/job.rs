@@ -8,6 +8,7 @@ use super::templates::Templates;
 use super::{audit, content, languages, metadata};
 use crate::data::place::Place;
 use crate::language::Edition;
+use crate::model::faces::Faces;
 use crate::model::inputs::Sources;
 use crate::model::manifest::Document;
 use crate::model::style::{self, Limits, Paper, Style, Theme};
@@ -35,6 +36,8 @@ pub struct Job {
     pub limits: Limits,
     /// The families that the project's own theme names, and where.
     pub families: Vec<(String, Place)>,
+    /// The faces that languages of the edition ask for.
+    pub faces: Vec<Faces>,
 }
 
 /// Puts together one document in one edition; `None` when its theme or template is not there.
@@ -79,6 +82,7 @@ pub fn job(
             .collect(),
         limits: limits(theme, sources),
         families: theme.families.clone(),
+        faces: languages::faces(edition, &input.inputs.languages),
         assets: own.chain(made).chain(shared).collect(),
         traces,
     })

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::language::Language;
 use crate::language::pack::Pack;
 use crate::language::packs::Languages;
+use crate::language::{Edition, Language};
+use crate::model::faces::Faces;
 use crate::model::inputs::Inputs;
 use crate::typst_source::source_map::TypstFile;
 
@@ -53,6 +54,23 @@ fn pack(language: Language, known: &Languages, all: &BTreeSet<Language>) -> Valu
         "plurals": pack.writing.plurals.letters(),
         "names": names,
     })
+}
+
+/// The faces that the languages of an edition ask for before those of the theme.
+pub fn faces(edition: &Edition, known: &Languages) -> Vec<Faces> {
+    let of = |language: &Language| {
+        let (pack, own) = (known.pack(*language), &known.pack(*language).typography);
+        let face = |families: &Vec<String>| Faces {
+            language: pack.name.clone(),
+            families: families.clone(),
+        };
+        [&own.serif, &own.sans]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .map(face)
+            .collect::<Vec<_>>()
+    };
+    edition.languages().iter().flat_map(of).collect()
 }
 
 /// The region that is written into the PDF: that of the tag, if it is a country, or else the file's.

@@ -3,6 +3,9 @@
 //!
 //! What is shown is content, not strings: by its place in the source it is found again on the page.
 
+use std::borrow::Cow;
+
+use crate::language::characters::is_wide;
 use crate::model::manuscript::RenderedValue;
 use crate::quantity::rendered::{Amount, Quantity};
 use crate::typst_source::escape;
@@ -82,4 +85,17 @@ fn figure(sign: &str, number: &str, tail: &str, mark: &str) -> (String, String) 
 
 fn content(text: &str) -> String {
     format!("[{}]", escape::markup(text))
+}
+
+/// A value whose range is not parted at the end of a line: `7～11`, `15%～30%`. Other signs than those of full
+/// width are held together as figures are (`language::figures`).
+pub fn unbroken(printed: &RenderedValue) -> Cow<'_, str> {
+    let quantity = printed.quantity.as_ref();
+    let range = quantity.filter(|it| matches!(it.amount, Amount::Range { .. }));
+    let joint = range.map_or("", |it| it.joint());
+    let is_wide = !joint.is_empty() && joint.chars().all(is_wide);
+    match printed.text.split_once(joint).filter(|_| is_wide) {
+        Some((low, high)) => format!("{low}\u{2060}{joint}\u{2060}{high}").into(),
+        None => printed.text.as_str().into(),
+    }
 }

@@ -109,6 +109,11 @@ impl Formatter {
         }
         let out =
             reference_text::as_written(out, reference, &self.terms.year_signs(language, reference));
+        let page = self.terms.languages.pack(language);
+        let out = match page.is_wide() {
+            true => out,
+            false => reference_text::with_plain_year(out, reference, &page.messages.year_signs),
+        };
         self.gaps.borrow_mut().compare(reference, &markup.plain);
         match reference.entry.doi() {
             Some(doi) => with_link(&out, doi),

@@ -11,6 +11,21 @@ pub fn as_written(entry: String, reference: &Reference, year_signs: &[String]) -
     without_double_stops(&with_address(with_year(entry, reference, year_signs), reference))
 }
 
+/// An entry without the sign of a year where no more of the date follows: lists say `2021;39`, not `2021 г.;39`.
+pub fn with_plain_year(entry: String, reference: &Reference, signs: &[String]) -> String {
+    let entry_of = &reference.entry;
+    let dated = entry_of.date().or_else(|| entry_of.parents().iter().find_map(|it| it.date()));
+    let Some(year) = dated.map(|date| date.year.to_string()) else { return entry };
+    let mut entry = entry;
+    for sign in signs {
+        let written = escape::markup(&format!("{year}{sign}"));
+        for end in [";", ",", ")", "\\.", "\\:"] {
+            entry = entry.replace(&format!("{written}{end}"), &format!("{year}{end}"));
+        }
+    }
+    entry
+}
+
 /// The year in words where its number stands; the signs of years belong to numbers only.
 fn with_year(entry: String, reference: &Reference, signs: &[String]) -> String {
     let Some(words) = &reference.year_words else { return entry };

@@ -8,6 +8,7 @@ pub mod citation_style;
 pub mod domain;
 pub mod drawing;
 pub mod evaluated;
+pub mod faces;
 pub mod inline;
 pub mod inputs;
 pub mod keys;

@@ -58,6 +58,7 @@ fn lines(text: &str, language: Language) -> Vec<Line> {
         limits: Some(job.limits),
         traces: &[],
         families: &[],
+        faces: &[],
     };
     let (pages, findings) =
         crate::typeset::typeset(&input, &SharedFiles::default(), &Fonts::built_in(), |pages, _| {

@@ -141,6 +141,7 @@ pub fn with_input<T>(
         name,
         traces: &job.traces,
         families: &job.families,
+        faces: &job.faces,
         limits,
     })
 }

@@ -105,6 +105,12 @@ impl Quantity {
         Quantity { unit: None, ..self.clone() }
     }
 
+    /// The same with its unit in a grammatical case; none where the language has no such case of it.
+    pub fn in_case(&self, case: &str) -> Option<Quantity> {
+        let unit = self.unit.as_ref()?.in_case(&self.writing, case)?;
+        Some(Quantity { unit: Some(unit), ..self.clone() })
+    }
+
     /// The sign before it, or nothing.
     pub fn sign(&self) -> &'static str {
         self.qualifier.map_or("", Qualifier::sign)

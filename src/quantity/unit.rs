@@ -94,6 +94,14 @@ impl Unit {
         }
     }
 
+    /// The unit with the words of a grammatical case; none where the language has no such case of it.
+    pub fn in_case(&self, writing: &Writing, case: &str) -> Option<Unit> {
+        let words = self.words(writing.language)?.cases.get(case)?.clone();
+        let mut unit = self.clone();
+        unit.speak(writing.language, &words);
+        Some(unit)
+    }
+
     /// The unit at the head of a column.
     pub fn head(&self, writing: &Writing) -> &str {
         let head = self.words(writing.language).and_then(|words| words.head.as_deref());

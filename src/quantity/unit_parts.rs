@@ -42,7 +42,7 @@ impl Units {
             };
             let words = above.as_ref().map_or_else(
                 || UnitWords { other: rest.clone(), ..UnitWords::default() },
-                |above| above.spoken(language).map(with),
+                |above| above.spoken(language).map(&with),
             );
             forms.words.insert(language, words);
         }
@@ -73,7 +73,7 @@ impl Units {
         for (&language, multiple) in words {
             let label = unit.spoken(language).other;
             let is_wide = |text: &str| text.chars().all(is_wide);
-            let words = multiple.map(|multiple| {
+            let words = multiple.map(&|multiple| {
                 let joined = is_wide(multiple) && is_wide(&label) || multiple.ends_with('’');
                 let joint = if joined { "" } else { " " };
                 format!("{multiple}{joint}{label}")

@@ -7,6 +7,7 @@ use super::input::{File, Input};
 use super::last_resort;
 use crate::data::place::Place;
 use crate::diagnostic::{self, Diagnostic, codes};
+use crate::model::faces::Faces;
 
 /// What was found, and the fonts that a document needs beside those that its theme names.
 #[derive(Default)]
@@ -59,6 +60,7 @@ pub fn check(input: &Input, fonts: &Fonts) -> Coverage {
         look(file, input.manifest, fonts, &mut coverage, &mut missing);
     }
     coverage.findings.extend(unknown_families(input, fonts));
+    coverage.findings.extend(other_shapes(input, fonts));
     if !missing.is_empty() {
         coverage.families.push(last_resort::FAMILY.to_string());
     }
@@ -79,6 +81,30 @@ fn unknown_families(input: &Input, fonts: &Fonts) -> Vec<Diagnostic> {
             .help(near)
     };
     unknown.map(finding).collect()
+}
+
+/// A finding for the first face that a language asks for in vain: its characters are there, in other shapes.
+fn other_shapes(input: &Input, fonts: &Fonts) -> Vec<Diagnostic> {
+    let is_there = |faces: &Faces| faces.families.iter().any(|it| fonts.has_family(it));
+    let mut told: Vec<&str> = Vec::new();
+    let mut findings = Vec::new();
+    for faces in input.faces.iter().filter(|faces| !is_there(faces)) {
+        if told.contains(&faces.language.as_str()) {
+            continue;
+        }
+        told.push(&faces.language);
+        let message = format!(
+            "no font has the shapes of {}; its characters are set in those of other languages",
+            faces.language
+        );
+        let help = format!(
+            "put {} into the folder `fonts/` of the project, or call with --system-fonts",
+            faces.families.join(" or ")
+        );
+        let place = Place::file(input.manifest);
+        findings.push(Diagnostic::new(codes::MISSING_GLYPH, place, message).help(help));
+    }
+    findings
 }
 
 /// Notes which characters of a file are missing, and which fonts have those that are not built in.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::data::place::Place;
+use crate::model::faces::Faces;
 use crate::model::style::Limits;
 use crate::model::trace::Trace;
 use crate::typst_source::source_map::Written;
@@ -39,6 +40,8 @@ pub struct Input<'a> {
     pub limits: Option<Limits>,
     /// The families that the project's own theme names, and where.
     pub families: &'a [(String, Place)],
+    /// The faces that languages of the pages ask for.
+    pub faces: &'a [Faces],
     /// Every value that the pages must show.
     pub traces: &'a [Trace],
 }

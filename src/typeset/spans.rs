@@ -26,7 +26,7 @@ pub fn findings(
     stage: Stage,
 ) -> Vec<Diagnostic> {
     said.iter()
-        .filter(|it| !is_of_font(it) && !is_of_language(it))
+        .filter(|it| !is_of_font(it) && !is_of_language(it, input))
         .map(|it| finding(it, world, input, stage))
         .collect()
 }
@@ -91,12 +91,15 @@ fn spanned(first: Place, last: Option<Place>) -> Place {
     }
 }
 
-/// Languages name families that are looked for first, where there are any; those that a theme names are checked before
-/// layout (D0706).
-fn is_of_language(said: &SourceDiagnostic) -> bool {
+/// Languages name families that are looked for first, where there are any, and are told before layout (D0701), as those
+/// are that a theme names (D0706).
+fn is_of_language(said: &SourceDiagnostic, input: &Input) -> bool {
     let path = said.span.id().map(|id| id.get().vpath().get_with_slash().to_string());
-    said.message.starts_with("unknown font family")
-        && path.is_some_and(|it| it.starts_with("/templates/diptych/"))
+    said.message.strip_prefix("unknown font family: ").is_some_and(|family| {
+        let mut asked = input.faces.iter().flat_map(|faces| &faces.families);
+        path.is_some_and(|it| it.starts_with("/templates/diptych/"))
+            || asked.any(|it| it.to_lowercase() == family)
+    })
 }
 
 fn locate(span: DiagSpan, world: &JobWorld, input: &Input) -> Option<Located> {

@@ -51,7 +51,7 @@ fn text(outcome: &Outcome, name: &str) -> String {
 /// The number of a table, a decimal with its unit, the day, the number of the page, a word for a missing
 /// value, and the heading of what matters.
 const SAYS: [(&str, [&str; 6]); 12] = [
-    ("de", ["Tabelle 1", "61,5 %", "8. Februar 2026", "Seite 1 von 2", "n. e.", "22 Monate"]),
+    ("de", ["Tabelle 1", "61,5 %", "8. Februar 2026", "Seite 1 von 2", "n. e.", "nach 22 Monaten"]),
     ("es", ["Tabla 1", "61,5 %", "8 de febrero de 2026", "Página 1 de 2", "NA", "1 mes"]),
     ("fr", ["Tableau 1", "61,5 %", "8 février 2026", "Page 1 sur 2", "Source : Trois", "22 mois"]),
     ("it", ["Tabella 1", "61,5 %", "8 febbraio 2026", "Pagina 1 di 2", "NR", "22 mesi"]),
@@ -90,6 +90,29 @@ fn a_report_on_prices_in_chinese_and_german_builds() {
     }
     let chinese = text(&outcome, "report.zh.pdf");
     assert!(chinese.contains(&squeeze("79.5 €/MWh")), "{chinese}");
+}
+
+#[test]
+fn japanese_beside_simplified_chinese_builds() {
+    let outcome = build(&sources(&folder().join("ja-zh")), &Request::default());
+    let codes: Vec<&str> = outcome.findings.iter().map(|it| it.code.id).collect();
+    // Only that the built-in fonts have the shapes of mainland China.
+    assert!(codes.iter().all(|it| *it == "D0701"), "{:#?}", outcome.findings);
+    let page = text(&outcome, "note.ja-zh.pdf");
+    for said in ["対訳版", "双语版", "7～11", "佐藤花子", "未到達", "未达到"] {
+        assert!(page.contains(&squeeze(said)), "“{said}” is not in\n{page}");
+    }
+}
+
+/// Fonts with the shapes of a language are asked for once a document, by what to put where.
+#[test]
+fn shapes_of_another_language_are_told() {
+    let outcome = build(&project("zh-Hant-TW"), &Request::default());
+    let told: Vec<_> = outcome.findings.iter().filter(|it| it.code.id == "D0701").collect();
+    let [shapes] = told[..] else { panic!("{told:#?}") };
+    assert!(shapes.message.contains("Traditional Chinese"), "{shapes:?}");
+    assert!(shapes.help.as_ref().is_some_and(|it| it.contains("Noto Serif TC")), "{shapes:?}");
+    assert!(outcome.findings.iter().all(|it| it.code.id != "D0802"), "{:#?}", outcome.findings);
 }
 
 #[test]

@@ -1,9 +1,13 @@
 //! D0602: a pair prints the same cells, each as often. D0613: in the same order.
 
+use std::collections::BTreeSet;
+
 use super::difference::{self, Item};
 use super::pair::Pair;
+use crate::check::text::normalized::Value;
 use crate::check::text::searched::Searched;
 use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::language::comparison::Table;
 
 /// Compares the printed values.
 pub fn check(pair: &Pair, findings: &mut Findings) {
@@ -13,12 +17,31 @@ pub fn check(pair: &Pair, findings: &mut Findings) {
         difference::finding(codes::VALUES_DIFFER, "print different values", &here, &there, blocks);
     match differ {
         Some(finding) => findings.push(finding.help("print the same cells in both")),
+        None if is_free(pair) => findings.extend(in_order_by_unit(pair, &here, &there)),
         None => findings.extend(in_order(&here, &there)),
     }
 }
 
+/// Whether either language puts before what the other puts behind.
+fn is_free(pair: &Pair) -> bool {
+    [pair.here, pair.there].iter().any(|side| side.passage.tables.has(Table::FreeOrder))
+}
+
+/// Two values of one unit that have changed places: those of different units cannot be taken for each other.
+fn in_order_by_unit(pair: &Pair, here: &[Item], there: &[Item]) -> Option<Diagnostic> {
+    let id = |value: &Value| value.unit.as_ref().map(|unit| unit.id().to_string());
+    let units = |side: &Searched| side.passage.values.iter().map(id).collect::<Vec<_>>();
+    let (own, other) = (units(pair.here), units(pair.there));
+    let of = |items: &[Item], units: &[Option<String>], unit: &Option<String>| {
+        let both = items.iter().zip(units);
+        both.filter(|(_, it)| *it == unit).map(|(item, _)| item.clone()).collect::<Vec<_>>()
+    };
+    let kinds: BTreeSet<&Option<String>> = own.iter().collect();
+    kinds.into_iter().find_map(|unit| in_order(&of(here, &own, unit), &of(there, &other, unit)))
+}
+
 fn values(side: &Searched) -> Vec<Item> {
-    let item = |value: &crate::check::text::normalized::Value| Item {
+    let item = |value: &Value| Item {
         key: value.key.clone(),
         words: value.text.clone(),
         place: value.place.clone(),

@@ -125,8 +125,8 @@ impl std::error::Error for Uncounted {}
 
 impl Object for Shown {
     /// `.number`: without the unit; `.plain`: without the qualifier; `.versus`: the comparator with
-    /// the unit; `.ci`: the confidence interval; `.count`: the count behind a percentage; otherwise the cell
-    /// of that column.
+    /// the unit; `.ci`: the confidence interval; `.count`: the count behind a percentage; `.dative` and the
+    /// like: with the unit in that case, where the language has one; otherwise the cell of that column.
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let (estimate, writing) = (&self.estimate, &self.writing);
         match key.as_str()? {
@@ -146,6 +146,9 @@ impl Object for Shown {
                 Some(self.worked_out(computed::count(estimate, self.study.as_deref(), writing)))
             }
             column => {
+                if let Some(quantity) = self.quantity.in_case(column) {
+                    return Some(self.part(quantity, estimate.printed_cells()));
+                }
                 let value = node(estimate.row.get(column)?, writing);
                 (value.as_str() != Some("")).then_some(value)
             }

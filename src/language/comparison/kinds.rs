@@ -63,6 +63,8 @@ tables! {
     Unspaced "unspaced" Words, "`yes` when words are not parted by spaces";
     Guest "guest" Words, "codes of languages whose words its texts may quote";
 
+    FreeOrder "free-order" Words, "`yes` when what others put behind stands before: values of different units change places";
+
     Decimal "decimal" Numerals, "signs before decimals";
     Group "group" Numerals, "signs between groups of three digits";
     Cardinal "cardinal" Numerals, "numerals in words below a hundred, or below a thousand, by value";

@@ -90,6 +90,8 @@ pub struct UnitWords {
     pub other: String,
     /// At the head of a column, where it stands beside no number; as beside two when left out.
     pub head: Option<String>,
+    /// The words in grammatical cases, by their names: `{{ x.dative }}` of a text asks for one (“nach 22 Monaten”).
+    pub cases: BTreeMap<String, UnitWords>,
 }
 
 impl UnitWords {
@@ -100,8 +102,8 @@ impl UnitWords {
     }
 
     /// Every word changed in the same way.
-    pub fn map(&self, change: impl Fn(&str) -> String) -> UnitWords {
-        let form = |form: &Option<String>| form.as_deref().map(&change);
+    pub fn map(&self, change: &dyn Fn(&str) -> String) -> UnitWords {
+        let form = |form: &Option<String>| form.as_deref().map(change);
         UnitWords {
             zero: form(&self.zero),
             one: form(&self.one),
@@ -110,6 +112,7 @@ impl UnitWords {
             many: form(&self.many),
             other: change(&self.other),
             head: form(&self.head),
+            cases: self.cases.iter().map(|(name, it)| (name.clone(), it.map(change))).collect(),
         }
     }
 

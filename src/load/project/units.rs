@@ -66,6 +66,7 @@ fn spoken(code: &str, node: &Node, outer: &mut Fields) -> Option<UnitWords> {
                 many: fields.text("many"),
                 other: fields.text("other").unwrap_or_default(),
                 head: fields.text("head"),
+                ..UnitWords::default()
             };
             outer.findings.extend(fields.finish());
             (!words.other.is_empty()).then_some(words)
