@@ -83,28 +83,27 @@ fn unknown_families(input: &Input, fonts: &Fonts) -> Vec<Diagnostic> {
     unknown.map(finding).collect()
 }
 
-/// A finding for the first face that a language asks for in vain: its characters are there, in other shapes.
+/// A finding for each language none of whose faces is there: its characters are, in other shapes.
 fn other_shapes(input: &Input, fonts: &Fonts) -> Vec<Diagnostic> {
-    let is_there = |faces: &Faces| faces.families.iter().any(|it| fonts.has_family(it));
-    let mut told: Vec<&str> = Vec::new();
-    let mut findings = Vec::new();
-    for faces in input.faces.iter().filter(|faces| !is_there(faces)) {
-        if told.contains(&faces.language.as_str()) {
-            continue;
-        }
-        told.push(&faces.language);
+    let mut asked: BTreeMap<&str, Vec<&Faces>> = BTreeMap::new();
+    for faces in input.faces {
+        asked.entry(&faces.language).or_default().push(faces);
+    }
+    let any = |faces: &Faces| faces.families.iter().any(|it| fonts.has_family(it));
+    asked.retain(|_, all| !all.iter().any(|faces| any(faces)));
+    let finding = |(language, all): (&str, Vec<&Faces>)| {
         let message = format!(
-            "no font has the shapes of {}; its characters are set in those of other languages",
-            faces.language
+            "no font has the shapes of {language}; its characters are set in those of other languages"
         );
+        let first = all.iter().filter_map(|faces| faces.families.first());
+        let first: Vec<&str> = first.map(String::as_str).collect();
         let help = format!(
             "put {} into the folder `fonts/` of the project, or call with --system-fonts",
-            faces.families.join(" or ")
+            first.join(" and ")
         );
-        let place = Place::file(input.manifest);
-        findings.push(Diagnostic::new(codes::MISSING_GLYPH, place, message).help(help));
-    }
-    findings
+        Diagnostic::new(codes::MISSING_GLYPH, Place::file(input.manifest), message).help(help)
+    };
+    asked.into_iter().map(finding).collect()
 }
 
 /// Notes which characters of a file are missing, and which fonts have those that are not built in.
