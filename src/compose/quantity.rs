@@ -95,7 +95,7 @@ pub fn unbroken(printed: &RenderedValue) -> Cow<'_, str> {
     let joint = range.map_or("", |it| it.joint());
     let is_wide = !joint.is_empty() && joint.chars().all(is_wide);
     match printed.text.split_once(joint).filter(|_| is_wide) {
-        Some((low, high)) => format!("{low}\u{2060}{joint}\u{2060}{high}").into(),
+        Some((low, high)) => format!("{low}{joint}\u{2060}{high}").into(),
         None => printed.text.as_str().into(),
     }
 }
