@@ -83,6 +83,7 @@ mod load;
 mod model;
 mod picture;
 mod pipeline;
+mod press;
 #[cfg_attr(not(feature = "cli"), allow(dead_code))]
 mod publish;
 mod quantity;

@@ -108,6 +108,9 @@ pub struct Build {
     /// Write drafts, marked as such on every page, even when rules or the page check complain.
     #[arg(long, conflicts_with_all = ["audit", "emit"])]
     pub draft: bool,
+    /// Write print files: of the usual profile, a built-in one (booklet, 2-up to 16-up, cmyk, grey, mono) or [print.NAME].
+    #[arg(long, value_name = "PROFILE", num_args = 0..=1, require_equals = true, default_missing_value = "print", conflicts_with_all = ["draft", "emit"])]
+    pub print: Option<String>,
     /// Write every printed value and its cells to this JSON file.
     #[arg(long, value_name = "FILE.json", value_parser = json_path)]
     pub trace: Option<PathBuf>,
@@ -165,6 +168,9 @@ pub struct Render {
     /// Overwrite a file that Diptych did not write; inputs are never overwritten.
     #[arg(long)]
     pub force: bool,
+    /// Write a print file: of the usual profile, or booklet, 2-up to 16-up, cmyk, grey, mono.
+    #[arg(long, value_name = "PROFILE", num_args = 0..=1, require_equals = true, default_missing_value = "print", conflicts_with = "draft")]
+    pub print: Option<String>,
     /// A data file, which the text sees under the stem of its name; may be repeated.
     #[arg(long, value_name = "FILE")]
     pub data: Vec<PathBuf>,

@@ -141,6 +141,7 @@ fn build_with_progress(
         .emit_typst(options.emit == Emit::Typst)
         .audit(options.audit)
         .draft(options.draft)
+        .print(options.print.clone())
         .strict(options.output.strict)
         .trace(options.trace.is_some())
         .jobs(options.jobs)

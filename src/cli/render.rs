@@ -74,7 +74,7 @@ fn build(options: &Render, sources: &Sources, watchdog: &Watchdog) -> Outcome {
         .builtin_templates(options.templates.builtin_templates)
         .strict(options.output.strict)
         .limits(options.limits.limits());
-    let request = request.progress(&note).draft(options.draft);
+    let request = request.progress(&note).draft(options.draft).print(options.print.clone());
     options.fonts.engine().project(sources.clone()).build(&request)
 }
 
@@ -83,6 +83,7 @@ fn out(options: &Render) -> PathBuf {
     match &options.out {
         Some(out) => out.clone(),
         None if is_standard(&options.file) => PathBuf::from(STANDARD),
+        None if options.print.is_some() => options.file.with_extension("print.pdf"),
         None => options.file.with_extension("pdf"),
     }
 }

@@ -463,4 +463,16 @@ codes! {
     PDF_NOT_LISTED = "D1404" "pdf-not-listed" Warning in Setup;
     /// A trace that cannot be read.
     TRACE_UNREADABLE = "D1405" "trace-unreadable" Fact in Setup;
+    /// A print profile that is not there, or that the pages do not fit.
+    PRINT_PROFILE = "D1410" "print-profile" Fact;
+    /// Lines that are too thin for a press.
+    HAIRLINES = "D1411" "hairlines" Warning in Pages;
+    /// A picture that is too coarse for print.
+    COARSE_IN_PRINT = "D1412" "coarse-in-print" Warning in Pages;
+    /// Text that is so near to the edge that it may be cut.
+    NEAR_TRIM = "D1413" "near-trim" Warning in Pages;
+    /// What keeps the colours of the screen in a file of other colours.
+    SCREEN_COLOURS = "D1415" "screen-colours" Error in Pages;
+    /// What ends at the edge of the finished page, or before it, where it should go on beyond.
+    NO_BLEED = "D1416" "no-bleed" Warning in Pages;
 }

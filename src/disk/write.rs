@@ -228,7 +228,7 @@ pub fn stale(target: &Target, artifacts: &[Artifact]) -> Vec<Diagnostic> {
 }
 
 /// Only what is still as it was written counts; what somebody has changed is theirs. An audit build
-/// says nothing of the plain editions, nor these of the audit ones or of Typst source.
+/// says nothing of the plain editions, nor these of the audit ones, of print files or of Typst source.
 fn stale_in(
     folder: &Folder,
     ledger: &Ledger,
@@ -247,6 +247,7 @@ fn stale_in(
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum OutputKind {
     Audit,
+    Print,
     Pages,
     Source,
 }
@@ -255,6 +256,7 @@ impl OutputKind {
     fn of(name: &str) -> OutputKind {
         match name.strip_suffix(".pdf") {
             Some(stem) if stem.ends_with(".audit") => OutputKind::Audit,
+            Some(stem) if stem.ends_with(".print") => OutputKind::Print,
             Some(_) => OutputKind::Pages,
             None => OutputKind::Source,
         }

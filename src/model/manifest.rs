@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::print::PrintProfile;
 use super::rules::{Rules, Waiver};
 use super::style::Style;
 use super::templates;
@@ -33,6 +34,8 @@ pub struct Manifest {
     pub analyses: Option<Arc<Map>>,
     /// `[findings]`, which is read once the analyses are known.
     pub findings: Option<Arc<Map>>,
+    /// What print shops ask for, by name.
+    pub print: IndexMap<String, PrintProfile>,
 }
 
 /// What is true of the whole project.

@@ -19,6 +19,7 @@ pub mod manuscript;
 pub mod marked_text;
 pub mod picture_path;
 pub mod policy;
+pub mod print;
 pub mod reference;
 pub mod relaxations;
 pub mod resolved;

@@ -7,6 +7,7 @@ mod drafts;
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod line_composition_tests;
 pub mod outcome;
+mod pressing;
 pub mod request;
 mod typesetting;
 mod workers;
@@ -66,7 +67,10 @@ fn build_here(caches: &Caches, sources: &Sources, request: &Request) -> Outcome 
         outcome.artifacts = artifacts;
         outcome.findings.extend(findings);
     } else {
-        let made = typesetting::all(caches, &prepared.inputs, &jobs, request);
+        let mut made = typesetting::all(caches, &prepared.inputs, &jobs, request);
+        if let Some(name) = &request.print {
+            pressing::all(&prepared.inputs, &jobs, name, &mut made);
+        }
         let all = request.only.is_empty() && !request.audit;
         let judge = Judge::new(&prepared.inputs, &prepared.evaluated);
         let judged = judge.judge(made.findings, Stage::Pages, all);

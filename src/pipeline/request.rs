@@ -28,6 +28,9 @@ pub struct Request<'a> {
     pub strict: bool,
     /// Tell of every printed value which cells are behind it: [`Outcome::trace`](crate::Outcome::trace).
     pub trace: bool,
+    /// Give print files of this profile instead: one of `[print]`, or a built-in one such as `print` or `booklet`. The files are
+    /// named `summary.zh.booklet.print.pdf`.
+    pub print: Option<String>,
     /// How many documents are typeset at once; by default as many as the machine runs threads.
     pub jobs: Option<usize>,
     /// Refuse every template of the project: only the built-in ones are run.
@@ -79,6 +82,12 @@ impl<'a> Request<'a> {
     /// Makes the trace of every printed value.
     pub fn trace(mut self, trace: bool) -> Self {
         self.trace = trace;
+        self
+    }
+
+    /// Makes print files of this profile.
+    pub fn print(mut self, profile: impl Into<Option<String>>) -> Self {
+        self.print = profile.into();
         self
     }
 

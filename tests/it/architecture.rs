@@ -15,7 +15,7 @@ const FLOORS: [&[&str]; 12] = [
     &["model"],
     &["diagnostic", "picture", "typst_source"],
     &["load", "evaluate", "check", "compose", "typeset"],
-    &["export"],
+    &["export", "press"],
     &["publish"],
     &["schema"],
     &["pipeline", "disk"],
@@ -24,7 +24,7 @@ const FLOORS: [&[&str]; 12] = [
 ];
 
 /// Crates and modules of the standard library that stay where they are.
-const ENGINES: [(&str, &[&str]); 12] = [
+const ENGINES: [(&str, &[&str]); 13] = [
     ("typst", &["typeset", "export"]),
     ("typst_layout", &["typeset", "export"]),
     ("typst_pdf", &["typeset", "export"]),
@@ -32,6 +32,7 @@ const ENGINES: [(&str, &[&str]); 12] = [
     ("minijinja", &["evaluate"]),
     ("comrak", &["evaluate"]),
     ("hayro", &["publish"]),
+    ("lopdf", &["press"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("std::fs", &["disk"]),

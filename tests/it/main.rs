@@ -46,6 +46,7 @@ mod places;
 mod policy;
 mod pooling;
 mod preflight;
+mod print;
 mod projects;
 mod properties;
 mod read_back;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{citation_style, data_file, dates, languages, rules, style, units};
+use super::{citation_style, data_file, dates, languages, print, rules, style, units};
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::packs::Languages;
@@ -30,6 +30,7 @@ pub fn read(root: &Map, known: &Languages, findings: &mut Findings) -> Option<Ma
     let units = units::read(&mut fields, &spoken, known);
     let analyses = fields.map("analyses").cloned().map(Arc::new);
     let summaries = fields.map("findings").cloned().map(Arc::new);
+    let print = print::read(&mut fields);
     if let Some(node) = project
         && node.as_map().is_none()
     {
@@ -56,6 +57,7 @@ pub fn read(root: &Map, known: &Languages, findings: &mut Findings) -> Option<Ma
         units,
         analyses,
         findings: summaries,
+        print,
         project,
     })
 }

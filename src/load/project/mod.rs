@@ -12,6 +12,7 @@ pub mod languages;
 pub mod lock;
 pub mod manifest;
 pub mod policy;
+pub mod print;
 pub mod rules;
 pub mod single_file;
 pub mod style;

@@ -79,6 +79,7 @@ pub fn read(
         units,
         analyses,
         findings: summaries,
+        print: IndexMap::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::analyses::ANALYSIS;
 use super::findings::FINDINGS;
+use super::print::PRINT;
 use super::section::Kind::{
     Bilingual, Code, Day, Either, File, FileNamed, Flag, Form, List, Named, Number, OneOf,
     OneOrMore, Rules, Table, Text, Whole,
@@ -32,6 +33,11 @@ pub static MANIFEST: Section = Section {
         UNITS,
         ANALYSES,
         SUMMARIES,
+        key(
+            "print",
+            Named(&Table(&PRINT)),
+            "What print shops ask for: the names that `--print` takes.",
+        ),
     ]],
     open: false,
     spoken: None,

@@ -8,6 +8,7 @@ mod domain;
 mod findings;
 mod manifest;
 mod policy;
+mod print;
 mod section;
 pub mod words;
 
@@ -20,6 +21,7 @@ pub use manifest::{
     DATA_FILE, DOCUMENT, FRONT_MATTER, MANIFEST, PROJECT, UNIT, UNIT_WORDS, WAIVER,
 };
 pub use policy::{POLICY, POLICY_LIMITS};
+pub use print::PRINT;
 pub use section::{Absent, Key, Kind, Section};
 pub use words::{relation_codes, title_codes};
 

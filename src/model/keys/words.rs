@@ -6,6 +6,7 @@ use crate::model::domain::Spelling;
 use crate::model::domain::measure::MeasureKind;
 use crate::model::drawing::{FigureKind, Fill, SCALES, Sort};
 use crate::model::manifest::{Numbering, Reader, Tracing};
+use crate::model::print::{Colour, Imposition};
 use crate::model::style::{Layout, Paper};
 use crate::model::summary_of_findings::{Certainty, Layout as FindingsLayout, Size};
 use crate::model::table::{ALIGNMENTS, LENGTHS};
@@ -18,6 +19,16 @@ use crate::quantity::synthesis::study::{Added, Hedges};
 
 fn names<T>(all: &[(&'static str, T)]) -> Vec<String> {
     all.iter().map(|(name, _)| name.to_string()).collect()
+}
+
+/// The colours of print files.
+pub fn print_colours() -> Vec<String> {
+    names(&Colour::ALL)
+}
+
+/// How pages lie on sheets.
+pub fn impositions() -> Vec<String> {
+    names(&Imposition::ALL)
 }
 
 /// How references are numbered.

@@ -68,14 +68,13 @@ fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
     for piece in pieces.into_iter().chain([Piece::Both("\n".to_string())]) {
         match piece {
             Piece::Old(text) => {
+                new.push_str(&between);
                 old.push_str(&std::mem::take(&mut between));
                 old.push_str(&text);
             }
             Piece::New(text) => {
-                if !between.is_empty() {
-                    new.push_str(&between);
-                    old.push_str(&std::mem::take(&mut between));
-                }
+                new.push_str(&between);
+                old.push_str(&std::mem::take(&mut between));
                 new.push_str(&text);
             }
             Piece::Both(text) => {

@@ -1,0 +1,224 @@
+//! How a print shop gets a document: size, bleed, marks, colours, and how pages lie on sheets.
+
+use std::fmt;
+
+/// Points in a millimetre.
+pub const MM: f64 = 72.0 / 25.4;
+
+/// A size of paper in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Size {
+    /// From left to right.
+    pub width: f64,
+    /// From top to bottom.
+    pub height: f64,
+}
+
+/// Sizes by their names in small letters, in millimetres. 16K and 大16开 are those of Chinese book printing
+/// (GB/T 788 trims 787 × 1092 to 185 × 260, and 889 × 1194 to 210 × 285).
+const SIZES: [(&str, f64, f64); 14] = [
+    ("a3", 297.0, 420.0),
+    ("a4", 210.0, 297.0),
+    ("a5", 148.0, 210.0),
+    ("a6", 105.0, 148.0),
+    ("sra3", 320.0, 450.0),
+    ("sra4", 225.0, 320.0),
+    ("letter", 215.9, 279.4),
+    ("legal", 215.9, 355.6),
+    ("tabloid", 279.4, 431.8),
+    ("dl", 99.0, 210.0),
+    ("16k", 185.0, 260.0),
+    ("16开", 185.0, 260.0),
+    ("大16开", 210.0, 285.0),
+    ("32k", 130.0, 184.0),
+];
+
+impl Size {
+    /// Reads `A5`, `SRA3`, or `170x240mm`; with `landscape` behind it, on its side.
+    pub fn parse(text: &str) -> Option<Size> {
+        let lower = text.trim().to_lowercase();
+        if let Some(name) = lower.strip_suffix("landscape") {
+            let Size { width, height } = Size::parse(name)?;
+            return Some(Size { width: width.max(height), height: width.min(height) });
+        }
+        if let Some((_, width, height)) = SIZES.iter().find(|(name, ..)| *name == lower) {
+            return Some(Size { width: width * MM, height: height * MM });
+        }
+        let (width, height) = lower.split_once(['x', '×'])?;
+        let height = parse_length(height)?;
+        let unit = lower.trim_end().trim_start_matches(|c: char| !c.is_alphabetic() || c == 'x');
+        let width = parse_length(width).or_else(|| {
+            parse_length(&format!(
+                "{}{}",
+                width.trim(),
+                unit.rsplit(|c: char| c.is_ascii_digit() || c == 'x').next()?
+            ))
+        })?;
+        let is_paper = |side: f64| (20.0..=5_000.0).contains(&side);
+        (is_paper(width) && is_paper(height)).then_some(Size { width, height })
+    }
+}
+
+/// Reads `3mm`, `0.5cm`, `1in` or `9pt` as points; a negative length is none.
+pub fn parse_length(text: &str) -> Option<f64> {
+    let text = text.trim();
+    if text == "0" {
+        return Some(0.0);
+    }
+    let at = text.find(|c: char| c.is_alphabetic())?;
+    let (number, unit) = text.split_at(at);
+    let points = match unit.trim() {
+        "mm" => MM,
+        "cm" => 10.0 * MM,
+        "in" => 72.0,
+        "pt" => 1.0,
+        _ => return None,
+    };
+    let number: f64 = number.trim().parse().ok()?;
+    (number.is_finite() && number >= 0.0).then_some(number * points)
+}
+
+/// The colours of a print file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Colour {
+    /// As on the screen: RGB.
+    #[default]
+    Screen,
+    /// Four inks, by a formula and without a profile; what is nearly grey is black ink alone.
+    Cmyk,
+    /// Shades of black.
+    Grey,
+    /// Black and nothing else.
+    Mono,
+}
+
+impl Colour {
+    /// By the words of the manifest.
+    pub const ALL: [(&'static str, Colour); 4] = [
+        ("screen", Colour::Screen),
+        ("cmyk", Colour::Cmyk),
+        ("grey", Colour::Grey),
+        ("mono", Colour::Mono),
+    ];
+}
+
+/// How pages lie on sheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Imposition {
+    /// A page on each.
+    #[default]
+    Single,
+    /// Sheets that are put into each other, folded once and stitched.
+    Booklet,
+    /// So many columns and rows, in the order of reading.
+    Grid(u8, u8),
+}
+
+impl Imposition {
+    /// By the words of the manifest.
+    pub const ALL: [(&'static str, Imposition); 6] = [
+        ("single", Imposition::Single),
+        ("booklet", Imposition::Booklet),
+        ("2-up", Imposition::Grid(2, 1)),
+        ("4-up", Imposition::Grid(2, 2)),
+        ("8-up", Imposition::Grid(4, 2)),
+        ("16-up", Imposition::Grid(4, 4)),
+    ];
+}
+
+impl fmt::Display for Imposition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name =
+            Imposition::ALL.iter().find(|(_, it)| it == self).map_or("single", |(name, _)| name);
+        f.write_str(name)
+    }
+}
+
+/// What a print shop asks for. Lengths are in points.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrintProfile {
+    /// The size of the finished page; that of the document when none is named.
+    pub trim: Option<Size>,
+    /// How far what touches the edge of a page goes on beyond it.
+    pub bleed: f64,
+    /// Whether there are marks for cutting, folding and registration.
+    pub marks: bool,
+    /// Whether a line outside of the page tells which file and sheet it is.
+    pub slug: bool,
+    /// The colours.
+    pub colour: Colour,
+    /// How pages lie on sheets.
+    pub imposition: Imposition,
+    /// The size of the sheet; as large as is needed when none is named.
+    pub sheet: Option<Size>,
+    /// Between the pages of a grid.
+    pub gutter: f64,
+    /// How far the pages of the innermost sheet of a booklet are moved to the fold; those between in proportion.
+    pub creep: f64,
+    /// How many pages a booklet has at most before the next one begins, a multiple of four; all when 0.
+    pub signature: usize,
+}
+
+impl Default for PrintProfile {
+    fn default() -> PrintProfile {
+        PrintProfile {
+            trim: None,
+            bleed: 3.0 * MM,
+            marks: true,
+            slug: true,
+            colour: Colour::Screen,
+            imposition: Imposition::Single,
+            sheet: None,
+            gutter: 6.0 * MM,
+            creep: 0.0,
+            signature: 0,
+        }
+    }
+}
+
+impl PrintProfile {
+    /// The name of the usual profile.
+    pub const USUAL: &'static str = "print";
+
+    /// A built-in profile: `print`, or the usual one with the imposition or the colours of this name.
+    pub fn built_in(name: &str) -> Option<PrintProfile> {
+        let usual = PrintProfile::default;
+        if name == PrintProfile::USUAL {
+            return Some(usual());
+        }
+        if let Some((_, imposition)) = Imposition::ALL.iter().find(|(own, _)| *own == name) {
+            return Some(PrintProfile { imposition: *imposition, ..usual() });
+        }
+        let (_, colour) = Colour::ALL.iter().find(|(own, _)| *own == name)?;
+        Some(PrintProfile { colour: *colour, ..usual() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_and_lengths_are_read_in_their_units() {
+        let mm = |text: &str| {
+            Size::parse(text).map(|it| ((it.width / MM).round(), (it.height / MM).round()))
+        };
+        for (text, expected) in [
+            ("A5", Some((148.0, 210.0))),
+            ("a4 landscape", Some((297.0, 210.0))),
+            ("大16开", Some((210.0, 285.0))),
+            ("170x240mm", Some((170.0, 240.0))),
+            ("17cm x 24cm", Some((170.0, 240.0))),
+            ("6in × 9in", Some((152.0, 229.0))),
+            ("A9", None),
+            ("0x0mm", None),
+            ("10x", None),
+        ] {
+            assert_eq!(mm(text), expected, "{text}");
+        }
+        assert_eq!(
+            [parse_length("9pt"), parse_length("0"), parse_length("-1mm")],
+            [Some(9.0), Some(0.0), None]
+        );
+    }
+}

@@ -1,0 +1,115 @@
+//! Colours of the screen to those of a press. No profile is used: the formulas are told in docs/print.md.
+
+use crate::model::print::Colour;
+
+/// A colour as a PDF gives it, each part from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Paint {
+    /// Light, from black to white.
+    Grey(f64),
+    /// Red, green and blue light.
+    Rgb([f64; 3]),
+    /// Cyan, magenta, yellow and black ink.
+    Cmyk([f64; 4]),
+}
+
+/// Parts of red, green and blue that differ by less than this are grey to the eye, as dark text is.
+const NEUTRAL: f64 = 0.08;
+
+/// In `mono`, what is lighter than this is white.
+const WHITE: f64 = 0.8;
+
+impl Paint {
+    /// From as many parts as it has.
+    pub fn of(parts: &[f64]) -> Option<Paint> {
+        match *parts {
+            [light] => Some(Paint::Grey(light)),
+            [r, g, b] => Some(Paint::Rgb([r, g, b])),
+            [c, m, y, k] => Some(Paint::Cmyk([c, m, y, k])),
+            _ => None,
+        }
+    }
+
+    /// The same in the colours of a press.
+    pub fn converted(self, to: Colour) -> Paint {
+        match to {
+            Colour::Screen => self,
+            Colour::Grey => Paint::Grey(self.light()),
+            Colour::Mono => Paint::Grey(if self.light() > WHITE { 1.0 } else { 0.0 }),
+            Colour::Cmyk => Paint::Cmyk(self.inks()),
+        }
+    }
+
+    /// How light it is, by the weights of ITU-R BT.709 for red, green and blue.
+    pub fn light(self) -> f64 {
+        match self {
+            Paint::Grey(light) => light,
+            Paint::Rgb([r, g, b]) => 0.2126 * r + 0.7152 * g + 0.0722 * b,
+            Paint::Cmyk([c, m, y, k]) => {
+                Paint::Rgb([c, m, y].map(|ink| (1.0 - ink) * (1.0 - k))).light()
+            }
+        }
+    }
+
+    /// The inks that it takes. Grey is taken out of all three coloured inks and printed as black; what is nearly grey is
+    /// black alone, so that text is printed by one plate.
+    pub fn inks(self) -> [f64; 4] {
+        match self {
+            Paint::Grey(light) => [0.0, 0.0, 0.0, 1.0 - light],
+            Paint::Cmyk(inks) => inks,
+            Paint::Rgb(parts) => {
+                let (most, least) = (
+                    parts.iter().copied().fold(0.0, f64::max),
+                    parts.iter().copied().fold(1.0, f64::min),
+                );
+                if most - least < NEUTRAL {
+                    return [0.0, 0.0, 0.0, 1.0 - self.light()];
+                }
+                let [c, m, y] = parts.map(|part| (most - part) / most);
+                [c, m, y, 1.0 - most]
+            }
+        }
+    }
+
+    /// Whether it is printed by the black plate alone, and fully.
+    pub fn is_black(self) -> bool {
+        matches!(self, Paint::Cmyk([c, m, y, k]) if c + m + y < 0.001 && k > 0.999)
+    }
+
+    /// Its operator for areas and text, or for lines, and its parts.
+    pub fn operator(self, lines: bool) -> (&'static str, Vec<f64>) {
+        match (self, lines) {
+            (Paint::Grey(light), false) => ("g", vec![light]),
+            (Paint::Grey(light), true) => ("G", vec![light]),
+            (Paint::Rgb(parts), false) => ("rg", parts.to_vec()),
+            (Paint::Rgb(parts), true) => ("RG", parts.to_vec()),
+            (Paint::Cmyk(inks), false) => ("k", inks.to_vec()),
+            (Paint::Cmyk(inks), true) => ("K", inks.to_vec()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dark_text_is_black_alone_and_colours_keep_their_hue() {
+        let inks = |r: f64, g: f64, b: f64| {
+            let Paint::Cmyk(inks) = Paint::Rgb([r, g, b]).converted(Colour::Cmyk) else { panic!() };
+            inks.map(|ink| (100.0 * ink).round())
+        };
+        assert_eq!(inks(0.0, 0.0, 0.0), [0.0, 0.0, 0.0, 100.0]);
+        assert_eq!(inks(1.0, 1.0, 1.0), [0.0; 4]);
+        assert_eq!(inks(0.33, 0.36, 0.39)[..3], [0.0; 3]);
+        assert_eq!(inks(1.0, 0.0, 0.0), [0.0, 100.0, 100.0, 0.0]);
+        assert_eq!(inks(0.0, 0.5, 0.5), [100.0, 0.0, 0.0, 50.0]);
+        for step in 0..11_usize.pow(3) {
+            let part = |at: u32| (step / 11_usize.pow(at) % 11) as f64 / 10.0;
+            let total: f64 = Paint::Rgb([part(0), part(1), part(2)]).inks().iter().sum();
+            assert!(total <= 3.0, "{step}");
+        }
+        assert_eq!(Paint::Rgb([0.9, 0.9, 0.9]).converted(Colour::Mono), Paint::Grey(1.0));
+        assert_eq!(Paint::Rgb([0.5, 0.5, 0.5]).converted(Colour::Mono), Paint::Grey(0.0));
+    }
+}

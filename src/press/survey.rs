@@ -1,0 +1,57 @@
+//! What a press cannot print well, as it is met while pages are read.
+
+use std::collections::BTreeMap;
+
+/// Lines thinner than this, in points, break up on a press.
+pub const HAIRLINE: f64 = 0.25;
+
+/// Pictures coarser than this, in pixels per inch, are seen to be coarse in print.
+pub const COARSE: f64 = 300.0;
+
+/// What was seen; places are pages, from 1.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Survey {
+    /// Pages with lines that are too thin, with the thinnest one in points and how many there are.
+    pub hairlines: BTreeMap<usize, (f64, usize)>,
+    /// Pages with pictures that are too coarse, with the coarsest in pixels per inch.
+    pub coarse: BTreeMap<usize, f64>,
+    /// Pages with text that begins too near to the edge, with the nearest in points.
+    pub near: BTreeMap<usize, f64>,
+    /// Pages with a picture that ends at the edge and has nothing to be cut off.
+    pub unbled: BTreeMap<usize, usize>,
+    /// Pages with something that keeps the colours of the screen: shadings and patterns.
+    pub unconverted: BTreeMap<usize, usize>,
+    /// Pictures that keep the colours of the screen.
+    pub pictures: usize,
+    /// How much pages were scaled, if they were.
+    pub scaled: Option<f64>,
+    /// Whether the finished page has another shape, so that a strip of it stays white.
+    pub other_shape: bool,
+}
+
+impl Survey {
+    /// A line of this width.
+    pub fn line(&mut self, page: usize, width: f64) {
+        if width < HAIRLINE - 0.001 {
+            let (thinnest, count) = self.hairlines.entry(page).or_insert((width, 0));
+            *thinnest = thinnest.min(width);
+            *count += 1;
+        }
+    }
+
+    /// Text that begins so far from the edge.
+    pub fn text(&mut self, page: usize, distance: f64, safe: f64) {
+        if distance < safe {
+            let nearest = self.near.entry(page).or_insert(distance);
+            *nearest = nearest.min(distance);
+        }
+    }
+
+    /// A picture of this resolution.
+    pub fn picture(&mut self, page: usize, ppi: f64) {
+        if ppi < COARSE - 0.5 {
+            let coarsest = self.coarse.entry(page).or_insert(ppi);
+            *coarsest = coarsest.min(ppi);
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! Print files read back by programs that are not ours: poppler and qpdf.
+
+use std::io::Write;
+use std::process::Command;
+
+use lopdf::{Document, Object, Stream, dictionary};
+
+use super::{Label, press};
+use crate::model::print::{Colour, Imposition, MM, PrintProfile, Size};
+
+/// A PDF of so many pages, each with its number and a coloured bar at its left edge.
+fn pdf(pages: usize) -> Vec<u8> {
+    let mut document = Document::with_version("1.7");
+    let tree = document.new_object_id();
+    let font = document.add_object(
+        dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" },
+    );
+    let mut kids = Vec::new();
+    for page in 1..=pages {
+        let content = format!(
+            "0.1 0.3 0.4 rg 0 0 20 200 re f 0.1 w 0.2 0.21 0.22 RG 30 50 m 80 50 l S 0.1 0.11 0.12 rg BT /F 12 Tf 60 100 Td (n{page}) Tj ET"
+        );
+        let content = document.add_object(Stream::new(dictionary! {}, content.into_bytes()));
+        kids.push(Object::Reference(document.add_object(dictionary! {
+            "Type" => "Page", "Parent" => Object::Reference(tree), "Contents" => Object::Reference(content),
+            "MediaBox" => vec![0.into(), 0.into(), 150.into(), 200.into()],
+            "Resources" => dictionary! { "Font" => dictionary! { "F" => Object::Reference(font) } },
+        })));
+    }
+    let node = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => pages as i64 };
+    document.objects.insert(tree, Object::Dictionary(node));
+    let root = document
+        .add_object(dictionary! { "Type" => "Catalog", "Pages" => Object::Reference(tree) });
+    document.trailer.set("Root", Object::Reference(root));
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+fn label() -> Label<'static> {
+    Label { name: "note.en", date: "2026-02-08".to_string() }
+}
+
+fn made(pages: usize, profile: &PrintProfile) -> Vec<u8> {
+    press(&pdf(pages), profile, &label()).unwrap().bytes
+}
+
+/// Whether the programs are there; without them a test says that it was not run.
+#[allow(clippy::print_stderr)]
+fn are_there(programs: &[&str]) -> bool {
+    let is_there = |it: &&&str| Command::new(it).arg("--version").output().is_ok();
+    match programs.iter().find(|it| !is_there(it)) {
+        None => true,
+        Some(program) => {
+            eprintln!("not run: {program} is not there");
+            false
+        }
+    }
+}
+
+fn run(program: &str, arguments: &[&str], bytes: &[u8]) -> String {
+    let mut file = tempfile::NamedTempFile::with_suffix(".pdf").unwrap();
+    file.write_all(bytes).unwrap();
+    let path = file.path().to_str().unwrap();
+    let arguments: Vec<&str> =
+        arguments.iter().map(|it| if *it == "FILE" { path } else { it }).collect();
+    let output = Command::new(program).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// For each side, the numbers on it from left to right and from top to bottom, as poppler reads them.
+fn sides(bytes: &[u8]) -> Vec<Vec<(usize, f64, f64)>> {
+    let text = run("pdftotext", &["-bbox", "FILE", "-"], bytes);
+    let number = |line: &str, name: &str| -> f64 {
+        line.split(&format!("{name}=\""))
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .parse()
+            .unwrap()
+    };
+    let mut sides = Vec::new();
+    for line in text.lines().map(str::trim) {
+        if line.starts_with("<page") {
+            sides.push(Vec::new());
+        } else if let Some(rest) = line.strip_prefix("<word") {
+            let word = rest.split('>').nth(1).unwrap().split('<').next().unwrap();
+            let page = word.strip_prefix('n').unwrap().parse().unwrap();
+            let places: &mut Vec<(usize, f64, f64)> = sides.last_mut().unwrap();
+            places.push((page, number(rest, "xMin"), number(rest, "yMin")));
+        }
+    }
+    sides
+}
+
+/// Folds a stack of sheets in thought, and turns its pages: fronts and backs in turn, the outermost sheet first.
+fn turned(sides: &[Vec<(usize, f64, f64)>], middle: f64) -> Vec<Option<usize>> {
+    let on = |side: &[(usize, f64, f64)], right: bool| {
+        side.iter().find(|(_, x, _)| (*x > middle) == right).map(|(page, ..)| *page)
+    };
+    let sheets: Vec<_> = sides.chunks(2).collect();
+    let first = sheets.iter().flat_map(|it| [on(&it[0], true), on(&it[1], false)]);
+    let second = sheets.iter().rev().flat_map(|it| [on(&it[1], true), on(&it[0], false)]);
+    first.chain(second).collect()
+}
+
+#[test]
+fn booklets_of_1_to_96_pages_read_from_first_to_last() {
+    if !are_there(&["pdftotext"]) {
+        return;
+    }
+    let profile = PrintProfile {
+        imposition: Imposition::Booklet,
+        creep: 2.0 * MM,
+        ..PrintProfile::default()
+    };
+    for pages in 1..=96 {
+        let bytes = made(pages, &profile);
+        let sides = sides(&bytes);
+        assert_eq!(sides.len(), pages.div_ceil(4) * 2, "{pages}");
+        let middle = (2.0 * 150.0 + 2.0 * (3.0 + 7.0) * MM) / 2.0;
+        let read = turned(&sides, middle);
+        let expected: Vec<Option<usize>> =
+            (1..=pages.next_multiple_of(4)).map(|page| (page <= pages).then_some(page)).collect();
+        assert_eq!(read, expected, "{pages}");
+    }
+}
+
+#[test]
+fn the_inner_sheets_of_a_booklet_lie_nearer_to_the_fold() {
+    if !are_there(&["pdftotext"]) {
+        return;
+    }
+    let creep = 4.0;
+    let profile =
+        PrintProfile { imposition: Imposition::Booklet, creep, ..PrintProfile::default() };
+    let sides = sides(&made(16, &profile));
+    let x = |side: usize, page: usize| sides[side].iter().find(|it| it.0 == page).unwrap().1;
+    // Left pages move to the right, right ones to the left; the innermost by all of it.
+    assert!((x(6, 10) - x(0, 16) - creep).abs() < 0.1, "{sides:?}");
+    assert!((x(0, 1) - x(6, 7) - creep).abs() < 0.1, "{sides:?}");
+}
+
+#[test]
+fn signatures_are_booklets_behind_each_other() {
+    if !are_there(&["pdftotext"]) {
+        return;
+    }
+    let profile =
+        PrintProfile { imposition: Imposition::Booklet, signature: 8, ..PrintProfile::default() };
+    let all = sides(&made(20, &profile));
+    let pages = |side: &[(usize, f64, f64)]| side.iter().map(|it| it.0).collect::<Vec<_>>();
+    assert_eq!(all.len(), 10);
+    assert_eq!(
+        [pages(&all[0]), pages(&all[4]), pages(&all[8])],
+        [vec![8, 1], vec![16, 9], vec![20, 17]]
+    );
+}
+
+#[test]
+fn grids_are_read_from_left_to_right_and_from_top_to_bottom() {
+    if !are_there(&["pdftotext"]) {
+        return;
+    }
+    for (columns, rows) in [(2, 1), (2, 2), (4, 2), (4, 4)] {
+        let profile =
+            PrintProfile { imposition: Imposition::Grid(columns, rows), ..PrintProfile::default() };
+        for pages in [1, 7, 33, 96] {
+            let sides = sides(&made(pages, &profile));
+            let cells = usize::from(columns) * usize::from(rows);
+            assert_eq!(sides.len(), pages.div_ceil(cells));
+            let mut read = Vec::new();
+            for mut side in sides {
+                side.sort_by(|a, b| {
+                    (a.2 / 50.0).round().total_cmp(&(b.2 / 50.0).round()).then(a.1.total_cmp(&b.1))
+                });
+                read.extend(side.into_iter().map(|it| it.0));
+            }
+            assert_eq!(read, (1..=pages).collect::<Vec<_>>(), "{columns} × {rows}");
+        }
+    }
+}
+
+/// The boxes of the first page, as poppler reads them, in points.
+fn boxes(bytes: &[u8]) -> Vec<[f64; 4]> {
+    let text = run("pdfinfo", &["-box", "FILE"], bytes);
+    let of = |name: &str| {
+        let line = text.lines().find(|line| line.starts_with(name)).unwrap();
+        let numbers: Vec<f64> =
+            line.split_whitespace().skip(1).map(|it| it.parse().unwrap()).collect();
+        <[f64; 4]>::try_from(numbers).unwrap()
+    };
+    ["MediaBox:", "CropBox:", "BleedBox:", "TrimBox:"].map(of).to_vec()
+}
+
+#[test]
+fn boxes_lie_in_each_other_as_they_should() {
+    if !are_there(&["pdfinfo"]) {
+        return;
+    }
+    let profile = PrintProfile::default();
+    let found = boxes(&made(1, &profile));
+    let near = |a: [f64; 4], b: [f64; 4]| a.iter().zip(b).all(|(a, b)| (a - b).abs() < 0.02);
+    let (bleed, margin) = (3.0 * MM, 10.0 * MM);
+    assert!(near(found[0], [0.0, 0.0, 150.0 + 2.0 * margin, 200.0 + 2.0 * margin]), "{found:?}");
+    assert_eq!(found[0], found[1]);
+    assert!(near(found[3], [margin, margin, margin + 150.0, margin + 200.0]), "{found:?}");
+    let [x, y, right, upper] = found[3];
+    assert!(near(found[2], [x - bleed, y - bleed, right + bleed, upper + bleed]), "{found:?}");
+    let bare = PrintProfile { marks: false, slug: false, bleed: 0.0, ..profile.clone() };
+    assert_eq!(boxes(&made(1, &bare)), vec![[0.0, 0.0, 150.0, 200.0]; 4]);
+    let on_sheet = PrintProfile { sheet: Size::parse("A5"), ..profile.clone() };
+    assert!(near(boxes(&made(1, &on_sheet))[0], [0.0, 0.0, 148.0 * MM, 210.0 * MM]));
+    let small = PrintProfile { sheet: Size::parse("100x100pt"), ..profile };
+    assert!(press(&pdf(1), &small, &label()).is_err_and(|it| it.contains("the sheet has")));
+}
+
+#[test]
+fn every_form_passes_qpdf_and_is_the_same_twice() {
+    if !are_there(&["qpdf"]) {
+        return;
+    }
+    for colour in [Colour::Screen, Colour::Cmyk, Colour::Grey, Colour::Mono] {
+        for (_, imposition) in Imposition::ALL {
+            let profile = PrintProfile { colour, imposition, ..PrintProfile::default() };
+            let bytes = made(5, &profile);
+            run("qpdf", &["--check", "FILE"], &bytes);
+            assert_eq!(bytes, made(5, &profile));
+        }
+    }
+}
+
+/// All operators of the file, unpacked by qpdf.
+fn operators(bytes: &[u8]) -> String {
+    let mut file = tempfile::NamedTempFile::with_suffix(".pdf").unwrap();
+    file.write_all(bytes).unwrap();
+    let arguments = ["--qdf", "--object-streams=disable"];
+    let output = Command::new("qpdf").args(arguments).arg(file.path()).arg("-").output().unwrap();
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn a_file_for_four_inks_has_no_rgb_and_its_text_is_black_alone() {
+    if !are_there(&["qpdf"]) {
+        return;
+    }
+    let profile = PrintProfile { colour: Colour::Cmyk, ..PrintProfile::default() };
+    let text = operators(&made(1, &profile));
+    for gone in [" rg\n", " RG\n", " rg ", "DeviceRGB", "ICCBased"] {
+        assert!(!text.contains(gone), "{gone}");
+    }
+    // The text is nearly black; the bar keeps its colour, and reaches into the bleed.
+    assert!(
+        text.contains("0.0 0.0 0.0 0.8914 k") && text.contains("0.75 0.25 0.0 0.6 k"),
+        "{text}"
+    );
+    assert!(text.contains("/Separation") && text.contains("/All"));
+    let grey =
+        operators(&made(1, &PrintProfile { colour: Colour::Grey, ..PrintProfile::default() }));
+    assert!(!grey.contains(" rg") && !grey.contains(" k\n") && grey.contains(" g\n"), "{grey}");
+}
+
+#[test]
+fn what_touches_the_edge_goes_on_into_the_bleed() {
+    if !are_there(&["qpdf"]) {
+        return;
+    }
+    let text = operators(&made(1, &PrintProfile::default()));
+    let bleed = 3.0 * MM;
+    let edge = format!("{:.3}", -bleed);
+    assert!(text.contains(&edge[..5]), "{edge}: {text}");
+    assert!(text.contains("20 "), "its inner edge stays");
+}
+
+#[test]
+fn what_a_press_cannot_print_is_noted() {
+    let survey = press(&pdf(2), &PrintProfile::default(), &label()).unwrap().survey;
+    let (thinnest, count) = survey.hairlines[&2];
+    assert!((thinnest - 0.1).abs() < 1e-6 && count == 1, "{survey:?}");
+    assert_eq!((survey.scaled, survey.other_shape), (None, false));
+    let other = PrintProfile { trim: Size::parse("A6"), ..PrintProfile::default() };
+    let survey = press(&pdf(1), &other, &label()).unwrap().survey;
+    assert!(survey.other_shape && survey.scaled.is_some_and(|it| it > 1.4), "{survey:?}");
+}
+
+#[test]
+fn what_is_no_pdf_is_refused() {
+    assert!(press(b"%PDF-1.7 nothing", &PrintProfile::default(), &label()).is_err());
+}

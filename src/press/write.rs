@@ -1,0 +1,245 @@
+//! Sheets with their boxes, and the file that they make.
+
+use std::fmt::Write;
+
+use lopdf::{Document, Object, Stream, dictionary};
+use sha2::{Digest, Sha256};
+
+use super::Label;
+use super::imposition::{Placed, Side};
+use super::marks::{Marks, ROOM};
+use super::matrix::real;
+use super::pages::PageForm;
+use crate::model::print::{Colour, PrintProfile, Size};
+
+/// Tells this file from every other: of the PDF, the profile and the version.
+pub fn digest(pdf: &[u8], profile: &PrintProfile) -> String {
+    let mut digest = Sha256::new();
+    digest.update(pdf);
+    digest.update(format!("{profile:?} {}", env!("CARGO_PKG_VERSION")));
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Puts sheets in the place of the pages.
+///
+/// # Errors
+///
+/// In words, when they do not fit the size of the sheet.
+pub fn sheets(
+    document: &mut Document,
+    pages: &[PageForm],
+    sides: &[Side],
+    profile: &PrintProfile,
+    label: &Label,
+    digest: &str,
+) -> Result<(), String> {
+    let tree = document.new_object_id();
+    let mut kids = Vec::with_capacity(sides.len());
+    for (at, side) in sides.iter().enumerate() {
+        let (media, corner) = frame(side, profile)?;
+        let content = draw(
+            pages,
+            side,
+            corner,
+            profile,
+            &slug(label, digest, at, sides.len(), side, profile),
+        );
+        let mut forms = lopdf::Dictionary::new();
+        for placed in &side.places {
+            forms.set(format!("P{}", placed.page), Object::Reference(pages[placed.page].id));
+        }
+        let mut stream = Stream::new(dictionary! {}, content.into_bytes());
+        let _ = stream.compress();
+        let content = document.add_object(stream);
+        let (trim, bleed) = boxes(side, corner, profile);
+        let mut resources = dictionary! { "XObject" => forms };
+        if profile.colour == Colour::Cmyk {
+            resources.set("ColorSpace", dictionary! { "All" => all_inks() });
+        }
+        kids.push(Object::Reference(document.add_object(dictionary! {
+            "Type" => "Page",
+            "Parent" => Object::Reference(tree),
+            "MediaBox" => rectangle([0.0, 0.0, media.width, media.height]),
+            "CropBox" => rectangle([0.0, 0.0, media.width, media.height]),
+            "BleedBox" => rectangle(bleed),
+            "TrimBox" => rectangle(trim),
+            "Resources" => resources,
+            "Contents" => Object::Reference(content),
+        })));
+    }
+    let count = kids.len() as i64;
+    let node = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count };
+    document.objects.insert(tree, Object::Dictionary(node));
+    let catalog = dictionary! { "Type" => "Catalog", "Pages" => Object::Reference(tree) };
+    let root = document.add_object(catalog);
+    document.trailer.set("Root", Object::Reference(root));
+    Ok(())
+}
+
+/// The size of the sheet, and where on it the finished sheet has its lower left corner.
+fn frame(side: &Side, profile: &PrintProfile) -> Result<(Size, (f64, f64)), String> {
+    let room = if profile.marks || profile.slug { ROOM } else { 0.0 };
+    let margin = profile.bleed + room;
+    let needed =
+        Size { width: side.size.width + 2.0 * margin, height: side.size.height + 2.0 * margin };
+    let Some(sheet) = profile.sheet else { return Ok((needed, (margin, margin))) };
+    // Paper may lie on its side.
+    let turned = Size { width: sheet.height, height: sheet.width };
+    let fits = |it: &Size| it.width + 0.01 >= needed.width && it.height + 0.01 >= needed.height;
+    let Some(sheet) = [sheet, turned].into_iter().find(fits) else {
+        let mm = |points: f64| points / crate::model::print::MM;
+        return Err(format!(
+            "the sheet has {:.0} × {:.0} mm, and pages, bleed and marks need {:.0} × {:.0} mm",
+            mm(sheet.width),
+            mm(sheet.height),
+            mm(needed.width),
+            mm(needed.height)
+        ));
+    };
+    let corner = ((sheet.width - side.size.width) / 2.0, (sheet.height - side.size.height) / 2.0);
+    Ok((sheet, corner))
+}
+
+/// The finished sheet, and the same with its bleed.
+fn boxes(side: &Side, (x, y): (f64, f64), profile: &PrintProfile) -> ([f64; 4], [f64; 4]) {
+    let (right, upper) = (x + side.size.width, y + side.size.height);
+    let bleed = profile.bleed;
+    ([x, y, right, upper], [x - bleed, y - bleed, right + bleed, upper + bleed])
+}
+
+fn rectangle(corners: [f64; 4]) -> Object {
+    Object::Array(corners.map(real).to_vec())
+}
+
+/// A colour on every plate, in which marks are drawn.
+fn all_inks() -> Object {
+    let function = dictionary! {
+        "FunctionType" => 2,
+        "Domain" => vec![0.into(), 1.into()],
+        "C0" => vec![0.into(), 0.into(), 0.into(), 0.into()],
+        "C1" => vec![1.into(), 1.into(), 1.into(), 1.into()],
+        "N" => 1,
+    };
+    let name = |text: &str| Object::Name(text.into());
+    Object::Array(vec![name("Separation"), name("All"), name("DeviceCMYK"), function.into()])
+}
+
+fn draw(
+    pages: &[PageForm],
+    side: &Side,
+    corner: (f64, f64),
+    profile: &PrintProfile,
+    slug: &Option<String>,
+) -> String {
+    let mut out = String::new();
+    for placed in &side.places {
+        place(&mut out, placed, pages[placed.page].size, corner, profile, side);
+    }
+    if profile.marks || slug.is_some() {
+        out.push_str(match profile.colour {
+            Colour::Cmyk => "q /All CS 1 SCN\n",
+            _ => "q 0 G\n",
+        });
+        let marks = Marks { side, corner, bleed: profile.bleed, slug: slug.clone() };
+        out.push_str(&marks.draw(profile.marks));
+        out.push_str("Q\n");
+    }
+    out
+}
+
+/// A page in its place, clipped to what it may take.
+fn place(
+    out: &mut String,
+    placed: &Placed,
+    size: Size,
+    (x0, y0): (f64, f64),
+    profile: &PrintProfile,
+    side: &Side,
+) {
+    let trim = profile.trim.unwrap_or(size);
+    let scale = (trim.width / size.width).min(trim.height / size.height);
+    let (x, y) = (x0 + placed.x, y0 + placed.y);
+    let [left, right, lower, upper] = placed.bleed;
+    // Nothing of a page lies beyond the bleed of the sheet.
+    let bleed = profile.bleed;
+    let start = (x - left).max(x0 - bleed);
+    let end = (x + trim.width + right).min(x0 + side.size.width + bleed);
+    let (bottom, height) = (y - lower, trim.height + lower + upper);
+    let (dx, dy) =
+        ((trim.width - scale * size.width) / 2.0, (trim.height - scale * size.height) / 2.0);
+    // Writing to a text never fails.
+    let _ = writeln!(
+        out,
+        "q {start:.4} {bottom:.4} {:.4} {height:.4} re W n {scale:.6} 0 0 {scale:.6} {:.4} {:.4} cm /P{} Do Q",
+        end - start,
+        x + dx,
+        y + dy,
+        placed.page
+    );
+}
+
+/// “handout.zh 3/9 p 16+1 2026-11-23 5f3a09c2”.
+fn slug(
+    label: &Label,
+    digest: &str,
+    at: usize,
+    all: usize,
+    side: &Side,
+    profile: &PrintProfile,
+) -> Option<String> {
+    let pages: Vec<String> = side.places.iter().map(|it| (it.page + 1).to_string()).collect();
+    let parts = [
+        label.name.to_string(),
+        format!("{}/{all}", at + 1),
+        format!("p {}", pages.join("+")),
+        label.date.clone(),
+        digest[..8].to_string(),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+    profile.slug.then(|| parts.join("  "))
+}
+
+/// Writes the file: what pages no longer need goes, and what it says of itself is true.
+///
+/// # Errors
+///
+/// In words, when it cannot be written.
+pub fn save(mut document: Document, label: &Label, digest: &str) -> Result<Vec<u8>, String> {
+    describe(&mut document, label, digest);
+    document.prune_objects();
+    document.renumber_objects();
+    document.version = "1.6".to_string();
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).map_err(|error| format!("the file cannot be written: {error}"))?;
+    Ok(bytes)
+}
+
+/// Metadata without the claims of PDF/A and PDF/UA, which a print file does not keep.
+fn describe(document: &mut Document, label: &Label, digest: &str) {
+    let version = env!("CARGO_PKG_VERSION");
+    let xmp = format!(
+        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
+         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
+         <rdf:Description rdf:about=\"\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n\
+         <xmp:CreatorTool>Diptych {version}</xmp:CreatorTool><pdf:Trapped>False</pdf:Trapped>\n\
+         <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>\n\
+         </rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>",
+        quick_xml::escape::escape(label.name)
+    );
+    let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    let stream = Stream::new(dictionary, xmp.into_bytes()).with_compression(false);
+    let metadata = document.add_object(stream);
+    if let Ok(catalog) = document.catalog_mut() {
+        catalog.set("Metadata", Object::Reference(metadata));
+    }
+    let info = document.trailer.get(b"Info").ok().cloned();
+    let info = info.and_then(|it| Some(document.dereference(&it).ok()?.1.as_dict().ok()?.clone()));
+    let mut info = info.unwrap_or_default();
+    info.set("Creator", Object::string_literal(format!("Diptych {version}")));
+    info.set("Trapped", Object::Name("False".into()));
+    let info = document.add_object(info);
+    document.trailer.set("Info", Object::Reference(info));
+    let half = Object::string_literal(digest.as_bytes()[..32].to_vec());
+    document.trailer.set("ID", Object::Array(vec![half.clone(), half]));
+}

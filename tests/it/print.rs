@@ -1,0 +1,147 @@
+//! `--print`: files for print shops, and what is told of them.
+
+use std::fs;
+use std::path::Path;
+
+use lopdf::Document;
+
+use super::cli::{Call, diptych};
+
+const MANIFEST: &str = "[project]\ntitle = \"Doses\"\nlanguages = [\"en\"]\ndate = 2026-02-08\nraw = true\n\
+     [rules]\nD0605 = \"off\"\n[documents.note]\ntemplate = \"summary\"\ncontent = \"note\"\n";
+
+fn project(more: &str, text: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("diptych.toml"), format!("{MANIFEST}{more}")).unwrap();
+    fs::write(folder.path().join("note.en.md"), format!("# Doses\n\nThe dose was 15 mg.\n{text}"))
+        .unwrap();
+    folder
+}
+
+fn build(folder: &Path, print: &str) -> Call {
+    diptych(folder, &["build", print, "--format", "short"])
+}
+
+fn out(folder: &Path, name: &str) -> Document {
+    Document::load(folder.join("out").join(name)).unwrap()
+}
+
+#[test]
+fn print_files_stand_beside_those_for_the_screen() {
+    let folder =
+        project("[print.shop]\ntrim = \"A5\"\nimpose = \"booklet\"\nsheet = \"SRA3\"\n", "");
+    for (print, name, sides) in [
+        ("--print", "note.en.print.pdf", 1),
+        ("--print=shop", "note.en.shop.print.pdf", 2),
+        ("--print=4-up", "note.en.4-up.print.pdf", 1),
+    ] {
+        let call = build(folder.path(), print);
+        assert_eq!(call.code, 0, "{}", call.stderr);
+        assert_eq!(out(folder.path(), name).get_pages().len(), sides, "{name}");
+    }
+    let call = diptych(folder.path(), &["build"]);
+    assert!(!call.stderr.contains("[D0214]"), "print files are of another kind: {}", call.stderr);
+    // What is built again is the same.
+    let read = || fs::read(folder.path().join("out/note.en.shop.print.pdf")).unwrap();
+    let before = read();
+    build(folder.path(), "--print=shop");
+    assert_eq!(before, read());
+}
+
+#[test]
+fn a_print_file_claims_nothing_that_it_does_not_keep() {
+    let folder = project("", "See [the other part](#doses).\n");
+    assert_eq!(build(folder.path(), "--print").code, 0);
+    let bytes = fs::read(folder.path().join("out/note.en.print.pdf")).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(text.contains("<xmp:CreatorTool>Diptych "));
+    let document = out(folder.path(), "note.en.print.pdf");
+    let catalog = document.catalog().unwrap();
+    for gone in ["StructTreeRoot", "MarkInfo", "Outlines", "OutputIntents", "Lang"] {
+        assert!(!catalog.has(gone.as_bytes()), "{gone}");
+    }
+    for gone in ["pdfuaid", "pdfaid", "/Annots", "/Link"] {
+        assert!(!text.contains(gone), "{gone}");
+    }
+}
+
+#[test]
+fn a_single_text_is_printed_too() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.md"), "# A\n\nSome text.\n").unwrap();
+    assert_eq!(diptych(folder.path(), &["render", "a.md", "--print=booklet"]).code, 0);
+    assert_eq!(Document::load(folder.path().join("a.print.pdf")).unwrap().get_pages().len(), 2);
+}
+
+#[test]
+fn what_a_profile_says_wrong_is_told_at_its_place() {
+    for (more, print, words) in [
+        ("", "--print=shpo", "there is no print profile “shpo”"),
+        ("[print.shop]\nsheet = \"A6\"\n", "--print=shop", "the sheet has 105 × 148 mm"),
+        (
+            "[print.shop]\ntrim = \"A99\"\n",
+            "--print=shop",
+            "diptych.toml:12:8: error[D0105]: `trim` must be a size",
+        ),
+        ("[print.shop]\nbleed = \"3 feet\"\n", "--print=shop", "`bleed` must be a length"),
+        ("[print.shop]\nsignature = 6\n", "--print=shop", "`signature` must be a multiple of four"),
+        (
+            "[print.shop]\nimpose = \"3-up\"\n",
+            "--print=shop",
+            "`impose` must be one of single, booklet",
+        ),
+        ("[print.shop]\nink = 1\n", "--print=shop", "[D0103]"),
+    ] {
+        let folder = project(more, "");
+        let call = build(folder.path(), print);
+        assert_ne!(call.code, 0, "{more}");
+        assert!(call.stderr.contains(words), "{words}: {}", call.stderr);
+        assert!(!folder.path().join("out").exists());
+    }
+}
+
+/// A picture in PNG of so many pixels.
+fn picture(folder: &Path, side: u32) {
+    let file = fs::File::create(folder.join("p.png")).unwrap();
+    let mut encoder = png::Encoder::new(file, side, side);
+    encoder.set_color(png::ColorType::Rgb);
+    let pixels: Vec<u8> = (0..side * side).flat_map(|at| [at as u8, (at / 7) as u8, 40]).collect();
+    encoder.write_header().unwrap().write_image_data(&pixels).unwrap();
+}
+
+fn raw(typst: &str) -> String {
+    format!("\n```{{=typst}}\n{typst}\n```\n")
+}
+
+#[test]
+fn the_preflight_tells_what_a_press_cannot_print() {
+    for (text, print, code) in [
+        (raw("#line(length: 3cm, stroke: 0.1pt)"), "--print", "D1411"),
+        ("\n![A picture](p.png){width=60%}\n".to_string(), "--print", "D1412"),
+        (String::new(), "--print=tiny", "D1413"),
+        (raw("#rect(width: 3cm, fill: gradient.linear(red, blue))"), "--print=cmyk", "D1415"),
+        (String::new(), "--print=wide", "D1416"),
+    ] {
+        let profiles = "[print.wide]\ntrim = \"200x200mm\"\n[print.tiny]\ntrim = \"20x28mm\"\n";
+        let folder = project(profiles, &text);
+        picture(folder.path(), 200);
+        let call = build(folder.path(), print);
+        assert!(call.stderr.contains(&format!("[{code}]")), "{code}: {}", call.stderr);
+        assert!(call.stderr.contains("diptych.toml:10:"), "{}", call.stderr);
+    }
+}
+
+#[test]
+fn a_clean_document_has_no_finding_in_any_colour() {
+    let folder = project("", "\n| a | b |\n|---|---|\n| 1 | 2 |\n");
+    for print in ["--print", "--print=cmyk", "--print=grey", "--print=mono", "--print=booklet"] {
+        let call = build(folder.path(), print);
+        let told: Vec<&str> = call
+            .stderr
+            .lines()
+            .filter(|it| it.contains("[D14") && !it.contains("[D1411]"))
+            .collect();
+        assert_eq!(told, [""; 0], "{print}");
+        assert_eq!(call.code, 0, "{print}: {}", call.stderr);
+    }
+}
