@@ -475,4 +475,6 @@ codes! {
     SCREEN_COLOURS = "D1415" "screen-colours" Error in Pages;
     /// What ends at the edge of the finished page, or before it, where it should go on beyond.
     NO_BLEED = "D1416" "no-bleed" Warning in Pages;
+    /// A row of an appraisal without a judgement that the tool has.
+    NOT_JUDGED = "D1335" "not-judged" Error;
 }

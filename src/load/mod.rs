@@ -1,6 +1,7 @@
 //! Bytes to typed inputs: every file is read, every problem is collected, nothing is rendered.
 
 pub mod analyses;
+pub mod appraisals;
 #[cfg(test)]
 mod asked;
 pub mod bibliography;
@@ -92,17 +93,18 @@ impl<'a> Loader<'a> {
         let analyses = analyses::read(manifest.analyses.as_ref(), &data, self.findings);
         let mut figures =
             self.declared(&manifest, manifest.project.figures.as_ref(), figures::read);
+        let summaries =
+            summaries_of_findings::read(manifest.findings.as_ref(), &analyses, self.findings);
+        let mut tables = self.declared(&manifest, manifest.project.tables.as_ref(), tables::read);
         let known = forest::Known {
             analyses: &analyses,
             spoken: &manifest.project.languages,
             packs: &self.languages,
         };
-        forest::complete(&mut figures, &known, self.findings);
-        let summaries =
-            summaries_of_findings::read(manifest.findings.as_ref(), &analyses, self.findings);
-        let of_findings = summaries_of_findings::tables(&summaries, &known);
-        let mut tables = self.declared(&manifest, manifest.project.tables.as_ref(), tables::read);
-        tables.extend(of_findings);
+        let given = (self.sources, &data);
+        appraisals::complete(&mut tables, given, &known, self.findings);
+        forest::complete(&mut figures, &tables, &known, self.findings);
+        tables.extend(summaries_of_findings::tables(&summaries, &known));
         Some(Inputs {
             analyses,
             summaries,

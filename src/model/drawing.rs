@@ -17,6 +17,12 @@ pub struct Drawing {
     pub analysis: Option<Stated>,
     /// In which order it shows the studies.
     pub sort: Sort,
+    /// What it shows of them.
+    pub show: Show,
+    /// The table of appraisals whose judgements stand beside the studies.
+    pub bias: Option<Stated>,
+    /// Whether it leaves out what is said of heterogeneity, and the prediction interval.
+    pub brief: bool,
     /// What stands beneath the left and the right end of the axis.
     pub favours: Option<[Bilingual; 2]>,
 }
@@ -37,6 +43,27 @@ impl Sort {
     /// Each order, by the word of `figures.toml`.
     pub const ALL: [(&'static str, Sort); 3] =
         [("given", Sort::Given), ("effect", Sort::Effect), ("weight", Sort::Weight)];
+}
+
+/// What a forest plot shows of the studies of an analysis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Show {
+    /// The effect of each.
+    #[default]
+    Studies,
+    /// The pooled effect without each in turn.
+    LeaveOneOut,
+    /// The pooled effect as studies are added.
+    Cumulative,
+}
+
+impl Show {
+    /// Each, by the word of `figures.toml`.
+    pub const ALL: [(&'static str, Show); 3] = [
+        ("studies", Show::Studies),
+        ("leave-one-out", Show::LeaveOneOut),
+        ("cumulative", Show::Cumulative),
+    ];
 }
 
 /// The kinds of figures.

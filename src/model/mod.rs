@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod anchors;
+pub mod appraisal;
 pub mod artifact;
 pub mod bibliography;
 pub mod citation_style;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::appraisal::Tone;
 use super::manuscript::{GeneratedBlock, Inline};
 use crate::data::place::Place;
 use crate::quantity::estimate::Estimate;
@@ -79,6 +80,8 @@ pub struct TableCell {
     pub quantity: Option<Quantity>,
     /// The letters of the notes that belong to it.
     pub marks: Vec<String>,
+    /// How a judgement in it is shown.
+    pub tone: Option<Tone>,
     /// What is drawn in it, in a column with an axis.
     pub points: Vec<Point>,
     /// The quantities of the data that it shows.

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use super::appraisal::Tool;
 use super::drawing::Drawing;
+use super::manifest::Stated;
 use super::selection::{Filter, Part};
 use super::summary_of_findings::SummaryOfFindings;
 use crate::data::place::Place;
@@ -45,6 +47,10 @@ pub struct Declaration {
     pub source: Bilingual,
     /// What is drawn, when it is a figure.
     pub drawing: Option<Drawing>,
+    /// The name of the tool by which its rows are appraised, as written.
+    pub tool: Option<Stated>,
+    /// That tool.
+    pub appraisal: Option<Arc<Tool>>,
     /// The summary of findings that it shows, when it is one.
     pub summary: Option<Arc<SummaryOfFindings>>,
 }
@@ -174,6 +180,10 @@ pub enum Content {
     Plot(Vec<String>),
     /// Part of a study of an analysis; forest plots only.
     Study(StudyPart),
+    /// The name of the row's study.
+    Name,
+    /// The judgement in this column of the data; tables of appraisals only.
+    Judged(String),
     /// Part of an outcome; summaries of findings only.
     Finding(FindingPart),
 }
@@ -221,7 +231,11 @@ impl Content {
     /// The quantities that the cells show.
     pub fn quantities(&self) -> &[String] {
         match self {
-            Content::Lines(_) | Content::Study(_) | Content::Finding(_) => &[],
+            Content::Lines(_)
+            | Content::Study(_)
+            | Content::Finding(_)
+            | Content::Name
+            | Content::Judged(_) => &[],
             Content::Results(ids)
             | Content::Value(ids)
             | Content::Interval(ids)

@@ -129,3 +129,23 @@ fn an_unknown_analysis_of_a_figure_is_told() {
     let told = outcome.findings.iter().find(|it| it.message == "there is no analysis “bgc”");
     assert!(told.is_some_and(|it| it.place.line == 4), "{:#?}", outcome.findings);
 }
+
+/// What metafor's `leave1out` and `cumul` give for the trials, by restricted maximum likelihood.
+#[test]
+fn a_forest_plot_shows_pooled_effects_study_by_study() {
+    for (show, first, last) in [
+        ("leave-one-out", "0.49 | 0.34 | 0.72", "0.46 | 0.32 | 0.66"),
+        ("cumulative", "0.41 | 0.13 | 1.26", "0.49 | 0.34 | 0.70"),
+    ] {
+        let mut sources = project(MANIFEST, TRIALS, "{{ figure(\"bcg\") }}\n");
+        let figures = format!("{FIGURES}show = \"{show}\"\n");
+        sources.insert("figures.toml", figures.as_bytes());
+        let outcome = built(&sources);
+        assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
+        let traces = outcome.trace.unwrap();
+        let english = traces.iter().find(|it| it.edition == "en").unwrap();
+        let texts: Vec<&str> = english.printed.iter().map(|it| it.text.as_str()).collect();
+        let rows: Vec<String> = texts.chunks(3).map(|row| row.join(" | ")).collect();
+        assert!(rows.contains(&first.to_string()) && rows.contains(&last.to_string()), "{rows:?}");
+    }
+}

@@ -51,6 +51,9 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
     let count = cells.iter().map(|(_, cell)| cell.lines.len()).max().unwrap_or_default();
     writer.raw("(");
     points(writer, &leading.points);
+    if let Some(tone) = leading.tone {
+        writer.raw(&format!("tone: \"{}\", ", tone.id()));
+    }
     writer.raw("lines: (");
     let first_key = writer.traces.len() + 1;
     for i in 0..count {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::footnotes::Marks;
 use super::lines::fill;
-use super::plot;
+use super::{judged, plot};
 use crate::data::tree::Map;
 use crate::evaluate::context::Context;
 use crate::language::pack::messages;
@@ -26,7 +26,7 @@ pub fn cells(
 ) -> Vec<TableCell> {
     let mut cells = Vec::new();
     for column in &declaration.columns {
-        let mut cell = cell(column, row, context);
+        let mut cell = cell(declaration, column, row, context);
         let at = (row.text("id").to_string(), column.id.clone());
         cell.marks = marks.get(&at).cloned().unwrap_or_default();
         cells.push(cell);
@@ -34,7 +34,12 @@ pub fn cells(
     cells
 }
 
-fn cell(column: &Column, row: &Arc<Map>, context: &mut Context) -> TableCell {
+fn cell(
+    declaration: &Declaration,
+    column: &Column,
+    row: &Arc<Map>,
+    context: &mut Context,
+) -> TableCell {
     let mut cell = TableCell::default();
     match &column.content {
         Content::Lines(lines) => {
@@ -69,6 +74,8 @@ fn cell(column: &Column, row: &Arc<Map>, context: &mut Context) -> TableCell {
         }
         // A forest plot of an analysis and a summary of findings make their own cells.
         Content::Study(_) | Content::Finding(_) => {}
+        Content::Name => return judged::name(row, context),
+        Content::Judged(id) => return judged::cell(declaration, id, row, context),
         Content::Plot(ids) => {
             let found = plot::points(ids, row, context.inputs);
             (cell.estimates, cell.points) = found.into_iter().unzip();

@@ -4,6 +4,7 @@ pub mod cells;
 pub mod footnotes;
 mod forest;
 pub mod groups;
+mod judged;
 pub mod lines;
 mod outcome;
 mod patterns;
@@ -37,7 +38,10 @@ pub fn resolve(declaration: &Declaration, context: &mut Context) -> Option<Table
     let branches = branches(declaration, rows, context);
     let marks = marks(declaration, &branches, &all, context);
     let groups = branches.into_iter().map(|it| group(declaration, it, &marks, context)).collect();
-    let (lettered, notes) = footnotes::notes(&all, &marks, context);
+    let (lettered, mut notes) = footnotes::notes(&all, &marks, context);
+    if let Some(tool) = &declaration.appraisal {
+        notes.splice(0..0, judged::notes(tool, declaration, context));
+    }
     Some(Table { groups, lettered, notes })
 }
 

@@ -98,7 +98,7 @@ impl Outcome<'_> {
         lines(vec![known.unwrap_or_default(), studies, time])
     }
 
-    /// What the one row of a published estimate says of the studies behind it: `k`, `participants`.
+    /// What the one row of a published estimate says in a column.
     fn published(&self, column: &str) -> Option<(Inline, String)> {
         let analysis = &self.found.analysis;
         let [study] = analysis.studies.as_slice() else { return None };
@@ -138,6 +138,13 @@ impl Outcome<'_> {
         let own = self.basis.said(&analysis.plan.describe());
         let printed = |value: f64| pooled.printed(value, scale);
         let mut first = vec![self.text(&format!("{} ", analysis.plan.measure.id()))];
+        // What a source printed is not computed once more from its own interval.
+        let source = ["estimate", "low", "high"].map(|it| self.published(it).map(|it| vec![it.0]));
+        if let [Some(estimate), Some(low), Some(high)] = source {
+            first.extend(estimate);
+            let ends = [("low", low), ("high", high)];
+            return Some(lines(vec![first, self.put(&self.pack.evidence.interval, &ends)]));
+        }
         first.extend(self.value(&own.number(printed(pooled.value), analysis.decimals)));
         let interval = pooled.inference.map(|ends| {
             let ends = [printed(ends.low), printed(ends.high)];

@@ -67,6 +67,12 @@ pub struct EvidenceWords {
     pub absolute_note: String,
     /// What measures are called, by their signs.
     pub measures: BTreeMap<String, String>,
+    /// Judgements of tools of appraisal, by the names that the tools use.
+    pub judged: BTreeMap<String, String>,
+    /// The same in a letter or two, as they stand in a cell.
+    pub judged_short: BTreeMap<String, String>,
+    /// The head over the judgement of all domains together.
+    pub overall: String,
     /// What a sentence says, by certainty and then by size and direction (`large_less`, `trivial`):
     /// `{intervention}`, `{outcome}`. Very low certainty has one sentence, `any`.
     pub sentences: BTreeMap<String, BTreeMap<String, String>>,

@@ -132,6 +132,10 @@ pub struct Messages {
     pub forest_subtotal: String,
     /// Where the true effect of a new study lies.
     pub forest_prediction: String,
+    /// Studies pooled without one of them: `{study}`.
+    pub forest_without: String,
+    /// Studies pooled with one more: `{study}`.
+    pub forest_added: String,
     /// A study without an effect.
     pub forest_not_estimable: String,
     /// Beneath the side of the axis that speaks for an arm: `{arm}`.

@@ -8,7 +8,7 @@ use super::tables;
 use crate::data::tree::Map;
 use crate::diagnostic::Findings;
 use crate::load::fields::Fields;
-use crate::model::drawing::{Axis, Drawing, FigureKind, Fill, SCALES, Sort};
+use crate::model::drawing::{Axis, Drawing, FigureKind, Fill, SCALES, Show, Sort};
 use crate::model::keys;
 use crate::model::manifest::Stated;
 use crate::model::selection::Part;
@@ -26,11 +26,16 @@ pub fn read(root: &Map, units: &Units, findings: &mut Findings) -> IndexMap<Stri
         if analysis.is_none() && map.get("data").is_none() {
             fields.missing("data");
         }
+        let at = fields.get("bias").map(|node| node.place().clone());
+        let bias = fields.text("bias").zip(at).map(|(text, place)| Stated { text, place });
         let drawing = Drawing {
+            bias,
             kind: kind.unwrap_or(FigureKind::Forest),
             axis: axis(fields.map("axis"), findings),
             analysis,
             sort: fields.word("sort", &Sort::ALL).unwrap_or_default(),
+            show: fields.word("show", &Show::ALL).unwrap_or_default(),
+            brief: fields.flag("brief"),
             favours: None,
             classes: sub_maps(classes, &mut fields).map(|map| class(map, findings)).collect(),
         };

@@ -10,6 +10,8 @@ use crate::language::pack::messages::fill;
 use crate::language::packs::Languages;
 use crate::language::{Bilingual, Language};
 use crate::model::analysis::{Analysis, Better};
+use crate::model::drawing::Show;
+use crate::model::manifest::Stated;
 use crate::model::table::{Column, Content, Declaration, StudyPart};
 use crate::quantity::synthesis::measure::Scale;
 use crate::quantity::synthesis::study::Outcome;
@@ -27,6 +29,7 @@ pub struct Known<'a> {
 /// Gives every figure of an analysis its columns; an analysis that is not there is a finding.
 pub fn complete(
     figures: &mut IndexMap<String, Declaration>,
+    tables: &IndexMap<String, Declaration>,
     known: &Known,
     findings: &mut Findings,
 ) {
@@ -47,7 +50,28 @@ pub fn complete(
         drawing.axis.line = drawing.axis.line.or(analysis.plan.measure.no_effect());
         drawing.favours = known.favours(analysis);
         figure.columns = known.columns(analysis);
+        if let Some(bias) = &drawing.bias {
+            let table = tables.get(&bias.text).filter(|it| it.appraisal.is_some());
+            let judged = |it: &&Column| matches!(it.content, Content::Judged(_));
+            figure.columns.extend(table.iter().flat_map(|it| &it.columns).filter(judged).cloned());
+            if table.is_none() {
+                findings.push(no_appraisal(bias, tables));
+            }
+        }
+        if drawing.show != Show::Studies {
+            let pooled = [StudyPart::Label, StudyPart::Plot, StudyPart::Effect];
+            let kept = |part: &StudyPart| pooled.contains(part);
+            figure.columns.retain(|it| matches!(&it.content, Content::Study(part) if kept(part)));
+        }
     }
+}
+
+fn no_appraisal(bias: &Stated, tables: &IndexMap<String, Declaration>) -> Diagnostic {
+    let message = format!("there is no table of appraisals “{}”", bias.text);
+    let appraised = tables.values().filter(|it| it.appraisal.is_some());
+    let help = diagnostic::suggestion(&bias.text, appraised.map(|it| it.name.as_str()));
+    let help = help.unwrap_or_else(|| "declare it in tables.toml, with `appraisal`".to_string());
+    Diagnostic::new(codes::TABLE_MISMATCH, bias.place.clone(), message).help(help)
 }
 
 impl Known<'_> {

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::load::fields::Fields;
 use crate::model::drawing::Drawing;
 use crate::model::keys;
+use crate::model::manifest::Stated;
 use crate::model::table::{Declaration, Note};
 use crate::quantity::units::Units;
 
@@ -17,7 +18,10 @@ use crate::quantity::units::Units;
 pub fn read(root: &Map, units: &Units, findings: &mut Findings) -> IndexMap<String, Declaration> {
     each(root, findings, |name, map, findings| {
         let mut fields = Fields::new(map, &keys::TABLE);
-        let declaration = declaration((name, map), None, units, &mut fields, findings);
+        let mut declaration = declaration((name, map), None, units, &mut fields, findings);
+        let at = fields.get("appraisal").map(|node| node.place().clone());
+        let tool = fields.text("appraisal").zip(at);
+        declaration.tool = tool.map(|(text, place)| Stated { text, place });
         findings.extend(fields.finish());
         Some(declaration)
     })
@@ -67,6 +71,8 @@ pub fn declaration(
         contradictions: fields.flag("contradictions"),
         source: fields.bilingual("source"),
         drawing,
+        tool: None,
+        appraisal: None,
         summary: None,
     }
 }

@@ -39,6 +39,8 @@ fn declaration(name: String, summary: &Arc<SummaryOfFindings>, known: &Known) ->
         contradictions: false,
         source: Bilingual::default(),
         drawing: None,
+        tool: None,
+        appraisal: None,
         summary: Some(summary.clone()),
     }
 }
@@ -63,9 +65,11 @@ fn column(part: FindingPart, summary: &SummaryOfFindings, known: &Known) -> Colu
         _ => Bilingual::default(),
     };
     let width = match part {
-        Outcome => "1fr",
+        Outcome => "1.3fr",
+        Difference => "1.8fr",
+        Risk(_) => "1.2fr",
         Meaning => "2fr",
-        _ => "auto",
+        _ => "1fr",
     };
     Column {
         id: id(part).to_string(),

@@ -13,7 +13,14 @@ pub static TABLE: Section = Section {
     about: "One table, which stands in the text as `{{ table(\"NAME\") }}`.",
     keys: &[
         &[key("landscape", Flag, "Whether the table stands on a landscape page.").default("false")],
-        &[key("data", Text, "The data set whose rows are shown.").required()],
+        &[
+            key("data", Text, "The data set whose rows are shown.").required(),
+            key(
+                "appraisal",
+                Text,
+                "The tool by which the rows are appraised, with columns of its own: `rob2`, `rob1`, `robins-i`, `quadas-2`, `probast`, `amstar-2`, or one of the project (`appraisals/NAME.toml`).",
+            ),
+        ],
         &SHOWN,
         &[key("columns", List(&Table(&TABLE_COLUMN)), "The columns from left to right.")],
         &BENEATH,
@@ -39,6 +46,11 @@ pub static FIGURE: Section = Section {
             ),
             key("sort", OneOf(words::sorts), "In which order it shows the studies.")
                 .default("given"),
+            key("show", OneOf(words::forests), "What it shows of the studies: each, or the pooled effect without each in turn, or as they are added in this order.")
+                .default("studies"),
+            key("bias", Text, "The table of appraisals whose judgements stand beside the studies of an analysis; its rows have the same `id`."),
+            key("brief", Flag, "Whether lines on heterogeneity and the prediction interval are left out, as slides want it.")
+                .default("false"),
             key(
                 "classes",
                 List(&Table(&CLASS)),

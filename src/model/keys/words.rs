@@ -4,7 +4,7 @@ use super::section::Kind;
 use crate::model::analysis::Better;
 use crate::model::domain::Spelling;
 use crate::model::domain::measure::MeasureKind;
-use crate::model::drawing::{FigureKind, Fill, SCALES, Sort};
+use crate::model::drawing::{FigureKind, Fill, SCALES, Show, Sort};
 use crate::model::manifest::{Numbering, Reader, Tracing};
 use crate::model::print::{Colour, Imposition};
 use crate::model::style::{Layout, Paper};
@@ -69,6 +69,11 @@ pub fn scales() -> Vec<String> {
 /// Orders of studies.
 pub fn sorts() -> Vec<String> {
     names(&Sort::ALL)
+}
+
+/// What a forest plot shows.
+pub fn forests() -> Vec<String> {
+    names(&Show::ALL)
 }
 
 /// How marks are filled.

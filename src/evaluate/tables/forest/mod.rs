@@ -1,13 +1,18 @@
 //! The rows of a forest plot that shows an analysis: studies, subgroups, all together, and what is said of them.
 
+mod bias;
+mod sequence;
+mod told;
+
 use std::sync::Arc;
 
-use super::super::context::Context;
+use self::bias::Bias;
 use crate::data::place::Place;
+use crate::evaluate::context::Context;
 use crate::evaluate::template::analyses::basis::Basis;
 use crate::evaluate::template::analyses::parts::Parts;
 use crate::model::analysis::{Analysis, Study};
-use crate::model::drawing::Sort;
+use crate::model::drawing::{Show, Sort};
 use crate::model::manuscript::{Inline, RenderedValue};
 use crate::model::resolved::{Group, Mark, Point, RowKind, Table, TableCell, TableRow};
 use crate::model::table::{Content, Declaration, StudyPart};
@@ -19,8 +24,17 @@ pub fn resolve(declaration: &Declaration, name: &str, context: &mut Context) -> 
     let analysis = context.inputs.analyses.get(name)?;
     let percent = context.inputs.manifest.units.find("percent");
     let basis = Basis::of_all(analysis, &context.writing, percent);
-    let sort = declaration.drawing.as_ref().map(|it| it.sort).unwrap_or_default();
-    let forest = Forest { declaration, analysis, basis, context, place: analysis.place.clone() };
+    let drawing = declaration.drawing.as_ref();
+    let sort = drawing.map(|it| it.sort).unwrap_or_default();
+    let show = drawing.map(|it| it.show).unwrap_or_default();
+    let brief = drawing.is_some_and(|it| it.brief) || show != Show::Studies;
+    let place = analysis.place.clone();
+    let bias = drawing.and_then(|it| it.bias.as_ref());
+    let bias = bias.and_then(|it| Bias::of(&it.text, context.inputs));
+    let forest = Forest { declaration, analysis, basis, context, place, brief, bias };
+    if show != Show::Studies {
+        return Some(forest.sequence(show, sort));
+    }
     let mut groups: Vec<Group> = Vec::new();
     let mut rest: Vec<usize> = (0..analysis.studies.len()).collect();
     for (at, group) in analysis.groups.iter().enumerate() {
@@ -37,9 +51,9 @@ pub fn resolve(declaration: &Declaration, name: &str, context: &mut Context) -> 
     if let Some(found) = &analysis.synthesis.pooled {
         rows.extend(forest.pooled(found, &forest.basis, &forest.messages().forest_total));
     }
-    rows.extend(forest.between());
+    rows.extend(forest.between().filter(|_| !brief));
     groups.push(Group { label: Vec::new(), groups: Vec::new(), rows });
-    Some(Table { groups, lettered: Vec::new(), notes: Vec::new() })
+    Some(Table { groups, lettered: Vec::new(), notes: forest.notes() })
 }
 
 struct Forest<'a> {
@@ -48,9 +62,29 @@ struct Forest<'a> {
     basis: Basis,
     context: &'a Context<'a>,
     place: Place,
+    brief: bool,
+    bias: Option<Bias<'a>>,
 }
 
 impl Forest<'_> {
+    /// What signs and letters of judgements stand for.
+    fn notes(&self) -> Vec<Vec<Inline>> {
+        let table = self.bias.as_ref().map(|it| it.table);
+        let tool = table.and_then(|it| Some((it, it.appraisal.as_ref()?)));
+        tool.map(|(table, tool)| super::judged::notes(tool, table, self.context))
+            .unwrap_or_default()
+    }
+
+    /// Pooled effects study by study, and that of all.
+    fn sequence(&self, show: Show, sort: Sort) -> Table {
+        let mut rows = self.sequence_rows(show, sort);
+        if let Some(found) = &self.analysis.synthesis.pooled {
+            rows.extend(self.pooled(found, &self.basis, &self.messages().forest_total));
+        }
+        let group = Group { label: Vec::new(), groups: Vec::new(), rows };
+        Table { groups: vec![group], lettered: Vec::new(), notes: Vec::new() }
+    }
+
     fn messages(&self) -> &crate::language::pack::messages::Messages {
         &self.context.inputs.languages.pack(self.context.language).messages
     }
@@ -75,12 +109,34 @@ impl Forest<'_> {
     fn row(&self, kind: RowKind, cell: impl Fn(StudyPart) -> TableCell) -> TableRow {
         let cells = self.declaration.columns.iter().map(|column| match column.content {
             Content::Study(part) => cell(part),
-            _ => TableCell::default(),
+            // What is judged stands beside studies only.
+            _ => line(vec![self.text("")]),
         });
         TableRow { place: self.place.clone(), kind, class: None, cells: cells.collect() }
     }
 
     fn studies(&self, members: &[usize], sort: Sort) -> Vec<TableRow> {
+        let members = self.sorted(members, sort);
+        members.iter().map(|i| self.judged(*i)).collect()
+    }
+
+    /// The row of a study, with what is judged of it.
+    fn judged(&self, i: usize) -> TableRow {
+        let mut row = self.row(RowKind::Data, |part| self.study(i, part));
+        let study = &self.analysis.studies[i].row;
+        let found = self.bias.as_ref().and_then(|it| Some((it, it.row(study)?)));
+        if let Some((bias, judged)) = found {
+            for (column, cell) in self.declaration.columns.iter().zip(&mut row.cells) {
+                if let Content::Judged(id) = &column.content {
+                    *cell = super::judged::cell(bias.table, id, judged, self.context);
+                }
+            }
+        }
+        row
+    }
+
+    /// These studies in order.
+    fn sorted(&self, members: &[usize], sort: Sort) -> Vec<usize> {
         let mut members = members.to_vec();
         let effect = |i: &usize| self.analysis.study(*i).map_or(f64::INFINITY, |it| it.0);
         let weight = |i: &usize| self.weight(*i).unwrap_or_default();
@@ -89,7 +145,7 @@ impl Forest<'_> {
             Sort::Effect => members.sort_by(|a, b| effect(a).total_cmp(&effect(b))),
             Sort::Weight => members.sort_by(|a, b| weight(b).total_cmp(&weight(a))),
         }
-        members.iter().map(|i| self.row(RowKind::Data, |part| self.study(*i, part))).collect()
+        members
     }
 
     fn weight(&self, i: usize) -> Option<f64> {
@@ -198,6 +254,7 @@ impl Forest<'_> {
         });
         let mut rows = vec![total];
         if std::ptr::eq(basis, &self.basis)
+            && !self.brief
             && let Some((low, high)) = found.prediction
         {
             let ends = (printed(low), printed(high));
@@ -214,58 +271,8 @@ impl Forest<'_> {
                 _ => line(vec![self.text("")]),
             }));
         }
-        rows.extend(self.heterogeneity(found, &own));
+        rows.extend(self.heterogeneity(found, &own).filter(|_| !self.brief));
         rows
-    }
-
-    fn heterogeneity(&self, found: &Summary, own: &Basis) -> Option<TableRow> {
-        let test = found.heterogeneity;
-        let p = test.p()?;
-        let mut figures = vec![
-            ("q", own.number(test.q, 2)),
-            ("df", own.whole(test.df)),
-            ("p", own.p(p)),
-            ("i2", own.said("I²").percent(found.i2?, 0)),
-        ];
-        let pattern = match found.tau2 {
-            Some(tau2) => {
-                figures.push(("tau2", own.said("τ²").tau2(tau2)));
-                &self.messages().forest_heterogeneity
-            }
-            None => &self.messages().forest_heterogeneity_common,
-        };
-        Some(self.words(pattern, &figures))
-    }
-
-    fn between(&self) -> Option<TableRow> {
-        let test = self.analysis.synthesis.between?;
-        let own = self.basis.said("test between subgroups");
-        let figures =
-            [("q", own.number(test.q, 2)), ("df", own.whole(test.df)), ("p", own.p(test.p()?))];
-        Some(self.words(&self.messages().forest_between, &figures))
-    }
-
-    /// A line of words with figures in it, each behind `=` unless it is a bound.
-    fn words(&self, pattern: &str, figures: &[(&str, Parts)]) -> TableRow {
-        let mut line_of = Vec::new();
-        let mut rest = pattern;
-        while let Some((before, inside)) = rest.split_once('{') {
-            let Some((name, after)) = inside.split_once('}') else { break };
-            line_of.push(self.text(before));
-            if let Some((_, figure)) = figures.iter().find(|(known, _)| *known == name) {
-                let is_bound =
-                    figure.own.as_ref().is_some_and(|it| it.quantity.qualifier.is_some());
-                line_of.push(self.text(if is_bound { "" } else { "= " }));
-                line_of.push(self.value(figure));
-            }
-            rest = after;
-        }
-        line_of.push(self.text(rest));
-        self.row(RowKind::Line, |part| match part {
-            StudyPart::Label => line(line_of.clone()),
-            StudyPart::Plot => TableCell::default(),
-            _ => line(vec![self.text("")]),
-        })
     }
 
     fn sums(&self, basis: &Basis, arm: usize) -> Vec<Inline> {

@@ -1,0 +1,62 @@
+//! Lines of words in a forest plot: heterogeneity, and the test between subgroups.
+
+use super::{Forest, line};
+use crate::evaluate::template::analyses::basis::Basis;
+use crate::evaluate::template::analyses::parts::Parts;
+use crate::model::resolved::{RowKind, TableCell, TableRow};
+use crate::model::table::StudyPart;
+use crate::quantity::synthesis::pool::Summary;
+
+impl Forest<'_> {
+    /// How far the studies differ.
+    pub fn heterogeneity(&self, found: &Summary, own: &Basis) -> Option<TableRow> {
+        let test = found.heterogeneity;
+        let p = test.p()?;
+        let mut figures = vec![
+            ("q", own.number(test.q, 2)),
+            ("df", own.whole(test.df)),
+            ("p", own.p(p)),
+            ("i2", own.said("I²").percent(found.i2?, 0)),
+        ];
+        let pattern = match found.tau2 {
+            Some(tau2) => {
+                figures.push(("tau2", own.said("τ²").tau2(tau2)));
+                &self.messages().forest_heterogeneity
+            }
+            None => &self.messages().forest_heterogeneity_common,
+        };
+        Some(self.words(pattern, &figures))
+    }
+
+    /// The test between subgroups.
+    pub fn between(&self) -> Option<TableRow> {
+        let test = self.analysis.synthesis.between?;
+        let own = self.basis.said("test between subgroups");
+        let figures =
+            [("q", own.number(test.q, 2)), ("df", own.whole(test.df)), ("p", own.p(test.p()?))];
+        Some(self.words(&self.messages().forest_between, &figures))
+    }
+
+    /// A line of words with figures in it, each behind `=` unless it is a bound.
+    fn words(&self, pattern: &str, figures: &[(&str, Parts)]) -> TableRow {
+        let mut line_of = Vec::new();
+        let mut rest = pattern;
+        while let Some((before, inside)) = rest.split_once('{') {
+            let Some((name, after)) = inside.split_once('}') else { break };
+            line_of.push(self.text(before));
+            if let Some((_, figure)) = figures.iter().find(|(known, _)| *known == name) {
+                let is_bound =
+                    figure.own.as_ref().is_some_and(|it| it.quantity.qualifier.is_some());
+                line_of.push(self.text(if is_bound { "" } else { "= " }));
+                line_of.push(self.value(figure));
+            }
+            rest = after;
+        }
+        line_of.push(self.text(rest));
+        self.row(RowKind::Line, |part| match part {
+            StudyPart::Label => line(line_of.clone()),
+            StudyPart::Plot => TableCell::default(),
+            _ => line(vec![self.text("")]),
+        })
+    }
+}

@@ -1,0 +1,100 @@
+//! Tables of appraisals: the built-in tools, and those of a project.
+
+use diptych::diagnostic::codes;
+use diptych::{Outcome, Request, Sources, build};
+
+const MANIFEST: &str = r#"
+[project]
+title = { zh = "偏倚", en = "Bias" }
+languages = ["zh", "en"]
+date = 2026-02-08
+tables = "tables.toml"
+
+[data]
+bias = "bias.csv"
+
+[documents.note]
+template = "summary"
+content = "note"
+"#;
+
+fn built(tool: &str, rows: &str, own: Option<&str>) -> Outcome {
+    let mut sources = Sources::default();
+    let tables = format!(
+        "[bias]\ndata = \"bias\"\nappraisal = \"{tool}\"\ncaption = {{ zh = \"偏倚\", en = \"Bias\" }}\n"
+    );
+    let text = "{{ table(\"bias\") }}\n";
+    for (path, content) in [
+        ("diptych.toml", MANIFEST),
+        ("bias.csv", rows),
+        ("tables.toml", &tables),
+        ("note.zh.md", text),
+        ("note.en.md", text),
+    ] {
+        sources.insert(path, content.as_bytes());
+    }
+    if let Some(own) = own {
+        sources.insert("appraisals/own.toml", own.as_bytes());
+    }
+    build(&sources, &Request { emit_typst: true, ..Request::default() })
+}
+
+fn source(outcome: &Outcome) -> String {
+    let files = outcome.artifacts.iter().map(|it| String::from_utf8_lossy(&it.bytes).to_string());
+    files.collect::<Vec<_>>().join("\n")
+}
+
+/// Every built-in tool takes a row that has its best judgement everywhere.
+#[test]
+fn every_tool_is_a_table() {
+    for (tool, domains, best, overall) in [
+        ("rob2", "d1,d2,d3,d4,d5", "low", true),
+        (
+            "rob1",
+            "sequence,concealment,participants,assessment,losses,reporting,other",
+            "low",
+            false,
+        ),
+        ("robins-i", "d1,d2,d3,d4,d5,d6,d7", "low", true),
+        (
+            "quadas-2",
+            "patients,index,reference,flow,patients_applicability,index_applicability,reference_applicability",
+            "low",
+            false,
+        ),
+        (
+            "probast",
+            "participants,predictors,outcome,analysis,participants_applicability,predictors_applicability,outcome_applicability",
+            "low",
+            true,
+        ),
+        ("amstar-2", "q1,q2,q3,q4,q5,q6,q7,q8,q9,q10,q11,q12,q13,q14,q15,q16", "yes", false),
+    ] {
+        let names: Vec<&str> = domains.split(',').chain(overall.then_some("overall")).collect();
+        let cells = vec![best; names.len()].join(",");
+        let rows = format!("label,{}\nAlpha 2020,{cells}\n", names.join(","));
+        let outcome = built(tool, &rows, None);
+        assert!(outcome.findings.is_empty(), "{tool}: {:#?}", outcome.findings);
+        assert!(source(&outcome).contains("tone: \"good\""), "{tool}");
+    }
+}
+
+#[test]
+fn what_a_tool_does_not_know_is_told() {
+    let rows = "label,d1,d2,d3,d4,d5,overall\nAlpha 2020,low,maybe,low,,low,low\n";
+    let outcome = built("rob2", rows, None);
+    let told = outcome.findings.iter().filter(|it| it.code == codes::NOT_JUDGED).count();
+    assert_eq!(told, 2, "{:#?}", outcome.findings);
+    let outcome = built("rob3", "label,d1\nAlpha 2020,low\n", None);
+    assert!(format!("{:?}", outcome.findings).contains("there is no tool of appraisal “rob3”"));
+}
+
+#[test]
+fn a_project_has_its_own_tool() {
+    let own = "name = \"Own\"\n[[judgements]]\nid = \"fine\"\ntone = \"good\"\nname = { zh = \"好\", en = \"fine\" }\n\
+        [[judgements]]\nid = \"high\"\ntone = \"bad\"\n[[domains]]\nid = \"a\"\nname = { zh = \"甲\", en = \"first\" }\n";
+    let outcome = built("own", "label,a\nAlpha 2020,fine\nBeta 2021,high\n", Some(own));
+    assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
+    let source = source(&outcome);
+    assert!(source.contains("tone: \"bad\"") && source.contains("甲"), "{source}");
+}
