@@ -453,6 +453,8 @@ codes! {
     STRONG_WORDS = "D1333" "strong-words" Warning;
     /// An outcome of which no sentence can be made.
     NO_STATEMENT = "D1334" "no-statement" Error;
+    /// A row of an appraisal without a judgement that the tool has.
+    NOT_JUDGED = "D1335" "not-judged" Error;
     /// An output that is not what a manifest of outputs has.
     OUTPUTS_DIFFER = "D1401" "outputs-differ" Fact;
     /// A manifest of outputs that cannot be read.
@@ -475,6 +477,4 @@ codes! {
     SCREEN_COLOURS = "D1415" "screen-colours" Error in Pages;
     /// What ends at the edge of the finished page, or before it, where it should go on beyond.
     NO_BLEED = "D1416" "no-bleed" Warning in Pages;
-    /// A row of an appraisal without a judgement that the tool has.
-    NOT_JUDGED = "D1335" "not-judged" Error;
 }

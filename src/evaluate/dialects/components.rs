@@ -179,6 +179,11 @@ mod tests {
             assert_eq!(made, read, "{text}");
         }
         let note = super::super::unfolded::unfolded("<Tip>One line</Tip>\n\n<Steps>\n\ny", unfold);
-        assert!(note[0].ends_with(" tip") && note[1] == "One line" && note.last().is_some_and(|it| it == "y"), "{note:?}");
+        assert!(
+            note[0].ends_with(" tip")
+                && note[1] == "One line"
+                && note.last().is_some_and(|it| it == "y"),
+            "{note:?}"
+        );
     }
 }
