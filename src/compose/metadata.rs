@@ -55,13 +55,16 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
     format!("{meta:#}")
 }
 
-/// Whether a deck begins with a slide for its title. A single text that parts its slides by rules has made
+/// Whether the title stands before the text: above it, or on a slide of a deck. A single text that parts its slides by rules has made
 /// its own.
 fn title_slide(input: &CompositionInput, document: &Document) -> bool {
     let is_rule = |block: &Block| matches!(block.kind, BlockKind::Rule);
     let ruled = input.manuscripts.iter().any(|it| it.blocks.iter().any(is_rule));
     let single = input.inputs.front_matter.is_some();
     let in_text = input.manuscripts.iter().any(|it| it.keeps_title);
+    if !document.is_deck() {
+        return !in_text;
+    }
     document.style.title_slide.unwrap_or(!(in_text || single && ruled))
 }
 

@@ -1,4 +1,4 @@
-//! The title of a text that was given none: its first heading, when that is of level 1.
+//! The title of a text that was given none: its first heading.
 
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -7,7 +7,7 @@ use crate::model::manifest::Document;
 use crate::model::manuscript::{Block, BlockKind, Inline, Manuscript, walk_blocks};
 
 /// Takes the first heading out of the text, and lifts all others by a level where none of them is of level
-/// 1. A deck keeps its first slide when it says anything, or when rules part its slides.
+/// 1. One of a lower level that others equal stays where it is, and nothing stands above the text. A deck keeps its first slide when it says anything, or when rules part its slides.
 pub fn take_title(
     manuscript: &mut Manuscript,
     document: &Document,
@@ -23,16 +23,21 @@ pub fn take_title(
         manuscript.keeps_title = true;
         return Some(title);
     }
-    if *level > 1 {
-        return None;
-    }
+    let level = *level;
     findings.extend(words.finding());
-    blocks.remove(at);
-    let mut others = 0;
+    let (mut peers, mut highest) = (0, 0);
     walk_blocks(blocks, &mut |block| {
-        others += usize::from(matches!(block.kind, BlockKind::Heading { level: 1, .. }));
+        if let BlockKind::Heading { level: own, .. } = block.kind {
+            peers += usize::from(own <= level);
+            highest += usize::from(own == 1);
+        }
     });
-    if others == 0 {
+    if level > 1 && peers > 1 {
+        manuscript.keeps_title = true;
+        return Some(title);
+    }
+    blocks.remove(at);
+    if highest <= usize::from(level == 1) {
         lift(blocks);
     }
     Some(title)

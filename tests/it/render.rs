@@ -446,3 +446,19 @@ fn what_is_set_in_the_middle_is_not_where_plain_text_is() {
         assert_ne!(placed, plain, "{align}");
     }
 }
+
+#[test]
+fn the_title_is_the_first_heading_of_whatever_level() {
+    for (text, title, printed) in [
+        ("Words.\n\n## Tool\n\n### Use\n\nSo.\n", "Tool", "ToolWords.UseSo."),
+        ("Tool\n----\n\nWords.\n", "Tool", "ToolWords."),
+        ("## Summary\n\nIt is.\n\n## Motive\n\nSo.\n", "Summary", "SummaryItis.MotiveSo."),
+        ("<h2>Tool</h2>\n\nWords.\n", "Tool", "ToolWords."),
+        ("Words.\n", "standard input", "standardinputWords."),
+    ] {
+        let (pdf, stderr) = piped(text, &[]);
+        assert!(squeezed(&pdf).starts_with(printed), "{text}: {} {stderr}", squeezed(&pdf));
+        let metadata = String::from_utf8_lossy(&pdf).into_owned();
+        assert!(metadata.contains(&format!(">{title}<")), "{text}: {title}");
+    }
+}
