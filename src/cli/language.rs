@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::exit::{FINE, FOUND, SETUP};
 use super::{arguments, report};
-use crate::language::gaps::{Gap, gaps};
 use crate::language::packs::{self, Languages};
 use crate::language::{Language, comparison};
 use crate::load::project::languages;
+use crate::schema::gaps::{Gap, gaps};
 use crate::schema::skeleton::skeleton;
 use crate::{Limits, Sources, diagnostic, disk};
 

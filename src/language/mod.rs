@@ -5,7 +5,6 @@ pub mod characters;
 pub mod comparison;
 mod edition;
 pub mod figures;
-pub mod gaps;
 pub mod invisible;
 pub mod line_breaks;
 pub mod long_words;

@@ -62,6 +62,11 @@ impl Unit {
         language.line().find_map(|it| self.0.words.get(&it))
     }
 
+    /// Whether a language, or what it is a kind of, has words for it.
+    pub fn is_spoken(&self, language: Language) -> bool {
+        self.words(language).is_some()
+    }
+
     /// What a language calls it: its own words, or else the symbol, or the words of another language.
     pub fn spoken(&self, language: Language) -> UnitWords {
         let other = || self.0.symbol.as_deref().or_else(|| self.any()).unwrap_or(&self.0.id);

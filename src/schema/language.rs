@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
+use super::gaps::gaps;
+use crate::language::comparison::Part;
 use crate::language::pack::Pack;
 use crate::language::packs::Languages;
 
@@ -92,5 +94,46 @@ fn built_in(page: &mut String) {
             pack.messages.table,
             pack.guides.join("; "),
         );
+    }
+    has(page);
+}
+
+/// The parts of a file that a language may take from the base.
+const TAKEN: [&str; 9] = [
+    "typography",
+    "punctuation",
+    "numbers",
+    "dates",
+    "messages",
+    "evidence",
+    "contradictions",
+    "places",
+    "units",
+];
+
+/// What each built-in language has, with what it extends.
+fn has(page: &mut String) {
+    page.push_str(
+        "\n### What the built-in languages have\n\nA number tells how many keys of a part are taken from English; \
+         a dash, that all are. Of the comparison the last column counts the parts that [words.md](words.md) lists.\n\n",
+    );
+    let _ = writeln!(page, "| tag | {} | comparison |", TAKEN.join(" | "));
+    let _ = writeln!(page, "|---{}|", "|---".repeat(TAKEN.len() + 1));
+    let known = Languages::built_in();
+    let base = known.said(known.neutral());
+    for language in known.all() {
+        let gaps = gaps(language, &toml::Table::new(), known);
+        let cell = |part: &&str| {
+            let all = base.get(*part).and_then(toml::Value::as_table).map_or(0, toml::Table::len);
+            match gaps.iter().find(|gap| gap.part == *part).map(|gap| gap.keys.len()) {
+                None => "all".to_string(),
+                Some(lacks) if lacks == all || lacks == 0 => "–".to_string(),
+                Some(lacks) => lacks.to_string(),
+            }
+        };
+        let cells: Vec<String> = TAKEN.iter().map(cell).collect();
+        let lacks = gaps.iter().filter(|gap| gap.part == "comparison").count();
+        let (has, of) = (Part::ALL.len() - lacks, Part::ALL.len());
+        let _ = writeln!(page, "| `{language}` | {} | {has} of {of} |", cells.join(" | "));
     }
 }

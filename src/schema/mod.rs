@@ -2,6 +2,7 @@
 //! reference of their keys.
 
 mod comparison;
+pub mod gaps;
 mod keys;
 mod language;
 mod reference;

@@ -2,9 +2,11 @@
 
 use toml::{Table, Value};
 
-use super::Language;
-use super::comparison::{self, Comparison, Part};
-use super::packs::{Languages, lay_over};
+use crate::language::Language;
+use crate::language::comparison::{self, Comparison, Part};
+use crate::language::pack::words::UnitWords;
+use crate::language::packs::{Languages, lay_over};
+use crate::quantity::units::Units;
 
 /// A part of a language that is not there, or not whole.
 #[derive(Debug, PartialEq, Eq)]
@@ -51,10 +53,10 @@ pub fn gaps(language: Language, own: &Table, known: &Languages) -> Vec<Gap> {
             gaps.push(Gap { part, keys, cost: cost.replace("BASE", name) });
         }
     }
-    if !said.contains_key("units") {
-        let cost =
-            "units without a symbol are printed in the words of another language".to_string();
-        gaps.push(Gap { part: "units", keys: Vec::new(), cost });
+    let keys = unspoken(language, &said, known.neutral());
+    if !keys.is_empty() {
+        let cost = "these units are printed by their symbol, or in the words of another language";
+        gaps.push(Gap { part: "units", keys, cost: cost.to_string() });
     }
     gaps.extend(uncompared(language, &said));
     gaps
@@ -65,6 +67,20 @@ fn missing(base: Option<&Value>, said: Option<&Value>) -> Vec<String> {
     let keys = base.and_then(Value::as_table).into_iter().flat_map(Table::keys);
     let own = said.and_then(Value::as_table);
     keys.filter(|key| !own.is_some_and(|own| own.contains_key(*key))).cloned().collect()
+}
+
+/// The units that the base has words for and the language has none.
+fn unspoken(language: Language, said: &Table, base: Language) -> Vec<String> {
+    let words = |(id, words): (&String, &Value)| -> Option<(String, UnitWords)> {
+        Some((id.clone(), words.clone().try_into().ok()?))
+    };
+    let own = said.get("units").and_then(Value::as_table).into_iter().flatten();
+    let mut units = Units::built_in().clone();
+    units.speak(language, &own.filter_map(words).collect());
+    let lacks = units.iter().filter(|it| it.is_spoken(base) && !it.is_spoken(language));
+    let mut ids: Vec<String> = lacks.map(|unit| unit.id().to_string()).collect();
+    ids.sort_unstable();
+    ids
 }
 
 /// What texts in the language are not compared by.
