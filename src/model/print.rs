@@ -14,24 +14,8 @@ pub struct Size {
     pub height: f64,
 }
 
-/// Sizes by their names in small letters, in millimetres. 16K and 大16开 are those of Chinese book printing
-/// (GB/T 788 trims 787 × 1092 to 185 × 260, and 889 × 1194 to 210 × 285).
-const SIZES: [(&str, f64, f64); 14] = [
-    ("a3", 297.0, 420.0),
-    ("a4", 210.0, 297.0),
-    ("a5", 148.0, 210.0),
-    ("a6", 105.0, 148.0),
-    ("sra3", 320.0, 450.0),
-    ("sra4", 225.0, 320.0),
-    ("letter", 215.9, 279.4),
-    ("legal", 215.9, 355.6),
-    ("tabloid", 279.4, 431.8),
-    ("dl", 99.0, 210.0),
-    ("16k", 185.0, 260.0),
-    ("16开", 185.0, 260.0),
-    ("大16开", 210.0, 285.0),
-    ("32k", 130.0, 184.0),
-];
+/// Sizes by their names in small letters, in millimetres.
+const SIZES: &str = include_str!("../../data/paper.txt");
 
 impl Size {
     /// Reads `A5`, `SRA3`, or `170x240mm`; with `landscape` behind it, on its side.
@@ -41,8 +25,8 @@ impl Size {
             let Size { width, height } = Size::parse(name)?;
             return Some(Size { width: width.max(height), height: width.min(height) });
         }
-        if let Some((_, width, height)) = SIZES.iter().find(|(name, ..)| *name == lower) {
-            return Some(Size { width: width * MM, height: height * MM });
+        if let Some(size) = SIZES.lines().find_map(|line| named(line, &lower)) {
+            return Some(size);
         }
         let (width, height) = lower.split_once(['x', '×'])?;
         let height = parse_length(height)?;
@@ -57,6 +41,13 @@ impl Size {
         let is_paper = |side: f64| (20.0..=5_000.0).contains(&side);
         (is_paper(width) && is_paper(height)).then_some(Size { width, height })
     }
+}
+
+/// The size of a line such as `a4 210 297`, if it has this name.
+fn named(line: &str, name: &str) -> Option<Size> {
+    let mut parts = line.strip_prefix(name)?.strip_prefix(' ')?.split(' ');
+    let mut side = || Some(parts.next()?.parse::<f64>().ok()? * MM);
+    Some(Size { width: side()?, height: side()? })
 }
 
 /// Reads `3mm`, `0.5cm`, `1in` or `9pt` as points; a negative length is none.

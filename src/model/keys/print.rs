@@ -8,7 +8,7 @@ use super::words;
 pub static PRINT: Section = Section {
     name: "Print",
     heading: "`[print.NAME]`",
-    about: "A form of print file, which `--print=NAME` asks for. Sizes are `A5`, `DL`, `16K`, `大16开`, `170x240mm` and the like, \
+    about: "A form of print file, which `--print=NAME` asks for. Sizes are `A5`, `DL`, `16K`, `170x240mm` and the like, \
             lengths `3mm` or `9pt`.",
     keys: &[&[
         key("trim", Text, "The size of the finished page; pages are scaled to it.").otherwise("that of the document"),
