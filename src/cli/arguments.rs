@@ -7,6 +7,7 @@ use clap_complete::Shell;
 
 use super::diff::Diff;
 use super::index::Index;
+use super::open::Open;
 use super::options::{
     FontOptions, LimitOptions, OutputOptions, PolicyOptions, TemplateOptions, language,
 };
@@ -32,6 +33,8 @@ pub enum Command {
     Render(Render),
     /// Report findings without making PDFs.
     Check(Check),
+    /// Open a PDF that was built, with the system's viewer.
+    Open(Open),
     /// Write an index page of the PDFs in a folder.
     Index(Index),
     /// Tell what has changed between two projects, traces or revisions: values, wording, references.
@@ -129,6 +132,9 @@ pub struct Build {
     /// Remove files that earlier builds of this project wrote and this one does not.
     #[arg(long, conflicts_with = "only")]
     pub clean: bool,
+    /// Open the first PDF that was written, with the system's viewer.
+    #[arg(long)]
+    pub open: bool,
     /// Typeset this many documents at once; default: the number of cores.
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
@@ -180,6 +186,9 @@ pub struct Render {
     /// The language by its tag, such as zh, en-GB or es; overrides the front matter; default: detected from the text.
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub lang: Option<Language>,
+    /// Open the PDF with the system's viewer.
+    #[arg(long)]
+    pub open: bool,
     /// Run the blocks of Typst in the text; only for a text that you trust.
     #[arg(long)]
     pub allow_raw: bool,

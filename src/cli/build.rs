@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::arguments::{Build, Emit};
 use super::interrupt::Interrupt;
 use super::watchdog::Watchdog;
-use super::{exit, gates, report, wait};
+use super::{exit, gates, open, report, wait};
 use crate::diagnostic::{self, Diagnostic};
 use crate::disk::{self, Output, Target};
 use crate::{Engine, Outcome, Progress, Request, Sources};
@@ -72,6 +72,9 @@ pub fn report(
     }
     let printed = report::findings(&outcome.findings, sources, &options.output);
     let code = report::exit_code(&outcome.findings, options.output.strict);
+    if options.open && !real.as_os_str().is_empty() {
+        open::written(&options.out, &outcome.artifacts);
+    }
     if !options.output.quiet {
         report::relaxations(&outcome.relaxed);
         report::say(&last_line(&outcome, options, code, &real, started));
@@ -126,14 +129,22 @@ fn build_with_progress(
         true => ProgressBar::new_spinner(),
         false => ProgressBar::hidden(),
     };
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} typeset: {msg}") {
-        bar.set_style(style);
-    }
+    set_style(&bar, "{spinner} {msg}");
+    bar.set_message("reading and checking");
     let progress = |step: Progress| {
         watchdog.note(&step);
-        if let Progress::Made { artifact, .. } = step {
-            bar.set_message(artifact.name.clone());
-            bar.inc(1);
+        match step {
+            Progress::Composed { documents } => {
+                bar.set_length(documents as u64);
+                bar.set_message("");
+                // The time that is left is known from those that are made.
+                set_style(&bar, "{spinner} {pos} of {len} typeset, {eta} left  {msg}");
+            }
+            Progress::Made { artifact, .. } => {
+                bar.set_message(artifact.name.clone());
+                bar.inc(1);
+            }
+            _ => {}
         }
     };
     let request = Request::new()
@@ -151,6 +162,12 @@ fn build_with_progress(
     let outcome = engine.project(sources.clone()).build(&request);
     bar.finish_and_clear();
     outcome
+}
+
+fn set_style(bar: &ProgressBar, template: &str) {
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
 }
 
 fn last_line(

@@ -16,6 +16,7 @@ mod index;
 mod init;
 mod interrupt;
 mod language;
+mod open;
 mod options;
 mod policy;
 mod render;
@@ -61,6 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Schema { name, csv } => schema::run(name.as_deref(), *csv),
         Command::Fonts(options) => fonts::run(options),
         Command::Diff(options) => diff::run(options),
+        Command::Open(options) => open::run(options),
         Command::Index(options) => index::run(options),
         Command::Language { command } => language::run(command),
     });

@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::arguments::Render;
 use super::interrupt::Interrupt;
 use super::watchdog::Watchdog;
-use super::{exit, report, wait};
+use super::{exit, open, report, wait};
 use crate::diagnostic::{self, Diagnostic};
 use crate::disk::{self, Output, Target};
 use crate::{Artifact, Outcome, Progress, Request, Sources};
@@ -56,6 +56,10 @@ pub fn run(options: &Render) -> u8 {
             Ok(_) => {}
             Err(finding) => outcome.findings.push(finding),
         }
+    }
+    let is_written = report::exit_code(&outcome.findings, options.output.strict) == exit::FINE;
+    if options.open && (is_written || is_draft) && !is_standard(&out) {
+        open::path(&out);
     }
     let printed = report::findings(&outcome.findings, &sources, &options.output);
     let code = report::exit_code(&outcome.findings, options.output.strict);

@@ -20,7 +20,7 @@ mod write;
 pub use self::beside::read_beside;
 pub use self::memory::resident_memory;
 pub use self::read::read_project;
-pub use self::recorded::{changed, each_pdf, path_in};
+pub use self::recorded::{changed, each_pdf, path_in, pdf_names};
 pub use self::resolve::is_linked;
 pub use self::start::{write_folder, write_new};
 pub use self::take::is_read;

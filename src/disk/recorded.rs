@@ -1,7 +1,7 @@
 //! What a folder of outputs has: its PDFs, and whether they are still what its manifest of outputs records.
 
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
 use super::folder::{Folder, Kind, read_at_most};
 use super::ledger::{self, Ledger};
@@ -76,4 +76,16 @@ pub fn each_pdf(
         }
     }
     Ok(findings)
+}
+
+/// The names of the PDFs in a folder, and of an index of them.
+///
+/// # Errors
+///
+/// When the folder cannot be read.
+pub fn pdf_names(path: &Path) -> io::Result<Vec<String>> {
+    let folder = Folder::open(path)?;
+    let names = folder.names()?.into_iter().filter_map(|name| name.into_string().ok());
+    let is_shown = |name: &String| name.to_lowercase().ends_with(".pdf") || name == "index.html";
+    Ok(names.filter(|name| is_shown(name) && folder.kind(name) == Kind::File).collect())
 }

@@ -40,6 +40,7 @@ mod moments;
 mod mutation;
 mod nasty;
 mod numbers;
+mod opening;
 mod outputs;
 mod pdf;
 mod pictures;
