@@ -99,9 +99,9 @@ fn findings(survey: &Survey, profile: &PrintProfile, name: &str, place: &Place) 
         add(
             codes::HAIRLINES,
             format!(
-                "{count} lines on {pages} are thinner than 0.25 pt, the thinnest {thinnest:.2} pt"
+                "{count} lines on {pages} are thinner than 0.25 pt (the thinnest {thinnest:.2} pt), and drawn 0.25 pt thick"
             ),
-            "draw them thicker in the theme or the picture, or print the pages larger",
+            "look at them, or draw them thicker in the theme or the picture",
         );
     }
     if let Some(coarsest) = least(&survey.coarse, |it| *it) {

@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::colour::Paint;
 use super::matrix::{Matrix, number, real};
-use super::survey::Survey;
+use super::survey::{HAIRLINE, Survey};
 use crate::model::print::{Colour, MM, PrintProfile, Size};
 
 /// Text that begins nearer to the edge than this may be cut.
@@ -99,10 +99,6 @@ impl Reader<'_> {
                 }
             }
             ("w", [width]) => state.line = *width,
-            ("S" | "s" | "B" | "B*" | "b" | "b*", _) => {
-                let width = state.line * state.matrix.scale() * self.context.scale;
-                self.survey.line(self.context.page, width);
-            }
             ("BT", _) => (state.text, state.text_line) = (Matrix::SAME, Matrix::SAME),
             ("Tm", _) => {
                 let matrix = Matrix::of(&it.operands).unwrap_or(Matrix::SAME);
@@ -230,7 +226,22 @@ impl Reader<'_> {
                     }
                 }
             }
+            "S" | "s" | "B" | "B*" | "b" | "b*" => self.stroke(operation, state, out),
             _ => out.push(operation),
+        }
+    }
+
+    /// A line; one that is too thin is drawn as thick as a press can print it.
+    fn stroke(&mut self, operation: Operation, state: &State, out: &mut Vec<Operation>) {
+        let scale = state.matrix.scale() * self.context.scale;
+        let is_thin = self.survey.line(self.context.page, state.line * scale) && scale > 0.0;
+        let width = |points: f64| Operation::new("w", vec![real(points)]);
+        if is_thin {
+            out.push(width(HAIRLINE / scale));
+        }
+        out.push(operation);
+        if is_thin {
+            out.push(width(state.line));
         }
     }
 

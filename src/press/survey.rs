@@ -30,13 +30,15 @@ pub struct Survey {
 }
 
 impl Survey {
-    /// A line of this width.
-    pub fn line(&mut self, page: usize, width: f64) {
-        if width < HAIRLINE - 0.001 {
+    /// A line of this width; whether it is too thin.
+    pub fn line(&mut self, page: usize, width: f64) -> bool {
+        let is_thin = width < HAIRLINE - 0.001;
+        if is_thin {
             let (thinnest, count) = self.hairlines.entry(page).or_insert((width, 0));
             *thinnest = thinnest.min(width);
             *count += 1;
         }
+        is_thin
     }
 
     /// Text that begins so far from the edge.

@@ -287,6 +287,15 @@ fn what_a_press_cannot_print_is_noted() {
 }
 
 #[test]
+fn lines_that_are_too_thin_are_drawn_thicker() {
+    if !are_there(&["qpdf"]) {
+        return;
+    }
+    let text = operators(&made(1, &PrintProfile::default()));
+    assert!(text.contains("0.25 w\nS\n0.1 w") || text.contains("0.25 w S 0.1 w"), "{text}");
+}
+
+#[test]
 fn what_is_no_pdf_is_refused() {
     assert!(press(b"%PDF-1.7 nothing", &PrintProfile::default(), &label()).is_err());
 }
