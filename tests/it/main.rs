@@ -7,6 +7,7 @@ mod analyses;
 mod appraisals;
 mod architecture;
 mod audit;
+mod bcg;
 mod bibliographies;
 mod budget;
 mod changes;

@@ -118,17 +118,20 @@ fn explained(summary: &SummaryOfFindings, context: &Context) -> Vec<Vec<Inline>>
             notes.push(vec![Inline::Text(text, place.clone())]);
         }
     };
-    add(measures(summary, pack), &summary.place);
+    let between = if pack.is_wide() { "" } else { " " };
+    let mut said = measures(summary, pack);
     if summary.outcomes.iter().any(|it| !it.risks.is_empty()) {
-        add(pack.evidence.absolute_note.clone(), &summary.place);
+        let before = if said.is_empty() { "" } else { between };
+        said = format!("{said}{before}{}", pack.evidence.absolute_note);
     }
+    add(said, &summary.place);
     if summary.layout == Layout::Cochrane {
         let mut shown: Vec<_> = summary.outcomes.iter().map(|it| it.certainty).collect();
         shown.sort_unstable_by(|a, b| b.cmp(a));
         shown.dedup();
         let levels = shown.iter().filter_map(|it| pack.evidence.explained_levels.get(it.id()));
         let levels: Vec<&str> = levels.map(String::as_str).collect();
-        add(levels.join(if pack.is_wide() { "" } else { " " }), &summary.place);
+        add(levels.join(between), &summary.place);
     }
     notes
 }

@@ -1,0 +1,25 @@
+//! The second example, `data/bcg`: a synthesis from counts. It checks clean, and prints what the literature has.
+
+use diptych::{Request, build, check};
+
+use super::projects::{root, sources};
+
+#[test]
+fn the_trials_of_bcg_check_clean_and_print_what_was_published() {
+    let sources = sources(&root().join("data/bcg"));
+    let findings = check(&sources, &Request::default());
+    assert!(findings.is_empty(), "{findings:#?}");
+    let request = Request { only: vec!["summary".to_string()], trace: true, ..Request::default() };
+    let outcome = build(&sources, &request);
+    assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
+    assert_eq!(outcome.artifacts.len(), 3);
+    let traces = outcome.trace.unwrap();
+    let english = traces.iter().find(|it| it.edition == "en").unwrap();
+    let texts: Vec<&str> = english.printed.iter().map(|it| it.text.as_str()).collect();
+    // Colditz et al. 1994: 0.49 (0.34 to 0.70); the counts give the same.
+    for expected in ["0.49", "0.34–0.70", "357,347", "92%", "1264", "0.29", "0.16", "0.53"] {
+        assert!(texts.contains(&expected), "{expected} is not among {texts:?}");
+    }
+    assert!(texts.contains(&"BCG may reduce tuberculosis."), "{texts:?}");
+    assert!(texts.iter().any(|it| it.starts_with("The evidence is very uncertain")));
+}
