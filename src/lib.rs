@@ -103,6 +103,7 @@ pub use model::artifact::Artifact;
 pub use model::inputs::{Single, Sources};
 pub use model::limits::{LimitError, Limits};
 pub use model::relaxations::Relaxations;
+pub use pipeline::gathered::{Failed, Records};
 pub use pipeline::outcome::Outcome;
 pub use pipeline::request::{Cancel, Progress, Request, Stage};
 pub use typeset::Fonts;

@@ -102,6 +102,15 @@ pub struct Build {
     /// Build only this document (`summary`) or edition (`summary.zh`); may be repeated.
     #[arg(long, value_name = "NAME")]
     pub only: Vec<String>,
+    /// Lay this profile over the parameters of every document that has it.
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// Give a parameter that `[parameters]` declares a value; may be repeated.
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = setting)]
+    pub parameters: Vec<(String, String)>,
+    /// Build only what is missing, or whose inputs have changed since it was written.
+    #[arg(long, conflicts_with_all = ["emit", "draft", "trace", "font_path", "system_fonts", "out_manifest", "verify_against", "locked", "print"])]
+    pub changed: bool,
     /// Write PDFs, or the composed Typst source.
     #[arg(long, value_enum, default_value_t = Emit::Pdf)]
     pub emit: Emit,
@@ -209,6 +218,12 @@ pub struct Check {
     /// The project folder, which contains `diptych.toml`.
     #[arg(default_value = ".")]
     pub project: PathBuf,
+    /// Lay this profile over the parameters of every document that has it.
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// Give a parameter that `[parameters]` declares a value; may be repeated.
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = setting)]
+    pub parameters: Vec<(String, String)>,
     /// Also print the numerals that are not compared, because they need not be numbers, and why.
     #[arg(long)]
     pub explain_skipped: bool,
@@ -269,6 +284,12 @@ pub struct Accept {
 pub enum Emit {
     Pdf,
     Typst,
+}
+
+/// `NAME=VALUE`.
+fn setting(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write NAME=VALUE")?;
+    Ok((name.trim().to_string(), value.to_string()))
 }
 
 /// Only JSON is written under such a name; `disk` sees to it that nothing foreign is overwritten.

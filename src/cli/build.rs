@@ -1,5 +1,6 @@
 //! `diptych build`: a project's PDFs, with a progress bar on a terminal.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -9,11 +10,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::{Build, Emit};
 use super::interrupt::Interrupt;
+use super::streamed::{self, Streamed};
 use super::watchdog::Watchdog;
 use super::{exit, gates, open, report, wait};
 use crate::diagnostic::{self, Diagnostic};
-use crate::disk::{self, Output, Target};
-use crate::{Engine, Outcome, Progress, Request, Sources};
+use crate::disk::{self, Before, Output, Target};
+use crate::{Artifact, Engine, Outcome, Progress, Request, Sources};
 
 /// Builds, writes and reports.
 pub fn run(options: &Build) -> u8 {
@@ -45,41 +47,92 @@ pub fn report(
     interrupt: &Interrupt,
 ) -> u8 {
     let started = Instant::now();
+    let target = target(options, sources);
+    let streamed = Streamed::new(&target, interrupt, options);
+    let stopped = diagnostic::fails(&unreadable, options.output.strict);
+    let sink = |artifact| {
+        if !stopped {
+            streamed.take(artifact)
+        }
+    };
     let mut outcome = match diagnostic::any_error(&unreadable) {
         true => Outcome { findings: unreadable, ..Outcome::default() },
         false => {
-            let outcome = build_with_progress(engine, sources, options, &watchdog);
+            let before = if options.changed { Before::of(&target) } else { None };
+            let is_there = |name: &str, inputs: &str| {
+                before.as_ref().is_some_and(|before| before.has(name, inputs))
+            };
+            let hands = Hands { watchdog: &watchdog, sink: &sink, is_there: &is_there };
+            let outcome = build_with_progress(engine, sources, options, &hands);
             let findings = unreadable.into_iter().chain(outcome.findings).collect();
             Outcome { findings, ..outcome }
         }
     };
     // What is made is written to its end.
     drop(watchdog);
-    let target = target(options, sources);
-    if !options.clean && options.only.is_empty() {
-        outcome.findings.extend(disk::stale(&target, &outcome.artifacts));
+    let mut made = Written::of(&mut outcome, streamed.finish());
+    if !options.clean && options.only.is_empty() && outcome.records.failed.is_empty() {
+        outcome.findings.extend(disk::stale(&target, &made.names()));
     }
     if !outcome.artifacts.is_empty() {
         outcome.findings.extend(gates::findings(options, engine, &target, &outcome.artifacts));
     }
-    let mut real = PathBuf::new();
     let fine = report::exit_code(&outcome.findings, options.output.strict) == exit::FINE;
-    if fine || outcome.is_draft() {
-        match write(options, &target, &outcome, interrupt) {
-            Ok(folder) => real = folder,
+    let has_any = made.made > 0 || options.clean || options.trace.is_some();
+    if has_any && fine || outcome.is_draft() {
+        match write(options, &target, &outcome, &made, interrupt) {
+            Ok(folder) => made.folder = folder,
             Err(finding) => outcome.findings.push(finding),
         }
     }
-    let printed = report::findings(&outcome.findings, sources, &options.output);
+    let all = [&outcome.findings[..], &outcome.records.findings].concat();
+    let printed = report::findings(&all, sources, &options.output);
     let code = report::exit_code(&outcome.findings, options.output.strict);
-    if options.open && !real.as_os_str().is_empty() {
+    if options.open && !made.folder.as_os_str().is_empty() {
         open::written(&options.out, &outcome.artifacts);
     }
     if !options.output.quiet {
         report::relaxations(&outcome.relaxed);
-        report::say(&last_line(&outcome, options, code, &real, started));
+        report::failed(&outcome.records);
+        report::say(&last_line(&outcome, options, code, &made, started));
     }
-    code.max(printed)
+    let failed = if outcome.records.failed.is_empty() { exit::FINE } else { exit::FOUND };
+    code.max(failed).max(printed)
+}
+
+/// What a build has made: the last of it is not written yet.
+struct Written {
+    /// The names of all files, also of those that were there.
+    names: BTreeSet<String>,
+    /// How many were made.
+    made: usize,
+    /// How many were there.
+    there: usize,
+    pages: usize,
+    /// The folder that it is really written to.
+    folder: PathBuf,
+}
+
+impl Written {
+    /// What was streamed, of which the rest joins the artifacts, and the artifacts.
+    fn of(outcome: &mut Outcome, streamed: streamed::State) -> Written {
+        outcome.findings.extend(streamed.error);
+        outcome.artifacts.extend(streamed.waiting);
+        let (mut names, mut pages) = (streamed.names, streamed.pages);
+        for artifact in &outcome.artifacts {
+            if names.insert(artifact.name.clone()) {
+                pages += artifact.pages;
+            }
+        }
+        let there = outcome.there.len();
+        let made = names.len();
+        names.extend(outcome.there.iter().cloned());
+        Written { names, made, there, pages, folder: PathBuf::new() }
+    }
+
+    fn names(&self) -> BTreeSet<&str> {
+        self.names.iter().map(String::as_str).collect()
+    }
 }
 
 fn target<'a>(options: &'a Build, sources: &'a Sources) -> Target<'a> {
@@ -99,6 +152,7 @@ fn write(
     options: &Build,
     target: &Target,
     outcome: &Outcome,
+    made: &Written,
     interrupt: &Interrupt,
 ) -> Result<PathBuf, Diagnostic> {
     let json = serde_json::to_string_pretty(outcome.trace.as_deref().unwrap_or_default());
@@ -112,18 +166,26 @@ fn write(
     let output = Output::open(target, &paths, wait)?;
     let _held = interrupt.hold();
     output.write(&outcome.artifacts, &further)?;
-    let removed = if options.clean { output.clean(&outcome.artifacts)? } else { Vec::new() };
+    let clean = options.clean && outcome.records.failed.is_empty();
+    let removed = if clean { output.clean(&made.names())? } else { Vec::new() };
     if !options.output.quiet {
         removed.iter().for_each(|name| report::say(&format!("removed {name}")));
     }
     Ok(output.real().to_path_buf())
 }
 
+/// What a build calls while it goes on.
+struct Hands<'a> {
+    watchdog: &'a Watchdog,
+    sink: &'a (dyn Fn(Artifact) + Sync),
+    is_there: &'a (dyn Fn(&str, &str) -> bool + Sync),
+}
+
 fn build_with_progress(
     engine: &Engine,
     sources: &Sources,
     options: &Build,
-    watchdog: &Watchdog,
+    hands: &Hands,
 ) -> Outcome {
     let bar = match io::stderr().is_terminal() && !options.output.quiet {
         true => ProgressBar::new_spinner(),
@@ -132,10 +194,11 @@ fn build_with_progress(
     set_style(&bar, "{spinner} {msg}");
     bar.set_message("reading and checking");
     let progress = |step: Progress| {
-        watchdog.note(&step);
+        hands.watchdog.note(&step);
         match step {
             Progress::Composed { documents } => {
-                bar.set_length(documents as u64);
+                // Documents for each record come in runs.
+                bar.set_length(bar.length().unwrap_or_default() + documents as u64);
                 bar.set_message("");
                 // The time that is left is known from those that are made.
                 set_style(&bar, "{spinner} {pos} of {len} typeset, {eta} left  {msg}");
@@ -158,7 +221,11 @@ fn build_with_progress(
         .jobs(options.jobs)
         .builtin_templates(options.templates.builtin_templates)
         .limits(options.limits.limits())
-        .progress(&progress);
+        .progress(&progress)
+        .sink(hands.sink)
+        .is_there(hands.is_there)
+        .profile(options.profile.clone());
+    let request = options.parameters.iter().fold(request, |it, (name, value)| it.set(name, value));
     let outcome = engine.project(sources.clone()).build(&request);
     bar.finish_and_clear();
     outcome
@@ -174,31 +241,36 @@ fn last_line(
     outcome: &Outcome,
     options: &Build,
     code: u8,
-    real: &Path,
+    made: &Written,
     started: Instant,
 ) -> String {
-    if code != exit::FINE && !outcome.is_draft() {
-        return format!("{}; nothing was written", report::count(&outcome.findings));
+    let none = made.names.is_empty() && !outcome.records.failed.is_empty();
+    if none || code != exit::FINE && !outcome.is_draft() {
+        let all = [&outcome.findings[..], &outcome.records.findings].concat();
+        return format!("{}; nothing was written", report::count(&all));
     }
-    let pages = outcome.artifacts.iter().map(|artifact| artifact.pages).sum();
     let what = match options.emit {
-        Emit::Pdf if outcome.draft => report::number(outcome.artifacts.len(), "draft"),
-        Emit::Pdf => report::number(outcome.artifacts.len(), "PDF"),
-        Emit::Typst => report::number(outcome.artifacts.len(), "file"),
+        Emit::Pdf if outcome.draft => report::number(made.made, "draft"),
+        Emit::Pdf => report::number(made.made, "PDF"),
+        Emit::Typst => report::number(made.made, "file"),
     };
     let pages = match options.emit {
-        Emit::Pdf => format!(" ({})", report::number(pages, "page")),
+        Emit::Pdf => format!(" ({})", report::number(made.pages, "page")),
         Emit::Typst => String::new(),
     };
     let seconds = started.elapsed().as_secs_f64();
     // Where a link leads elsewhere, the real folder is told too.
     let out = match disk::is_linked(&options.out) {
-        true => format!("{} ({})", options.out.display(), real.display()),
+        true => format!("{} ({})", options.out.display(), made.folder.display()),
         false => options.out.display().to_string(),
     };
     let found = match code {
         exit::FINE => String::new(),
         _ => format!("{}; ", report::count(&outcome.findings)),
     };
-    format!("{found}wrote {what}{pages} to {out} in {seconds:.2} s")
+    let there = match made.there {
+        0 => String::new(),
+        count => format!("; {count} unchanged"),
+    };
+    format!("{found}wrote {what}{pages} to {out} in {seconds:.2} s{there}")
 }

@@ -20,7 +20,10 @@ pub fn run(options: &Check) -> u8 {
             .builtin_templates(options.templates.builtin_templates)
             .limits(limits)
             .strict(options.output.strict)
+            .profile(options.profile.clone())
             .progress(&note);
+        let request =
+            options.parameters.iter().fold(request, |it, (name, value)| it.set(name, value));
         findings.extend(project.check(&request));
         relaxed = project.relaxations(&request);
         if options.explain_skipped {

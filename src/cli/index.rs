@@ -115,6 +115,7 @@ fn write(options: &Index, html: String, interrupt: &Interrupt) -> Result<(), Dia
     };
     let output = Output::open(&target, &[], &mut wait::patiently(options.output.quiet))?;
     let _held = interrupt.hold();
-    let page = Artifact { name: page::NAME.to_string(), bytes: html.into_bytes(), pages: 0 };
+    let page =
+        Artifact { name: page::NAME.to_string(), bytes: html.into_bytes(), pages: 0, inputs: None };
     output.write(&[page], &[])
 }

@@ -22,6 +22,7 @@ mod policy;
 mod render;
 mod report;
 mod schema;
+mod streamed;
 mod units;
 mod wait;
 mod watch;

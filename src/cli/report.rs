@@ -10,7 +10,7 @@ use crate::diagnostic::{
     short,
 };
 use crate::language::invisible::visible;
-use crate::{Relaxations, Sources};
+use crate::{Records, Relaxations, Sources};
 
 /// Prints a line of talk, in which names cannot steer the terminal; a closed stderr is nobody's error.
 pub fn say(line: &str) {
@@ -100,6 +100,23 @@ fn use_color(color: Color) -> bool {
 pub fn relaxations(relaxed: &Relaxations) {
     if !relaxed.is_empty() {
         say(&format!("relaxed: {relaxed}"));
+    }
+}
+
+/// So many documents that were not made are named.
+const NAMED: usize = 50;
+
+/// Tells which documents of records were not made, and why.
+pub fn failed(records: &Records) {
+    for it in records.failed.iter().take(NAMED) {
+        say(&format!("not made: {} ({}): {}", it.document, it.place, it.why));
+    }
+    match records.failed.len() {
+        0 => {}
+        count if count > NAMED => {
+            say(&format!("{count} documents of records were not made in all"))
+        }
+        count => say(&format!("{} of records not made", number(count, "document"))),
     }
 }
 

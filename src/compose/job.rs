@@ -3,15 +3,18 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use serde_json::{Map, Value};
+
 use super::input::CompositionInput;
 use super::templates::Templates;
 use super::{audit, content, languages, metadata};
 use crate::data::place::Place;
-use crate::language::Edition;
+use crate::language::{Edition, Language};
 use crate::model::faces::Faces;
+use crate::model::fit::Fit;
 use crate::model::inputs::Sources;
-use crate::model::manifest::Document;
-use crate::model::style::{self, Limits, Paper, Style, Theme};
+use crate::model::manifest::{Date, Document};
+use crate::model::style::{self, Limits, Paper, Theme};
 use crate::model::trace::Trace;
 use crate::model::{manuscript, templates};
 use crate::picture::format::Format;
@@ -22,6 +25,12 @@ use crate::typst_source::source_map::TypstFile;
 pub struct Job {
     /// The document.
     pub document: String,
+    /// The name of its file, without `.pdf`.
+    pub file: String,
+    /// What it is called beside its edition: its name, and that of its record.
+    pub called: String,
+    /// The date that is written into the PDF.
+    pub date: Option<Date>,
     /// The edition.
     pub edition: Edition,
     /// The virtual path of the main file, a template's.
@@ -32,6 +41,10 @@ pub struct Job {
     pub assets: HashMap<String, Arc<[u8]>>,
     /// Every value printed.
     pub traces: Vec<Trace>,
+    /// How many pages it may have.
+    pub fit: Option<Fit>,
+    /// The same without more and more of its optional divisions, for when it has too many pages.
+    pub shorter: Vec<Job>,
     /// What the finished pages are held to.
     pub limits: Limits,
     /// The families that the project's own theme names, and where.
@@ -68,13 +81,18 @@ pub fn job(
     let shared = templates.iter().map(|(path, bytes)| (format!("/{path}"), bytes.clone()));
     Some(Job {
         document: document.name.clone(),
+        file: document.file(edition),
+        called: document.called(),
+        date: document.date,
+        fit: document.fit.clone(),
+        shorter: Vec::new(),
         edition: edition.clone(),
         main: format!("/{main}"),
         files: content
             .into_iter()
             .chain([
                 meta,
-                self::theme(theme, input, &document.style),
+                self::theme(theme, input, document),
                 input.languages.clone(),
                 fallback(),
                 audit,
@@ -110,10 +128,17 @@ fn limits(theme: &Theme, sources: &Sources) -> Limits {
 }
 
 /// `theme.json`: the tokens of the document's theme, on its paper.
-fn theme(theme: &Theme, input: &CompositionInput, style: &Style) -> TypstFile {
+fn theme(theme: &Theme, input: &CompositionInput, document: &Document) -> TypstFile {
     let mut tokens = (*theme.tokens).clone();
     languages::sized(&mut tokens, input.inputs);
-    if let Some(paper) = &style.paper {
+    if let Some(logo) = &document.logo {
+        let alt = |language: &Language| logo.alt.get_or_any(*language).into();
+        let languages = input.inputs.manifest.project.languages.iter();
+        let alt: Map<String, Value> = languages.map(|it| (it.to_string(), alt(it))).collect();
+        tokens["logo"]["file"] = logo.file.path.as_str().into();
+        tokens["logo"]["alt"] = alt.into();
+    }
+    if let Some(paper) = &document.style.paper {
         tokens["paper"] = style::name_of(&Paper::ALL, paper).into();
     }
     let mut file = TypstFile::new("/theme.json");

@@ -24,8 +24,10 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
     let keywords: Map<String, Value> = keywords.collect();
     let authors: Vec<Value> = project.authors.iter().map(&bilingual).collect();
     let lead = edition.languages().first().copied();
-    let title = input.title.unwrap_or(&project.title);
-    let short = if project.short_title == project.title { title } else { &project.short_title };
+    let own = document.headline.as_ref();
+    let title = own.or(input.title).unwrap_or(&project.title);
+    let is_short = project.short_title != project.title;
+    let short = if own.is_none() && is_short { &project.short_title } else { title };
     let meta = json!({
         "document": document.name,
         "template": document.template,
@@ -38,7 +40,7 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
         "lists_references": lists_references(input),
         "lang": lead.map(|lead| lead.root().code().to_string()),
         "region": lead.map(|lead| languages::region(lead, input.inputs.languages.pack(lead))),
-        "other": other(&project.languages, edition).map(|it| it.to_string()),
+        "other": other(&beside(input, document), edition).map(|it| it.to_string()),
         "title": bilingual(title),
         "short_title": bilingual(short),
         "kind": bilingual(&document.title),
@@ -49,7 +51,7 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
         "addresses": project.affiliations.addresses,
         "source": bilingual(&project.source),
         "doi": project.doi,
-        "date": project.date.map(date),
+        "date": document.date.map(date),
         "keywords": keywords,
     });
     format!("{meta:#}")
@@ -79,10 +81,19 @@ fn lists_references(input: &CompositionInput) -> bool {
     found
 }
 
-/// The language beside the leading one: the second of the edition, or else of the project.
-fn other(project: &[Language], edition: &Edition) -> Option<Language> {
+/// The languages that may stand beside one: those of the project, or of the editions of a record, for
+/// whose readers the others are strange.
+fn beside(input: &CompositionInput, document: &Document) -> Vec<Language> {
+    match document.scope.record {
+        Some(_) => document.editions.iter().flat_map(Edition::languages).copied().collect(),
+        None => input.inputs.manifest.project.languages.clone(),
+    }
+}
+
+/// The language beside the leading one: the second of the edition, or else of the others.
+fn other(others: &[Language], edition: &Edition) -> Option<Language> {
     let lead = edition.languages().first()?;
-    edition.languages().iter().chain(project).find(|it| *it != lead).copied()
+    edition.languages().iter().chain(others).find(|it| *it != lead).copied()
 }
 
 fn bilingual(text: &Bilingual, languages: &[Language]) -> Value {

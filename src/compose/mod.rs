@@ -26,6 +26,7 @@ pub mod job;
 pub mod languages;
 pub mod links;
 pub mod metadata;
+pub mod optional;
 pub mod provenance;
 pub mod quantity;
 pub mod reference_gaps;
@@ -36,6 +37,7 @@ pub mod reference_order;
 pub mod reference_text;
 pub mod tables;
 pub mod templates;
+pub mod tighter;
 
 pub use self::job::Job;
 
@@ -43,53 +45,99 @@ use input::CompositionInput;
 use provenance::Provenances;
 pub use reference_list::Entries;
 use reference_list::Formatter;
+use templates::Templates;
 
 use crate::diagnostic::Diagnostic;
 use crate::language::Edition;
-use crate::model::evaluated::Evaluated;
+use crate::model::evaluated::{Evaluated, EvaluatedDocument};
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Document;
+use crate::typst_source::source_map::TypstFile;
 
-/// Composes the editions that `wanted` accepts, with `references` as they were formatted for the
-/// checks. In an `audit` every printed value carries a key to
-/// an appendix.
-pub fn compose(
-    inputs: &Inputs,
-    sources: &Sources,
-    evaluated: &Evaluated,
-    references: &Entries,
-    wanted: &dyn Fn(&Document, &Edition) -> bool,
-    audit: bool,
-) -> Vec<Job> {
-    let templates = templates::collect(sources);
-    let formatter =
-        Formatter::new(inputs.limits.formula, &inputs.citation_styles, &inputs.languages)
-            .with(references);
-    let provenances = Provenances::new(inputs);
-    let languages = languages::file(inputs);
-    let mut jobs = Vec::new();
-    for document in inputs.manifest.documents.values() {
-        let Some(content) = evaluated.document(document) else { continue };
-        let numbers = reference_numbers::of_document(inputs, content, &formatter);
-        for edition in document.editions.iter().filter(|edition| wanted(document, edition)) {
-            let of = |language: &_| content.manuscript(*language);
-            let Some(manuscripts) = edition.languages().iter().map(of).collect() else { continue };
-            let input = CompositionInput {
-                inputs,
-                manuscripts,
-                tables: &content.tables,
-                numbers: &numbers,
-                formatter: &formatter,
-                provenances: &provenances,
-                languages: &languages,
-                audit,
-                title: content.title.as_ref(),
-                subtitle: content.subtitle.as_ref(),
-            };
-            jobs.extend(job::job(&input, sources, document, edition, &templates));
+/// What composing all documents of a project shares.
+pub struct Composer {
+    templates: Templates,
+    formatter: Formatter,
+    provenances: Provenances,
+    languages: TypstFile,
+}
+
+impl Composer {
+    /// A composer for a project, with `references` as they were formatted for the checks.
+    pub fn new(inputs: &Inputs, sources: &Sources, references: &Entries) -> Composer {
+        Composer {
+            templates: templates::collect(sources),
+            formatter: Formatter::new(
+                inputs.limits.formula,
+                &inputs.citation_styles,
+                &inputs.languages,
+            )
+            .with(references),
+            provenances: Provenances::new(inputs),
+            languages: languages::file(inputs),
         }
     }
-    jobs
+
+    /// Composes the editions that `wanted` accepts. In an `audit` every printed value carries a key to
+    /// an appendix.
+    pub fn compose(
+        &self,
+        inputs: &Inputs,
+        sources: &Sources,
+        evaluated: &Evaluated,
+        wanted: &dyn Fn(&Document, &Edition) -> bool,
+        audit: bool,
+    ) -> Vec<Job> {
+        let mut jobs = Vec::new();
+        for document in inputs.manifest.documents.values() {
+            for edition in document.editions.iter().filter(|edition| wanted(document, edition)) {
+                let Some(content) = evaluated.document(document, edition) else { continue };
+                let one = |content: &EvaluatedDocument| {
+                    self.job(inputs, sources, content, (document, edition), audit)
+                };
+                let ranks = optional::ranks(content);
+                let Some(mut job) = (match ranks.is_empty() {
+                    true => one(content),
+                    false => one(&optional::without(content, None)),
+                }) else {
+                    continue;
+                };
+                if document.fit.is_some() {
+                    let shorter = ranks.iter();
+                    let shorter = shorter.map(|rank| one(&optional::without(content, Some(*rank))));
+                    job.shorter = shorter.flatten().collect();
+                }
+                jobs.push(job);
+            }
+        }
+        jobs
+    }
+
+    /// One document in one edition, with this content.
+    fn job(
+        &self,
+        inputs: &Inputs,
+        sources: &Sources,
+        content: &EvaluatedDocument,
+        (document, edition): (&Document, &Edition),
+        audit: bool,
+    ) -> Option<Job> {
+        let numbers = reference_numbers::of_document(inputs, content, &self.formatter);
+        let of = |language: &_| content.manuscript(*language);
+        let input = CompositionInput {
+            inputs,
+            manuscripts: edition.languages().iter().map(of).collect::<Option<_>>()?,
+            tables: &content.tables,
+            numbers: &numbers,
+            formatter: &self.formatter,
+            provenances: &self.provenances,
+            languages: &self.languages,
+            audit,
+            title: content.title.as_ref(),
+            subtitle: content.subtitle.as_ref(),
+        };
+        job::job(&input, sources, document, edition, &self.templates)
+    }
 }
 
 /// Templates of the project that replace built-in ones, or are refused.
@@ -99,13 +147,19 @@ pub fn template_findings(sources: &Sources, built_in_only: bool) -> Vec<Diagnost
 
 /// The references that the documents list, each formatted for the languages in which it is printed,
 /// and what is wrong with them. Composing finds nothing more.
-pub fn references(inputs: &Inputs, evaluated: &Evaluated) -> (Entries, Vec<Diagnostic>) {
+/// Those that are `known` are not formatted again.
+pub fn references(
+    inputs: &Inputs,
+    evaluated: &Evaluated,
+    known: &Entries,
+) -> (Entries, Vec<Diagnostic>) {
     let formatter =
-        Formatter::new(inputs.limits.formula, &inputs.citation_styles, &inputs.languages);
+        Formatter::new(inputs.limits.formula, &inputs.citation_styles, &inputs.languages)
+            .with(known);
     for document in inputs.manifest.documents.values() {
-        let Some(content) = evaluated.document(document) else { continue };
-        let numbers = reference_numbers::of_document(inputs, content, &formatter);
         for edition in &document.editions {
+            let Some(content) = evaluated.document(document, edition) else { continue };
+            let numbers = reference_numbers::of_document(inputs, content, &formatter);
             let lead = edition.languages().first().and_then(|lead| content.manuscript(*lead));
             let Some(manuscript) = lead else { continue };
             let tables = content.tables.get(&manuscript.language);

@@ -73,7 +73,9 @@ pub fn of_document(
 /// the language in which the work was written.
 fn numbers(inputs: &Inputs, manuscript: &Manuscript, tables: &Resolved) -> Numbers {
     let mut numbers = Numbers::default();
-    match inputs.manifest.project.numbering {
+    let manifest = &inputs.manifest;
+    let document = manifest.documents.get(&manuscript.document);
+    match document.map_or(manifest.project.numbering, |it| it.numbering) {
         Numbering::Listed => inputs.references.iter().for_each(|it| numbers.add(&it.key)),
         Numbering::Cited => {
             for key in cited_keys(&manuscript.blocks, tables) {

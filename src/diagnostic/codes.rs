@@ -41,6 +41,20 @@ codes! {
     POLICY_SYNTAX = "D0113" "policy-syntax" Fact in Setup;
     /// A template that hides the mark of a draft.
     DRAFT_UNMARKED = "D0114" "draft-unmarked" Fact in Pages;
+    /// `for_each` names no data set with rows.
+    UNKNOWN_RECORDS = "D0137" "unknown-records" Fact in Setup;
+    /// A name of an output that leaves the output folder, or that not every disk takes.
+    OUTPUT_NAME = "D0138" "output-name" Fact in Setup;
+    /// Two outputs have one name.
+    SAME_OUTPUT = "D0139" "same-output" Fact in Setup;
+    /// A document that is made for records, of which there are none.
+    NO_RECORD = "D0140" "no-record" Warning in Setup;
+    /// A parameter that the manifest does not declare.
+    UNKNOWN_PARAMETER = "D0141" "unknown-parameter" Fact in Setup;
+    /// A value that a parameter cannot have.
+    PARAMETER_VALUE = "D0142" "parameter-value" Fact in Setup;
+    /// A profile that no document has.
+    UNKNOWN_PROFILE = "D0143" "unknown-profile" Fact in Setup;
     /// A named file that does not exist.
     FILE_MISSING = "D0201" "file-missing" Fact in Setup;
     /// A file that cannot be read.
@@ -147,6 +161,8 @@ codes! {
     DOMAIN_ASSUMED = "D0356" "domain-assumed" Warning;
     /// A kind of term that the field of work does not know.
     UNKNOWN_KIND = "D0357" "unknown-kind" Warning;
+    /// The languages of a text have different conditions.
+    CONDITIONS_DIFFER = "D0360" "conditions-differ" Error;
     /// An invalid bibliography.
     BIBLIOGRAPHY_SYNTAX = "D0401" "bibliography-syntax" Fact;
     /// A citation of a key that the bibliography does not have.
@@ -397,6 +413,10 @@ codes! {
     NOTES_OVERFLOW = "D1010" "notes-overflow" Error in Pages;
     /// A table that is set smaller, or in parts, for the number of its columns.
     WIDE_TABLE = "D1011" "wide-table" Warning in Pages;
+    /// A document has more or fewer pages than are asked for.
+    PAGES_NOT_FIT = "D1012" "pages-not-fit" Error in Pages;
+    /// A document was made to fit its pages.
+    PAGES_FITTED = "D1013" "pages-fitted" Warning in Pages;
     /// Two places of the source that print different things.
     READINGS = "D1201" "readings-differ" Warning;
     /// A study whose drugs are not those of the title it cites.

@@ -69,10 +69,17 @@ fn add_place<'a>(
     };
     let (Some(file), 1..) = (file, place.line) else {
         let origin = annotate_snippets::Origin::path(path);
-        return group.element(match place.line {
-            0 => origin,
-            line => origin.line(line).char_column(place.column),
-        });
+        return match place.line {
+            0 => group.element(origin),
+            // Of a line that cannot be shown, such as a row of a workbook, is said what it is.
+            line => {
+                let group = group.element(origin.line(line).char_column(place.column));
+                match label {
+                    "" => group,
+                    label => group.element(Level::NOTE.message(label)),
+                }
+            }
+        };
     };
     let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
     let line = file.line(place.line);

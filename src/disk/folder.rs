@@ -107,6 +107,35 @@ impl Folder {
         }
     }
 
+    /// What stands at a path of several names; nothing behind a name that is no folder.
+    pub fn kind_at(&self, path: &str) -> Kind {
+        match path.split_once('/') {
+            None => self.kind(path),
+            Some((first, rest)) => match self.kind(first) {
+                Kind::Folder => self.folder(first).map_or(Kind::Nothing, |it| it.kind_at(rest)),
+                _ => Kind::Nothing,
+            },
+        }
+    }
+
+    /// The folder at a path of several names, each made if it is not there, and none of them followed.
+    pub fn below(&self, path: &str) -> io::Result<Folder> {
+        let mut folder = Folder(self.0.try_clone()?);
+        for name in path.split('/').filter(|name| !name.is_empty()) {
+            folder = folder.make(name)?;
+        }
+        Ok(folder)
+    }
+
+    /// Removes the file at a path of several names, and the folders on the way that it leaves empty.
+    pub fn remove_at(&self, path: &str) -> io::Result<()> {
+        let Some((first, rest)) = path.split_once('/') else { return self.remove(path) };
+        self.folder(first)?.remove_at(rest)?;
+        // One that is not empty stays.
+        let _ = self.remove_empty(first);
+        Ok(())
+    }
+
     /// Whether the file at this path is still as it was, by its length and time of change.
     pub fn is_still(&self, path: &str, before: &Metadata) -> bool {
         self.0.symlink_metadata(path).is_ok_and(|now| {

@@ -25,6 +25,9 @@ pub struct Ledger {
     /// Which of the files are drafts, by project.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     drafts: BTreeMap<String, BTreeSet<String>>,
+    /// The hash of all that a file was made from, by project and name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    inputs: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Ledger {
@@ -33,7 +36,7 @@ impl Ledger {
         let bytes = folder.file(NAME).and_then(|file| read_at_most(file, LARGEST));
         let mut ledger: Ledger =
             bytes.ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
-        // Whoever wrote it, nothing but plain names in the folder is meant.
+        // Whoever wrote it, nothing but plain names in the folder and below it is meant.
         ledger.projects.values_mut().for_each(|files| files.retain(|name, _| is_plain(name)));
         ledger
     }
@@ -76,6 +79,21 @@ impl Ledger {
         digests.truncate(2);
     }
 
+    /// Notes what a file was made from; nothing when it is not known.
+    pub fn note_inputs(&mut self, project: &str, name: &str, inputs: Option<&String>) {
+        let all = self.inputs.entry(project.to_string()).or_default();
+        match inputs {
+            Some(hash) => drop(all.insert(name.to_string(), hash.clone())),
+            None => drop(all.remove(name)),
+        }
+        self.inputs.retain(|_, names| !names.is_empty());
+    }
+
+    /// Whether the file of this name was made from inputs of this hash.
+    pub fn was_made_from(&self, project: &str, name: &str, inputs: &str) -> bool {
+        self.inputs.get(project).and_then(|all| all.get(name)).is_some_and(|it| it == inputs)
+    }
+
     /// Notes whether a file is a draft.
     pub fn note_draft(&mut self, project: &str, name: &str, is_draft: bool) {
         let drafts = self.drafts.entry(project.to_string()).or_default();
@@ -94,6 +112,7 @@ impl Ledger {
     /// Forgets a file of a project.
     pub fn forget(&mut self, project: &str, name: &str) {
         self.note_draft(project, name, false);
+        self.note_inputs(project, name, None);
         if let Some(files) = self.projects.get_mut(project) {
             files.remove(name);
         }
@@ -108,8 +127,9 @@ impl Ledger {
     }
 }
 
-fn is_plain(name: &str) -> bool {
-    !name.starts_with('.') && !name.contains(['/', '\\']) && !name.is_empty()
+fn is_plain(path: &str) -> bool {
+    let is_name = |name: &str| !name.starts_with('.') && !name.contains('\\') && !name.is_empty();
+    path.split('/').all(is_name)
 }
 
 /// What follows the last dot.

@@ -1,5 +1,6 @@
 //! The only place that touches the file system: a project in, artifacts out.
 
+mod before;
 mod beside;
 mod folder;
 mod generated;
@@ -11,12 +12,14 @@ mod read;
 mod recognise;
 mod recorded;
 mod resolve;
+mod stale;
 mod start;
 mod take;
 mod text;
 mod watched;
 mod write;
 
+pub use self::before::{Before, stale};
 pub use self::beside::read_beside;
 pub use self::memory::resident_memory;
 pub use self::read::read_project;
@@ -26,4 +29,4 @@ pub use self::start::{write_folder, write_new};
 pub use self::take::is_read;
 pub use self::text::{read_called, read_named, read_stream};
 pub use self::watched::Identity;
-pub use self::write::{Output, Target, folder_of, stale};
+pub use self::write::{Output, Target, folder_of};

@@ -61,6 +61,8 @@ struct ProjectReader<'a> {
     root: &'a Path,
     limits: &'a Limits,
     out: Option<PathBuf>,
+    /// Its path in the project with a slash behind it, once it is found there.
+    within: Option<String>,
     /// The names of what earlier builds have written to `out`.
     outputs: BTreeSet<String>,
     ignored: Ignored,
@@ -79,6 +81,7 @@ impl<'a> ProjectReader<'a> {
             root,
             limits,
             out: fs::canonicalize(out).ok(),
+            within: None,
             outputs: ledger.names(),
             ignored: Ignored::read(folder),
             sources: Sources { name: root.display().to_string(), ..Sources::default() },
@@ -119,9 +122,14 @@ impl<'a> ProjectReader<'a> {
             Ok(names) => names,
             Err(error) => return self.unreadable(below.trim_end_matches('/'), &error),
         };
-        let is_out = self.is_out(below);
+        if self.within.is_none() && self.is_out(below) {
+            self.within = Some(below.to_string());
+        }
+        // Outputs may lie in folders below the one for output.
+        let inside = self.within.as_ref().and_then(|out| below.strip_prefix(out.as_str()));
+        let inside = inside.map(String::from);
         for name in names {
-            let is_output = is_out && self.is_output(&name);
+            let is_output = inside.as_ref().is_some_and(|inside| self.is_output(inside, &name));
             if !name.as_encoded_bytes().starts_with(b".") && !is_output && !self.is_full() {
                 self.entry(folder, below, &name, generated);
             }
@@ -211,10 +219,10 @@ impl<'a> ProjectReader<'a> {
 
     /// Whether an earlier build wrote this into the folder for output: it is known to have, or the
     /// name is like `summary.zh-en.pdf`.
-    fn is_output(&self, name: &OsStr) -> bool {
+    fn is_output(&self, inside: &str, name: &OsStr) -> bool {
         let name = name.to_string_lossy();
         let edition = name.strip_suffix(".pdf").and_then(|name| name.rsplit_once('.'));
-        self.outputs.contains(&*name)
+        self.outputs.contains(&format!("{inside}{name}"))
             || edition.is_some_and(|(_, edition)| Edition::is_name(edition))
     }
 

@@ -21,18 +21,18 @@ const MARK: &[u8] = b"<xmp:CreatorTool>Diptych ";
 
 /// Whether the file of this name is as the manifest of outputs has it.
 pub fn is_unchanged(folder: &Folder, name: &str, ledger: &Ledger) -> bool {
-    let found = folder.file(name).and_then(read);
+    let found = folder.find(name).and_then(read);
     found.is_ok_and(|found| ledger.knows(name, &found.digest))
 }
 
 /// Whether it is, or bears Diptych's own mark: the Creator of a PDF, the generator of a page, or the form of a trace or
 /// of a manifest of outputs.
 pub fn is_ours(folder: &Folder, name: &str, ledger: &Ledger) -> bool {
-    let Ok(found) = folder.file(name).and_then(read) else { return false };
+    let Ok(found) = folder.find(name).and_then(read) else { return false };
     let is_marked = match ending(name).to_ascii_lowercase().as_str() {
         "pdf" => found.is_marked_pdf,
-        "html" => folder.file(name).is_ok_and(is_page),
-        "json" => folder.file(name).is_ok_and(is_trace) || folder.file(name).is_ok_and(is_outputs),
+        "html" => folder.find(name).is_ok_and(is_page),
+        "json" => folder.find(name).is_ok_and(is_trace) || folder.find(name).is_ok_and(is_outputs),
         _ => false,
     };
     is_marked || ledger.knows(name, &found.digest)

@@ -16,6 +16,7 @@ use super::ledger::{self, Ledger};
 use super::placeholder::{self, Placeholder};
 use super::recognise;
 use super::resolve::{self, unwritable};
+use super::stale::stale_in;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::artifact::Artifact;
@@ -88,25 +89,50 @@ impl<'a> Output<'a> {
         artifacts: &[Artifact],
         further: &[(&Path, &[u8])],
     ) -> Result<(), Diagnostic> {
+        let root = self.folder(&self.real)?;
         let mut files: Vec<Written> = Vec::new();
-        for artifact in artifacts {
-            let folder = self.folder(&self.real)?;
-            let path = self.target.folder.join(&artifact.name);
-            files.push(Written { folder, path, name: &artifact.name, bytes: &artifact.bytes });
+        for Artifact { name, bytes, .. } in artifacts {
+            let path = self.target.folder.join(name);
+            files.push(Written { root, folder: root, path, name, bytes });
         }
         for (path, bytes) in further {
             let folder = self.folder(&resolve::resolve(folder_of(path), self.target.root)?)?;
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            files.push(Written { folder, path: path.to_path_buf(), name, bytes });
+            files.push(Written { root: folder, folder, path: path.to_path_buf(), name, bytes });
         }
-        let mut ledger = Ledger::read(self.folder(&self.real)?);
+        let mut ledger = Ledger::read(root);
         files.iter().try_for_each(|file| self.may_write(file, &ledger))?;
+        let below = self.below(root, artifacts)?;
+        for file in &mut files {
+            let found = file.name.rsplit_once('/').and_then(|(path, _)| below.get(path));
+            file.folder = found.unwrap_or(file.root);
+        }
         let project = self.target.project(&self.real);
         for artifact in artifacts {
             ledger.record(&project, &artifact.name, &artifact.bytes);
             ledger.note_draft(&project, &artifact.name, self.target.drafts);
+            ledger.note_inputs(&project, &artifact.name, artifact.inputs.as_ref());
         }
         self.write_all(&files, self.target.keeps_ledger.then_some(&ledger))
+    }
+
+    /// The folders below the output folder that artifacts go to, free of what killed builds have left.
+    fn below<'n>(
+        &self,
+        root: &Folder,
+        artifacts: &'n [Artifact],
+    ) -> Result<BTreeMap<&'n str, Folder>, Diagnostic> {
+        let paths = artifacts.iter().filter_map(|it| Some(it.name.rsplit_once('/')?.0));
+        let paths: BTreeSet<&str> = paths.collect();
+        let open = |path: &'n str| {
+            let named = self.target.folder.join(path);
+            let folder = root.below(path).map_err(|error| unwritable(&named, &error))?;
+            if !self.locks.is_empty() {
+                placeholder::clear(&folder);
+            }
+            Ok((path, folder))
+        };
+        paths.into_iter().map(open).collect()
     }
 
     fn folder(&self, real: &Path) -> Result<&Folder, Diagnostic> {
@@ -119,16 +145,19 @@ impl<'a> Output<'a> {
         let own = ledger.map(Ledger::bytes);
         let own = own.as_ref().map(|bytes| -> Result<Written, Diagnostic> {
             let path = self.target.folder.join(ledger::NAME);
-            Ok(Written { folder: self.folder(&self.real)?, path, name: ledger::NAME, bytes })
+            let root = self.folder(&self.real)?;
+            Ok(Written { root, folder: root, path, name: ledger::NAME, bytes })
         });
         let own = own.transpose()?;
         let mut complete = Vec::new();
         for file in own.iter().chain(files) {
-            let written = Placeholder::write(file.folder, file.name, file.bytes);
+            let written = Placeholder::write(file.folder, file.last_name(), file.bytes);
             complete.push((file, written.map_err(|error| unwritable(&file.path, &error))?));
         }
         for (file, placeholder) in complete {
-            placeholder.persist(file.name).map_err(|error| unwritable(&file.path, &error))?;
+            placeholder
+                .persist(file.last_name())
+                .map_err(|error| unwritable(&file.path, &error))?;
         }
         // Renamings are safe from a power cut once their folder is.
         self.locks.iter().for_each(|folder| drop(folder.sync_all()));
@@ -137,8 +166,8 @@ impl<'a> Output<'a> {
 
     /// What is there must be ours, or the caller must have said that it may go; an input never goes.
     fn may_write(&self, file: &Written, ledger: &Ledger) -> Result<(), Diagnostic> {
-        let kind = file.folder.kind(file.name);
-        let is_ours = kind == Kind::File && recognise::is_ours(file.folder, file.name, ledger);
+        let kind = file.root.kind_at(file.name);
+        let is_ours = kind == Kind::File && recognise::is_ours(file.root, file.name, ledger);
         let place = Place::file(&file.path.display().to_string());
         if kind == Kind::Folder {
             return Err(unwritable(&file.path, &io::ErrorKind::IsADirectory.into()));
@@ -159,15 +188,15 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// Removes what earlier builds of the project have written and this one has not; gives the names.
-    pub fn clean(&self, artifacts: &[Artifact]) -> Result<Vec<String>, Diagnostic> {
+    /// Removes what earlier builds of the project have written and this one has not made; gives the names.
+    pub fn clean(&self, made: &BTreeSet<&str>) -> Result<Vec<String>, Diagnostic> {
         let folder = self.folder(&self.real)?;
         let mut ledger = Ledger::read(folder);
         let project = self.target.project(&self.real);
-        let stale = stale_in(folder, &ledger, &project, artifacts);
+        let stale = stale_in(folder, &ledger, &project, made);
         for name in &stale {
             let path = self.target.folder.join(name);
-            folder.remove(name).map_err(|error| unwritable(&path, &error))?;
+            folder.remove_at(name).map_err(|error| unwritable(&path, &error))?;
             ledger.forget(&project, name);
         }
         self.write_all(&[], Some(&ledger))?;
@@ -177,11 +206,21 @@ impl<'a> Output<'a> {
 
 /// A file that is to be written.
 struct Written<'a> {
+    /// The folder from which it is named.
+    root: &'a Folder,
+    /// The folder that it lies in.
     folder: &'a Folder,
     /// As messages call it.
     path: PathBuf,
+    /// Its name, with the folders on the way.
     name: &'a str,
     bytes: &'a [u8],
+}
+
+impl Written<'_> {
+    fn last_name(&self) -> &str {
+        self.name.rsplit('/').next().unwrap_or_default()
+    }
 }
 
 impl Target<'_> {
@@ -209,57 +248,6 @@ impl Target<'_> {
         let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
         let way: Vec<String> = up.chain(down).collect();
         ledger::digest(way.join("/").as_bytes())[..16].to_string()
-    }
-}
-
-/// Warnings of what earlier builds of the project have written to the folder and this one does not.
-pub fn stale(target: &Target, artifacts: &[Artifact]) -> Vec<Diagnostic> {
-    let Ok(real) = resolve::resolve(target.folder, target.root) else { return Vec::new() };
-    let Ok(folder) = Folder::open(&real) else { return Vec::new() };
-    let ledger = Ledger::read(&folder);
-    let stale = stale_in(&folder, &ledger, &target.project(&real), artifacts);
-    let finding = |name: &String| {
-        let place = Place::file(&target.folder.join(name).display().to_string());
-        let message =
-            "an earlier build wrote this, and no document of the project makes it any more";
-        Diagnostic::new(codes::STALE_OUTPUT, place, message).help("`--clean` removes it")
-    };
-    stale.iter().map(finding).collect()
-}
-
-/// Only what is still as it was written counts; what somebody has changed is theirs. An audit build
-/// says nothing of the plain editions, nor these of the audit ones, of print files or of Typst source.
-fn stale_in(
-    folder: &Folder,
-    ledger: &Ledger,
-    project: &str,
-    artifacts: &[Artifact],
-) -> Vec<String> {
-    let made: BTreeSet<&str> = artifacts.iter().map(|it| it.name.as_str()).collect();
-    let unchanged = |name: &&str| recognise::is_unchanged(folder, name, ledger);
-    let kinds: BTreeSet<OutputKind> = made.iter().map(|name| OutputKind::of(name)).collect();
-    let others = ledger.others(project, &made).into_iter();
-    let others = others.filter(|name| kinds.contains(&OutputKind::of(name)));
-    others.filter(unchanged).map(String::from).collect()
-}
-
-/// What a build is asked for: each kind is made by a build of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum OutputKind {
-    Audit,
-    Print,
-    Pages,
-    Source,
-}
-
-impl OutputKind {
-    fn of(name: &str) -> OutputKind {
-        match name.strip_suffix(".pdf") {
-            Some(stem) if stem.ends_with(".audit") => OutputKind::Audit,
-            Some(stem) if stem.ends_with(".print") => OutputKind::Print,
-            Some(_) => OutputKind::Pages,
-            None => OutputKind::Source,
-        }
     }
 }
 

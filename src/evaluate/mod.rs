@@ -1,5 +1,6 @@
 //! Inputs to manuscripts and resolved tables: values filled in, Markdown parsed, declarations resolved.
 
+pub mod conditions;
 pub mod context;
 pub mod decks;
 pub mod dialects;
@@ -7,6 +8,8 @@ mod findings;
 pub mod markdown;
 pub mod preface;
 pub mod sections;
+pub mod series;
+pub mod shared;
 pub mod tables;
 pub mod template;
 pub mod texts;
@@ -14,37 +17,52 @@ pub mod title;
 
 use std::collections::HashMap;
 
+pub use self::shared::Shared;
+use self::template::mentions::names;
 use crate::diagnostic::Findings;
+use crate::language::Edition;
 use crate::model::evaluated::{Evaluated, EvaluatedDocument};
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Document;
 
-/// Evaluates every document. Documents with the same texts, such as slides and their handout, are
-/// evaluated once. `begins` is called with the name of each document.
-pub fn evaluate(
-    inputs: &Inputs,
+/// Evaluates these documents. Documents with the same texts, such as slides and their handout, are
+/// evaluated once; those whose texts name their edition, once for each. `begins` is called with the name
+/// of each document.
+pub fn evaluate<'a>(
+    inputs: &'a Inputs,
     sources: &Sources,
+    shared: &Shared,
+    documents: impl IntoIterator<Item = &'a Document>,
     begins: &dyn Fn(&str),
     findings: &mut Findings,
 ) -> Evaluated {
     let mut evaluated = Evaluated::default();
-    let origins = template::environment::origins(inputs);
-    let mut known: HashMap<Vec<&str>, EvaluatedDocument> = HashMap::new();
-    for document in inputs.manifest.documents.values() {
+    let mut known: HashMap<_, EvaluatedDocument> = HashMap::new();
+    for document in documents {
         begins(&document.name);
-        let paths = inputs.texts.iter().filter(|text| text.document == document.name);
-        let paths: Vec<&str> = paths.map(|text| &*text.path).collect();
-        let same = known
-            .entry(paths)
-            .or_insert_with(|| texts::evaluate(inputs, sources, &origins, document, findings));
-        let untitled = inputs.manifest.project.untitled;
-        let mut named = named(same.clone(), document, untitled, findings);
-        for text in &mut named.manuscripts {
-            let wanted = document.style.number_sections
-                || inputs.front_matter.as_ref().is_some_and(|map| sections::are_wanted(map));
-            sections::number(&mut text.blocks, wanted);
+        let texts = || inputs.texts.iter().filter(|text| text.document == document.name);
+        let names = |word| texts().any(|text| names(&text.source, word, &shared.files));
+        let editions: Vec<Option<&Edition>> = match names("edition") {
+            true => document.editions.iter().map(Some).collect(),
+            false => vec![None],
+        };
+        let own = names("document").then_some(&*document.name);
+        let paths: Vec<&str> = texts().map(|text| &*text.path).collect();
+        for edition in editions {
+            let scope = format!("{:?} {:?}", document.scope.parameters, document.scope.profile);
+            let same =
+                known.entry((paths.clone(), own, edition.cloned(), scope)).or_insert_with(|| {
+                    texts::evaluate(inputs, sources, shared, (document, edition), findings)
+                });
+            let untitled = inputs.manifest.project.untitled;
+            let mut named = named(same.clone(), document, untitled, findings);
+            for text in &mut named.manuscripts {
+                let wanted = document.style.number_sections
+                    || inputs.front_matter.as_ref().is_some_and(|map| sections::are_wanted(map));
+                sections::number(&mut text.blocks, wanted);
+            }
+            evaluated.documents.push(named);
         }
-        evaluated.documents.push(named);
     }
     evaluated
 }

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
+use super::conditions;
 use super::context::Context;
 use super::decks;
 use super::dialects::{self, Asked};
 use super::markdown::blocks;
-use super::template::placeholders::{Origins, SharedPlaceholders};
+use super::shared::Shared;
+use super::template::placeholders::SharedPlaceholders;
 use super::template::render::{Rendered, fill};
 use super::template::{braces, environment};
 use super::{preface, tables};
@@ -17,6 +19,7 @@ use crate::data::place::Place;
 use crate::data::tree::Node;
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::evaluate::template::snippet::Snippet;
+use crate::language::Edition;
 use crate::model::evaluated::EvaluatedDocument;
 use crate::model::inputs::{Inputs, Sources, Text};
 use crate::model::manifest::Document;
@@ -29,8 +32,8 @@ use crate::model::resolved::Resolved;
 pub fn evaluate(
     inputs: &Inputs,
     sources: &Sources,
-    origins: &Arc<Origins>,
-    document: &Document,
+    shared: &Shared,
+    (document, edition): (&Document, Option<&Edition>),
     findings: &mut Findings,
 ) -> EvaluatedDocument {
     let mut manuscripts = Vec::new();
@@ -45,8 +48,9 @@ pub fn evaluate(
             writing: inputs.languages.writing(text.language),
             environment: environment::environment(
                 inputs,
-                sources,
-                origins,
+                shared,
+                document,
+                edition,
                 text.language,
                 placeholders.clone(),
             ),
@@ -76,7 +80,8 @@ pub fn evaluate(
         manuscripts.push(Manuscript {
             document: document.name.clone(),
             language: text.language,
-            blocks,
+            blocks: conditions::lifted(blocks),
+            conditions: conditions::of_text(&text.path, &text.source),
             abbreviations,
             waivers,
             ties,
@@ -86,6 +91,7 @@ pub fn evaluate(
     }
     EvaluatedDocument {
         name: document.name.clone(),
+        edition: edition.cloned(),
         manuscripts,
         tables: Arc::new(tables),
         title,

@@ -11,7 +11,8 @@ use crate::model::limits::Limits;
 
 const MANIFEST: &str = "[project]\ndomain = \"own\"\ntables = \"t.toml\"\nfigures = \"f.toml\"\n\
     [data.x]\n[units.y]\nen = {}\n[analyses.z]\n[findings.f]\n[[findings.f.outcomes]]\n\
-    down.risk_of_bias = {}\nup.confounding = {}\n[print.p]\n[documents.d]\ncontent = \"d\"\n[[waivers]]\n";
+    down.risk_of_bias = {}\nup.confounding = {}\n[print.p]\n[documents.d]\ncontent = \"d\"\nfit = {}\n\
+    [documents.e]\nfor_each = \"x\"\n[parameters.p]\n[[waivers]]\n";
 const TABLES: &str = "[t]\n[t.group]\n[[t.group.parts]]\n[[t.columns]]\n[[t.notes]]\n";
 const DOMAIN: &str = "[keys.k]\n[kinds.k]\n[statuses.s]\n[measures.m]\n[[relations]]\n[[titles]]\n";
 const FIGURES: &str =

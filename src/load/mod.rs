@@ -9,6 +9,7 @@ pub mod csl;
 mod data;
 pub mod datasets;
 pub mod declared;
+pub mod documents;
 pub mod fields;
 pub mod formats;
 pub mod glossary;
@@ -25,7 +26,7 @@ use indexmap::IndexMap;
 
 use self::declared::{figures, forest, tables};
 use self::formats::{encoding, toml};
-use self::project::{citation_style, front_matter, lock, manifest, single_file, themes};
+use self::project::{citation_style, front_matter, lock, manifest, single_file};
 use crate::data::place::Place;
 use crate::data::spoken::Spoken;
 use crate::data::tree::Map;
@@ -77,7 +78,8 @@ impl<'a> Loader<'a> {
         let policy = project::policy::read(self.sources, self.findings);
         let mut manifest = self.manifest()?;
         manifest.project.raw &= policy.raw;
-        if let Some(finding) = self.too_many_pdfs(&manifest) {
+        let asked = manifest.documents.values();
+        if let Some(finding) = documents::too_many_pdfs(asked, self.limits.pdfs) {
             self.findings.push(finding);
             return None;
         }
@@ -159,20 +161,6 @@ impl<'a> Loader<'a> {
         manifest::read(&root, &self.languages, self.findings)
     }
 
-    /// A finding if the manifest asks for more PDFs than the limit.
-    fn too_many_pdfs(&self, manifest: &Manifest) -> Option<Diagnostic> {
-        let mut left = self.limits.pdfs;
-        let over = manifest.documents.values().find(|document| {
-            let within = left.checked_sub(document.editions.len() as u64);
-            left = within.unwrap_or_default();
-            within.is_none()
-        })?;
-        let message =
-            format!("with `{}`, the project has more than {} PDFs", over.name, self.limits.pdfs);
-        let finding = Diagnostic::new(codes::TOO_MANY_PDFS, over.content.place.clone(), message);
-        Some(finding.help("raise the limit with `--limit pdfs=N`, or split the project"))
-    }
-
     /// A single text is its own manifest.
     fn single(&mut self, single: &Single) -> Option<Manifest> {
         let path: Arc<str> = single.path.as_str().into();
@@ -244,42 +232,20 @@ impl<'a> Loader<'a> {
         let mut themes = IndexMap::new();
         let looks = manifest.documents.values().map(|document| &document.style);
         for style in std::iter::once(&manifest.project.style).chain(looks) {
-            if !themes.contains_key(&style.theme)
-                && let Some(theme) = themes::read(self.sources, style, self.findings)
-            {
-                let limits = theme.limits.at_least(&policy.limits);
-                themes.insert(style.theme.clone(), Theme { limits, ..theme });
-            }
+            documents::theme(&mut themes, self.sources, style, policy, self.findings);
         }
         themes
     }
 
     /// The Markdown of every document in every language that one of its editions needs.
     fn texts(&mut self, manifest: &Manifest) -> Vec<Text> {
-        let mut texts = Vec::new();
-        for document in manifest.documents.values() {
-            for &language in &manifest.project.languages {
-                let needed =
-                    document.editions.iter().any(|edition| edition.languages().contains(&language));
-                let single = self.sources.single.is_some();
-                let path: Arc<str> = match &document.content.path {
-                    path if single => path.as_str().into(),
-                    path => format!("{path}.{language}.md").into(),
-                };
-                if !needed {
-                    continue;
-                }
-                if !self.sources.files.contains_key(&*path) {
-                    self.findings.push(missing_text(&document.content, &path));
-                } else if let Some(source) = self.utf8(&path) {
-                    let own = || front_matter::without(source).into();
-                    let source = if single { own() } else { source.into() };
-                    let document = document.name.clone();
-                    texts.push(Text { document, language, path, source });
-                }
-            }
-        }
-        texts
+        let languages = &manifest.project.languages;
+        let documents = manifest.documents.values();
+        let of = |it| {
+            documents::logo(self.sources, it, self.findings);
+            documents::texts(self.sources, it, languages, self.findings)
+        };
+        documents.flat_map(of).collect()
     }
 
     fn lock(&mut self) -> Option<Lock> {
@@ -323,27 +289,6 @@ impl<'a> Loader<'a> {
 
     /// A file's text; a finding when it is not UTF-8.
     fn utf8(&mut self, path: &Arc<str>) -> Option<&'a str> {
-        let bytes: &'a [u8] = self.sources.files.get(&**path)?;
-        let error = match std::str::from_utf8(bytes) {
-            Ok(text) => return Some(text),
-            Err(error) => error,
-        };
-        let sound = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-        let line = sound.matches('\n').count() + 1;
-        let column = sound.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        let finding = Diagnostic::new(
-            codes::NOT_UTF8,
-            Place::at(path, line, column),
-            "this file is not UTF-8 text",
-        )
-        .help("save it as UTF-8; spreadsheets call it “CSV UTF-8”");
-        self.findings.push(finding);
-        None
+        encoding::utf8(self.sources, path, self.findings)
     }
-}
-
-fn missing_text(content: &FileRef, path: &str) -> Diagnostic {
-    let message = format!("the text “{path}” is not in the project");
-    Diagnostic::new(codes::TRANSLATION_MISSING, content.place.clone(), message)
-        .help("write it, or remove the editions that need it from `editions`")
 }

@@ -12,6 +12,10 @@ pub struct Artifact {
     pub bytes: Vec<u8>,
     /// How many pages it has; 0 when it is not a PDF.
     pub pages: usize,
+    /// The hash of all that it is made from, as hexadecimal digits; none when something was found on its
+    /// pages, which must be told again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inputs: Option<String>,
 }
 
 fn size<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {

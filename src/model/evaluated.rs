@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::manifest::Document;
 use super::manuscript::Manuscript;
 use super::resolved::Resolved;
-use crate::language::{Bilingual, Language};
+use crate::language::{Bilingual, Edition, Language};
 
 /// The documents of a project, in the order of the manifest.
 #[derive(Debug, Default)]
@@ -20,6 +20,8 @@ pub struct Evaluated {
 pub struct EvaluatedDocument {
     /// Its name in the manifest.
     pub name: String,
+    /// The only edition that it is for, when its texts name their edition.
+    pub edition: Option<Edition>,
     /// Its texts, in the order of the project's languages.
     pub manuscripts: Vec<Manuscript>,
     /// The tables and figures that it shows; documents of the same texts share them.
@@ -38,8 +40,9 @@ impl EvaluatedDocument {
 }
 
 impl Evaluated {
-    /// The document of this name.
-    pub fn document(&self, document: &Document) -> Option<&EvaluatedDocument> {
-        self.documents.iter().find(|it| it.name == document.name)
+    /// The document of this name, as an edition has it.
+    pub fn document(&self, document: &Document, edition: &Edition) -> Option<&EvaluatedDocument> {
+        let is_for = |it: &EvaluatedDocument| it.edition.as_ref().is_none_or(|own| own == edition);
+        self.documents.iter().find(|it| it.name == document.name && is_for(it))
     }
 }

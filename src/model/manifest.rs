@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::fit::Fit;
+use super::parameter::{OwnSettings, Parameter};
 use super::print::PrintProfile;
 use super::rules::{Rules, Waiver};
+use super::series::{Scope, Series};
 use super::style::Style;
 use super::templates;
 use crate::data::place::Place;
@@ -24,6 +27,10 @@ pub struct Manifest {
     pub data: IndexMap<String, DataFile>,
     /// Documents by name.
     pub documents: IndexMap<String, Document>,
+    /// The parameters of texts by name.
+    pub parameters: IndexMap<String, Parameter>,
+    /// Documents that are known once their strings are filled in.
+    pub series: Vec<Series>,
     /// Waivers of single findings.
     pub waivers: Vec<Waiver>,
     /// What the project makes of suspicions.
@@ -234,6 +241,32 @@ pub struct Document {
     pub rules: Rules,
     /// Which of its numbers must have an origin.
     pub tracing: Tracing,
+    /// The title of the work, where the document states its own.
+    pub headline: Option<Bilingual>,
+    /// The date that is printed and written into the PDF.
+    pub date: Option<Date>,
+    /// How its references are numbered.
+    pub numbering: Numbering,
+    /// A picture in place of the theme's logo.
+    pub logo: Option<Logo>,
+    /// How many pages it may have.
+    pub fit: Option<Fit>,
+    /// What it says of parameters.
+    pub settings: OwnSettings,
+    /// What its texts know beside the data.
+    pub scope: Scope,
+    /// The names of its files without `.pdf`, in the order of the editions; by default the names of
+    /// document and edition.
+    pub files: Vec<String>,
+}
+
+/// A picture at the head of the first page.
+#[derive(Debug, Clone)]
+pub struct Logo {
+    /// The file.
+    pub file: FileRef,
+    /// What it shows, in words.
+    pub alt: Bilingual,
 }
 
 /// Which numbers of a text must be printed from data. What asks for more is greater.
@@ -255,6 +288,21 @@ impl Tracing {
 }
 
 impl Document {
+    /// The name of the file of an edition, without `.pdf`.
+    pub fn file(&self, edition: &Edition) -> String {
+        let at = self.editions.iter().position(|it| it == edition);
+        let own = at.and_then(|at| self.files.get(at)).cloned();
+        own.unwrap_or_else(|| format!("{}.{edition}", self.name))
+    }
+
+    /// What findings and `--only` call it: its name, and that of its record.
+    pub fn called(&self) -> String {
+        match &self.scope.record {
+            Some(record) => format!("{}/{}", self.name, record.key),
+            None => self.name.clone(),
+        }
+    }
+
     /// Whether it is a deck of slides, in which every first-level heading opens a slide.
     pub fn is_deck(&self) -> bool {
         templates::DECKS.contains(&self.template.as_str())

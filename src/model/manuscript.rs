@@ -22,6 +22,8 @@ pub struct Manuscript {
     pub blocks: Vec<Block>,
     /// The abbreviations that the text itself explains.
     pub abbreviations: Vec<Abbreviation>,
+    /// The conditions of its divisions, in order.
+    pub conditions: Vec<(String, Place)>,
     /// The waivers that stand in the text.
     pub waivers: Vec<Waiver>,
     /// The sentences that comments tie to outcomes.

@@ -24,6 +24,8 @@ const PDF_BYTES: usize = 256 << 20;
 #[derive(Default)]
 pub struct Caches {
     fonts: OnceLock<Fonts>,
+    /// A hash of their names: a later process may have others.
+    listed: OnceLock<[u8; 32]>,
     /// Those of the last project that brought its own.
     own_fonts: Mutex<Option<ProjectFonts>>,
     /// Templates and images as Typst reads them.
@@ -37,6 +39,8 @@ struct CheckedProject {
     sources: Sources,
     limits: Limits,
     only: Vec<String>,
+    set: Vec<(String, String)>,
+    profile: Option<String>,
     builtin_templates: bool,
     checked: Arc<Checked>,
 }
@@ -112,6 +116,8 @@ impl Caches {
         let is_it = |it: &&Arc<CheckedProject>| {
             it.limits == request.limits
                 && it.only == request.only
+                && it.set == request.set
+                && it.profile == request.profile
                 && it.builtin_templates == request.builtin_templates
                 && it.sources == *sources
         };
@@ -123,6 +129,8 @@ impl Caches {
             sources: sources.clone(),
             limits: request.limits,
             only: request.only.clone(),
+            set: request.set.clone(),
+            profile: request.profile.clone(),
             builtin_templates: request.builtin_templates,
             checked: checked.clone(),
         };
@@ -132,14 +140,19 @@ impl Caches {
         checked
     }
 
-    /// The key of a document: a hash of all that its PDF is made from, apart from the engine's fonts,
-    /// which are the same for all builds.
+    /// The key of a document: a hash of all that its PDF is made from; of the engine's fonts, which are
+    /// the same for all builds, the names.
     pub fn key(&self, inputs: &Inputs, job: &Job, identity: &Identity, audit: bool) -> Key {
         let mut hash = Sha256::new();
         let mut add = |part: &[u8]| add_to(&mut hash, part);
-        let told = (&identity.name, identity.date, audit, job.limits, &job.main);
+        let fit = job.fit.as_ref().map(|it| (it.pages, it.exactly, it.size, it.spacing));
+        let told = (&identity.name, identity.date, audit, job.limits, &job.main, fit);
         add(format!("{told:?}").as_bytes());
+        for shorter in &job.shorter {
+            add(&self.key(inputs, shorter, identity, audit));
+        }
         add(&self.fonts_of(inputs).digest);
+        add(self.listed.get_or_init(|| digest_of(self.fonts())));
         for file in &job.files {
             add(file.path.as_bytes());
             add(file.text.as_bytes());
@@ -184,6 +197,17 @@ impl Caches {
 
 fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A hash of what the fonts of all builds are called.
+fn digest_of(fonts: &Fonts) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for font in fonts.list() {
+        [&font.family, &font.variant, &font.source]
+            .iter()
+            .for_each(|it| add_to(&mut hash, it.as_bytes()));
+    }
+    hash.finalize().into()
 }
 
 /// A hash of files with their paths.

@@ -1,14 +1,17 @@
 //! A project before a page is laid out: load, evaluate, check.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::request::{self, Request};
+use super::samples;
+use super::series::{self, Expanded, Member};
 use crate::check::policy::Judge;
 use crate::check::rulings::Rulings;
 use crate::compose::{self, Job};
 use crate::data::place::Place;
 use crate::diagnostic::{self, Diagnostic, Findings, Stage, codes};
+use crate::evaluate::Shared;
 use crate::language::Edition;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::{Inputs, Sources};
@@ -25,20 +28,18 @@ pub struct Prepared {
     pub evaluated: Evaluated,
     /// Its references as they are printed.
     pub references: compose::Entries,
+    /// What all evaluation shares.
+    pub shared: Shared,
+    /// Its documents that are made for records, which are evaluated one by one.
+    pub series: Vec<Expanded>,
 }
 
 impl Prepared {
-    /// Composes the documents that are asked for.
+    /// Composes the documents that are asked for and are known.
     pub fn compose(&self, sources: &Sources, request: &Request) -> Vec<Job> {
         let wanted = |document: &Document, edition: &Edition| wants(request, document, edition);
-        compose::compose(
-            &self.inputs,
-            sources,
-            &self.evaluated,
-            &self.references,
-            &wanted,
-            request.audit,
-        )
+        let composer = compose::Composer::new(&self.inputs, sources, &self.references);
+        composer.compose(&self.inputs, sources, &self.evaluated, &wanted, request.audit)
     }
 }
 
@@ -65,32 +66,44 @@ pub fn prepare(
         let findings = loaded.into_iter().collect();
         return Checked { prepared: None, findings, relaxed: Relaxations::default() };
     };
-    let sound = !diagnostic::any_error(loaded.as_slice());
     request.begin(request::Stage::Check, "");
     let mut checked = Findings::default();
     let recorded = rules::evidence::check(&inputs, &mut checked);
     if inputs.manifest.project.conflicts.is_some() {
         inputs.data.insert(rules::evidence::NAME.to_string(), Arc::new(recorded));
     }
+    // The contradictions are data as well, so what is shared is known only now.
+    let shared = Shared::new(&inputs, sources);
+    let series = series::expand(&mut inputs, sources, &shared, request, &mut loaded);
+    let asked = series.iter().flat_map(|it| &it.members).filter_map(|it| it.document.as_ref());
+    let asked = inputs.manifest.documents.values().chain(asked);
+    loaded.extend(load::documents::too_many_pdfs(asked, request.limits.pdfs));
+    let sound = !diagnostic::any_error(loaded.as_slice());
     let mut read = Findings::default();
     let begins = |document: &str| request.begin(request::Stage::Evaluate, document);
-    let evaluated = evaluate::evaluate(&inputs, sources, &begins, &mut read);
+    let documents = inputs.manifest.documents.values();
+    let evaluated = evaluate::evaluate(&inputs, sources, &shared, documents, &begins, &mut read);
+    let whole = samples::with(&mut inputs, sources, &shared, &series, &evaluated);
     request.begin(request::Stage::Check, "");
     let filled_in = sound && !read.as_slice().iter().any(|it| it.code.is_about_values());
-    rules::documents(&inputs, sources, &evaluated, &mut checked);
+    let rules = rules::Rules::new(&inputs);
+    rules.documents(&inputs, sources, &evaluated, &mut checked);
+    rules.languages(&inputs, &whole.samples, &mut checked);
+    rules.project(&inputs, sources, &whole.all, &mut checked);
     let read = read.into_iter().filter(|it| sound || !it.code.follows_from_data());
     let checked = checked.into_iter().filter(|it| filled_in || !it.code.follows_from_data());
     let mut findings: Vec<_> = loaded.into_iter().chain(read).chain(checked).collect();
     let mut references = compose::Entries::default();
     if sound {
-        let (entries, found) = compose::references(&inputs, &evaluated);
+        let (entries, found) = compose::references(&inputs, &whole.all, &references);
         references = entries;
         findings.extend(found);
-        findings.extend(unmatched(&inputs, request));
+        findings.extend(unmatched(&inputs, &series, request));
     }
     findings.extend(font_findings(&unreadable(&inputs)));
     findings.extend(compose::template_findings(sources, request.builtin_templates));
-    let mut judged = Judge::new(&inputs, &evaluated).judge(findings, Stage::Texts, true);
+    let mut judged =
+        Judge::new(&inputs, &evaluated).judge(findings, Stage::Texts, series.is_empty());
     if !request.only.is_empty() {
         let others = other_texts(&inputs, &evaluated, request);
         judged.findings.retain(|it| !others.contains(&it.place.file));
@@ -98,7 +111,7 @@ pub fn prepare(
     let mut relaxed = Rulings::new(&inputs).relaxations();
     relaxed.add_waived(&judged.waived);
     Checked {
-        prepared: Some(Prepared { inputs, evaluated, references }),
+        prepared: Some(Prepared { inputs, evaluated, references, shared, series }),
         findings: judged.findings,
         relaxed,
     }
@@ -114,10 +127,15 @@ fn font_findings(unreadable: &[String]) -> Vec<Diagnostic> {
     unreadable.iter().map(finding).collect()
 }
 
-fn wants(request: &Request, document: &Document, edition: &Edition) -> bool {
-    let full = format!("{}.{edition}", document.name);
-    request.only.is_empty()
-        || request.only.iter().any(|only| *only == document.name || *only == full)
+/// Whether an edition is asked for: by its document, by its record, or by itself.
+pub fn wants(request: &Request, document: &Document, edition: &Edition) -> bool {
+    request.only.is_empty() || names(document, edition).any(|name| request.only.contains(&name))
+}
+
+/// What `--only` may call an edition.
+fn names(document: &Document, edition: &Edition) -> impl Iterator<Item = String> {
+    let both = [document.name.clone(), document.called()];
+    both.into_iter().flat_map(move |name| [format!("{name}.{edition}"), name])
 }
 
 /// The texts, included ones too, that only documents read which are not asked for.
@@ -128,8 +146,8 @@ fn other_texts(inputs: &Inputs, evaluated: &Evaluated, request: &Request) -> Has
         let texts = if wanted { &mut own } else { &mut others };
         let languages = inputs.manifest.project.languages.iter();
         texts.extend(languages.map(|it| Arc::from(format!("{}.{it}.md", document.content.path))));
-        let read = evaluated.document(document).into_iter().flat_map(|it| &it.manuscripts);
-        for manuscript in read {
+        let read = evaluated.documents.iter().filter(|it| it.name == document.name);
+        for manuscript in read.flat_map(|it| &it.manuscripts) {
             walk_blocks(&manuscript.blocks, &mut |block| {
                 texts.insert(block.place.file.clone());
             });
@@ -140,16 +158,19 @@ fn other_texts(inputs: &Inputs, evaluated: &Evaluated, request: &Request) -> Has
 }
 
 /// A finding for every `--only` that names nothing.
-fn unmatched(inputs: &Inputs, request: &Request) -> Vec<Diagnostic> {
-    let documents = inputs.manifest.documents.values();
+fn unmatched(inputs: &Inputs, series: &[Expanded], request: &Request) -> Vec<Diagnostic> {
     let of = |document: &Document| {
-        let editions =
-            document.editions.iter().map(|edition| format!("{}.{edition}", document.name));
-        editions.chain([document.name.clone()]).collect::<Vec<_>>()
+        let editions = document.editions.iter();
+        editions.flat_map(|edition| names(document, edition)).collect::<Vec<_>>()
     };
-    let known: Vec<String> = documents.flat_map(of).collect();
-    let unknown = request.only.iter().filter(|only| !known.contains(only));
-    if known.is_empty() {
+    let known: BTreeSet<String> = inputs.manifest.documents.values().flat_map(of).collect();
+    let members = series.iter().flat_map(|it| it.members.iter().map(move |member| (it, member)));
+    let called = |(it, member): (&Expanded, &Member)| member.called(&it.name);
+    let mut of_records: HashSet<String> = members.clone().map(called).collect();
+    of_records.extend(members.filter_map(|it| it.1.document.as_ref()).flat_map(of));
+    let unknown =
+        request.only.iter().filter(|it| !known.contains(*it) && !of_records.contains(*it));
+    if known.is_empty() && series.is_empty() {
         let message = "the project has no document: write [documents.name]";
         return vec![Diagnostic::new(
             codes::NOTHING_TO_BUILD,
@@ -160,7 +181,7 @@ fn unmatched(inputs: &Inputs, request: &Request) -> Vec<Diagnostic> {
     let finding = |only: &String| {
         let message = format!("the project has no document or edition “{only}”");
         Diagnostic::new(codes::NOTHING_TO_BUILD, Place::file(&inputs.manifest.file), message)
-            .help(format!("it has {}", known.join(", ")))
+            .help(format!("it has {}", Vec::from_iter(known.clone()).join(", ")))
     };
     unknown.map(finding).collect()
 }

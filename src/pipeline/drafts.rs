@@ -35,20 +35,7 @@ impl Drafts<'_> {
     /// The drafts, and what was found on their pages.
     pub fn all(&self, jobs: &[Job]) -> (Vec<Artifact>, Vec<Diagnostic>) {
         let threads = workers::threads(self.request.jobs);
-        let made = workers::run(
-            jobs,
-            threads,
-            |_| 1,
-            |job| {
-                let name = typesetting::identity(self.inputs, job, self.request).name;
-                self.request.begin(Stage::Typeset, &name);
-                let made =
-                    if self.request.is_cancelled() { (None, Vec::new()) } else { self.one(job) };
-                self.request.tell(Progress::Ended { document: &name });
-                typeset::forget();
-                made
-            },
-        );
+        let made = workers::run(jobs, threads, |_| 1, |job| self.one_of_many(job));
         let (mut artifacts, mut findings) = (Vec::new(), Vec::new());
         for (artifact, found) in made {
             artifacts.extend(artifact);
@@ -57,9 +44,19 @@ impl Drafts<'_> {
         (artifacts, findings)
     }
 
+    /// One draft, as the caller's thread makes it.
+    pub fn one_of_many(&self, job: &Job) -> (Option<Artifact>, Vec<Diagnostic>) {
+        let name = typesetting::identity(job, self.request).name;
+        self.request.begin(Stage::Typeset, &name);
+        let made = if self.request.is_cancelled() { (None, Vec::new()) } else { self.one(job) };
+        self.request.tell(Progress::Ended { document: &name });
+        typeset::forget();
+        made
+    }
+
     /// Lays out the document as it is, and again with the mark and what was found.
     fn one(&self, job: &Job) -> (Option<Artifact>, Vec<Diagnostic>) {
-        let identity = typesetting::identity(self.inputs, job, self.request);
+        let identity = typesetting::identity(job, self.request);
         let (caches, fonts) = (self.caches, self.caches.fonts_of(self.inputs).fonts);
         let limits = Some(job.limits);
         let (standing, found) =
@@ -99,7 +96,9 @@ impl Drafts<'_> {
                 );
                 (None, found)
             }
-            Some((bytes, pages, false)) => (Some(Artifact { name, bytes, pages }), found),
+            Some((bytes, pages, false)) => {
+                (Some(Artifact { name, bytes, pages, inputs: None }), found)
+            }
             None => {
                 found.extend(faults);
                 (None, found)

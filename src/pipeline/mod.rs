@@ -3,25 +3,32 @@
 pub mod caches;
 mod checked;
 mod drafts;
+mod fitting;
+pub mod gathered;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod line_composition_tests;
 pub mod outcome;
+mod parameters;
 mod pressing;
+pub mod records;
 pub mod request;
+mod samples;
+mod series;
+mod traces;
 mod typesetting;
 mod workers;
 
 use std::sync::Arc;
 
 use self::caches::Caches;
-use self::checked::{Checked, Prepared, prepare};
+use self::checked::{Checked, prepare};
 use self::drafts::Drafts;
 use self::outcome::Outcome;
+use self::records::Goal;
 use self::request::{Progress, Request};
 use crate::check::Skipped;
 use crate::check::policy::Judge;
-use crate::compose::Job;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{self, Diagnostic, Findings, Severity, Stage, codes};
 use crate::export::analysis::Record;
@@ -77,24 +84,24 @@ fn build_here(caches: &Caches, sources: &Sources, request: &Request) -> Outcome 
         outcome.findings.extend(judged.findings);
         outcome.relaxed.add_waived(&judged.waived);
         (outcome.artifacts, outcome.reused) = (made.artifacts, made.reused);
+        outcome.there = made.there;
+    }
+    outcome.trace = request.trace.then(|| traces::of(&prepared.inputs, &prepared.evaluated, &jobs));
+    let fails = match request.draft {
+        true => diagnostic::any_fact(&outcome.findings),
+        false => diagnostic::fails(&outcome.findings, request.strict),
+    };
+    if !fails && !prepared.series.is_empty() {
+        let all = records::all(caches, prepared, sources, request, Goal::Files);
+        outcome.records = all.records;
+        outcome.artifacts.extend(all.artifacts);
+        outcome.trace.iter_mut().for_each(|trace| trace.extend(all.traces.iter().cloned()));
+        outcome.relaxed.add_waived(&all.waived);
+        outcome.reused += all.reused;
+        outcome.there.extend(all.there);
     }
     outcome.cancelled = request.is_cancelled();
-    outcome.trace = request.trace.then(|| traces(prepared, &jobs));
     outcome
-}
-
-/// What each job prints.
-fn traces(prepared: &Prepared, jobs: &[Job]) -> Vec<export::trace::Document> {
-    let all = jobs.iter().flat_map(|job| &job.traces);
-    let values = export::trace::values(&prepared.inputs, all);
-    let of = |job: &Job| {
-        let documents = &prepared.evaluated.documents;
-        let document = documents.iter().find(|it| it.name == job.document);
-        let words = document.map(|it| export::passages::of(&prepared.inputs, it, &job.edition));
-        let words = words.unwrap_or_default();
-        export::trace::document(&job.document, &job.edition, &job.traces, &values, words)
-    };
-    jobs.iter().map(of).collect()
 }
 
 /// What the documents would print, without a page; nothing if a fact stands in the way. And what was found.
@@ -107,7 +114,13 @@ pub fn trace(
         let checked = checked(caches, sources, request);
         let sound = !diagnostic::any_fact(&checked.findings);
         let prepared = checked.prepared.as_ref().filter(|_| sound);
-        let made = prepared.map(|it| traces(it, &it.compose(sources, request)));
+        let made = prepared.map(|it| {
+            let jobs = it.compose(sources, request);
+            let mut made = traces::of(&it.inputs, &it.evaluated, &jobs);
+            let request = Request { trace: true, ..request.clone() };
+            made.extend(records::all(caches, it, sources, &request, Goal::Check).traces);
+            made
+        });
         (made, checked.findings.clone())
     })
 }
@@ -126,7 +139,7 @@ pub fn accept(caches: &Caches, sources: &Sources, request: &Request) -> Result<A
     };
     let lock = rules::accept(&prepared.inputs, &prepared.evaluated, &request.only);
     let bytes = lock.write().into_bytes();
-    Ok(Artifact { name: Lock::FILE.to_string(), bytes, pages: 0 })
+    Ok(Artifact { name: Lock::FILE.to_string(), bytes, pages: 0, inputs: None })
 }
 
 /// Looks for everything that is wrong without typesetting.
@@ -140,6 +153,8 @@ pub fn check(caches: &Caches, sources: &Sources, request: &Request) -> Vec<Diagn
             let jobs = prepared.compose(sources, request);
             let inputs = &prepared.inputs;
             findings.extend(typesetting::before_layout(caches, sources, inputs, &jobs, request));
+            let all = records::all(caches, prepared, sources, request, Goal::Check);
+            findings.extend(all.records.findings);
         }
         findings
     });

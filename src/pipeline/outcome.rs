@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::gathered::Records;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{self, Diagnostic};
 use crate::export::trace;
@@ -16,6 +17,8 @@ pub struct Outcome {
     pub artifacts: Vec<Artifact>,
     /// All findings, in the order of files and lines.
     pub findings: Vec<Diagnostic>,
+    /// What came of the documents that are made for records, whose findings stop only themselves.
+    pub records: Records,
     /// Every value printed, with the cells behind it; only when asked for and something was built.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trace: Option<Vec<trace::Document>>,
@@ -24,6 +27,9 @@ pub struct Outcome {
     pub relaxed: Relaxations,
     /// How many documents were not typeset since the engine had made the same ones before.
     pub reused: usize,
+    /// The names of the files that were there already, made from the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub there: Vec<String>,
     /// Whether the artifacts are drafts, which are made whatever rules and page check suspect.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub draft: bool,
@@ -52,6 +58,7 @@ impl Outcome {
     /// Puts the findings in order, and drops the artifacts if any finding fails the build.
     pub(crate) fn finish(mut self, strict: bool) -> Outcome {
         diagnostic::sort(&mut self.findings);
+        diagnostic::sort(&mut self.records.findings);
         let stopped = match self.draft {
             true => diagnostic::any_fact(&self.findings),
             false => diagnostic::fails(&self.findings, strict),

@@ -24,10 +24,12 @@ pub fn all<'a>(inputs: &Inputs, jobs: &'a [Job], name: &str, made: &mut Made<'a>
     let artifacts = std::mem::take(&mut made.artifacts);
     for artifact in artifacts {
         let stem = artifact.name.trim_end_matches(".pdf").to_string();
-        let job =
-            jobs.iter().find(|job| stem.starts_with(&format!("{}.{}", job.document, job.edition)));
+        let is_of = |job: &&Job| {
+            stem.strip_prefix(&job.file).is_some_and(|rest| rest.is_empty() || rest == ".audit")
+        };
+        let job = jobs.iter().find(is_of);
         let place = place(inputs, job);
-        let date = inputs.manifest.project.date.map(written).unwrap_or_default();
+        let date = job.and_then(|job| job.date).map(written).unwrap_or_default();
         let label = Label { name: &stem, date };
         match press::press(&artifact.bytes, &profile, &label) {
             Ok(pressed) => {
@@ -35,7 +37,7 @@ pub fn all<'a>(inputs: &Inputs, jobs: &'a [Job], name: &str, made: &mut Made<'a>
                 let found = findings(&pressed.survey, &profile, &name, &place);
                 made.findings.extend(found.into_iter().map(|it| of_job(job, it)));
                 let Pressed { bytes, sides, .. } = pressed;
-                made.artifacts.push(Artifact { name, bytes, pages: sides });
+                made.artifacts.push(Artifact { name, bytes, pages: sides, inputs: None });
             }
             Err(error) => {
                 let message = format!("`{stem}` cannot be made a print file: {error}");

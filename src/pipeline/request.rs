@@ -6,6 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::model::artifact::Artifact;
 use crate::model::limits::Limits;
 
+/// Tells of the name of a file, and of the hash of its inputs, whether it is there.
+pub type IsThere<'a> = dyn Fn(&str, &str) -> bool + Sync + 'a;
+
 /// What to build, and how. Begin with [`Request::new`] and add what differs from the default.
 ///
 /// ```
@@ -16,6 +19,10 @@ use crate::model::limits::Limits;
 pub struct Request<'a> {
     /// Only these documents (`summary`) or documents and editions (`summary.zh`); all when empty.
     pub only: Vec<String>,
+    /// Values of parameters, over those that documents give.
+    pub set: Vec<(String, String)>,
+    /// The profile of documents that have it.
+    pub profile: Option<String>,
     /// Give the composed Typst source instead of PDFs.
     pub emit_typst: bool,
     /// Print a key beside every value, and an appendix with its cells, their references, and their places
@@ -41,6 +48,10 @@ pub struct Request<'a> {
     pub cancel: Option<Cancel>,
     /// Called at each step, from any thread.
     pub progress: Option<&'a (dyn Fn(Progress) + Sync)>,
+    /// Whether the file of this name, made from inputs of this hash, is there already.
+    pub is_there: Option<&'a IsThere<'a>>,
+    /// Takes the files of records, each document as soon as it is made.
+    pub sink: Option<&'a (dyn Fn(Artifact) + Sync)>,
 }
 
 impl<'a> Request<'a> {
@@ -52,6 +63,18 @@ impl<'a> Request<'a> {
     /// Builds only these documents (`summary`) or editions (`summary.zh`).
     pub fn only<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
         self.only = names.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Gives a declared parameter of the texts a value, whatever documents say.
+    pub fn set(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.set.push((name.into(), value.into()));
+        self
+    }
+
+    /// Lays the profile of this name over the parameters of each document that has it.
+    pub fn profile(mut self, name: impl Into<Option<String>>) -> Self {
+        self.profile = name.into();
         self
     }
 
@@ -118,6 +141,21 @@ impl<'a> Request<'a> {
     /// Calls this at each step, from any thread.
     pub fn progress(mut self, progress: &'a (dyn Fn(Progress) + Sync)) -> Self {
         self.progress = Some(progress);
+        self
+    }
+
+    /// Takes the files of documents that are made for records, each as soon as it is made and from any
+    /// thread, in place of [`Outcome::artifacts`](crate::Outcome::artifacts): so that a build of very many
+    /// takes no more memory than one of a few.
+    pub fn sink(mut self, sink: &'a (dyn Fn(Artifact) + Sync)) -> Self {
+        self.sink = Some(sink);
+        self
+    }
+
+    /// Leaves out the PDFs of which this says that they are there: it is given the name of a file and the
+    /// hash of all that it is made from ([`Artifact::inputs`]).
+    pub fn is_there(mut self, is_there: &'a IsThere<'a>) -> Self {
+        self.is_there = Some(is_there);
         self
     }
 

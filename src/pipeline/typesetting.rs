@@ -1,11 +1,12 @@
 //! Composed documents to PDFs: those that are known are reused, the others typeset side by side.
 
 use super::caches::{Caches, Key, Pdf};
+use super::fitting;
 use super::request::{Progress, Request, Stage};
 use super::workers;
 use crate::check::policy::Found;
 use crate::compose::Job;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::model::artifact::Artifact;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::style::Limits;
@@ -20,6 +21,8 @@ pub struct Made<'a> {
     pub findings: Vec<Found<'a>>,
     /// How many were known.
     pub reused: usize,
+    /// The names of the files that are there already.
+    pub there: Vec<String>,
 }
 
 /// As many documents as are edited together; what Typst remembers of them is worth its memory.
@@ -28,7 +31,9 @@ const FEW: usize = 4;
 /// Typesets all jobs that the caches do not know, as many at once as there are threads.
 pub fn all<'a>(caches: &Caches, inputs: &Inputs, jobs: &'a [Job], request: &Request) -> Made<'a> {
     let again = caches.count_build();
-    let work: Vec<Work> = jobs.iter().map(|job| Work::new(caches, inputs, job, request)).collect();
+    let mut made = Made::default();
+    let work = jobs.iter().map(|job| Work::new(caches, inputs, job, request));
+    let work: Vec<Work> = work.filter(|work| !work.is_there(request, &mut made.there)).collect();
     let new = work.iter().filter(|work| work.known.is_none()).count();
     let keep_layouts = again && new <= FEW;
     let results = workers::run(&work, workers::threads(request.jobs), Work::size, |work| {
@@ -43,8 +48,35 @@ pub fn all<'a>(caches: &Caches, inputs: &Inputs, jobs: &'a [Job], request: &Requ
     if keep_layouts && new > 0 {
         typeset::forget();
     }
-    let mut made = Made { reused: jobs.len() - new, ..Made::default() };
-    for (job, (artifact, findings)) in jobs.iter().zip(results) {
+    made.reused = work.len() - new;
+    for (job, (artifact, findings)) in work.iter().map(|it| it.job).zip(results) {
+        made.artifacts.extend(artifact);
+        made.findings.extend(findings.into_iter().map(|finding| found(job, finding)));
+    }
+    made
+}
+
+/// Typesets jobs one after another in the thread of the caller.
+pub fn in_turn<'a>(
+    caches: &Caches,
+    inputs: &Inputs,
+    jobs: &'a [Job],
+    request: &Request,
+    keep: bool,
+) -> Made<'a> {
+    let mut made = Made::default();
+    for job in jobs {
+        let work = Work { keep, ..Work::new(caches, inputs, job, request) };
+        if work.is_there(request, &mut made.there) {
+            continue;
+        }
+        request.begin(Stage::Typeset, &work.identity.name);
+        let (artifact, findings) = work.make(caches, inputs, request);
+        request.tell(Progress::Ended { document: &work.identity.name });
+        made.reused += usize::from(work.known.is_some());
+        if work.known.is_none() {
+            typeset::forget();
+        }
         made.artifacts.extend(artifact);
         made.findings.extend(findings.into_iter().map(|finding| found(job, finding)));
     }
@@ -57,13 +89,35 @@ struct Work<'a> {
     identity: export::Identity,
     key: Key,
     known: Option<Pdf>,
+    /// Whether its PDF is kept for the next build.
+    keep: bool,
 }
 
 impl Work<'_> {
     fn new<'a>(caches: &Caches, inputs: &Inputs, job: &'a Job, request: &Request) -> Work<'a> {
-        let identity = identity(inputs, job, request);
+        let identity = identity(job, request);
         let key = caches.key(inputs, job, &identity, request.audit);
-        Work { job, identity, key, known: caches.pdf(&key) }
+        Work { job, identity, key, known: caches.pdf(&key), keep: true }
+    }
+
+    fn file(&self) -> String {
+        format!("{}.pdf", self.identity.name)
+    }
+
+    /// Whether the file is there already, made from the same.
+    fn is_there(&self, request: &Request, names: &mut Vec<String>) -> bool {
+        let name = self.file();
+        let found = request.is_there.is_some_and(|is_there| is_there(&name, &self.inputs()));
+        if found {
+            names.push(name);
+        }
+        found
+    }
+
+    /// The hash of all that the file is made from, this program among it.
+    fn inputs(&self) -> String {
+        let digits = self.key.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        format!("{}-{digits}", env!("CARGO_PKG_VERSION"))
     }
 
     fn size(&self) -> usize {
@@ -87,13 +141,15 @@ impl Work<'_> {
             None => self.typeset(caches, inputs, request),
         };
         // What is found is told at places of the text, and they may move while the pages stay the same.
-        if let (Some(pdf), None, true) = (&made, &self.known, findings.is_empty()) {
+        let keep = self.keep && findings.is_empty();
+        if let (Some(pdf), None, true) = (&made, &self.known, keep) {
             caches.keep(self.key, pdf.clone());
         }
         let artifact = made.map(|Pdf { bytes, pages }| Artifact {
-            name: format!("{}.pdf", self.identity.name),
+            name: self.file(),
             bytes: bytes.to_vec(),
             pages,
+            inputs: findings.iter().all(|it| it.code == codes::PAGES_FITTED).then(|| self.inputs()),
         });
         if let Some(artifact) = &artifact {
             request.tell(Progress::Made { artifact, reused: self.known.is_some() });
@@ -109,12 +165,22 @@ impl Work<'_> {
     ) -> (Option<Pdf>, Vec<Diagnostic>) {
         let limits = (!request.audit).then_some(self.job.limits);
         let fonts = caches.fonts_of(inputs).fonts;
-        with_input(self.job, inputs, &self.identity.name, limits, |input| {
-            typeset::typeset(input, &caches.files, &fonts, |pages, _| {
-                let bytes = export::pdf(pages, &self.identity)?.into();
-                Ok(Pdf { bytes, pages: pages.count() })
+        let once = |job: &Job, too_many: usize| {
+            with_input(job, inputs, &self.identity.name, limits, |input| {
+                typeset::typeset(input, &caches.files, &fonts, |pages, _| {
+                    let count = pages.count();
+                    let bytes = match count >= too_many {
+                        true => Vec::new().into(),
+                        false => export::pdf(pages, &self.identity)?.into(),
+                    };
+                    Ok(Pdf { bytes, pages: count })
+                })
             })
-        })
+        };
+        match request.audit {
+            true => once(self.job, usize::MAX),
+            false => fitting::fitted(self.job, &self.identity.name, &once),
+        }
     }
 }
 
@@ -159,7 +225,7 @@ pub fn before_layout(
         sources.files.keys().filter(is_own).map(|path| format!("/{path}")).collect();
     let own = caches.fonts_of(inputs);
     let check = |job: &Job| {
-        let name = identity(inputs, job, request).name;
+        let name = identity(job, request).name;
         with_input(job, inputs, &name, None, |input| {
             typeset::before_layout::check(input, &templates, &caches.files, &own.fonts)
         })
@@ -168,10 +234,10 @@ pub fn before_layout(
 }
 
 /// What tells the PDF of a job from the others.
-pub fn identity(inputs: &Inputs, job: &Job, request: &Request) -> export::Identity {
+pub fn identity(job: &Job, request: &Request) -> export::Identity {
     let ending = if request.audit { ".audit" } else { "" };
-    let name = format!("{}.{}{ending}", job.document, job.edition);
-    export::Identity { name, date: inputs.manifest.project.date }
+    let name = format!("{}{ending}", job.file);
+    export::Identity { name, date: job.date }
 }
 
 /// A finding on the pages of a job.
@@ -189,14 +255,10 @@ pub fn sources(jobs: &[Job]) -> Vec<Artifact> {
     for job in jobs {
         for file in &job.files {
             artifacts.push(Artifact {
-                name: format!(
-                    "{}.{}.{}",
-                    job.document,
-                    job.edition,
-                    file.path.trim_start_matches('/')
-                ),
+                name: format!("{}.{}", job.file, file.path.trim_start_matches('/')),
                 bytes: file.text.clone().into_bytes(),
                 pages: 0,
+                inputs: None,
             });
         }
     }

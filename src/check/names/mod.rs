@@ -36,11 +36,17 @@ impl<'a> NameRules<'a> {
     }
 
     /// Checks the names in one text.
-    pub fn text(&self, texts: &SearchedTexts, manuscript: &Manuscript, findings: &mut Findings) {
+    pub fn text(
+        &self,
+        inputs: &Inputs,
+        texts: &SearchedTexts,
+        manuscript: &Manuscript,
+        findings: &mut Findings,
+    ) {
         walk_blocks(&manuscript.blocks, &mut |block| {
             texts.running(block).iter().for_each(|it| self.one(it, findings));
         });
-        abbreviations::check(self.inputs, texts, manuscript, findings);
+        abbreviations::check(inputs, texts, manuscript, findings);
     }
 
     /// Checks the names in declarations and data.

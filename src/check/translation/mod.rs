@@ -6,6 +6,7 @@ pub mod agreement;
 pub mod anchors;
 pub mod citations;
 pub mod clauses;
+pub mod conditions;
 pub mod declared;
 pub mod difference;
 pub mod digits;
@@ -51,6 +52,7 @@ pub fn check(
     second: &Manuscript,
     findings: &mut Findings,
 ) {
+    conditions::check(first, second, findings);
     for (here, there) in segments(first, second, findings) {
         if let (Some(here), Some(there)) = (texts.get(&here), texts.get(&there)) {
             let pair = Pair { here, there, terms: &inputs.terms };

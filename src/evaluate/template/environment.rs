@@ -16,29 +16,44 @@ use super::objects::{Cited, Generated, Shown, Uncounted};
 use super::placeholders::{
     FIRST, MOST, Origins, Placeholder, SharedPlaceholders, placeholder_index, without_refused,
 };
-use super::{bounded, conversions, datasets, hidden, operators};
+use super::{bounded, conversions, datasets, hidden, objects, operators, scope};
+use crate::data::tree::Node;
 use crate::evaluate::findings::value::Outcomes;
-use crate::language::Language;
+use crate::evaluate::shared::Shared;
 use crate::language::pack::writing::Writing;
-use crate::model::inputs::{Inputs, Sources};
+use crate::language::{Edition, Language};
+use crate::model::inputs::Inputs;
+use crate::model::manifest::Document;
 use crate::model::manuscript::{GeneratedBlock, RenderedValue};
 use crate::model::summary_of_findings::SummaryOfFindings;
 
 /// An environment for texts in one language; what they print is pushed to `placeholders`.
 pub fn environment(
     inputs: &Inputs,
-    sources: &Sources,
-    origins: &Arc<Origins>,
+    shared: &Shared,
+    document: &Document,
+    edition: Option<&Edition>,
     language: Language,
     placeholders: SharedPlaceholders,
 ) -> Environment<'static> {
-    let mut environment = bare(sources, inputs.limits.steps);
+    let mut environment = bare(shared, inputs.limits.steps);
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("placeholders".into()));
-    let origins = origins.clone();
+    let origins = shared.origins.clone();
     let printed = placeholders.clone();
     environment
         .set_formatter(move |out, state, value| format(out, state, value, &origins, &printed));
     let writing = inputs.languages.writing(language);
+    for (name, value) in scope::values(&document.name, &document.scope) {
+        environment.add_global(name, value);
+    }
+    environment.add_global("language", language.code());
+    if let Some(edition) = edition {
+        environment.add_global("edition", edition.to_string());
+    }
+    if let Some(record) = &document.scope.record {
+        let row = objects::node(&Node::Map(record.row.clone()), &writing);
+        environment.add_global(record.name.to_string(), row);
+    }
     for (name, dataset) in &inputs.data {
         let value = datasets::dataset(name, dataset.clone(), &writing, &placeholders);
         environment.add_global(name.clone(), value);
@@ -83,7 +98,7 @@ fn add_findings(environment: &mut Environment, inputs: &Inputs, writing: &Writin
 
 /// An environment without data; after so many steps a text is stopped, for a loop that does not end
 /// is an error.
-fn bare(sources: &Sources, steps: u64) -> Environment<'static> {
+pub fn bare(shared: &Shared, steps: u64) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_debug(true);
@@ -92,7 +107,7 @@ fn bare(sources: &Sources, steps: u64) -> Environment<'static> {
     // `safe` would let data through as markup.
     environment.remove_filter("safe");
     bounded::guard(&mut environment);
-    let files = sources.files.clone();
+    let files = shared.files.clone();
     environment.set_loader(move |name| {
         let bytes = files.get(name);
         let text = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok());
@@ -121,17 +136,6 @@ fn references(options: Kwargs) -> Result<Value, Error> {
 fn cite(keys: &str) -> Value {
     let keys = keys.split([';', ',']).map(str::trim).filter(|key| !key.is_empty());
     Value::from_object(Cited(keys.map(str::to_string).collect()))
-}
-
-/// The origins of every cell by its identity; the same for all texts.
-pub fn origins(inputs: &Inputs) -> Arc<Origins> {
-    let mut origins = Origins::new();
-    for dataset in inputs.data.values() {
-        dataset.root.for_each_cell(&mut |cell| {
-            origins.insert(cell.identity(), cell.origins());
-        });
-    }
-    Arc::new(origins)
 }
 
 fn format(

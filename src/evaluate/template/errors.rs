@@ -20,6 +20,10 @@ use crate::quantity::proportion::CountError;
 fn whole_name(source: &str, range: Range<usize>) -> Range<usize> {
     let is_name = |c: char| c.is_alphanumeric() || "_.[]\"'".contains(c);
     let before = source.get(..range.start).unwrap_or_default();
+    // The expression of a condition begins behind a quote.
+    if before.ends_with("=\"") {
+        return range;
+    }
     let name = before.len() - before.trim_end_matches(is_name).len();
     range.start - name..range.end
 }

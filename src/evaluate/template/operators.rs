@@ -9,6 +9,7 @@ use minijinja::machinery::{Token, tokenize};
 
 use super::excess::{Excess, excess};
 use super::operands::{Insertion, Scan};
+use crate::evaluate::conditions::{self, Mark};
 
 /// A template with counts, and the way back to the places of its author.
 #[derive(Default)]
@@ -42,6 +43,12 @@ pub fn guarded(source: &str) -> Guarded {
             scan.tag(&ranges.collect::<Vec<_>>());
         }
     }
+    for mark in conditions::marks(source) {
+        match conditional(source, &mark) {
+            Ok(insertion) => scan.insertions.push(insertion),
+            Err(excess) => return Guarded { excess: Some(excess), ..Guarded::default() },
+        }
+    }
     scan.insertions.sort_by_key(|insertion| (insertion.at, insertion.ends.is_none()));
     let mut text = String::with_capacity(source.len());
     let mut begins = Vec::with_capacity(scan.insertions.len());
@@ -54,6 +61,20 @@ pub fn guarded(source: &str) -> Guarded {
     }
     text.push_str(source.get(done..).unwrap_or_default());
     Guarded { text, excess: None, insertions: scan.insertions, begins }
+}
+
+/// What stands before a division under a condition, or behind it.
+fn conditional(source: &str, mark: &Mark) -> Result<Insertion, Excess> {
+    let Some(range) = &mark.expression else {
+        let text = "{% endif %}".to_string();
+        return Ok(Insertion { at: mark.at, text, ends: Some(mark.fence.clone()) });
+    };
+    let expression = source.get(range.clone()).unwrap_or_default();
+    let condition = guarded(&format!("{{% if {expression} %}}"));
+    match condition.excess {
+        Some(excess) => Err(Excess { range: range.clone(), ..excess }),
+        None => Ok(Insertion { at: mark.at, text: condition.text, ends: Some(range.clone()) }),
+    }
 }
 
 impl Guarded {

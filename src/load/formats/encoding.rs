@@ -1,9 +1,14 @@
 //! Bytes to text: UTF-8, UTF-16 with its mark, and the encodings of older programs, which are guessed.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use chardetng::{EncodingDetector, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
+
+use crate::data::place::Place;
+use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::model::inputs::Sources;
 
 /// The text and the name of its encoding; nothing when it is in none that is known, such as that of
 /// a picture.
@@ -25,6 +30,26 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     detector.guess(None, Utf8Detection::Deny)
+}
+
+/// A file's text; a finding when it is not UTF-8.
+pub fn utf8<'a>(sources: &'a Sources, path: &Arc<str>, findings: &mut Findings) -> Option<&'a str> {
+    let bytes: &'a [u8] = sources.files.get(&**path)?;
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Some(text),
+        Err(error) => error,
+    };
+    let sound = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+    let line = sound.matches('\n').count() + 1;
+    let column = sound.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let finding = Diagnostic::new(
+        codes::NOT_UTF8,
+        Place::at(path, line, column),
+        "this file is not UTF-8 text",
+    )
+    .help("save it as UTF-8; spreadsheets call it “CSV UTF-8”");
+    findings.push(finding);
+    None
 }
 
 #[cfg(test)]

@@ -1,10 +1,28 @@
 //! Dates as people write them: `2024-03-05`, `2024/3/5`, `2024年3月`, `March 5, 2024`, `2024`.
 
 use crate::language::reading;
+use crate::load::fields::Fields;
 use crate::model::manifest::Date;
 
 /// A number and how many digits it has.
 type Number = (u32, usize);
+
+/// The day under `date`, if there is one.
+pub fn day(fields: &mut Fields) -> Option<Date> {
+    let node = fields.get("date")?;
+    let date = parse_date(node.as_cell().map_or("", |cell| &cell.text));
+    if date.is_none() {
+        fields.wrong(node, "`date` must be a day such as 2026-02-08".to_string());
+    }
+    date
+}
+
+fn parse_date(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, '-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    whole(Date { year: year.parse().ok()?, month: Some(month), day: Some(day) })
+}
 
 /// The day, month or year that a text names; nothing when it could be more than one.
 pub fn read(text: &str) -> Option<Date> {

@@ -16,7 +16,9 @@ use crate::model::keys;
 use crate::model::manifest::{
     ChosenStyle, DataFile, Document, FileRef, Manifest, Numbering, Project, Reader, Tracing,
 };
+use crate::model::parameter::OwnSettings;
 use crate::model::rules::Rules;
+use crate::model::series::Scope;
 
 /// Reads the front matter of a text in a language.
 pub fn read(
@@ -69,11 +71,14 @@ pub fn read(
     findings.extend(usual::told(fields.finish(), map));
     let documents = IndexMap::from([(document.name.clone(), document)]);
     let (waivers, rules) = (Vec::new(), Rules::default());
+    let (series, parameters) = Default::default();
     Manifest {
         file,
         project,
         data,
         documents,
+        parameters,
+        series,
         waivers,
         rules,
         units,
@@ -204,6 +209,14 @@ fn document(fields: &mut Fields, single: &Single, deck: bool, project: &Project)
         style: project.style.clone(),
         rules: Rules::default(),
         tracing: fields.word("trace", &Tracing::ALL).unwrap_or_default(),
+        headline: None,
+        date: project.date,
+        numbering: project.numbering,
+        logo: None,
+        fit: None,
+        settings: OwnSettings::default(),
+        scope: Scope::default(),
+        files: Vec::new(),
     }
 }
 

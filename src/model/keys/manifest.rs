@@ -38,6 +38,30 @@ pub static MANIFEST: Section = Section {
             Named(&Table(&PRINT)),
             "What print shops ask for: the names that `--print` takes.",
         ),
+        key(
+            "parameters",
+            Named(&Either(&VALUE, &Table(&PARAMETER))),
+            "Parameters of texts by name, each with its default: `audience = \"clinician\"`.",
+        ),
+    ]],
+    open: false,
+    spoken: None,
+};
+
+/// What a parameter may be.
+const VALUE: Kind = Either(&Text, &Either(&Number, &Flag));
+
+/// `[parameters.NAME]`.
+pub static PARAMETER: Section = Section {
+    name: "Parameter",
+    heading: "`[parameters.NAME]`",
+    about: "A parameter of texts: documents, profiles and `--set NAME=VALUE` give it a value.",
+    keys: &[&[
+        key("default", VALUE, "Its value when nobody gives one.").required(),
+        key("type", OneOf(words::parameter_kinds), "What its values are.")
+            .otherwise("as the default is"),
+        key("values", List(&VALUE), "The only values that it may have.").otherwise("any"),
+        key("about", Text, "What it is for, for people."),
     ]],
     open: false,
     spoken: None,
@@ -217,6 +241,99 @@ const fn inherited<const N: usize>(mut keys: [Key; N]) -> [Key; N] {
     keys
 }
 
+/// A string with an expression, in place of one of a few words.
+const EXPRESSION: Kind = Form("expression in braces", words::expression);
+
+/// The same keys, where an expression may stand in place of a word, a number or a yes.
+const fn filled_in(mut keys: [Key; 6]) -> [Key; 6] {
+    keys[1].kind = Either(&OneOf(words::papers), &EXPRESSION);
+    keys[2].kind = Either(&OneOf(words::layouts), &EXPRESSION);
+    keys[3].kind = Either(&Whole(&PER_PAGE), &EXPRESSION);
+    keys[4].kind = Either(&Flag, &EXPRESSION);
+    keys[5].kind = Either(&Flag, &EXPRESSION);
+    keys
+}
+
+/// Documents that are made for each record of a data set.
+const SERIES: [Key; 4] = [
+    key(
+        "for_each",
+        Text,
+        "A data set: the document is made for each of its rows, and any string of this table may have expressions with the row.",
+    ),
+    key("as", Text, "The name of the row in texts and in strings of this table.")
+        .otherwise("that of the data set without its last `s`, or `record`"),
+    key(
+        "where",
+        Either(&Text, &Named(&OneOrMore(&Text))),
+        "For which rows: an expression, or columns with a value or with several.",
+    )
+    .otherwise("every row"),
+    key(
+        "out",
+        Text,
+        "The names of the files in the output folder, such as `{{ site.id }}/{{ document }}.{{ edition }}.pdf`.",
+    )
+    .otherwise("the names of document, record and edition"),
+];
+
+/// What a document says of the number of its pages.
+const PAGES: [Key; 3] = [
+    key("pages", Either(&Number, &EXPRESSION), "How many pages it must have.").otherwise("any"),
+    key("max_pages", Either(&Number, &EXPRESSION), "How many pages it may have at most.")
+        .otherwise("any"),
+    key(
+        "fit",
+        Table(&FIT),
+        "What gives so that it has no more: spacing and size, and then divisions with `optional`.",
+    ),
+];
+
+/// `fit` of a document.
+pub static FIT: Section = Section {
+    name: "Fit",
+    heading: "`fit` of a document",
+    about: "How far spacing and size of type may give: `fit = { size = 0.95, spacing = 0.8 }`.",
+    keys: &[&[
+        key("size", Number, "The least share of the theme’s sizes of type, from 0.5 to 1.")
+            .otherwise("0.92"),
+        key(
+            "spacing",
+            Number,
+            "The least share of the theme’s leading and margins, from 0.5 to 1.",
+        )
+        .otherwise("0.75"),
+    ]],
+    open: false,
+    spoken: None,
+};
+
+/// What a document says of parameters.
+const SETTINGS: [Key; 2] = [
+    key("parameters", Named(&VALUE), "Values of parameters in this document.")
+        .otherwise("the defaults in `[parameters]`"),
+    key(
+        "profiles",
+        Named(&Named(&VALUE)),
+        "Sets of values by name; `--profile NAME` lays one over the document’s own.",
+    ),
+];
+
+/// What a document may state in place of the project.
+const LOOKS: [Key; 5] = [
+    key("headline", Bilingual, "The title on its first page.").otherwise("the project's title"),
+    key("date", Either(&Day, &EXPRESSION), "The day that is printed and written into the PDF.")
+        .otherwise("as in `[project]`"),
+    key(
+        "numbering",
+        Either(&OneOf(words::numberings), &EXPRESSION),
+        "How its references are numbered.",
+    )
+    .otherwise("as in `[project]`"),
+    key("logo", File, "A picture at the head of the first page.").otherwise("the theme's"),
+    key("logo_text", Bilingual, "What the picture shows, for those who cannot see it."),
+];
+
 const RAW: Key = key(
     "raw",
     Flag,
@@ -253,10 +370,18 @@ pub static DOCUMENT: Section = Section {
             )
             .required(),
             key("content", Text, "Path of the text without `.zh.md` or `.en.md`.").required(),
-            key("editions", List(&words::EDITION), "The editions to build.")
-                .otherwise("each language, and the first beside each of the others"),
+            key(
+                "editions",
+                Either(&List(&words::EDITION), &Text),
+                "The editions to build: a list, or a string with commas between them.",
+            )
+            .otherwise("each language, and the first beside each of the others"),
         ],
-        &inherited(STYLE),
+        &SERIES,
+        &SETTINGS,
+        &PAGES,
+        &LOOKS,
+        &filled_in(inherited(STYLE)),
         &[key("rules", Rules, "What becomes of suspicions in this document.")
             .otherwise("as in `[rules]`")],
         &[TRACE],

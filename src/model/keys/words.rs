@@ -6,6 +6,7 @@ use crate::model::domain::Spelling;
 use crate::model::domain::measure::MeasureKind;
 use crate::model::drawing::{FigureKind, Fill, SCALES, Show, Sort};
 use crate::model::manifest::{Numbering, Reader, Tracing};
+use crate::model::parameter::ParameterKind;
 use crate::model::print::{Colour, Imposition};
 use crate::model::style::{Layout, Paper};
 use crate::model::summary_of_findings::{Certainty, Layout as FindingsLayout, Size};
@@ -140,6 +141,16 @@ pub fn interval() -> String {
 /// The form of a cell's name in a declared table: row, point, column.
 pub fn cell() -> String {
     r"\.".to_string()
+}
+
+/// Kinds of parameters.
+pub fn parameter_kinds() -> Vec<String> {
+    names(&ParameterKind::ALL)
+}
+
+/// The form of a string that has something to fill in.
+pub fn expression() -> String {
+    r"\{[{%]".to_string()
 }
 
 /// The form of a text that is not blank.

@@ -81,10 +81,16 @@ fn examine(sources: Sources) -> Vec<&'static str> {
     let mut found = Findings::default();
     if let Some(inputs) = load::load(&sources, &limits, &mut found) {
         check::evidence::check(&inputs, &mut found);
-        let evaluated = evaluate::evaluate(&inputs, &sources, &|_| {}, &mut found);
-        check::documents(&inputs, &sources, &evaluated, &mut found);
-        let (references, _) = compose::references(&inputs, &evaluated);
-        for job in compose::compose(&inputs, &sources, &evaluated, &references, &|_, _| true, false) {
+        let shared = evaluate::Shared::new(&inputs, &sources);
+        let documents = inputs.manifest.documents.values();
+        let evaluated =
+            evaluate::evaluate(&inputs, &sources, &shared, documents, &|_| {}, &mut found);
+        let rules = check::Rules::new(&inputs);
+        rules.documents(&inputs, &sources, &evaluated, &mut found);
+        rules.project(&inputs, &sources, &evaluated, &mut found);
+        let (references, _) = compose::references(&inputs, &evaluated, &Default::default());
+        let composer = compose::Composer::new(&inputs, &sources, &references);
+        for job in composer.compose(&inputs, &sources, &evaluated, &|_, _| true, false) {
             for file in job.files.iter().filter(|file| file.path == "/content.typ") {
                 let (slips, _) = typst_syntax::parse(&file.text).errors_and_warnings();
                 assert!(slips.is_empty(), "{slips:?}\n{}", file.text);

@@ -1,0 +1,29 @@
+//! What the evaluation of all texts shares: where each cell comes from, and the files they may include.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::template::placeholders::Origins;
+use crate::model::inputs::{Inputs, Sources};
+
+/// Made once for a project, since both grow with it and not with a text.
+#[derive(Debug, Clone)]
+pub struct Shared {
+    /// The origins of every cell by its identity.
+    pub origins: Arc<Origins>,
+    /// The files of the project by path.
+    pub files: Arc<BTreeMap<String, Arc<[u8]>>>,
+}
+
+impl Shared {
+    /// What the texts of a project share.
+    pub fn new(inputs: &Inputs, sources: &Sources) -> Shared {
+        let mut origins = Origins::new();
+        for dataset in inputs.data.values() {
+            dataset.root.for_each_cell(&mut |cell| {
+                origins.insert(cell.identity(), cell.origins());
+            });
+        }
+        Shared { origins: Arc::new(origins), files: Arc::new(sources.files.clone()) }
+    }
+}

@@ -1,0 +1,52 @@
+//! Whether a text names something in its expressions.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use minijinja::machinery::{Token, tokenize};
+
+use super::{hidden, operators};
+
+/// What leads to another file.
+const LEADING: [&str; 4] = ["include", "import", "from", "extends"];
+
+/// Whether the expressions of a text, or of any Markdown that it may include, name this.
+pub fn names(source: &str, word: &str, files: &BTreeMap<String, Arc<[u8]>>) -> bool {
+    if has(source, word) {
+        return true;
+    }
+    let includes = LEADING.iter().any(|leading| has(source, leading));
+    let texts = files.iter().filter(|(path, _)| includes && path.ends_with(".md"));
+    texts.filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok()).any(|text| has(text, word))
+}
+
+/// Whether an expression of this text has the word as a name.
+fn has(source: &str, word: &str) -> bool {
+    if !source.contains(word) {
+        return false;
+    }
+    let guarded = operators::guarded(&hidden::guarded(source));
+    let mut tokens = tokenize(&guarded.text, false, Default::default());
+    tokens.any(|token| matches!(token, Ok((Token::Ident(name), _)) if name == word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_expressions() {
+        let files = BTreeMap::from([("b.md".to_string(), Arc::from(*b"{{ edition }}"))]);
+        for (source, named) in [
+            ("the edition", false),
+            ("{{ edition }}", true),
+            ("{% if edition == 'zh' %}x{% endif %}", true),
+            ("::: {when=\"edition == 'zh'\"}\nx\n:::", true),
+            ("`{{ edition }}`", false),
+            ("{{ x.y }} 'edition'", false),
+            ("{% include 'b.md' %}", true),
+        ] {
+            assert_eq!(names(source, "edition", &files), named, "{source}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What documents name: their themes, texts and logos. Those of a series are known when its strings are
+//! filled in.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::fields::Fields;
+use super::formats::encoding;
+use super::project::{documents, front_matter, parameters, themes};
+use crate::data::tree::Map;
+use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::language::Language;
+use crate::model::inputs::{Sources, Text};
+use crate::model::keys;
+use crate::model::manifest::{Document, FileRef, Project};
+use crate::model::parameter::OwnSettings;
+use crate::model::policy::Policy;
+use crate::model::style::{Style, Theme};
+
+/// A document of a series, whose strings are filled in. Its unknown keys have been told.
+pub fn filled_in(
+    name: &str,
+    table: &Map,
+    project: &Project,
+    findings: &mut Findings,
+) -> Option<Document> {
+    let mut found = Findings::default();
+    let document = documents::document(name, table, project, &mut found);
+    findings.extend(found.into_iter().filter(|it| it.code != codes::UNKNOWN_KEY));
+    document
+}
+
+/// What the table of a series says of parameters; other things are not looked at.
+pub fn settings(table: &Map, findings: &mut Findings) -> OwnSettings {
+    let mut fields = Fields::new(table, &keys::DOCUMENT);
+    let settings = parameters::own(&mut fields);
+    findings.extend(fields.findings);
+    settings
+}
+
+/// Adds the theme of a document, unless it is known.
+pub fn theme(
+    themes: &mut IndexMap<String, Theme>,
+    sources: &Sources,
+    style: &Style,
+    policy: &Policy,
+    findings: &mut Findings,
+) {
+    if !themes.contains_key(&style.theme)
+        && let Some(theme) = themes::read(sources, style, findings)
+    {
+        let limits = theme.limits.at_least(&policy.limits);
+        themes.insert(style.theme.clone(), Theme { limits, ..theme });
+    }
+}
+
+/// The Markdown of a document in every language that one of its editions needs.
+pub fn texts(
+    sources: &Sources,
+    document: &Document,
+    languages: &[Language],
+    findings: &mut Findings,
+) -> Vec<Text> {
+    let mut texts = Vec::new();
+    let needed = |it: &&Language| document.editions.iter().any(|own| own.languages().contains(it));
+    for &language in languages.iter().filter(needed) {
+        let single = sources.single.is_some();
+        let path: Arc<str> = match &document.content.path {
+            path if single => path.as_str().into(),
+            path => format!("{path}.{language}.md").into(),
+        };
+        if !sources.files.contains_key(&*path) {
+            findings.push(missing_text(&document.content, &path));
+        } else if let Some(source) = encoding::utf8(sources, &path, findings) {
+            let own = || front_matter::without(source).into();
+            let source = if single { own() } else { source.into() };
+            texts.push(Text { document: document.name.clone(), language, path, source });
+        }
+    }
+    texts
+}
+
+fn missing_text(content: &FileRef, path: &str) -> Diagnostic {
+    let message = format!("the text “{path}” is not in the project");
+    Diagnostic::new(codes::TRANSLATION_MISSING, content.place.clone(), message)
+        .help("write it, or remove the editions that need it from `editions`")
+}
+
+/// A finding if the logo of a document is not there.
+pub fn logo(sources: &Sources, document: &Document, findings: &mut Findings) {
+    let Some(logo) = &document.logo else { return };
+    let path = &logo.file.path;
+    if !sources.files.contains_key(path) {
+        let message = format!("the logo “{path}” is not in the project");
+        let base = || format!("paths are relative to {}", sources.base());
+        let help = sources.why_absent(path).unwrap_or_else(base);
+        let place = logo.file.place.clone();
+        findings.push(Diagnostic::new(codes::IMAGE_MISSING, place, message).help(help));
+    }
+}
+
+/// A finding if these documents make more PDFs than the limit.
+pub fn too_many_pdfs<'a>(
+    documents: impl IntoIterator<Item = &'a Document>,
+    limit: u64,
+) -> Option<Diagnostic> {
+    let mut left = limit;
+    let over = documents.into_iter().find(|document| {
+        let within = left.checked_sub(document.editions.len() as u64);
+        left = within.unwrap_or_default();
+        within.is_none()
+    })?;
+    let message = format!("with `{}`, the project has more than {limit} PDFs", over.called());
+    let finding = Diagnostic::new(codes::TOO_MANY_PDFS, over.content.place.clone(), message);
+    Some(finding.help("raise the limit with `--limit pdfs=N`, or split the project"))
+}

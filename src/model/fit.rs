@@ -1,0 +1,34 @@
+//! How many pages a document may have, and what gives so that it has no more.
+
+use crate::data::place::Place;
+
+/// How a document is made to fit its pages.
+#[derive(Debug, Clone)]
+pub struct Fit {
+    /// How many pages it has.
+    pub pages: usize,
+    /// Whether fewer are a finding too.
+    pub exactly: bool,
+    /// The least share of the theme's sizes of type, above 0 and at most 1.
+    pub size: f64,
+    /// The least share of the theme's leading and margins.
+    pub spacing: f64,
+    /// Where it is said.
+    pub place: Place,
+}
+
+impl Fit {
+    /// In so many steps spacing and size give.
+    pub const STEPS: usize = 4;
+
+    /// The shares of size and spacing after some steps.
+    pub fn shares(&self, step: usize) -> (f64, f64) {
+        let part = step as f64 / Fit::STEPS as f64;
+        (1.0 - part * (1.0 - self.size), 1.0 - part * (1.0 - self.spacing))
+    }
+
+    /// Whether so many pages are right.
+    pub fn allows(&self, pages: usize) -> bool {
+        pages == self.pages || pages < self.pages && !self.exactly
+    }
+}
