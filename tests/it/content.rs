@@ -53,9 +53,10 @@ fn constructs() -> Sources {
 fn what_is_composed_is_described_and_what_is_described_is_composed() {
     let figures = fixture(Some(&root().join("tests/figures")));
     let intervals = fixture(Some(&root().join("tests/honest/D0512-figure-mismatch-intervals")));
+    let judged = fixture(Some(&root().join("tests/honest/D1335-not-judged")));
     let review = root().join("data/hcc-immunotherapy");
     let mut found = BTreeSet::new();
-    let figures = [&figures, &intervals].map(|folder| sources(folder.path()));
+    let figures = [&figures, &intervals, &judged].map(|folder| sources(folder.path()));
     for project in
         figures.into_iter().chain([constructs(), sources(&review), super::analyses::example()])
     {
