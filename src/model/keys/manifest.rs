@@ -454,7 +454,6 @@ pub static FRONT_MATTER: Section = Section {
             UNITS,
             ANALYSES,
             SUMMARIES,
-            SUMMARIES,
         ],
     ],
     open: true,
