@@ -475,6 +475,8 @@ codes! {
     NO_STATEMENT = "D1334" "no-statement" Error;
     /// A row of an appraisal without a judgement that the tool has.
     NOT_JUDGED = "D1335" "not-judged" Error;
+    /// A study whose arms stand in another order than in another analysis.
+    ARMS_EXCHANGED = "D1336" "arms-exchanged" Error;
     /// An output that is not what a manifest of outputs has.
     OUTPUTS_DIFFER = "D1401" "outputs-differ" Fact;
     /// A manifest of outputs that cannot be read.

@@ -98,3 +98,44 @@ fn a_project_has_its_own_tool() {
     let source = source(&outcome);
     assert!(source.contains("tone: \"bad\"") && source.contains("甲"), "{source}");
 }
+
+/// The judgements stand beside the studies of a forest plot, by their `id`, and are explained beneath.
+#[test]
+fn judgements_stand_in_a_forest_plot() {
+    let mut sources = Sources::default();
+    let manifest = MANIFEST.replace("tables =", "figures = \"figures.toml\"\ntables =").replace(
+        "[documents.note]",
+        "trials = \"trials.csv\"\n[analyses.a]\ndata = \"trials\"\nmeasure = \"RR\"\n[documents.note]",
+    );
+    let text = "{{ figure(\"forest\") }}\n";
+    let bias = "id,label,d1,d2,d3,d4,d5,overall\nb,Beta,low,low,low,low,low,low\na,Alpha,high,some,low,low,low,high\n";
+    for (path, content) in [
+        ("diptych.toml", manifest.as_str()),
+        (
+            "trials.csv",
+            "id,label,events_1,n_1,events_2,n_2\na,Alpha,4,123,11,139\nb,Beta,6,306,29,303\n",
+        ),
+        ("bias.csv", bias),
+        (
+            "tables.toml",
+            "[bias]\ndata = \"bias\"\nappraisal = \"rob2\"\ncaption = { zh = \"偏倚\", en = \"Bias\" }\n",
+        ),
+        (
+            "figures.toml",
+            "[forest]\nkind = \"forest\"\nanalysis = \"a\"\nbias = \"bias\"\ncaption = { zh = \"图\", en = \"Plot\" }\n",
+        ),
+        ("note.zh.md", text),
+        ("note.en.md", text),
+    ] {
+        sources.insert(path, content.as_bytes());
+    }
+    let outcome = build(&sources, &Request::default());
+    assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
+    let outcome = build(&sources, &Request { emit_typst: true, ..Request::default() });
+    let source = source(&outcome);
+    let alpha = source.find("Alpha").unwrap();
+    let (bad, good) =
+        (source.find("tone: \"bad\"").unwrap(), source.find("tone: \"good\"").unwrap());
+    assert!(alpha < bad && bad < good, "the study that comes first has its own judgements");
+    assert!(source.contains("Randomization process"));
+}

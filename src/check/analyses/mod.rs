@@ -2,6 +2,7 @@
 //! declared methods, or by any where the project does not say which were used.
 
 mod absolute;
+mod across;
 mod figure;
 mod plausible;
 mod studies;
@@ -15,6 +16,7 @@ use crate::model::inputs::Inputs;
 
 /// Compares every analysis with what is printed of it.
 pub fn check(inputs: &Inputs, findings: &mut Findings) {
+    across::check(inputs.analyses.values()).into_iter().for_each(|it| findings.push(it));
     for analysis in inputs.analyses.values() {
         let found = self::analysis(analysis);
         found.into_iter().for_each(|finding| findings.push(finding));

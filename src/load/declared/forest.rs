@@ -10,6 +10,7 @@ use crate::language::pack::messages::fill;
 use crate::language::packs::Languages;
 use crate::language::{Bilingual, Language};
 use crate::model::analysis::{Analysis, Better};
+use crate::model::appraisal::Tool;
 use crate::model::drawing::Show;
 use crate::model::manifest::Stated;
 use crate::model::table::{Column, Content, Declaration, StudyPart};
@@ -52,8 +53,17 @@ pub fn complete(
         figure.columns = known.columns(analysis);
         if let Some(bias) = &drawing.bias {
             let table = tables.get(&bias.text).filter(|it| it.appraisal.is_some());
-            let judged = |it: &&Column| matches!(it.content, Content::Judged(_));
-            figure.columns.extend(table.iter().flat_map(|it| &it.columns).filter(judged).cloned());
+            // The judgement of all domains would say it twice, and there is little room.
+            let judged =
+                |it: &&Column| matches!(&it.content, Content::Judged(id) if id != Tool::OVERALL);
+            let columns: Vec<Column> =
+                table.iter().flat_map(|it| &it.columns).filter(judged).cloned().collect();
+            if columns.len() > 5 {
+                figure
+                    .columns
+                    .retain(|it| !matches!(it.content, Content::Study(StudyPart::Weight)));
+            }
+            figure.columns.extend(columns);
             if table.is_none() {
                 findings.push(no_appraisal(bias, tables));
             }
