@@ -1,6 +1,7 @@
 //! The second example, `data/bcg`: a synthesis from counts. It checks clean, and prints what the literature has.
 
-use diptych::{Request, build, check};
+use diptych::diagnostic::codes;
+use diptych::{Request, Sources, build, check};
 
 use super::projects::{root, sources};
 
@@ -22,4 +23,28 @@ fn the_trials_of_bcg_check_clean_and_print_what_was_published() {
     }
     assert!(texts.contains(&"BCG may reduce tuberculosis."), "{texts:?}");
     assert!(texts.iter().any(|it| it.starts_with("The evidence is very uncertain")));
+}
+
+/// The walk-through of `docs/synthesis.md` is followed: its blocks are the files, and they build.
+#[test]
+fn the_walk_through_builds_as_it_is_written() {
+    let page = std::fs::read_to_string(root().join("docs/synthesis.md")).unwrap();
+    let blocks = page.split("\n```").skip(1).step_by(2);
+    let blocks: Vec<&str> = blocks.filter_map(|it| Some(it.split_once('\n')?.1)).collect();
+    let files = ["trials.csv", "diptych.toml", "figures.toml", "summary.en.md", "summary.zh.md"];
+    let mut sources = Sources::default();
+    for (path, text) in files.into_iter().zip(blocks) {
+        sources.insert(path, format!("{text}\n").as_bytes());
+    }
+    let outcome = build(&sources, &Request::default());
+    assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
+    assert_eq!(outcome.artifacts.len(), 3);
+    // What it says is refused, is.
+    let text = sources
+        .text("summary.en.md")
+        .unwrap()
+        .replace("{{ finding", "BCG prevents it: {{ analyses.tb.p }}. {{ finding");
+    sources.insert("summary.en.md", text.as_bytes());
+    let told = check(&sources, &Request::default());
+    assert!(told.iter().any(|it| it.code == codes::STRONG_WORDS), "{told:#?}");
 }
