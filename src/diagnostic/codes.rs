@@ -477,6 +477,8 @@ codes! {
     NOT_JUDGED = "D1335" "not-judged" Error;
     /// A study whose arms stand in another order than in another analysis.
     ARMS_EXCHANGED = "D1336" "arms-exchanged" Error;
+    /// A language without words for summaries of findings.
+    EVIDENCE_WORDS = "D1337" "evidence-words" Warning;
     /// An output that is not what a manifest of outputs has.
     OUTPUTS_DIFFER = "D1401" "outputs-differ" Fact;
     /// A manifest of outputs that cannot be read.

@@ -97,6 +97,8 @@ impl<'a> Loader<'a> {
             self.declared(&manifest, manifest.project.figures.as_ref(), figures::read);
         let summaries =
             summaries_of_findings::read(manifest.findings.as_ref(), &analyses, self.findings);
+        let spoken = &manifest.project.languages;
+        summaries_of_findings::worded(&summaries, spoken, &self.languages, self.findings);
         let mut tables = self.declared(&manifest, manifest.project.tables.as_ref(), tables::read);
         let known = forest::Known {
             analyses: &analyses,

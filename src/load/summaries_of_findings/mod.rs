@@ -13,7 +13,8 @@ use super::analyses::baselines;
 use super::fields::Fields;
 use crate::data::tree::Map;
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
-use crate::language::Bilingual;
+use crate::language::packs::Languages;
+use crate::language::{Bilingual, Language};
 use crate::model::analysis::Analysis;
 use crate::model::keys;
 use crate::model::summary_of_findings::{AssumedRisk, Finding, Layout, SummaryOfFindings};
@@ -43,6 +44,24 @@ pub fn read(
         summaries.insert(name.clone(), Arc::new(summary));
     }
     summaries
+}
+
+/// Tells of languages whose files have no words for summaries, which are then worded in the base.
+pub fn worded(
+    summaries: &IndexMap<String, Arc<SummaryOfFindings>>,
+    spoken: &[Language],
+    known: &Languages,
+    findings: &mut Findings,
+) {
+    let Some(first) = summaries.values().next() else { return };
+    for language in spoken.iter().filter(|it| !known.said(**it).contains_key("evidence")) {
+        let (name, base) = (&known.pack(*language).name, &known.base().name);
+        let message = format!("{name} has no words for summaries of findings: they are in {base}");
+        let finding = Diagnostic::new(codes::EVIDENCE_WORDS, first.place.clone(), message);
+        findings.push(finding.help(format!(
+            "write [evidence] in languages/{language}.toml; that of another language shows the keys"
+        )));
+    }
 }
 
 fn summary(
