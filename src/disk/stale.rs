@@ -23,18 +23,22 @@ pub fn stale_in(
 
 /// What a build is asked for: each kind is made by a build of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum OutputKind {
+enum OutputKind<'a> {
     Audit,
-    Print,
+    /// By its profile.
+    Print(&'a str),
     Pages,
     Source,
 }
 
-impl OutputKind {
-    fn of(name: &str) -> OutputKind {
+impl OutputKind<'_> {
+    fn of(name: &str) -> OutputKind<'_> {
         match name.strip_suffix(".pdf") {
             Some(stem) if stem.ends_with(".audit") => OutputKind::Audit,
-            Some(stem) if stem.ends_with(".print") => OutputKind::Print,
+            Some(stem) if stem.ends_with(".print") => {
+                // Of `handout.zh.booklet.print` it is what stands behind document and edition.
+                OutputKind::Print(stem.splitn(3, '.').nth(2).unwrap_or_default())
+            }
             Some(_) => OutputKind::Pages,
             None => OutputKind::Source,
         }

@@ -214,6 +214,9 @@ fn boxes_lie_in_each_other_as_they_should() {
     assert_eq!(boxes(&made(1, &bare)), vec![[0.0, 0.0, 150.0, 200.0]; 4]);
     let on_sheet = PrintProfile { sheet: Size::parse("A5"), ..profile.clone() };
     assert!(near(boxes(&made(1, &on_sheet))[0], [0.0, 0.0, 148.0 * MM, 210.0 * MM]));
+    let booklet = PrintProfile { imposition: Imposition::Booklet, ..on_sheet.clone() };
+    let booklet = PrintProfile { sheet: Size::parse("A3"), ..booklet };
+    assert!(near(boxes(&made(1, &booklet))[0], [0.0, 0.0, 420.0 * MM, 297.0 * MM]), "as it lies");
     let small = PrintProfile { sheet: Size::parse("100x100pt"), ..profile };
     assert!(press(&pdf(1), &small, &label()).is_err_and(|it| it.contains("the sheet has")));
 }

@@ -83,10 +83,12 @@ fn frame(side: &Side, profile: &PrintProfile) -> Result<(Size, (f64, f64)), Stri
     let needed =
         Size { width: side.size.width + 2.0 * margin, height: side.size.height + 2.0 * margin };
     let Some(sheet) = profile.sheet else { return Ok((needed, (margin, margin))) };
-    // Paper may lie on its side.
+    // Paper may lie on its side, and does when the finished sheet does.
     let turned = Size { width: sheet.height, height: sheet.width };
     let fits = |it: &Size| it.width + 0.01 >= needed.width && it.height + 0.01 >= needed.height;
-    let Some(sheet) = [sheet, turned].into_iter().find(fits) else {
+    let is_alike = (sheet.width > sheet.height) == (needed.width > needed.height);
+    let both = if is_alike { [sheet, turned] } else { [turned, sheet] };
+    let Some(sheet) = both.into_iter().find(fits) else {
         let mm = |points: f64| points / crate::model::print::MM;
         return Err(format!(
             "the sheet has {:.0} × {:.0} mm, and pages, bleed and marks need {:.0} × {:.0} mm",

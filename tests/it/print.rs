@@ -41,6 +41,12 @@ fn print_files_stand_beside_those_for_the_screen() {
     }
     let call = diptych(folder.path(), &["build"]);
     assert!(!call.stderr.contains("[D0214]"), "print files are of another kind: {}", call.stderr);
+    let call = build(folder.path(), "--print=booklet");
+    assert!(
+        !call.stderr.contains("[D0214]"),
+        "and so are those of another profile: {}",
+        call.stderr
+    );
     // What is built again is the same.
     let read = || fs::read(folder.path().join("out/note.en.shop.print.pdf")).unwrap();
     let before = read();
@@ -91,6 +97,7 @@ fn what_a_profile_says_wrong_is_told_at_its_place() {
             "`impose` must be one of single, booklet",
         ),
         ("[print.shop]\nink = 1\n", "--print=shop", "[D0103]"),
+        ("[print.\"../x\"]\n", "--print=../x", "“../x” is not a valid name of a print profile"),
     ] {
         let folder = project(more, "");
         let call = build(folder.path(), print);

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::data::tree::{Map, Node};
+use crate::diagnostic::{Diagnostic, codes};
 use crate::load::fields::Fields;
 use crate::model::keys;
 use crate::model::print::{Colour, Imposition, PrintProfile, Size, parse_length};
@@ -12,6 +13,13 @@ pub fn read(outer: &mut Fields) -> IndexMap<String, PrintProfile> {
     let mut profiles = IndexMap::new();
     let Some(declared) = outer.map("print") else { return profiles };
     for (name, entry) in &declared.entries {
+        // Files are called by it.
+        if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)) {
+            let message = format!("“{name}” is not a valid name of a print profile");
+            let finding = Diagnostic::new(codes::WRONG_TYPE, entry.key.clone(), message);
+            outer.findings.push(finding.help("use letters, digits, - and _"));
+            continue;
+        }
         match &entry.node {
             Node::Map(map) => {
                 profiles.insert(name.clone(), profile(map, outer));
