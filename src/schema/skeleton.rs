@@ -14,13 +14,13 @@ use crate::quantity::units::Units;
 
 /// What stands at the head of the file.
 const OPENING: &str = "\
-# TAG: a language, for `languages/TAG.toml` in the folder of a project.
-#
-# Below is every key, explained behind ##, with what PATTERN has. Take away the # before a key and write your own;
-# what stays a comment is as in PARENT. `diptych language check languages/TAG.toml` tells what is missing and what
-# that costs. What stands in braces is put in by the page, and may stand elsewhere or be left out. A message in which a
-# number decides the form of the words may be a table, { one = \"…\", few = \"…\", other = \"…\" }, with those of CLDR's
-# forms that the language has. Write \\u00a0 for a blank at which no line may break.
+## TAG: a language, for `languages/TAG.toml` in the folder of a project.
+##
+## Below is every key, explained behind ##, with what PATTERN has. Take away the # before a key and write your own;
+## what stays a comment is as in PARENT. `diptych language check languages/TAG.toml` tells what is missing and what
+## that costs. What stands in braces is put in by the page, and may stand elsewhere or be left out. A message in which a
+## number decides the form of the words may be a table, { one = \"…\", few = \"…\", other = \"…\" }, with those of CLDR's
+## forms that the language has. Write \\u00a0 for a blank at which no line may break.
 ";
 
 /// What stands before the names of units.
