@@ -65,7 +65,10 @@ fn told(fit: &Fit, name: &str, (step, dropped): (usize, usize), pages: usize) ->
         done.push(format!("type at {}, spacing at {}", percent(size), percent(spacing)));
     }
     if dropped > 0 {
-        done.push(format!("without the first {dropped} of its optional divisions by rank"));
+        done.push(match dropped {
+            1 => "without the first of its optional divisions".to_string(),
+            _ => format!("without the first {dropped} of its optional divisions"),
+        });
     }
     let (pages, asked) = (number(pages), number(fit.pages));
     let message = format!("{name} had {pages} and is made to fit {asked}: {}", done.join("; "));

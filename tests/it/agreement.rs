@@ -106,6 +106,11 @@ fn agree(name: &str, base: &Value, tables: &[(&str, &str)], sources: impl Fn(&Va
                 let text = done && (number || candidate.is_number() || candidate.is_boolean());
                 // A unit may be the project's own, which the schema does not know.
                 let text = text || key == "unit" && said && candidate.is_string();
+                // And so may be a language of an edition.
+                let text = text || key == "editions" && said && candidate.is_string();
+                // These are said of documents for each record, and pages are whole.
+                let for_each = ["as", "where"].contains(&key.as_str()) && said;
+                let text = text || for_each || key.ends_with("pages") && candidate == 0.5;
                 // Front matter is read as other programs write it, and a theme of theirs is told.
                 let of_others = name == "front-matter"
                     && (["theme", "lang"].contains(&key.as_str()) && said

@@ -18,7 +18,8 @@ template = "summary"
 content = "note"
 "#;
 
-fn built(tool: &str, rows: &str, own: Option<&str>) -> Outcome {
+/// A project with a table of judgements.
+pub fn project(tool: &str, rows: &str, own: Option<&str>) -> Sources {
     let mut sources = Sources::default();
     let tables = format!(
         "[bias]\ndata = \"bias\"\nappraisal = \"{tool}\"\ncaption = {{ zh = \"偏倚\", en = \"Bias\" }}\n"
@@ -36,7 +37,12 @@ fn built(tool: &str, rows: &str, own: Option<&str>) -> Outcome {
     if let Some(own) = own {
         sources.insert("appraisals/own.toml", own.as_bytes());
     }
-    build(&sources, &Request { emit_typst: true, ..Request::default() })
+    sources
+}
+
+fn built(tool: &str, rows: &str, own: Option<&str>) -> Outcome {
+    let request = Request { emit_typst: true, ..Request::default() };
+    build(&project(tool, rows, own), &request)
 }
 
 fn source(outcome: &Outcome) -> String {

