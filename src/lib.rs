@@ -97,7 +97,7 @@ pub use data::place::Place;
 pub use data::work;
 pub use diagnostic::failure::Failure;
 pub use engine::{Engine, Folder, Project};
-pub use export::{analysis, trace};
+pub use export::{analysis, outputs, trace};
 pub use language::{Edition, Language};
 pub use model::artifact::Artifact;
 pub use model::inputs::{Single, Sources};
@@ -106,6 +106,7 @@ pub use model::relaxations::Relaxations;
 pub use pipeline::gathered::{Failed, Records};
 pub use pipeline::outcome::Outcome;
 pub use pipeline::request::{Cancel, Progress, Request, Stage};
+pub use publish::changes;
 pub use typeset::Fonts;
 pub use typeset::fonts::{LICENCE, Listed};
 
