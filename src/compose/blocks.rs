@@ -42,7 +42,7 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
     match &leading.kind {
         BlockKind::Heading { level, number, .. } => {
             writer.raw(&format!("kind: \"heading\", level: {level}, id: {label}, "));
-            if let Some(number) = number.as_ref().filter(|it| !it.is_empty()) {
+            if let Some(number) = number {
                 writer.raw(&format!("section: \"{number}\", "));
             }
             bodies(writer, "body", &texts(panels));

@@ -6,6 +6,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{Diagnostic, Severity, from_repository};
+use crate::data::digest;
 use crate::language::invisible;
 
 /// One finding. GitLab reads these fields and no others.
@@ -70,10 +71,7 @@ fn severity(finding: &Diagnostic) -> &'static str {
 
 /// SHA-256 of the parts, each with its length before it.
 fn fingerprint(parts: &[&str]) -> String {
-    let mut digest = Sha256::new();
-    for part in parts {
-        digest.update((part.len() as u64).to_le_bytes());
-        digest.update(part.as_bytes());
-    }
-    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut hash = Sha256::new();
+    parts.iter().for_each(|part| digest::add(&mut hash, part.as_bytes()));
+    digest::hexadecimal(&hash.finalize())
 }

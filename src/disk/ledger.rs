@@ -3,10 +3,11 @@
 //! It is kept in the folder itself, as `.diptych-outputs.json`. By it a build knows its own files from
 //! those of other people, and finds the ones that no document makes any more.
 
+use crate::data::digest;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::folder::{Folder, read_at_most};
 
@@ -73,7 +74,7 @@ impl Ledger {
         self.about = "What Diptych has written here, with SHA-256; see docs/command.md".to_string();
         let digests = self.projects.entry(project.to_string()).or_default().entry(name.to_string());
         let digests = digests.or_default();
-        let digest = digest(bytes);
+        let digest = digest::of(bytes);
         digests.retain(|it| *it != digest);
         digests.insert(0, digest);
         digests.truncate(2);
@@ -135,14 +136,4 @@ fn is_plain(path: &str) -> bool {
 /// What follows the last dot.
 pub fn ending(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or_default()
-}
-
-/// SHA-256 in hexadecimal digits.
-pub fn digest(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
-}
-
-/// Two digits for each byte.
-pub fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

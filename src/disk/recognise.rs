@@ -1,5 +1,7 @@
 //! Whether a file is one that Diptych wrote; it is read in pieces, for a foreign one may be of any size.
 
+use crate::data::digest;
+
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 
@@ -8,7 +10,7 @@ use serde::de::IgnoredAny;
 use sha2::{Digest, Sha256};
 
 use super::folder::Folder;
-use super::ledger::{Ledger, ending, hexadecimal};
+use super::ledger::{Ledger, ending};
 
 /// The largest file that can be an output, in bytes.
 const LARGEST: u64 = 1 << 30;
@@ -49,7 +51,7 @@ fn read(mut file: File) -> io::Result<Found> {
     if file.metadata()?.len() > LARGEST {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
-    let mut digest = Sha256::new();
+    let mut hash = Sha256::new();
     // The end of the piece before stays in front of the next one: the mark may lie across.
     let mut kept: Vec<u8> = Vec::new();
     let (mut is_pdf, mut is_marked, mut length) = (false, false, 0);
@@ -63,11 +65,11 @@ fn read(mut file: File) -> io::Result<Found> {
         if length > LARGEST {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        digest.update(piece);
+        hash.update(piece);
         is_marked |= is_pdf && kept.windows(MARK.len()).any(|window| window == MARK);
         kept.drain(..kept.len().saturating_sub(MARK.len() - 1));
     }
-    Ok(Found { digest: hexadecimal(&digest.finalize()), is_marked_pdf: is_marked })
+    Ok(Found { digest: digest::hexadecimal(&hash.finalize()), is_marked_pdf: is_marked })
 }
 
 /// How a page begins that `diptych index` wrote.
@@ -129,7 +131,7 @@ mod tests {
             std::fs::write(folder.path().join("a.pdf"), &bytes).unwrap();
             let found = read(opened.file("a.pdf").unwrap()).unwrap();
             assert_eq!(found.is_marked_pdf, expected, "{at}");
-            assert_eq!(found.digest, super::super::ledger::digest(&bytes));
+            assert_eq!(found.digest, digest::of(&bytes));
         }
     }
 }

@@ -8,6 +8,7 @@ use super::ledger::{self, Ledger};
 use super::resolve;
 use super::take::{too_large, unreadable};
 use super::write::{Target, folder_of};
+use crate::data::digest;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::artifact::Artifact;
@@ -26,7 +27,7 @@ pub fn changed(target: &Target, artifacts: &[Artifact]) -> Vec<Diagnostic> {
     let finding = |artifact: &Artifact| {
         let name = &artifact.name;
         let message = match known.last(&project, name) {
-            Some(digest) if digest == ledger::digest(&artifact.bytes) => return None,
+            Some(digest) if digest == digest::of(&artifact.bytes) => return None,
             Some(_) => format!("`{name}` is not what was built last"),
             None => format!("`{name}` has not been built before"),
         };

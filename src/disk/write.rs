@@ -17,6 +17,7 @@ use super::placeholder::{self, Placeholder};
 use super::recognise;
 use super::resolve::{self, unwritable};
 use super::stale::stale_in;
+use crate::data::digest;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::artifact::Artifact;
@@ -247,7 +248,7 @@ impl Target<'_> {
         let down = root.components().skip(common);
         let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
         let way: Vec<String> = up.chain(down).collect();
-        ledger::digest(way.join("/").as_bytes())[..16].to_string()
+        digest::of(way.join("/").as_bytes())[..16].to_string()
     }
 }
 

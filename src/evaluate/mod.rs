@@ -5,6 +5,7 @@ pub mod context;
 pub mod decks;
 pub mod dialects;
 mod findings;
+pub mod front_matter;
 pub mod markdown;
 pub mod preface;
 pub mod sections;
@@ -56,10 +57,10 @@ pub fn evaluate<'a>(
                 });
             let untitled = inputs.manifest.project.untitled;
             let mut named = named(same.clone(), document, untitled, findings);
-            for text in &mut named.manuscripts {
-                let wanted = document.style.number_sections
-                    || inputs.front_matter.as_ref().is_some_and(|map| sections::are_wanted(map));
-                sections::number(&mut text.blocks, wanted);
+            if document.style.number_sections
+                || inputs.front_matter.as_ref().is_some_and(|map| sections::are_wanted(map))
+            {
+                named.manuscripts.iter_mut().for_each(|it| sections::number(&mut it.blocks));
             }
             evaluated.documents.push(named);
         }

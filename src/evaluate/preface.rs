@@ -7,6 +7,7 @@ use minijinja::Value;
 
 use super::context::Context;
 use super::dialects::{self, Asked};
+use super::front_matter;
 use super::markdown::blocks;
 use super::template::pieces::Piece;
 use super::template::render::{Rendered, fill};
@@ -41,18 +42,10 @@ pub fn add(rendered: &mut Rendered, context: &Context) {
     }
 }
 
-/// `toc: true`, alone or for a format: `output: pdf_document: toc: true`.
 fn wants_contents(map: &Map) -> bool {
-    let is_on = |map: &Map| {
+    front_matter::asks(map, |map| {
         map.get("toc").and_then(Node::as_cell).is_some_and(|cell| &*cell.text == "true")
-    };
-    let nested = ["output", "format"].into_iter().filter_map(|key| map.get(key));
-    let formats = nested.filter_map(|node| match node {
-        Node::Map(map) => Some(map.entries.values()),
-        _ => None,
-    });
-    let is_format = |node: &Node| matches!(node, Node::Map(map) if is_on(map));
-    is_on(map) || formats.flatten().any(|entry| is_format(&entry.node))
+    })
 }
 
 /// A line of the front matter in plain characters, when it has marks of Markdown.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
+use crate::data::digest;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::artifact::Artifact;
@@ -54,7 +54,7 @@ impl Outputs {
             name: artifact.name.clone(),
             pages: artifact.pages,
             size: artifact.bytes.len(),
-            sha256: digest(&artifact.bytes),
+            sha256: digest::of(&artifact.bytes),
         };
         let mut outputs: Vec<Output> = artifacts.iter().map(output).collect();
         outputs.sort_by(|a, b| a.name.cmp(&b.name));
@@ -144,10 +144,6 @@ fn difference(old: &Output, new: &Output) -> Option<String> {
 fn inputs(sources: &Sources, without: &[String]) -> From {
     let read = sources.files.iter().filter(|(path, _)| !without.contains(path));
     let lines: Vec<String> =
-        read.map(|(path, bytes)| format!("{}  {path}\n", digest(bytes))).collect();
-    From { files: lines.len(), sha256: digest(lines.concat().as_bytes()) }
-}
-
-fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+        read.map(|(path, bytes)| format!("{}  {path}\n", digest::of(bytes))).collect();
+    From { files: lines.len(), sha256: digest::of(lines.concat().as_bytes()) }
 }

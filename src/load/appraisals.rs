@@ -123,29 +123,15 @@ fn bilingual(texts: &BTreeMap<String, String>, known: &Languages) -> Bilingual {
 
 fn columns(tool: &Tool, known: &Known) -> Vec<Column> {
     let study = known.said(|pack, _| pack.messages.forest_study.clone());
-    let mut columns = vec![column("study", study, Content::Name, "left", "1fr")];
+    let mut columns = vec![Column::made("study", study, Content::Name, "left", "1fr")];
     for (at, (id, _)) in tool.domains.iter().enumerate() {
         let head = Bilingual::same(&format!("D{}", at + 1));
-        columns.push(column(id, head, Content::Judged(id.clone()), "center", "auto"));
+        columns.push(Column::made(id, head, Content::Judged(id.clone()), "center", "auto"));
     }
     if tool.overall {
         let head = known.said(|pack, _| pack.evidence.overall.clone());
         let content = Content::Judged(Tool::OVERALL.to_string());
-        columns.push(column(Tool::OVERALL, head, content, "center", "auto"));
+        columns.push(Column::made(Tool::OVERALL, head, content, "center", "auto"));
     }
     columns
-}
-
-fn column(id: &str, head: Bilingual, content: Content, align: &str, width: &str) -> Column {
-    Column {
-        id: id.to_string(),
-        head,
-        over: Bilingual::default(),
-        unit: None,
-        align: align.to_string(),
-        width: width.to_string(),
-        units: true,
-        content,
-        series: Vec::new(),
-    }
 }

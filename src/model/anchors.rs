@@ -163,6 +163,7 @@ mod tests {
         let block = |(words, id): &(&str, Option<&str>)| Block {
             kind: BlockKind::Heading {
                 level: 1,
+                unnumbered: false,
                 number: None,
                 body: vec![Inline::Text(words.to_string(), place.clone())],
             },

@@ -63,7 +63,9 @@ pub enum BlockKind {
     Heading {
         /// The level.
         level: u8,
-        /// Its number, where a text numbers its sections: `2.1`; empty until then, nothing if it has none.
+        /// Whether it has no number where others have one.
+        unnumbered: bool,
+        /// Its number, where a text numbers its sections: `2.1`.
         number: Option<String>,
         /// The text.
         body: Vec<Inline>,

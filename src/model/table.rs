@@ -163,6 +163,23 @@ pub struct Column {
     pub series: Vec<Bilingual>,
 }
 
+impl Column {
+    /// A column that no author declares: quantities carry their units, and nothing stands over its head.
+    pub fn made(id: &str, head: Bilingual, content: Content, align: &str, width: &str) -> Column {
+        Column {
+            id: id.to_string(),
+            head,
+            over: Bilingual::default(),
+            unit: None,
+            align: align.to_string(),
+            width: width.to_string(),
+            units: true,
+            content,
+            series: Vec::new(),
+        }
+    }
+}
+
 /// What the cells of a column show.
 #[derive(Debug, Clone)]
 pub enum Content {

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::checked::Checked;
 use super::request::Request;
 use crate::compose::Job;
+use crate::data::digest;
 use crate::export::Identity;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::limits::Limits;
@@ -93,7 +94,7 @@ impl Caches {
         if let Some(known) = last.as_ref().filter(|it| it.files == inputs.fonts) {
             return known.clone();
         }
-        let (files, digest) = (inputs.fonts.clone(), digest(&inputs.fonts));
+        let (files, digest) = (inputs.fonts.clone(), digest_of_files(&inputs.fonts));
         let (fonts, unreadable) = match files[..] {
             [] => (self.fonts().clone(), Vec::new()),
             _ => self.fonts().and(&files),
@@ -144,7 +145,7 @@ impl Caches {
     /// the same for all builds, the names.
     pub fn key(&self, inputs: &Inputs, job: &Job, identity: &Identity, audit: bool) -> Key {
         let mut hash = Sha256::new();
-        let mut add = |part: &[u8]| add_to(&mut hash, part);
+        let mut add = |part: &[u8]| digest::add(&mut hash, part);
         let fit = job.fit.as_ref().map(|it| (it.pages, it.exactly, it.size, it.spacing));
         let told = (&identity.name, identity.date, audit, job.limits, &job.main, fit);
         add(format!("{told:?}").as_bytes());
@@ -205,23 +206,17 @@ fn digest_of(fonts: &Fonts) -> [u8; 32] {
     for font in fonts.list() {
         [&font.family, &font.variant, &font.source]
             .iter()
-            .for_each(|it| add_to(&mut hash, it.as_bytes()));
+            .for_each(|it| digest::add(&mut hash, it.as_bytes()));
     }
     hash.finalize().into()
 }
 
 /// A hash of files with their paths.
-fn digest(files: &[(String, Arc<[u8]>)]) -> [u8; 32] {
+fn digest_of_files(files: &[(String, Arc<[u8]>)]) -> [u8; 32] {
     let mut hash = Sha256::new();
     for (path, bytes) in files {
-        add_to(&mut hash, path.as_bytes());
-        add_to(&mut hash, bytes);
+        digest::add(&mut hash, path.as_bytes());
+        digest::add(&mut hash, bytes);
     }
     hash.finalize().into()
-}
-
-/// Adds a part to a hash, with its length, so that no two lists of parts are alike.
-fn add_to(hash: &mut Sha256, part: &[u8]) {
-    hash.update((part.len() as u64).to_le_bytes());
-    hash.update(part);
 }

@@ -10,14 +10,15 @@ use super::imposition::{Placed, Side};
 use super::marks::{Marks, ROOM};
 use super::matrix::real;
 use super::pages::PageForm;
+use crate::data::digest;
 use crate::model::print::{Colour, PrintProfile, Size};
 
 /// Tells this file from every other: of the PDF, the profile and the version.
 pub fn digest(pdf: &[u8], profile: &PrintProfile) -> String {
-    let mut digest = Sha256::new();
-    digest.update(pdf);
-    digest.update(format!("{profile:?} {}", env!("CARGO_PKG_VERSION")));
-    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut hash = Sha256::new();
+    hash.update(pdf);
+    hash.update(format!("{profile:?} {}", env!("CARGO_PKG_VERSION")));
+    digest::hexadecimal(&hash.finalize())
 }
 
 /// Puts sheets in the place of the pages.

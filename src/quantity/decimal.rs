@@ -1,5 +1,7 @@
 //! A number as printed, with the interval that its rounding leaves open.
 
+use crate::language::pack::numbers::SEPARATORS;
+
 /// A decimal number and how many digits stand behind its point; `40.0` is not `40`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Decimal {
@@ -59,9 +61,6 @@ pub fn plain(text: &str) -> Option<String> {
     let whole = if joined.is_empty() { "0" } else { &joined };
     Some(fraction.map_or_else(|| format!("{sign}{whole}"), |it| format!("{sign}{whole}.{it}")))
 }
-
-/// What may stand between groups of three digits.
-const SEPARATORS: [char; 5] = [',', ' ', '\u{a0}', '\u{2009}', '\u{202f}'];
 
 #[cfg(test)]
 mod tests {

@@ -7,10 +7,10 @@
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
-use sha2::{Digest, Sha256};
 
 use super::segments;
 use crate::check::text::segment::Segment;
+use crate::data::digest;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::packs::Languages;
 use crate::model::evaluated::Evaluated;
@@ -145,8 +145,7 @@ fn add(inlines: &[Inline], text: &mut String) {
 
 /// The first 32 hexadecimal digits of the SHA-256 of a wording: the same everywhere, always.
 fn print(wording: &str) -> String {
-    let digest = Sha256::digest(wording.as_bytes());
-    digest.iter().take(Lock::DIGITS / 2).map(|byte| format!("{byte:02x}")).collect()
+    digest::of(wording.as_bytes())[..Lock::DIGITS].to_string()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use super::lines::Line;
 use super::pass::Pass;
 use super::shortcode_boxes::callout;
-use super::tags::{Tag, pair, tag_of};
+use super::tags::{Tag, pair, rewritten, tag_of};
 use super::told::Kind;
 use crate::evaluate::markdown::html::elements::{Role, role};
 
@@ -22,29 +22,11 @@ pub fn is_likely(text: &str) -> bool {
 
 /// Writes components as Markdown.
 pub fn unfold(pass: &mut Pass, lines: &[Line]) {
-    let mut from = 0;
-    let mut open: Vec<(usize, String)> = Vec::new();
     let tags = tags(pass.text, lines);
-    if !tags.iter().any(|tag| is_sure(tag, pass.text)) {
-        return pass.keep(0..pass.text.len());
+    if tags.iter().any(|tag| is_sure(tag, pass.text)) {
+        let known = |tag: &Tag, depth, pass: &mut Pass| Some(meaning(tag, depth, pass));
+        rewritten(pass, tags, Some("\n"), known);
     }
-    for tag in tags {
-        pass.keep(from..tag.range.start);
-        from = tag.range.end;
-        let new = match tag.closes {
-            true => {
-                let own = open.pop_if(|(at, _)| *at == tag.range.start);
-                own.map_or("\n".to_string(), |(_, end)| end)
-            }
-            false => {
-                let (new, end) = meaning(&tag, open.len(), pass);
-                open.extend(tag.closed_at.map(|at| (at, end)));
-                new
-            }
-        };
-        pass.put(new, tag.range);
-    }
-    pass.keep(from..pass.text.len());
 }
 
 /// Whether a tag is surely that of a component: what is no element and stands alone in an ordinary text is

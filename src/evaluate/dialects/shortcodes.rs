@@ -5,7 +5,7 @@ use super::lines::Line;
 use super::pass::Pass;
 use super::pictures::Picture;
 use super::shortcode_boxes::callout;
-use super::tags::{Tag, tags};
+use super::tags::{Tag, rewritten, tags};
 use super::told::Kind;
 
 /// Whether a text may have shortcodes.
@@ -79,33 +79,8 @@ const EMPTY: [&str; 14] = [
 
 /// Writes shortcodes as Markdown.
 pub fn unfold(pass: &mut Pass, lines: &[Line]) {
-    let mut from = 0;
-    // What closes the tags that are open, the innermost last; its place tells which.
-    let mut open: Vec<(usize, String)> = Vec::new();
-    for tag in tags(pass.text, lines) {
-        if tag.range.start < from {
-            continue;
-        }
-        pass.keep(from..tag.range.start);
-        from = tag.range.end;
-        let before = pass.told.len();
-        let new = match tag.closes {
-            true => open.pop_if(|(at, _)| *at == tag.range.start).map(|(_, end)| end),
-            false => meaning(&tag, open.len(), pass).map(|(new, end)| {
-                open.extend(tag.closed_at.map(|at| (at, end)));
-                new
-            }),
-        };
-        match new {
-            Some(new) => pass.put(new, tag.range),
-            None => {
-                pass.told.truncate(before);
-                // What is not known is closed as it is opened.
-                pass.keep(tag.range);
-            }
-        }
-    }
-    pass.keep(from..pass.text.len());
+    // What is not known is closed as it is opened: both are kept.
+    rewritten(pass, tags(pass.text, lines), None, meaning);
 }
 
 /// What a tag stands for, and what its end stands for.

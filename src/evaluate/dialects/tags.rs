@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::lines::Line;
 use super::options::{parts, unquoted};
+use super::pass::Pass;
 
 /// The longest tag, in bytes.
 const LONGEST: usize = 1_500;
@@ -118,6 +119,46 @@ pub fn pair(tags: &mut [Tag]) {
             false => tag.closed_at = waiting.pop(),
         }
     }
+}
+
+/// Puts what tags mean in their places: `meaning` tells for a tag, and for how many are open around it,
+/// what it stands for and what its end stands for. What it does not know is kept; what closes a tag that
+/// was not opened is kept too, or something stands for it.
+pub fn rewritten(
+    pass: &mut Pass,
+    tags: Vec<Tag>,
+    unopened: Option<&str>,
+    meaning: impl Fn(&Tag, usize, &mut Pass) -> Option<(String, String)>,
+) {
+    let mut from = 0;
+    // What closes the tags that are open, the innermost last; its place tells which.
+    let mut open: Vec<(usize, String)> = Vec::new();
+    for tag in tags {
+        if tag.range.start < from {
+            continue;
+        }
+        pass.keep(from..tag.range.start);
+        from = tag.range.end;
+        let before = pass.told.len();
+        let new = match tag.closes {
+            true => {
+                let own = open.pop_if(|(at, _)| *at == tag.range.start).map(|(_, end)| end);
+                own.or(unopened.map(str::to_string))
+            }
+            false => meaning(&tag, open.len(), pass).map(|(new, end)| {
+                open.extend(tag.closed_at.map(|at| (at, end)));
+                new
+            }),
+        };
+        match new {
+            Some(new) => pass.put(new, tag.range),
+            None => {
+                pass.told.truncate(before);
+                pass.keep(tag.range);
+            }
+        }
+    }
+    pass.keep(from..pass.text.len());
 }
 
 #[cfg(test)]

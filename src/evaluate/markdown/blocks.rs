@@ -151,10 +151,12 @@ impl<'r> BlockReader<'_, 'r> {
             NodeValue::Heading(heading) => match self.inlines(node) {
                 // Nothing to read, and PDF/UA has no empty headings.
                 body if body.is_empty() => return None,
-                body => {
-                    let number = (!is_unnumbered(node)).then(String::new);
-                    BlockKind::Heading { level: heading.level, number, body }
-                }
+                body => BlockKind::Heading {
+                    level: heading.level,
+                    unnumbered: is_unnumbered(node),
+                    number: None,
+                    body,
+                },
             },
             NodeValue::Paragraph => {
                 id = id.or_else(|| own_id(node.first_child()?));

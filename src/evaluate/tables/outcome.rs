@@ -58,15 +58,8 @@ impl Outcome<'_> {
     }
 
     fn value(&self, parts: &Parts) -> Vec<Inline> {
-        let Some(own) = &parts.own else { return Vec::new() };
-        let rendered = RenderedValue {
-            text: own.quantity.text(),
-            quantity: Some(own.quantity.clone()),
-            origins: own.origins.to_vec(),
-            computed: Some(own.computed.clone()),
-            excused: false,
-        };
-        vec![Inline::Value(Arc::new(rendered), self.found.place.clone())]
+        let place = &self.found.place;
+        parts.own.iter().map(|own| Inline::Value(own.rendered(), place.clone())).collect()
     }
 
     fn named(&self) -> TableCell {

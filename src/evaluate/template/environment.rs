@@ -200,13 +200,7 @@ fn placeholder(
         }))));
     }
     if let Some(own) = value.downcast_object_ref::<Parts>().and_then(|parts| parts.own.as_ref()) {
-        return Ok(Some(Placeholder::Value(Arc::new(RenderedValue {
-            text: own.quantity.text(),
-            quantity: Some(own.quantity.clone()),
-            origins: own.origins.to_vec(),
-            computed: Some(own.computed.clone()),
-            excused: false,
-        }))));
+        return Ok(Some(Placeholder::Value(own.rendered())));
     }
     if let Some(uncounted) = value.downcast_object_ref::<Uncounted>() {
         let error = Error::new(ErrorKind::InvalidOperation, uncounted.to_string());

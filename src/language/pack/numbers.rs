@@ -81,7 +81,7 @@ impl Numbers {
 }
 
 /// What stands between groups of three digits in data.
-const SEPARATORS: [char; 5] = [',', ' ', '\u{a0}', '\u{2009}', '\u{202f}'];
+pub const SEPARATORS: [char; 5] = [',', ' ', '\u{a0}', '\u{2009}', '\u{202f}'];
 
 /// From so many digits on, groups are set apart that the source does not set apart: four digits may be a
 /// year.

@@ -156,16 +156,8 @@ impl Known<'_> {
 }
 
 fn column(id: &str, head: Bilingual, part: StudyPart, align: &str) -> Column {
-    Column {
-        id: id.to_string(),
-        head,
-        over: Bilingual::default(),
-        unit: None,
-        align: align.to_string(),
-        // Names of studies break where the axis would have no room.
-        width: if part == StudyPart::Label { "1fr" } else { "auto" }.to_string(),
-        units: true,
-        content: Content::Study(part),
-        series: if part == StudyPart::Plot { vec![Bilingual::same("effect")] } else { Vec::new() },
-    }
+    // Names of studies break where the axis would have no room.
+    let width = if part == StudyPart::Label { "1fr" } else { "auto" };
+    let series = if part == StudyPart::Plot { vec![Bilingual::same("effect")] } else { Vec::new() };
+    Column { series, ..Column::made(id, head, Content::Study(part), align, width) }
 }

@@ -71,17 +71,8 @@ fn column(part: FindingPart, summary: &SummaryOfFindings, known: &Known) -> Colu
         Meaning => "2fr",
         _ => "1fr",
     };
-    Column {
-        id: id(part).to_string(),
-        head: known.said(|pack, language| head(part, summary, known, pack, language)),
-        over,
-        unit: None,
-        align: "left".to_string(),
-        width: width.to_string(),
-        units: true,
-        content: Content::Finding(part),
-        series: Vec::new(),
-    }
+    let head = known.said(|pack, language| head(part, summary, known, pack, language));
+    Column { over, ..Column::made(id(part), head, Content::Finding(part), "left", width) }
 }
 
 fn head(

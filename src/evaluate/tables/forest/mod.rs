@@ -96,14 +96,7 @@ impl Forest<'_> {
     /// A computed figure.
     fn value(&self, parts: &Parts) -> Inline {
         let Some(own) = &parts.own else { return self.text("") };
-        let rendered = RenderedValue {
-            text: own.quantity.text(),
-            quantity: Some(own.quantity.clone()),
-            origins: own.origins.to_vec(),
-            computed: Some(own.computed.clone()),
-            excused: false,
-        };
-        Inline::Value(Arc::new(rendered), self.place.clone())
+        Inline::Value(own.rendered(), self.place.clone())
     }
 
     fn row(&self, kind: RowKind, cell: impl Fn(StudyPart) -> TableCell) -> TableRow {

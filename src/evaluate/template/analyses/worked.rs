@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::data::place::Origin;
+use crate::model::manuscript::RenderedValue;
 use crate::quantity::computed::Computed;
 use crate::quantity::rendered::Quantity;
 
@@ -21,5 +22,16 @@ impl Worked {
     /// The same without its unit.
     pub fn without_unit(&self) -> Worked {
         Worked { quantity: self.quantity.without_unit(), ..self.clone() }
+    }
+
+    /// As it stands in a text.
+    pub fn rendered(&self) -> Arc<RenderedValue> {
+        Arc::new(RenderedValue {
+            text: self.quantity.text(),
+            quantity: Some(self.quantity.clone()),
+            origins: self.origins.to_vec(),
+            computed: Some(self.computed.clone()),
+            excused: false,
+        })
     }
 }
