@@ -71,9 +71,10 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
             container(writer, &division(name, attributes), panels, tables);
             writer.file.optional = around;
         }
-        BlockKind::Table { align, rows, heads, merged } => {
+        BlockKind::Table { align, rows, heads, merged, .. } => {
             table(writer, panels, align, rows);
             grid(writer, *heads, merged);
+            caption(writer, panels);
         }
         BlockKind::Code { language, text, .. } => {
             // What no person writes by hand, such as minified code, takes too long to be highlighted.
@@ -287,6 +288,21 @@ fn table(writer: &mut Writer, panels: &Panels, align: &[&str], rows: &[Vec<Vec<I
     }
     writer.room = Room::Page;
     writer.raw(if rows.len() > 1 { "), " } else { "rows: (), " });
+}
+
+/// The words above a table, when there are some in any language.
+fn caption(writer: &mut Writer, panels: &Panels) {
+    let words = |block: &'_ Block| match &block.kind {
+        BlockKind::Table { caption, .. } => caption.clone(),
+        _ => Vec::new(),
+    };
+    let texts: Vec<(Language, Vec<Inline>)> =
+        panels.iter().map(|(language, block)| (*language, words(block))).collect();
+    if texts.iter().any(|(_, words)| !words.is_empty()) {
+        writer.per_language("caption", &texts, |writer, language, words| {
+            writer.body(words, language);
+        });
+    }
 }
 
 /// What is told of a table only when its head is not its first row, or cells reach over others.

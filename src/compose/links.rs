@@ -42,6 +42,7 @@ impl<'a> Writer<'a> {
         let kind = &anchor.block.kind;
         let word = match kind {
             BlockKind::Generated(GeneratedBlock::Table(_)) => Some("table"),
+            BlockKind::Table { caption, .. } if !caption.is_empty() => Some("table"),
             BlockKind::Generated(GeneratedBlock::Figure(_)) | BlockKind::Image { .. } => {
                 Some("figure")
             }

@@ -126,6 +126,8 @@ pub enum BlockKind {
         heads: usize,
         /// The cells that reach over others, which are empty.
         merged: Vec<Merged>,
+        /// The words above it, or none; with them the table has a number.
+        caption: Vec<Inline>,
     },
     /// A block of code.
     Code {
@@ -235,7 +237,10 @@ impl BlockKind {
             | BlockKind::Image { caption: body, .. } => {
                 vec![body]
             }
-            BlockKind::Table { rows, .. } => rows.iter().flatten().map(Vec::as_slice).collect(),
+            // The caption is behind the cells, which are counted.
+            BlockKind::Table { rows, caption, .. } => {
+                rows.iter().flatten().chain([caption]).map(Vec::as_slice).collect()
+            }
             BlockKind::Definitions { terms, .. } => terms.iter().map(Vec::as_slice).collect(),
             _ => Vec::new(),
         };

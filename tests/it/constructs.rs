@@ -27,7 +27,7 @@ fn every_construct_is_typeset() {
 #[test]
 fn cross_references_are_numbered_and_lead_somewhere() {
     let outcome = constructs();
-    for (name, words) in [("note.en.pdf", "Table1,Figure1and"), ("note.zh.pdf", "表1、图1和")] {
+    for (name, words) in [("note.en.pdf", "Table2,Figure1and"), ("note.zh.pdf", "表2、图1和")] {
         let artifact = outcome.artifacts.iter().find(|it| it.name == name).unwrap();
         assert!(squeezed(&artifact.bytes).contains(words), "{name}");
         let document = lopdf::Document::load_mem(&artifact.bytes).unwrap();

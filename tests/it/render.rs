@@ -437,6 +437,26 @@ fn what_quarto_and_mdx_number_or_hide_is_numbered_or_hidden() {
 }
 
 #[test]
+fn tables_with_captions_are_numbered_and_referred_to() {
+    let text = "# T\n\nSee @tbl-doses, \\@ref(tab:grid) and @tbl-web.\n\n\
+                | Dose | n |\n|---|--:|\n| 5 mg | 12 |\n\n: Doses *given* {#tbl-doses tbl-colwidths=\"[60,40]\"}\n\n\
+                > | A |\n> |---|\n> | 1 |\n\n\
+                +---+\n| A |\n+===+\n| x |\n+---+\n\nTable: (\\#tab:grid) A grid\n\n\
+                <table id=\"tbl-web\"><caption>Of HTML</caption><tr><th>H</th></tr><tr><td>1</td></tr></table>\n";
+    let (pdf, stderr) = piped(text, &[]);
+    let page = squeeze(&pages(&pdf).concat());
+    for words in [
+        "See Table 1, Table 2 and Table 3.",
+        "Table 1 Doses given",
+        "Table 2 A grid",
+        "Table 3 Of HTML",
+    ] {
+        assert!(page.contains(&squeeze(words)), "{words}: {page}");
+    }
+    assert!(!stderr.contains("D0553"), "{stderr}");
+}
+
+#[test]
 fn what_is_set_in_the_middle_is_not_where_plain_text_is() {
     let page = |open: &str, close: &str| piped(&format!("# T\n\n{open}Words\n\n{close}"), &[]).0;
     let plain = page("", "");

@@ -23,7 +23,10 @@ pub fn find(text: &str, asked: Asked) -> Found<'_> {
         let end = rest.find(|c: char| c.is_whitespace() || "}.".contains(c));
         &rest[..end.unwrap_or(rest.len())]
     });
-    let names = names.collect();
+    // Those of tags; captions of tables have become tags by now.
+    let tags = text.split(" id=\"").skip(1);
+    let tags = tags.map(|rest| rest.split('"').next().unwrap_or_default());
+    let names = names.chain(tags).collect();
     let labels = text.split("\\label{").skip(1).filter_map(|rest| {
         Some(&rest[..rest.bytes().take(LONGEST).position(|byte| byte == b'}')?])
     });

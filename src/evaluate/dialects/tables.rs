@@ -73,9 +73,7 @@ fn block(pass: &mut Pass, lines: &[Line], at: usize) -> Option<usize> {
         Some(table) => html(pass, &table, words, first),
         None => {
             if let Some(words) = words {
-                pass.put("**", first..first);
-                pass.keep(words.text);
-                pass.put("**\n\n", first..first);
+                put_caption(pass, words, first);
             }
             pass.keep(first..lines[end - 1].next);
         }
@@ -94,6 +92,8 @@ fn blank(lines: &[Line], at: usize) -> usize {
 struct Caption {
     text: Range<usize>,
     lines: usize,
+    /// The name that links lead to.
+    name: Option<String>,
 }
 
 fn caption(lines: &[Line], at: usize) -> Option<Caption> {
@@ -104,16 +104,41 @@ fn caption(lines: &[Line], at: usize) -> Option<Caption> {
     work::count(length);
     let last = &lines[at + length - 1];
     let mut end = last.range.end;
-    // The name behind it is for links.
+    let mut name = None;
+    // The name behind it is for links, with what Quarto says of widths.
     if last.text.trim_end().ends_with('}')
         && let Some(brace) = last.text.rfind("{#")
     {
         end = last.range.start + last.text[..brace].trim_end().len();
+        name = named(&last.text[brace + 2..]);
     }
-    let start = first.range.start + mark.len();
-    let blanks = first.text[mark.len()..].len() - first.text[mark.len()..].trim_start().len();
-    (length < 8 && start + blanks < end)
-        .then_some(Caption { text: start + blanks..end, lines: length })
+    let words = first.text[mark.len()..].trim_start();
+    // The name before it, as in bookdown.
+    let words = match words.strip_prefix("(\\#tab:").and_then(|it| it.split_once(')')) {
+        Some((before, behind)) => {
+            name = named(&format!("{before}}}"));
+            behind.trim_start()
+        }
+        None => words,
+    };
+    let start = first.range.start + first.text.len() - words.len();
+    (length < 8 && start < end).then_some(Caption { text: start..end, lines: length, name })
+}
+
+/// A name that can stand in a tag.
+fn named(text: &str) -> Option<String> {
+    let end = text.find(|c: char| c.is_whitespace() || "}.".contains(c))?;
+    let sound = |c: char| c.is_alphanumeric() || "-_:".contains(c);
+    let name = &text[..end];
+    (!name.is_empty() && name.chars().all(sound)).then(|| name.to_string())
+}
+
+/// The caption as HTML has it; in front of a table of pipes it belongs to that.
+fn put_caption(pass: &mut Pass, caption: Caption, at: usize) {
+    let name = caption.name.map(|it| format!(" id=\"{it}\"")).unwrap_or_default();
+    pass.put(format!("<caption{name}>\n\n"), at..at);
+    pass.keep(caption.text);
+    pass.put("\n\n</caption>\n\n", at..at);
 }
 
 /// How many lines a table of pipes takes that begins here.
@@ -129,9 +154,7 @@ fn html(pass: &mut Pass, table: &Table, caption: Option<Caption>, at: usize) {
     let put = |pass: &mut Pass, text: &str| pass.put(text, at..at);
     put(pass, "<table>\n");
     if let Some(caption) = caption {
-        put(pass, "<caption>\n\n");
-        pass.keep(caption.text);
-        put(pass, "\n\n</caption>\n");
+        put_caption(pass, caption, at);
     }
     for (i, row) in table.rows.iter().enumerate() {
         put(pass, if i < table.heads { "<thead>\n<tr>\n" } else { "<tr>\n" });
@@ -186,7 +209,8 @@ mod tests {
                 "-----------\n A    B\n      b\n---- ------\n 1    2\n      3\n\n 4    5\n-----------\n",
                 "<table><thead><tr><th align=\"center\">A</th><th align=\"center\">Bb</th></tr></thead><tr><td align=\"center\">1</td><td align=\"center\">23</td></tr><tr><td align=\"center\">4</td><td align=\"center\">5</td></tr></table>",
             ),
-            ("| a |\n|---|\n| b |\n\n: C {#t}\n", "**C**| a ||---|| b |"),
+            ("| a |\n|---|\n| b |\n\n: C {#t}\n", "<caption id=\"t\">C</caption>| a ||---|| b |"),
+            ("| a |\n|---|\n\nTable: (\\#tab:t) C", "<caption id=\"t\">C</caption>| a ||---|"),
             ("a\n\n--- ---\n\nb\n\nHead\n----\n\nc", "a--- ---bHead----c"),
             ("term\n\n: meaning", "term: meaning"),
         ] {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use comrak::Arena;
-use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeList, NodeValue};
+use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeList, NodeValue, TableAlignment};
 
 use super::footnote_definitions::{self, Footnotes};
 use super::formulas::Formulas;
@@ -158,6 +158,7 @@ impl<'r> BlockReader<'_, 'r> {
                     body,
                 },
             },
+            NodeValue::Paragraph if nodes::is_caption(node) => return None,
             NodeValue::Paragraph => {
                 id = id.or_else(|| own_id(node.first_child()?));
                 self.paragraph(node)?
@@ -198,15 +199,11 @@ impl<'r> BlockReader<'_, 'r> {
                 );
                 return None;
             }
-            NodeValue::Table(table) => BlockKind::Table {
-                align: table.alignments.iter().map(|align| alignment(*align)).collect(),
-                rows: node
-                    .children()
-                    .map(|row| row.children().map(|cell| self.inlines(cell)).collect())
-                    .collect(),
-                heads: nodes::heads(node),
-                merged: nodes::merged(node),
-            },
+            NodeValue::Table(table) => {
+                let caption = nodes::caption_above(node);
+                id = id.or_else(|| own_id(caption?));
+                self.table(node, &table.alignments, caption)
+            }
             NodeValue::CodeBlock(code) => match self.inline_reader().fenced(node) {
                 Some(formula) => formula?,
                 None => self.code(node, &code, &place),
@@ -229,6 +226,26 @@ impl<'r> BlockReader<'_, 'r> {
             typed: self.lines.rendered.typed(title.as_deref().unwrap_or_default()),
             title: title.map(|title| self.lines.rendered.plain(&nodes::words(&title))),
             blocks: self.children(node),
+        }
+    }
+
+    fn table(
+        &mut self,
+        node: &'r AstNode<'r>,
+        align: &[TableAlignment],
+        caption: Option<&'r AstNode<'r>>,
+    ) -> BlockKind {
+        // What the words stand in is bold, as a title is.
+        let words = caption.and_then(|it| it.first_child());
+        BlockKind::Table {
+            align: align.iter().map(|align| alignment(*align)).collect(),
+            caption: words.map(|it| self.inlines(it)).unwrap_or_default(),
+            rows: node
+                .children()
+                .map(|row| row.children().map(|cell| self.inlines(cell)).collect())
+                .collect(),
+            heads: nodes::heads(node),
+            merged: nodes::merged(node),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Small questions about comrak's nodes, and its options.
 
-use comrak::nodes::{AlertType, AstNode, NodeValue, TableAlignment};
+use comrak::nodes::{AlertType, AstNode, Attributes, NodeValue, TableAlignment};
 use comrak::{Arena, Options, parse_document};
 
 use crate::model::manuscript::Merged;
@@ -49,6 +49,29 @@ pub fn too_deep<'a>(root: &'a AstNode<'a>, most: u64) -> Option<&'a AstNode<'a>>
 /// The id that the author gave a node: `{#id}`.
 pub fn own_id<'a>(node: &'a AstNode<'a>) -> Option<String> {
     node.data.borrow().attrs.as_ref()?.id.clone()
+}
+
+/// The key that marks a paragraph as the caption of the table behind it.
+const CAPTION: &str = "diptych-caption";
+
+/// Marks a paragraph as the caption of the table behind it.
+pub fn mark_as_caption<'a>(paragraph: &'a AstNode<'a>) {
+    let mut data = paragraph.data.borrow_mut();
+    let attributes = data.attrs.get_or_insert_with(|| Box::new(Attributes::default()));
+    attributes.pairs.push((CAPTION.to_string(), String::new()));
+}
+
+/// The caption that stands right above a table.
+pub fn caption_above<'a>(table: &'a AstNode<'a>) -> Option<&'a AstNode<'a>> {
+    table.previous_sibling().filter(|above| pair(above, CAPTION).is_some())
+}
+
+/// Whether a paragraph is the caption of the table right behind it.
+pub fn is_caption<'a>(paragraph: &'a AstNode<'a>) -> bool {
+    let is_table = |node: &&AstNode| matches!(node.data.borrow().value, NodeValue::Table(_));
+    let is_small = |node: &&'a AstNode<'a>| cell_count(node) <= MOST_CELLS;
+    pair(paragraph, CAPTION).is_some()
+        && paragraph.next_sibling().filter(is_table).filter(is_small).is_some()
 }
 
 /// Whether a heading says that it has no number: `{.unnumbered}`.

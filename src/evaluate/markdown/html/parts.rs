@@ -7,6 +7,7 @@ use comrak::nodes::{
 use super::builder::{Builder, Frame};
 use super::elements::{self, Role};
 use super::tokens::Tag;
+use crate::evaluate::markdown::nodes;
 
 pub fn list(tag: &Tag, ordered: bool) -> NodeValue {
     NodeValue::List(NodeList {
@@ -116,6 +117,9 @@ pub fn cell<'r>(builder: &mut Builder<'_, 'r>, mut frame: Frame<'r>) {
 pub fn title<'r>(builder: &mut Builder<'_, 'r>, mut frame: Frame<'r>) {
     let paragraph = builder.make(NodeValue::Paragraph, frame.at);
     builder.give_name(paragraph);
+    if frame.tag.name == "caption" {
+        nodes::mark_as_caption(paragraph);
+    }
     let in_table = builder.frames.iter().rev().find(|frame| frame.role == Role::Table);
     match in_table.map(|table| table.node).filter(|_| frame.tag.name == "caption") {
         Some(table) => table.insert_before(paragraph),
