@@ -14,7 +14,7 @@ use super::options::{LimitOptions, OutputOptions};
 use super::report;
 use crate::data::place::Place;
 use crate::diagnostic::{Code, Diagnostic, codes};
-use crate::disk;
+use crate::disk::{self, Memory};
 use crate::{Progress, Sources, Stage};
 
 /// How often is looked; what grows by 2 GB a second has then gone 20 MB too far.
@@ -34,7 +34,10 @@ struct State {
 /// What a run may take, and how its end is told.
 struct Bounds {
     time: Duration,
+    /// What the call allows.
     memory: u64,
+    /// What the system allows, less than which is left for the message.
+    system: Memory,
     project: String,
     output: OutputOptions,
 }
@@ -45,6 +48,7 @@ impl Watchdog {
         let bounds = Bounds {
             time: limits.timeout,
             memory: limits.memory,
+            system: shortened(disk::memory_allowed()),
             project: project.display().to_string(),
             output: output.clone(),
         };
@@ -93,12 +97,24 @@ impl Bounds {
                     format!("not done after {}", report::number(seconds as usize, "second"));
                 self.end(codes::OUT_OF_TIME, message, more, &state);
             }
-            if disk::resident_memory().is_some_and(|bytes| bytes > self.memory) {
-                let more = "find out what takes so much, or allow more with `--memory`";
-                let message = format!("more than {} MiB of memory taken", self.memory >> 20);
+            if let Some((bytes, more)) = self.too_much(disk::memory_in_use()) {
+                let message = format!("more than {} MiB of memory taken", bytes >> 20);
                 self.end(codes::OUT_OF_MEMORY, message, more, &state);
             }
         }
+    }
+
+    /// The bound that is passed, and what can be done.
+    fn too_much(&self, taken: Memory) -> Option<(u64, &'static str)> {
+        let over = |taken: Option<u64>, bound: Option<u64>| bound.filter(|it| taken > Some(*it));
+        let called = "find out what takes so much, or allow more with `--memory`";
+        let container =
+            "the container has no more: give it more, or build less at once with `--jobs 1`";
+        let process = "`ulimit -v` allows no more: raise it, or build less at once with `--jobs 1`";
+        over(taken.resident, Some(self.memory))
+            .map(|bytes| (bytes, called))
+            .or(over(taken.resident, self.system.resident).map(|bytes| (bytes, container)))
+            .or(over(taken.mapped, self.system.mapped).map(|bytes| (bytes, process)))
     }
 
     fn end(&self, code: Code, message: String, more: &str, state: &State) -> ! {
@@ -112,6 +128,12 @@ impl Bounds {
         }
         exit(report::exit_code(&findings, false).max(printed).into())
     }
+}
+
+/// A sixteenth of what the system allows is left, so that the run ends before the system ends it.
+fn shortened(allowed: Memory) -> Memory {
+    let less = |bytes: Option<u64>| bytes.map(|bytes| bytes - bytes / 16);
+    Memory { resident: less(allowed.resident), mapped: less(allowed.mapped) }
 }
 
 /// “while `summary.zh` was typeset”.

@@ -21,7 +21,7 @@ mod write;
 
 pub use self::before::{Before, stale};
 pub use self::beside::read_beside;
-pub use self::memory::resident_memory;
+pub use self::memory::{Memory, memory_allowed, memory_in_use};
 pub use self::read::read_project;
 pub use self::recorded::{changed, each_pdf, path_in, pdf_names};
 pub use self::resolve::is_linked;

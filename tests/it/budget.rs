@@ -99,17 +99,39 @@ fn what_no_limit_counts_ends_with_the_memory_of_the_run() {
     assert_eq!(call.code, 2);
 }
 
-#[test]
-fn code_that_does_not_end_ends_with_the_time_of_the_run() {
+/// A project whose template is this code.
+fn endless(code: &str) -> tempfile::TempDir {
     let folder = super::projects::fixture(None);
     let template = folder.path().join("templates/endless");
     fs::create_dir_all(&template).unwrap();
-    let code = "#for a in range(99999) { for b in range(99999) { let x = a * b } }\n";
     fs::write(template.join("main.typ"), code).unwrap();
     let manifest = folder.path().join("diptych.toml");
     let text = fs::read_to_string(&manifest).unwrap();
     let text = text.replace("template = \"summary\"", "template = \"endless\"");
     fs::write(&manifest, text).unwrap();
+    folder
+}
+
+#[test]
+fn what_grows_beyond_what_the_system_allows_is_told_before_the_system_ends_it() {
+    let folder =
+        endless("#let all = ()\n#for a in range(9999999) { all.push(\"x\" * 9999 + str(a)) }\n");
+    let script = "ulimit -v 1600000; exec timeout 60 \"$0\" build . --format short";
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", script, env!("CARGO_BIN_EXE_diptych")]);
+    let call = super::cli::call(command.current_dir(folder.path()));
+    assert!(
+        call.stderr.contains("error[D0217]: more than 1464 MiB of memory taken"),
+        "{}",
+        call.stderr
+    );
+    assert!(call.stderr.contains("typeset") && call.code == 2, "{}", call.stderr);
+    assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn code_that_does_not_end_ends_with_the_time_of_the_run() {
+    let folder = endless("#for a in range(99999) { for b in range(99999) { let x = a * b } }\n");
     for options in [&["--format", "short"][..], &["--format", "json", "--jobs", "2"]] {
         let call =
             bounded(folder.path(), &[&["build", ".", "--timeout", "5s"][..], options].concat());
