@@ -7,10 +7,13 @@ use clap_complete::Shell;
 
 use super::diff::Diff;
 use super::index::Index;
+use super::merge::Merge;
 use super::open::Open;
 use super::options::{
     FontOptions, LimitOptions, OutputOptions, PolicyOptions, TemplateOptions, language,
 };
+use super::packing::archive_path;
+use super::shard::{self, Wanted};
 use crate::language::Language;
 
 /// Build documents in one language, or in two side by side, from data and Markdown.
@@ -37,6 +40,8 @@ pub enum Command {
     Open(Open),
     /// Write an index page of the PDFs in a folder.
     Index(Index),
+    /// Put together what machines have made with `build --shard`, and tell what must be made again.
+    Merge(Merge),
     /// Tell what has changed between two projects, traces or revisions: values, wording, references.
     Diff(Diff),
     /// Compute the declared analyses and print their figures.
@@ -109,8 +114,14 @@ pub struct Build {
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = setting)]
     pub parameters: Vec<(String, String)>,
     /// Build only what is missing, or whose inputs have changed since it was written.
-    #[arg(long, conflicts_with_all = ["emit", "draft", "trace", "font_path", "system_fonts", "out_manifest", "verify_against", "locked", "print"])]
+    #[arg(long, conflicts_with_all = ["emit", "draft", "trace", "font_path", "system_fonts", "out_manifest", "verify_against", "locked", "print", "shard", "archive"])]
     pub changed: bool,
+    /// Make one part of the documents, such as 3/16; with `auto` or `auto/16` the scheduler says which.
+    #[arg(long, value_name = "K/N", value_parser = shard::wanted, conflicts_with_all = ["emit", "clean", "verify_against", "locked"])]
+    pub shard: Option<Wanted>,
+    /// Write the PDFs into this archive, .zip or .tar.zst, as they are made, and an index beside it.
+    #[arg(long, value_name = "FILE", value_parser = archive_path, conflicts_with_all = ["emit", "clean", "verify_against", "locked", "open", "out_manifest"])]
+    pub archive: Option<PathBuf>,
     /// Write PDFs, or the composed Typst source.
     #[arg(long, value_enum, default_value_t = Emit::Pdf)]
     pub emit: Emit,

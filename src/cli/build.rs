@@ -1,6 +1,5 @@
 //! `diptych build`: a project's PDFs, with a progress bar on a terminal.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -10,12 +9,14 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::{Build, Emit};
 use super::interrupt::Interrupt;
-use super::streamed::{self, Streamed};
+use super::packing::Packing;
+use super::streamed::Streamed;
 use super::watchdog::Watchdog;
-use super::{exit, gates, open, report, wait};
+use super::written::{Written, last_line};
+use super::{exit, gates, open, record, report, wait};
 use crate::diagnostic::{self, Diagnostic};
 use crate::disk::{self, Before, Output, Target};
-use crate::{Artifact, Engine, Outcome, Progress, Request, Sources};
+use crate::{Artifact, Engine, Outcome, Progress, Request, Shard, Sources};
 
 /// Builds, writes and reports.
 pub fn run(options: &Build) -> u8 {
@@ -35,7 +36,14 @@ pub fn read(options: &Build) -> (Sources, Vec<Diagnostic>) {
     let limits = options.limits.limits();
     let (mut sources, mut findings) = disk::read_project(&options.project, &options.out, &limits);
     findings.extend(options.policy.read(&mut sources, &limits));
+    findings.extend(shard(options).err());
     (sources, findings)
+}
+
+/// The part that is to be made.
+fn shard(options: &Build) -> Result<Option<Shard>, Diagnostic> {
+    let project = options.project.display().to_string();
+    options.shard.map(|wanted| wanted.shard(&project)).transpose()
 }
 
 /// Builds what has been read, writes and reports.
@@ -71,16 +79,20 @@ pub fn report(
     // What is made is written to its end.
     drop(watchdog);
     let mut made = Written::of(&mut outcome, streamed.finish());
-    if !options.clean && options.only.is_empty() && outcome.records.failed.is_empty() {
+    let all = options.only.is_empty() && options.shard.is_none() && options.archive.is_none();
+    if !options.clean && all && outcome.records.failed.is_empty() {
         outcome.findings.extend(disk::stale(&target, &made.names()));
     }
     if !outcome.artifacts.is_empty() {
         outcome.findings.extend(gates::findings(options, engine, &target, &outcome.artifacts));
     }
     let fine = report::exit_code(&outcome.findings, options.output.strict) == exit::FINE;
-    let has_any = made.made > 0 || options.clean || options.trace.is_some();
+    let has_any = !made.names.is_empty()
+        || options.clean
+        || options.trace.is_some()
+        || options.shard.is_some();
     if has_any && fine || outcome.is_draft() {
-        match write(options, &target, &outcome, &made, interrupt) {
+        match write(options, &target, &outcome, &mut made, interrupt) {
             Ok(folder) => made.folder = folder,
             Err(finding) => outcome.findings.push(finding),
         }
@@ -100,49 +112,14 @@ pub fn report(
     code.max(failed).max(printed)
 }
 
-/// What a build has made: the last of it is not written yet.
-struct Written {
-    /// The names of all files, also of those that were there.
-    names: BTreeSet<String>,
-    /// How many were made.
-    made: usize,
-    /// How many were there.
-    there: usize,
-    pages: usize,
-    /// The folder that it is really written to.
-    folder: PathBuf,
-}
-
-impl Written {
-    /// What was streamed, of which the rest joins the artifacts, and the artifacts.
-    fn of(outcome: &mut Outcome, streamed: streamed::State) -> Written {
-        outcome.findings.extend(streamed.error);
-        outcome.artifacts.extend(streamed.waiting);
-        let (mut names, mut pages) = (streamed.names, streamed.pages);
-        for artifact in &outcome.artifacts {
-            if names.insert(artifact.name.clone()) {
-                pages += artifact.pages;
-            }
-        }
-        let there = outcome.there.len();
-        let made = names.len();
-        names.extend(outcome.there.iter().cloned());
-        Written { names, made, there, pages, folder: PathBuf::new() }
-    }
-
-    fn names(&self) -> BTreeSet<&str> {
-        self.names.iter().map(String::as_str).collect()
-    }
-}
-
 fn target<'a>(options: &'a Build, sources: &'a Sources) -> Target<'a> {
     Target {
-        folder: &options.out,
+        folder: options.archive.as_deref().map_or(&options.out, disk::folder_of),
         root: &options.project,
         sources,
         called: &[],
         force: options.force,
-        keeps_ledger: true,
+        keeps_ledger: options.archive.is_none(),
         drafts: options.draft,
     }
 }
@@ -152,20 +129,29 @@ fn write(
     options: &Build,
     target: &Target,
     outcome: &Outcome,
-    made: &Written,
+    made: &mut Written,
     interrupt: &Interrupt,
 ) -> Result<PathBuf, Diagnostic> {
     let json = serde_json::to_string_pretty(outcome.trace.as_deref().unwrap_or_default());
     let json = json.unwrap_or_default();
     let trace = options.trace.as_deref().map(|path| (path, json.as_bytes()));
-    let manifest = gates::outputs(options, target.sources, &outcome.artifacts).write();
-    let manifest = options.out_manifest.as_deref().map(|path| (path, manifest.as_bytes()));
-    let further: Vec<(&Path, &[u8])> = trace.into_iter().chain(manifest).collect();
+    let archive = made.archive.take().map(Packing::finish).transpose()?;
+    let packed = archive.as_ref().map(|(_, archive)| archive.clone());
+    let shard = shard(options)?;
+    let outputs = (std::mem::take(&mut made.outputs), packed);
+    let path = record::path(options, shard);
+    let record =
+        path.as_ref().map(|_| record::of(options, target.sources, shard, outcome, outputs).write());
+    let record = path.as_deref().zip(record.as_deref().map(str::as_bytes));
+    let further: Vec<(&Path, &[u8])> = trace.into_iter().chain(record).collect();
     let paths: Vec<&Path> = further.iter().map(|(path, _)| *path).collect();
     let wait = &mut wait::patiently(options.output.quiet);
     let output = Output::open(target, &paths, wait)?;
     let _held = interrupt.hold();
-    output.write(&outcome.artifacts, &further)?;
+    match archive {
+        Some((partial, _)) => partial.adopt(&output, &further)?,
+        None => output.write(&outcome.artifacts, &further)?,
+    }
     let clean = options.clean && outcome.records.failed.is_empty();
     let removed = if clean { output.clean(&made.names())? } else { Vec::new() };
     if !options.output.quiet {
@@ -224,6 +210,7 @@ fn build_with_progress(
         .progress(&progress)
         .sink(hands.sink)
         .is_there(hands.is_there)
+        .shard(shard(options).unwrap_or_default())
         .profile(options.profile.clone());
     let request = options.parameters.iter().fold(request, |it, (name, value)| it.set(name, value));
     let outcome = engine.project(sources.clone()).build(&request);
@@ -235,42 +222,4 @@ fn set_style(bar: &ProgressBar, template: &str) {
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
-}
-
-fn last_line(
-    outcome: &Outcome,
-    options: &Build,
-    code: u8,
-    made: &Written,
-    started: Instant,
-) -> String {
-    let none = made.names.is_empty() && !outcome.records.failed.is_empty();
-    if none || code != exit::FINE && !outcome.is_draft() {
-        let all = [&outcome.findings[..], &outcome.records.findings].concat();
-        return format!("{}; nothing was written", report::count(&all));
-    }
-    let what = match options.emit {
-        Emit::Pdf if outcome.draft => report::number(made.made, "draft"),
-        Emit::Pdf => report::number(made.made, "PDF"),
-        Emit::Typst => report::number(made.made, "file"),
-    };
-    let pages = match options.emit {
-        Emit::Pdf => format!(" ({})", report::number(made.pages, "page")),
-        Emit::Typst => String::new(),
-    };
-    let seconds = started.elapsed().as_secs_f64();
-    // Where a link leads elsewhere, the real folder is told too.
-    let out = match disk::is_linked(&options.out) {
-        true => format!("{} ({})", options.out.display(), made.folder.display()),
-        false => options.out.display().to_string(),
-    };
-    let found = match code {
-        exit::FINE => String::new(),
-        _ => format!("{}; ", report::count(&outcome.findings)),
-    };
-    let there = match made.there {
-        0 => String::new(),
-        count => format!("; {count} unchanged"),
-    };
-    format!("{found}wrote {what}{pages} to {out} in {seconds:.2} s{there}")
 }

@@ -3,21 +3,13 @@
 use std::path::Path;
 
 use super::arguments::Build;
+use super::record;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::disk::{self, Target};
-use crate::export::outputs::Outputs;
+use crate::export::outputs::{Output, Outputs};
 use crate::model::lock::Lock;
 use crate::{Artifact, Engine, Request, Sources};
-
-/// What was made, and from what. Files that the call itself writes into the project are no inputs.
-pub fn outputs(options: &Build, sources: &Sources, artifacts: &[Artifact]) -> Outputs {
-    let own = [&options.trace, &options.out_manifest, &options.verify_against];
-    let own = own.into_iter().flatten();
-    let without: Vec<String> =
-        own.filter_map(|path| disk::path_in(&options.project, path)).collect();
-    Outputs::new(sources, artifacts, &without)
-}
 
 /// What the options that demand something of the outputs find wrong.
 pub fn findings(
@@ -50,7 +42,8 @@ fn verify(
     });
     match recorded {
         Ok((recorded, name)) => {
-            let now = outputs(options, sources, artifacts);
+            let made = artifacts.iter().map(Output::of).collect();
+            let now = Outputs::new(sources, made, &record::own_files(options, sources, None));
             recorded.differences(&name, &now, options.only.is_empty())
         }
         Err(finding) => vec![finding],

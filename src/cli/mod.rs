@@ -16,17 +16,22 @@ mod index;
 mod init;
 mod interrupt;
 mod language;
+mod merge;
 mod open;
 mod options;
+mod packing;
 mod policy;
+mod record;
 mod render;
 mod report;
 mod schema;
+mod shard;
 mod streamed;
 mod units;
 mod wait;
 mod watch;
 mod watchdog;
+mod written;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -65,6 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Diff(options) => diff::run(options),
         Command::Open(options) => open::run(options),
         Command::Index(options) => index::run(options),
+        Command::Merge(options) => merge::run(options),
         Command::Language { command } => language::run(command),
     });
     ExitCode::from(code.unwrap_or_else(|_| {

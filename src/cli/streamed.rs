@@ -1,14 +1,15 @@
 //! Files that are written while a build goes on: those of records, a few at a time, so that memory does
 //! not grow with their number.
 
-use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use super::arguments::Build;
 use super::interrupt::Interrupt;
+use super::packing::Packing;
 use super::wait;
 use crate::diagnostic::Diagnostic;
-use crate::disk::{Output, Target};
+use crate::disk::{self, Target};
+use crate::export::outputs::Output;
 use crate::model::artifact::Artifact;
 
 /// So many bytes wait until they are written together.
@@ -30,43 +31,63 @@ pub struct State {
     /// What is still to be written.
     pub waiting: Vec<Artifact>,
     bytes: usize,
-    /// The names of all that has come.
-    pub names: BTreeSet<String>,
-    /// How many pages it has.
-    pub pages: usize,
+    /// What is recorded of all that has come.
+    pub outputs: Vec<Output>,
+    /// The archive that everything goes to.
+    pub archive: Option<Packing>,
     /// Why nothing more is written.
     pub error: Option<Diagnostic>,
 }
 
+impl State {
+    /// Notes a file, and packs it if all goes to an archive.
+    pub fn pack(&mut self, artifact: &Artifact) -> Result<(), Diagnostic> {
+        let range = self.archive.as_mut().map(|archive| archive.add(artifact)).transpose()?;
+        self.outputs.push(Output { range, ..Output::of(artifact) });
+        Ok(())
+    }
+}
+
 impl<'a> Streamed<'a> {
-    /// Writes to a folder; what demands something of all outputs together makes all wait.
+    /// Writes to a folder, or to an archive; what demands something of all outputs together makes all wait.
     pub fn new(target: &'a Target<'a>, interrupt: &'a Interrupt, options: &Build) -> Streamed<'a> {
-        let together = [&options.out_manifest, &options.verify_against];
-        let keeps = options.locked || together.into_iter().any(|it| it.is_some());
+        let keeps = options.locked || options.verify_against.is_some();
         let quiet = options.output.quiet;
-        Streamed { target, interrupt, quiet, keeps, state: Mutex::default() }
+        let begun = options.archive.as_ref().map(|path| Packing::begin(path, &options.project));
+        let (archive, error) = match begun {
+            Some(Err(finding)) => (None, Some(finding)),
+            Some(Ok(archive)) => (Some(archive), None),
+            None => (None, None),
+        };
+        let state = State { archive, error, ..State::default() };
+        Streamed { target, interrupt, quiet, keeps, state: state.into() }
     }
 
     /// Takes a file; whoever brings it waits while others are written.
     pub fn take(&self, artifact: Artifact) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if state.error.is_some() {
-            return;
+        if state.error.is_none() {
+            state.error = self.take_in(&mut state, artifact).err();
+        }
+    }
+
+    fn take_in(&self, state: &mut State, artifact: Artifact) -> Result<(), Diagnostic> {
+        state.pack(&artifact)?;
+        if state.archive.is_some() {
+            return Ok(());
         }
         state.bytes += artifact.bytes.len();
-        state.pages += artifact.pages;
-        state.names.insert(artifact.name.clone());
         state.waiting.push(artifact);
         if state.bytes > TOGETHER && !self.keeps {
             state.bytes = 0;
-            let together = std::mem::take(&mut state.waiting);
-            state.error = self.write(&together).err();
+            self.write(&std::mem::take(&mut state.waiting))?;
         }
+        Ok(())
     }
 
     fn write(&self, together: &[Artifact]) -> Result<(), Diagnostic> {
         let wait = &mut wait::patiently(self.quiet);
-        let output = Output::open(self.target, &[], wait)?;
+        let output = disk::Output::open(self.target, &[], wait)?;
         let _held = self.interrupt.hold();
         output.write(together, &[])
     }

@@ -7,6 +7,17 @@ pub fn of(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
 
+/// Of a list of names, in whatever order they come: of a line for each, in the order of their bytes.
+pub fn of_names(mut names: Vec<String>) -> String {
+    names.sort_unstable();
+    let mut hash = Sha256::new();
+    for name in names {
+        hash.update(name.as_bytes());
+        hash.update(b"\n");
+    }
+    hexadecimal(&hash.finalize())
+}
+
 /// Two digits for each byte.
 pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()

@@ -95,6 +95,18 @@ codes! {
     PROJECT_TOO_LARGE = "D0219" "project-too-large" Fact in Setup;
     /// The manifest asks for more PDFs than the limit.
     TOO_MANY_PDFS = "D0220" "too-many-pdfs" Fact in Setup;
+    /// A part of a build that was divided among machines is not there, or not whole.
+    SHARD_MISSING = "D0221" "shard-missing" Fact;
+    /// A part that was made from something else than the others.
+    SHARD_DIFFERS = "D0222" "shard-differs" Fact;
+    /// A part, or a file, that is there twice.
+    SHARD_TWICE = "D0223" "shard-twice" Fact;
+    /// A file of a part that is not what the part's manifest says.
+    SHARD_BROKEN = "D0224" "shard-broken" Fact;
+    /// `--shard auto` where no scheduler says which part to make.
+    SHARD_UNKNOWN = "D0225" "shard-unknown" Fact in Setup;
+    /// A document that a machine could not make.
+    SHARD_FAILED = "D0226" "shard-failed" Fact;
     /// Invalid JSON.
     JSON_SYNTAX = "D0301" "json-syntax" Fact;
     /// Invalid CSV.

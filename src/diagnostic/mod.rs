@@ -1,5 +1,6 @@
 //! Findings as data: message, place, help; one renderer per file.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 pub mod code;
@@ -28,8 +29,13 @@ pub use self::suggestions::{Suggestions, suggestion};
 
 /// Sorts findings by file, line and column, and removes duplicates.
 pub fn sort(findings: &mut Vec<Diagnostic>) {
-    findings.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
+    findings.sort_by(order);
     findings.dedup();
+}
+
+/// The order in which findings are told: by file, line and column.
+pub fn order(a: &Diagnostic, b: &Diagnostic) -> Ordering {
+    (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message))
 }
 
 /// At most so many findings of each code, in their order; and of which codes there are how many more.

@@ -9,7 +9,7 @@ use std::io::Read;
 use std::path::Path;
 use std::{fs, io};
 
-use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt};
+use cap_fs_ext::{DirExt, FollowSymlinks, MetadataExt, OpenOptionsFollowExt};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 
@@ -149,6 +149,21 @@ impl Folder {
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         Ok(self.0.open_with(name, &options)?.into_std())
+    }
+
+    /// A file in it for reading and writing, made if it is not there, and which one it is.
+    pub fn open_or_create(&self, name: &str) -> io::Result<(File, (u64, u64))> {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).follow(FollowSymlinks::No);
+        let file = self.0.open_with(name, &options)?;
+        let meta = file.metadata()?;
+        Ok((file.into_std(), (meta.dev(), meta.ino())))
+    }
+
+    /// Which file this name stands for.
+    pub fn identity(&self, name: &str) -> Option<(u64, u64)> {
+        let meta = self.0.symlink_metadata(name).ok()?;
+        Some((meta.dev(), meta.ino()))
     }
 
     /// Whose turn it is to write here: the kernel drops the lock with the file, however a process

@@ -7,6 +7,10 @@ mod generated;
 mod ledger;
 mod memory;
 mod other_letters;
+#[cfg(feature = "cli")]
+mod partial;
+#[cfg(feature = "cli")]
+mod parts;
 mod placeholder;
 mod read;
 mod recognise;
@@ -22,6 +26,10 @@ mod write;
 pub use self::before::{Before, stale};
 pub use self::beside::read_beside;
 pub use self::memory::{Memory, memory_allowed, memory_in_use};
+#[cfg(feature = "cli")]
+pub use self::partial::Partial;
+#[cfg(feature = "cli")]
+pub use self::parts::{PART, read_output, read_parts};
 pub use self::read::read_project;
 pub use self::recorded::{changed, each_pdf, path_in, pdf_names};
 pub use self::resolve::is_linked;

@@ -4,6 +4,8 @@ use crate::data::digest;
 
 use std::fs::File;
 use std::io::{self, BufReader, Read};
+#[cfg(feature = "cli")]
+use std::io::{Seek, SeekFrom};
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -11,6 +13,8 @@ use sha2::{Digest, Sha256};
 
 use super::folder::Folder;
 use super::ledger::{Ledger, ending};
+#[cfg(feature = "cli")]
+use crate::publish::archive;
 
 /// The largest file that can be an output, in bytes.
 const LARGEST: u64 = 1 << 30;
@@ -30,14 +34,15 @@ pub fn is_unchanged(folder: &Folder, name: &str, ledger: &Ledger) -> bool {
 /// Whether it is, or bears Diptych's own mark: the Creator of a PDF, the generator of a page, or the form of a trace or
 /// of a manifest of outputs.
 pub fn is_ours(folder: &Folder, name: &str, ledger: &Ledger) -> bool {
-    let Ok(found) = folder.find(name).and_then(read) else { return false };
     let is_marked = match ending(name).to_ascii_lowercase().as_str() {
-        "pdf" => found.is_marked_pdf,
+        "pdf" => folder.find(name).and_then(read).is_ok_and(|it| it.is_marked_pdf),
         "html" => folder.find(name).is_ok_and(is_page),
+        #[cfg(feature = "cli")]
+        "zip" | "zst" => folder.find(name).is_ok_and(is_archive),
         "json" => folder.find(name).is_ok_and(is_trace) || folder.find(name).is_ok_and(is_outputs),
         _ => false,
     };
-    is_marked || ledger.knows(name, &found.digest)
+    is_marked || is_unchanged(folder, name, ledger)
 }
 
 struct Found {
@@ -103,11 +108,33 @@ struct Outputs {
     diptych: String,
     inputs: IgnoredAny,
     outputs: Vec<IgnoredAny>,
+    #[serde(default)]
+    options: IgnoredAny,
+    #[serde(default)]
+    shard: IgnoredAny,
+    #[serde(default)]
+    whole: IgnoredAny,
+    #[serde(default)]
+    archive: IgnoredAny,
+    #[serde(default)]
+    failed: IgnoredAny,
+    #[serde(default)]
+    findings: IgnoredAny,
 }
 
 fn is_outputs(file: File) -> bool {
     let reader = BufReader::new(file.take(LARGEST_TRACE));
     serde_json::from_reader::<_, Outputs>(reader).is_ok()
+}
+
+/// An archive has its mark at its end.
+#[cfg(feature = "cli")]
+fn is_archive(mut file: File) -> bool {
+    let mut end = Vec::new();
+    let length = file.metadata().map_or(0, |meta| meta.len());
+    let start = SeekFrom::Start(length.saturating_sub(archive::TAIL));
+    let read = file.seek(start).and_then(|_| file.take(archive::TAIL).read_to_end(&mut end));
+    read.is_ok() && end.ends_with(archive::MARK.as_bytes())
 }
 
 #[cfg(test)]

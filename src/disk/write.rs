@@ -117,6 +117,14 @@ impl<'a> Output<'a> {
         self.write_all(&files, self.target.keeps_ledger.then_some(&ledger))
     }
 
+    /// Whether a further file may be written here.
+    pub fn may_go_to(&self, path: &Path) -> Result<(), Diagnostic> {
+        let folder = self.folder(&resolve::resolve(folder_of(path), self.target.root)?)?;
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let file = Written { root: folder, folder, path: path.to_path_buf(), name, bytes: &[] };
+        self.may_write(&file, &Ledger::read(folder))
+    }
+
     /// The folders below the output folder that artifacts go to, free of what killed builds have left.
     fn below<'n>(
         &self,

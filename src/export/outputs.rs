@@ -10,6 +10,7 @@ use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::artifact::Artifact;
 use crate::model::inputs::Sources;
+use crate::model::shard::Shard;
 
 /// What a build made, and from what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -19,8 +20,26 @@ pub struct Outputs {
     pub diptych: String,
     /// What it was made from.
     pub inputs: From,
-    /// The files that were made, by name.
+    /// What was asked for beside what the project says, such as `--profile ward`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<String>,
+    /// Which part of what was asked for this is, when machines divided it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shard: Option<Shard>,
+    /// What was asked for of all machines together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Whole>,
+    /// The archive that the files are in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archive: Option<Archive>,
+    /// The files that were made, by name; in an archive or a part, as they were asked for.
     pub outputs: Vec<Output>,
+    /// The documents of records that could not be made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failed: Vec<NotMade>,
+    /// What was found about a part.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Told>,
 }
 
 /// The inputs of a build as a whole.
@@ -45,23 +64,108 @@ pub struct Output {
     pub size: usize,
     /// Its SHA-256 in hexadecimal digits.
     pub sha256: String,
+    /// Which of all files it is that machines make together, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<usize>,
+    /// Where it stands in the archive: its entry in a ZIP file; in a tar, the Zstandard frame that holds it alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<Range>,
 }
 
-impl Outputs {
-    /// The record of a build. `without` are paths in the project that the build itself writes.
-    pub fn new(sources: &Sources, artifacts: &[Artifact], without: &[String]) -> Outputs {
-        let output = |artifact: &Artifact| Output {
+/// All files that are asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Whole {
+    /// How many there are.
+    pub files: usize,
+    /// SHA-256 of their names in the order of their bytes, a line for each.
+    pub sha256: String,
+}
+
+/// An archive beside its index.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Archive {
+    /// Its name; it is in the same folder.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// Bytes of an archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Range {
+    /// How many bytes are before them.
+    pub offset: u64,
+    /// How many they are.
+    pub length: u64,
+}
+
+/// A document of a record that could not be made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotMade {
+    /// The document and the record: `summary/taipei`.
+    pub document: String,
+    /// The names of the files that it would have; the document, where they have none.
+    pub files: Vec<String>,
+    /// Where the record is written: `sites.csv:3:1`.
+    pub place: String,
+    /// The code of the first finding that stopped it, and what it says.
+    pub why: String,
+}
+
+/// A finding in a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Told {
+    /// The stable code, such as D0602.
+    pub code: String,
+    /// `error` or `warning`.
+    pub severity: String,
+    /// `file:line:column`.
+    pub place: String,
+    /// What is wrong.
+    pub message: String,
+    /// About how many records it is; 0 when it is about the project.
+    pub records: usize,
+}
+
+impl Output {
+    /// What is recorded of a file.
+    pub fn of(artifact: &Artifact) -> Output {
+        Output {
             name: artifact.name.clone(),
             pages: artifact.pages,
             size: artifact.bytes.len(),
             sha256: digest::of(&artifact.bytes),
-        };
-        let mut outputs: Vec<Output> = artifacts.iter().map(output).collect();
+            number: None,
+            range: None,
+        }
+    }
+
+    /// Whether these are its bytes.
+    pub fn is(&self, bytes: &[u8]) -> bool {
+        self.size == bytes.len() && self.sha256 == digest::of(bytes)
+    }
+}
+
+impl Outputs {
+    /// The record of a build. `without` are paths in the project that the build itself writes.
+    pub fn new(sources: &Sources, outputs: Vec<Output>, without: &[String]) -> Outputs {
+        let mut outputs = outputs;
         outputs.sort_by(|a, b| a.name.cmp(&b.name));
         Outputs {
             diptych: env!("CARGO_PKG_VERSION").to_string(),
             inputs: inputs(sources, without),
+            options: Vec::new(),
+            shard: None,
+            whole: None,
+            archive: None,
             outputs,
+            failed: Vec::new(),
+            findings: Vec::new(),
         }
     }
 

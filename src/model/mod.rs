@@ -29,6 +29,7 @@ pub mod resolved;
 pub mod rules;
 pub mod selection;
 pub mod series;
+pub mod shard;
 pub mod style;
 pub mod summary_of_findings;
 pub mod table;

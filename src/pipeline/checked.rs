@@ -6,13 +6,13 @@ use std::sync::Arc;
 use super::request::{self, Request};
 use super::samples;
 use super::series::{self, Expanded, Member};
+use super::wanted::{names, wants};
 use crate::check::policy::Judge;
 use crate::check::rulings::Rulings;
-use crate::compose::{self, Job};
+use crate::compose;
 use crate::data::place::Place;
 use crate::diagnostic::{self, Diagnostic, Findings, Stage, codes};
 use crate::evaluate::Shared;
-use crate::language::Edition;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Document;
@@ -32,15 +32,6 @@ pub struct Prepared {
     pub shared: Shared,
     /// Its documents that are made for records, which are evaluated one by one.
     pub series: Vec<Expanded>,
-}
-
-impl Prepared {
-    /// Composes the documents that are asked for and are known.
-    pub fn compose(&self, sources: &Sources, request: &Request) -> Vec<Job> {
-        let wanted = |document: &Document, edition: &Edition| wants(request, document, edition);
-        let composer = compose::Composer::new(&self.inputs, sources, &self.references);
-        composer.compose(&self.inputs, sources, &self.evaluated, &wanted, request.audit)
-    }
 }
 
 /// A project after all checks that need no pages.
@@ -125,17 +116,6 @@ fn font_findings(unreadable: &[String]) -> Vec<Diagnostic> {
             .help("use a TrueType or OpenType font: .ttf, .otf, .ttc or .otc")
     };
     unreadable.iter().map(finding).collect()
-}
-
-/// Whether an edition is asked for: by its document, by its record, or by itself.
-pub fn wants(request: &Request, document: &Document, edition: &Edition) -> bool {
-    request.only.is_empty() || names(document, edition).any(|name| request.only.contains(&name))
-}
-
-/// What `--only` may call an edition.
-fn names(document: &Document, edition: &Edition) -> impl Iterator<Item = String> {
-    let both = [document.name.clone(), document.called()];
-    both.into_iter().flat_map(move |name| [format!("{name}.{edition}"), name])
 }
 
 /// The texts, included ones too, that only documents read which are not asked for.

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
+use super::request::Request;
 use super::series::Member;
+use super::shares::files;
 use crate::data::place::Place;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic};
 use crate::export::trace;
 use crate::model::artifact::Artifact;
 use crate::model::series::Record;
@@ -17,6 +19,8 @@ use crate::model::series::Record;
 pub struct Records {
     /// What was found, each finding once, with the first record that it is about.
     pub findings: Vec<Diagnostic>,
+    /// About how many records each of the findings is.
+    pub counts: Vec<usize>,
     /// The documents that could not be made.
     pub failed: Vec<Failed>,
     /// How many PDFs were made.
@@ -29,6 +33,8 @@ pub struct Records {
 pub struct Failed {
     /// The document and the record: `summary/taipei`.
     pub document: String,
+    /// The files that it would have; `summary/taipei` where they have no name.
+    pub files: Vec<String>,
     /// Where the record is written.
     #[serde(serialize_with = "written")]
     pub place: Place,
@@ -79,24 +85,23 @@ pub struct One {
 }
 
 /// Puts the results together, in the order of the records.
-pub fn together(members: &[(&str, &Member)], results: Vec<One>) -> All {
+pub fn together(members: &[(&str, &Member)], results: Vec<One>, request: &Request) -> All {
     let mut all = All::default();
     let mut known: HashMap<(Code, Place, String), usize> = HashMap::new();
-    let mut counts: Vec<usize> = Vec::new();
+    let mut found: Vec<(Diagnostic, usize)> = Vec::new();
     for ((series, member), one) in members.iter().zip(results) {
         if let Some(why) = one.why {
             let (document, place) = (member.called(series), member.record.row.place.clone());
-            all.records.failed.push(Failed { document, place, why });
+            let known = member.document.as_ref().map(|it| files(it, request));
+            let files = known.unwrap_or_else(|| vec![document.clone()]);
+            all.records.failed.push(Failed { document, files, place, why });
         }
         for finding in one.findings {
             let key = (finding.code, finding.place.clone(), finding.message.clone());
-            let at = *known.entry(key).or_insert(counts.len());
-            match counts.get_mut(at) {
-                Some(count) => *count += 1,
-                None => {
-                    counts.push(1);
-                    all.records.findings.push(finding);
-                }
+            let at = *known.entry(key).or_insert(found.len());
+            match found.get_mut(at) {
+                Some((_, count)) => *count += 1,
+                None => found.push((finding, 1)),
             }
         }
         all.records.made += one.made;
@@ -108,13 +113,20 @@ pub fn together(members: &[(&str, &Member)], results: Vec<One>) -> All {
             *all.waived.entry(code).or_default() += count;
         }
     }
-    for (finding, count) in all.records.findings.iter_mut().zip(counts) {
-        let last = finding.related.last_mut().filter(|it| it.1.starts_with(Record::OF_A_RECORD));
-        if let (Some(last), true) = (last, count > 1) {
-            let others = count - 1;
-            last.1 =
-                format!("{}, and for {others} other{}", last.1, if others > 1 { "s" } else { "" });
-        }
+    found.sort_by(|(a, _), (b, _)| diagnostic::order(a, b));
+    for (mut finding, count) in found {
+        count_others(&mut finding, count);
+        all.records.findings.push(finding);
+        all.records.counts.push(count);
     }
     all
+}
+
+/// Tells of how many other records a finding is.
+fn count_others(finding: &mut Diagnostic, count: usize) {
+    let last = finding.related.last_mut().filter(|it| it.1.starts_with(Record::OF_A_RECORD));
+    if let (Some(last), true) = (last, count > 1) {
+        let others = count - 1;
+        last.1 = format!("{}, and for {others} other{}", last.1, if others > 1 { "s" } else { "" });
+    }
 }

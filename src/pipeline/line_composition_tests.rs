@@ -2,6 +2,7 @@
 //! lists which test shows which point.
 
 use super::checked::{Checked, prepare};
+use super::shares::Share;
 use crate::language::Language;
 use crate::typeset::page_items::Run;
 use crate::typeset::{Fonts, Input, SharedFiles};
@@ -38,7 +39,8 @@ fn lines(text: &str, language: Language) -> Vec<Line> {
         prepare(&sources, &Request::default(), &|_| Vec::new());
     let errors = findings.iter().filter(|it| it.severity() == crate::diagnostic::Severity::Error);
     assert_eq!(errors.count(), 0, "{findings:?}");
-    let jobs = prepared.unwrap().compose(&sources, &Request::default());
+    let (prepared, request) = (prepared.unwrap(), Request::default());
+    let jobs = Share::of(&prepared, &request).compose(&prepared, &sources, &request);
     let job = &jobs[0];
     let places: Vec<_> = job.files.iter().map(|file| move |at| file.place(at)).collect();
     let files = job.files.iter().zip(&places);
@@ -59,6 +61,7 @@ fn lines(text: &str, language: Language) -> Vec<Line> {
         traces: &[],
         families: &[],
         faces: &[],
+        known_as: None,
     };
     let (pages, findings) =
         crate::typeset::typeset(&input, &SharedFiles::default(), &Fonts::built_in(), |pages, _| {

@@ -15,8 +15,11 @@ pub mod records;
 pub mod request;
 mod samples;
 mod series;
+pub mod shares;
 mod traces;
+mod turns;
 mod typesetting;
+mod wanted;
 mod workers;
 
 use std::sync::Arc;
@@ -27,6 +30,7 @@ use self::drafts::Drafts;
 use self::outcome::Outcome;
 use self::records::Goal;
 use self::request::{Progress, Request};
+use self::shares::Share;
 use crate::check::Skipped;
 use crate::check::policy::Judge;
 use crate::diagnostic::failure::Failure;
@@ -62,7 +66,9 @@ fn build_here(caches: &Caches, sources: &Sources, request: &Request) -> Outcome 
         return outcome;
     };
     request.begin(request::Stage::Compose, "");
-    let jobs = prepared.compose(sources, request);
+    let share = Share::of(prepared, request);
+    outcome.asked = share.asked.clone();
+    let jobs = share.compose(prepared, sources, request);
     request.tell(Progress::Composed { documents: jobs.len() });
     if request.emit_typst {
         outcome.artifacts = typesetting::sources(&jobs);
@@ -92,7 +98,7 @@ fn build_here(caches: &Caches, sources: &Sources, request: &Request) -> Outcome 
         false => diagnostic::fails(&outcome.findings, request.strict),
     };
     if !fails && !prepared.series.is_empty() {
-        let all = records::all(caches, prepared, sources, request, Goal::Files);
+        let all = records::all(caches, prepared, sources, request, (Goal::Files, &share));
         outcome.records = all.records;
         outcome.artifacts.extend(all.artifacts);
         outcome.trace.iter_mut().for_each(|trace| trace.extend(all.traces.iter().cloned()));
@@ -115,10 +121,12 @@ pub fn trace(
         let sound = !diagnostic::any_fact(&checked.findings);
         let prepared = checked.prepared.as_ref().filter(|_| sound);
         let made = prepared.map(|it| {
-            let jobs = it.compose(sources, request);
+            let share = Share::of(it, request);
+            let jobs = share.compose(it, sources, request);
             let mut made = traces::of(&it.inputs, &it.evaluated, &jobs);
             let request = Request { trace: true, ..request.clone() };
-            made.extend(records::all(caches, it, sources, &request, Goal::Check).traces);
+            let goal = (Goal::Check, &share);
+            made.extend(records::all(caches, it, sources, &request, goal).traces);
             made
         });
         (made, checked.findings.clone())
@@ -150,10 +158,12 @@ pub fn check(caches: &Caches, sources: &Sources, request: &Request) -> Vec<Diagn
         if let Some(prepared) = &checked.prepared
             && !diagnostic::any_error(&findings)
         {
-            let jobs = prepared.compose(sources, request);
+            let share = Share::of(prepared, request);
+            let jobs = share.compose(prepared, sources, request);
             let inputs = &prepared.inputs;
             findings.extend(typesetting::before_layout(caches, sources, inputs, &jobs, request));
-            let all = records::all(caches, prepared, sources, request, Goal::Check);
+            let goal = (Goal::Check, &share);
+            let all = records::all(caches, prepared, sources, request, goal);
             findings.extend(all.records.findings);
         }
         findings

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::gathered::Records;
+use super::shares::Asked;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{self, Diagnostic};
 use crate::export::trace;
@@ -30,6 +31,8 @@ pub struct Outcome {
     /// The names of the files that were there already, made from the same.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub there: Vec<String>,
+    /// Which files were asked for, here and, with [`Request::shard`](crate::Request::shard), of all machines together.
+    pub asked: Asked,
     /// Whether the artifacts are drafts, which are made whatever rules and page check suspect.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub draft: bool,

@@ -33,7 +33,7 @@ pub fn all<'a>(inputs: &Inputs, jobs: &'a [Job], name: &str, made: &mut Made<'a>
         let label = Label { name: &stem, date };
         match press::press(&artifact.bytes, &profile, &label) {
             Ok(pressed) => {
-                let name = file_name(&stem, name);
+                let name = typesetting::print_name(&stem, name);
                 let found = findings(&pressed.survey, &profile, &name, &place);
                 made.findings.extend(found.into_iter().map(|it| of_job(job, it)));
                 let Pressed { bytes, sides, .. } = pressed;
@@ -53,14 +53,6 @@ fn of_job(job: Option<&Job>, finding: Diagnostic) -> Found<'_> {
     match job {
         Some(job) => typesetting::found(job, finding),
         None => finding.into(),
-    }
-}
-
-/// `handout.zh.print.pdf`, `handout.zh.booklet.print.pdf`.
-fn file_name(stem: &str, profile: &str) -> String {
-    match profile {
-        PrintProfile::USUAL => format!("{stem}.print.pdf"),
-        _ => format!("{stem}.{profile}.print.pdf"),
     }
 }
 

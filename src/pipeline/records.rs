@@ -4,11 +4,14 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::caches::Caches;
-use super::checked::{Prepared, wants};
+use super::checked::Prepared;
 use super::drafts::Drafts;
 use super::gathered::{All, One, together};
 use super::request::{Request, Stage};
 use super::series::Member;
+use super::shares::Share;
+use super::turns::Turns;
+use super::wanted::{wanted, wants};
 use super::{pressing, traces, typesetting, workers};
 use crate::check::Rules;
 use crate::check::policy::Judge;
@@ -16,6 +19,7 @@ use crate::compose::{self, Composer, Job};
 use crate::diagnostic::{self, Diagnostic, Findings, Severity};
 use crate::evaluate;
 use crate::load;
+use crate::model::artifact::Artifact;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Document;
@@ -58,14 +62,11 @@ pub fn all(
     prepared: &Prepared,
     sources: &Sources,
     request: &Request,
-    goal: Goal,
+    (goal, share): (Goal, &Share),
 ) -> All {
-    let members: Vec<(&str, &Member)> = prepared
-        .series
-        .iter()
-        .flat_map(|series| series.members.iter().map(|member| (&*series.name, member)))
-        .filter(|(series, member)| is_wanted(request, series, member))
-        .collect();
+    let members = wanted(&prepared.series, request);
+    let own = members.iter().zip(&share.records).filter(|(_, own)| **own);
+    let members: Vec<(&str, &Member)> = own.map(|(member, _)| *member).collect();
     let maker = Maker {
         keeps: members.len() <= KEPT,
         caches,
@@ -77,20 +78,19 @@ pub fn all(
         benches: Mutex::default(),
     };
     let threads = workers::threads(request.jobs);
-    let results = workers::run(&members, threads, |_| 1, |(_, member)| maker.one(member));
-    together(&members, results)
-}
-
-/// Whether any of the editions is asked for; a document that is not known is asked for by its name.
-fn is_wanted(request: &Request, series: &str, member: &Member) -> bool {
-    let only = &request.only;
-    match &member.document {
-        Some(document) => document.editions.iter().any(|it| wants(request, document, it)),
-        None => {
-            let names = [series.to_string(), member.called(series)];
-            only.is_empty() || only.iter().any(|it| names.iter().any(|name| it.starts_with(name)))
+    let turns = Turns::new(|artifacts: Vec<Artifact>| {
+        if let Some(sink) = request.sink {
+            artifacts.into_iter().for_each(sink);
         }
-    }
+    });
+    let results = workers::in_order(&members, threads, |at, (_, member)| {
+        let mut one = maker.one(member);
+        if request.sink.is_some() {
+            turns.bring(at, std::mem::take(&mut one.artifacts));
+        }
+        one
+    });
+    together(&members, results, request)
 }
 
 impl Maker<'_> {
@@ -229,11 +229,7 @@ impl Maker<'_> {
         if one.findings.iter().any(|it| self.stops(it)) {
             return;
         }
-        one.made = artifacts.len();
-        match request.sink {
-            Some(sink) => artifacts.into_iter().for_each(sink),
-            None => one.artifacts = artifacts,
-        }
+        (one.made, one.artifacts) = (artifacts.len(), artifacts);
     }
 }
 

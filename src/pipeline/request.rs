@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::model::artifact::Artifact;
 use crate::model::limits::Limits;
+use crate::model::shard::Shard;
 
 /// Tells of the name of a file, and of the hash of its inputs, whether it is there.
 pub type IsThere<'a> = dyn Fn(&str, &str) -> bool + Sync + 'a;
@@ -50,7 +51,9 @@ pub struct Request<'a> {
     pub progress: Option<&'a (dyn Fn(Progress) + Sync)>,
     /// Whether the file of this name, made from inputs of this hash, is there already.
     pub is_there: Option<&'a IsThere<'a>>,
-    /// Takes the files of records, each document as soon as it is made.
+    /// Make only this part of what is asked for; others make the others.
+    pub shard: Option<Shard>,
+    /// Takes the files of records, each document as soon as it is made and all before it are.
     pub sink: Option<&'a (dyn Fn(Artifact) + Sync)>,
 }
 
@@ -144,9 +147,17 @@ impl<'a> Request<'a> {
         self
     }
 
-    /// Takes the files of documents that are made for records, each as soon as it is made and from any
+    /// Makes only one part of what is asked for, such as the third of sixteen: each record, whole, belongs to
+    /// one part, and as the parts follow from the project alone, machines that make the others need not know
+    /// of each other.
+    pub fn shard(mut self, shard: impl Into<Option<Shard>>) -> Self {
+        self.shard = shard.into();
+        self
+    }
+
+    /// Takes the files of documents that are made for records, in the order of the records and from any
     /// thread, in place of [`Outcome::artifacts`](crate::Outcome::artifacts): so that a build of very many
-    /// takes no more memory than one of a few.
+    /// takes no more memory than one of a few. No document is begun that is far ahead of what was taken.
     pub fn sink(mut self, sink: &'a (dyn Fn(Artifact) + Sync)) -> Self {
         self.sink = Some(sink);
         self

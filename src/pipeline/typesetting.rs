@@ -9,6 +9,7 @@ use crate::compose::Job;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::artifact::Artifact;
 use crate::model::inputs::{Inputs, Sources};
+use crate::model::print::PrintProfile;
 use crate::model::style::Limits;
 use crate::{export, typeset};
 
@@ -33,9 +34,13 @@ pub fn all<'a>(caches: &Caches, inputs: &Inputs, jobs: &'a [Job], request: &Requ
     let again = caches.count_build();
     let mut made = Made::default();
     let work = jobs.iter().map(|job| Work::new(caches, inputs, job, request));
-    let work: Vec<Work> = work.filter(|work| !work.is_there(request, &mut made.there)).collect();
+    let mut work: Vec<Work> =
+        work.filter(|work| !work.is_there(request, &mut made.there)).collect();
     let new = work.iter().filter(|work| work.known.is_none()).count();
     let keep_layouts = again && new <= FEW;
+    // A few may be edited.
+    let is_few = |work: &Work| (new <= FEW).then(|| work.identity.name.clone());
+    work.iter_mut().for_each(|work| work.known_as = is_few(work));
     let results = workers::run(&work, workers::threads(request.jobs), Work::size, |work| {
         request.begin(Stage::Typeset, &work.identity.name);
         let made = work.make(caches, inputs, request);
@@ -66,7 +71,8 @@ pub fn in_turn<'a>(
 ) -> Made<'a> {
     let mut made = Made::default();
     for job in jobs {
-        let work = Work { keep, ..Work::new(caches, inputs, job, request) };
+        let known_as = Some(format!("{}.{}", job.document, job.edition));
+        let work = Work { keep, known_as, ..Work::new(caches, inputs, job, request) };
         if work.is_there(request, &mut made.there) {
             continue;
         }
@@ -91,13 +97,15 @@ struct Work<'a> {
     known: Option<Pdf>,
     /// Whether its PDF is kept for the next build.
     keep: bool,
+    /// As what its sources are known when a document much like it is made again.
+    known_as: Option<String>,
 }
 
 impl Work<'_> {
     fn new<'a>(caches: &Caches, inputs: &Inputs, job: &'a Job, request: &Request) -> Work<'a> {
         let identity = identity(job, request);
         let key = caches.key(inputs, job, &identity, request.audit);
-        Work { job, identity, key, known: caches.pdf(&key), keep: true }
+        Work { job, identity, key, known: caches.pdf(&key), keep: true, known_as: None }
     }
 
     fn file(&self) -> String {
@@ -167,7 +175,8 @@ impl Work<'_> {
         let fonts = caches.fonts_of(inputs).fonts;
         let once = |job: &Job, too_many: usize| {
             with_input(job, inputs, &self.identity.name, limits, |input| {
-                typeset::typeset(input, &caches.files, &fonts, |pages, _| {
+                let input = typeset::Input { known_as: self.known_as.as_deref(), ..input.clone() };
+                typeset::typeset(&input, &caches.files, &fonts, |pages, _| {
                     let count = pages.count();
                     let bytes = match count >= too_many {
                         true => Vec::new().into(),
@@ -209,6 +218,7 @@ pub fn with_input<T>(
         families: &job.families,
         faces: &job.faces,
         limits,
+        known_as: None,
     })
 }
 
@@ -235,9 +245,29 @@ pub fn before_layout(
 
 /// What tells the PDF of a job from the others.
 pub fn identity(job: &Job, request: &Request) -> export::Identity {
+    export::Identity { name: stem(&job.file, request), date: job.date }
+}
+
+fn stem(file: &str, request: &Request) -> String {
     let ending = if request.audit { ".audit" } else { "" };
-    let name = format!("{}{ending}", job.file);
-    export::Identity { name, date: job.date }
+    format!("{file}{ending}")
+}
+
+/// How the file of an edition is called that is asked for.
+pub fn output_name(file: &str, request: &Request) -> String {
+    let stem = stem(file, request);
+    match request.print.as_deref() {
+        None => format!("{stem}.pdf"),
+        Some(profile) => print_name(&stem, profile),
+    }
+}
+
+/// `handout.zh.print.pdf`, `handout.zh.booklet.print.pdf`.
+pub fn print_name(stem: &str, profile: &str) -> String {
+    match profile {
+        PrintProfile::USUAL => format!("{stem}.print.pdf"),
+        _ => format!("{stem}.{profile}.print.pdf"),
+    }
 }
 
 /// A finding on the pages of a job.

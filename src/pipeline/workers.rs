@@ -42,19 +42,43 @@ pub fn run<I: Sync, T: Send>(
 ) -> Vec<T> {
     let mut by_size: Vec<usize> = (0..items.len()).collect();
     by_size.sort_by_key(|index| size(&items[*index]));
-    let queue = Mutex::new(VecDeque::from(by_size));
+    let is_large = |worker| worker % 2 == 0;
+    work_off(by_size, threads, is_large, |index| work(&items[index]))
+}
+
+/// Runs `work` on every item, and its number, with at most `threads` threads; items are begun in their order.
+pub fn in_order<I: Sync, T: Send>(
+    items: &[I],
+    threads: usize,
+    work: impl Fn(usize, &I) -> T + Sync,
+) -> Vec<T> {
+    let all = (0..items.len()).collect();
+    work_off(all, threads, |_| false, |index| work(index, &items[index]))
+}
+
+/// Works off a queue; the workers that `from_end` tells take from its end.
+fn work_off<T: Send>(
+    queue: Vec<usize>,
+    threads: usize,
+    from_end: impl Fn(usize) -> bool,
+    work: impl Fn(usize) -> T + Sync,
+) -> Vec<T> {
+    let workers = threads.min(queue.len()).max(1);
+    let queue = Mutex::new(VecDeque::from(queue));
     let done = Mutex::new(Vec::new());
     let take_all = &|largest: bool| {
         while let Some(index) = next(&queue, largest) {
-            let result = work(&items[index]);
+            let result = work(index);
             locked(&done).push((index, result));
         }
     };
-    let workers = threads.min(items.len()).max(1);
     // A single document may use every thread: its pages are laid out side by side.
     let share = threads / workers;
     thread::scope(|scope| {
-        let start = |worker| scope.spawn(move || in_pool(share, || take_all(worker % 2 == 0)));
+        let start = |worker| {
+            let largest = from_end(worker);
+            scope.spawn(move || in_pool(share, || take_all(largest)))
+        };
         let started: Vec<_> = (0..workers).map(start).collect();
         for worker in started {
             worker.join().unwrap_or_else(|panic| resume_unwind(panic));
@@ -105,6 +129,20 @@ mod tests {
         let taken = Mutex::new(Vec::new());
         run(&[3, 9, 1, 7], 1, |item| *item, |item| taken.lock().unwrap().push(*item));
         assert_eq!(*taken.lock().unwrap(), [9, 7, 3, 1]);
+    }
+
+    #[test]
+    fn items_in_order_are_begun_in_order() {
+        let begun = Mutex::new(Vec::new());
+        let numbers = in_order(&["a", "b", "c", "d"], 1, |at, item| {
+            begun.lock().unwrap().push(*item);
+            at
+        });
+        assert_eq!(
+            (numbers, begun.into_inner().unwrap().concat()),
+            (vec![0, 1, 2, 3], "abcd".into())
+        );
+        assert_eq!(in_order(&[1; 40], 3, |at, _| at), (0..40).collect::<Vec<_>>());
     }
 
     #[test]

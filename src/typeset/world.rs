@@ -65,8 +65,11 @@ impl<'a> JobWorld<'a> {
             files.extend(id(path).map(|id| (id, shared.get(id, content))));
         }
         for file in &input.files {
-            let content = file.text.as_bytes();
-            files.extend(id(file.path).map(|id| (id, Arc::new(File::new(id, content.into())))));
+            let read = |id: FileId| match input.known_as.filter(|_| file.path.ends_with(".typ")) {
+                Some(known_as) => shared.edited(known_as, id, file.text),
+                None => Arc::new(File::new(id, file.text.as_bytes().into())),
+            };
+            files.extend(id(file.path).map(|id| (id, read(id))));
         }
         let fallback = coverage.fallback().into_bytes();
         files.extend(id(FALLBACK).map(|id| (id, Arc::new(File::new(id, fallback.into())))));

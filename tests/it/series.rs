@@ -80,7 +80,7 @@ fn project(manifest: &str, sites: &str, zh: &str, en: &str) -> Sources {
     sources
 }
 
-fn own() -> Sources {
+pub fn own() -> Sources {
     project(MANIFEST, SITES, ZH, EN)
 }
 

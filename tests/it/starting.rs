@@ -7,6 +7,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use super::cli::diptych;
+use super::pdf::squeezed;
 use super::projects::{fixture, root, sources};
 
 #[test]
@@ -106,4 +107,40 @@ fn a_watched_project_is_built_anew_until_ctrl_c() {
         Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success()
     );
     assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn editors_save_in_many_ways_and_only_texts_count() {
+    let (folder, outside) = (fixture(None), tempfile::tempdir().unwrap());
+    let (path, log) = (|name: &str| folder.path().join(name), outside.path().join("log"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_diptych"));
+    let command = command.args(["watch", ".", "--only", "note.en"]).current_dir(folder.path());
+    let mut child = command.stderr(fs::File::create(&log).unwrap()).spawn().unwrap();
+    let builds = || fs::read_to_string(&log).unwrap().matches("waiting for changes").count();
+    let printed = || squeezed(&fs::read(path("out/note.en.pdf")).unwrap());
+    wait_for("the first build", || builds() == 1);
+    let text = fs::read_to_string(path("content/note.en.md")).unwrap();
+    // What editors leave beside a text is none.
+    let beside = [".note.en.md.swp", "note.en.md~", "4913", "#note.en.md#", "note.en.md.tmp"];
+    for name in beside.map(|name| path("content").join(name)) {
+        fs::write(&name, &text).unwrap();
+        fs::remove_file(&name).unwrap();
+    }
+    sleep(Duration::from_millis(700));
+    assert_eq!(builds(), 1);
+    // A new file takes the place of the old one.
+    fs::write(path("content/new"), text.replace("Median", "The first median")).unwrap();
+    fs::rename(path("content/new"), path("content/note.en.md")).unwrap();
+    wait_for("the renamed text", || printed().contains("Thefirstmedian"));
+    // Twenty saves in a row are a few builds, and the last one is what is printed.
+    for number in 1..=20 {
+        let saved = text.replace("Median", &format!("Save {number} of the median"));
+        fs::write(path("content/note.en.md"), saved).unwrap();
+        sleep(Duration::from_millis(10));
+    }
+    wait_for("the last save", || printed().contains("Save20ofthemedian"));
+    assert!(builds() <= 8, "{} builds", builds());
+    child.kill().unwrap();
+    child.wait().unwrap();
 }

@@ -120,6 +120,8 @@ pub fn row_map(
             Entry { key: name.place.clone(), node: Node::Cell(Cell::new(&field.text, origin)) };
         insert(&mut map, &name.text, entry);
     }
+    // Of many rows, what is kept for more columns would be a third of the memory.
+    map.entries.shrink_to_fit();
     Some(Arc::new(map))
 }
 
