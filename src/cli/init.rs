@@ -22,17 +22,31 @@ pub fn run(options: &Init) -> u8 {
     collect(if options.example { &EXAMPLE } else { &START }, &mut files);
     let interrupt = Interrupt::listen(exit::INTERRUPTED);
     let wait = &mut wait::patiently(options.output.quiet);
-    let written =
-        disk::write_folder(&options.folder, files.iter().copied(), wait, || interrupt.hold());
-    if let Err(finding) = written {
-        return report::findings(&[finding], &Sources::default(), &options.output).max(exit::SETUP);
+    match disk::write_folder(&options.folder, &files, wait, || interrupt.hold()) {
+        Err(finding) => {
+            report::findings(&[finding], &Sources::default(), &options.output).max(exit::SETUP)
+        }
+        Ok(kept) => {
+            if !options.output.quiet {
+                report::say(&said(&options.folder, files.len() - kept.len(), &kept));
+            }
+            FINE
+        }
     }
-    if !options.output.quiet {
-        let folder = options.folder.display();
-        let wrote = report::number(files.len(), "file");
-        report::say(&format!("wrote {wrote} to {folder}; now: cd {folder} && diptych build"));
-    }
-    FINE
+}
+
+fn said(folder: &Path, count: usize, kept: &[&Path]) -> String {
+    let wrote = report::number(count, "file");
+    let kept: Vec<String> = kept.iter().map(|it| it.display().to_string()).collect();
+    let kept = match kept.is_empty() {
+        true => String::new(),
+        false => format!(", kept {} as it was", kept.join(", ")),
+    };
+    let go = match folder == Path::new(".") {
+        true => String::new(),
+        false => format!("cd {} && ", folder.display()),
+    };
+    format!("wrote {wrote} to {}{kept}; now: {go}diptych build", folder.display())
 }
 
 fn collect(folder: &'static Dir, files: &mut Vec<(&'static Path, &'static [u8])>) {

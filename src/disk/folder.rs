@@ -177,6 +177,14 @@ impl Folder {
         self.0.rename(from, &self.0, to.as_ref())
     }
 
+    /// Moves a file or folder into another folder, where its name must be free.
+    pub fn move_to(&self, name: &str, other: &Folder) -> io::Result<()> {
+        match other.kind(name) {
+            Kind::Nothing => self.0.rename(name, &other.0, name),
+            _ => Err(io::ErrorKind::AlreadyExists.into()),
+        }
+    }
+
     /// Removes a file, or a link as such.
     pub fn remove(&self, name: &str) -> io::Result<()> {
         self.0.remove_file(name)

@@ -14,7 +14,7 @@ use super::projects::{fixture, root, sources};
 fn a_new_project_builds_without_findings() {
     let folder = tempfile::tempdir().unwrap();
     let call = diptych(folder.path(), &["init", "a/note"]);
-    assert_eq!(call.stderr, "wrote 8 files to a/note; now: cd a/note && diptych build\n");
+    assert_eq!(call.stderr, "wrote 9 files to a/note; now: cd a/note && diptych build\n");
     let note = folder.path().join("a/note");
     let call = diptych(&note, &["build", "--strict"]);
     assert_eq!(call.code, 0, "{}", call.stderr);
@@ -43,6 +43,30 @@ fn a_folder_with_something_in_it_is_left_alone() {
     // An empty one is taken.
     fs::create_dir(folder.path().join("empty")).unwrap();
     assert_eq!(diptych(folder.path(), &["init", "empty"]).code, 0);
+    fs::create_dir(folder.path().join("here")).unwrap();
+    let call = diptych(&folder.path().join("here"), &["init", "."]);
+    assert_eq!(call.stderr, "wrote 9 files to .; now: diptych build\n");
+}
+
+#[test]
+fn an_empty_repository_is_taken_and_keeps_what_it_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let in_folder = |name: &str| folder.path().join(name);
+    fs::create_dir(in_folder(".git")).unwrap();
+    for name in [".git/HEAD", "README.md", "LICENSE", ".gitignore"] {
+        fs::write(in_folder(name), "mine").unwrap();
+    }
+    let call = diptych(folder.path(), &["init", "."]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    assert_eq!(call.stderr, "wrote 8 files to ., kept .gitignore as it was; now: diptych build\n");
+    for name in [".git/HEAD", "README.md", "LICENSE", ".gitignore"] {
+        assert_eq!(fs::read_to_string(in_folder(name)).unwrap(), "mine", "{name}");
+    }
+    assert!(in_folder("diptych.toml").is_file() && in_folder("content").is_dir());
+    let names = fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name());
+    assert_eq!(names.filter(|it| it.to_string_lossy().starts_with(".diptych")).count(), 0);
+    // A second call finds a project, and writes nothing.
+    assert_eq!(diptych(folder.path(), &["init", "."]).code, 2);
 }
 
 #[test]
