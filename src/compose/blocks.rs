@@ -66,8 +66,8 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
         }
         BlockKind::Div { name, attributes, .. } => {
             let around = writer.file.optional;
-            // Only handouts print them.
-            writer.file.optional |= name == "notes";
+            // Only handouts print them, and not both.
+            writer.file.optional |= matches!(name.as_str(), "notes" | "handout");
             container(writer, &division(name, attributes), panels, tables);
             writer.file.optional = around;
         }

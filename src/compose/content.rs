@@ -14,6 +14,7 @@ use crate::language::line_breaks::Room;
 use crate::language::{Edition, Language};
 use crate::model::anchors::{self, Anchor, Labels};
 use crate::model::domain::TermKind;
+use crate::model::manifest::Document;
 use crate::model::manuscript::{
     Block, GeneratedBlock, Inline, Manuscript, walk_blocks, walk_inlines,
 };
@@ -45,6 +46,7 @@ pub fn write(input: &CompositionInput, edition: &Edition) -> (Vec<TypstFile>, Ve
         footnotes: HashSet::new(),
         raw: Vec::new(),
         dagger: Dagger::Foot,
+        is_deck: is_deck(input),
         edge: Edge::default(),
         room: Room::Page,
         opening: false,
@@ -57,6 +59,13 @@ pub fn write(input: &CompositionInput, edition: &Edition) -> (Vec<TypstFile>, Ve
     write_abbreviations(&mut writer, input, edition);
     let files = std::iter::once(writer.file).chain(writer.raw).collect();
     (files, writer.traces)
+}
+
+/// Whether the document is a deck of slides.
+fn is_deck(input: &CompositionInput) -> bool {
+    let documents = &input.inputs.manifest.documents;
+    let of = |it: &&Manuscript| documents.get(&it.document).is_some_and(Document::is_deck);
+    input.manuscripts.first().is_some_and(of)
 }
 
 /// What links of each language lead to.

@@ -60,6 +60,8 @@ pub struct Writer<'a> {
     pub raw: Vec<TypstFile>,
     /// Where the note to a computed value stands.
     pub dagger: Dagger,
+    /// Whether the document is a deck, whose tables may leave out the second lines of their cells.
+    pub is_deck: bool,
     /// What was written last in the body that is open.
     pub edge: Edge,
     /// What the lines are that are written now.

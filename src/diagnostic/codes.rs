@@ -361,6 +361,10 @@ codes! {
     TEMPLATE_REFUSED = "D0807" "template-refused" Fact;
     /// A page has a link to an address that no link may have.
     LINK_ON_PAGE = "D0808" "link-on-page" Fact in Pages;
+    /// A slide that became several, or lost its second lines, since type is not set smaller.
+    SLIDE_SPLIT = "D0814" "slide-split" Warning in Pages;
+    /// A handout on which slides are so small that their text cannot be read.
+    HANDOUT_TYPE = "D0815" "handout-type" Warning in Pages;
     /// A percentage that no whole number out of n gives.
     GRIM = "D0901" "impossible-percentage" Warning;
     /// Events out of n that disagree with the percentage.

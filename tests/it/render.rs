@@ -259,7 +259,7 @@ fn a_slide_that_holds_too_much_is_whole_and_told() {
     let notes = "notes that are long ".repeat(300);
     let text = format!("---\nmarp: true\n---\n\n# First\n\n{lines}\n<!-- {notes} and end -->\n");
     for (template, last, expected) in
-        [("slides", "line59q", vec!["D1009"]), ("handout", "andend", vec!["D1009", "D1010"])]
+        [("slides", "line59q", vec!["D0814"]), ("handout", "andend", vec!["D0814", "D1010"])]
     {
         let folder = folder(&[("a.md", &text)]);
         let call = render(folder.path(), &["a.md", "--template", template, "--format", "short"]);

@@ -47,8 +47,9 @@ pub fn deck(
     if !document.is_deck() || is_single {
         return;
     }
-    let is_notes =
-        |block: &Block| matches!(&block.kind, BlockKind::Div { name, .. } if name == "notes");
+    // What is said or handed out with the title slide, who speaks, and the name of the first section.
+    let of_title = ["notes", "handout", "speaker", "section"];
+    let is_notes = |block: &Block| matches!(&block.kind, BlockKind::Div { name, .. } if of_title.contains(&name.as_str()));
     let before = manuscript.blocks.iter();
     let mut before = before.take_while(|block| !matches!(block.kind, BlockKind::Heading { .. }));
     if let Some(block) = before.find(|block| !is_notes(block)) {

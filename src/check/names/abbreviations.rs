@@ -81,7 +81,7 @@ fn unasked(inputs: &Inputs, manuscript: &Manuscript) -> HashSet<*const Block> {
     }
     walk_blocks(&manuscript.blocks, &mut |block| match &block.kind {
         BlockKind::Heading { .. } => drop(blocks.insert(std::ptr::from_ref(block))),
-        BlockKind::Div { name, blocks: notes, .. } if name == "notes" => {
+        BlockKind::Div { name, blocks: notes, .. } if name == "notes" || name == "handout" => {
             walk_blocks(notes, &mut |note| {
                 blocks.insert(std::ptr::from_ref(note));
             });

@@ -65,8 +65,8 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
                 (*language, (line, if marked { cell.marks.as_slice() } else { &[] }))
             })
             .collect();
-        // A figure that is too tall keeps the first line of each cell.
-        writer.file.optional = marks == Marks::BehindFirst && i > 0;
+        // A figure that is too tall keeps the first line of each cell, and so does a table on a slide.
+        writer.file.optional = (marks == Marks::BehindFirst || writer.is_deck) && i > 0;
         writer.raw("(");
         let mut bodies = Vec::new();
         writer.per_language("body", &lines, |writer, language, line| {

@@ -208,7 +208,7 @@ fn rewritten(info: &str) -> Option<String> {
     // Words behind a name that is no callout are a title too.
     let read = attributes::info(info);
     let (word, title) = read.name.split_once(char::is_whitespace)?;
-    let own = ["keys", "big", "notes", "columns", "column"].contains(&word);
+    let own = ["keys", "big", "notes", "handout", "columns", "column"].contains(&word);
     if own || container(&read).is_some() || info.contains('{') || word == "tab" {
         return (word == "tab").then(|| format!("details {{title=\"{title}\"}}"));
     }

@@ -84,17 +84,48 @@ fn reported(preflight: &mut Preflight, number: usize, at: &At) {
     }
 }
 
+/// A slide for which one was not enough. In a deck that was made for another program, it takes as many as it needs.
+fn split(preflight: &mut Preflight, number: usize, at: &At) {
+    let (name, parts) = (quote(at.1.text("name")), at.1.number("parts"));
+    let help = "say less on it, part it where you would, or move text to ::: notes or ::: handout";
+    if parts > 2.0 && !preflight.is_single() {
+        let message = format!("the slide {name} holds as much as {parts:.0} slides do");
+        preflight.mark_report(codes::SLIDE_OVERFLOW, number, at, message, help);
+    } else {
+        let message =
+            format!("the slide {name} holds more than fits; it stands on {parts:.0} slides");
+        preflight.mark_report(codes::SLIDE_SPLIT, number, at, message, help);
+    }
+}
+
 fn report(preflight: &mut Preflight, number: usize, at: &At) {
     let (near, report) = at;
     let over = report.number("over");
     match report.kind() {
         "slide-overflow" => {
             let message = format!(
-                "the slide {} holds {over:.0} pt more than fits, even in the smallest type",
+                "the slide {} holds {over:.0} pt more than fits, and what is too tall cannot be parted",
                 quote(report.text("name"))
             );
-            let help = "split the slide, or move text to the speaker’s notes";
+            let help = "shorten it, or move text to the speaker’s notes";
             preflight.mark_report(codes::SLIDE_OVERFLOW, number, at, message, help);
+        }
+        "slide-split" => split(preflight, number, at),
+        "slide-lean" => {
+            let message = format!(
+                "the slide {} has no room for the second lines of its table; they are left out",
+                quote(report.text("name"))
+            );
+            let help = "choose fewer rows or columns for it";
+            preflight.mark_report(codes::SLIDE_SPLIT, number, at, message, help);
+        }
+        "handout-type" => {
+            let message = format!(
+                "the small text of the slides is printed at {:.1} pt; it can be read from 6.5 pt",
+                report.number("size")
+            );
+            let help = "put fewer slides on a page: per_page";
+            preflight.mark_report(codes::HANDOUT_TYPE, number, at, message, help);
         }
         "notes-overflow" => {
             let message = format!(
