@@ -1,9 +1,11 @@
 //! Inputs, manuscripts and resolved tables to findings: one rule, one file.
 
 pub mod analyses;
+pub mod baseline;
 pub mod characters;
 pub mod declared;
 pub mod evidence;
+pub mod flow;
 pub mod names;
 pub mod policy;
 pub mod rulings;
@@ -97,6 +99,8 @@ impl<'a> Rules<'a> {
         }
         templates::check(inputs, sources, findings);
         analyses::check(inputs, findings);
+        baseline::check(inputs, findings);
+        flow::check(inputs, findings);
         translation::check_wordings(inputs, &self.lexica, evaluated, findings);
         self.names.cells(&self.lexica, findings);
         translation::review::check(inputs, evaluated, findings);

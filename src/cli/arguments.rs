@@ -38,6 +38,8 @@ pub enum Command {
     Check(Check),
     /// Open a PDF that was built, with the system's viewer.
     Open(Open),
+    /// Turn a file of RevMan, Covidence or a library of references into files of a project.
+    Import(Import),
     /// Write an index page of the PDFs in a folder.
     Index(Index),
     /// Put together what machines have made with `build --shard`, and tell what must be made again.
@@ -166,6 +168,17 @@ pub struct Build {
     pub limits: LimitOptions,
     #[command(flatten)]
     pub policy: PolicyOptions,
+    #[command(flatten)]
+    pub output: OutputOptions,
+}
+
+#[derive(Args)]
+pub struct Import {
+    /// The file: .rm5, data rows of RevMan Web, an export of Covidence, or a bibliography.
+    pub file: PathBuf,
+    /// The folder in which files are written; none that is there is overwritten.
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub into: PathBuf,
     #[command(flatten)]
     pub output: OutputOptions,
 }

@@ -12,6 +12,7 @@ mod fonts;
 mod gates;
 mod generate;
 mod git;
+mod import;
 mod index;
 mod init;
 mod interrupt;
@@ -71,6 +72,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Open(options) => open::run(options),
         Command::Index(options) => index::run(options),
         Command::Merge(options) => merge::run(options),
+        Command::Import(options) => import::run(options),
         Command::Language { command } => language::run(command),
     });
     ExitCode::from(code.unwrap_or_else(|_| {

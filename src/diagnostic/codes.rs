@@ -495,6 +495,24 @@ codes! {
     ARMS_EXCHANGED = "D1336" "arms-exchanged" Error;
     /// A language without words for summaries of findings.
     EVIDENCE_WORDS = "D1337" "evidence-words" Warning;
+    /// Percentages of levels that exclude each other, and that do not add up to a hundred.
+    PERCENTAGES = "D1338" "percentages-off-hundred" Warning;
+    /// A mean that no whole numbers have.
+    IMPOSSIBLE_MEAN = "D1339" "impossible-mean" Warning;
+    /// A standard deviation that no whole numbers with such a mean have.
+    IMPOSSIBLE_DEVIATION = "D1340" "impossible-deviation" Warning;
+    /// A standard deviation that 0 and 1 with such a mean do not have.
+    BINARY_DEVIATION = "D1341" "binary-deviation" Warning;
+    /// Levels or arms that do not add up.
+    BASELINE_SUMS = "D1342" "baseline-sums" Error;
+    /// Numbers of a flow chart that do not add up.
+    FLOW_SUMS = "D1343" "flow-sums" Error;
+    /// A row of a flow chart whose box is not known, or that has no number.
+    FLOW_BOX = "D1344" "flow-box" Error;
+    /// A file of another program that cannot be read.
+    IMPORT_UNKNOWN = "D1347" "import-unknown" Fact;
+    /// What a file of another program has, and no file of the project gets.
+    IMPORT_LEFT_OUT = "D1348" "import-left-out" Warning;
     /// An output that is not what a manifest of outputs has.
     OUTPUTS_DIFFER = "D1401" "outputs-differ" Fact;
     /// A manifest of outputs that cannot be read.

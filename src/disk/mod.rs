@@ -1,5 +1,6 @@
 //! The only place that touches the file system: a project in, artifacts out.
 
+mod added;
 mod before;
 mod beside;
 mod folder;
@@ -23,6 +24,7 @@ mod text;
 mod watched;
 mod write;
 
+pub use self::added::add_files;
 pub use self::before::{Before, stale};
 pub use self::beside::read_beside;
 pub use self::memory::{Memory, memory_allowed, memory_in_use};

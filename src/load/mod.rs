@@ -13,6 +13,7 @@ pub mod documents;
 pub mod fields;
 pub mod formats;
 pub mod glossary;
+pub mod import;
 #[cfg(test)]
 mod keys_tests;
 pub mod project;
@@ -24,7 +25,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use self::declared::{figures, forest, tables};
+use self::declared::{baseline, bias_summary, figures, flow_chart, forest, tables};
 use self::formats::{encoding, toml};
 use self::project::{citation_style, front_matter, lock, manifest, single_file};
 use crate::data::place::Place;
@@ -106,8 +107,12 @@ impl<'a> Loader<'a> {
             packs: &self.languages,
         };
         let given = (self.sources, &data);
+        baseline::complete(&mut tables, &known);
+        flow_chart::complete(&mut figures, &data, &known);
         appraisals::complete(&mut tables, given, &known, self.findings);
         forest::complete(&mut figures, &tables, &known, self.findings);
+        let given = (&known, &manifest.units);
+        bias_summary::complete(&mut figures, &tables, given, self.findings);
         tables.extend(summaries_of_findings::tables(&summaries, &known));
         Some(Inputs {
             analyses,

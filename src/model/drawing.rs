@@ -1,5 +1,8 @@
 //! What a declared figure adds to a declared table: its kind, its axis, its classes of rows.
 
+use std::sync::Arc;
+
+use super::forest_layout::ForestLayout;
 use super::manifest::Stated;
 use super::selection::Part;
 use crate::language::Bilingual;
@@ -21,6 +24,8 @@ pub struct Drawing {
     pub show: Show,
     /// The table of appraisals whose judgements stand beside the studies.
     pub bias: Option<Stated>,
+    /// How a house sets it, if one is named.
+    pub layout: Option<Arc<ForestLayout>>,
     /// Whether it leaves out what is said of heterogeneity, and the prediction interval.
     pub brief: bool,
     /// What stands beneath the left and the right end of the axis.
@@ -77,15 +82,24 @@ pub enum FigureKind {
     Map,
     /// Rows of boxes joined by arrows: who entered, who could be judged.
     Flow,
+    /// Records and reports of a review, from those found to those included.
+    Prisma,
+    /// People in a trial, from those assessed to those analysed.
+    Consort,
+    /// Bars of judgements, one for each domain of a tool of appraisal.
+    Bias,
 }
 
 impl FigureKind {
     /// Every kind, by the word of `figures.toml` and of the templates.
-    pub const ALL: [(&'static str, FigureKind); 4] = [
+    pub const ALL: [(&'static str, FigureKind); 7] = [
         ("forest", FigureKind::Forest),
         ("dots", FigureKind::Dots),
         ("map", FigureKind::Map),
         ("flow", FigureKind::Flow),
+        ("prisma", FigureKind::Prisma),
+        ("consort", FigureKind::Consort),
+        ("bias", FigureKind::Bias),
     ];
 
     /// The word for it.
@@ -93,9 +107,14 @@ impl FigureKind {
         Self::ALL.into_iter().find(|(_, kind)| *kind == self).map_or("", |(id, _)| id)
     }
 
+    /// Whether it is a flow chart, whose boxes are known.
+    pub fn is_chart(self) -> bool {
+        matches!(self, FigureKind::Prisma | FigureKind::Consort)
+    }
+
     /// Whether the figure has an axis.
     pub fn has_axis(self) -> bool {
-        matches!(self, FigureKind::Forest | FigureKind::Dots)
+        matches!(self, FigureKind::Forest | FigureKind::Dots | FigureKind::Bias)
     }
 }
 

@@ -11,6 +11,8 @@ pub mod drawing;
 pub mod evaluated;
 pub mod faces;
 pub mod fit;
+pub mod flow_chart;
+pub mod forest_layout;
 pub mod inline;
 pub mod inputs;
 pub mod keys;

@@ -145,6 +145,8 @@ pub enum Mark {
     Diamond,
     /// A bar from end to end: a prediction interval.
     Bar,
+    /// A bar from end to end: studies of which this is judged.
+    Judged(Tone),
 }
 
 impl Mark {
@@ -154,6 +156,7 @@ impl Mark {
             Mark::Usual => None,
             Mark::Diamond => Some("diamond"),
             Mark::Bar => Some("bar"),
+            Mark::Judged(tone) => Some(tone.id()),
         }
     }
 }

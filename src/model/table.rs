@@ -51,6 +51,8 @@ pub struct Declaration {
     pub tool: Option<Stated>,
     /// That tool.
     pub appraisal: Option<Arc<Tool>>,
+    /// The arms of a baseline table, each with the ending of its columns and its name.
+    pub arms: Vec<(String, Bilingual)>,
     /// The summary of findings that it shows, when it is one.
     pub summary: Option<Arc<SummaryOfFindings>>,
 }
@@ -201,8 +203,58 @@ pub enum Content {
     Name,
     /// The judgement in this column of the data; tables of appraisals only.
     Judged(String),
+    /// The name of a characteristic; baseline tables only.
+    Characteristic,
+    /// What the arm with this ending has of a characteristic; baseline tables only.
+    Arm(String),
+    /// Part of what is judged of all studies; summaries of judgements only.
+    Judgements(JudgedPart),
+    /// A box of a flow chart in this lane.
+    Boxed(Lane),
     /// Part of an outcome; summaries of findings only.
     Finding(FindingPart),
+}
+
+/// What a column of a summary of judgements shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JudgedPart {
+    /// The name of the domain.
+    Domain,
+    /// The shares on the axis.
+    Bar,
+    /// How many studies.
+    Numbers,
+}
+
+/// Where the boxes of a flow chart stand, from left to right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lane {
+    /// Studies of an earlier version of a review.
+    Previous,
+    /// What goes on.
+    Main,
+    /// What leaves it.
+    Side,
+    /// What goes on from other sources.
+    Other,
+    /// What leaves those.
+    OtherSide,
+    /// People of this arm.
+    Arm(String),
+}
+
+impl Lane {
+    /// The word by which templates know it.
+    pub fn id(&self) -> String {
+        match self {
+            Lane::Previous => "previous".to_string(),
+            Lane::Main => "main".to_string(),
+            Lane::Side => "side".to_string(),
+            Lane::Other => "other".to_string(),
+            Lane::OtherSide => "other-side".to_string(),
+            Lane::Arm(_) => "arm".to_string(),
+        }
+    }
 }
 
 /// What a column of a summary of findings shows.
@@ -242,7 +294,12 @@ pub enum StudyPart {
 impl Content {
     /// Whether the cells are drawn on an axis.
     pub fn is_drawn(&self) -> bool {
-        matches!(self, Content::Plot(_) | Content::Study(StudyPart::Plot))
+        matches!(
+            self,
+            Content::Plot(_)
+                | Content::Study(StudyPart::Plot)
+                | Content::Judgements(JudgedPart::Bar)
+        )
     }
 
     /// The quantities that the cells show.
@@ -252,6 +309,10 @@ impl Content {
             | Content::Study(_)
             | Content::Finding(_)
             | Content::Name
+            | Content::Characteristic
+            | Content::Arm(_)
+            | Content::Boxed(_)
+            | Content::Judgements(_)
             | Content::Judged(_) => &[],
             Content::Results(ids)
             | Content::Value(ids)

@@ -14,3 +14,4 @@ pub mod unit;
 pub mod unit_file;
 mod unit_parts;
 pub mod units;
+pub mod whole_numbers;

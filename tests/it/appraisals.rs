@@ -74,6 +74,8 @@ fn every_tool_is_a_table() {
             "low",
             true,
         ),
+        ("jbi-rct", "q1,q2,q3,q4,q5,q6,q7,q8,q9,q10,q11,q12,q13", "yes", false),
+        ("jbi-case-report", "q1,q2,q3,q4,q5,q6,q7,q8", "yes", false),
         ("amstar-2", "q1,q2,q3,q4,q5,q6,q7,q8,q9,q10,q11,q12,q13,q14,q15,q16", "yes", false),
     ] {
         let names: Vec<&str> = domains.split(',').chain(overall.then_some("overall")).collect();

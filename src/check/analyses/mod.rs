@@ -4,7 +4,9 @@
 mod absolute;
 mod across;
 mod figure;
+pub mod integers;
 mod plausible;
+mod significance;
 mod studies;
 mod summary;
 mod sums;
@@ -25,6 +27,8 @@ pub fn check(inputs: &Inputs, findings: &mut Findings) {
 
 fn analysis(analysis: &Analysis) -> Vec<Diagnostic> {
     let mut found = plausible::check(analysis);
+    found.extend(analysis.studies.iter().flat_map(integers::of_study));
+    found.extend(analysis.studies.iter().filter_map(|it| significance::check(analysis, it)));
     sums::check(analysis, &mut found);
     absolute::check(analysis, &mut found);
     let (of_studies, plan) = studies::check(analysis);

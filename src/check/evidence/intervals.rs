@@ -122,7 +122,7 @@ fn significance(stated: StatedQuantity, low: Number, high: Number) -> Option<Con
 }
 
 /// Whether a P value is under 0.05; unknown for one such as `<0.1` or `0.05` that leaves it open.
-fn significant(text: &str) -> Option<bool> {
+pub fn significant(text: &str) -> Option<bool> {
     let number: f64 = text.trim_start_matches(['<', '>', '≤', '≥', '=', ' ']).parse().ok()?;
     match text.chars().next()? {
         '<' | '≤' => (number <= 0.05).then_some(true),

@@ -59,7 +59,10 @@ impl Teller<'_> {
             let said = said.join(comma);
             match column.content {
                 _ if said.is_empty() => {}
-                Content::Lines(_) | Content::Study(StudyPart::Label) => parts.push(said),
+                Content::Lines(_)
+                | Content::Study(StudyPart::Label)
+                | Content::Judgements(_)
+                | Content::Boxed(_) => parts.push(said),
                 _ => parts.push(format!("{} {said}", column.head.get_or_any(self.language))),
             }
         }

@@ -8,7 +8,7 @@ use crate::language::Language;
 use crate::model::drawing::{Axis, Drawing};
 use crate::model::reference::Term;
 use crate::model::resolved::{Group, RowKind};
-use crate::model::table::Declaration;
+use crate::model::table::{Column, Content, Declaration};
 use crate::quantity::interval::IntervalKind;
 use crate::typst_source::escape;
 
@@ -38,6 +38,7 @@ pub fn write(
         }
         writer.raw("), ");
     }
+    lanes(writer, declaration);
     writer.raw("classes: (");
     for (part, fill) in &drawing.classes {
         writer.raw(&format!("(fill: \"{}\", ", fill.id()));
@@ -97,6 +98,18 @@ fn bounds(writer: &mut Writer, panels: &Panels, languages: &[Language]) {
     writer.per_language("bounds", &panels, |writer, _, names| {
         writer.raw(&format!("[{}]", escape::markup(names)));
     });
+}
+
+/// The lanes of a flow chart.
+fn lanes(writer: &mut Writer, declaration: &Declaration) {
+    let lane = |column: &Column| match &column.content {
+        Content::Boxed(lane) => Some(format!("\"{}\",", lane.id())),
+        _ => None,
+    };
+    let lanes: String = declaration.columns.iter().filter_map(lane).collect();
+    if !lanes.is_empty() {
+        writer.raw(&format!("lanes: ({lanes}), "));
+    }
 }
 
 fn axis(axis: &Axis) -> String {

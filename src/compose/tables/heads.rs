@@ -5,7 +5,7 @@ use super::panels::{Panels, text, values};
 use crate::compose::inlines::Writer;
 use crate::language::Language;
 use crate::model::resolved::{RowKind, TableCell};
-use crate::model::table::{Column, Content, Declaration, StudyPart};
+use crate::model::table::{Column, Content, Declaration, JudgedPart, StudyPart};
 use crate::quantity::unit::Unit;
 use crate::typst_source::escape;
 
@@ -96,7 +96,12 @@ fn column(
     if declaration.drawing.is_some() {
         writer.raw(&format!(
             "words: {}, ",
-            matches!(column.content, Content::Lines(_) | Content::Study(StudyPart::Label))
+            matches!(
+                column.content,
+                Content::Lines(_)
+                    | Content::Study(StudyPart::Label)
+                    | Content::Judgements(JudgedPart::Domain)
+            )
         ));
     }
     if column.content.is_drawn() {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::footnotes::Marks;
 use super::lines::fill;
-use super::{judged, plot};
+use super::{baseline, judged, plot};
 use crate::data::tree::Map;
 use crate::evaluate::context::Context;
 use crate::language::pack::messages;
@@ -73,7 +73,9 @@ fn cell(
             }
         }
         // A forest plot of an analysis and a summary of findings make their own cells.
-        Content::Study(_) | Content::Finding(_) => {}
+        Content::Study(_) | Content::Finding(_) | Content::Boxed(_) | Content::Judgements(_) => {}
+        Content::Characteristic => return baseline::name(declaration, row, context),
+        Content::Arm(arm) => return baseline::arm(declaration, arm, row, context),
         Content::Name => return judged::name(row, context),
         Content::Judged(id) => return judged::cell(declaration, id, row, context),
         Content::Plot(ids) => {

@@ -1,6 +1,9 @@
 //! Declared tables and figures to cells: rows filtered and grouped, values filled in, notes lettered.
 
+mod baseline;
+mod bias_summary;
 pub mod cells;
+mod flow_chart;
 pub mod footnotes;
 mod forest;
 pub mod groups;
@@ -19,6 +22,7 @@ use self::groups::{Branch, branches};
 use super::context::Context;
 use crate::data::tree::Map;
 use crate::diagnostic::{self, Diagnostic, codes};
+use crate::model::drawing::FigureKind;
 use crate::model::inputs::Dataset;
 use crate::model::resolved::{Group, RowKind, Table, TableRow};
 use crate::model::table::Declaration;
@@ -34,6 +38,13 @@ pub fn resolve(declaration: &Declaration, context: &mut Context) -> Option<Table
     let dataset = dataset(declaration, context)?;
     let rows: Vec<Arc<Map>> =
         dataset.table_rows().filter(|row| declaration.filter.passes(row)).cloned().collect();
+    if let Some(kind) = declaration.drawing.as_ref().map(|it| it.kind).filter(|it| it.is_chart()) {
+        return Some(flow_chart::resolve(declaration, &rows, kind, context));
+    }
+    if declaration.drawing.as_ref().is_some_and(|it| it.kind == FigureKind::Bias) {
+        let tool = declaration.appraisal.as_ref()?;
+        return Some(bias_summary::resolve(declaration, tool, &rows, context));
+    }
     let all = footnotes::all(declaration, &rows, context.inputs);
     let branches = branches(declaration, rows, context);
     let marks = marks(declaration, &branches, &all, context);

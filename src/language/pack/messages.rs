@@ -18,6 +18,8 @@ pub struct Messages {
     pub numbered: String,
     /// The head of a table that goes on: `{n}`.
     pub continued: String,
+    /// Above each further page of a figure: `{n}`.
+    pub figure_continued: String,
     /// Which columns of a wide table a part has: `{from}`, `{to}`, `{all}`.
     pub columns: String,
     /// The head of notes that stand on another page than their figure: `{figure}`.

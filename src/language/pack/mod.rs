@@ -5,6 +5,7 @@ pub mod evidence;
 pub mod messages;
 pub mod numbers;
 pub mod plurals;
+pub mod reporting;
 pub mod typography;
 pub mod words;
 pub mod writing;
@@ -18,6 +19,7 @@ use self::contradictions::Contradictions;
 use self::evidence::EvidenceWords;
 use self::messages::Messages;
 use self::numbers::Numbers;
+use self::reporting::ReportingWords;
 use self::typography::Typography;
 use self::words::{Dates, Places, Punctuation, UnitWords};
 use self::writing::Writing;
@@ -66,6 +68,8 @@ pub struct Pack {
     pub messages: Messages,
     /// The words of summaries of findings.
     pub evidence: EvidenceWords,
+    /// The words of baseline tables and of flow charts.
+    pub reporting: ReportingWords,
     /// How it names places inside a source: tables, pages, sections.
     pub places: Places,
     /// What it says of the sides of contradictions that the project records.

@@ -5,7 +5,7 @@ mod csl_json;
 mod dates;
 mod endnote;
 mod entry;
-mod format;
+pub mod format;
 mod html;
 mod identifiers;
 mod keys;

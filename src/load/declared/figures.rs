@@ -1,5 +1,7 @@
 //! `figures.toml` to figure declarations: tables with a drawing.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use super::groups::part_of;
@@ -9,6 +11,7 @@ use crate::data::tree::Map;
 use crate::diagnostic::Findings;
 use crate::load::fields::Fields;
 use crate::model::drawing::{Axis, Drawing, FigureKind, Fill, SCALES, Show, Sort};
+use crate::model::forest_layout::{self, ForestLayout};
 use crate::model::keys;
 use crate::model::manifest::Stated;
 use crate::model::selection::Part;
@@ -23,8 +26,12 @@ pub fn read(root: &Map, units: &Units, findings: &mut Findings) -> IndexMap<Stri
         let classes = fields.list("classes");
         let at = map.get("analysis").map(|node| node.place().clone());
         let analysis = fields.text("analysis").zip(at).map(|(text, place)| Stated { text, place });
-        if analysis.is_none() && map.get("data").is_none() {
+        let of_table = kind == Some(FigureKind::Bias);
+        if analysis.is_none() && map.get("data").is_none() && !of_table {
             fields.missing("data");
+        }
+        if of_table && map.get("bias").is_none() {
+            fields.missing("bias");
         }
         let at = fields.get("bias").map(|node| node.place().clone());
         let bias = fields.text("bias").zip(at).map(|(text, place)| Stated { text, place });
@@ -35,6 +42,7 @@ pub fn read(root: &Map, units: &Units, findings: &mut Findings) -> IndexMap<Stri
             analysis,
             sort: fields.word("sort", &Sort::ALL).unwrap_or_default(),
             show: fields.word("show", &Show::ALL).unwrap_or_default(),
+            layout: layout(&mut fields),
             brief: fields.flag("brief"),
             favours: None,
             classes: sub_maps(classes, &mut fields).map(|map| class(map, findings)).collect(),
@@ -44,6 +52,11 @@ pub fn read(root: &Map, units: &Units, findings: &mut Findings) -> IndexMap<Stri
         findings.extend(fields.finish());
         kind.map(|_| declaration)
     })
+}
+
+fn layout(fields: &mut Fields) -> Option<Arc<ForestLayout>> {
+    let names = forest_layout::NAMES.map(|name| (name, name));
+    ForestLayout::named(fields.word("layout", &names)?).map(Arc::new)
 }
 
 fn axis(map: Option<&Map>, findings: &mut Findings) -> Axis {

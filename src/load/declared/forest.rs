@@ -51,6 +51,10 @@ pub fn complete(
         drawing.axis.line = drawing.axis.line.or(analysis.plan.measure.no_effect());
         drawing.favours = known.favours(analysis);
         figure.columns = known.columns(analysis);
+        if let Some(layout) = &drawing.layout {
+            let place = |it: &Column| layout.columns.iter().position(|id| *id == it.id);
+            figure.columns.sort_by_key(place);
+        }
         if let Some(bias) = &drawing.bias {
             let table = tables.get(&bias.text).filter(|it| it.appraisal.is_some());
             // The judgement of all domains would say it twice, and there is little room.
@@ -58,7 +62,7 @@ pub fn complete(
                 |it: &&Column| matches!(&it.content, Content::Judged(id) if id != Tool::OVERALL);
             let columns: Vec<Column> =
                 table.iter().flat_map(|it| &it.columns).filter(judged).cloned().collect();
-            if columns.len() > 5 {
+            if columns.len() > 4 {
                 figure
                     .columns
                     .retain(|it| !matches!(it.content, Content::Study(StudyPart::Weight)));
@@ -76,7 +80,8 @@ pub fn complete(
     }
 }
 
-fn no_appraisal(bias: &Stated, tables: &IndexMap<String, Declaration>) -> Diagnostic {
+/// That no table of appraisals has this name.
+pub fn no_appraisal(bias: &Stated, tables: &IndexMap<String, Declaration>) -> Diagnostic {
     let message = format!("there is no table of appraisals “{}”", bias.text);
     let appraised = tables.values().filter(|it| it.appraisal.is_some());
     let help = diagnostic::suggestion(&bias.text, appraised.map(|it| it.name.as_str()));

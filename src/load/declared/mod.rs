@@ -1,7 +1,10 @@
 //! The files that declare tables and figures.
 
+pub mod baseline;
+pub mod bias_summary;
 pub mod columns;
 pub mod figures;
+pub mod flow_chart;
 pub mod forest;
 pub mod groups;
 pub mod lines;

@@ -7,6 +7,7 @@ use super::groups::{filter, groupings};
 use super::lines::{line, sub_maps};
 use crate::data::tree::Map;
 use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::language::Bilingual;
 use crate::load::fields::Fields;
 use crate::model::drawing::Drawing;
 use crate::model::keys;
@@ -73,8 +74,15 @@ pub fn declaration(
         drawing,
         tool: None,
         appraisal: None,
+        arms: arms(fields),
         summary: None,
     }
+}
+
+/// The arms of a study: the ending of their columns or their name in the data, and what they are called.
+fn arms(fields: &mut Fields) -> Vec<(String, Bilingual)> {
+    let arms = fields.map("arms").into_iter().flat_map(|it| &it.entries);
+    arms.map(|(id, it)| (id.clone(), fields.read_bilingual(id, &it.node))).collect()
 }
 
 fn note(map: &Map, findings: &mut Findings) -> Option<Note> {

@@ -41,6 +41,7 @@ fn declaration(name: String, summary: &Arc<SummaryOfFindings>, known: &Known) ->
         drawing: None,
         tool: None,
         appraisal: None,
+        arms: Vec::new(),
         summary: Some(summary.clone()),
     }
 }

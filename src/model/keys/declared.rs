@@ -18,10 +18,15 @@ pub static TABLE: Section = Section {
             key(
                 "appraisal",
                 Text,
-                "The tool by which the rows are appraised, with columns of its own: `rob2`, `rob1`, `robins-i`, `quadas-2`, `probast`, `amstar-2`, or one of the project (`appraisals/NAME.toml`).",
+                "The tool by which the rows are appraised, with columns of its own: `rob2`, `rob1`, `robins-i`, `quadas-2`, `probast`, `amstar-2`, `jbi-rct`, `jbi-cohort` and the other lists of JBI, or one of the project (`appraisals/NAME.toml`).",
             ),
         ],
         &SHOWN,
+        &[key(
+            "arms",
+            Named(&Bilingual),
+            "The arms of a table of characteristics, each by the ending of its columns, which are `count_1 percent_1`, `mean_1 sd_1` or `median_1 low_1 high_1`; in place of `columns`.",
+        )],
         &[key("columns", List(&Table(&TABLE_COLUMN)), "The columns from left to right.")],
         &BENEATH,
     ],
@@ -48,7 +53,9 @@ pub static FIGURE: Section = Section {
                 .default("given"),
             key("show", OneOf(words::forests), "What it shows of the studies: each, or the pooled effect without each in turn, or as they are added in this order.")
                 .default("studies"),
-            key("bias", Text, "The table of appraisals whose judgements stand beside the studies of an analysis; its rows have the same `id`."),
+            key("layout", OneOf(words::forest_layouts), "The order of its columns and the form of its intervals, as a house sets them.")
+                .otherwise("its own"),
+            key("bias", Text, "The table of appraisals whose judgements stand beside the studies of an analysis (its rows have the same `id`), or that a figure of the kind `bias` sums up."),
             key("brief", Flag, "Whether lines on heterogeneity and the prediction interval are left out, as slides want it.")
                 .default("false"),
             key(
@@ -58,7 +65,8 @@ pub static FIGURE: Section = Section {
             ),
         ],
         &[key("data", Text, "The data set whose rows are shown.")
-            .otherwise("required unless there is an `analysis`")],
+            .otherwise("required unless there is an `analysis` or `bias`"),
+            key("arms", Named(&Bilingual), "The arms of a `consort`, by their names in the data.").otherwise("as the data name them")],
         &SHOWN,
         &[key("columns", List(&Table(&FIGURE_COLUMN)), "The columns from left to right.")],
         &BENEATH,

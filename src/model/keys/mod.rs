@@ -9,6 +9,7 @@ mod findings;
 mod manifest;
 mod policy;
 mod print;
+mod reporting;
 mod section;
 pub mod words;
 
@@ -22,6 +23,7 @@ pub use manifest::{
 };
 pub use policy::{POLICY, POLICY_LIMITS};
 pub use print::PRINT;
+pub use reporting::{CHARACTERISTICS, FLOW};
 pub use section::{Absent, Key, Kind, Section};
 pub use words::{relation_codes, title_codes};
 
@@ -37,7 +39,7 @@ pub struct InputFile {
 }
 
 /// Every kind of file whose keys are declared, in the order of the reference page.
-pub static FILES: [InputFile; 12] = [
+pub static FILES: [InputFile; 14] = [
     file("manifest", "diptych.toml", Kind::Table(&MANIFEST)),
     file(
         "front-matter",
@@ -51,6 +53,12 @@ pub static FILES: [InputFile; 12] = [
     file("statements", "a data file of what the source says in words", Kind::Rows(&STATEMENTS)),
     file("citations", "a data file of the source's citations", Kind::Rows(&CITATIONS)),
     file("conflicts", "the file that records contradictions of the source", Kind::Rows(&CONFLICTS)),
+    file(
+        "characteristics",
+        "a data file of what the arms of a study were like",
+        Kind::Rows(&CHARACTERISTICS),
+    ),
+    file("flow", "a data file of a flow chart", Kind::Rows(&FLOW)),
     file("glossary", "the glossary", Kind::Rows(&GLOSSARY)),
     file("domain", "a field of work: `domains/NAME.toml`", Kind::Table(&DOMAIN)),
     file("policy", "what the caller of a build demands: `--policy FILE`", Kind::Table(&POLICY)),

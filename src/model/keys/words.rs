@@ -5,6 +5,7 @@ use crate::model::analysis::Better;
 use crate::model::domain::Spelling;
 use crate::model::domain::measure::MeasureKind;
 use crate::model::drawing::{FigureKind, Fill, SCALES, Show, Sort};
+use crate::model::forest_layout::NAMES;
 use crate::model::manifest::{Numbering, Reader, Tracing};
 use crate::model::parameter::ParameterKind;
 use crate::model::print::{Colour, Imposition};
@@ -60,6 +61,11 @@ pub fn layouts() -> Vec<String> {
 /// Kinds of figures.
 pub fn figure_kinds() -> Vec<String> {
     names(&FigureKind::ALL)
+}
+
+/// Layouts of forest plots.
+pub fn forest_layouts() -> Vec<String> {
+    NAMES.map(String::from).to_vec()
 }
 
 /// Scales of an axis.

@@ -84,7 +84,8 @@ impl Surveyor<'_> {
         let own = group.clip.as_ref().map(|clip| area(clip.bbox(None), at));
         let inner = View {
             at,
-            scale: view.scale * group.transform.sx.get().abs(),
+            // How long the unit of a line has become, whichever way it now runs.
+            scale: view.scale * group.transform.sx.get().hypot(group.transform.ky.get()),
             clip: match (view.clip, own) {
                 (Some(outer), Some(own)) => Some(outer.within(own)),
                 (outer, own) => own.or(outer),

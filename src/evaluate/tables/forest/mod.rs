@@ -1,6 +1,7 @@
 //! The rows of a forest plot that shows an analysis: studies, subgroups, all together, and what is said of them.
 
 mod bias;
+mod interval;
 mod sequence;
 mod told;
 
@@ -203,20 +204,6 @@ impl Forest<'_> {
             }
             _ => vec![cell(2 * arm), self.text("/"), cell(2 * arm + 1)],
         }
-    }
-
-    /// `0.41 [0.13; 1.26]`, the same in every language: a forest plot says each figure once.
-    fn with_interval(
-        &self,
-        value: Option<&Parts>,
-        own: &Basis,
-        (low, high): (f64, f64),
-    ) -> Vec<Inline> {
-        let end = |end: f64| self.value(&own.number(end, self.analysis.decimals));
-        let mut inlines: Vec<Inline> = value.map(|it| self.value(it)).into_iter().collect();
-        inlines.push(self.text(if value.is_some() { " [" } else { "[" }));
-        inlines.extend([end(low), self.text("; "), end(high), self.text("]")]);
-        inlines
     }
 
     /// Pooled studies: the diamond, the prediction interval, heterogeneity.

@@ -1,0 +1,64 @@
+//! The sums of a flow of records: PRISMA 2020 (Page et al., BMJ 2021;372:n71).
+
+use super::step::{Step, parts};
+use crate::diagnostic::Diagnostic;
+use crate::model::flow_chart::{FlowChart, Number, RECORDS};
+
+/// Every step that has its numbers.
+pub fn check(chart: &FlowChart, found: &mut Vec<Diagnostic>) {
+    found.extend(RECORDS.iter().filter_map(|name| parts(chart, name, "")));
+    let number = |name: &str| chart.number(name, "");
+    let identified = chart.together(&["databases", "registers"], "");
+    let removed = chart.together(&["duplicates", "automation", "removed_other"], "");
+    let screened = identified
+        .map(|it| Step::less("identified less removed", it, removed))
+        .and_then(|it| it.equals("screened", number("screened")));
+    found.extend(screened);
+    let after_screening = if number("sought").is_some() { "sought" } else { "assessed" };
+    for (words, from, leaving, to) in [
+        ("`screened` less `excluded`", "screened", "excluded", after_screening),
+        ("`sought` less `not_retrieved`", "sought", "not_retrieved", "assessed"),
+        (
+            "`other_sought` less `other_not_retrieved`",
+            "other_sought",
+            "other_not_retrieved",
+            "other_assessed",
+        ),
+    ] {
+        let step = number(from).map(|it| Step::less(words, it, number(leaving)));
+        found.extend(step.and_then(|it| it.equals(to, number(to))));
+    }
+    let sources = ["websites", "organisations", "citations", "other_sources"];
+    let other = chart.together(&sources, "");
+    let other = other.map(|it| Step::less("what other methods found", it, None));
+    found.extend(other.and_then(|it| it.at_most("other_sought", number("other_sought"))));
+    found.extend(included(chart));
+    found.extend(totals(chart));
+}
+
+/// What is left of all reports that were assessed, by whatever way they came.
+fn included(chart: &FlowChart) -> Option<Diagnostic> {
+    let assessed = chart.together(&["assessed", "other_assessed"], "")?;
+    let excluded = chart.together(&["reports_excluded", "other_reports_excluded"], "");
+    let step = Step::less("what was assessed less what was excluded", assessed, excluded);
+    let number = |name: &str| chart.number(name, "");
+    match number("included_reports") {
+        Some(reports) => step.equals("included_reports", Some(reports)),
+        // A study may have several reports, but hardly a report several studies.
+        None => step.at_most("included_studies", number("included_studies")),
+    }
+}
+
+/// Earlier and new studies, and their reports, together.
+fn totals(chart: &FlowChart) -> Vec<Diagnostic> {
+    let of = |what: &str| {
+        let [earlier, new, total] =
+            ["previous", "included", "total"].map(|it| format!("{it}_{what}"));
+        let (earlier, new) = (chart.number(&earlier, "")?, chart.number(&new, "")?);
+        let cells = earlier.cells.into_iter().chain(new.cells).collect();
+        let both = Number { value: earlier.value + new.value, cells };
+        let total_number = chart.number(&total, "");
+        Step::less("earlier and new ones together", both, None).equals(&total, total_number)
+    };
+    ["studies", "reports"].into_iter().filter_map(of).collect()
+}

@@ -1,0 +1,31 @@
+//! `diptych import`: files of other programs to files of a project, none of which is overwritten.
+
+use super::arguments::Import;
+use super::exit::{self, FINE};
+use super::report;
+use crate::load::import::import;
+use crate::{Limits, Sources, disk};
+
+/// Reads the file, and writes what it becomes into the folder.
+pub fn run(options: &Import) -> u8 {
+    let mut sources = Sources::default();
+    let path = match disk::read_called(&options.file, &mut sources, &Limits::default()) {
+        Ok(path) => path,
+        Err(finding) => {
+            return report::findings(&[finding], &sources, &options.output).max(exit::SETUP);
+        }
+    };
+    let bytes = sources.files.get(&path).cloned().unwrap_or_default();
+    let imported = import(&path, &bytes);
+    let mut findings = imported.findings;
+    let in_the_way = disk::add_files(&options.into, &imported.files);
+    let wrote = in_the_way.is_empty() && !imported.files.is_empty();
+    findings.extend(in_the_way);
+    let code = report::findings(&findings, &sources, &options.output);
+    if wrote && !options.output.quiet {
+        let files = report::number(imported.files.len(), "file");
+        let list: Vec<&str> = imported.files.iter().map(|it| it.0.as_str()).collect();
+        report::say(&format!("wrote {files} to {}: {}", options.into.display(), list.join(", ")));
+    }
+    if wrote { FINE.max(code) } else { code }
+}

@@ -1,0 +1,122 @@
+//! `diptych import`: files of other programs to files of a project.
+
+use std::fs;
+use std::path::Path;
+
+use super::cli::diptych;
+use super::projects::root;
+
+fn sample(name: &str) -> String {
+    root().join("tests/imports").join(name).display().to_string()
+}
+
+/// What was written, in a folder of its own.
+fn imported(file: &str) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let call = diptych(folder.path(), &["import", file]);
+    (folder, format!("{}{}", call.stdout, call.stderr))
+}
+
+fn text(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).unwrap_or_else(|_| panic!("{path} was not written"))
+}
+
+#[test]
+fn a_review_of_revman_5_becomes_data_and_analyses() {
+    let (folder, told) = imported(&sample("review.rm5"));
+    let trials = text(folder.path(), "evidence/a_001_01.csv");
+    assert!(
+        trials.starts_with("label,year,events_1,n_1,events_2,n_2,subgroup,place\n"),
+        "{trials}"
+    );
+    assert!(
+        trials.contains("Arbor 1948,1948,4,123,11,139,North,") && trials.contains("line 41"),
+        "{trials}"
+    );
+    assert!(trials.contains("Cedar & Elm 1949,1949,6,306,29,303,South,"), "{trials}");
+    let part = text(folder.path(), "import.toml");
+    for line in [
+        "a_001_01 = \"evidence/a_001_01.csv\"",
+        "[analyses.a_001_01]",
+        "measure = \"RR\"",
+        "outcome = \"The disease, any form\"",
+        "tau2 = \"DL-MH\"",
+        "corrected_sums = true",
+        "smd = \"approximate\"",
+        "log = true",
+    ] {
+        assert!(part.contains(line), "{line}: {part}");
+    }
+    let bias = text(folder.path(), "evidence/bias.csv");
+    assert!(bias.contains("Arbor 1948,low,unclear"), "{bias}");
+    let references = text(folder.path(), "references/studies.ris");
+    assert!(references.contains("AU  - Arbor, JD\nAU  - Birch, CF\n"), "{references}");
+    assert!(told.contains("D1348") && told.contains("“Funding”"), "{told}");
+}
+
+/// The parts and the data make a project whose figures agree with the source.
+#[test]
+fn what_was_imported_is_analysed() {
+    let (folder, _) = imported(&sample("review.rm5"));
+    let part = text(folder.path(), "import.toml");
+    let project = "[project]\ntitle = \"A\"\nlanguages = [\"en\"]\ndate = 2026-02-08\nreferences = \"references/studies.ris\"\n\n\
+        [documents.note]\ntemplate = \"summary\"\ncontent = \"note\"\n\n";
+    fs::write(folder.path().join("diptych.toml"), format!("{project}{part}")).unwrap();
+    fs::write(
+        folder.path().join("note.en.md"),
+        "RR {{ analyses.a_001_01.pooled }}, HR {{ analyses.a_001_03.pooled }}.\n",
+    )
+    .unwrap();
+    let call = diptych(folder.path(), &["analyse", "."]);
+    assert_eq!(call.code, 0, "{}{}", call.stdout, call.stderr);
+    assert!(call.stdout.contains("0.28") && call.stdout.contains("0.75"), "{}", call.stdout);
+}
+
+#[test]
+fn data_rows_of_revman_web_become_analyses() {
+    let (folder, told) = imported(&sample("data-rows.csv"));
+    let trials = text(folder.path(), "evidence/a_1_1.csv");
+    assert!(trials.contains("Arbor,1948,4,123,11,139,North,"), "{trials}");
+    assert!(text(folder.path(), "import.toml").contains("outcome = \"The disease\""));
+    assert!(
+        told.contains("the analysis 1.2 has no figures") && told.contains("choose them"),
+        "{told}"
+    );
+}
+
+#[test]
+fn exports_of_covidence_become_judgements_and_references() {
+    let (folder, told) = imported(&sample("covidence-bias.csv"));
+    let bias = text(folder.path(), "evidence/bias.csv");
+    assert!(bias.contains("Cedar 1949,high,high,unclear,unclear,unclear,low,unclear"), "{bias}");
+    assert!(told.contains("Supporting text"), "{told}");
+    let (folder, _) = imported(&sample("covidence-studies.csv"));
+    let references = text(folder.path(), "references/studies.ris");
+    assert!(
+        references.contains("DO  - 10.1000/x1") && references.contains("EP  - 81"),
+        "{references}"
+    );
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let (folder, _) = imported(&sample("data-rows.csv"));
+    fs::write(folder.path().join("evidence/a_1_1.csv"), "mine\n").unwrap();
+    let call = diptych(folder.path(), &["import", &sample("data-rows.csv")]);
+    assert!(call.code != 0 && call.stderr.contains("there already"), "{}", call.stderr);
+    assert_eq!(text(folder.path(), "evidence/a_1_1.csv"), "mine\n");
+}
+
+/// What is damaged or hostile is refused in time: entities that would grow, deep nesting, what is no export.
+#[test]
+fn what_is_no_export_is_refused() {
+    let bomb = "<!DOCTYPE r [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><COCHRANE_REVIEW>&b;</COCHRANE_REVIEW>";
+    let deep = format!("<COCHRANE_REVIEW>{}", "<A>".repeat(200_000));
+    for content in [bomb, &deep, "a,b\n1,2\n", "", "<COCHRANE_REVIEW/>", "Covidence #\n"] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("file.rm5"), content).unwrap();
+        let call = diptych(folder.path(), &["import", "file.rm5"]);
+        assert!(call.code != 0 && call.stderr.contains("D1347"), "{}", call.stderr);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

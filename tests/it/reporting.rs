@@ -1,0 +1,170 @@
+//! Tables of characteristics, flow charts and summaries of judgements: made from cells, in every language.
+
+use diptych::{Outcome, Request, Sources, build};
+
+const MANIFEST: &str = r#"
+[project]
+title = { zh = "报告", en = "Report" }
+languages = ["zh", "en"]
+date = 2026-02-08
+tables = "tables.toml"
+figures = "figures.toml"
+
+[data]
+rows = "rows.csv"
+
+[documents.note]
+template = "summary"
+content = "note"
+editions = ["zh", "en", "zh-en"]
+"#;
+
+const SEARCH: &str = "box,label.zh,label.en,n\ndatabases,,,1846\nregisters,,,55\nduplicates,,,432\nscreened,,,1469\n\
+    excluded,,,1301\nassessed,,,168\nreports_excluded,设计不符,Wrong design,137\nincluded_studies,,,25\n\
+    included_reports,,,31\n";
+
+const UPDATE: &str = "previous_studies,,,13\nwebsites,,,20\nother_sought,,,12\nother_assessed,,,12\n\
+    other_reports_excluded,设计不符,Wrong design,12\ntotal_studies,,,38\n";
+
+const PEOPLE: &str = "box,arm,label.zh,label.en,n\neligible,,,,310\nineligible,,,,72\nineligible,,拒绝,Declined,72\n\
+    randomised,,,,238\nallocated,1,,,120\nallocated,2,,,118\nlost,1,,,6\nlost,2,,,9\nanalysed,1,,,114\nanalysed,2,,,109\n";
+
+fn project(files: &[(&str, &str)], shown: &str) -> Sources {
+    let mut sources = Sources::default();
+    for (path, content) in [
+        ("diptych.toml", MANIFEST),
+        ("tables.toml", ""),
+        ("figures.toml", ""),
+        ("note.zh.md", shown),
+        ("note.en.md", shown),
+    ] {
+        sources.insert(path, content.as_bytes());
+    }
+    files.iter().for_each(|(path, content)| sources.insert(path, content.as_bytes()));
+    sources
+}
+
+/// It is built without a finding; its sources are returned.
+fn built(sources: &Sources) -> String {
+    let pages = build(sources, &Request::default());
+    assert!(pages.findings.is_empty(), "{:#?}", pages.findings);
+    assert_eq!(pages.artifacts.len(), 3);
+    source(&build(sources, &Request { emit_typst: true, ..Request::default() }))
+}
+
+fn source(outcome: &Outcome) -> String {
+    let files = outcome.artifacts.iter().map(|it| String::from_utf8_lossy(&it.bytes).to_string());
+    files.collect::<Vec<_>>().join("\n")
+}
+
+fn figure(kind: &str, more: &str) -> String {
+    format!(
+        "[it]\nkind = \"{kind}\"\ndata = \"rows\"\n{more}\ncaption = {{ zh = \"图\", en = \"Figure\" }}\n"
+    )
+}
+
+const FIGURE: &str = "{{ figure(\"it\") }}\n";
+
+#[test]
+fn records_flow_from_the_search_to_what_is_included() {
+    let figures = figure("prisma", "");
+    let files = [("rows.csv", SEARCH), ("figures.toml", figures.as_str())];
+    let source = built(&project(&files, FIGURE));
+    assert!(source.contains("lanes: (\"main\",\"side\",)"), "{source}");
+    for words in [
+        "PRISMA flow: Figure. Identification: Records identified from:",
+        "Wrong design",
+        "筛选的记录",
+    ] {
+        assert!(source.contains(words), "{words}: {source}");
+    }
+}
+
+#[test]
+fn an_update_has_earlier_studies_and_other_methods() {
+    let (figures, rows) = (figure("prisma", ""), format!("{SEARCH}{UPDATE}"));
+    let files = [("rows.csv", rows.as_str()), ("figures.toml", figures.as_str())];
+    let source = built(&project(&files, FIGURE));
+    let lanes = "lanes: (\"previous\",\"main\",\"side\",\"other\",\"other-side\",)";
+    assert!(source.contains(lanes), "{source}");
+    assert!(source.contains("New studies included in review"), "{source}");
+}
+
+#[test]
+fn people_flow_into_their_arms() {
+    let figures = figure("consort", "arms = { 1 = { zh = \"甲药\", en = \"Drug\" } }");
+    let files = [("rows.csv", PEOPLE), ("figures.toml", figures.as_str())];
+    let source = built(&project(&files, FIGURE));
+    assert!(source.contains("lanes: (\"main\",\"side\",\"arm\",\"arm\",)"), "{source}");
+    // An arm that the figure does not name is called as the data call it.
+    assert!(source.contains("Allocated to Drug") && source.contains("Allocated to 2"), "{source}");
+}
+
+#[test]
+fn a_percentage_that_no_column_has_is_computed() {
+    let tables = "[it]\ndata = \"rows\"\narms = { 1 = { zh = \"甲药\", en = \"Drug\" } }\n\
+        caption = { zh = \"基线\", en = \"Baseline\" }\n";
+    let rows = "id,label,of,count_1,percent_1,median_1,low_1,high_1\nn,People,,120,,,,\nsex,Sex,,,,,,\n\
+        f,Female,sex,64,53.3,,,\nm,Male,sex,56,,,,\nstay,Stay,,,,6,4,9\n";
+    let files = [("rows.csv", rows), ("tables.toml", tables)];
+    let source = built(&project(&files, "{{ table(\"it\") }}\n"));
+    assert!(source.contains("46.7") && source.contains("computed: (\"synthesis\",)"), "{source}");
+    assert!(source.contains("Stay, median (IQR)") && source.contains("Sex, n (%)"), "{source}");
+}
+
+#[test]
+fn judgements_are_summed_up_by_domain() {
+    let tables = "[bias]\ndata = \"rows\"\nappraisal = \"rob2\"\ncaption = { zh = \"偏倚\", en = \"Bias\" }\n";
+    let figures =
+        "[it]\nkind = \"bias\"\nbias = \"bias\"\ncaption = { zh = \"图\", en = \"Figure\" }\n";
+    let rows = "id,label,d1,d2,d3,d4,d5,overall\na,Alpha,low,low,low,low,low,low\nb,Beta,high,some,low,low,low,high\n\
+        c,Gamma,low,low,low,low,low,low\nd,Delta,low,low,low,low,low,low\n";
+    let files = [("rows.csv", rows), ("tables.toml", tables), ("figures.toml", figures)];
+    let source = built(&project(&files, FIGURE));
+    assert!(
+        source.contains("low: 0.0, high: 75.0, n: none, versus: none, open: false, mark: \"good\"")
+    );
+    assert!(
+        source.contains("low: 75.0, high: 100.0") && source.contains("mark: \"bad\""),
+        "{source}"
+    );
+    let missing = figures.replace("bias = \"bias\"", "bias = \"bais\"");
+    let files = [("rows.csv", rows), ("tables.toml", tables), ("figures.toml", missing.as_str())];
+    let told = format!("{:?}", build(&project(&files, FIGURE), &Request::default()).findings);
+    assert!(told.contains("there is no table of appraisals “bais”"), "{told}");
+}
+
+/// No language prints these in another one's words.
+#[test]
+fn every_language_has_the_words() {
+    let figures = figure("prisma", "");
+    for language in ["zh", "zh-Hant", "ja", "ko", "es", "fr", "de", "pt-BR", "ru", "it", "vi"] {
+        let manifest = MANIFEST
+            .replace("languages = [\"zh\", \"en\"]", &format!("languages = [\"{language}\"]"))
+            .replace(
+                "editions = [\"zh\", \"en\", \"zh-en\"]",
+                &format!("editions = [\"{language}\"]"),
+            )
+            .replace("{ zh = \"报告\", en = \"Report\" }", "\"X\"");
+        let figures = figures.replace("{ zh = \"图\", en = \"Figure\" }", "\"X\"");
+        let (rows, text) = (format!("{SEARCH}{UPDATE}"), format!("note.{language}.md"));
+        let rows =
+            rows.replace("label.zh,label.en", "label,other").replace("设计不符,Wrong design", "X,");
+        let mut sources = Sources::default();
+        for (path, content) in [
+            ("diptych.toml", manifest.as_str()),
+            ("tables.toml", ""),
+            ("figures.toml", &figures),
+            ("rows.csv", &rows),
+            (text.as_str(), FIGURE),
+        ] {
+            sources.insert(path, content.as_bytes());
+        }
+        let outcome = build(&sources, &Request { emit_typst: true, ..Request::default() });
+        let source = source(&outcome);
+        assert!(source.contains("lanes: "), "{language}: {:#?}", outcome.findings);
+        for english in ["Records screened", "[Screening]", "Studies included"] {
+            assert!(!source.contains(english), "{language}: {english}");
+        }
+    }
+}
