@@ -10,6 +10,7 @@ use super::input::CompositionInput;
 use super::reference_numbers;
 use super::reference_order;
 use super::tables::{figure, table};
+use crate::data::place::Place;
 use crate::language::line_breaks::Room;
 use crate::language::{Edition, Language};
 use crate::model::anchors::{self, Anchor, Labels};
@@ -45,6 +46,7 @@ pub fn write(input: &CompositionInput, edition: &Edition) -> (Vec<TypstFile>, Ve
         labels: Labels::default(),
         footnotes: HashSet::new(),
         raw: Vec::new(),
+        records: records(input),
         dagger: Dagger::Foot,
         is_deck: is_deck(input),
         edge: Edge::default(),
@@ -106,6 +108,20 @@ fn wanted(input: &CompositionInput, writer: &Writer) -> HashSet<String> {
         }
     }
     wanted
+}
+
+/// The rows of the document's numbered tables.
+fn records(input: &CompositionInput) -> HashMap<Place, (String, usize)> {
+    let mut records = HashMap::new();
+    for (insert, table) in leading(input).into_iter().flat_map(|(_, resolved)| resolved) {
+        let Some(declaration) = input.inputs.declaration(insert).filter(|it| it.numbered) else {
+            continue;
+        };
+        for (row, n) in table.rows().into_iter().zip(1..) {
+            records.entry(row.place.clone()).or_insert((declaration.name.clone(), n));
+        }
+    }
+    records
 }
 
 fn leading<'a>(input: &'a CompositionInput) -> Option<(&'a Manuscript, &'a Resolved)> {

@@ -58,6 +58,8 @@ pub struct Writer<'a> {
     pub footnotes: HashSet<String>,
     /// Blocks of Typst, each a file of its own.
     pub raw: Vec<TypstFile>,
+    /// The rows of the document's numbered tables, by their place in the data: the table and the row from 1.
+    pub records: HashMap<Place, (String, usize)>,
     /// Where the note to a computed value stands.
     pub dagger: Dagger,
     /// Whether the document is a deck, whose tables may leave out the second lines of their cells.

@@ -49,6 +49,7 @@ fn pack(language: Language, known: &Languages, all: &BTreeSet<Language>) -> Valu
         "rtl": pack.is_rtl(),
         "typography": pack.typography,
         "punctuation": pack.punctuation,
+        "range": pack.numbers.range,
         "dates": pack.dates,
         "messages": pack.messages,
         "plurals": pack.writing.plurals.letters(),

@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod anchors;
 pub mod appraisal;
+pub mod arrangement;
 pub mod artifact;
 pub mod bibliography;
 pub mod citation_style;

@@ -19,9 +19,20 @@ pub struct Table {
     /// Groups of rows; a table without groups has one without a label.
     pub groups: Vec<Group>,
     /// The notes that belong to cells, each with its letter.
-    pub lettered: Vec<(String, Vec<Inline>)>,
+    pub lettered: Vec<Lettered>,
     /// The other notes.
     pub notes: Vec<Vec<Inline>>,
+}
+
+/// A note that belongs to a cell.
+#[derive(Debug, Clone)]
+pub struct Lettered {
+    /// Its letter.
+    pub letter: String,
+    /// What it says.
+    pub body: Vec<Inline>,
+    /// The row of the data with the recorded contradiction that it tells of, if it does.
+    pub record: Option<Place>,
 }
 
 /// A group of rows.
@@ -92,7 +103,7 @@ impl Table {
     /// Calls `visit` for every run of text in the table.
     pub fn for_each_inlines<'a>(&'a self, visit: &mut impl FnMut(&'a [Inline])) {
         self.groups.iter().for_each(|group| group.for_each_inlines(visit));
-        self.lettered.iter().for_each(|(_, note)| visit(note));
+        self.lettered.iter().for_each(|note| visit(&note.body));
         self.notes.iter().for_each(|note| visit(note));
     }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::appraisal::Tool;
+use super::arrangement::Arrangement;
 use super::drawing::Drawing;
 use super::manifest::Stated;
 use super::selection::{Filter, Part};
@@ -33,6 +34,10 @@ pub struct Declaration {
     pub caption: Bilingual,
     /// Whether the table stands on a landscape page.
     pub landscape: bool,
+    /// Whether its rows are numbered.
+    pub numbered: bool,
+    /// How its rows stand in two languages; chosen by their content, if not declared.
+    pub bilingual: Option<Arrangement>,
     /// How the rows are grouped, from the outer groups to the inner ones; tables have one level.
     pub grouping: Vec<Grouping>,
     /// The columns from left to right.

@@ -1,5 +1,6 @@
-//! Links within a document, turned into places once its pages are laid out. Typst asks for the page of each link's
-//! target while it lays out, and then does everything that holds a link anew when pages have moved.
+//! What is changed on pages once they are laid out: links within the document become places, word joiners go. Typst asks
+//! for the page of each link's target while it lays out, and then does everything that holds a link anew when pages have
+//! moved.
 
 use std::collections::HashSet;
 
@@ -11,13 +12,15 @@ use typst::model::{Destination, LinkMarker};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
+use super::joiners;
+
 /// How templates write a link to a label: `to:LABEL`, and after a tab the words for a reader's voice.
 const SCHEME: &str = "to:";
 
 /// The document with its inner links made places; the words of a link to a label that is not printed stay, as plain
 /// text.
 pub fn resolved(document: PagedDocument) -> PagedDocument {
-    if !document.pages().iter().any(|page| has_links(&page.frame)) {
+    if !document.pages().iter().any(|page| is_unfinished(&page.frame)) {
         return document;
     }
     let mut pages: typst::ecow::EcoVec<_> = document.pages().into();
@@ -33,10 +36,11 @@ fn is_inner(destination: &Destination) -> bool {
     matches!(destination, Destination::Url(url) if url.starts_with(SCHEME))
 }
 
-fn has_links(frame: &Frame) -> bool {
+fn is_unfinished(frame: &Frame) -> bool {
     frame.items().any(|(_, item)| match item {
-        FrameItem::Group(group) => has_links(&group.frame),
+        FrameItem::Group(group) => is_unfinished(&group.frame),
         FrameItem::Link(destination, _) => is_inner(destination),
+        FrameItem::Text(text) => joiners::in_text(text),
         FrameItem::Tag(Tag::Start(element, _)) => {
             element.to_packed::<LinkMarker>().is_some_and(|marker| target_of(marker).is_some())
         }
@@ -58,7 +62,7 @@ struct Links<'a> {
 
 impl Links<'_> {
     fn walk(&mut self, frame: &mut Frame) {
-        if !has_links(frame) && self.dead.is_empty() {
+        if !is_unfinished(frame) && self.dead.is_empty() {
             return;
         }
         frame.retain(|item| match item {
@@ -66,6 +70,7 @@ impl Links<'_> {
                 self.walk(&mut group.frame);
                 true
             }
+            FrameItem::Text(text) if joiners::in_text(text) => joiners::take_out(text),
             FrameItem::Link(destination, _) if is_inner(destination) => {
                 match self.place(destination) {
                     Some(place) => {

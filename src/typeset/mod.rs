@@ -6,6 +6,7 @@ pub mod files;
 pub mod fonts;
 mod inner_links;
 pub mod input;
+mod joiners;
 mod last_resort;
 mod links;
 pub mod page_items;

@@ -23,7 +23,7 @@ pub fn filled<'a>(declaration: &'a Declaration, table: &'a Table) -> Vec<Filled<
         groups(declaration, &declaration.grouping, group, &mut filled);
     }
     // Notes on recorded contradictions are worded by us and filled in from the records.
-    let notes = table.lettered.iter().map(|(_, note)| note).chain(&table.notes);
+    let notes = table.lettered.iter().map(|note| &note.body).chain(&table.notes);
     let own = notes.map(Vec::as_slice).filter(|note| is_written_in(&declaration.place, note));
     filled.push(Filled { lines: own.collect(), row: None });
     filled

@@ -47,10 +47,7 @@ pub fn write(
     }
     writer.raw("), ");
     bounds(writer, panels, &languages);
-    let lettered =
-        panels.first().and_then(|(_, table)| frame::lettered_at(table, declaration, terms));
-    let lettered = lettered.map_or("none".to_string(), |at| at.to_string());
-    writer.raw(&format!("lettered: {lettered}, heads: ("));
+    writer.raw("heads: (");
     for grouping in &declaration.grouping {
         let head = |it: &Language| (*it, grouping.head.get_or_any(*it));
         let heads: Vec<(Language, &str)> = languages.iter().map(head).collect();

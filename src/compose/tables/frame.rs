@@ -10,7 +10,7 @@ use crate::language::pack::Pack;
 use crate::language::pack::messages::fill;
 use crate::model::manuscript::Inline;
 use crate::model::reference::Term;
-use crate::model::resolved::Table;
+use crate::model::resolved::{Lettered, Table};
 use crate::model::table::Declaration;
 use crate::typst_source::escape;
 
@@ -37,6 +37,9 @@ pub fn opening(
 
 /// The notes beneath, which tables and figures end with.
 pub fn closing(writer: &mut Writer, declaration: &Declaration, panels: &Panels, terms: &[Term]) {
+    let spelled = usize::from(known(declaration, terms).next().is_some());
+    let lettered = panels.first().map_or(0, |(_, table)| table.lettered.len());
+    writer.raw(&format!("spelled: {spelled}, lettered: {lettered}, "));
     writer.per_language("notes", panels, |writer, language, table| {
         notes(writer, language, table, declaration, terms)
     });
@@ -59,15 +62,11 @@ fn notes(
     if !abbreviations.is_empty() {
         writer.raw(&format!("[{}],", escape::markup(&abbreviations)));
     }
-    if !table.lettered.is_empty() {
-        writer.raw("[");
-        for (letter, body) in &table.lettered {
-            writer.raw(&format!("#note-mark(\"{letter}\");~"));
-            writer.nested(body, language);
-            match writer.pack(language).punctuation.note_gap {
-                Some(gap) => writer.raw(&format!("#h({gap}em);")),
-                None => writer.raw(" "),
-            }
+    for note in &table.lettered {
+        writer.raw(&format!("[#note-mark(\"{}\");~", note.letter));
+        match record_of(writer, note) {
+            Some((name, row)) => writer.raw(&seen_at(&name, row, language, writer.pack(language))),
+            None => writer.nested(&note.body, language),
         }
         writer.raw("],");
     }
@@ -83,6 +82,20 @@ fn notes(
     writer.raw(")");
 }
 
+/// The numbered table of this document that has the contradiction of a note, and its row from 1.
+fn record_of(writer: &Writer, note: &Lettered) -> Option<(String, usize)> {
+    writer.records.get(note.record.as_ref()?).cloned()
+}
+
+/// “Inconsistent in the source: see Table 5, row 3.”, with the number of the table as it is printed.
+fn seen_at(name: &str, row: usize, language: Language, pack: &Pack) -> String {
+    let label = escape::string(&format!("table-{name}"));
+    let table = format!("#numbered-ref({label}, \"table\", \"{language}\");");
+    let words = fill(&pack.messages.contradiction_at, &[("row", &row.to_string())]);
+    let (before, after) = words.split_once("{table}").unwrap_or((&words, ""));
+    format!("{}{table}{}", escape::markup(before), escape::markup(after))
+}
+
 /// About how long each of them runs.
 fn lengths_of_notes(
     writer: &mut Writer,
@@ -96,8 +109,10 @@ fn lengths_of_notes(
     let mut all = Vec::new();
     let abbreviations = abbreviations(declaration, language, terms, pack);
     all.extend((!abbreviations.is_empty()).then(|| lengths::run(&abbreviations)));
-    let lettered: f64 = table.lettered.iter().map(|(_, body)| 2.0 + long(body)).sum();
-    all.extend((!table.lettered.is_empty()).then_some(lettered));
+    all.extend(table.lettered.iter().map(|note| match record_of(writer, note) {
+        Some(_) => 2.0 + lengths::run(&pack.messages.contradiction_at),
+        None => 2.0 + long(&note.body),
+    }));
     all.extend(table.notes.iter().map(|body| long(body)));
     let source = declaration.source.get(language);
     all.extend(
@@ -105,12 +120,6 @@ fn lengths_of_notes(
     );
     let list: String = all.iter().map(|em: &f64| format!("{em:.1},")).collect();
     writer.raw(&format!("({list})"));
-}
-
-/// Which of the notes holds those that belong to cells.
-pub fn lettered_at(table: &Table, declaration: &Declaration, terms: &[Term]) -> Option<usize> {
-    let before = known(declaration, terms).next().is_some();
-    (!table.lettered.is_empty()).then_some(usize::from(before))
 }
 
 fn known<'a>(declaration: &'a Declaration, terms: &'a [Term]) -> impl Iterator<Item = &'a Term> {

@@ -14,6 +14,12 @@ pub fn write(writer: &mut Writer, declaration: &Declaration, panels: &Panels, te
     let languages: Vec<Language> = panels.iter().map(|(language, _)| *language).collect();
     frame::opening(writer, declaration, panels, &languages);
     writer.raw(&format!("landscape: {}, ", declaration.landscape));
+    if declaration.numbered {
+        writer.raw("numbered: true, ");
+    }
+    if let (Some(arrangement), true) = (declaration.bilingual, languages.len() > 1) {
+        writer.raw(&format!("bilingual: \"{}\", ", arrangement.word()));
+    }
     heads::spans(writer, declaration, &languages);
     let in_head = heads::columns(writer, declaration, panels, &languages);
     writer.raw("groups: (\n");

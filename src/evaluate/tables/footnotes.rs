@@ -14,6 +14,7 @@ use crate::evaluate::context::Context;
 use crate::language::pack::messages::fill as fill_in;
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::Inline;
+use crate::model::resolved::Lettered;
 use crate::model::table::{Declaration, Line};
 
 /// Letters by row and column, in reading order.
@@ -117,7 +118,7 @@ pub fn letter(index: usize) -> String {
 }
 
 /// Lettered notes, then the others.
-pub type Notes = (Vec<(String, Vec<Inline>)>, Vec<Vec<Inline>>);
+pub type Notes = (Vec<Lettered>, Vec<Vec<Inline>>);
 
 /// Fills in the notes.
 pub fn notes(all: &[Noted], marks: &Marks, context: &mut Context) -> Notes {
@@ -133,12 +134,15 @@ pub fn notes(all: &[Noted], marks: &Marks, context: &mut Context) -> Notes {
                 let turn = used.entry(at).or_default();
                 let letter = marks.get(at).and_then(|letters| letters.get(*turn)).cloned();
                 *turn += 1;
-                lettered.push((letter.unwrap_or_default(), body));
+                let record = note.row.as_ref().map(|row| row.place.clone());
+                lettered.push(Lettered { letter: letter.unwrap_or_default(), body, record });
             }
             None => plain.push(body),
         }
     }
-    lettered.sort_by(|(a, _), (b, _)| (a.len(), a).cmp(&(b.len(), b)));
+    lettered.sort_by(|Lettered { letter: a, .. }, Lettered { letter: b, .. }| {
+        (a.len(), a).cmp(&(b.len(), b))
+    });
     (lettered, plain)
 }
 

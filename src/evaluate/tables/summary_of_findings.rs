@@ -13,7 +13,7 @@ use crate::evaluate::template::analyses::basis::Basis;
 use crate::language::pack::Pack;
 use crate::language::pack::messages::fill;
 use crate::model::manuscript::{Inline, RenderedValue};
-use crate::model::resolved::{Group, RowKind, Table, TableRow};
+use crate::model::resolved::{Group, Lettered, RowKind, Table, TableRow};
 use crate::model::summary_of_findings::{Finding, Layout, Reason, SummaryOfFindings};
 use crate::model::table::{Content, Declaration, FindingPart};
 
@@ -167,7 +167,7 @@ fn excused(text: String, place: &Place) -> Inline {
 /// The reasons of all ratings, each once, lettered in order.
 #[derive(Default)]
 struct Notes {
-    lettered: Vec<(String, Vec<Inline>)>,
+    lettered: Vec<Lettered>,
     known: Vec<(String, String)>,
 }
 
@@ -214,7 +214,7 @@ impl Notes {
         }
         let letter = letter(self.lettered.len());
         self.known.push((text, letter.clone()));
-        self.lettered.push((letter.clone(), said));
+        self.lettered.push(Lettered { letter: letter.clone(), body: said, record: None });
         letter
     }
 }

@@ -175,6 +175,8 @@ pub struct Messages {
     /// A note on a contradiction that the project records: `{first}`, `{first_place}`, `{second}`,
     /// `{second_place}`.
     pub contradiction: String,
+    /// The same where a table of contradictions is printed: `{table}` with its number, `{row}`.
+    pub contradiction_at: String,
     /// What kind of figure it is, as it is read aloud, by the kind's name.
     pub figures: BTreeMap<String, String>,
     /// What stands over the pages of a draft.

@@ -27,8 +27,6 @@ pub struct Punctuation {
     pub brackets: [String; 2],
     /// Brackets around what stands in place of a picture.
     pub square: [String; 2],
-    /// Behind a note, before the next one on its line, in em; none is a blank.
-    pub note_gap: Option<f64>,
 }
 
 /// How days are written. Patterns have `{day}`, `{month}` and `{year}`.

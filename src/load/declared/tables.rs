@@ -9,6 +9,7 @@ use crate::data::tree::Map;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::Bilingual;
 use crate::load::fields::Fields;
+use crate::model::arrangement::Arrangement;
 use crate::model::drawing::Drawing;
 use crate::model::keys;
 use crate::model::manifest::Stated;
@@ -65,6 +66,8 @@ pub fn declaration(
         filter: filter(fields.map("where"), fields),
         caption: fields.bilingual("caption"),
         landscape: !drawn && fields.flag("landscape"),
+        numbered: !drawn && fields.flag("numbered"),
+        bilingual: if drawn { None } else { fields.word("bilingual", &Arrangement::ALL) },
         grouping: groupings(fields, findings),
         columns: sub_maps(columns, fields).map(|map| column(map, drawn, units, findings)).collect(),
         abbreviations: fields.texts("abbreviations"),

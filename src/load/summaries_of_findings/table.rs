@@ -32,6 +32,8 @@ fn declaration(name: String, summary: &Arc<SummaryOfFindings>, known: &Known) ->
         filter: Filter::default(),
         caption: summary.caption.clone(),
         landscape: false,
+        numbered: false,
+        bilingual: None,
         grouping: Vec::new(),
         columns: parts.into_iter().map(|part| column(part, summary, known)).collect(),
         abbreviations: Vec::new(),

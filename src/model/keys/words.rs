@@ -2,6 +2,7 @@
 
 use super::section::Kind;
 use crate::model::analysis::Better;
+use crate::model::arrangement::Arrangement;
 use crate::model::domain::Spelling;
 use crate::model::domain::measure::MeasureKind;
 use crate::model::drawing::{FigureKind, Fill, SCALES, Show, Sort};
@@ -71,6 +72,11 @@ pub fn forest_layouts() -> Vec<String> {
 /// Scales of an axis.
 pub fn scales() -> Vec<String> {
     names(&SCALES)
+}
+
+/// How the rows of a table stand in two languages.
+pub fn arrangements() -> Vec<String> {
+    names(&Arrangement::ALL)
 }
 
 /// Orders of studies.
