@@ -71,8 +71,7 @@ pub fn in_turn<'a>(
 ) -> Made<'a> {
     let mut made = Made::default();
     for job in jobs {
-        let known_as = Some(format!("{}.{}", job.document, job.edition));
-        let work = Work { keep, known_as, ..Work::new(caches, inputs, job, request) };
+        let work = Work { keep, ..Work::new(caches, inputs, job, request) };
         if work.is_there(request, &mut made.there) {
             continue;
         }
@@ -97,7 +96,7 @@ struct Work<'a> {
     known: Option<Pdf>,
     /// Whether its PDF is kept for the next build.
     keep: bool,
-    /// As what its sources are known when a document much like it is made again.
+    /// As what its sources are known when it is made again after an edit.
     known_as: Option<String>,
 }
 

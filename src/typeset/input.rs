@@ -44,6 +44,6 @@ pub struct Input<'a> {
     pub faces: &'a [Faces],
     /// Every value that the pages must show.
     pub traces: &'a [Trace],
-    /// As what its sources are known when a document much like it is made again: after an edit, for another record.
+    /// As what its sources are known when it is made again after an edit.
     pub known_as: Option<&'a str>,
 }

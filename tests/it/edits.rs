@@ -93,8 +93,7 @@ fn measured() {
     let cold = began.elapsed();
     println!("{only}: cold {:.0} ms, {} MiB", cold.as_secs_f64() * 1e3, resident() >> 10);
     let text = String::from_utf8(project.sources().files[&path].to_vec()).unwrap();
-    let at = text.len() / 2 + text[text.len() / 2..].find("\n\n").unwrap_or(0);
-    let at = text[..at].rfind('。').or(text[..at].rfind('.')).unwrap();
+    let at = text.rfind('。').or(text.rfind('.')).unwrap();
     let mut times = Vec::new();
     for number in 0..edits {
         let mut edited = text.clone();
