@@ -12,7 +12,7 @@ use crate::typeset::{self, Fonts};
 /// done: a project whose files are all the same is not read again, a document whose pages would be
 /// the same is not typeset again.
 ///
-/// Finished PDFs are kept up to 256 MiB, those used last; projects up to four. Dropping the last clone
+/// Finished PDFs are kept up to 256 MiB, those used last, and of each edition the last eight; projects up to four. Dropping the last clone
 /// frees them all, and with them what Typst remembers of layouts. Typst's memory is shared by the
 /// whole process: if another engine is at work at that moment, its builds take longer, but give the
 /// same.

@@ -1,6 +1,6 @@
 //! What later builds reuse: parsed templates, checked projects, finished PDFs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -20,6 +20,9 @@ const PROJECTS: usize = 4;
 
 /// How many bytes of finished PDFs are kept.
 const PDF_BYTES: usize = 256 << 20;
+
+/// How many states of one edition are kept.
+const STATES: usize = 8;
 
 /// What one engine keeps between builds. Everything is found by its content; nothing else decides.
 #[derive(Default)]
@@ -75,6 +78,8 @@ struct Pdfs {
     clock: u64,
     bytes: usize,
     known: HashMap<Key, (Pdf, u64)>,
+    /// The last states of each edition, by its name.
+    editions: HashMap<String, VecDeque<Key>>,
 }
 
 impl Caches {
@@ -177,8 +182,9 @@ impl Caches {
         Some(pdf.clone())
     }
 
-    /// Keeps a PDF, and forgets those that were not used for the longest time when there are too many.
-    pub fn keep(&self, key: Key, pdf: Pdf) {
+    /// Keeps the PDF of an edition, and forgets those that were not used for the longest time when there are too
+    /// many, of all or of this edition: who writes for hours goes back a few steps at most.
+    pub fn keep(&self, key: Key, edition: &str, pdf: Pdf) {
         let mut pdfs = locked(&self.pdfs);
         pdfs.clock += 1;
         pdfs.bytes += pdf.bytes.len();
@@ -186,12 +192,26 @@ impl Caches {
         if let Some((known, _)) = pdfs.known.insert(key, (pdf, now)) {
             pdfs.bytes -= known.bytes.len();
         }
+        let own = pdfs.editions.entry(edition.to_string()).or_default();
+        own.retain(|known| *known != key);
+        own.push_back(key);
+        if own.len() > STATES
+            && let Some(oldest) = own.pop_front()
+        {
+            pdfs.forget(&oldest);
+        }
         while pdfs.bytes > PDF_BYTES && pdfs.known.len() > 1 {
             let oldest = pdfs.known.iter().min_by_key(|(_, (_, used))| *used);
             let Some(oldest) = oldest.map(|(key, _)| *key) else { break };
-            if let Some((pdf, _)) = pdfs.known.remove(&oldest) {
-                pdfs.bytes -= pdf.bytes.len();
-            }
+            pdfs.forget(&oldest);
+        }
+    }
+}
+
+impl Pdfs {
+    fn forget(&mut self, key: &Key) {
+        if let Some((pdf, _)) = self.known.remove(key) {
+            self.bytes -= pdf.bytes.len();
         }
     }
 }

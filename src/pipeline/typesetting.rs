@@ -150,7 +150,7 @@ impl Work<'_> {
         // What is found is told at places of the text, and they may move while the pages stay the same.
         let keep = self.keep && findings.is_empty();
         if let (Some(pdf), None, true) = (&made, &self.known, keep) {
-            caches.keep(self.key, pdf.clone());
+            caches.keep(self.key, &self.identity.name, pdf.clone());
         }
         let artifact = made.map(|Pdf { bytes, pages }| Artifact {
             name: self.file(),
