@@ -6,13 +6,18 @@ use clap::{Args, ValueEnum};
 
 use super::git::{self, Revisions};
 use super::options::{LimitOptions, OutputOptions};
-use super::{exit, report};
+use super::{exit, report, wait};
 use crate::data::place::Place;
 use crate::diagnostic::{self, Diagnostic, codes};
+use crate::disk::{self, Output, Target};
 use crate::export::trace::Document;
-use crate::publish::changes;
 use crate::publish::changes::model::Changes;
-use crate::{Engine, Request, Sources, disk};
+use crate::publish::looks::Files;
+use crate::publish::{changes, looks};
+use crate::{Artifact, Engine, Request, Sources};
+
+/// So many pages are drawn at most.
+const MOST_PICTURES: usize = 60;
 
 /// What is compared, and how it is told.
 #[derive(Args)]
@@ -29,6 +34,15 @@ pub struct Diff {
     /// How changes are written.
     #[arg(long = "as", value_enum, default_value_t = Form::Text)]
     pub form: Form,
+    /// Also build both, and tell which pages look otherwise, and where.
+    #[arg(long)]
+    pub pages: bool,
+    /// Write pictures of those pages into this folder, the older and the newer one side by side; implies --pages.
+    #[arg(long, value_name = "DIR")]
+    pub pictures: Option<PathBuf>,
+    /// Show the pictures in Markdown too, from this address.
+    #[arg(long, value_name = "URL", requires = "pictures")]
+    pub pictures_at: Option<String>,
     /// Exit with 1 if anything has changed.
     #[arg(long)]
     pub exit_code: bool,
@@ -49,8 +63,15 @@ pub enum Form {
     Markdown,
 }
 
-/// A trace, or why there is none, with the files that the findings speak of.
-type Read = Result<Vec<Document>, (Vec<Diagnostic>, Sources)>;
+/// One of the two.
+struct Side {
+    trace: Vec<Document>,
+    /// The finished PDFs, if pages are compared.
+    pdfs: Files,
+}
+
+/// A side, or why there is none, with the files that the findings speak of.
+type Read = Result<Side, (Vec<Diagnostic>, Sources)>;
 
 /// Compares and prints.
 pub fn run(options: &Diff) -> u8 {
@@ -67,13 +88,64 @@ pub fn run(options: &Diff) -> u8 {
         (None, None) => return exit::SETUP,
     };
     match (old, new) {
-        (Ok(old), Ok(new)) => print(options, &changes::between(&old, &new)),
+        (Ok(old), Ok(new)) => {
+            let mut changes = changes::between(&old.trace, &new.trace);
+            match looks(options, &old.pdfs, &new.pdfs, &mut changes) {
+                Ok(()) => print(options, &changes),
+                Err(finding) => report::findings(&[finding], &Sources::default(), &options.output)
+                    .max(exit::SETUP),
+            }
+        }
         (old, new) => {
             let failed = [("older", old), ("newer", new)];
             let failed = failed.into_iter().filter_map(|(name, it)| Some((name, it.err()?)));
             failed.map(|(name, it)| refuse(options, name, it)).max().unwrap_or(exit::FOUND)
         }
     }
+}
+
+/// Adds the pages that look otherwise, and writes pictures of them.
+fn looks(
+    options: &Diff,
+    old: &Files,
+    new: &Files,
+    changes: &mut Changes,
+) -> Result<(), Diagnostic> {
+    let (pages, unread) = looks::between(old, new);
+    changes.pages = pages;
+    for name in unread {
+        report::say(&format!("the pages of {name} cannot be compared"));
+    }
+    let Some(folder) = &options.pictures else { return Ok(()) };
+    let pictures = looks::pictures(&mut changes.pages, old, new, MOST_PICTURES);
+    let left = changes.pages.iter().filter(|it| it.picture.is_none()).count();
+    if left > 0 {
+        report::say(&format!("{left} more pages look otherwise, and are not drawn"));
+    }
+    let at = options.pictures_at.clone();
+    // A comment shows pictures only from an address.
+    let at = at.or_else(|| (options.form != Form::Markdown).then(|| folder.display().to_string()));
+    for page in &mut changes.pages {
+        let path = |name: String| Some(format!("{}/{name}", at.as_deref()?.trim_end_matches('/')));
+        page.picture = page.picture.take().and_then(path);
+    }
+    if pictures.is_empty() {
+        return Ok(());
+    }
+    let sources = Sources::default();
+    let target = Target {
+        folder,
+        root: folder,
+        sources: &sources,
+        called: &[],
+        force: false,
+        keeps_ledger: true,
+        drafts: false,
+    };
+    let output = Output::open(&target, &[], &mut wait::patiently(options.output.quiet))?;
+    let made = pictures.into_iter();
+    let made = made.map(|(name, bytes)| Artifact { name, bytes, pages: 0, inputs: None });
+    output.write(&made.collect::<Vec<_>>(), &[])
 }
 
 fn print(options: &Diff, changes: &Changes) -> u8 {
@@ -97,7 +169,9 @@ fn refuse(options: &Diff, name: &str, (findings, sources): (Vec<Diagnostic>, Sou
 fn of_git(options: &Diff, range: &str) -> Result<(Read, Read), String> {
     let limits = options.limits.limits();
     let Revisions { old, new } = Revisions::parse(&options.old, range)?;
-    let read = |revision: &str| git::read(&options.old, revision, &limits).map(of_sources);
+    let read = |revision: &str| {
+        git::read(&options.old, revision, &limits).map(|it| of_sources(options, it))
+    };
     let new = match new {
         Some(new) => read(&new)?,
         None => of_path(options, &options.old),
@@ -112,12 +186,16 @@ fn of_path(options: &Diff, path: &Path) -> Read {
         let mut sources = Sources::default();
         let read = disk::read_called(path, &mut sources, &limits);
         let trace = read.and_then(|name| trace(&name, &sources));
-        return trace.map_err(|finding| (vec![finding], sources));
+        if options.pages || options.pictures.is_some() {
+            report::say(&format!("{} is a trace and has no pages to compare", path.display()));
+        }
+        let side = |trace| Side { trace, pdfs: Files::new() };
+        return trace.map(side).map_err(|finding| (vec![finding], sources));
     }
     let (sources, findings) = disk::read_project(path, &options.out, &limits);
     match diagnostic::any_error(&findings) {
         true => Err((findings, sources)),
-        false => of_sources(sources),
+        false => of_sources(options, sources),
     }
 }
 
@@ -130,7 +208,19 @@ fn trace(name: &str, sources: &Sources) -> Result<Vec<Document>, Diagnostic> {
     })
 }
 
-fn of_sources(sources: Sources) -> Read {
-    let (made, findings) = Engine::new().project(sources.clone()).trace(&Request::new());
-    made.ok_or((findings, sources))
+fn of_sources(options: &Diff, sources: Sources) -> Read {
+    let project = Engine::new().project(sources.clone());
+    let (made, findings) = project.trace(&Request::new());
+    let Some(trace) = made else { return Err((findings, sources)) };
+    let pdfs = match options.pages || options.pictures.is_some() {
+        true => {
+            let outcome = project.build(&Request::new());
+            if outcome.artifacts.is_empty() {
+                return Err((outcome.findings, sources));
+            }
+            outcome.artifacts.into_iter().map(|it| (it.name, it.bytes)).collect()
+        }
+        false => Files::new(),
+    };
+    Ok(Side { trace, pdfs })
 }

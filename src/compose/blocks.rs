@@ -373,5 +373,7 @@ fn generated(writer: &mut Writer, generated: &GeneratedBlock) {
         GeneratedBlock::Figure(name) => named("figure", name),
         GeneratedBlock::References { .. } => "kind: \"references\", ".to_string(),
         GeneratedBlock::Abbreviations => "kind: \"abbreviations\", ".to_string(),
+        // The box is put in its place before pages are made; where there is nothing to compare with, there is none.
+        GeneratedBlock::Changes => "kind: \"div\", name: \"changes\", blocks: (), ".to_string(),
     });
 }

@@ -523,6 +523,10 @@ codes! {
     PDF_NOT_LISTED = "D1404" "pdf-not-listed" Warning in Setup;
     /// A trace that cannot be read.
     TRACE_UNREADABLE = "D1405" "trace-unreadable" Fact in Setup;
+    /// A box of changes with nothing to compare with.
+    NO_EARLIER_EDITION = "D1406" "no-earlier-edition" Fact;
+    /// A file that is no profile of a press.
+    NOT_A_PRESS = "D1407" "not-a-press" Fact;
     /// A print profile that is not there, or that the pages do not fit.
     PRINT_PROFILE = "D1410" "print-profile" Fact;
     /// Lines that are too thin for a press.
@@ -535,4 +539,12 @@ codes! {
     SCREEN_COLOURS = "D1415" "screen-colours" Error in Pages;
     /// What ends at the edge of the finished page, or before it, where it should go on beyond.
     NO_BLEED = "D1416" "no-bleed" Warning in Pages;
+    /// A print file that names a press and is no PDF/X-4.
+    NOT_PDFX = "D1417" "not-pdfx" Warning in Pages;
+    /// More ink than the paper takes.
+    TOTAL_INK = "D1418" "total-ink" Warning in Pages;
+    /// Light letters that are so small that they fill up with ink.
+    SMALL_REVERSED = "D1419" "small-reversed" Warning in Pages;
+    /// Pages that are scaled so far down that their text is hard to read.
+    TINY_IN_PRINT = "D1420" "tiny-in-print" Warning in Pages;
 }

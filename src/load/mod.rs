@@ -114,6 +114,7 @@ impl<'a> Loader<'a> {
         let given = (&known, &manifest.units);
         bias_summary::complete(&mut figures, &tables, given, self.findings);
         tables.extend(summaries_of_findings::tables(&summaries, &known));
+        manifest.project.previous.as_ref().map(|file| self.existing(file));
         Some(Inputs {
             analyses,
             summaries,

@@ -9,7 +9,7 @@ use super::resolved::Resolved;
 use crate::language::{Bilingual, Edition, Language};
 
 /// The documents of a project, in the order of the manifest.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Evaluated {
     /// Each document.
     pub documents: Vec<EvaluatedDocument>,

@@ -80,6 +80,8 @@ pub struct Project {
     pub figures: Option<FileRef>,
     /// The file that records the contradictions of the source.
     pub conflicts: Option<FileRef>,
+    /// A trace of the earlier edition, which `changes()` compares with.
+    pub previous: Option<FileRef>,
     /// How references are numbered.
     pub numbering: Numbering,
     /// The citation styles that are named, later ones before earlier ones.

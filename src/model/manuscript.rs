@@ -274,6 +274,8 @@ pub enum GeneratedBlock {
     },
     /// The abbreviations that the document uses.
     Abbreviations,
+    /// What has changed since the earlier edition.
+    Changes,
 }
 
 impl GeneratedBlock {
@@ -282,7 +284,9 @@ impl GeneratedBlock {
         match self {
             GeneratedBlock::Table(name) => Some(format!("table-{name}")),
             GeneratedBlock::Figure(name) => Some(format!("figure-{name}")),
-            GeneratedBlock::References { .. } | GeneratedBlock::Abbreviations => None,
+            GeneratedBlock::References { .. }
+            | GeneratedBlock::Abbreviations
+            | GeneratedBlock::Changes => None,
         }
     }
 
@@ -298,6 +302,7 @@ impl GeneratedBlock {
             GeneratedBlock::Figure(name) => format!("the figure “{name}”"),
             GeneratedBlock::References { .. } => "the reference list".to_string(),
             GeneratedBlock::Abbreviations => "the list of abbreviations".to_string(),
+            GeneratedBlock::Changes => "the box of changes".to_string(),
         }
     }
 }

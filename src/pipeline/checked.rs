@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
+use super::editions;
 use super::request::{self, Request};
 use super::samples;
 use super::series::{self, Expanded, Member};
@@ -90,6 +91,7 @@ pub fn prepare(
         references = entries;
         findings.extend(found);
         findings.extend(unmatched(&inputs, &series, request));
+        findings.extend(editions::findings(&inputs, sources, &evaluated, &whole.all));
     }
     findings.extend(font_findings(&unreadable(&inputs)));
     findings.extend(compose::template_findings(sources, request.builtin_templates));

@@ -3,6 +3,7 @@
 pub mod caches;
 mod checked;
 mod drafts;
+mod editions;
 mod fitting;
 pub mod gathered;
 #[cfg(test)]

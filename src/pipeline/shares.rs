@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
 
 use super::checked::Prepared;
+use super::editions;
 use super::request::Request;
 use super::typesetting::output_name;
 use super::wanted::{wanted, wants};
@@ -70,7 +71,14 @@ impl Share {
             self.documents.contains(&document.name) && wants(request, document, edition)
         };
         let composer = Composer::new(inputs, sources, &prepared.references);
-        composer.compose(inputs, sources, evaluated, &wanted, request.audit)
+        let compose =
+            |evaluated| composer.compose(inputs, sources, evaluated, &wanted, request.audit);
+        let jobs = compose(evaluated);
+        // What has changed is known when all values are.
+        match editions::with_changes(inputs, sources, evaluated, &jobs) {
+            Some(evaluated) => compose(&evaluated),
+            None => jobs,
+        }
     }
 }
 

@@ -6,4 +6,5 @@ pub mod archive;
 pub mod changes;
 pub mod index;
 pub mod joined;
+pub mod looks;
 pub mod pdf_file;

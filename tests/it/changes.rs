@@ -216,3 +216,158 @@ fn words_of_a_stranger_mean_nothing_in_markdown() {
         assert!(!call.stdout.contains(bad), "{bad}: {}", call.stdout);
     }
 }
+
+/// Commits, and compares the pages with those of the commit before.
+fn pages(folder: &Path, more: &[&str]) -> Vec<Value> {
+    let json: Value =
+        serde_json::from_str(&diff(folder, &[&["--pages", "--as", "json"], more].concat()).stdout)
+            .unwrap();
+    json["pages"].as_array().unwrap().clone()
+}
+
+/// The words of a page that are gone or new.
+fn words(page: &Value, change: &str) -> Vec<String> {
+    let parts = page["parts"].as_array().unwrap();
+    let parts = parts.iter().filter(|it| it["change"] == change);
+    parts.map(|it| it["text"].as_str().unwrap().to_string()).collect()
+}
+
+#[test]
+fn pages_that_look_otherwise_are_named_and_nothing_else() {
+    let folder = project();
+    assert_eq!(pages(folder.path(), &[]), [Value::Null; 0]);
+    replace(folder.path(), "doses.csv", "a,15", "a,16");
+    replace(folder.path(), "note.en.md", "Nobody took it twice.", "Nobody took it again.");
+    for (name, heading, last) in [
+        ("note.en.md", "# Doses\n", "\nA last paragraph that stays where it is.\n"),
+        ("note.zh.md", "# 剂量\n", "\n最后一段不变。\n"),
+    ] {
+        replace(folder.path(), name, last, "");
+        replace(folder.path(), name, heading, &format!("{heading}{last}"));
+    }
+    let told: Vec<String> = pages(folder.path(), &[])
+        .iter()
+        .map(|it| format!("{} {:?} → {:?}", it["file"], words(it, "removed"), words(it, "added")))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "\"note.en.pdf\" [\"15\", \"twice.\"] → [\"16\", \"again.\"]",
+            "\"note.zh-en.pdf\" [\"15\", \"15\", \"twice.\"] → [\"16\", \"16\", \"again.\"]",
+            "\"note.zh.pdf\" [\"15\"] → [\"16\"]",
+        ]
+    );
+    // In Markdown each page has a picture of both.
+    let out = folder.path().join("looks");
+    let out = out.to_str().unwrap();
+    let told =
+        diff(folder.path(), &["--as", "markdown", "--pictures", out, "--pictures-at", "x/y"]);
+    assert!(told.stdout.contains("![note.en.pdf](x/y/note.en.1-1.png)"), "{}", told.stdout);
+    let png = fs::read(folder.path().join("looks/note.en.1-1.png")).unwrap();
+    assert!(png.starts_with(b"\x89PNG"));
+    // A second time they take the place of the first.
+    assert_eq!(diff(folder.path(), &["--pictures", out]).code, 0);
+}
+
+#[test]
+fn lines_that_slide_and_pages_that_are_renumbered_look_as_before() {
+    let folder = project();
+    let more = "\nA paragraph that is new, in front of all others.\n".repeat(60);
+    replace(folder.path(), "note.en.md", "# Doses\n", &format!("# Doses\n{more}"));
+    replace(
+        folder.path(),
+        "diptych.toml",
+        "editions = [\"en\", \"zh\", \"zh-en\"]",
+        "editions = [\"en\"]",
+    );
+    let found = pages(folder.path(), &[]);
+    let text: Vec<String> = found.iter().flat_map(|it| words(it, "added")).collect();
+    assert!(found.len() > 1 && text.iter().all(|it| !it.contains("dose")), "{found:#?}");
+    assert!(found.iter().all(|it| words(it, "removed").is_empty()), "{found:#?}");
+}
+
+#[test]
+fn colours_shapes_and_pictures_that_differ_are_found() {
+    let folder = project();
+    fs::write(folder.path().join("p.svg"), SVG.replace("COLOUR", "#336699")).unwrap();
+    replace(
+        folder.path(),
+        "note.en.md",
+        "## Certainty",
+        "![A square](p.svg){width=30%}\n\n## Certainty",
+    );
+    replace(folder.path(), "note.zh.md", "## 确定性", "![方块](p.svg){width=30%}\n\n## 确定性");
+    commit(folder.path());
+    assert_eq!(pages(folder.path(), &[]), [Value::Null; 0]);
+    fs::write(folder.path().join("p.svg"), SVG.replace("COLOUR", "#996633")).unwrap();
+    let found = pages(folder.path(), &[]);
+    assert_eq!(found.len(), 3, "{found:#?}");
+    assert_eq!(
+        (words(&found[0], "removed"), words(&found[0], "added")),
+        (vec![String::new()], vec![String::new()])
+    );
+}
+
+const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 40'>\
+     <rect x='2' y='2' width='30' height='30' fill='COLOUR'/></svg>";
+
+/// What poppler reads on the pages, or nothing where it is not there.
+fn read(pdf: &Path) -> Option<String> {
+    let read = Command::new("pdftotext").arg("-raw").arg(pdf).arg("-").output().ok()?;
+    Some(String::from_utf8(read.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[test]
+fn readers_are_told_what_has_changed_since_the_earlier_edition() {
+    let folder = project();
+    for name in ["note.en.md", "note.zh.md"] {
+        let text = fs::read_to_string(folder.path().join(name)).unwrap();
+        fs::write(folder.path().join(name), format!("{text}\n{{{{ changes() }}}}\n")).unwrap();
+    }
+    let build = |more: &[&str]| {
+        let call = diptych(folder.path(), &[&["build"], more].concat());
+        assert_eq!(call.code, 0, "{}", call.stderr);
+    };
+    let bare = diptych(folder.path(), &["check", "--format", "short"]);
+    assert!(bare.stderr.contains("[D1406]"), "{}", bare.stderr);
+    fs::write(folder.path().join("earlier.json"), "[]").unwrap();
+    replace(folder.path(), "diptych.toml", "[rules]", "previous = \"earlier.json\"\n[rules]");
+    build(&["--trace", "trace.json"]);
+    let out = |name: &str| read(&folder.path().join("out").join(name));
+    if let Some(text) = out("note.en.pdf") {
+        assert!(text.contains("What has changed This document is new in this edition."), "{text}");
+    }
+    fs::rename(folder.path().join("trace.json"), folder.path().join("earlier.json")).unwrap();
+    build(&[]);
+    if let (Some(en), Some(zh)) = (out("note.en.pdf"), out("note.zh.pdf")) {
+        assert!(en.contains("Nothing has changed since the previous edition."), "{en}");
+        assert!(zh.contains("与上一版相比没有改动。"), "{zh}");
+    }
+    replace(folder.path(), "doses.csv", "a,15", "a,16");
+    replace(folder.path(), "note.en.md", "Nobody took it twice.", "Nobody took it again.");
+    replace(
+        folder.path(),
+        "note.en.md",
+        "A last paragraph",
+        "Certainty is judged anew.\n\nA last paragraph",
+    );
+    replace(folder.path(), "note.zh.md", "最后一段", "确定性已重新评定。\n\n最后一段");
+    build(&[]);
+    if let (Some(en), Some(both)) = (out("note.en.pdf"), out("note.zh-en.pdf")) {
+        for words in [
+            "Doses: The first dose was 15 16 mg over 7 days",
+            "Nobody took it twice again.",
+            "Certainty: New: Certainty is judged anew.",
+        ] {
+            assert!(en.contains(words), "{words}: {en}");
+        }
+        assert!(both.contains("新增：确定性已重新评定。") && both.contains("–"), "{both}");
+    }
+    fs::write(folder.path().join("earlier.json"), "{}").unwrap();
+    let call = diptych(folder.path(), &["check", "--format", "short"]);
+    assert!(
+        call.stderr.contains("[D1405]") && call.stderr.contains("diptych.toml:"),
+        "{}",
+        call.stderr
+    );
+}

@@ -72,6 +72,7 @@ pub fn environment(
     environment.add_function("figure", |name: &str| {
         Value::from_object(Generated(GeneratedBlock::Figure(name.to_string())))
     });
+    environment.add_function("changes", || Value::from_object(Generated(GeneratedBlock::Changes)));
     environment.add_function("abbreviations", || {
         Value::from_object(Generated(GeneratedBlock::Abbreviations))
     });

@@ -56,6 +56,18 @@ pub struct Messages {
     pub compiled: String,
     /// Where a table or figure has no rows.
     pub no_data: String,
+    /// The heading of what has changed since the earlier edition.
+    pub changes: String,
+    /// Where nothing has.
+    pub no_changes: String,
+    /// Where the document was not in the earlier edition.
+    pub new_document: String,
+    /// Before what is new: `{text}`.
+    pub added: String,
+    /// Before what is gone: `{text}`.
+    pub removed: String,
+    /// Before what stands elsewhere: `{text}`.
+    pub moved: String,
     /// A box of this kind.
     pub note: String,
     /// A box of this kind.

@@ -86,6 +86,7 @@ fn project(map: &Map, known: &Languages, findings: &mut Findings) -> Project {
         tables: fields.file("tables"),
         figures: fields.file("figures"),
         conflicts: fields.file("conflicts"),
+        previous: fields.file("previous"),
         numbering: fields.word("numbering", &Numbering::ALL).unwrap_or_default(),
         citation_styles: citation_style::read(&mut fields, "citation_style"),
         style: style::read(&mut fields, None),

@@ -193,7 +193,7 @@ const DESCRIPTION: [Key; 4] = [
     ),
 ];
 
-const FILES: [Key; 6] = [
+const FILES: [Key; 7] = [
     key(
         "domain",
         Text,
@@ -204,6 +204,11 @@ const FILES: [Key; 6] = [
     key("tables", File, "The file that declares tables."),
     key("figures", File, "The file that declares figures."),
     key("conflicts", File, "The file that records contradictions of the source."),
+    key(
+        "previous",
+        File,
+        "A trace of the earlier edition (`build --trace FILE.json`), which `changes()` compares with.",
+    ),
     key(
         "numbering",
         OneOf(words::numberings),

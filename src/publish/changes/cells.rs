@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::alignment::align;
 use super::model::{CellChange, Change, Printed, ReferenceChange, Subject};
 use crate::export::trace::{Cell, Document, PrintedValue};
 
@@ -44,26 +45,30 @@ impl Seen<'_> {
     }
 }
 
-fn seen(documents: &[Document]) -> BTreeMap<Key<'_>, Seen<'_>> {
-    let mut seen: BTreeMap<Key, Seen> = BTreeMap::new();
+/// The cells by what tells them from others; several where an `id` comes several times, such as once in each study, in
+/// the order of their lines.
+fn seen(documents: &[Document]) -> BTreeMap<Key<'_>, Vec<Seen<'_>>> {
+    let mut seen: BTreeMap<(Key, usize, &str), Seen> = BTreeMap::new();
     for document in documents {
         for value in &document.printed {
             for cell in &value.cells {
-                let entry = seen.entry(key(cell));
+                let entry = seen.entry((key(cell), cell.line, &cell.address));
                 let entry = entry.or_insert_with(|| Seen { cell, printed: Vec::new() });
                 entry.printed.push((document, value));
             }
         }
     }
-    seen
+    let mut by_key: BTreeMap<Key, Vec<Seen>> = BTreeMap::new();
+    seen.into_iter().for_each(|((key, ..), cell)| by_key.entry(key).or_default().push(cell));
+    by_key
 }
 
 /// The cells that are printed in both and differ. What is printed for the first time, or no more, is told with
 /// the words around it.
 pub fn changes(old: &[Document], new: &[Document]) -> Vec<ChangedCell> {
     let (old, new) = (seen(old), seen(new));
-    let changed = new.iter().filter_map(|(key, now)| {
-        let then = old.get(key)?;
+    let both = new.iter().filter_map(|(key, now)| Some((old.get(key)?, now)));
+    let changed = both.flat_map(|(then, now)| pairs(then, now)).filter_map(|(then, now)| {
         let (before, after) = (then.value(), now.value());
         (before != after).then(|| ChangedCell {
             change: change(now, before, after),
@@ -72,6 +77,18 @@ pub fn changes(old: &[Document], new: &[Document]) -> Vec<ChangedCell> {
         })
     });
     changed.collect()
+}
+
+/// Which is which: one by one if there are as many, or else those between others that are the same.
+fn pairs<'a>(then: &'a [Seen], now: &'a [Seen]) -> Vec<(&'a Seen<'a>, &'a Seen<'a>)> {
+    if then.len() == now.len() {
+        return then.iter().zip(now).collect();
+    }
+    let values = |list: &[Seen]| list.iter().map(Seen::value).collect::<Vec<_>>();
+    let gaps = align(&values(then), &values(now)).gaps.into_iter();
+    gaps.flat_map(|(gone, come)| gone.into_iter().zip(come))
+        .map(|(gone, come)| (&then[gone], &now[come]))
+        .collect()
 }
 
 fn change(now: &Seen, before: String, after: String) -> CellChange {

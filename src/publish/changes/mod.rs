@@ -1,12 +1,13 @@
-//! What has changed between two traces: values with their cells, wording, references. Pages are not looked at, so a
-//! number of a page or a figure that has floated on is no change.
+//! What has changed between two traces: values with their cells, wording, references. A
+//! number of a page or a figure that has floated on is no change. How pages look is compared in `publish::looks`.
 
 mod alignment;
 mod cells;
+pub mod edition;
 pub mod model;
 mod passages;
 mod report;
-mod words;
+pub mod words;
 
 use std::collections::BTreeSet;
 
@@ -23,6 +24,7 @@ pub fn between(old: &[Document], new: &[Document]) -> Changes {
         references: cells::references(old, new),
         passages,
         cells: cells.into_iter().map(|it| it.change).collect(),
+        pages: Vec::new(),
     }
 }
 

@@ -30,7 +30,7 @@ pub enum Subject {
 }
 
 /// Everything that has changed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Changes {
     /// Editions that are new or gone, such as `summary.zh`.
     pub editions: Vec<EditionChange>,
@@ -40,6 +40,8 @@ pub struct Changes {
     pub passages: Vec<PassageChange>,
     /// References that are cited and were not, or differ.
     pub references: Vec<ReferenceChange>,
+    /// Pages that look otherwise, if pages were compared.
+    pub pages: Vec<PageChange>,
 }
 
 /// An edition that is new or gone.
@@ -131,6 +133,35 @@ pub struct ReferenceChange {
     pub after: Option<String>,
     /// The documents that cite it now, or did.
     pub documents: BTreeSet<String>,
+}
+
+/// A page that looks otherwise.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PageChange {
+    /// The PDF.
+    pub file: String,
+    /// The older page, from 1; none when there was none like it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<usize>,
+    /// The newer page, from 1; none when there is none like it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<usize>,
+    /// What is gone from the older page, and what is new on the newer one.
+    pub parts: Vec<PagePart>,
+    /// The picture of both pages, if it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
+}
+
+/// A part of a page.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PagePart {
+    /// `added` to the newer page, or `removed` from the older one.
+    pub change: Change,
+    /// Its left and upper edge, width and height in millimetres, from the upper left corner of the page.
+    pub frame: [f64; 4],
+    /// The words in it that differ; none of lines, areas and pictures.
+    pub text: String,
 }
 
 impl Changes {

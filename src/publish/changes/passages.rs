@@ -25,7 +25,7 @@ pub fn changes(old: &[Document], new: &[Document], cells: &[ChangedCell]) -> Vec
     for ((document, language), after) in &new {
         // A document or language that is new as a whole is told as an edition.
         let Some(before) = old.get(&(*document, *language)) else { continue };
-        for change in compare(before, after, &told) {
+        for (_, change) in compare(before, after, &told) {
             let (old, new) = (&change.before, &change.after);
             let key = format!(
                 "{:?} {language} {}:{} {old:?} {new:?}",
@@ -40,6 +40,13 @@ pub fn changes(old: &[Document], new: &[Document], cells: &[ChangedCell]) -> Vec
     }
     changes.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     changes
+}
+
+/// The same of one text, where each value that differs is a change of its passage; with the place of each in the newer
+/// text, counted in passages.
+pub fn of_one(old: &[Passage], new: &[Passage]) -> Vec<(usize, PassageChange)> {
+    let (old, new): (Vec<&Passage>, Vec<&Passage>) = (old.iter().collect(), new.iter().collect());
+    compare(&old, &new, &Told::new(&[]))
 }
 
 /// The first edition that has a language speaks for its text.
@@ -83,36 +90,45 @@ impl<'a> Told<'a> {
     }
 }
 
-fn compare(old: &[&Passage], new: &[&Passage], told: &Told) -> Vec<PassageChange> {
+/// Each with its place in the newer list.
+fn compare(old: &[&Passage], new: &[&Passage], told: &Told) -> Vec<(usize, PassageChange)> {
     let key = |it: &&Passage| (it.kind.clone(), it.wording().to_string());
     let (old_keys, new_keys): (Vec<_>, Vec<_>) =
         (old.iter().map(key).collect(), new.iter().map(key).collect());
     let found = align(&old_keys, &new_keys);
     let mut changes = Vec::new();
-    for (before, after) in found.kept.iter().chain(&found.moved) {
-        let (before, after) = (old[*before], new[*after]);
+    for (before, at) in found.kept.iter().chain(&found.moved) {
+        let (before, after) = (old[*before], new[*at]);
         if !told.explains(before, after) {
-            changes.push(change(Change::Changed, Some(before), Some(after)));
+            changes.push((*at, change(Change::Changed, Some(before), Some(after))));
         }
     }
     // In a table rows are sorted and figures flow: only what stands in running text has moved.
     let moved = found.moved.iter().filter(|(_, at)| new[*at].kind != "table");
-    changes.extend(moved.map(|(from, to)| change(Change::Moved, Some(old[*from]), Some(new[*to]))));
+    changes.extend(
+        moved.map(|(from, to)| (*to, change(Change::Moved, Some(old[*from]), Some(new[*to])))),
+    );
     for (gone, come) in found.gaps {
-        gap(
-            gone.into_iter().map(|at| old[at]).collect(),
-            come.into_iter().map(|at| new[at]).collect(),
-            &mut changes,
-        );
+        // What is gone stood before the next one that is kept.
+        let end = gone.last().and_then(|gone| found.kept.iter().find(|(old, _)| old > gone));
+        let end = come.last().copied().or(end.map(|(_, new)| *new)).unwrap_or(new.len());
+        let gone = gone.into_iter().map(|at| old[at]).collect();
+        let come = come.into_iter().map(|at| (at, new[at])).collect();
+        gap(gone, come, end, &mut changes);
     }
     changes
 }
 
 /// Of what stands between two passages that are kept, the nearest that are alike are one that has changed.
-fn gap(gone: Vec<&Passage>, come: Vec<&Passage>, changes: &mut Vec<PassageChange>) {
+fn gap(
+    gone: Vec<&Passage>,
+    come: Vec<(usize, &Passage)>,
+    end: usize,
+    changes: &mut Vec<(usize, PassageChange)>,
+) {
     let mut rest = gone.into_iter().peekable();
     let mut passed: Vec<&Passage> = Vec::new();
-    for after in come {
+    for (place, after) in come {
         // The next ones, up to a few: a search of all for each would cost their product.
         let ahead: Vec<&Passage> = rest.clone().take(4).collect();
         let alike = ahead.iter().position(|it| {
@@ -121,13 +137,13 @@ fn gap(gone: Vec<&Passage>, come: Vec<&Passage>, changes: &mut Vec<PassageChange
         match alike {
             Some(at) => {
                 passed.extend(rest.by_ref().take(at));
-                changes.push(change(Change::Changed, rest.next(), Some(after)));
+                changes.push((place, change(Change::Changed, rest.next(), Some(after))));
             }
-            None => changes.push(change(Change::Added, None, Some(after))),
+            None => changes.push((place, change(Change::Added, None, Some(after)))),
         }
     }
     let removed = passed.into_iter().chain(rest);
-    changes.extend(removed.map(|before| change(Change::Removed, Some(before), None)));
+    changes.extend(removed.map(|before| (end, change(Change::Removed, Some(before), None))));
 }
 
 fn change(change: Change, before: Option<&Passage>, after: Option<&Passage>) -> PassageChange {

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::model::{Change, Changes, PassageChange, Subject};
+use super::model::{Change, Changes, PageChange, PassageChange, Subject};
 use super::words::{Piece, pieces};
 use crate::diagnostic::markdown::{code, prose};
+use crate::language::characters::is_wide;
 use crate::language::invisible::visible;
 
 /// Of unchanged words so many characters are shown on either side of a change.
@@ -14,12 +15,17 @@ const AROUND: usize = 48;
 /// Of each kind so many changes are shown in Markdown: a comment has 65,536 characters at most.
 const MOST: usize = 60;
 
+/// Of a page so many parts are shown.
+const MOST_PARTS: usize = 6;
+
 /// How texts are written: on a terminal or in Markdown.
 struct Form {
     /// Words of a person, in which nothing may have a meaning.
     words: fn(&str) -> String,
     /// A place or a name.
     name: fn(&str) -> String,
+    /// The path of a picture of two pages, and the file they are of.
+    picture: fn(&str, &str) -> String,
     old: [&'static str; 2],
     new: [&'static str; 2],
     heading: &'static str,
@@ -34,6 +40,7 @@ pub fn text(changes: &Changes) -> String {
     let form = Form {
         words: shown,
         name: shown,
+        picture: |path, _| visible(path).into_owned(),
         old: ["[-", "-]"],
         new: ["{+", "+}"],
         heading: "",
@@ -49,6 +56,7 @@ pub fn markdown(changes: &Changes) -> String {
     let form = Form {
         words: prose,
         name: |text| code(&visible(text)),
+        picture: |path, file| format!("![{}]({})", prose(file), address(path)),
         old: ["<del>", "</del>"],
         new: ["<ins>", "</ins>"],
         heading: "#### ",
@@ -86,7 +94,42 @@ fn write(changes: &Changes, form: &Form) -> String {
         let text = marked(form, it.before.as_deref(), it.after.as_deref());
         let _ = writeln!(out, "{}{change} {key} ({}) {text}", form.item, documents(&it.documents));
     });
+    section(&mut out, form, "Pages", &changes.pages, |out, it| page(out, form, it));
     out
+}
+
+/// “changed note.en.pdf page 3 (was 2): …”.
+fn page(out: &mut String, form: &Form, it: &PageChange) {
+    let file = (form.name)(&it.file);
+    let number = match (it.before, it.after) {
+        (Some(before), Some(after)) if before == after => format!("page {after}"),
+        (Some(before), Some(after)) => format!("page {after} (was {before})"),
+        (None, Some(after)) => format!("page {after} (new)"),
+        (before, _) => format!("page {} (gone)", before.unwrap_or_default()),
+    };
+    let shown = |change, [open, close]: [&str; 2]| {
+        let parts = it.parts.iter().filter(move |it| it.change == change);
+        let bare = parts.clone().filter(|it| it.text.is_empty()).count();
+        let all: BTreeSet<&str> =
+            parts.map(|it| it.text.as_str()).filter(|it| !it.is_empty()).collect();
+        let shown = all.iter().take(MOST_PARTS);
+        let texts: Vec<String> =
+            shown.map(|it| format!("{open}{}{close}", (form.words)(it))).collect();
+        let more = bare + all.len() - texts.len();
+        let more = match (texts.len(), more) {
+            (_, 0) => String::new(),
+            (0, 1) => "lines, areas or pictures".to_string(),
+            (0, more) => format!("{more} lines, areas or pictures"),
+            (_, more) => format!(" and {more} more"),
+        };
+        format!("{}{more}", texts.join(" "))
+    };
+    let both = [shown(Change::Removed, form.old), shown(Change::Added, form.new)];
+    let both: Vec<String> = both.into_iter().filter(|it| !it.is_empty()).collect();
+    let _ = writeln!(out, "{}{file} {number}: {}", form.item, both.join(" → "));
+    if let Some(picture) = &it.picture {
+        let _ = writeln!(out, "{}{}", form.inner, (form.picture)(picture, &it.file));
+    }
 }
 
 fn section<T>(
@@ -150,16 +193,28 @@ fn edged(words: fn(&str) -> String, [open, close]: [&str; 2], text: &str) -> Str
 }
 
 /// What is near to the change before it or behind it.
-fn around(text: &str, behind: bool, before: bool) -> String {
+pub fn around(text: &str, behind: bool, before: bool) -> String {
     let characters: Vec<char> = text.chars().collect();
     let start = if behind { AROUND.min(characters.len()) } else { 0 };
     let end = if before { characters.len().saturating_sub(AROUND) } else { characters.len() };
     if start >= end {
         return text.to_string();
     }
-    let (head, tail) = (&characters[..start], &characters[end..]);
+    let (head, tail) =
+        (whole_words(&characters, 0..start), whole_words(&characters, end..characters.len()));
     let join = |part: &[char]| part.iter().collect::<String>();
     format!("{}…{}", join(head), join(tail))
+}
+
+/// A part of a text without the halves of words at its inner ends; all of it where that would leave nothing.
+fn whole_words(all: &[char], part: std::ops::Range<usize>) -> &[char] {
+    let parts = |at: usize| {
+        let beside = [at.checked_sub(1).and_then(|it| all.get(it)), all.get(at)];
+        beside.iter().any(|it| it.is_none_or(|c| c.is_whitespace() || is_wide(*c)))
+    };
+    let start = part.clone().find(|at| parts(*at)).unwrap_or(part.start);
+    let end = part.clone().rev().map(|at| at + 1).find(|at| parts(*at)).unwrap_or(part.end);
+    if start < end { &all[start..end] } else { &all[part] }
 }
 
 fn shortened(text: String) -> String {
@@ -179,6 +234,7 @@ fn summary(changes: &Changes) -> String {
         (of(Change::Removed), "passage", " removed"),
         (of(Change::Moved), "passage", " moved"),
         (changes.references.len(), "reference", ""),
+        (changes.pages.len(), "page", " looking otherwise"),
     ];
     let some = counts.iter().filter(|(count, ..)| *count > 0);
     let parts: Vec<String> = some
@@ -190,6 +246,14 @@ fn summary(changes: &Changes) -> String {
         true => "nothing has changed".to_string(),
         false => parts.join(", "),
     }
+}
+
+/// A path in Markdown: whatever is no plain sign is written as its bytes.
+fn address(path: &str) -> String {
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+    const PLAIN: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'/').remove(b':');
+    utf8_percent_encode(path, PLAIN).to_string()
 }
 
 fn named(change: Change) -> &'static str {

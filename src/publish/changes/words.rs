@@ -119,7 +119,16 @@ fn tokens(text: &str) -> Vec<&str> {
     let mut start = 0;
     let is_word = |c: char| c.is_alphanumeric() && !crate::language::characters::is_wide(c);
     let mut in_word = false;
-    for (at, character) in text.char_indices() {
+    let mut characters = text.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((at, character)) = characters.next() {
+        // The signs in 19.2 and 1,200 are part of the number.
+        let next = characters.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        let in_number = ".,·".contains(character) && before.is_ascii_digit() && next;
+        before = character;
+        if in_number {
+            continue;
+        }
         let joins = in_word && is_word(character);
         if !joins && at > start {
             tokens.push(&text[start..at]);
