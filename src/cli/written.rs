@@ -43,7 +43,8 @@ impl Written {
         names.extend(outcome.there.iter().cloned());
         Written {
             names,
-            made: outputs.len(),
+            // The page beside a print file is no document.
+            made: outputs.iter().filter(|it| !it.name.ends_with(".html")).count(),
             there: outcome.there.len(),
             pages: outputs.iter().map(|it| it.pages).sum(),
             outputs,

@@ -33,7 +33,9 @@ enum OutputKind<'a> {
 
 impl OutputKind<'_> {
     fn of(name: &str) -> OutputKind<'_> {
-        match name.strip_suffix(".pdf") {
+        // The page beside a print file is of its kind.
+        let page = name.strip_suffix(".html").filter(|stem| stem.ends_with(".print"));
+        match name.strip_suffix(".pdf").or(page) {
             Some(stem) if stem.ends_with(".audit") => OutputKind::Audit,
             Some(stem) if stem.ends_with(".print") => {
                 // Of `handout.zh.booklet.print` it is what stands behind document and edition.

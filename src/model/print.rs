@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::data::place::Place;
+
 /// Points in a millimetre.
 pub const MM: f64 = 72.0 / 25.4;
 
@@ -93,6 +95,13 @@ impl Colour {
     ];
 }
 
+impl fmt::Display for Colour {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = Colour::ALL.iter().find(|(_, it)| it == self).map_or("screen", |(name, _)| name);
+        f.write_str(name)
+    }
+}
+
 /// How pages lie on sheets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Imposition {
@@ -103,17 +112,26 @@ pub enum Imposition {
     Booklet,
     /// So many columns and rows, in the order of reading.
     Grid(u8, u8),
+    /// Six panels on two sides, one folded in behind the other.
+    Wrap,
+    /// The same, folded to and fro.
+    Zigzag,
+    /// As many as the sheet takes, with backs behind their fronts: odd pages are fronts.
+    Cards,
 }
 
 impl Imposition {
     /// By the words of the manifest.
-    pub const ALL: [(&'static str, Imposition); 6] = [
+    pub const ALL: [(&'static str, Imposition); 9] = [
         ("single", Imposition::Single),
         ("booklet", Imposition::Booklet),
         ("2-up", Imposition::Grid(2, 1)),
         ("4-up", Imposition::Grid(2, 2)),
         ("8-up", Imposition::Grid(4, 2)),
         ("16-up", Imposition::Grid(4, 4)),
+        ("wrap", Imposition::Wrap),
+        ("zigzag", Imposition::Zigzag),
+        ("cards", Imposition::Cards),
     ];
 }
 
@@ -148,6 +166,62 @@ pub struct PrintProfile {
     pub creep: f64,
     /// How many pages a booklet has at most before the next one begins, a multiple of four; all when 0.
     pub signature: usize,
+    /// Over which edge sheets are turned; that which stands upright when none is named.
+    pub turn: Option<Turn>,
+    /// How much narrower the innermost panel of a leaflet is.
+    pub flap: f64,
+    /// The ICC profile of the press.
+    pub output: Option<OutputProfile>,
+    /// Colours with inks of their own.
+    pub inks: Vec<Ink>,
+    /// How much ink paper takes, as the sum of all in percent.
+    pub total_ink: f64,
+}
+
+/// Over which edge a sheet is turned to print its back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// The long one.
+    Long,
+    /// The short one.
+    Short,
+}
+
+impl Turn {
+    /// By the words of the manifest.
+    pub const ALL: [(&'static str, Turn); 2] = [("long", Turn::Long), ("short", Turn::Short)];
+}
+
+/// A file that describes how a press prints.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutputProfile {
+    /// Its path in the project.
+    pub path: String,
+    /// Where it is named.
+    pub place: Place,
+    /// The name of the printing condition in the registry of the ICC, if it is told.
+    pub condition: Option<String>,
+}
+
+/// The inks by which a colour of the screen is printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ink {
+    /// The colour: red, green and blue.
+    pub screen: [u8; 3],
+    /// The name of an ink of its own; without one it is mixed from the four.
+    pub name: Option<String>,
+    /// Cyan, magenta, yellow and black, each from 0 to 1: what it is mixed of, or what stands for the ink of its own
+    /// where there is none.
+    pub cmyk: [f64; 4],
+}
+
+impl Ink {
+    /// Reads `#0b5563`.
+    pub fn parse(text: &str) -> Option<[u8; 3]> {
+        let digits = text.trim().strip_prefix('#').filter(|it| it.len() == 6 && it.is_ascii())?;
+        let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+        Some([part(0)?, part(2)?, part(4)?])
+    }
 }
 
 impl Default for PrintProfile {
@@ -163,6 +237,11 @@ impl Default for PrintProfile {
             gutter: 6.0 * MM,
             creep: 0.0,
             signature: 0,
+            turn: None,
+            flap: 2.0 * MM,
+            output: None,
+            inks: Vec::new(),
+            total_ink: 300.0,
         }
     }
 }

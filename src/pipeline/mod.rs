@@ -11,6 +11,7 @@ pub mod gathered;
 mod line_composition_tests;
 pub mod outcome;
 mod parameters;
+mod press_findings;
 mod pressing;
 pub mod records;
 pub mod request;
@@ -83,7 +84,8 @@ fn build_here(caches: &Caches, sources: &Sources, request: &Request) -> Outcome 
     } else {
         let mut made = typesetting::all(caches, &prepared.inputs, &jobs, request);
         if let Some(name) = &request.print {
-            pressing::all(&prepared.inputs, &jobs, name, &mut made);
+            let given = (&prepared.inputs, sources, &prepared.evaluated);
+            pressing::all(given, &jobs, name, &mut made);
         }
         let all = request.only.is_empty() && !request.audit;
         let judge = Judge::new(&prepared.inputs, &prepared.evaluated);

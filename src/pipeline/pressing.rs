@@ -1,25 +1,38 @@
-//! Finished PDFs to print files, and what a press cannot print well as findings.
+//! Finished PDFs to print files, each with a page that tells what it is.
 
-use std::collections::BTreeMap;
-
+use super::press_findings::{self, About};
 use super::typesetting::{self, Made};
 use crate::check::policy::Found;
 use crate::compose::Job;
 use crate::data::place::Place;
-use crate::diagnostic::{self, Code, Diagnostic, codes};
+use crate::diagnostic::{self, Diagnostic, codes};
 use crate::model::artifact::Artifact;
-use crate::model::inputs::Inputs;
+use crate::model::evaluated::Evaluated;
+use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Date;
-use crate::model::print::{Colour, Imposition, MM, PrintProfile};
-use crate::press::{self, Label, Pressed, Survey};
+use crate::model::print::{Colour, Imposition, PrintProfile};
+use crate::press::{self, Condition, Label, Pressed, report};
 
 /// Puts print files in the place of the PDFs.
-pub fn all<'a>(inputs: &Inputs, jobs: &'a [Job], name: &str, made: &mut Made<'a>) {
+pub fn all<'a>(
+    (inputs, sources, evaluated): (&Inputs, &Sources, &Evaluated),
+    jobs: &'a [Job],
+    name: &str,
+    made: &mut Made<'a>,
+) {
     let own = inputs.manifest.print.get(name).cloned();
     let Some(profile) = own.or_else(|| PrintProfile::built_in(name)) else {
         made.findings.push(unknown(inputs, name).into());
         made.artifacts.clear();
         return;
+    };
+    let condition = match condition(&profile, sources) {
+        Ok(condition) => condition,
+        Err(finding) => {
+            made.findings.push(finding.into());
+            made.artifacts.clear();
+            return;
+        }
     };
     let artifacts = std::mem::take(&mut made.artifacts);
     for artifact in artifacts {
@@ -30,12 +43,23 @@ pub fn all<'a>(inputs: &Inputs, jobs: &'a [Job], name: &str, made: &mut Made<'a>
         let job = jobs.iter().find(is_of);
         let place = place(inputs, job);
         let date = job.and_then(|job| job.date).map(written).unwrap_or_default();
-        let label = Label { name: &stem, date };
+        let label = Label { name: &stem, date, condition };
         match press::press(&artifact.bytes, &profile, &label) {
             Ok(pressed) => {
                 let name = typesetting::print_name(&stem, name);
-                let found = findings(&pressed.survey, &profile, &name, &place);
+                let pictures = press_findings::pictures(evaluated, sources, job);
+                let about =
+                    About { name: &name, place: &place, profile: &profile, pictures: &pictures };
+                let found = press_findings::all(&pressed, &about);
+                let words: Vec<String> = found.iter().map(|it| it.message.clone()).collect();
+                let page = report::html(&name, &pressed, &profile, &words).into_bytes();
                 made.findings.extend(found.into_iter().map(|it| of_job(job, it)));
+                made.artifacts.push(Artifact {
+                    name: name.replace(".pdf", ".html"),
+                    bytes: page,
+                    pages: 0,
+                    inputs: None,
+                });
                 let Pressed { bytes, sides, .. } = pressed;
                 made.artifacts.push(Artifact { name, bytes, pages: sides, inputs: None });
             }
@@ -47,6 +71,26 @@ pub fn all<'a>(inputs: &Inputs, jobs: &'a [Job], name: &str, made: &mut Made<'a>
             }
         }
     }
+}
+
+/// The press that the profile names, if its file is one of a press.
+fn condition<'a>(
+    profile: &'a PrintProfile,
+    sources: &'a Sources,
+) -> Result<Option<Condition<'a>>, Diagnostic> {
+    let Some(output) = &profile.output else { return Ok(None) };
+    let Some(bytes) = sources.files.get(&output.path) else {
+        let message = format!("there is no file `{}`", output.path);
+        let help = "put the profile that the print shop names into the project";
+        return Err(Diagnostic::new(codes::FILE_MISSING, output.place.clone(), message).help(help));
+    };
+    press::check(bytes).map_err(|error| {
+        let message = format!("`{}` cannot be the profile of a press: {error}", output.path);
+        Diagnostic::new(codes::NOT_A_PRESS, output.place.clone(), message).help(
+            "use an ICC profile of the class prtr with the colours CMYK, such as the shop gives",
+        )
+    })?;
+    Ok(Some(Condition { profile: bytes, name: output.condition.as_deref() }))
 }
 
 fn of_job(job: Option<&Job>, finding: Diagnostic) -> Found<'_> {
@@ -78,82 +122,4 @@ fn unknown(inputs: &Inputs, name: &str) -> Diagnostic {
     let help =
         help.unwrap_or_else(|| format!("declare [print.{name}], or use {}", known.join(", ")));
     Diagnostic::new(codes::PRINT_PROFILE, Place::file(&inputs.manifest.file), message).help(help)
-}
-
-/// What was seen of a file, once for each kind.
-fn findings(survey: &Survey, profile: &PrintProfile, name: &str, place: &Place) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let mut add = |code: Code, message: String, help: &str| {
-        let message = format!("`{name}`: {message}");
-        found.push(Diagnostic::new(code, place.clone(), message).help(help));
-    };
-    if let Some(thinnest) = least(&survey.hairlines, |it| it.0) {
-        let count: usize = survey.hairlines.values().map(|it| it.1).sum();
-        let pages = pages(&survey.hairlines);
-        add(
-            codes::HAIRLINES,
-            format!(
-                "{count} lines on {pages} are thinner than 0.25 pt (the thinnest {thinnest:.2} pt), and drawn 0.25 pt thick"
-            ),
-            "look at them, or draw them thicker in the theme or the picture",
-        );
-    }
-    if let Some(coarsest) = least(&survey.coarse, |it| *it) {
-        let pages = pages(&survey.coarse);
-        add(
-            codes::COARSE_IN_PRINT,
-            format!(
-                "pictures on {pages} have fewer than 300 pixels per inch, the coarsest {coarsest:.0}"
-            ),
-            "use a picture with more pixels, or show it smaller",
-        );
-    }
-    if let Some(nearest) = least(&survey.near, |it| *it) {
-        let pages = pages(&survey.near);
-        add(
-            codes::NEAR_TRIM,
-            format!("text on {pages} begins {:.1} mm from the edge, and may be cut", nearest / MM),
-            "keep text 3 mm away from the edge",
-        );
-    }
-    let shadings: usize = survey.unconverted.values().sum();
-    if profile.colour != Colour::Screen && shadings + survey.pictures > 0 {
-        add(
-            codes::SCREEN_COLOURS,
-            format!(
-                "{} pictures and {shadings} shadings or patterns keep the colours of the screen",
-                survey.pictures
-            ),
-            "convert the pictures before, such as to PNG in grey, or ask for `colour = \"screen\"`",
-        );
-    }
-    if !survey.unbled.is_empty() {
-        let pages = pages(&survey.unbled);
-        add(
-            codes::NO_BLEED,
-            format!(
-                "pictures on {pages} end at the edge, and nothing of them is there to be cut off"
-            ),
-            "let them end within the page, or make them larger than it",
-        );
-    }
-    if survey.other_shape {
-        add(codes::NO_BLEED, "the finished page has another shape than the pages, and strips at its edges stay white".to_string(),
-            "choose a `trim` of the shape of the document's paper, or another paper");
-    }
-    found
-}
-
-fn least<T>(seen: &BTreeMap<usize, T>, of: impl Fn(&T) -> f64) -> Option<f64> {
-    seen.values().map(of).min_by(f64::total_cmp)
-}
-
-/// “page 3”, “pages 1, 2 and 4 more”.
-fn pages<T>(seen: &BTreeMap<usize, T>) -> String {
-    let shown: Vec<String> = seen.keys().take(6).map(usize::to_string).collect();
-    let more = match seen.len().saturating_sub(6) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    format!("{} {}{more}", if seen.len() == 1 { "page" } else { "pages" }, shown.join(", "))
 }

@@ -218,7 +218,7 @@ impl Maker<'_> {
         } else {
             let mut made = typesetting::in_turn(self.caches, inputs, jobs, request, self.keeps);
             if let Some(name) = &request.print {
-                pressing::all(inputs, jobs, name, &mut made);
+                pressing::all((inputs, self.sources, evaluated), jobs, name, &mut made);
             }
             (one.reused, one.there) = (made.reused, made.there);
             artifacts = made.artifacts;

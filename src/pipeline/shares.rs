@@ -85,7 +85,13 @@ impl Share {
 /// The files of a document that are asked for.
 pub fn files(document: &Document, request: &Request) -> Vec<String> {
     let editions = document.editions.iter().filter(|it| wants(request, document, it));
-    editions.map(|it| output_name(&document.file(it), request)).collect()
+    let names = |edition: &Edition| {
+        let name = output_name(&document.file(edition), request);
+        // A page goes along with a print file.
+        let page = name.strip_suffix(".print.pdf").map(|stem| format!("{stem}.print.html"));
+        page.into_iter().chain([name])
+    };
+    editions.flat_map(names).collect()
 }
 
 /// For each document whether it is made here. In their order each goes to the machine that has the fewest

@@ -1,6 +1,6 @@
 //! Colours of the screen to those of a press. No profile is used: the formulas are told in docs/print.md.
 
-use crate::model::print::Colour;
+use crate::model::print::{Colour, Ink};
 
 /// A colour as a PDF gives it, each part from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,6 +38,17 @@ impl Paint {
             Colour::Mono => Paint::Grey(if self.light() > WHITE { 1.0 } else { 0.0 }),
             Colour::Cmyk => Paint::Cmyk(self.inks()),
         }
+    }
+
+    /// Which of the declared colours it is: the same to 1/255 of each part.
+    pub fn declared(self, inks: &[Ink]) -> Option<usize> {
+        let parts = match self {
+            Paint::Rgb(parts) => parts,
+            Paint::Grey(light) => [light; 3],
+            Paint::Cmyk(_) => return None,
+        };
+        let own = parts.map(|part| (255.0 * part).round() as u8);
+        inks.iter().position(|ink| ink.screen == own)
     }
 
     /// How light it is, by the weights of ITU-R BT.709 for red, green and blue.

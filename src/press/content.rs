@@ -3,30 +3,30 @@
 
 use std::collections::HashMap;
 
-use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::content::Operation;
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::colour::Paint;
 use super::matrix::{Matrix, number, real};
+use super::resources::{operations, parts, resource, resource_of};
 use super::survey::{HAIRLINE, Survey};
 use crate::model::print::{Colour, MM, PrintProfile, Size};
 
 /// Text that begins nearer to the edge than this may be cut.
 const SAFE: f64 = 3.0 * MM;
 
-/// What is so near to the edge of a page touches it.
-const EDGE: f64 = 0.05;
+/// Letters lighter than this stand on something darker.
+const LIGHT: f64 = 0.85;
 
 /// Names of the graphics states that this adds: black inks print over others, or knock them out.
 pub const OVER: &str = "DiptychOver";
 /// The other one.
 pub const KNOCK: &str = "DiptychKnock";
+/// How the names of inks of their own begin, as resources.
+pub const SPOT: &str = "DiptychInk";
 
 /// Forms within forms within forms are followed so far.
 const DEEPEST: usize = 12;
-
-/// The most bytes of operators that a page or form may have.
-pub const LARGEST: usize = 256 << 20;
 
 /// What stays the same on a page.
 pub struct PageContext<'a> {
@@ -54,13 +54,18 @@ pub struct Reader<'a> {
 
 /// How things are drawn at a moment.
 #[derive(Clone)]
-struct State {
-    matrix: Matrix,
+pub struct State {
+    /// Leads to the page.
+    pub matrix: Matrix,
     line: f64,
     text: Matrix,
     text_line: Matrix,
     /// How many parts colours for areas and for lines have; 0 for patterns and the like.
     parts: [usize; 2],
+    /// How light areas and letters are.
+    light: f64,
+    /// The size of letters.
+    size: f64,
 }
 
 impl Reader<'_> {
@@ -73,7 +78,15 @@ impl Reader<'_> {
         depth: usize,
     ) -> Vec<Operation> {
         let text = Matrix::SAME;
-        let mut state = State { matrix, line: 1.0, text, text_line: text, parts: [1, 1] };
+        let mut state = State {
+            matrix,
+            line: 1.0,
+            text,
+            text_line: text,
+            parts: [1, 1],
+            light: 0.0,
+            size: 0.0,
+        };
         let mut kept: Vec<State> = Vec::new();
         let mut out = Vec::with_capacity(operations.len());
         for operation in operations {
@@ -99,6 +112,7 @@ impl Reader<'_> {
                 }
             }
             ("w", [width]) => state.line = *width,
+            ("Tf", [size]) => state.size = *size,
             ("BT", _) => (state.text, state.text_line) = (Matrix::SAME, Matrix::SAME),
             ("Tm", _) => {
                 let matrix = Matrix::of(&it.operands).unwrap_or(Matrix::SAME);
@@ -129,6 +143,12 @@ impl Reader<'_> {
         // What lies outside is not seen.
         if inside > -1.0 {
             self.survey.text(self.context.page, inside.max(0.0) * self.context.scale, SAFE);
+            let scale = state.text.then(state.matrix).scale() * self.context.scale;
+            let size = state.size * scale;
+            self.survey.run(self.context.page, size);
+            if state.light > LIGHT {
+                self.survey.light_text(self.context.page, size);
+            }
         }
     }
 
@@ -166,23 +186,13 @@ impl Reader<'_> {
         let ppi = (side(b"Width") / inches(width)).min(side(b"Height") / inches(height));
         // Of a few points nobody sees how coarse they are.
         if width * height > 100.0 && ppi.is_finite() {
-            self.survey.picture(self.context.page, ppi);
+            let pixels = (side(b"Width") as usize, side(b"Height") as usize);
+            self.survey.picture(self.context.page, pixels, ppi);
         }
         let corners = [(0.0, 0.0), (1.0, 1.0)].map(|it| state.matrix.apply(it));
         if self.context.profile.bleed > 0.0 && corners.iter().any(|it| self.beyond(*it) != *it) {
             *self.survey.unbled.entry(self.context.page).or_default() += 1;
         }
-    }
-
-    /// A point of the page; one on its edge is moved to the edge of the bleed.
-    fn beyond(&self, (x, y): (f64, f64)) -> (f64, f64) {
-        let bleed = self.context.profile.bleed / self.context.scale;
-        let moved = |at: f64, end: f64| match at {
-            _ if at.abs() < EDGE => -bleed,
-            _ if (at - end).abs() < EDGE => end + bleed,
-            _ => at,
-        };
-        (moved(x, self.context.size.width), moved(y, self.context.size.height))
     }
 
     fn push(
@@ -212,6 +222,9 @@ impl Reader<'_> {
                 let lines = usize::from(operation.operator.starts_with(char::is_uppercase));
                 let numbers: Vec<f64> = operation.operands.iter().filter_map(number).collect();
                 let is_whole = numbers.len() == operation.operands.len();
+                if let (0, Some(paint)) = (lines, Paint::of(&numbers)) {
+                    state.light = paint.light();
+                }
                 if matches!(operation.operator.as_str(), "g" | "rg" | "k" | "G" | "RG" | "K") {
                     state.parts[lines] = numbers.len();
                 }
@@ -248,103 +261,34 @@ impl Reader<'_> {
     /// A colour of the press. Full black prints over other inks, so that a plate that lies a little off shows no
     /// white around letters; any other colour knocks them out.
     fn paint(&mut self, numbers: &[f64], lines: usize, out: &mut Vec<Operation>) {
-        let Some(paint) = Paint::of(numbers) else { return };
-        let paint = paint.converted(self.context.profile.colour);
-        let (operator, parts) = paint.operator(lines == 1);
-        out.push(Operation::new(operator, parts.into_iter().map(real).collect()));
-        if self.context.profile.colour == Colour::Cmyk && lines == 0 {
-            let name = if paint.is_black() { OVER } else { KNOCK };
+        let Some(from) = Paint::of(numbers) else { return };
+        let profile = self.context.profile;
+        let declared = match profile.colour {
+            Colour::Cmyk => from.declared(&profile.inks),
+            _ => None,
+        };
+        let paint = match declared {
+            Some(at) => Paint::Cmyk(profile.inks[at].cmyk),
+            None => from.converted(profile.colour),
+        };
+        if let Paint::Cmyk(inks) = paint {
+            self.survey.ink(self.context.page, 100.0 * inks.iter().sum::<f64>());
+        }
+        match declared.filter(|at| profile.inks[*at].name.is_some()) {
+            Some(at) => {
+                let (space, tint) = if lines == 1 { ("CS", "SCN") } else { ("cs", "scn") };
+                let name = Object::Name(format!("{SPOT}{at}").into());
+                out.push(Operation::new(space, vec![name]));
+                out.push(Operation::new(tint, vec![real(1.0)]));
+            }
+            None => {
+                let (operator, parts) = paint.operator(lines == 1);
+                out.push(Operation::new(operator, parts.into_iter().map(real).collect()));
+            }
+        }
+        if profile.colour == Colour::Cmyk && lines == 0 {
+            let name = if declared.is_none() && paint.is_black() { OVER } else { KNOCK };
             out.push(Operation::new("gs", vec![Object::Name(name.into())]));
         }
-    }
-
-    /// The points of a path, those on the edge moved into the bleed.
-    fn moved(&self, mut operation: Operation, state: &State) -> Operation {
-        let numbers: Vec<f64> = operation.operands.iter().filter_map(number).collect();
-        let Some(back) = state.matrix.inverse().filter(|_| self.context.profile.bleed > 0.0) else {
-            return operation;
-        };
-        let mut changed = false;
-        let points = numbers.chunks_exact(2).flat_map(|pair| {
-            let here = state.matrix.apply((pair[0], pair[1]));
-            let there = self.beyond(here);
-            changed |= there != here;
-            let (x, y) = if there == here { (pair[0], pair[1]) } else { back.apply(there) };
-            [real(x), real(y)]
-        });
-        let points: Vec<Object> = points.collect();
-        if changed && points.len() == operation.operands.len() {
-            operation.operands = points;
-        }
-        operation
-    }
-
-    /// A rectangle that touches the edge becomes the path of its corners.
-    fn rectangle(&self, operation: Operation, state: &State, out: &mut Vec<Operation>) {
-        let numbers: Vec<f64> = operation.operands.iter().filter_map(number).collect();
-        let [x, y, width, height] = numbers[..] else { return out.push(operation) };
-        let corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)];
-        let touches = |it: &(f64, f64)| {
-            let here = state.matrix.apply(*it);
-            self.beyond(here) != here
-        };
-        if self.context.profile.bleed <= 0.0 || !corners.iter().any(touches) {
-            return out.push(operation);
-        }
-        for (at, (x, y)) in corners.into_iter().enumerate() {
-            let operator = if at == 0 { "m" } else { "l" };
-            out.push(self.moved(Operation::new(operator, vec![real(x), real(y)]), state));
-        }
-        out.push(Operation::new("h", vec![]));
-    }
-}
-
-/// A dictionary of resources.
-fn resource<'a>(
-    document: &'a Document,
-    resources: &'a Dictionary,
-    kind: &[u8],
-) -> Option<&'a Dictionary> {
-    let found = document.dereference(resources.get(kind).ok()?).ok()?.1;
-    found.as_dict().ok()
-}
-
-/// The operators of a stream; none if it cannot be read.
-fn operations(stream: &Stream) -> Option<Vec<Operation>> {
-    let bytes = stream.get_plain_content_with_limit(LARGEST).ok()?;
-    Some(Content::decode(&bytes).ok()?.operations)
-}
-
-/// The resources that a page or form names itself.
-pub fn resource_of<'a>(document: &'a Document, of: &'a Dictionary) -> Option<&'a Dictionary> {
-    document.dereference(of.get(b"Resources").ok()?).ok()?.1.as_dict().ok()
-}
-
-/// How many parts a colour of this space has; 0 for patterns, separations and what is not known.
-fn parts(document: &Document, resources: &Dictionary, name: &[u8]) -> usize {
-    let by_name = |name: &[u8]| match name {
-        b"DeviceGray" | b"CalGray" | b"G" => 1,
-        b"DeviceRGB" | b"CalRGB" | b"RGB" => 3,
-        b"DeviceCMYK" | b"CMYK" => 4,
-        _ => 0,
-    };
-    let own = resource(document, resources, b"ColorSpace").and_then(|all| all.get(name).ok());
-    let Some((_, space)) = own.and_then(|it| document.dereference(it).ok()) else {
-        return by_name(name);
-    };
-    space_parts(document, space).unwrap_or_else(|| space.as_name().map_or(0, by_name))
-}
-
-/// How many parts a colour of a space has that is written as a list.
-pub fn space_parts(document: &Document, space: &Object) -> Option<usize> {
-    let list = space.as_array().ok()?;
-    match list.first()?.as_name().ok()? {
-        b"ICCBased" => {
-            let profile = document.dereference(list.get(1)?).ok()?.1.as_stream().ok()?;
-            profile.dict.get(b"N").and_then(Object::as_i64).ok().and_then(|it| it.try_into().ok())
-        }
-        b"CalRGB" => Some(3),
-        b"CalGray" => Some(1),
-        _ => Some(0),
     }
 }

@@ -3,7 +3,7 @@
 use lopdf::{Document, Object, Stream};
 
 use super::colour::Paint;
-use super::content::space_parts;
+use super::resources::space_parts;
 use super::survey::Survey;
 use crate::model::print::Colour;
 
@@ -26,7 +26,8 @@ pub fn convert(document: &mut Document, colour: Colour, survey: &mut Survey) {
         streams.filter(|(_, it)| is_coloured(it)).map(|(id, it)| (id, it.clone())).collect();
     for (id, stream) in pictures {
         match converted(stream, colour) {
-            Some(stream) => {
+            Some((stream, ink)) => {
+                survey.ink(0, ink);
                 document.objects.insert(id, Object::Stream(stream));
             }
             None => survey.pictures += 1,
@@ -46,7 +47,8 @@ fn parts(document: &Document, stream: &Stream) -> Option<usize> {
     }
 }
 
-fn converted(mut stream: Stream, colour: Colour) -> Option<Stream> {
+/// The picture, and the most ink of its pixels, in percent.
+fn converted(mut stream: Stream, colour: Colour) -> Option<(Stream, f64)> {
     let number = |key: &[u8]| stream.dict.get(key).and_then(Object::as_i64).ok();
     let pixels = usize::try_from(number(b"Width")?.checked_mul(number(b"Height")?)?).ok()?;
     let filters = stream.filters().unwrap_or_default();
@@ -61,12 +63,16 @@ fn converted(mut stream: Stream, colour: Colour) -> Option<Stream> {
     }
     let level = |byte: u8| f64::from(byte) / 255.0;
     let byte = |level: f64| (255.0 * level).round().clamp(0.0, 255.0) as u8;
+    let mut most: f64 = 0.0;
     let mut out = Vec::with_capacity(pixels * if colour == Colour::Cmyk { 4 } else { 1 });
     for pixel in bytes.chunks_exact(3).take(pixels) {
         let paint = Paint::Rgb([level(pixel[0]), level(pixel[1]), level(pixel[2])]);
         match paint.converted(colour) {
             Paint::Grey(light) => out.push(byte(light)),
-            Paint::Cmyk(inks) => out.extend(inks.map(byte)),
+            Paint::Cmyk(inks) => {
+                most = most.max(100.0 * inks.iter().sum::<f64>());
+                out.extend(inks.map(byte));
+            }
             Paint::Rgb(parts) => out.extend(parts.map(byte)),
         }
     }
@@ -76,5 +82,5 @@ fn converted(mut stream: Stream, colour: Colour) -> Option<Stream> {
     stream.dict.remove(b"DecodeParms");
     stream.set_plain_content(out);
     let _ = stream.compress();
-    Some(stream)
+    Some((stream, most))
 }

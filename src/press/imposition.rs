@@ -1,6 +1,6 @@
 //! Which page lies where on which side of which sheet.
 
-use crate::model::print::{Imposition, PrintProfile, Size};
+use crate::model::print::{PrintProfile, Size};
 
 /// One side of a sheet. Places are in points from the lower left corner of the finished sheet.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,25 +28,12 @@ pub struct Placed {
     pub y: f64,
     /// How far it may go on beyond its left, right, lower and upper edge.
     pub bleed: [f64; 4],
+    /// Whether it stands on its head.
+    pub turned: bool,
 }
 
-/// The sides of all sheets, in the order in which they are printed: front and back in turn where both are.
-pub fn sheets(pages: usize, trim: Size, profile: &PrintProfile) -> Vec<Side> {
-    match profile.imposition {
-        Imposition::Single => {
-            (0..pages).map(|page| grid(page, pages, (1, 1), trim, profile)).collect()
-        }
-        Imposition::Grid(columns, rows) => {
-            let cells = usize::from(columns) * usize::from(rows);
-            let firsts = (0..pages).step_by(cells.max(1));
-            let side = |first| grid(first, pages, (columns.into(), rows.into()), trim, profile);
-            firsts.map(side).collect()
-        }
-        Imposition::Booklet => booklets(pages, trim, profile),
-    }
-}
-
-fn grid(
+/// So many columns and rows of pages from this one on.
+pub fn grid(
     first: usize,
     pages: usize,
     (columns, rows): (usize, usize),
@@ -70,6 +57,7 @@ fn grid(
                 side(row == rows - 1),
                 side(row == 0),
             ],
+            turned: false,
         }
     };
     let places = (0..columns * rows).filter(|at| first + at < pages).map(place).collect();
@@ -90,7 +78,7 @@ fn grid(
 }
 
 /// One booklet, or several that are bound behind each other.
-fn booklets(pages: usize, trim: Size, profile: &PrintProfile) -> Vec<Side> {
+pub fn booklets(pages: usize, trim: Size, profile: &PrintProfile) -> Vec<Side> {
     let most = match profile.signature / 4 * 4 {
         0 => pages.max(1).next_multiple_of(4),
         most => most,
@@ -120,7 +108,7 @@ fn booklet(first: usize, end: usize, trim: Size, profile: &PrintProfile) -> Vec<
 /// Two pages beside a fold, over which neither may go.
 fn spread(left: usize, right: usize, end: usize, trim: Size, creep: f64, bleed: f64) -> Side {
     let width = trim.width;
-    let one = |page, x, bleed| Placed { page, x, y: 0.0, bleed };
+    let one = |page, x, bleed| Placed { page, x, y: 0.0, bleed, turned: false };
     let places = [
         one(left, creep, [bleed + creep, -creep, bleed, bleed]),
         one(right, width - creep, [-creep, bleed + creep, bleed, bleed]),

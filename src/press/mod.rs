@@ -3,13 +3,20 @@
 //! Pages become forms that are placed on sheets. Links, bookmarks, tags and the marks of PDF/A and PDF/UA go: a print
 //! file is for presses and not for readers.
 
+mod bleed;
 mod colour;
 mod content;
+mod folded;
 mod images;
 mod imposition;
+mod intent;
 mod marks;
 mod matrix;
 mod pages;
+pub mod report;
+mod resources;
+mod separation;
+mod sheets;
 mod slug;
 mod survey;
 #[cfg(test)]
@@ -18,6 +25,7 @@ mod write;
 
 use lopdf::Document;
 
+pub use self::intent::{Condition, check};
 pub use self::survey::Survey;
 use crate::model::print::PrintProfile;
 
@@ -29,6 +37,8 @@ pub struct Pressed {
     pub sides: usize,
     /// What was seen of the pages.
     pub survey: Survey,
+    /// Why it is not PDF/X-4, in words; nothing if it is.
+    pub obstacles: Vec<&'static str>,
 }
 
 /// What is said of a file outside of its pages.
@@ -37,6 +47,8 @@ pub struct Label<'a> {
     pub name: &'a str,
     /// Its day, as numbers.
     pub date: String,
+    /// The press it is for.
+    pub condition: Option<Condition<'a>>,
 }
 
 /// Makes the print file of a PDF.
@@ -52,10 +64,11 @@ pub fn press(pdf: &[u8], profile: &PrintProfile, label: &Label) -> Result<Presse
     images::convert(&mut document, profile.colour, &mut survey);
     let Some(first) = pages.first() else { return Err("the PDF has no pages".to_string()) };
     let trim = profile.trim.unwrap_or(first.size);
-    let sheets = imposition::sheets(pages.len(), trim, profile);
+    let sides = sheets::sheets(pages.len(), trim, profile);
     let digest = write::digest(pdf, profile);
-    let sides = sheets.len();
-    write::sheets(&mut document, &pages, &sheets, profile, label, &digest)?;
-    let bytes = write::save(document, label, &digest)?;
-    Ok(Pressed { bytes, sides, survey })
+    let count = sides.len();
+    write::sheets(&mut document, &pages, &sides, profile, label, &digest)?;
+    let obstacles = intent::obstacles(&document, profile, label.condition, &survey);
+    let bytes = write::save(document, label, &digest, obstacles.is_empty())?;
+    Ok(Pressed { bytes, sides: count, survey, obstacles })
 }

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::content::{KNOCK, LARGEST, OVER, PageContext, Reader, resource_of};
+use super::content::{KNOCK, OVER, PageContext, Reader, SPOT};
 use super::matrix::{Matrix, number, real};
+use super::resources::{LARGEST, resource_of};
+use super::separation::ink;
 use super::survey::Survey;
 use crate::model::print::{Colour, PrintProfile, Size};
 
@@ -62,6 +64,7 @@ pub fn forms(
     for (id, operations) in forms {
         rewrite_form(document, id, operations, profile)?;
     }
+    blend_in_inks(document, profile);
     let made = made.into_iter().map(|(source, content, scale)| {
         let size = source.size;
         PageForm { id: form(document, source, content, profile.bleed / scale, profile), size }
@@ -158,7 +161,7 @@ fn rewrite_form(
     Ok(())
 }
 
-/// The two states by which black prints over other inks, or does not.
+/// The two states by which black prints over other inks, or does not, and the inks of their own.
 fn add_states(document: &Document, resources: &mut Dictionary, profile: &PrintProfile) {
     if profile.colour != Colour::Cmyk {
         return;
@@ -170,4 +173,32 @@ fn add_states(document: &Document, resources: &mut Dictionary, profile: &PrintPr
     states.set(OVER, state(true));
     states.set(KNOCK, state(false));
     resources.set("ExtGState", states);
+    let named = profile
+        .inks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, it)| Some((at, it.name.as_ref()?, it.cmyk)));
+    let own = resources.get(b"ColorSpace").ok().and_then(|it| document.dereference(it).ok());
+    let mut spaces = own.and_then(|(_, it)| it.as_dict().ok()).cloned().unwrap_or_default();
+    named.for_each(|(at, name, cmyk)| spaces.set(format!("{SPOT}{at}"), ink(name, cmyk)));
+    if !spaces.is_empty() {
+        resources.set("ColorSpace", spaces);
+    }
+}
+
+/// Groups that are drawn as a whole are mixed in the colours of the press.
+fn blend_in_inks(document: &mut Document, profile: &PrintProfile) {
+    let space = match profile.colour {
+        Colour::Screen => return,
+        Colour::Cmyk => "DeviceCMYK",
+        Colour::Grey | Colour::Mono => "DeviceGray",
+    };
+    for object in document.objects.values_mut() {
+        if let Object::Stream(stream) = object
+            && let Ok(Object::Dictionary(group)) = stream.dict.get_mut(b"Group")
+            && group.has(b"CS")
+        {
+            group.set("CS", Object::Name(space.into()));
+        }
+    }
 }

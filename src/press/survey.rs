@@ -8,13 +8,25 @@ pub const HAIRLINE: f64 = 0.25;
 /// Pictures coarser than this, in pixels per inch, are seen to be coarse in print.
 pub const COARSE: f64 = 300.0;
 
+/// Light letters smaller than this, in points, fill up with the ink around them.
+pub const SMALL: f64 = 7.0;
+
+/// Text smaller than this, in points, is hard to read on paper.
+pub const TINY: f64 = 6.0;
+
 /// What was seen; places are pages, from 1.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Survey {
     /// Pages with lines that are too thin, with the thinnest one in points and how many there are.
     pub hairlines: BTreeMap<usize, (f64, usize)>,
-    /// Pages with pictures that are too coarse, with the coarsest in pixels per inch.
-    pub coarse: BTreeMap<usize, f64>,
+    /// Pictures that are too coarse by their pixels in both directions: the first page and the pixels per inch there.
+    pub coarse_pictures: BTreeMap<(usize, usize), (usize, f64)>,
+    /// Pages with small light letters, with the smallest in points.
+    pub reversed: BTreeMap<usize, f64>,
+    /// How many runs of text each page has, and how many of them are tiny.
+    pub runs: BTreeMap<usize, (usize, usize)>,
+    /// The most ink on a page, in percent; that of pictures stands at 0.
+    pub ink: BTreeMap<usize, f64>,
     /// Pages with text that begins too near to the edge, with the nearest in points.
     pub near: BTreeMap<usize, f64>,
     /// Pages with a picture that ends at the edge and has nothing to be cut off.
@@ -49,10 +61,31 @@ impl Survey {
         }
     }
 
-    /// A picture of this resolution.
-    pub fn picture(&mut self, page: usize, ppi: f64) {
+    /// A run of text of this size.
+    pub fn run(&mut self, page: usize, size: f64) {
+        let (all, tiny) = self.runs.entry(page).or_default();
+        *all += 1;
+        *tiny += usize::from(size < TINY - 0.05);
+    }
+
+    /// Light text of this size.
+    pub fn light_text(&mut self, page: usize, size: f64) {
+        if size < SMALL - 0.05 && size > 0.5 {
+            let smallest = self.reversed.entry(page).or_insert(size);
+            *smallest = smallest.min(size);
+        }
+    }
+
+    /// So much ink, in percent.
+    pub fn ink(&mut self, page: usize, total: f64) {
+        let most = self.ink.entry(page).or_insert(total);
+        *most = most.max(total);
+    }
+
+    /// A picture of so many pixels and this resolution.
+    pub fn picture(&mut self, page: usize, pixels: (usize, usize), ppi: f64) {
         if ppi < COARSE - 0.5 {
-            let coarsest = self.coarse.entry(page).or_insert(ppi);
+            let (_, coarsest) = self.coarse_pictures.entry(pixels).or_insert((page, ppi));
             *coarsest = coarsest.min(ppi);
         }
     }

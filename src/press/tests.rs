@@ -5,8 +5,8 @@ use std::process::Command;
 
 use lopdf::{Document, Object, Stream, dictionary};
 
-use super::{Label, press};
-use crate::model::print::{Colour, Imposition, MM, PrintProfile, Size};
+use super::{Condition, Label, check, press, sheets};
+use crate::model::print::{Colour, Imposition, Ink, MM, PrintProfile, Size, Turn};
 
 /// A PDF of so many pages, each with its number and a coloured bar at its left edge.
 fn pdf(pages: usize) -> Vec<u8> {
@@ -38,7 +38,7 @@ fn pdf(pages: usize) -> Vec<u8> {
 }
 
 fn label() -> Label<'static> {
-    Label { name: "note.en", date: "2026-02-08".to_string() }
+    Label { name: "note.en", date: "2026-02-08".to_string(), condition: None }
 }
 
 fn made(pages: usize, profile: &PrintProfile) -> Vec<u8> {
@@ -301,4 +301,159 @@ fn lines_that_are_too_thin_are_drawn_thicker() {
 #[test]
 fn what_is_no_pdf_is_refused() {
     assert!(press(b"%PDF-1.7 nothing", &PrintProfile::default(), &label()).is_err());
+}
+
+/// The least that is a profile of a press: a head and no tags. A reader that uses it would find nothing in it.
+fn icc() -> Vec<u8> {
+    let mut bytes = vec![0; 132];
+    bytes[..4].copy_from_slice(&132u32.to_be_bytes());
+    bytes[8] = 4;
+    bytes[12..24].copy_from_slice(b"prtrCMYKLab ");
+    bytes[36..40].copy_from_slice(b"acsp");
+    bytes
+}
+
+#[test]
+fn only_the_profile_of_a_press_is_taken() {
+    assert_eq!(check(&icc()), Ok(()));
+    let mut screen = icc();
+    screen[12..20].copy_from_slice(b"mntrRGB ");
+    for (bytes, words) in [
+        (b"no profile".to_vec(), "no ICC profile"),
+        (icc()[..131].to_vec(), "cut short"),
+        (screen, "class “mntr”"),
+    ] {
+        assert!(check(&bytes).is_err_and(|it| it.contains(words)), "{words}");
+    }
+}
+
+#[test]
+fn a_file_with_what_pdfx_asks_for_says_so_and_another_does_not() {
+    let icc = icc();
+    let condition = Some(Condition { profile: &icc, name: Some("FOGRA51") });
+    let label = Label { condition, ..label() };
+    let made = |pdf: &[u8], colour| {
+        press(pdf, &PrintProfile { colour, ..PrintProfile::default() }, &label).unwrap()
+    };
+    // Helvetica is not embedded; without text there is no font.
+    assert_eq!(made(&pdf(1), Colour::Cmyk).obstacles, ["a font is not embedded"]);
+    let bare = String::from_utf8_lossy(&pdf(1)).replace("/Type/Font/", "/Type/Fond/").into_bytes();
+    let pressed = made(&bare, Colour::Cmyk);
+    assert_eq!(pressed.obstacles, [""; 0]);
+    let text = String::from_utf8_lossy(&pressed.bytes).into_owned();
+    for words in [
+        "%PDF-1.6",
+        "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>",
+        "<pdf:Trapped>False</pdf:Trapped>",
+        "<xmpMM:DocumentID>uuid:",
+        "<xmp:CreateDate>1970-01-01T00:00:00Z</xmp:CreateDate>",
+    ] {
+        assert!(text.contains(words), "{words}");
+    }
+    let document = Document::load_mem(&pressed.bytes).unwrap();
+    let intents = document.catalog().unwrap().get(b"OutputIntents").unwrap().as_array().unwrap();
+    let intent = intents[0].as_dict().unwrap();
+    assert_eq!(intent.get(b"S").unwrap().as_name().unwrap(), b"GTS_PDFX");
+    assert_eq!(intent.get(b"OutputConditionIdentifier").unwrap().as_str().unwrap(), b"FOGRA51");
+    let profile = intent.get(b"DestOutputProfile").unwrap().as_reference().unwrap();
+    let profile = document.get_object(profile).unwrap().as_stream().unwrap();
+    assert_eq!(profile.get_plain_content().unwrap(), icc);
+    assert!(document.trailer.get(b"ID").is_ok() && document.trailer.get(b"Encrypt").is_err());
+    let grey = made(&bare, Colour::Grey);
+    assert_eq!(grey.obstacles, ["its colours are not `cmyk`"]);
+    assert!(!String::from_utf8_lossy(&grey.bytes).contains("PDF/X-4"));
+}
+
+#[test]
+fn declared_colours_have_inks_of_their_own_or_are_mixed_as_told() {
+    if !are_there(&["qpdf"]) {
+        return;
+    }
+    let ink = |screen: &str, name: Option<&str>, cmyk| Ink {
+        screen: Ink::parse(screen).unwrap(),
+        name: name.map(str::to_string),
+        cmyk,
+    };
+    let inks = vec![
+        // The bar: 0.1 0.3 0.4, and the text: 0.1 0.11 0.12.
+        ink("#1a4d66", Some("PANTONE 3155 C"), [1.0, 0.2, 0.3, 0.4]),
+        ink("#1a1c1f", None, [0.6, 0.5, 0.5, 1.0]),
+    ];
+    let profile = PrintProfile { colour: Colour::Cmyk, inks, ..PrintProfile::default() };
+    let pressed = press(&pdf(1), &profile, &label()).unwrap();
+    let text = operators(&pressed.bytes);
+    for words in ["/DiptychInk0 cs", "1.0 scn", "/PANTONE#203155#20C", "0.6 0.5 0.5 1.0 k"] {
+        assert!(text.contains(words) || text.contains(&words.replace(".0", "")), "{words}: {text}");
+    }
+    assert_eq!(pressed.survey.ink[&1].round(), 260.0);
+}
+
+/// The sides with the pages on them and whether each stands on its head.
+fn places(pages: usize, profile: &PrintProfile) -> Vec<Vec<(usize, f64, f64, bool)>> {
+    let trim = Size { width: 100.0, height: 150.0 };
+    let sides = sheets::sheets(pages, trim, profile);
+    sides
+        .into_iter()
+        .map(|it| it.places.into_iter().map(|it| (it.page + 1, it.x, it.y, it.turned)).collect())
+        .collect()
+}
+
+#[test]
+fn leaflets_are_folded_to_read_from_first_to_last() {
+    let profile = |imposition| PrintProfile { imposition, flap: 4.0, ..PrintProfile::default() };
+    assert_eq!(
+        places(6, &profile(Imposition::Wrap)),
+        [
+            // Page 5 is the flap: 4 points are cut from its outer edge.
+            vec![(5, -4.0, 0.0, false), (6, 96.0, 0.0, false), (1, 196.0, 0.0, false)],
+            vec![(2, 0.0, 0.0, false), (3, 100.0, 0.0, false), (4, 200.0, 0.0, false)],
+        ]
+    );
+    let zigzag = places(8, &profile(Imposition::Zigzag));
+    assert_eq!(zigzag.len(), 4);
+    assert_eq!(zigzag[2], [(7, 200.0, 0.0, false)]);
+    assert_eq!(zigzag[3], [(8, 0.0, 0.0, false)]);
+    // In thought: a panel and what is printed behind it are consecutive, 1 and 2, 5 and 4, 6 and 3.
+    let [outside, inside] = &zigzag[..2] else { panic!() };
+    let behind: Vec<(usize, usize)> =
+        outside.iter().zip(inside.iter().rev()).map(|(a, b)| (a.0, b.0)).collect();
+    assert_eq!(behind, [(5, 4), (6, 3), (1, 2)]);
+}
+
+#[test]
+fn cards_have_their_backs_behind_them() {
+    let sheet = Some(Size { width: 500.0, height: 500.0 });
+    let profile = PrintProfile {
+        imposition: Imposition::Cards,
+        sheet,
+        gutter: 10.0,
+        ..PrintProfile::default()
+    };
+    // 500 points less two margins of 10 mm take 4 columns and 2 rows.
+    let sides = places(6, &profile);
+    assert_eq!(sides.iter().map(Vec::len).collect::<Vec<_>>(), [3, 3]);
+    let width = 4.0 * 100.0 + 3.0 * 10.0;
+    for (front, back) in sides[0].iter().zip(&sides[1]) {
+        assert_eq!((back.0, back.1, back.2), (front.0 + 1, width - front.1 - 100.0, front.2));
+    }
+    let one = places(2, &profile);
+    assert_eq!(one.iter().map(Vec::len).collect::<Vec<_>>(), [8, 8], "a card fills the sheet");
+    assert_eq!(places(1, &profile).len(), 1, "without backs there is one side");
+}
+
+#[test]
+fn backs_stand_on_their_heads_where_sheets_are_turned_over_the_other_edge() {
+    let profile = |turn| PrintProfile {
+        imposition: Imposition::Booklet,
+        turn: Some(turn),
+        ..PrintProfile::default()
+    };
+    // A booklet lies on its side: it is turned over the short edge.
+    assert_eq!(
+        places(4, &profile(Turn::Short)),
+        places(4, &PrintProfile { turn: None, ..profile(Turn::Short) })
+    );
+    let sides = places(4, &profile(Turn::Long));
+    assert_eq!(sides[0], [(4, 0.0, 0.0, false), (1, 100.0, 0.0, false)]);
+    assert_eq!(sides[1], [(2, 100.0, 0.0, true), (3, 0.0, 0.0, true)]);
 }

@@ -5,11 +5,13 @@ use std::fmt::Write;
 use lopdf::{Document, Object, Stream, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::Label;
 use super::imposition::{Placed, Side};
+use super::intent::Told;
 use super::marks::{Marks, ROOM};
 use super::matrix::real;
 use super::pages::PageForm;
+use super::separation::ink;
+use super::{Label, intent};
 use crate::data::digest;
 use crate::model::print::{Colour, PrintProfile, Size};
 
@@ -55,7 +57,7 @@ pub fn sheets(
         let (trim, bleed) = boxes(side, corner, profile);
         let mut resources = dictionary! { "XObject" => forms };
         if profile.colour == Colour::Cmyk {
-            resources.set("ColorSpace", dictionary! { "All" => all_inks() });
+            resources.set("ColorSpace", dictionary! { "All" => ink("All", [1.0; 4]) });
         }
         kids.push(Object::Reference(document.add_object(dictionary! {
             "Type" => "Page",
@@ -114,19 +116,6 @@ fn rectangle(corners: [f64; 4]) -> Object {
     Object::Array(corners.map(real).to_vec())
 }
 
-/// A colour on every plate, in which marks are drawn.
-fn all_inks() -> Object {
-    let function = dictionary! {
-        "FunctionType" => 2,
-        "Domain" => vec![0.into(), 1.into()],
-        "C0" => vec![0.into(), 0.into(), 0.into(), 0.into()],
-        "C1" => vec![1.into(), 1.into(), 1.into(), 1.into()],
-        "N" => 1,
-    };
-    let name = |text: &str| Object::Name(text.into());
-    Object::Array(vec![name("Separation"), name("All"), name("DeviceCMYK"), function.into()])
-}
-
 fn draw(
     pages: &[PageForm],
     side: &Side,
@@ -171,12 +160,15 @@ fn place(
     let (dx, dy) =
         ((trim.width - scale * size.width) / 2.0, (trim.height - scale * size.height) / 2.0);
     // Writing to a text never fails.
+    let (sign, x, y) = match placed.turned {
+        true => (-1.0, x + trim.width - dx, y + trim.height - dy),
+        false => (1.0, x + dx, y + dy),
+    };
+    let scale = sign * scale;
     let _ = writeln!(
         out,
-        "q {start:.4} {bottom:.4} {:.4} {height:.4} re W n {scale:.6} 0 0 {scale:.6} {:.4} {:.4} cm /P{} Do Q",
+        "q {start:.4} {bottom:.4} {:.4} {height:.4} re W n {scale:.6} 0 0 {scale:.6} {x:.4} {y:.4} cm /P{} Do Q",
         end - start,
-        x + dx,
-        y + dy,
         placed.page
     );
 }
@@ -207,8 +199,16 @@ fn slug(
 /// # Errors
 ///
 /// In words, when it cannot be written.
-pub fn save(mut document: Document, label: &Label, digest: &str) -> Result<Vec<u8>, String> {
-    describe(&mut document, label, digest);
+pub fn save(
+    mut document: Document,
+    label: &Label,
+    digest: &str,
+    is_x4: bool,
+) -> Result<Vec<u8>, String> {
+    describe(&mut document, label, digest, is_x4);
+    if let Some(condition) = label.condition {
+        intent::write(&mut document, condition);
+    }
     document.prune_objects();
     document.renumber_objects();
     document.version = "1.6".to_string();
@@ -217,32 +217,54 @@ pub fn save(mut document: Document, label: &Label, digest: &str) -> Result<Vec<u
     Ok(bytes)
 }
 
-/// Metadata without the claims of PDF/A and PDF/UA, which a print file does not keep.
-fn describe(document: &mut Document, label: &Label, digest: &str) {
+/// Metadata without the claims of PDF/A and PDF/UA, which a print file does not keep; with that of PDF/X-4 if it is one
+/// (ISO 15930-7, 6.3).
+fn describe(document: &mut Document, label: &Label, digest: &str, is_x4: bool) {
     let version = env!("CARGO_PKG_VERSION");
-    let xmp = format!(
-        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
-         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
-         <rdf:Description rdf:about=\"\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
-         xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n\
-         <xmp:CreatorTool>Diptych {version}</xmp:CreatorTool><pdf:Trapped>False</pdf:Trapped>\n\
-         <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>\n\
-         </rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>",
-        quick_xml::escape::escape(label.name)
-    );
+    let info = document.trailer.get(b"Info").ok().cloned();
+    let info = info.and_then(|it| Some(document.dereference(&it).ok()?.1.as_dict().ok()?.clone()));
+    let mut info = info.unwrap_or_default();
+    let told = Told::of(&info, label.name);
+    let xmp = metadata(&told, digest, is_x4);
     let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     let stream = Stream::new(dictionary, xmp.into_bytes()).with_compression(false);
     let metadata = document.add_object(stream);
     if let Ok(catalog) = document.catalog_mut() {
         catalog.set("Metadata", Object::Reference(metadata));
     }
-    let info = document.trailer.get(b"Info").ok().cloned();
-    let info = info.and_then(|it| Some(document.dereference(&it).ok()?.1.as_dict().ok()?.clone()));
-    let mut info = info.unwrap_or_default();
     info.set("Creator", Object::string_literal(format!("Diptych {version}")));
     info.set("Trapped", Object::Name("False".into()));
+    info.set("Title", lopdf::text_string(&told.title));
+    for key in ["CreationDate", "ModDate"] {
+        info.set(key, Object::string_literal(told.date.clone()));
+    }
     let info = document.add_object(info);
     document.trailer.set("Info", Object::Reference(info));
     let half = Object::string_literal(digest.as_bytes()[..32].to_vec());
     document.trailer.set("ID", Object::Array(vec![half.clone(), half]));
+}
+
+fn metadata(told: &Told, digest: &str, is_x4: bool) -> String {
+    let (version, moment) = (env!("CARGO_PKG_VERSION"), told.moment());
+    let part = |from: usize, to: usize| digest.get(from..to).unwrap_or_default();
+    let id = [part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32)].join("-");
+    let claim = match is_x4 {
+        true => "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>",
+        false => "",
+    };
+    format!(
+        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
+         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
+         <rdf:Description rdf:about=\"\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" \
+         xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n\
+         <xmp:CreatorTool>Diptych {version}</xmp:CreatorTool><pdf:Trapped>False</pdf:Trapped>\n\
+         <xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>\
+         <xmp:MetadataDate>{moment}</xmp:MetadataDate>\n\
+         <xmpMM:DocumentID>uuid:{id}</xmpMM:DocumentID><xmpMM:VersionID>1</xmpMM:VersionID>\
+         <xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n\
+         <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>{claim}\n\
+         </rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>",
+        quick_xml::escape::escape(&told.title)
+    )
 }

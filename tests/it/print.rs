@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use lopdf::Document;
 
@@ -116,6 +117,37 @@ fn picture(folder: &Path, side: u32) {
     encoder.write_header().unwrap().write_image_data(&pixels).unwrap();
 }
 
+/// The head of a profile of a press, which is all that is looked at.
+fn press_profile() -> Vec<u8> {
+    let mut bytes = vec![0; 132];
+    bytes[..4].copy_from_slice(&132u32.to_be_bytes());
+    bytes[12..24].copy_from_slice(b"prtrCMYKLab ");
+    bytes[36..40].copy_from_slice(b"acsp");
+    bytes
+}
+
+#[test]
+fn a_file_for_a_press_is_pdfx_and_its_page_says_so() {
+    let folder = project(
+        "[print.press]\ncolour = \"cmyk\"\nprofile = \"press.icc\"\ncondition = \"FOGRA51\"\n",
+        "",
+    );
+    fs::write(folder.path().join("press.icc"), press_profile()).unwrap();
+    let call = build(folder.path(), "--print=press");
+    assert!(call.code == 0 && !call.stderr.contains("[D1417]"), "{}", call.stderr);
+    assert!(call.stderr.contains("wrote 1 PDF (1 page)"), "{}", call.stderr);
+    let pdf = fs::read(folder.path().join("out/note.en.press.print.pdf")).unwrap();
+    let text = String::from_utf8_lossy(&pdf);
+    assert!(text.contains("<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"));
+    assert!(text.contains("<xmp:CreateDate>2026-02-08T00:00:00Z</xmp:CreateDate>"), "{text}");
+    let page = fs::read_to_string(folder.path().join("out/note.en.press.print.html")).unwrap();
+    for words in ["PDF/X-4", "FOGRA51 (press.icc)", "Nothing: no hairlines"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    // Another build without the profile leaves both alone.
+    assert!(!diptych(folder.path(), &["build"]).stderr.contains("[D0214]"));
+}
+
 fn raw(typst: &str) -> String {
     format!("\n```{{=typst}}\n{typst}\n```\n")
 }
@@ -128,14 +160,59 @@ fn the_preflight_tells_what_a_press_cannot_print() {
         (String::new(), "--print=tiny", "D1413"),
         (raw("#rect(width: 3cm, fill: gradient.linear(red, blue))"), "--print=cmyk", "D1415"),
         (String::new(), "--print=wide", "D1416"),
+        (String::new(), "--print=tiny", "D1420"),
+        (raw("#box(fill: black, text(fill: white, size: 6pt)[Small])"), "--print=cmyk", "D1419"),
+        (raw("#text(fill: rgb(\"#336699\"))[Much]"), "--print=rich", "D1418"),
+        (raw("#rect(width: 3cm, fill: gradient.linear(red, blue))"), "--print=press", "D1417"),
+        (String::new(), "--print=bad", "D1407"),
     ] {
+        let press = "[print.bad]\ncolour = \"cmyk\"\nprofile = \"p.png\"\n\
+             [print.press]\ncolour = \"cmyk\"\nprofile = \"press.icc\"\n\
+             [print.rich]\ncolour = \"cmyk\"\n\
+             inks = [{ screen = \"#336699\", cmyk = [100, 100, 100, 40] }]\n";
         let profiles = "[print.wide]\ntrim = \"200x200mm\"\n[print.tiny]\ntrim = \"20x28mm\"\n";
-        let folder = project(profiles, &text);
+        let folder = project(&format!("{profiles}{press}"), &text);
         picture(folder.path(), 200);
+        fs::write(folder.path().join("press.icc"), press_profile()).unwrap();
         let call = build(folder.path(), print);
         assert!(call.stderr.contains(&format!("[{code}]")), "{code}: {}", call.stderr);
-        assert!(call.stderr.contains("diptych.toml:10:"), "{}", call.stderr);
+        // A picture is told where the text shows it.
+        let place = match code {
+            "D1412" => "note.en.md:5:1: warning[D1412]",
+            "D1407" => "diptych.toml:17:11: error[D1407]",
+            _ => "diptych.toml:10:",
+        };
+        assert!(call.stderr.contains(place), "{}", call.stderr);
     }
+}
+
+/// Where the words of each page begin, from the left edge, by poppler; nothing where it is not there.
+fn left_edges(pdf: &Path) -> Option<Vec<f64>> {
+    let read = Command::new("pdftotext").arg("-bbox").arg(pdf).arg("-").output().ok()?;
+    let text = String::from_utf8(read.stdout).unwrap();
+    let number = |word: &str| word.split("xMin=\"").nth(1)?.split('"').next()?.parse().ok();
+    let least = |page: &str| page.lines().filter_map(number).fold(f64::MAX, f64::min);
+    Some(text.split("<page ").skip(1).map(least).collect())
+}
+
+#[test]
+fn bound_pages_keep_room_at_the_spine() {
+    let folder = project("", &"\nA paragraph of several words.\n".repeat(120));
+    fs::create_dir_all(folder.path().join("templates/themes")).unwrap();
+    let theme = "extends = \"journal\"\n[spacing]\nbinding = 40\n";
+    fs::write(folder.path().join("templates/themes/bound.toml"), theme).unwrap();
+    let edges = |theme: &str| {
+        let manifest = format!("{MANIFEST}theme = \"{theme}\"\n");
+        fs::write(folder.path().join("diptych.toml"), manifest).unwrap();
+        let call = diptych(folder.path(), &["build", "--strict"]);
+        assert_eq!(call.code, 0, "{}", call.stderr);
+        left_edges(&folder.path().join("out/note.en.pdf"))
+    };
+    let (Some(plain), Some(bound)) = (edges("journal"), edges("bound")) else { return };
+    assert!(plain.len() > 2 && plain.len() == bound.len());
+    let shifts: Vec<f64> = plain.iter().zip(&bound).map(|(a, b)| (b - a).round()).collect();
+    // The first page is a right one, whose spine is at the left.
+    assert_eq!(shifts[..3], [20.0, -20.0, 20.0]);
 }
 
 #[test]

@@ -70,6 +70,25 @@ fn an_empty_repository_is_taken_and_keeps_what_it_has() {
 }
 
 #[test]
+fn a_path_as_windows_writes_it_is_told_with_the_right_one() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(diptych(folder.path(), &["init", "."]).code, 0);
+    let manifest = folder.path().join("diptych.toml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let text = text.replace("\"evidence/studies.csv\"", "'evidence\\studies.csv'");
+    fs::write(&manifest, text).unwrap();
+    let call = diptych(folder.path(), &["check"]);
+    assert_eq!(call.code, 2, "{}", call.stderr);
+    assert!(call.stderr.contains("did you mean `evidence/studies.csv`?"), "{}", call.stderr);
+}
+
+#[test]
+fn this_repository_uses_the_action_that_it_gives_to_copy() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).unwrap();
+    assert_eq!(read(".github/actions/diptych/action.yml"), read("docs/ci/github/action.yml"));
+}
+
+#[test]
 fn every_subcommand_is_completed_and_has_a_page() {
     let folder = Path::new(".");
     let help = diptych(folder, &["--help"]).stdout;

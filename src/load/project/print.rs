@@ -6,7 +6,9 @@ use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::load::fields::Fields;
 use crate::model::keys;
-use crate::model::print::{Colour, Imposition, PrintProfile, Size, parse_length};
+use crate::model::print::{
+    Colour, Imposition, Ink, OutputProfile, PrintProfile, Size, Turn, parse_length,
+};
 
 /// The profiles by name.
 pub fn read(outer: &mut Fields) -> IndexMap<String, PrintProfile> {
@@ -43,9 +45,54 @@ fn profile(map: &Map, outer: &mut Fields) -> PrintProfile {
         gutter: length(&mut fields, "gutter"),
         creep: length(&mut fields, "creep"),
         signature: signature(&mut fields),
+        turn: fields.word("turn", &Turn::ALL),
+        flap: length(&mut fields, "flap"),
+        output: output(&mut fields),
+        total_ink: fields.number("total_ink").unwrap_or(300.0),
+        inks: inks(&mut fields),
     };
     outer.findings.extend(fields.finish());
     profile
+}
+
+fn output(fields: &mut Fields) -> Option<OutputProfile> {
+    let condition = fields.text("condition");
+    let file = fields.file("profile")?;
+    Some(OutputProfile { path: file.path, place: file.place, condition })
+}
+
+fn inks(fields: &mut Fields) -> Vec<Ink> {
+    let mut inks = Vec::new();
+    for node in fields.list("inks") {
+        let Node::Map(map) = node else {
+            fields.wrong(node, "an ink must be a table: write [[print.NAME.inks]]".to_string());
+            continue;
+        };
+        let mut own = Fields::new(map, &keys::INKS);
+        let ink = ink(&mut own);
+        fields.findings.extend(own.finish());
+        inks.extend(ink);
+    }
+    inks
+}
+
+fn ink(fields: &mut Fields) -> Option<Ink> {
+    let name = fields.text("name").filter(|it| !it.trim().is_empty());
+    let written = fields.get("screen");
+    let screen = fields.text("screen").and_then(|it| Ink::parse(&it));
+    if let (None, Some(node)) = (screen, written) {
+        fields.wrong(node, "`screen` must be a colour such as #0b5563".to_string());
+    }
+    let written = fields.get("cmyk");
+    let share =
+        |it: &Node| it.as_cell()?.text.parse::<f64>().ok().filter(|it| (0.0..=100.0).contains(it));
+    let shares: Option<Vec<f64>> =
+        fields.list("cmyk").iter().map(|it| share(it).map(|it| it / 100.0)).collect();
+    let cmyk = shares.and_then(|it| <[f64; 4]>::try_from(it).ok());
+    if let (None, Some(node)) = (cmyk, written) {
+        fields.wrong(node, "`cmyk` must be four numbers from 0 to 100".to_string());
+    }
+    Some(Ink { screen: screen?, name, cmyk: cmyk? })
 }
 
 fn size(fields: &mut Fields, key: &'static str) -> Option<Size> {

@@ -22,7 +22,7 @@ pub use manifest::{
     DATA_FILE, DOCUMENT, FIT, FRONT_MATTER, MANIFEST, PARAMETER, PROJECT, UNIT, UNIT_WORDS, WAIVER,
 };
 pub use policy::{POLICY, POLICY_LIMITS};
-pub use print::PRINT;
+pub use print::{INKS, PRINT};
 pub use reporting::{CHARACTERISTICS, FLOW};
 pub use section::{Absent, Key, Kind, Section};
 pub use words::{relation_codes, title_codes};

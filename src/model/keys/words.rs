@@ -9,7 +9,7 @@ use crate::model::drawing::{FigureKind, Fill, SCALES, Show, Sort};
 use crate::model::forest_layout::NAMES;
 use crate::model::manifest::{Numbering, Reader, Tracing};
 use crate::model::parameter::ParameterKind;
-use crate::model::print::{Colour, Imposition};
+use crate::model::print::{Colour, Imposition, Turn};
 use crate::model::style::{Layout, Paper};
 use crate::model::summary_of_findings::{Certainty, Layout as FindingsLayout, Size};
 use crate::model::table::{ALIGNMENTS, LENGTHS};
@@ -27,6 +27,11 @@ fn names<T>(all: &[(&'static str, T)]) -> Vec<String> {
 /// The colours of print files.
 pub fn print_colours() -> Vec<String> {
     names(&Colour::ALL)
+}
+
+/// Over which edge sheets are turned.
+pub fn turns() -> Vec<String> {
+    names(&Turn::ALL)
 }
 
 /// How pages lie on sheets.

@@ -1,0 +1,73 @@
+//! One page for whoever sends a print file to the shop: what it is, and what was found.
+
+use std::fmt::Write;
+
+use super::Pressed;
+use crate::data::digest;
+use crate::model::print::{MM, PrintProfile, Size};
+
+/// The page as HTML, with what was found in words.
+pub fn html(name: &str, pressed: &Pressed, profile: &PrintProfile, found: &[String]) -> String {
+    let survey = &pressed.survey;
+    let most = survey.ink.values().copied().fold(0.0, f64::max);
+    let standard = match pressed.obstacles.is_empty() {
+        true => "PDF/X-4".to_string(),
+        false => format!("no PDF/X: {}", pressed.obstacles.join("; ")),
+    };
+    let condition = profile.output.as_ref().map_or("none named".to_string(), |it| {
+        let name = it.condition.as_deref().unwrap_or("as the embedded profile says");
+        format!("{name} ({})", it.path)
+    });
+    let size = |it: Option<Size>, other: &str| {
+        it.map_or(other.to_string(), |it| {
+            format!("{:.0} × {:.0} mm", it.width / MM, it.height / MM)
+        })
+    };
+    let inks = profile.inks.iter().filter_map(|it| it.name.clone());
+    let inks: Vec<String> = inks.collect();
+    let rows = [
+        ("Sides of sheets", pressed.sides.to_string()),
+        ("Imposition", profile.imposition.to_string()),
+        ("Finished page", size(profile.trim, "as the document")),
+        ("Sheet", size(profile.sheet, "as large as is needed")),
+        ("Bleed", format!("{:.1} mm", profile.bleed / MM)),
+        ("Colours", profile.colour.to_string()),
+        ("Inks of their own", if inks.is_empty() { "none".to_string() } else { inks.join(", ") }),
+        ("Most ink", if most > 0.0 { format!("{most:.0}%") } else { "not measured".to_string() }),
+        ("Printing condition", condition),
+        ("Standard", standard),
+        ("SHA-256", digest::of(&pressed.bytes)),
+    ];
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"generator\" content=\"Diptych {}\">\n<title>Preflight: {name}</title>\n<style>\n\
+         body {{ font: 11pt/1.5 sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1a1d20; }}\n\
+         th {{ text-align: left; font-weight: normal; color: #555d63; padding-right: 2rem; vertical-align: top; }}\n\
+         td {{ overflow-wrap: anywhere; }}\n</style>\n</head>\n<body>\n<h1>{name}</h1>\n<table>\n",
+        env!("CARGO_PKG_VERSION"),
+        name = escape(name),
+    );
+    for (what, how) in rows {
+        // Writing to a text never fails.
+        let _ = writeln!(page, "<tr><th scope=\"row\">{what}</th><td>{}</td></tr>", escape(&how));
+    }
+    page.push_str("</table>\n<h2>What was found</h2>\n");
+    match found.is_empty() {
+        true => page.push_str(
+            "<p>Nothing: no hairlines, no coarse pictures, no text near the edge, no small light letters, no colours \
+             of the screen where inks are asked for, not too much ink.</p>\n",
+        ),
+        false => {
+            page.push_str("<ul>\n");
+            for message in found {
+                let _ = writeln!(page, "<li>{}</li>", escape(message));
+            }
+            page.push_str("</ul>\n");
+        }
+    }
+    page + "</body>\n</html>\n"
+}
+
+fn escape(text: &str) -> String {
+    quick_xml::escape::escape(text).into_owned()
+}
