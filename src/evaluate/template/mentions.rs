@@ -26,8 +26,9 @@ fn has(source: &str, word: &str) -> bool {
         return false;
     }
     let guarded = operators::guarded(&hidden::guarded(source));
-    let mut tokens = tokenize(&guarded.text, false, Default::default());
-    tokens.any(|token| matches!(token, Ok((Token::Ident(name), _)) if name == word))
+    // Behind an error there is nothing but the same error, without end.
+    let mut tokens = tokenize(&guarded.text, false, Default::default()).map_while(Result::ok);
+    tokens.any(|(token, _)| matches!(token, Token::Ident(name) if name == word))
 }
 
 #[cfg(test)]
@@ -45,6 +46,9 @@ mod tests {
             ("`{{ edition }}`", false),
             ("{{ x.y }} 'edition'", false),
             ("{% include 'b.md' %}", true),
+            ("edition {{ ? }}", false),
+            ("edition {{ 'open", false),
+            ("{{ edition }} {{ ? }}", true),
         ] {
             assert_eq!(names(source, "edition", &files), named, "{source}");
         }
