@@ -1,7 +1,7 @@
 //! `diptych import`: files of other programs to files of a project, none of which is overwritten.
 
 use super::arguments::Import;
-use super::exit::{self, FINE};
+use super::exit::{self, FOUND};
 use super::report;
 use crate::load::import::import;
 use crate::{Limits, Sources, disk};
@@ -27,5 +27,5 @@ pub fn run(options: &Import) -> u8 {
         let list: Vec<&str> = imported.files.iter().map(|it| it.0.as_str()).collect();
         report::say(&format!("wrote {files} to {}: {}", options.into.display(), list.join(", ")));
     }
-    if wrote { FINE.max(code) } else { code }
+    if wrote { code } else { code.max(FOUND) }
 }

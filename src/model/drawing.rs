@@ -88,11 +88,13 @@ pub enum FigureKind {
     Consort,
     /// Bars of judgements, one for each domain of a tool of appraisal.
     Bias,
+    /// Effects of studies beside their standard errors.
+    Funnel,
 }
 
 impl FigureKind {
     /// Every kind, by the word of `figures.toml` and of the templates.
-    pub const ALL: [(&'static str, FigureKind); 7] = [
+    pub const ALL: [(&'static str, FigureKind); 8] = [
         ("forest", FigureKind::Forest),
         ("dots", FigureKind::Dots),
         ("map", FigureKind::Map),
@@ -100,6 +102,7 @@ impl FigureKind {
         ("prisma", FigureKind::Prisma),
         ("consort", FigureKind::Consort),
         ("bias", FigureKind::Bias),
+        ("funnel", FigureKind::Funnel),
     ];
 
     /// The word for it.
@@ -114,7 +117,10 @@ impl FigureKind {
 
     /// Whether the figure has an axis.
     pub fn has_axis(self) -> bool {
-        matches!(self, FigureKind::Forest | FigureKind::Dots | FigureKind::Bias)
+        matches!(
+            self,
+            FigureKind::Forest | FigureKind::Dots | FigureKind::Bias | FigureKind::Funnel
+        )
     }
 }
 

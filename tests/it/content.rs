@@ -62,6 +62,7 @@ fn what_is_composed_is_described_and_what_is_described_is_composed() {
         constructs(),
         sources(&review),
         super::analyses::example(),
+        super::reporting::chart(),
         judged,
     ]) {
         let outcome = checked(project, &read(DESCRIPTION));

@@ -63,6 +63,12 @@ fn figure(kind: &str, more: &str) -> String {
     )
 }
 
+/// A flow of records.
+pub fn chart() -> Sources {
+    let figures = figure("prisma", "");
+    project(&[("rows.csv", SEARCH), ("figures.toml", figures.as_str())], FIGURE)
+}
+
 const FIGURE: &str = "{{ figure(\"it\") }}\n";
 
 #[test]
@@ -163,8 +169,62 @@ fn every_language_has_the_words() {
         let outcome = build(&sources, &Request { emit_typst: true, ..Request::default() });
         let source = source(&outcome);
         assert!(source.contains("lanes: "), "{language}: {:#?}", outcome.findings);
-        for english in ["Records screened", "[Screening]", "Studies included"] {
+        for english in ["Records screened", "Studies included"] {
             assert!(!source.contains(english), "{language}: {english}");
         }
     }
+}
+
+const TRIALS: &str = "label,estimate,low,high\nA,0.41,0.13,1.26\nB,0.20,0.09,0.49\nC,0.26,0.07,0.92\nD,0.24,0.18,0.31\n\
+    E,0.80,0.52,1.25\nF,0.46,0.39,0.54\nG,0.20,0.08,0.50\nH,1.01,0.89,1.14\nI,0.63,0.39,1.00\nJ,0.25,0.15,0.43\n";
+
+fn analysed(rows: &str, measure: &str, more: &str) -> Sources {
+    let manifest = MANIFEST.replace(
+        "[documents.note]",
+        &format!("[analyses.a]\ndata = \"rows\"\nmeasure = \"{measure}\"\n\n[documents.note]"),
+    );
+    let figures =
+        format!("[it]\n{more}\nanalysis = \"a\"\ncaption = {{ zh = \"图\", en = \"Figure\" }}\n");
+    let files = [
+        ("diptych.toml", manifest.as_str()),
+        ("rows.csv", rows),
+        ("figures.toml", figures.as_str()),
+    ];
+    project(&files, FIGURE)
+}
+
+/// Egger's test stands beneath a funnel where it is honest: not for nine studies.
+#[test]
+fn a_funnel_shows_errors_and_tests_ten_studies_or_more() {
+    let source = built(&analysed(TRIALS, "HR", "kind = \"funnel\""));
+    assert!(source.contains("figure: \"funnel\"") && source.contains("ln HR"), "{source}");
+    assert!(source.contains("Egger’s test") && source.contains("A, HR 0.41, SE 0.58"), "{source}");
+    let nine = TRIALS.rsplit_once("J,").unwrap().0;
+    assert!(!built(&analysed(nine, "HR", "kind = \"funnel\"")).contains("Egger’s test for"));
+}
+
+#[test]
+fn houses_order_columns_and_write_intervals() {
+    for (layout, interval) in [("revman", "\\["), ("lancet", " ("), ("jama", " ("), ("bmj", " (")] {
+        let more = format!("kind = \"forest\"\nlayout = \"{layout}\"");
+        let source = built(&analysed(TRIALS, "HR", &more));
+        let body = source.split("groups: (").nth(1).unwrap();
+        assert!(body.contains(interval), "{layout}");
+        let plot = source.find("series: (").unwrap();
+        let weight = source.find("[Weight]").unwrap();
+        assert_eq!(plot < weight, layout != "revman", "{layout}");
+    }
+    assert!(built(&analysed(TRIALS, "HR", "kind = \"forest\"\nlayout = \"bmj\"")).contains(" to "));
+}
+
+/// Sixty studies go on over pages, each with the head of the first and its own axis.
+#[test]
+fn a_tall_plot_goes_on_with_its_head() {
+    let rows = (0..60).map(|i| format!("Study {i},0.5{},0.3,0.8{}\n", i % 9, i % 7));
+    let rows: String = ["label,estimate,low,high\n".to_string()].into_iter().chain(rows).collect();
+    let sources = analysed(&rows, "HR", "kind = \"forest\"");
+    let outcome = build(&sources, &Request::default());
+    assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
+    let pages: Vec<usize> = outcome.artifacts.iter().map(|it| it.pages).collect();
+    assert!(pages.iter().all(|pages| *pages > 1), "{pages:?}");
 }

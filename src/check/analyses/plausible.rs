@@ -14,7 +14,11 @@ use crate::quantity::synthesis::study::Outcome;
 /// Looks at the studies alone.
 pub fn check(analysis: &Analysis) -> Vec<Diagnostic> {
     let mut found = twice(analysis);
-    found.extend(errors_for_deviations(analysis));
+    let errors = errors_for_deviations(analysis);
+    if errors.is_empty() {
+        found.extend(far_apart(analysis));
+    }
+    found.extend(errors);
     found.extend(analysis.studies.iter().flat_map(|study| percentages(analysis, study)));
     found
 }
@@ -93,6 +97,37 @@ fn first_of_others<'a>(mut figures: impl Iterator<Item = &'a f64>, own: [f64; 2]
         None => true,
     };
     figures.find(is_other).copied()
+}
+
+/// How many studies of means there must be before one can stand out.
+const ENOUGH: usize = 4;
+
+/// Means that are three standard deviations apart and four times as far as in any other study, where the root of n would
+/// bring them back among these: so a standard error betrays itself in other units too (BMJ 2022;377:e069155).
+fn far_apart(analysis: &Analysis) -> Option<Diagnostic> {
+    let apart = |study: &Study| {
+        let Outcome::Means { mean, sd, n } = study.outcome else { return None };
+        let freedom = n[0] + n[1] - 2.0;
+        let pooled = ((n[0] - 1.0) * sd[0].powi(2) + (n[1] - 1.0) * sd[1].powi(2)) / freedom;
+        let distance = (mean[0] - mean[1]).abs() / pooled.sqrt();
+        distance.is_finite().then_some((distance, ((n[0] + n[1]) / 2.0).sqrt()))
+    };
+    let mut all: Vec<(f64, f64, &Study)> =
+        analysis.studies.iter().filter_map(|it| apart(it).map(|(d, root)| (d, root, it))).collect();
+    all.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let [(largest, root, study), (second, ..), ..] = all[..] else { return None };
+    let stands_out = all.len() >= ENOUGH && largest >= 3.0 && largest >= 4.0 * second;
+    if !stands_out || largest / root > 1.5 * second.max(0.2) {
+        return None;
+    }
+    let cell = study.cells.get(1)?;
+    let name = study.label.get_or_any(Language::base());
+    let message = format!(
+        "the means of “{name}” are {largest:.1} standard deviations apart, those of any other study at most {second:.1}: {} looks like a standard error",
+        cell.text
+    );
+    let help = "compare with the source; a standard deviation is the standard error times √n";
+    Some(finding(codes::ERROR_FOR_DEVIATION, cell, message).help(help))
 }
 
 fn error_for_deviation(study: &Study) -> Option<Diagnostic> {

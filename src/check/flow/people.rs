@@ -9,7 +9,8 @@ pub fn check(chart: &FlowChart, found: &mut Vec<Diagnostic>) {
     let number = |name: &str| chart.number(name, "");
     found.extend(PEOPLE[..BEFORE_ARMS].iter().filter_map(|name| parts(chart, name, "")));
     let enrolled = number("eligible")
-        .map(|it| Step::less("`eligible` less `ineligible`", it, number("ineligible")));
+        .zip(number("ineligible"))
+        .map(|(all, not)| Step::less("`eligible` less `ineligible`", all, Some(not)));
     found.extend(enrolled.and_then(|it| it.equals("randomised", number("randomised"))));
     let arms = chart.arms();
     let allocated: Option<Vec<Number>> =

@@ -10,10 +10,12 @@ pub fn check(chart: &FlowChart, found: &mut Vec<Diagnostic>) {
     let number = |name: &str| chart.number(name, "");
     let identified = chart.together(&["databases", "registers"], "");
     let removed = chart.together(&["duplicates", "automation", "removed_other"], "");
-    let screened = identified
-        .map(|it| Step::less("identified less removed", it, removed))
-        .and_then(|it| it.equals("screened", number("screened")));
-    found.extend(screened);
+    found.extend(next(
+        "identified less removed",
+        identified,
+        removed,
+        ("screened", number("screened")),
+    ));
     let after_screening = if number("sought").is_some() { "sought" } else { "assessed" };
     for (words, from, leaving, to) in [
         ("`screened` less `excluded`", "screened", "excluded", after_screening),
@@ -25,8 +27,7 @@ pub fn check(chart: &FlowChart, found: &mut Vec<Diagnostic>) {
             "other_assessed",
         ),
     ] {
-        let step = number(from).map(|it| Step::less(words, it, number(leaving)));
-        found.extend(step.and_then(|it| it.equals(to, number(to))));
+        found.extend(next(words, number(from), number(leaving), (to, number(to))));
     }
     let sources = ["websites", "organisations", "citations", "other_sources"];
     let other = chart.together(&sources, "");
@@ -36,16 +37,29 @@ pub fn check(chart: &FlowChart, found: &mut Vec<Diagnostic>) {
     found.extend(totals(chart));
 }
 
+/// A box that goes on: what came in less what left; where nobody says how many left, not more.
+fn next(
+    words: &str,
+    from: Option<Number>,
+    leaving: Option<Number>,
+    (to, number): (&str, Option<Number>),
+) -> Option<Diagnostic> {
+    let is_told = leaving.is_some();
+    let step = Step::less(words, from?, leaving);
+    if is_told { step.equals(to, number) } else { step.at_most(to, number) }
+}
+
 /// What is left of all reports that were assessed, by whatever way they came.
 fn included(chart: &FlowChart) -> Option<Diagnostic> {
     let assessed = chart.together(&["assessed", "other_assessed"], "")?;
     let excluded = chart.together(&["reports_excluded", "other_reports_excluded"], "");
+    let is_told = excluded.is_some();
     let step = Step::less("what was assessed less what was excluded", assessed, excluded);
     let number = |name: &str| chart.number(name, "");
     match number("included_reports") {
-        Some(reports) => step.equals("included_reports", Some(reports)),
+        Some(reports) if is_told => step.equals("included_reports", Some(reports)),
         // A study may have several reports, but hardly a report several studies.
-        None => step.at_most("included_studies", number("included_studies")),
+        _ => step.at_most("included_studies", number("included_studies")),
     }
 }
 

@@ -17,6 +17,10 @@ pub struct ReportingWords {
     pub mean: String,
     /// That it has medians and quartiles.
     pub median: String,
+    /// What stands along the errors of a funnel plot: `{measure}`.
+    pub standard_error: String,
+    /// Egger's test, with `=` or `<` before what is put in: `{k}`, `{p}`.
+    pub asymmetry: String,
     /// The head over numbers of studies.
     pub studies: String,
     /// What stands in a box of a flow chart, and how many: `{what}`, `{n}`.

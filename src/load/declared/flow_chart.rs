@@ -42,7 +42,10 @@ fn of_records(chart: &FlowChart, known: &Known) -> Vec<Column> {
         }),
         false => Bilingual::default(),
     };
-    let mut lanes = vec![Lane::Main, Lane::Side];
+    let left = ["duplicates", "automation", "removed_other", "excluded", "not_retrieved"];
+    let side = has(&left) || has(&["reports_excluded"]);
+    let mut lanes = vec![Lane::Main];
+    lanes.extend(side.then_some(Lane::Side));
     if previous {
         lanes.insert(0, Lane::Previous);
     }

@@ -11,7 +11,7 @@ use crate::language::packs::Languages;
 use crate::language::{Bilingual, Language};
 use crate::model::analysis::{Analysis, Better};
 use crate::model::appraisal::Tool;
-use crate::model::drawing::Show;
+use crate::model::drawing::{FigureKind, Show};
 use crate::model::manifest::Stated;
 use crate::model::table::{Column, Content, Declaration, StudyPart};
 use crate::quantity::synthesis::measure::Scale;
@@ -72,7 +72,9 @@ pub fn complete(
                 findings.push(no_appraisal(bias, tables));
             }
         }
-        if drawing.show != Show::Studies {
+        if drawing.kind == FigureKind::Funnel {
+            figure.columns = known.funnel(analysis);
+        } else if drawing.show != Show::Studies {
             let pooled = [StudyPart::Label, StudyPart::Plot, StudyPart::Effect];
             let kept = |part: &StudyPart| pooled.contains(part);
             figure.columns.retain(|it| matches!(&it.content, Content::Study(part) if kept(part)));
@@ -137,6 +139,19 @@ impl Known<'_> {
         columns.push(column("effect", effect, StudyPart::Effect, "right"));
         columns.push(column("weight", weight, StudyPart::Weight, "right"));
         columns
+    }
+
+    /// Heads of the two axes of a funnel plot: standard errors, and effects.
+    fn funnel(&self, analysis: &Analysis) -> Vec<Column> {
+        let measure = analysis.plan.measure.id();
+        let is_ratio = analysis.plan.measure.scale() == Scale::Log;
+        let of = if is_ratio { format!("ln {measure}") } else { measure.to_string() };
+        let errors =
+            self.said(|pack, _| fill(&pack.reporting.standard_error, &[("measure", of.as_str())]));
+        vec![
+            column("study", errors, StudyPart::Label, "left"),
+            column("plot", Bilingual::same(measure), StudyPart::Plot, "center"),
+        ]
     }
 
     /// The figures of an arm, where they are known.

@@ -32,7 +32,8 @@ impl Judgements {
         self.0.entry(study.to_string()).or_default().insert(domain, judgement.to_string());
     }
 
-    /// The file, and what to declare; none without any judgement. A domain that nobody judged is unclear.
+    /// The file, and what to declare; none without any judgement. A domain that nobody judged stays
+    /// empty, which the table tells.
     pub fn written(&self) -> Option<((String, String), String)> {
         if self.0.is_empty() {
             return None;
@@ -40,9 +41,7 @@ impl Judgements {
         let head = ["label"].into_iter().chain(DOMAINS.iter().map(|it| it.0));
         let mut rows = vec![head.map(String::from).collect()];
         for (study, judged) in &self.0 {
-            let of = |it: &(&'static str, &[&str])| {
-                judged.get(it.0).cloned().unwrap_or_else(|| "unclear".to_string())
-            };
+            let of = |it: &(&'static str, &[&str])| judged.get(it.0).cloned().unwrap_or_default();
             rows.push([study.clone()].into_iter().chain(DOMAINS.iter().map(of)).collect());
         }
         let part = "\n# In [data]:\n# bias = \"evidence/bias.csv\"\n# In tables.toml:\n# [bias]\n# data = \"bias\"\n\

@@ -32,8 +32,8 @@ pub fn import(table: &Table) -> Imported {
         let mut found = Judgements::default();
         for (_, row) in &table.rows {
             for (at, domain) in &judged {
-                let cell = row.get(*at).map_or("", String::as_str);
-                found.add(table.text(row, STUDY), domain, judgement(cell).unwrap_or("unclear"));
+                let judgement = row.get(*at).and_then(|cell| judgement(cell));
+                found.add(table.text(row, STUDY), domain, judgement.unwrap_or_default());
             }
         }
         if let Some((file, own)) = found.written() {

@@ -29,11 +29,16 @@ impl Imported {
     }
 }
 
+/// The name of a file without its folders.
+pub fn file(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
 /// The files of outcomes, with the part of the manifest that declares them.
 pub fn written(source: &str, all: &[Outcome]) -> (Vec<(String, String)>, String) {
     let data: String = all.iter().map(|it| format!("{} = \"{}\"\n", it.id, it.path())).collect();
     let analyses: String = all.iter().map(Outcome::declared).collect();
-    let file = source.rsplit('/').next().unwrap_or(source);
+    let file = file(source);
     let part =
         format!("# From {file}: put these parts into diptych.toml.\n[data]\n{data}{analyses}");
     (all.iter().map(|it| (it.path(), it.csv())).collect(), part)

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::imported::{Imported, written};
+use super::imported::{Imported, file, written};
 use super::methods;
 use super::outcomes::{Outcome, Row};
 use super::slug::slug;
@@ -97,7 +97,7 @@ fn outcome(
         year: table.text(row, &["study year", "year"]).to_string(),
         subgroup: table.text(row, &["subgroup", "subgroup name"]).to_string(),
         figures: columns.iter().map(|it| table.text(row, it.1).to_string()).collect(),
-        place: format!("{}, line {line}", table.name),
+        place: format!("{}, line {line}", file(&table.name)),
     };
     let first = rows.first().map_or(&[][..], |it| it.1);
     let name = table.text(first, &["analysis name", "outcome", "outcome name"]);

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::imported::{Imported, written};
+use super::imported::{Imported, file, written};
 use super::outcomes::{Outcome, Row};
 use super::slug::slug;
 use super::studies::{self, Reference};
 use super::{bias, methods};
-use crate::data::place::Place;
+use crate::data::place::{Place, line_starts};
 
 /// No review has more parts than this.
 const NODES: u32 = 4_000_000;
@@ -22,7 +22,8 @@ pub fn import(name: &str, text: &str) -> Imported {
         Ok(document) => document,
         Err(error) => return Imported::failed(name, format!("this is no XML: {error}")),
     };
-    let review = Review { name, document: &document, studies: names(&document) };
+    let lines = line_starts(text);
+    let review = Review { name, document: &document, lines, studies: names(&document) };
     let mut imported = Imported::default();
     let outcomes: Vec<Outcome> =
         review.of_kind(&KINDS.map(|it| it.0)).map(|node| review.outcome(node)).collect();
@@ -67,6 +68,8 @@ const KINDS: [Kind; 4] = [
 struct Review<'a> {
     name: &'a str,
     document: &'a Document<'a>,
+    /// Where each line begins.
+    lines: Vec<usize>,
     /// The studies by their ids: name and year.
     studies: HashMap<&'a str, (&'a str, &'a str)>,
 }
@@ -92,7 +95,8 @@ impl<'a> Review<'a> {
     }
 
     fn line(&self, node: Node) -> usize {
-        self.document.text_pos_at(node.range().start).row as usize
+        let start = node.range().start;
+        self.lines.partition_point(|line| *line <= start)
     }
 
     fn outcome(&self, node: Node<'a, 'a>) -> Outcome {
@@ -126,7 +130,7 @@ impl<'a> Review<'a> {
             year: year.to_string(),
             subgroup: subgroup.map(|it| said(it, "NAME").to_string()).unwrap_or_default(),
             figures: figures.iter().map(figure).collect(),
-            place: format!("{}, line {}", self.name, self.line(data)),
+            place: format!("{}, line {}", file(self.name), self.line(data)),
         }
     }
 

@@ -1,5 +1,9 @@
 //! References of studies, as RIS.
 
+use std::collections::HashMap;
+
+use super::slug::slug;
+
 /// A reference.
 #[derive(Debug, Default)]
 pub struct Reference {
@@ -23,11 +27,19 @@ pub struct Reference {
 
 /// The references as RIS, which projects read.
 pub fn ris(all: &[Reference]) -> String {
-    all.iter().map(one).collect()
+    let mut used: HashMap<String, usize> = HashMap::new();
+    let mut key = |it: &Reference| {
+        let first = authors(&it.authors).into_iter().next().unwrap_or_default();
+        let key = format!("{}{}", slug(first.split(',').next().unwrap_or_default()), it.year);
+        let count = used.entry(key.clone()).or_default();
+        *count += 1;
+        if *count == 1 { key } else { format!("{key}-{count}") }
+    };
+    all.iter().map(|it| one(it, &key(it))).collect()
 }
 
-fn one(it: &Reference) -> String {
-    let mut out = String::from("TY  - JOUR\n");
+fn one(it: &Reference, key: &str) -> String {
+    let mut out = format!("TY  - JOUR\nID  - {key}\n");
     let mut line = |tag: &str, text: &str| {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if !text.is_empty() {

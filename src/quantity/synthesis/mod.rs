@@ -4,6 +4,7 @@
 //! with tolerances that `tests/it/pooling.rs` states.
 
 pub mod absolute;
+pub mod asymmetry;
 pub mod candidates;
 pub mod continuous;
 pub mod counts;

@@ -1,6 +1,7 @@
 //! The rows of a forest plot that shows an analysis: studies, subgroups, all together, and what is said of them.
 
 mod bias;
+mod funnel;
 mod interval;
 mod sequence;
 mod told;
@@ -13,7 +14,7 @@ use crate::evaluate::context::Context;
 use crate::evaluate::template::analyses::basis::Basis;
 use crate::evaluate::template::analyses::parts::Parts;
 use crate::model::analysis::{Analysis, Study};
-use crate::model::drawing::{Show, Sort};
+use crate::model::drawing::{FigureKind, Show, Sort};
 use crate::model::manuscript::{Inline, RenderedValue};
 use crate::model::resolved::{Group, Mark, Point, RowKind, Table, TableCell, TableRow};
 use crate::model::table::{Content, Declaration, StudyPart};
@@ -33,6 +34,9 @@ pub fn resolve(declaration: &Declaration, name: &str, context: &mut Context) -> 
     let bias = drawing.and_then(|it| it.bias.as_ref());
     let bias = bias.and_then(|it| Bias::of(&it.text, context.inputs));
     let forest = Forest { declaration, analysis, basis, context, place, brief, bias };
+    if drawing.is_some_and(|it| it.kind == FigureKind::Funnel) {
+        return Some(forest.funnel());
+    }
     if show != Show::Studies {
         return Some(forest.sequence(show, sort));
     }

@@ -38,7 +38,7 @@ impl Forest<'_> {
     }
 
     /// A line of words with figures in it, each behind `=` unless it is a bound.
-    fn words(&self, pattern: &str, figures: &[(&str, Parts)]) -> TableRow {
+    pub fn words(&self, pattern: &str, figures: &[(&str, Parts)]) -> TableRow {
         let mut line_of = Vec::new();
         let mut rest = pattern;
         while let Some((before, inside)) = rest.split_once('{') {
