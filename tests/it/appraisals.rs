@@ -87,6 +87,32 @@ fn every_tool_is_a_table() {
     }
 }
 
+/// Every file of a tool is read: its domains are columns, its judgements are known.
+#[test]
+fn every_file_of_a_tool_is_sound() {
+    let folder = super::projects::root().join("data/appraisal");
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let tool: toml::Table = std::fs::read_to_string(&path).unwrap().parse().unwrap();
+        let ids = |key: &str| -> Vec<String> {
+            let all = tool[key].as_array().unwrap().iter();
+            all.map(|it| it["id"].as_str().unwrap().to_string()).collect()
+        };
+        let overall = tool.get("overall").and_then(toml::Value::as_bool).unwrap_or_default();
+        let mut columns = ids("domains");
+        columns.extend(overall.then(|| "overall".to_string()));
+        let judgements = ids("judgements");
+        let row = |it: &String| format!("Of {it},{}\n", vec![it.as_str(); columns.len()].join(","));
+        let rows: String = judgements.iter().map(row).collect();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_string();
+        let outcome = built(&name, &format!("label,{}\n{rows}", columns.join(",")), None);
+        assert!(outcome.findings.is_empty(), "{name}: {:#?}", outcome.findings);
+        count += 1;
+    }
+    assert!(count >= 18, "{count}");
+}
+
 #[test]
 fn what_a_tool_does_not_know_is_told() {
     let rows = "label,d1,d2,d3,d4,d5,overall\nAlpha 2020,low,maybe,low,,low,low\n";
