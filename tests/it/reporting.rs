@@ -208,7 +208,7 @@ fn houses_order_columns_and_write_intervals() {
     for (layout, interval) in [("revman", "\\["), ("lancet", " ("), ("jama", " ("), ("bmj", " (")] {
         let more = format!("kind = \"forest\"\nlayout = \"{layout}\"");
         let source = built(&analysed(TRIALS, "HR", &more));
-        let body = source.split("groups: (").nth(1).unwrap();
+        let (_, body) = source.split_once("groups: (").unwrap();
         assert!(body.contains(interval), "{layout}");
         let plot = source.find("series: (").unwrap();
         let weight = source.find("[Weight]").unwrap();
