@@ -109,10 +109,12 @@ pub fn sized(tokens: &mut Value, inputs: &Inputs) {
         .flat_map(Map::values_mut)
         .for_each(|group| by_language(group, &factor));
     by_language(&mut tokens["leading"], &|pack| pack.typography.leading);
-    alternatives(&mut tokens["logo"], &all, known);
+    for picture in ["logo", "photo"] {
+        alternatives(&mut tokens[picture], &all, known);
+    }
 }
 
-/// What the logo shows, in each language.
+/// What the logo or the photo shows, in each language.
 fn alternatives(logo: &mut Value, all: &BTreeSet<Language>, known: &Languages) {
     let text = |language: &Language| {
         let own = language.line().chain([known.neutral()]).find_map(|it| logo[it.code()].as_str());

@@ -4,11 +4,13 @@
 pub const ENTRY: &str = "main.typ";
 
 /// The built-in templates: name, and what it is for.
-pub const KINDS: [(&str, &str); 4] = [
+pub const KINDS: [(&str, &str); 6] = [
     ("summary", "a summary of a few pages, with a key-number box, text and references"),
     ("evidence", "evidence tables with notes"),
     ("slides", "slides, 16:9"),
-    ("handout", "slides, three a page, with ruled lines and the speaker’s notes"),
+    ("handout", "slides, three a page, with what to take away and lines for notes"),
+    ("brief", "one page: key numbers, then two columns of text"),
+    ("leaflet", "for patients and carers: a folded sheet of questions and answers"),
 ];
 
 /// The templates in which every first-level heading opens a slide.

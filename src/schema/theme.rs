@@ -30,6 +30,9 @@ fn token(name: &str, value: &Value) -> Value {
             "type": "array", "items": { "type": "number" }, "minItems": count, "maxItems": count,
         }),
         TokenKind::Colour => json!({ "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$" }),
+        TokenKind::ColourOrNone => {
+            json!({ "type": "string", "pattern": "^(#[0-9A-Fa-f]{6})?$" })
+        }
         TokenKind::OneOf(words) => json!({ "type": "string", "enum": words }),
         TokenKind::Text => json!({ "type": "string" }),
     }

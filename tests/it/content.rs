@@ -14,7 +14,7 @@ use super::projects::{fixture, root, sources};
 
 const DESCRIPTION: &str = "templates/content.toml";
 const DOCS: &str = "docs/templates.md";
-const TEMPLATES: [&str; 4] = ["summary", "evidence", "slides", "handout"];
+const TEMPLATES: [&str; 6] = ["summary", "evidence", "brief", "leaflet", "slides", "handout"];
 
 fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap()
@@ -130,7 +130,7 @@ fn samples(templates: &[&str], layouts: &[&str]) -> Sources {
 fn every_described_kind_is_shown_in_every_layout() {
     let project = samples(&TEMPLATES, &["columns", "stacked", "facing"]);
     let outcome = built(project, sample, &read(DESCRIPTION));
-    assert_eq!(outcome.artifacts.len(), 36, "{}", messages(&outcome));
+    assert_eq!(outcome.artifacts.len(), 54, "{}", messages(&outcome));
     assert_eq!(messages(&outcome), "");
 }
 

@@ -18,6 +18,30 @@ pub fn built_with(lines: &str) -> Vec<Artifact> {
     outcome.artifacts
 }
 
+/// The fixture as one document of this template and theme, with a text of its own, in one language.
+pub fn themed(template: &str, theme: &str, text: &str) -> Vec<u8> {
+    let folder = fixture(None);
+    let mut sources = sources(folder.path());
+    let manifest = sources.text("diptych.toml").unwrap().replace("[\"zh\", \"en\"]", "[\"en\"]");
+    let manifest = manifest.replace("\"summary\"", &format!("\"{template}\""));
+    let manifest = format!("{manifest}theme = \"{theme}\"\ntrace = \"off\"\n");
+    sources.insert("diptych.toml", manifest.into_bytes());
+    sources.insert("content/note.en.md", text.as_bytes());
+    let outcome = build(&sources, &Request::default());
+    let on_pages = |it: &&diptych::diagnostic::Diagnostic| it.code.id.starts_with("D10");
+    let found: Vec<_> = outcome.findings.iter().filter(on_pages).collect();
+    assert!(found.is_empty(), "{template}, {theme}: {found:?}");
+    outcome.artifacts.into_iter().next().unwrap_or_else(|| panic!("{:?}", outcome.findings)).bytes
+}
+
+/// A text with what every kind of document may have.
+pub const TEXT: &str = "::: section\nPart\n:::\n\n# What was found\n\n::: keys\n\
+    - **{{ results.alpha.mos }}** median overall survival\n- **{{ results.alpha.orr }}** response rate\n\n\
+    Both in one trial.\n:::\n\n# What to do\n\nOne sentence.\n\n- one point\n- another\n\n\
+    > [!WARNING]\n> Few patients.\n\n| a | b |\n|---|---|\n| c | d |\n\n\
+    ::: notes\nWhat is said.\n:::\n\n::: handout\nWhat is handed out.\n:::\n\n\
+    # Three things\n\n::: take-home\n- first\n- second\n:::\n";
+
 /// Width and height of the first page, in whole points.
 fn paper(bytes: &[u8]) -> (f32, f32) {
     let document = Document::load_mem(bytes).unwrap();
@@ -108,6 +132,42 @@ fn a_handout_deals_its_slides_evenly() {
         let counts: Vec<usize> = outcome.artifacts.iter().map(|it| it.pages).collect();
         assert_eq!(counts, [pages, pages, pages], "{per_page} a page");
     }
+}
+
+/// Words of a slide have four sizes, units and marks beside numbers apart; a number has one of two.
+#[test]
+fn a_deck_has_four_sizes() {
+    let sizes = operands(&themed("slides", "journal", TEXT), &["Tf"]);
+    let whole = |size: &String| size.parse::<f32>().unwrap();
+    let sizes: BTreeSet<i32> = sizes.iter().map(|it| whole(it).round() as i32).collect();
+    assert_eq!(sizes, BTreeSet::from([12, 18, 24, 32, 56]));
+}
+
+#[test]
+fn a_handout_has_what_to_take_away_and_not_what_is_said() {
+    let sheet = super::pdf::squeezed(&themed("handout", "journal", TEXT));
+    assert!(sheet.contains("Whatishandedout.") && !sheet.contains("Whatissaid."), "{sheet}");
+    let slides = super::pdf::squeezed(&themed("slides", "journal", TEXT));
+    assert!(!slides.contains("Whatishandedout.") && !slides.contains("Whatissaid."), "{slides}");
+    assert_eq!(slides.matches("Part").count(), 3, "the section stands on its slides: {slides}");
+    // Without take-aways, what is said is printed.
+    let text = TEXT.replace("::: handout", "::: notes");
+    let sheet = super::pdf::squeezed(&themed("handout", "journal", &text));
+    assert!(sheet.contains("Whatissaid.") && sheet.contains("Whatishandedout."), "{sheet}");
+}
+
+#[test]
+fn night_is_dark_on_slides_and_white_on_paper() {
+    let dark = "0.06 0.10 0.12";
+    let fills = |template: &str| operands(&themed(template, "night", TEXT), &["scn"]);
+    assert!(fills("slides").contains(dark), "{:?}", fills("slides"));
+    assert!(!fills("handout").contains(dark));
+}
+
+#[test]
+fn a_leaflet_is_half_a_sheet_and_a_whole_one_in_large_print() {
+    assert_eq!(paper(&themed("leaflet", "hospital", TEXT)), (421.0, 595.0));
+    assert_eq!(paper(&themed("leaflet", "large-print", TEXT)), (595.0, 842.0));
 }
 
 /// The pages of the bilingual fixture in a layout.

@@ -11,6 +11,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 
 use super::figures::figures;
+use super::looks::{TEXT, themed};
 use super::projects::root;
 use super::review::review;
 
@@ -135,6 +136,25 @@ fn pages_look_as_they_did() {
     for (name, now) in &pages {
         assert!(now.lines() > 60, "{name} is nearly white");
     }
+}
+
+/// The looks that a theme gives to paper, and those that it gives to slides.
+#[test]
+fn themes_look_as_they_did() {
+    let of = |template: &'static str, theme: &'static str, page| {
+        let name = format!("theme.{theme}.{template}");
+        (name, Picture::of_page(&themed(template, theme, TEXT), page))
+    };
+    let mut pages = Vec::new();
+    for theme in ["journal", "clinic", "hospital", "large-print", "mono"] {
+        pages.push(of("summary", theme, 1));
+    }
+    for theme in ["journal", "hospital", "night"] {
+        pages.push(of("slides", theme, 2));
+    }
+    pages.extend([of("leaflet", "hospital", 1), of("brief", "hospital", 1)]);
+    let wrong: Vec<_> = pages.iter().filter_map(|(name, now)| compared(name, now)).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -182,8 +182,9 @@ fn ordinary_content_is_large_enough_in_every_template() {
     let text = "# 一\n\nx<sup>2</sup> H<sub>2</sub>O `code` $x_{i_j}^{2^n}$ $\\frac{a^{b^c}}{c_{d_e}}$\n\n\
         - $x_{i_j}$\n\n  ```sh\n  x = 1\n  ```\n\n# 二\n\n| a | b |\n|---|---|\n| `x`<sup>2</sup> | $x_{i_j}$ |\n\n\
         > x<sup>2</sup> `code`\n\n::: notes\n`code` $x_{i_j}$ x<sup>2</sup>\n\n```sh\nx\n```\n:::\n";
-    for theme in ["journal", "clinic", "mono"] {
-        let mut sources = project(&["summary", "evidence", "slides", "handout"], text, text);
+    for theme in ["journal", "clinic", "hospital", "large-print", "mono", "night"] {
+        let mut sources =
+            project(&["summary", "evidence", "brief", "leaflet", "slides", "handout"], text, text);
         let manifest = sources.text("diptych.toml").unwrap_or_default();
         let themed = manifest.replacen("[project]", &format!("[project]\ntheme = \"{theme}\""), 1);
         sources.insert("diptych.toml", themed.into_bytes());

@@ -134,7 +134,7 @@ fn the_review_and_the_fixture_keep_to_the_schemas() {
 
 #[test]
 fn the_themes_keep_to_their_schema_and_wrong_ones_do_not() {
-    for name in ["journal", "clinic", "mono"] {
+    for name in ["journal", "clinic", "hospital", "large-print", "mono", "night"] {
         let path = root().join("templates/themes").join(name).with_extension("toml");
         validate(&of("theme"), &toml(&fs::read_to_string(path).unwrap())).unwrap();
     }

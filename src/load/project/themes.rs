@@ -13,10 +13,13 @@ use crate::model::inputs::Sources;
 use crate::model::style::{Limits, Style, Theme};
 
 /// The built-in themes.
-const BUILT_IN: [(&str, &str); 3] = [
+const BUILT_IN: [(&str, &str); 6] = [
     (COMPLETE, COMPLETE_TEXT),
     ("clinic", include_str!("../../../templates/themes/clinic.toml")),
+    ("hospital", include_str!("../../../templates/themes/hospital.toml")),
+    ("large-print", include_str!("../../../templates/themes/large-print.toml")),
     ("mono", include_str!("../../../templates/themes/mono.toml")),
+    ("night", include_str!("../../../templates/themes/night.toml")),
 ];
 
 /// Reads the theme that `look` names.
@@ -105,7 +108,7 @@ impl ThemeReader<'_, '_> {
         let value = json(node);
         match TokenKind::of(name, known).accepts(&value) {
             Ok(()) => {
-                self.check_logo(name, &value, node.place());
+                self.check_picture(name, &value, node.place());
                 self.note_family(name, known, &value, node.place());
                 *known = value;
             }
@@ -121,10 +124,12 @@ impl ThemeReader<'_, '_> {
         }
     }
 
-    fn check_logo(&mut self, name: &str, file: &Value, place: &Place) {
+    fn check_picture(&mut self, name: &str, file: &Value, place: &Place) {
         let file = file.as_str().unwrap_or_default();
-        if name == "logo.file" && !file.is_empty() && !self.sources.files.contains_key(file) {
-            let message = format!("the logo “{file}” is not in the project");
+        let what = name.strip_suffix(".file").unwrap_or_default();
+        let is_picture = matches!(what, "logo" | "photo");
+        if is_picture && !file.is_empty() && !self.sources.files.contains_key(file) {
+            let message = format!("the {what} “{file}” is not in the project");
             let base = || format!("paths are relative to {}", self.sources.base());
             let help = self.sources.why_absent(file).unwrap_or_else(base);
             self.findings

@@ -53,6 +53,8 @@ pub enum TokenKind {
     Numbers(usize),
     /// A colour such as `#1a1d20`.
     Colour,
+    /// A colour, or nothing where another one holds.
+    ColourOrNone,
     /// One of these words.
     OneOf(&'static [&'static str]),
     /// Any text.
@@ -64,11 +66,13 @@ impl TokenKind {
     pub fn of(name: &str, value: &Value) -> TokenKind {
         match (name, value) {
             (_, Value::Object(_)) => TokenKind::Group,
+            _ if name.starts_with("on-slides.") => TokenKind::ColourOrNone,
             (_, Value::Number(_)) => TokenKind::Number,
             (_, Value::Array(items)) => TokenKind::Numbers(items.len()),
             (_, Value::String(text)) if is_colour(text) => TokenKind::Colour,
             ("paper", _) => TokenKind::OneOf(&["a4", "letter"]),
             ("body", _) => TokenKind::OneOf(&["serif", "sans"]),
+            ("band.slide", _) => TokenKind::OneOf(&["side", "head", "none"]),
             _ => TokenKind::Text,
         }
     }
@@ -86,6 +90,7 @@ impl TokenKind {
                 true
             }
             (TokenKind::Colour, Value::String(text)) => is_colour(text),
+            (TokenKind::ColourOrNone, Value::String(text)) => text.is_empty() || is_colour(text),
             (TokenKind::OneOf(words), Value::String(text)) => words.contains(&text.as_str()),
             (TokenKind::Text, Value::String(_)) => true,
             _ => false,
@@ -100,7 +105,9 @@ impl TokenKind {
             TokenKind::Numbers(_) => {
                 format!("a list with as many numbers as in the theme `{COMPLETE}`")
             }
-            TokenKind::Colour => "a colour such as \"#1a1d20\"".to_string(),
+            TokenKind::Colour | TokenKind::ColourOrNone => {
+                "a colour such as \"#1a1d20\"".to_string()
+            }
             TokenKind::OneOf(words) => format!("\"{}\"", words.join("\" or \"")),
             TokenKind::Text => "a text".to_string(),
         }

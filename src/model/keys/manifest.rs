@@ -225,7 +225,7 @@ const CITATION_STYLE: Key = key(
 .otherwise("that of each language’s file: gb-7714-2015-numeric on Chinese pages, american-medical-association on English ones");
 
 const STYLE: [Key; 6] = [
-    key("theme", Text, "A built-in theme (journal, clinic, mono), or one of the project's own.")
+    key("theme", Text, "A built-in theme (journal, clinic, hospital, large-print, mono, night), or one of the project's own.")
         .default("journal"),
     key("paper", OneOf(words::papers), "The paper.").otherwise("the theme's"),
     key("layout", OneOf(words::layouts), "How two languages share the pages.").default("columns"),
@@ -371,7 +371,7 @@ pub static DOCUMENT: Section = Section {
             key(
                 "template",
                 Text,
-                "A built-in template (summary, evidence, slides, handout), or one of the project's own.",
+                "A built-in template (summary, evidence, brief, leaflet, slides, handout), or one of the project's own.",
             )
             .required(),
             key("content", Text, "Path of the text without `.zh.md` or `.en.md`.").required(),
