@@ -28,7 +28,10 @@ pub fn themed(template: &str, theme: &str, text: &str) -> Vec<u8> {
     sources.insert("diptych.toml", manifest.into_bytes());
     sources.insert("content/note.en.md", text.as_bytes());
     let outcome = build(&sources, &Request::default());
-    let on_pages = |it: &&diptych::diagnostic::Diagnostic| it.code.id.starts_with("D10");
+    // How far a text of this length goes down its last page says nothing.
+    let on_pages = |it: &&diptych::diagnostic::Diagnostic| {
+        it.code.id.starts_with("D10") && it.code.id != "D1008"
+    };
     let found: Vec<_> = outcome.findings.iter().filter(on_pages).collect();
     assert!(found.is_empty(), "{template}, {theme}: {found:?}");
     outcome.artifacts.into_iter().next().unwrap_or_else(|| panic!("{:?}", outcome.findings)).bytes
