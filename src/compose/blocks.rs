@@ -100,6 +100,7 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
     }
     cites(writer, leading, tables);
     computed(writer, leading);
+    doubts(writer, leading);
     writer.raw(")");
 }
 
@@ -147,6 +148,24 @@ fn computed(writer: &mut Writer, block: &Block) {
     if !kinds.is_empty() {
         let list: String = kinds.iter().map(|what| format!("\"{}\",", what.id())).collect();
         writer.raw(&format!("computed: ({list}), "));
+    }
+}
+
+/// The doubts of the values in the block's own text, in order and once each, likewise.
+fn doubts(writer: &mut Writer, block: &Block) {
+    let mut numbers = BTreeSet::new();
+    walk_blocks(std::slice::from_ref(block), &mut |block| {
+        for inlines in block.kind.inlines() {
+            walk_inlines(inlines, &mut |inline| {
+                if let Inline::Value(printed, _) = inline {
+                    numbers.extend(writer.doubted.number(printed));
+                }
+            });
+        }
+    });
+    if !numbers.is_empty() {
+        let list: String = numbers.iter().map(|number| format!("{number},")).collect();
+        writer.raw(&format!("doubts: ({list}), "));
     }
 }
 
@@ -212,7 +231,8 @@ fn paragraph(writer: &mut Writer, panels: &Panels) {
         writer.per_language("quantity", &leads, |writer, language, lead| {
             let Some((printed, place)) = lead.value() else { return };
             let key = writer.known(from, printed, place, language).unwrap_or(from) + 1;
-            quantity::write(&mut writer.file, printed, key);
+            let doubt = writer.doubted.number(printed);
+            quantity::write(&mut writer.file, printed, (key, doubt));
         });
     }
     writer.again = None;

@@ -4,6 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::blocks;
 use super::citation_rules::Citing;
+use super::doubts::{Doubted, EXPLAINING};
+use super::doubts_file;
 use super::han_joints::Edge;
 use super::inlines::{Dagger, Writer};
 use super::input::CompositionInput;
@@ -49,6 +51,7 @@ pub fn write(input: &CompositionInput, edition: &Edition) -> (Vec<TypstFile>, Ve
         records: records(input),
         dagger: Dagger::Foot,
         is_deck: is_deck(input),
+        doubted: Doubted::new(&input.inputs.doubts),
         edge: Edge::default(),
         room: Room::Page,
         opening: false,
@@ -59,7 +62,8 @@ pub fn write(input: &CompositionInput, edition: &Edition) -> (Vec<TypstFile>, Ve
     write_tables(&mut writer, input, edition);
     write_references(&mut writer, input, edition);
     write_abbreviations(&mut writer, input, edition);
-    let files = std::iter::once(writer.file).chain(writer.raw).collect();
+    let doubts = doubts_file::file(&writer, input);
+    let files = [writer.file, doubts].into_iter().chain(writer.raw).collect();
     (files, writer.traces)
 }
 
@@ -89,6 +93,7 @@ fn anchors<'a>(input: &CompositionInput<'a>) -> HashMap<(Language, String), Anch
 fn wanted(input: &CompositionInput, writer: &Writer) -> HashSet<String> {
     let mut wanted = HashSet::new();
     for manuscript in &input.manuscripts {
+        wanted.extend(writer.anchor(manuscript.language, EXPLAINING).map(|it| it.label.clone()));
         let mut add = |inlines: &[Inline]| {
             walk_inlines(inlines, &mut |inline| {
                 if let Inline::Link { url, .. } = inline
@@ -172,12 +177,14 @@ fn write_declared(
     writer.raw(&format!("{}: ", escape::string(&declaration.name)));
     writer.dagger = Dagger::Beneath;
     writer.room = Room::Cell;
+    writer.doubted.silent = declaration.data == EXPLAINING;
     match &declaration.drawing {
         Some(drawing) => figure::write(writer, declaration, drawing, &panels, terms),
         None => table::write(writer, declaration, &panels, terms),
     }
     writer.dagger = Dagger::Foot;
     writer.room = Room::Page;
+    writer.doubted.silent = false;
     writer.raw(",\n");
 }
 

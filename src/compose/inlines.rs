@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::after::After;
 use super::dimensions::dimensions;
+use super::doubts::Doubted;
 use super::han_joints::Edge;
 use super::provenance::Provenances;
 use super::quantity;
@@ -64,6 +65,8 @@ pub struct Writer<'a> {
     pub dagger: Dagger,
     /// Whether the document is a deck, whose tables may leave out the second lines of their cells.
     pub is_deck: bool,
+    /// The cells in doubt.
+    pub doubted: Doubted<'a>,
     /// What was written last in the body that is open.
     pub edge: Edge,
     /// What the lines are that are written now.
@@ -309,6 +312,13 @@ impl<'a> Writer<'a> {
                 Dagger::Foot => self.raw(&format!("#computed(\"{}\");", computed.what.id())),
                 Dagger::Beneath => self.raw("#dagger;"),
                 Dagger::InHead => {}
+            }
+        }
+        if let Some(number) = self.doubted.number(printed) {
+            match self.dagger {
+                _ if self.measured => self.raw("#doubt-sign;"),
+                Dagger::Foot => self.raw(&format!("#doubted({number});")),
+                Dagger::Beneath | Dagger::InHead => self.raw(&format!("#doubt({number});")),
             }
         }
     }

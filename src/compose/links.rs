@@ -28,7 +28,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What a link within the document leads to.
-    pub(super) fn anchor(&self, language: Language, name: &str) -> Option<&Anchor<'a>> {
+    pub fn anchor(&self, language: Language, name: &str) -> Option<&Anchor<'a>> {
         let names = anchors::spellings(name).into_iter();
         names.filter_map(|name| self.anchors.get(&(language, name))).next()
     }

@@ -2,11 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
+use super::code;
 use super::input::CompositionInput;
 use super::languages;
 use crate::language::invisible::without_hidden;
 use crate::language::shortcodes;
 use crate::language::{Bilingual, Edition, Language};
+use crate::model::drawing::FigureKind;
 use crate::model::manifest::{Date, Document};
 use crate::model::manuscript::{Block, BlockKind, GeneratedBlock, walk_blocks};
 use crate::model::style::{self, Layout};
@@ -28,6 +30,8 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
     let title = own.or(input.title).unwrap_or(&project.title);
     let is_short = project.short_title != project.title;
     let short = if own.is_none() && is_short { &project.short_title } else { title };
+    let address = address(&project.imprint.address, &project.doi);
+    let code = address.as_deref().filter(|_| shows_visual(input)).and_then(code::rows);
     let meta = json!({
         "document": document.name,
         "template": document.template,
@@ -53,6 +57,11 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
         "doi": project.doi,
         "date": document.date.map(date),
         "keywords": keywords,
+        "version": project.imprint.version,
+        "contact": bilingual(&project.imprint.contact),
+        "interests": bilingual(&project.imprint.interests),
+        "address": address,
+        "code": code,
     });
     format!("{meta:#}")
 }
@@ -68,6 +77,20 @@ fn title_slide(input: &CompositionInput, document: &Document) -> bool {
         return !in_text;
     }
     document.style.title_slide.unwrap_or(!(in_text || single && ruled))
+}
+
+/// Where the documents are found: at their own address, or at that of the work.
+fn address(own: &Option<String>, doi: &Option<String>) -> Option<String> {
+    own.clone().or_else(|| doi.as_ref().map(|doi| format!("https://doi.org/{doi}")))
+}
+
+/// Whether a visual abstract stands in the document.
+fn shows_visual(input: &CompositionInput) -> bool {
+    let is_visual = |insert: &GeneratedBlock| {
+        let drawing = input.inputs.declaration(insert).and_then(|it| it.drawing.as_ref());
+        drawing.is_some_and(|drawing| drawing.kind == FigureKind::Visual)
+    };
+    input.tables.values().flat_map(|tables| tables.keys()).any(is_visual)
 }
 
 /// Whether the document prints a list of references, to which its citations lead.

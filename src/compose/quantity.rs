@@ -11,8 +11,13 @@ use crate::quantity::rendered::{Amount, Quantity};
 use crate::typst_source::escape;
 use crate::typst_source::source_map::TypstFile;
 
-/// Writes the parts for a key-number box; `key` is which value of the trace it is, from 1.
-pub fn write(file: &mut TypstFile, printed: &RenderedValue, key: usize) {
+/// Writes the parts for a key-number box; `key` is which value of the trace it is, from 1, and `doubt` the number of
+/// what puts it in doubt.
+pub fn write(file: &mut TypstFile, printed: &RenderedValue, (key, doubt): (usize, Option<usize>)) {
+    file.push("(");
+    if let Some(number) = doubt {
+        file.push(&format!("doubt: {number}, "));
+    }
     match &printed.quantity {
         Some(parts) => dictionary(file, parts, key),
         None => plain(file, &printed.text, key),
@@ -21,7 +26,7 @@ pub fn write(file: &mut TypstFile, printed: &RenderedValue, key: usize) {
 
 fn dictionary(file: &mut TypstFile, quantity: &Quantity, key: usize) {
     let unit = escape::string(quantity.unit_label());
-    file.push(&format!("(key: {key}, unit: {unit}, number: "));
+    file.push(&format!("key: {key}, unit: {unit}, number: "));
     shown(file, &content(&quantity.number()), key, quantity.number());
     if let Amount::Range { low: low_end, high: high_end } = &quantity.amount {
         let low_unit = escape::string(quantity.repeated_unit());
@@ -40,7 +45,7 @@ fn dictionary(file: &mut TypstFile, quantity: &Quantity, key: usize) {
 
 /// A printed text that is no quantity.
 fn plain(file: &mut TypstFile, text: &str, key: usize) {
-    file.push(&format!("(key: {key}, unit: \"\", number: "));
+    file.push(&format!("key: {key}, unit: \"\", number: "));
     shown(file, &content(text), key, text.to_string());
     file.push(")");
 }

@@ -130,6 +130,12 @@ pub fn cited_keys<'a>(blocks: &'a [Block], tables: &'a Resolved) -> Vec<&'a str>
             && let Some(table) = tables.get(insert)
         {
             table.for_each_inlines(&mut |inlines| collect(inlines, &mut keys));
+            for name in &table.within {
+                let shown = tables.get(&GeneratedBlock::Figure(name.clone()));
+                shown.into_iter().for_each(|table| {
+                    table.for_each_inlines(&mut |inlines| collect(inlines, &mut keys));
+                });
+            }
         }
     });
     keys

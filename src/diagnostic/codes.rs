@@ -175,6 +175,12 @@ codes! {
     UNKNOWN_KIND = "D0357" "unknown-kind" Warning;
     /// The languages of a text have different conditions.
     CONDITIONS_DIFFER = "D0360" "conditions-differ" Error;
+    /// A record that puts in doubt what is not there.
+    UNKNOWN_DOUBT = "D0361" "unknown-doubt" Error;
+    /// A plain-language summary that is too short or too long.
+    PLAIN_LENGTH = "D0362" "plain-length" Warning;
+    /// A heading of a plain-language summary that is no question.
+    PLAIN_HEADING = "D0363" "plain-heading" Warning;
     /// An invalid bibliography.
     BIBLIOGRAPHY_SYNTAX = "D0401" "bibliography-syntax" Fact;
     /// A citation of a key that the bibliography does not have.

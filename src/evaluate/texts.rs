@@ -176,13 +176,20 @@ fn shown_tables(blocks: &[Block], context: &mut Context) -> Resolved {
         }
     });
     let mut resolved = Resolved::new();
-    for (insert, place) in shown {
+    let mut at = 0;
+    while let Some((insert, place)) = shown.get(at).cloned() {
+        at += 1;
         // Shown a second time, a table is the same.
         if resolved.contains_key(&insert) {
             continue;
         }
         match context.inputs.declaration(&insert) {
             Some(declaration) => {
+                let bands = declaration.drawing.iter().flat_map(|drawing| &drawing.bands);
+                let within = bands.filter_map(|band| band.figure.as_ref());
+                shown.extend(
+                    within.map(|it| (GeneratedBlock::Figure(it.text.clone()), it.place.clone())),
+                );
                 let table = tables::resolve(declaration, context);
                 resolved.extend(table.map(|table| (insert, table)));
             }

@@ -35,6 +35,7 @@ use crate::diagnostic::{Code, Diagnostic, Findings, codes};
 use crate::language::Language;
 use crate::language::packs::Languages;
 use crate::model::bibliography::Bibliography;
+use crate::model::doubt::Doubts;
 use crate::model::inputs::{FONTS, Inputs, Single, Sources, Text, is_font};
 use crate::model::limits::Limits;
 use crate::model::lock::Lock;
@@ -128,6 +129,7 @@ impl<'a> Loader<'a> {
                 self.findings,
             ),
             terms,
+            doubts: Doubts::default(),
             records: self.records(manifest.project.conflicts.as_ref()),
             tables,
             figures,

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::forest_layout::ForestLayout;
+use super::line::Line;
 use super::manifest::Stated;
 use super::selection::Part;
+use crate::data::place::Place;
 use crate::language::Bilingual;
 
 /// What is drawn of the rows.
@@ -30,6 +32,43 @@ pub struct Drawing {
     pub brief: bool,
     /// What stands beneath the left and the right end of the axis.
     pub favours: Option<[Bilingual; 2]>,
+    /// The parts of a visual abstract, from top to bottom.
+    pub bands: Vec<Band>,
+}
+
+impl Drawing {
+    /// The names of the figures that a visual abstract shows.
+    pub fn within(&self) -> Vec<String> {
+        self.bands.iter().filter_map(|band| Some(band.figure.as_ref()?.text.clone())).collect()
+    }
+}
+
+/// A part of a visual abstract: a figure, or points in words, or both.
+#[derive(Debug, Clone)]
+pub struct Band {
+    /// What it is about.
+    pub head: Bilingual,
+    /// The declared figure that it shows.
+    pub figure: Option<Stated>,
+    /// What it says in words.
+    pub points: Vec<BandPoint>,
+    /// Whether slides show it too.
+    pub on_slides: bool,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// A point in words.
+#[derive(Debug, Clone)]
+pub struct BandPoint {
+    /// What it is about.
+    pub label: Bilingual,
+    /// What it says.
+    pub text: Option<Line>,
+    /// Whether it is a warning.
+    pub warns: bool,
+    /// Where it is declared.
+    pub place: Place,
 }
 
 /// In which order a forest plot shows studies.
@@ -90,11 +129,15 @@ pub enum FigureKind {
     Bias,
     /// Effects of studies beside their standard errors.
     Funnel,
+    /// A hundred people for each row, some of them filled.
+    Icons,
+    /// Other figures and points in words, in bands: what a reader sees first.
+    Visual,
 }
 
 impl FigureKind {
     /// Every kind, by the word of `figures.toml` and of the templates.
-    pub const ALL: [(&'static str, FigureKind); 8] = [
+    pub const ALL: [(&'static str, FigureKind); 10] = [
         ("forest", FigureKind::Forest),
         ("dots", FigureKind::Dots),
         ("map", FigureKind::Map),
@@ -103,6 +146,8 @@ impl FigureKind {
         ("consort", FigureKind::Consort),
         ("bias", FigureKind::Bias),
         ("funnel", FigureKind::Funnel),
+        ("icons", FigureKind::Icons),
+        ("visual", FigureKind::Visual),
     ];
 
     /// The word for it.

@@ -9,6 +9,7 @@ use super::analysis::Analysis;
 use super::bibliography::Bibliography;
 use super::citation_style::CitationStyles;
 use super::domain::Domain;
+use super::doubt::Doubts;
 use super::limits::Limits;
 use super::lock::Lock;
 use super::manifest::Manifest;
@@ -135,6 +136,8 @@ pub struct Inputs {
     pub terms: Vec<Term>,
     /// Contradictions of the source that the project records, as rows of its file.
     pub records: Vec<Arc<Map>>,
+    /// The cells that these put in doubt; known once the data have been checked against themselves.
+    pub doubts: Doubts,
     /// Declared tables by name.
     pub tables: IndexMap<String, Declaration>,
     /// Declared figures by name: tables with a drawing in them.

@@ -98,6 +98,21 @@ pub struct Project {
     pub summary: Bilingual,
     /// Where the authors of a single text work.
     pub affiliations: Affiliations,
+    /// Who answers for the documents, and where they are found.
+    pub imprint: Imprint,
+}
+
+/// Who answers for documents, and where they are found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Imprint {
+    /// Which version this is.
+    pub version: Option<String>,
+    /// Where questions are to be sent.
+    pub contact: Bilingual,
+    /// The conflicts of interest, or that there are none.
+    pub interests: Bilingual,
+    /// The web address at which the documents are found.
+    pub address: Option<String>,
 }
 
 /// Where authors work.

@@ -22,6 +22,8 @@ pub struct Table {
     pub lettered: Vec<Lettered>,
     /// The other notes.
     pub notes: Vec<Vec<Inline>>,
+    /// The names of the figures that it shows within it.
+    pub within: Vec<String>,
 }
 
 /// A note that belongs to a cell.

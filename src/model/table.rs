@@ -5,12 +5,12 @@ use std::sync::Arc;
 use super::appraisal::Tool;
 use super::arrangement::Arrangement;
 use super::drawing::Drawing;
+pub use super::line::Line;
 use super::manifest::Stated;
 use super::selection::{Filter, Part};
 use super::summary_of_findings::SummaryOfFindings;
 use crate::data::place::Place;
-use crate::data::tree::{Cell, Node};
-use crate::language::{Bilingual, Language};
+use crate::language::Bilingual;
 use crate::quantity::unit::Unit;
 
 /// How a column may be aligned.
@@ -202,6 +202,8 @@ pub enum Content {
     Count(Vec<String>),
     /// These quantities as marks on an axis; figures only.
     Plot(Vec<String>),
+    /// The first of these quantities that the row's study has as so many dots; maps only.
+    People(Vec<String>),
     /// Part of a study of an analysis; forest plots only.
     Study(StudyPart),
     /// The name of the row's study.
@@ -323,25 +325,8 @@ impl Content {
             | Content::Value(ids)
             | Content::Interval(ids)
             | Content::Count(ids)
-            | Content::Plot(ids) => ids,
-        }
-    }
-}
-
-/// One line of a cell, before its values are filled in.
-#[derive(Debug, Clone)]
-pub struct Line {
-    /// One cell for every language, or a group of cells by language.
-    pub node: Node,
-}
-
-impl Line {
-    /// The template for a language, and where it is written.
-    pub fn cell(&self, language: Language) -> Option<&Cell> {
-        match &self.node {
-            Node::Cell(cell) => Some(cell),
-            Node::Map(map) => map.in_language(language),
-            Node::List(_) => None,
+            | Content::Plot(ids)
+            | Content::People(ids) => ids,
         }
     }
 }

@@ -4,9 +4,10 @@
 pub const ENTRY: &str = "main.typ";
 
 /// The built-in templates: name, and what it is for.
-pub const KINDS: [(&str, &str); 6] = [
+pub const KINDS: [(&str, &str); 7] = [
     ("summary", "a summary of a few pages, with a key-number box, text and references"),
     ("evidence", "evidence tables with notes"),
+    ("plain", "a plain-language summary: 400 to 850 words, questions as headings"),
     ("slides", "slides, 16:9"),
     ("handout", "slides, three a page, with what to take away and lines for notes"),
     ("brief", "one page: key numbers, then two columns of text"),

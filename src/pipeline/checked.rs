@@ -60,7 +60,8 @@ pub fn prepare(
     };
     request.begin(request::Stage::Check, "");
     let mut checked = Findings::default();
-    let recorded = rules::evidence::check(&inputs, &mut checked);
+    let (recorded, doubts) = rules::evidence::check(&inputs, &mut checked);
+    inputs.doubts = doubts;
     if inputs.manifest.project.conflicts.is_some() {
         inputs.data.insert(rules::evidence::NAME.to_string(), Arc::new(recorded));
     }

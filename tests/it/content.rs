@@ -53,6 +53,7 @@ fn constructs() -> Sources {
 fn what_is_composed_is_described_and_what_is_described_is_composed() {
     let figures = fixture(Some(&root().join("tests/figures")));
     let intervals = fixture(Some(&root().join("tests/honest/D0512-figure-mismatch-intervals")));
+    let doubted = fixture(Some(&root().join("tests/honest/D0361-unknown-doubt")));
     let judged = "label,d1,d2,d3,d4,d5,overall\nA 2020,low,low,low,low,low,low\n";
     let judged = super::appraisals::project("rob2", judged, None);
     let review = root().join("data/hcc-immunotherapy");
@@ -64,6 +65,7 @@ fn what_is_composed_is_described_and_what_is_described_is_composed() {
         super::analyses::example(),
         super::reporting::chart(),
         judged,
+        sources(doubted.path()),
     ]) {
         let outcome = checked(project, &read(DESCRIPTION));
         assert!(!outcome.artifacts.is_empty(), "{}", messages(&outcome));

@@ -14,8 +14,12 @@ pub fn check(declaration: &Declaration, table: &Table, findings: &mut Findings) 
             Some("a table cannot have a column with `plot`; declare a figure".to_string())
         }
         None => None,
-        Some(drawing) => unsound(drawing, declaration.grouping.len(), plots)
-            .or_else(|| drawing.kind.has_axis().then(|| off_axis(&drawing.axis, table))?),
+        Some(drawing) => {
+            unsound(drawing, declaration.grouping.len(), plots).or_else(|| match drawing.kind {
+                FigureKind::Icons => no_share(table),
+                kind => kind.has_axis().then(|| off_axis(&drawing.axis, table))?,
+            })
+        }
     };
     if let Some(wrong) = wrong {
         let message = format!("{} cannot be drawn: {wrong}", declaration.describe());
@@ -27,7 +31,10 @@ pub fn check(declaration: &Declaration, table: &Table, findings: &mut Findings) 
 /// Why a figure of this kind cannot be drawn from such columns and groups.
 fn unsound(drawing: &Drawing, levels: usize, plots: usize) -> Option<String> {
     let kind = drawing.kind.id();
-    match (drawing.kind.has_axis(), plots) {
+    if drawing.kind == FigureKind::Visual && drawing.bands.is_empty() {
+        return Some("a visual needs `bands`".to_string());
+    }
+    match (drawing.kind.has_axis() || drawing.kind == FigureKind::Icons, plots) {
         (true, 1) | (false, 0) => {}
         (true, _) => {
             return Some(format!(
@@ -43,6 +50,29 @@ fn unsound(drawing: &Drawing, levels: usize, plots: usize) -> Option<String> {
     let missing = drawing.kind == FigureKind::Map && levels == 0;
     missing.then(|| "a map needs `group`, outer groups first".to_string())
 }
+
+/// Why the numbers are no shares of a hundred people.
+fn no_share(table: &Table) -> Option<String> {
+    let rows = table.rows();
+    if rows.len() > MOST_ICONS {
+        return Some(format!(
+            "it has {} rows, and there is room for {MOST_ICONS} groups of people",
+            rows.len()
+        ));
+    }
+    let points: Vec<&Point> =
+        rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.points).collect();
+    let bounds = points.iter().filter_map(|point| point.bounds).flat_map(|(low, high)| [low, high]);
+    let mut shares = points.iter().filter_map(|point| point.value).chain(bounds).peekable();
+    if shares.peek().is_none() {
+        return Some("none of its rows has a percentage, or a count with its `n`".to_string());
+    }
+    let wrong = shares.find(|share| !(0.0..=100.0).contains(share))?;
+    Some(format!("{wrong} of 100 people cannot be drawn"))
+}
+
+/// No more groups of a hundred people stand side by side.
+const MOST_ICONS: usize = 8;
 
 /// Why the numbers cannot stand on the axis. Ends of intervals may lie beyond it; they are cut off
 /// with an arrow.

@@ -1,6 +1,7 @@
 //! The evidence against itself: rules over the data alone, and what of them the project records.
 
 pub mod contradiction;
+pub mod doubts;
 pub mod intervals;
 pub mod proportions;
 pub mod quantities;
@@ -17,11 +18,13 @@ pub use self::recorded::NAME;
 pub use self::restated::quotations;
 
 use crate::diagnostic::Findings;
+use crate::model::doubt::Doubts;
 use crate::model::inputs::{Dataset, Inputs};
 
 /// Runs every rule over the data. Contradictions that the project has recorded become a data set,
-/// so that its documents can show them; the others, and idle records, are findings.
-pub fn check(inputs: &Inputs, findings: &mut Findings) -> Dataset {
+/// so that its documents can show them, and the cells that they put in doubt are marked; the others, and idle records,
+/// are findings.
+pub fn check(inputs: &Inputs, findings: &mut Findings) -> (Dataset, Doubts) {
     let mut found = Vec::new();
     proportions::check(inputs, &mut found);
     intervals::check(inputs, &mut found);

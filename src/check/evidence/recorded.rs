@@ -6,18 +6,24 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::contradiction::Contradiction;
+use super::doubts;
 use super::tongue::Tongue;
 use crate::data::place::Place;
 use crate::data::tree::{Cell, Entry, List, Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::model::doubt::Doubts;
 use crate::model::inputs::{Dataset, Inputs, Row};
 
 /// The name under which texts and tables see what is recorded.
 pub const NAME: &str = "conflicts";
 
 /// Puts every recorded contradiction together with its record; gives the data set that documents
-/// print, and findings for contradictions without a record and records without a contradiction.
-pub fn apply(inputs: &Inputs, found: Vec<Contradiction>, findings: &mut Findings) -> Dataset {
+/// print, the cells in doubt, and findings for contradictions without a record and records without a contradiction.
+pub fn apply(
+    inputs: &Inputs,
+    found: Vec<Contradiction>,
+    findings: &mut Findings,
+) -> (Dataset, Doubts) {
     let records = &inputs.records;
     let mut shown: Vec<Option<Contradiction>> = records.iter().map(|_| None).collect();
     let mut said = HashSet::new();
@@ -39,14 +45,15 @@ pub fn apply(inputs: &Inputs, found: Vec<Contradiction>, findings: &mut Findings
     }
     let own = inputs.manifest.project.languages.iter();
     let tongues: Vec<Tongue> = own.map(|it| Tongue::of(*it, &inputs.languages)).collect();
-    let mut rows = Vec::new();
+    let mut recorded = Vec::new();
     for (record, contradiction) in records.iter().zip(shown) {
         match contradiction {
-            Some(contradiction) => rows.push(Arc::new(row(record, &contradiction, &tongues))),
+            Some(it) => recorded.push((Arc::new(row(record, &it, &tongues)), it)),
             None => findings.push(idle(record)),
         }
     }
-    dataset(rows)
+    let doubts = doubts::of(inputs, &recorded, findings);
+    (dataset(recorded.into_iter().map(|(row, _)| row).collect()), doubts)
 }
 
 fn unrecorded(contradiction: Contradiction) -> Diagnostic {

@@ -5,6 +5,7 @@ pub mod declared;
 pub mod entries;
 pub mod images;
 pub mod links;
+mod plain_language;
 pub mod untraced_numbers;
 
 use self::untraced_numbers::NumberRule;
@@ -22,6 +23,7 @@ pub fn check(
 ) {
     links::check(manuscript, findings);
     citations::check(inputs, manuscript, findings);
+    plain_language::check(inputs, manuscript, findings);
     images::check(manuscript, sources, &inputs.limits, findings);
     if let Some(numbers) = numbers {
         numbers.check(manuscript, findings);

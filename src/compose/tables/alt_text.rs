@@ -1,5 +1,6 @@
 //! What a figure shows, in sentences made from its data, for those who cannot see it.
 
+use crate::compose::doubts::Doubted;
 use crate::language::Language;
 use crate::language::pack::Pack;
 use crate::model::drawing::{Drawing, FigureKind};
@@ -13,14 +14,14 @@ pub fn text(
     drawing: &Drawing,
     table: &Table,
     language: Language,
-    pack: &Pack,
+    (pack, doubts): (&Pack, &Doubted),
 ) -> String {
     let caption = declaration.caption.get_or_any(language);
     let kind = FigureKind::ALL.iter().find(|(_, kind)| *kind == drawing.kind);
     let opening = kind.and_then(|(name, _)| pack.messages.figures.get(*name));
     let opening = opening.map(String::as_str).unwrap_or_default();
     let mut text = format!("{opening}{caption}{}", pack.punctuation.stop);
-    let teller = Teller { declaration, language, pack };
+    let teller = Teller { declaration, language, pack, doubts };
     teller.groups(&table.groups, &mut text);
     text.trim_end().to_string()
 }
@@ -30,6 +31,7 @@ struct Teller<'a> {
     declaration: &'a Declaration,
     language: Language,
     pack: &'a Pack,
+    doubts: &'a Doubted<'a>,
 }
 
 impl Teller<'_> {
@@ -74,13 +76,14 @@ impl Teller<'_> {
 
     /// The characters of some text, as they are read aloud: without citations.
     fn plain(&self, inlines: &[Inline]) -> String {
-        let computed = &self.pack.messages.computed;
+        let (computed, doubt) = (&self.pack.messages.computed, &self.pack.messages.doubt);
         let mut text = String::new();
         walk_inlines(inlines, &mut |inline| match inline {
             Inline::Text(part, _) | Inline::Code { text: part, .. } => text.push_str(part),
             Inline::Value(printed, _) => {
                 text.push_str(&printed.text);
                 text.push_str(printed.computed.as_ref().map_or("", |_| computed));
+                text.push_str(if self.doubts.has(printed) { doubt } else { "" });
             }
             _ => {}
         });

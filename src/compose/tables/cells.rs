@@ -5,11 +5,12 @@ use std::ops::Range;
 use super::lengths;
 use super::panels::values;
 use crate::compose::citation_rules::Citing;
+use crate::compose::doubts::Doubted;
 use crate::compose::inlines::{Dagger, Writer};
 use crate::compose::quantity;
 use crate::language::Language;
 use crate::model::manuscript::{Inline, walk_inlines};
-use crate::model::resolved::{Group, Point, TableCell};
+use crate::model::resolved::{Group, TableCell};
 use crate::quantity::rendered::Quantity;
 use crate::typst_source::escape;
 
@@ -50,7 +51,7 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
     };
     let count = cells.iter().map(|(_, cell)| cell.lines.len()).max().unwrap_or_default();
     writer.raw("(");
-    points(writer, &leading.points);
+    points(writer, leading);
     if let Some(tone) = leading.tone {
         writer.raw(&format!("tone: \"{}\", ", tone.id()));
     }
@@ -76,7 +77,9 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
         });
         let differs = differ(&writer.file.text, &bodies);
         let in_notes = |it: &(Language, MarkedLine)| writer.formatter.citing(it.0) == Citing::Notes;
-        if lines.iter().any(|(_, (line, _))| has_place(line)) && !lines.iter().any(in_notes) {
+        if lines.iter().any(|(_, (line, _))| has_place(line, &writer.doubted))
+            && !lines.iter().any(in_notes)
+        {
             writer.again = Some(first_key - 1);
             writer.measured = true;
             writer.per_language("measured", &lines, |writer, language, line| {
@@ -87,7 +90,8 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
         }
         writer.per_language("em", &lines, |writer, _, (line, marks)| {
             let daggers = writer.dagger == Dagger::Beneath;
-            writer.raw(&format!("{:.3}", lengths::run(&lengths::plain(line, marks, daggers))));
+            let line = lengths::plain(line, marks, daggers, &writer.doubted);
+            writer.raw(&format!("{:.3}", lengths::run(&line)));
         });
         writer.raw(&format!("muted: {}, strong: false, differs: {differs}),", i > 0));
         writer.file.optional = false;
@@ -122,10 +126,11 @@ fn without_keys(source: &str) -> String {
 }
 
 /// Whether something in a line has a place on the page that a copy to be measured can do without.
-fn has_place(line: &[Inline]) -> bool {
+fn has_place(line: &[Inline], doubts: &Doubted) -> bool {
     let (mut found, mut kept) = (false, false);
     walk_inlines(line, &mut |inline| {
         found |= matches!(inline, Inline::Link { .. } | Inline::Cite(_) | Inline::Strong(_));
+        found |= matches!(inline, Inline::Value(printed, _) if doubts.has(printed));
         kept |= matches!(inline, Inline::Footnote { .. });
     });
     found && !kept
@@ -147,7 +152,10 @@ fn decimal(writer: &mut Writer, cells: &[(Language, &TableCell)], first_key: usi
         let computed = writer.dagger == Dagger::Beneath
             && cell.lines.iter().flat_map(|line| values(line)).any(|it| it.computed.is_some());
         let computed = if computed { ", computed: true" } else { "" };
-        writer.raw(&format!("({parts}, mark: {mark}{computed}"));
+        let printed = cell.lines.iter().flat_map(|line| values(line));
+        let doubt = printed.filter_map(|it| writer.doubted.number(it)).next();
+        let doubt = doubt.map_or(String::new(), |number| format!(", doubt: {number}"));
+        writer.raw(&format!("({parts}, mark: {mark}{computed}{doubt}"));
         // The number stands for the value of the cell's one line, and carries its key.
         if cell.quantity.is_some() {
             writer.file.mark_value(start, key - 1, text);
@@ -159,19 +167,22 @@ fn decimal(writer: &mut Writer, cells: &[(Language, &TableCell)], first_key: usi
 }
 
 /// Writes the points of a cell, when it has any.
-pub fn points(writer: &mut Writer, points: &[Point]) {
-    if points.is_empty() {
+fn points(writer: &mut Writer, cell: &TableCell) {
+    if cell.points.is_empty() {
         return;
     }
     writer.raw("points: (");
-    for point in points {
+    for (i, point) in cell.points.iter().enumerate() {
+        let estimate = cell.estimates.get(i).filter(|_| !writer.doubted.silent);
+        let doubted = estimate.is_some_and(|it| writer.doubted.is_doubted(it));
+        let doubt = if doubted { ", doubt: true" } else { "" };
         let number = |number: Option<f64>| number.map_or("none".to_string(), float);
         let (low, high) = point.bounds.unzip();
         let mark = point.mark.id().map_or(String::new(), |id| format!(", mark: \"{id}\""));
         let [value, low, high, n, versus] =
             [point.value, low, high, point.n, point.versus].map(number);
         writer.raw(&format!(
-            "(series: {}, value: {value}, low: {low}, high: {high}, n: {n}, versus: {versus}, open: {}{mark}),",
+            "(series: {}, value: {value}, low: {low}, high: {high}, n: {n}, versus: {versus}, open: {}{mark}{doubt}),",
             point.series, point.open
         ));
     }

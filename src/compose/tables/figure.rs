@@ -39,6 +39,9 @@ pub fn write(
         writer.raw("), ");
     }
     lanes(writer, declaration);
+    if !drawing.bands.is_empty() {
+        bands(writer, drawing, &languages);
+    }
     writer.raw("classes: (");
     for (part, fill) in &drawing.classes {
         writer.raw(&format!("(fill: \"{}\", ", fill.id()));
@@ -62,7 +65,7 @@ pub fn write(
             drawing,
             table,
             language,
-            writer.pack(language),
+            (writer.pack(language), &writer.doubted),
         )));
     });
     let in_head = heads::columns(writer, declaration, panels, &languages);
@@ -70,6 +73,18 @@ pub fn write(
         panels.iter().map(|(language, table)| (*language, table.groups.as_slice())).collect();
     self::groups(writer, &groups, &in_head);
     frame::closing(writer, declaration, panels, terms);
+}
+
+/// The parts of a visual abstract; their points are the rows of its groups.
+fn bands(writer: &mut Writer, drawing: &Drawing, languages: &[Language]) {
+    writer.raw("bands: (");
+    for band in &drawing.bands {
+        let figure = band.figure.as_ref().map_or("none".to_string(), |it| escape::string(&it.text));
+        writer.raw(&format!("(figure: {figure}, slides: {}, ", band.on_slides));
+        text(writer, "head", &band.head, languages, &band.place);
+        writer.raw("),");
+    }
+    writer.raw("), ");
 }
 
 /// What the lines from end to end are, where some are no 95% confidence intervals.

@@ -29,17 +29,33 @@ pub fn opening(
             kinds.extend(values(inlines).filter_map(|it| Some(it.computed.as_ref()?.what)));
         });
     }
+    doubts(writer, panels);
     if !kinds.is_empty() {
         let list: String = kinds.iter().map(|what| format!("\"{}\",", what.id())).collect();
         writer.raw(&format!("computed: ({list}), "));
     }
 }
 
-/// The notes beneath, which tables and figures end with.
+/// The doubts of the values in its rows, as the note beneath names them.
+fn doubts(writer: &mut Writer, panels: &Panels) {
+    let Some((_, table)) = panels.first() else { return };
+    let mut numbers = BTreeSet::new();
+    for cell in table.rows().iter().flat_map(|row| &row.cells) {
+        let printed = cell.lines.iter().flat_map(|line| values(line));
+        numbers.extend(printed.filter_map(|it| writer.doubted.number(it)));
+    }
+    if !numbers.is_empty() {
+        let list: String = numbers.iter().map(|number| format!("{number},")).collect();
+        writer.raw(&format!("doubts: ({list}), "));
+    }
+}
+
+/// The notes beneath, which tables and figures end with. They explain, and so bear no marks of doubt.
 pub fn closing(writer: &mut Writer, declaration: &Declaration, panels: &Panels, terms: &[Term]) {
     let spelled = usize::from(known(declaration, terms).next().is_some());
     let lettered = panels.first().map_or(0, |(_, table)| table.lettered.len());
     writer.raw(&format!("spelled: {spelled}, lettered: {lettered}, "));
+    writer.doubted.silent = true;
     writer.per_language("notes", panels, |writer, language, table| {
         notes(writer, language, table, declaration, terms)
     });
@@ -105,7 +121,7 @@ fn lengths_of_notes(
     terms: &[Term],
 ) {
     let pack = writer.pack(language);
-    let long = |body: &[Inline]| lengths::run(&lengths::plain(body, &[], true));
+    let long = |body: &[Inline]| lengths::run(&lengths::plain(body, &[], true, &writer.doubted));
     let mut all = Vec::new();
     let abbreviations = abbreviations(declaration, language, terms, pack);
     all.extend((!abbreviations.is_empty()).then(|| lengths::run(&abbreviations)));

@@ -28,7 +28,8 @@ pub fn columns(
         let said =
             above.iter().any(|span| (span.from..span.from + span.columns.len()).contains(&c));
         let unit = it.unit.as_ref().filter(|_| !said);
-        let longest = lengths::longest(it, c, panels, *computed, writer.languages);
+        let longest =
+            lengths::longest(it, c, panels, *computed, (writer.languages, &writer.doubted));
         column(writer, it, unit, (*computed, &longest), languages, declaration);
     }
     writer.raw("), ");
@@ -103,6 +104,9 @@ fn column(
                     | Content::Judgements(JudgedPart::Domain)
             )
         ));
+    }
+    if matches!(column.content, Content::People(_)) {
+        writer.raw("people: true, ");
     }
     if column.content.is_drawn() {
         writer.raw("series: (");

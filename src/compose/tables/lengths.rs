@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::panels::Panels;
+use crate::compose::doubts::Doubted;
 use crate::language::characters::is_han;
 use crate::language::packs::Languages;
 use crate::model::manuscript::{Inline, walk_inlines};
@@ -23,13 +24,14 @@ const CUT: usize = 200;
 const GAP: f64 = 0.25;
 
 /// A line with its note marks as plain characters. A citation counts as three figures.
-pub fn plain(inlines: &[Inline], marks: &[String], daggers: bool) -> String {
+pub fn plain(inlines: &[Inline], marks: &[String], daggers: bool, doubts: &Doubted) -> String {
     let mut text = String::new();
     walk_inlines(inlines, &mut |inline| match inline {
         Inline::Text(part, _) | Inline::Code { text: part, .. } => text.push_str(part),
         Inline::Value(printed, _) => {
             text.push_str(&printed.text);
             text.push_str(if daggers && printed.computed.is_some() { "\u{2060}†" } else { "" });
+            text.push_str(if doubts.has(printed) { "\u{2060}▲" } else { "" });
         }
         Inline::Math { formula, .. } => {
             text.extend(formula.latex.chars().filter(|c| c.is_alphanumeric()));
@@ -55,6 +57,7 @@ pub fn run(text: &str) -> f64 {
 /// The width of a character in em, in the sans faces, by its class.
 fn width(c: char) -> f64 {
     match c {
+        '▲' => 0.85,
         '，' | '。' | '；' | '：' | '、' | '（' | '）' | '～' | '“' | '”' => 1.0,
         'm' | 'w' | 'M' | 'W' | '%' => 0.87,
         'c' | 's' | 'k' | 'v' | 'x' | 'y' | 'z' => 0.5,
@@ -88,12 +91,12 @@ pub fn longest(
     c: usize,
     panels: &Panels,
     in_head: bool,
-    languages: &Languages,
+    (languages, doubts): (&Languages, &Doubted),
 ) -> Vec<String> {
     let mut texts = Vec::new();
     let tables = panels.iter().map(|(_, table)| table.rows());
     for row in tables.flatten() {
-        let lines = row.cells.get(c).map(cell_texts).unwrap_or_default();
+        let lines = row.cells.get(c).map(|it| cell_texts(it, doubts)).unwrap_or_default();
         texts.extend(lines);
     }
     let dagger = if in_head { "\u{2060}†" } else { "" };
@@ -113,10 +116,10 @@ pub fn longest(
     found.into_iter().map(|word| word.chars().take(CUT).collect()).collect()
 }
 
-fn cell_texts(cell: &TableCell) -> Vec<String> {
+fn cell_texts(cell: &TableCell, doubts: &Doubted) -> Vec<String> {
     let last = cell.lines.len().saturating_sub(1);
     let marks = |i| if i == last { cell.marks.as_slice() } else { &[] };
-    cell.lines.iter().enumerate().map(|(i, line)| plain(line, marks(i), true)).collect()
+    cell.lines.iter().enumerate().map(|(i, line)| plain(line, marks(i), true, doubts)).collect()
 }
 
 /// What never breaks within: runs between blanks, hyphens and Han characters; a hyphen before a figure or a word

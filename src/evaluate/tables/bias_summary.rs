@@ -37,7 +37,7 @@ pub fn resolve(
         rows: domains.collect::<Vec<_>>().into_iter().chain(overall).collect(),
     };
     let notes = judged::notes(tool, declaration, context).split_off(1);
-    Table { groups: vec![group], lettered: Vec::new(), notes }
+    Table { groups: vec![group], lettered: Vec::new(), notes, within: Vec::new() }
 }
 
 struct Summary<'a> {

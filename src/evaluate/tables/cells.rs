@@ -8,6 +8,7 @@ use super::{baseline, judged, plot};
 use crate::data::tree::Map;
 use crate::evaluate::context::Context;
 use crate::language::pack::messages;
+use crate::model::drawing::FigureKind;
 use crate::model::inputs::Row;
 use crate::model::manuscript::{Inline, RenderedValue};
 use crate::model::resolved::TableCell;
@@ -78,8 +79,16 @@ fn cell(
         Content::Arm(arm) => return baseline::arm(declaration, arm, row, context),
         Content::Name => return judged::name(row, context),
         Content::Judged(id) => return judged::cell(declaration, id, row, context),
+        Content::People(ids) => {
+            let found = plot::people(ids, row, context.inputs);
+            (cell.estimates, cell.points) = found.into_iter().unzip();
+        }
         Content::Plot(ids) => {
-            let found = plot::points(ids, row, context.inputs);
+            let drawing = declaration.drawing.as_ref().map(|drawing| drawing.kind);
+            let found = match drawing {
+                Some(FigureKind::Icons) => plot::shares(ids, row, context.inputs),
+                _ => plot::points(ids, row, context.inputs),
+            };
             (cell.estimates, cell.points) = found.into_iter().unzip();
         }
     }

@@ -13,6 +13,7 @@ mod outcome;
 mod patterns;
 pub mod plot;
 mod summary_of_findings;
+mod visual;
 
 use std::sync::Arc;
 
@@ -35,6 +36,9 @@ pub fn resolve(declaration: &Declaration, context: &mut Context) -> Option<Table
     if let Some(summary) = &declaration.summary {
         return Some(summary_of_findings::resolve(declaration, summary, context));
     }
+    if let Some(drawing) = declaration.drawing.as_ref().filter(|it| it.kind == FigureKind::Visual) {
+        return Some(visual::resolve(drawing, context));
+    }
     let dataset = dataset(declaration, context)?;
     let rows: Vec<Arc<Map>> =
         dataset.table_rows().filter(|row| declaration.filter.passes(row)).cloned().collect();
@@ -53,7 +57,7 @@ pub fn resolve(declaration: &Declaration, context: &mut Context) -> Option<Table
     if let Some(tool) = &declaration.appraisal {
         notes.splice(0..0, judged::notes(tool, declaration, context));
     }
-    Some(Table { groups, lettered, notes })
+    Some(Table { groups, lettered, notes, within: Vec::new() })
 }
 
 fn group(declaration: &Declaration, branch: Branch, marks: &Marks, context: &mut Context) -> Group {

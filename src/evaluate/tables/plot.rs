@@ -8,6 +8,7 @@ use crate::model::resolved::Point;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::estimate::Estimate;
 use crate::quantity::proportion::{Proportion, Study};
+use crate::quantity::scale::Scale;
 use crate::quantity::status::Status;
 
 /// The points of one cell, each with the quantity that it shows.
@@ -21,6 +22,41 @@ pub fn points(ids: &[String], row: &Map, inputs: &Inputs) -> Vec<(Arc<Estimate>,
     }
     points
 }
+
+/// The first of these quantities that the row's study has, as a number of people.
+pub fn people(ids: &[String], row: &Map, inputs: &Inputs) -> Vec<(Arc<Estimate>, Point)> {
+    let mut found = ids.iter().filter_map(|id| inputs.measurement(row, id));
+    found
+        .next()
+        .map(|(found, study)| (found.clone(), point(0, &found, &study)))
+        .into_iter()
+        .collect()
+}
+
+/// The quantities of one cell as shares of a hundred: percentages and the like as they are, numbers of people of a known
+/// number worked out, nothing else. A range keeps its ends; an interval is no range.
+pub fn shares(ids: &[String], row: &Map, inputs: &Inputs) -> Vec<(Arc<Estimate>, Point)> {
+    let mut points = points(ids, row, inputs);
+    for (estimate, point) in &mut points {
+        let scale = estimate.unit.scale();
+        let whole = estimate.cell("n").and_then(|cell| Some(Decimal::parse(&cell.text)?.value));
+        let hundredths = match scale.dimension.is_empty() {
+            true => Some(scale.factor * 100.0),
+            false if scale == Scale::of(PEOPLE, 1.0) => {
+                whole.filter(|it| *it > 0.0).map(|it| 100.0 / it)
+            }
+            false => None,
+        };
+        let share = |it: f64| hundredths.map(|factor| it * factor);
+        let range = point.bounds.filter(|_| point.value.is_none());
+        point.bounds = range.and_then(|(low, high)| share(low).zip(share(high)));
+        point.value = point.value.and_then(share);
+    }
+    points
+}
+
+/// What units of people measure.
+const PEOPLE: &str = "patients";
 
 fn point(series: usize, estimate: &Estimate, study: &Study) -> Point {
     let number =

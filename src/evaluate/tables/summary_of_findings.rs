@@ -38,7 +38,12 @@ pub fn resolve(
     let label = about(summary, context);
     let label = if label.is_empty() { Vec::new() } else { vec![label] };
     let table = Group { label, groups: Vec::new(), rows };
-    Table { groups: vec![table], lettered: notes.lettered, notes: explained(summary, context) }
+    Table {
+        groups: vec![table],
+        lettered: notes.lettered,
+        notes: explained(summary, context),
+        within: Vec::new(),
+    }
 }
 
 /// One row: the outcome with its first risk, or a further risk.

@@ -102,6 +102,24 @@ pub struct Messages {
     pub computed_both: String,
     /// Behind a value that is read aloud, that it was computed.
     pub computed: String,
+    /// Behind a value that is read aloud, that it is in doubt.
+    pub doubt: String,
+    /// What the mark of a doubt means: `{where}` it is explained.
+    pub doubt_see: String,
+    /// A page that is referred to: `{n}`.
+    pub on_page: String,
+    /// A legend of a figure of a hundred people.
+    pub legend_icons: String,
+    /// A legend of a map: a dot is a patient.
+    pub legend_person: String,
+    /// A dot is several patients: `{n}`.
+    pub legend_persons: String,
+    /// Which version it is: `{it}`.
+    pub imprint_version: String,
+    /// Where questions are to be sent: `{it}`.
+    pub imprint_contact: String,
+    /// The conflicts of interest: `{it}`.
+    pub imprint_interests: String,
     /// A legend of a forest plot: squares by size, lines for intervals.
     pub legend_area: String,
     /// Lines for intervals alone.

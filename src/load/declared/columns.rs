@@ -43,12 +43,13 @@ pub fn column(map: &Map, drawn: bool, units: &Units, findings: &mut Findings) ->
 /// What the cells show: lines of text, or quantities of the row's study in one of several ways.
 fn content(fields: &mut Fields) -> Content {
     type Make = fn(Vec<String>) -> Content;
-    let ways: [(&'static str, Make); 5] = [
+    let ways: [(&'static str, Make); 6] = [
         ("value", Content::Value),
         ("results", Content::Results),
         ("ci", Content::Interval),
         ("count", Content::Count),
         ("plot", Content::Plot),
+        ("people", Content::People),
     ];
     let mut found = None;
     for (key, make) in ways {

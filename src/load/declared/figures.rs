@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::bands::{band, columns};
 use super::groups::part_of;
 use super::lines::sub_maps;
 use super::tables;
@@ -24,10 +25,12 @@ pub fn read(root: &Map, units: &Units, findings: &mut Findings) -> IndexMap<Stri
         let mut fields = Fields::new(map, &keys::FIGURE);
         let kind = fields.word("kind", &FigureKind::ALL);
         let classes = fields.list("classes");
+        let bands = fields.list("bands");
         let at = map.get("analysis").map(|node| node.place().clone());
         let analysis = fields.text("analysis").zip(at).map(|(text, place)| Stated { text, place });
         let of_table = kind == Some(FigureKind::Bias);
-        if analysis.is_none() && map.get("data").is_none() && !of_table {
+        let is_visual = kind == Some(FigureKind::Visual);
+        if analysis.is_none() && map.get("data").is_none() && !of_table && !is_visual {
             fields.missing("data");
         }
         if of_table && map.get("bias").is_none() {
@@ -45,10 +48,14 @@ pub fn read(root: &Map, units: &Units, findings: &mut Findings) -> IndexMap<Stri
             layout: layout(&mut fields),
             brief: fields.flag("brief"),
             favours: None,
+            bands: sub_maps(bands, &mut fields).map(|map| band(map, findings)).collect(),
             classes: sub_maps(classes, &mut fields).map(|map| class(map, findings)).collect(),
         };
-        let declaration =
+        let mut declaration =
             tables::declaration((name, map), Some(drawing), units, &mut fields, findings);
+        if is_visual {
+            declaration.columns = columns();
+        }
         findings.extend(fields.finish());
         kind.map(|_| declaration)
     })

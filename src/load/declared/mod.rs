@@ -1,5 +1,6 @@
 //! The files that declare tables and figures.
 
+pub mod bands;
 pub mod baseline;
 pub mod bias_summary;
 pub mod columns;

@@ -13,7 +13,7 @@ use crate::language::Language;
 use crate::language::packs::Languages;
 use crate::load::fields::Fields;
 use crate::model::keys;
-use crate::model::manifest::{DataFile, Manifest, Numbering, Project, Reader};
+use crate::model::manifest::{DataFile, Imprint, Manifest, Numbering, Project, Reader};
 
 /// The name of the manifest.
 pub const FILE: &str = "diptych.toml";
@@ -95,6 +95,7 @@ fn project(map: &Map, known: &Languages, findings: &mut Findings) -> Project {
         subtitle: Default::default(),
         summary: Default::default(),
         affiliations: Default::default(),
+        imprint: imprint(&mut fields),
     };
     findings.extend(fields.finish());
     // Without any title the missing key is one finding.
@@ -106,6 +107,15 @@ fn project(map: &Map, known: &Languages, findings: &mut Findings) -> Project {
         }
     }
     project
+}
+
+fn imprint(fields: &mut Fields) -> Imprint {
+    Imprint {
+        version: fields.text("version"),
+        contact: fields.bilingual("contact"),
+        interests: fields.bilingual("interests"),
+        address: fields.text("address"),
+    }
 }
 
 fn files(fields: &mut Fields) -> IndexMap<String, DataFile> {

@@ -62,6 +62,7 @@ pub fn read(
         subtitle: fields.bilingual("subtitle"),
         summary: fields.bilingual("abstract"),
         affiliations: affiliations::read(map, &maps),
+        imprint: Default::default(),
     };
     let document = document(&mut fields, single, is_deck(map), &project);
     let data = data(&mut fields, single);

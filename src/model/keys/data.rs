@@ -127,6 +127,12 @@ pub static CONFLICTS: Section = Section {
         key("code", Code, "The code of the finding that it records.").required(),
         key("about", Text, "What the finding is about, as its message says.").required(),
         key("marks", Names, "Ids of table columns; tables that show the thing get a note there."),
+        key(
+            "doubts",
+            Names,
+            "What else is in doubt because of it: quantities (`study.quantity`) and cells (`row.column`). What the \
+             finding is about is in doubt in any case, and carries a mark wherever it is printed.",
+        ),
         key("references", Names, "Citation keys.").otherwise("those of the finding"),
     ]],
     open: true,

@@ -68,9 +68,10 @@ pub static FIGURE: Section = Section {
                 List(&Table(&CLASS)),
                 "Classes of rows, each with its mark; the legend names them.",
             ),
+            key("bands", List(&Table(&BAND)), "The parts of a `visual`, from top to bottom."),
         ],
         &[key("data", Text, "The data set whose rows are shown.")
-            .otherwise("required unless there is an `analysis` or `bias`"),
+            .otherwise("required unless there is an `analysis` or `bias`, or for a `visual`"),
             key("arms", Named(&Bilingual), "The arms of a `consort`, by their names in the data.").otherwise("as the data name them")],
         &SHOWN,
         &[key("columns", List(&Table(&FIGURE_COLUMN)), "The columns from left to right.")],
@@ -156,6 +157,35 @@ pub static CLASS: Section = Section {
     spoken: None,
 };
 
+/// A part of a visual abstract.
+pub static BAND: Section = Section {
+    name: "Band",
+    heading: "`[[NAME.bands]]`",
+    about: "A part of a `visual`: another declared figure, or points in words, or both.",
+    keys: &[&[
+        key("head", Bilingual, "What it is about.").required(),
+        key("figure", Text, "The declared figure that it shows."),
+        key("points", List(&Table(&BAND_POINT)), "What it says in words."),
+        key("slides", Flag, "Whether slides show it too.").default("true"),
+    ]],
+    open: false,
+    spoken: None,
+};
+
+/// A point in words.
+pub static BAND_POINT: Section = Section {
+    name: "Point",
+    heading: "`[[NAME.bands.points]]`",
+    about: "A point of a band.",
+    keys: &[&[
+        key("label", Bilingual, "What it is about.").required(),
+        key("text", Bilingual, "What it says, with values in `{{ }}` and citations.").required(),
+        key("warns", Flag, "Whether it is a warning.").default("false"),
+    ]],
+    open: false,
+    spoken: None,
+};
+
 /// The axis of a figure.
 pub static AXIS: Section = Section {
     name: "Axis",
@@ -203,7 +233,7 @@ pub static TABLE_COLUMN: Section = Section {
 pub static FIGURE_COLUMN: Section = Section {
     name: "Column",
     heading: "`[[NAME.columns]]` of a figure",
-    about: "One column. Its cells show `value`, `results`, `ci`, `count` or `plot`, or else `text`.",
+    about: "One column. Its cells show `value`, `results`, `ci`, `count`, `plot` or `people`, or else `text`.",
     keys: &[&[ID, HEAD], &COLUMN],
     open: false,
     spoken: None,
@@ -213,7 +243,7 @@ const ID: Key = key("id", Text, "The name by which notes refer to it.");
 const HEAD: Key = key("head", Bilingual, "The head.").required();
 const TEXTS: Kind = OneOrMore(&Text);
 
-const COLUMN: [Key; 11] = [
+const COLUMN: [Key; 12] = [
     key(
         "unit",
         words::UNIT,
@@ -241,7 +271,12 @@ const COLUMN: [Key; 11] = [
     key("results", TEXTS, "The quantities of the row's study with these ids, each with its label."),
     key("ci", TEXTS, "The 95% interval of that quantity: printed, or computed and marked as such."),
     key("count", TEXTS, "The count behind that percentage, such as `7/37`."),
-    key("plot", TEXTS, "The quantities drawn on the axis; figures only."),
+    key(
+        "plot",
+        TEXTS,
+        "The quantities drawn: on the axis, or as so many of a hundred people (`icons`); figures only.",
+    ),
+    key("people", TEXTS, "The number of people of that quantity, each as a dot; maps only."),
     key("series", List(&Bilingual), "What the quantities of `plot` are called, in their order.")
         .otherwise("their ids"),
     key(

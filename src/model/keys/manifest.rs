@@ -170,6 +170,7 @@ pub static PROJECT: Section = Section {
             key("authors", List(&Bilingual), "The authors."),
         ],
         &DESCRIPTION,
+        &IMPRINT,
         &FILES,
         &[CITATION_STYLE],
         &STYLE,
@@ -191,6 +192,18 @@ const DESCRIPTION: [Key; 4] = [
         OneOrMore(&File),
         "The bibliography, or several: BibTeX, RIS, CSL-JSON, PubMed, EndNote, or hayagriva YAML.",
     ),
+];
+
+const IMPRINT: [Key; 4] = [
+    key("version", Text, "Which version of the documents this is; a visual abstract prints it."),
+    key("contact", Bilingual, "Where questions are to be sent; likewise."),
+    key("interests", Bilingual, "The conflicts of interest, or that there are none; likewise."),
+    key(
+        "address",
+        Text,
+        "The web address at which the documents are found; a visual abstract prints it, with a code for telephones.",
+    )
+    .otherwise("the address of the `doi`"),
 ];
 
 const FILES: [Key; 7] = [

@@ -27,5 +27,5 @@ pub fn resolve(
         _ => people::stages(&chart),
     };
     let groups = stages.into_iter().filter_map(|(stage, rows)| chart.stage(stage, rows)).collect();
-    Table { groups, lettered: Vec::new(), notes: Vec::new() }
+    Table { groups, lettered: Vec::new(), notes: Vec::new(), within: Vec::new() }
 }

@@ -58,7 +58,7 @@ pub fn resolve(declaration: &Declaration, name: &str, context: &mut Context) -> 
     }
     rows.extend(forest.between().filter(|_| !brief));
     groups.push(Group { label: Vec::new(), groups: Vec::new(), rows });
-    Some(Table { groups, lettered: Vec::new(), notes: forest.notes() })
+    Some(Table { groups, lettered: Vec::new(), notes: forest.notes(), within: Vec::new() })
 }
 
 struct Forest<'a> {
@@ -87,7 +87,7 @@ impl Forest<'_> {
             rows.extend(self.pooled(found, &self.basis, &self.messages().forest_total));
         }
         let group = Group { label: Vec::new(), groups: Vec::new(), rows };
-        Table { groups: vec![group], lettered: Vec::new(), notes: Vec::new() }
+        Table { groups: vec![group], lettered: Vec::new(), notes: Vec::new(), within: Vec::new() }
     }
 
     fn messages(&self) -> &crate::language::pack::messages::Messages {

@@ -1,0 +1,93 @@
+//! D0361: which cells a recorded contradiction puts in doubt, so that each carries a mark wherever it is printed.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::contradiction::{Contradiction, Text};
+use super::quantities::stated_quantities;
+use crate::data::place::Place;
+use crate::data::tree::{Map, Node};
+use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::model::doubt::Doubts;
+use crate::model::inputs::Inputs;
+
+/// A record as documents show it, and the contradiction that it records.
+pub type Recorded = (Arc<Map>, Contradiction);
+
+/// The cells in doubt: the cell at which each contradiction was found, in all its languages, the quantity that it is
+/// about, and what the record names in its column `doubts`. A statement without a reference is not in doubt for that.
+pub fn of(inputs: &Inputs, recorded: &[Recorded], findings: &mut Findings) -> Doubts {
+    let mut doubts = Doubts::default();
+    let recorded: Vec<&Recorded> =
+        recorded.iter().filter(|(_, it)| it.finding.code != codes::NO_REFERENCE).collect();
+    if recorded.is_empty() {
+        return doubts;
+    }
+    let known = Known::new(inputs);
+    for (record, contradiction) in recorded {
+        let mut places = vec![contradiction.finding.place.clone()];
+        let side = contradiction.sides.first();
+        if let Some(Text::Data(node)) = side.map(|side| &side.printed) {
+            node.for_each_cell(&mut |cell| places.push(cell.place().clone()));
+        }
+        places.extend(known.quantity(&contradiction.about));
+        let named = record.text("doubts").split(';').map(str::trim);
+        for name in named.filter(|name| !name.is_empty()) {
+            match known.find(name) {
+                Some(found) => places.extend(found),
+                None => findings.push(unknown(record, name)),
+            }
+        }
+        doubts.add(record, places);
+    }
+    doubts
+}
+
+fn unknown(record: &Map, name: &str) -> Diagnostic {
+    let place = record.filled("doubts").map_or(&record.place, |cell| cell.place());
+    let message = format!("`doubts` names “{name}”, which is no quantity and no cell of the data");
+    Diagnostic::new(codes::UNKNOWN_DOUBT, place.clone(), message)
+        .help("name a quantity, `study.quantity`, or a cell, `row.column`, as texts do behind the name of the data set")
+}
+
+/// What records can name.
+struct Known<'a> {
+    quantities: HashMap<String, Vec<Place>>,
+    rows: HashMap<&'a str, Vec<&'a Map>>,
+}
+
+impl<'a> Known<'a> {
+    fn new(inputs: &'a Inputs) -> Known<'a> {
+        let mut quantities: HashMap<String, Vec<Place>> = HashMap::new();
+        for stated in stated_quantities(inputs).into_iter().flatten() {
+            let cells = stated.estimate.printed_cells().into_iter();
+            let places = cells.map(|cell| cell.place().clone());
+            quantities.entry(stated.about()).or_default().extend(places);
+        }
+        let mut rows: HashMap<&str, Vec<&Map>> = HashMap::new();
+        for row in inputs.data.values().flat_map(|dataset| dataset.table_rows()) {
+            rows.entry(row.text("id")).or_default().push(row);
+        }
+        Known { quantities, rows }
+    }
+
+    fn quantity(&self, name: &str) -> Vec<Place> {
+        self.quantities.get(name).cloned().unwrap_or_default()
+    }
+
+    /// The cells of a quantity, or those of a column of a row; none when there is neither.
+    fn find(&self, name: &str) -> Option<Vec<Place>> {
+        if let Some(found) = self.quantities.get(name) {
+            return Some(found.clone());
+        }
+        let (row, column) = name.rsplit_once('.')?;
+        let rows = self.rows.get(row)?.iter();
+        let nodes: Vec<&Node> =
+            rows.filter_map(|row| row.get(column)).filter(|node| !node.is_empty()).collect();
+        let mut places = Vec::new();
+        for node in nodes {
+            node.for_each_cell(&mut |cell| places.push(cell.place().clone()));
+        }
+        (!places.is_empty()).then_some(places)
+    }
+}

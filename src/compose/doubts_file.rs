@@ -1,0 +1,78 @@
+//! `/doubts.json`: what a document says of the cells in doubt that it prints, and where it explains each.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde_json::{Map as Object, Value, json};
+
+use super::doubts::EXPLAINING;
+use super::inlines::Writer;
+use super::input::CompositionInput;
+use crate::data::place::Place;
+use crate::data::tree::Map;
+use crate::language::Language;
+use crate::language::pack::messages::fill;
+use crate::model::inputs::Inputs;
+use crate::model::manuscript::{BlockKind, Inline, walk_inlines};
+use crate::typst_source::source_map::TypstFile;
+
+/// The file that templates read: for each doubt in its order where it is explained, or else what each side prints.
+pub fn file(writer: &Writer, input: &CompositionInput) -> TypstFile {
+    let explained = explained(input);
+    let languages: Vec<Language> = input.manuscripts.iter().map(|it| it.language).collect();
+    let entry = |record: &Arc<Map>| match explained.get(&record.place) {
+        Some(table) => json!({ "to": format!("table-{table}"), "word": "table" }),
+        None => section(writer, &languages).unwrap_or_else(|| {
+            let says = |it: &Language| (it.to_string(), said(input.inputs, record, *it));
+            json!({ "says": languages.iter().map(says).collect::<Object<String, Value>>() })
+        }),
+    };
+    let entries: Vec<Value> = writer.doubted.records().map(entry).collect();
+    let mut file = TypstFile::new("/doubts.json");
+    file.push(&format!("{:#}", json!({ "doubts": entries })));
+    file
+}
+
+/// The table of the document that has each record as a row, by the record's place.
+fn explained<'a>(input: &CompositionInput<'a>) -> HashMap<Place, &'a str> {
+    let mut found = HashMap::new();
+    let resolved = input.manuscripts.first().and_then(|it| input.tables.get(&it.language));
+    for (insert, table) in resolved.into_iter().flatten() {
+        let Some(declaration) = input.inputs.declaration(insert) else { continue };
+        if declaration.data == EXPLAINING && declaration.drawing.is_none() {
+            for row in table.rows() {
+                found.entry(row.place.clone()).or_insert(declaration.name.as_str());
+            }
+        }
+    }
+    found
+}
+
+/// The heading with the id `conflicts`, when the text explains contradictions there.
+fn section(writer: &Writer, languages: &[Language]) -> Option<Value> {
+    let mut titles = Object::new();
+    let mut label = None;
+    for language in languages {
+        let anchor = writer.anchor(*language, EXPLAINING).filter(|it| it.given)?;
+        let BlockKind::Heading { body, .. } = &anchor.block.kind else { return None };
+        let mut title = String::new();
+        walk_inlines(body, &mut |inline| {
+            if let Inline::Text(text, _) = inline {
+                title.push_str(text);
+            }
+        });
+        titles.insert(language.to_string(), title.into());
+        label = Some(anchor.label.clone());
+    }
+    Some(json!({ "to": label?, "title": titles }))
+}
+
+/// What each side of a contradiction prints, in a sentence.
+fn said(inputs: &Inputs, record: &Arc<Map>, language: Language) -> Value {
+    let part = |name: &str| record.bilingual(name).get_or_any(language).to_string();
+    let parts = ["first", "first_place", "second", "second_place"];
+    let filled: Vec<(&str, String)> = parts.map(|name| (name, part(name))).to_vec();
+    let filled: Vec<(&str, &str)> =
+        filled.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    fill(&inputs.languages.pack(language).messages.contradiction, &filled).into()
+}

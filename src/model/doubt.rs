@@ -1,0 +1,48 @@
+//! Cells that the project itself doubts: each is part of a contradiction that it has recorded.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::data::place::{Origin, Place};
+use crate::data::tree::Map;
+
+/// Where a cell is written: file, line, column.
+type At = (Arc<str>, usize, usize);
+
+/// The cells in doubt, and the recorded contradictions because of which they are.
+#[derive(Debug, Clone, Default)]
+pub struct Doubts {
+    cells: HashMap<At, usize>,
+    records: Vec<Arc<Map>>,
+}
+
+impl Doubts {
+    /// Marks cells as doubted because of a record, which has what each side prints. A cell keeps its first record.
+    pub fn add(&mut self, record: &Arc<Map>, places: impl IntoIterator<Item = Place>) {
+        let at = self.records.len();
+        let mut added = false;
+        for place in places.into_iter().filter(|place| place.line > 0) {
+            self.cells.entry((place.file, place.line, place.column)).or_insert(at);
+            added = true;
+        }
+        if added {
+            self.records.push(record.clone());
+        }
+    }
+
+    /// The number of the record because of which any of these cells is in doubt.
+    pub fn of(&self, origins: &[Arc<Origin>]) -> Option<usize> {
+        if self.cells.is_empty() {
+            return None;
+        }
+        origins.iter().find_map(|origin| {
+            let Place { file, line, column, .. } = &origin.place;
+            self.cells.get(&(file.clone(), *line, *column)).copied()
+        })
+    }
+
+    /// A record by its number.
+    pub fn record(&self, number: usize) -> Option<&Arc<Map>> {
+        self.records.get(number)
+    }
+}

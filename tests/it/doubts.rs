@@ -1,0 +1,65 @@
+//! Cells that the project doubts: the mark behind each printed value, in every place, and where it leads.
+
+use std::fs;
+
+use diptych::{Outcome, Request, build};
+
+use super::pdf::squeezed;
+use super::projects::{fixture, root, sources};
+
+const CONFLICTS: &str = "id,code,about,doubts,subject.zh,subject.en\n\
+    survival,D1201,alpha.mos,alpha.orr,生存期,Survival\n";
+
+/// The fixture with a second reading of a quantity, and its text with `more` behind it.
+fn built(more: &str, tables: &str, emit_typst: bool) -> Outcome {
+    let folder = fixture(Some(&root().join("tests/broken/D0361-unknown-doubt")));
+    fs::write(folder.path().join("evidence/conflicts.csv"), CONFLICTS).unwrap();
+    for language in ["zh", "en"] {
+        let path = folder.path().join(format!("content/note.{language}.md"));
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(
+            &path,
+            text.replace(
+                "{{ table(\"trials\") }}",
+                &format!("{{{{ table(\"trials\") }}}}\n\n{more}"),
+            ),
+        )
+        .unwrap();
+    }
+    let path = folder.path().join("tables.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text + tables).unwrap();
+    let outcome = build(&sources(folder.path()), &Request::new().emit_typst(emit_typst));
+    assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
+    outcome
+}
+
+fn file(outcome: &Outcome, ending: &str) -> String {
+    let found = outcome.artifacts.iter().find(|it| it.name.ends_with(ending));
+    String::from_utf8_lossy(&found.unwrap().bytes).into_owned()
+}
+
+#[test]
+fn what_is_in_doubt_bears_a_mark_wherever_it_is_printed_and_nothing_else_does() {
+    let outcome = built("", "", true);
+    let content = file(&outcome, "note.zh.content.typ");
+    assert_eq!(content.matches("#doubted(0);").count(), 2, "{content}");
+    assert!(content.contains("doubt: 0"), "{content}");
+    assert!(content.contains("doubts: (0,)"), "{content}");
+    let doubts = file(&outcome, "note.en.doubts.json");
+    assert!(doubts.contains("Inconsistent in the source: 19.2"), "{doubts}");
+}
+
+#[test]
+fn the_mark_leads_to_the_table_that_explains_it() {
+    let table = "\n[disputed]\ndata = \"conflicts\"\ncaption = { zh = \"不一致\", en = \"Inconsistent\" }\n\
+        [[disputed.columns]]\nid = \"subject\"\nhead = { zh = \"事项\", en = \"Subject\" }\ntext = \"{{ row.subject }}\"\n\
+        [[disputed.columns]]\nid = \"first\"\nhead = { zh = \"一处\", en = \"Here\" }\ntext = \"{{ row.first }}\"\n";
+    let source = built("{{ table(\"disputed\") }}", table, true);
+    let doubts = file(&source, "note.en.doubts.json");
+    assert!(doubts.contains("table-disputed"), "{doubts}");
+    let outcome = built("{{ table(\"disputed\") }}", table, false);
+    let pdf = outcome.artifacts.iter().find(|it| it.name == "note.zh.pdf").unwrap();
+    let text = squeezed(&pdf.bytes);
+    assert!(text.contains("19.2个月▲") && text.contains("原文有出入，见表2"), "{text}");
+}

@@ -1,0 +1,136 @@
+//! Visual abstracts and what they show: icon arrays, people as dots, a code, words for those who cannot see them.
+
+use std::fs;
+
+use diptych::diagnostic::codes;
+use diptych::{Outcome, Request, build};
+
+use super::pdf::squeezed;
+use super::projects::{fixture, sources};
+
+const FIGURES: &str = r#"
+[icons]
+kind = "icons"
+data = "studies"
+where = { id = "alpha" }
+caption = { zh = "缓解者", en = "Responders" }
+[[icons.columns]]
+id = "people"
+head = "ORR"
+unit = "percent"
+plot = "orr"
+[[icons.columns]]
+id = "count"
+head = { zh = "缓解/例数", en = "Responses/n" }
+count = "orr"
+[[icons.columns]]
+id = "orr"
+head = "ORR"
+unit = "percent"
+value = "orr"
+[[icons.columns]]
+id = "name"
+head = { zh = "试验", en = "Trial" }
+text = "{{ row.name }}"
+
+[main]
+kind = "visual"
+caption = { zh = "一页看懂", en = "At a glance" }
+[[main.bands]]
+head = { zh = "现状", en = "Where things stand" }
+figure = "icons"
+[[main.bands]]
+head = { zh = "怎么用", en = "So what" }
+[[main.bands.points]]
+label = { zh = "不要做", en = "Do not" }
+text = { zh = "不据 {{ results.alpha.mos }} 处方[@wang2021]。", en = "Do not prescribe for {{ results.alpha.mos }}[@wang2021]." }
+warns = true
+"#;
+
+/// The fixture with a visual abstract, after `change` of its figures.
+fn built(change: impl Fn(&str) -> String, emit_typst: bool) -> Outcome {
+    let folder = fixture(None);
+    fs::write(folder.path().join("figures.toml"), change(FIGURES)).unwrap();
+    let path = folder.path().join("diptych.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let more = "figures = \"figures.toml\"\nversion = \"3\"\naddress = \"https://example.org/t\"\n\
+        contact = { zh = \"李\", en = \"Li\" }\ninterests = { zh = \"无\", en = \"none\" }\n\n[data]";
+    fs::write(&path, text.replace("[data]", more)).unwrap();
+    for language in ["zh", "en"] {
+        let path = folder.path().join(format!("content/note.{language}.md"));
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, format!("{{{{ figure(\"main\") }}}}\n\n{text}")).unwrap();
+    }
+    build(&sources(folder.path()), &Request::new().emit_typst(emit_typst))
+}
+
+fn file(outcome: &Outcome, name: &str) -> Vec<u8> {
+    let found = outcome.artifacts.iter().find(|it| it.name == name);
+    found.unwrap_or_else(|| panic!("{name}: {:?}", outcome.findings)).bytes.clone()
+}
+
+#[test]
+fn a_visual_stands_in_every_edition_with_its_figures_its_points_and_who_answers_for_it() {
+    let outcome = built(str::to_string, false);
+    assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
+    for (name, words) in [
+        (
+            "note.zh.pdf",
+            [
+                "现状",
+                "48/120",
+                "不据19.2个月处方",
+                "版本3",
+                "利益冲突：无",
+                "https://example.org/t",
+            ],
+        ),
+        (
+            "note.en.pdf",
+            [
+                "Wherethingsstand",
+                "48/120",
+                "19.2months",
+                "Version3",
+                "Contact:Li",
+                "https://example.org/t",
+            ],
+        ),
+        (
+            "note.zh-en.pdf",
+            ["现状", "Wherethingsstand", "48/120", "版本3", "Version3", "https://example.org/t"],
+        ),
+    ] {
+        let text = squeezed(&file(&outcome, name));
+        for word in words {
+            assert!(text.contains(word), "{name} lacks {word}: {text}");
+        }
+    }
+}
+
+#[test]
+fn what_it_shows_is_cited_and_written_as_a_code() {
+    let outcome = built(str::to_string, true);
+    let content = String::from_utf8(file(&outcome, "note.zh.content.typ")).unwrap();
+    assert!(content.contains("figure: \"visual\"") && content.contains("figure: \"icons\""));
+    assert!(content.contains("value: 40.0"), "{content}");
+    let meta = String::from_utf8(file(&outcome, "note.zh.meta.json")).unwrap();
+    assert!(meta.contains("\"0000000") || meta.contains("\"1111111"), "{meta}");
+}
+
+#[test]
+fn what_cannot_be_drawn_is_told() {
+    let wrong = [
+        ("figure = \"icons\"", "figure = \"icon\"", codes::UNKNOWN_TABLE),
+        ("plot = \"orr\"", "plot = \"mos\"", codes::FIGURE_MISMATCH),
+        (
+            "id = \"people\"\nhead = \"ORR\"\nunit = \"percent\"\nplot = \"orr\"",
+            "id = \"people\"\nhead = \"ORR\"\nvalue = \"orr\"",
+            codes::FIGURE_MISMATCH,
+        ),
+    ];
+    for (from, to, code) in wrong {
+        let outcome = built(|text| text.replace(from, to), false);
+        assert!(outcome.findings.iter().any(|it| it.code == code), "{to}: {:?}", outcome.findings);
+    }
+}
