@@ -185,7 +185,9 @@ impl<'a> Writer<'a> {
         }
         if !parts.is_empty() {
             let linked = if self.measured { ", linked: false" } else { "" };
-            self.file.push_mapped(&format!("#cites(({parts}){linked});"), &first.place);
+            let tucked = self.file.text.ends_with(['）', '」', '』', '】', '》', '〉']);
+            let tucked = if tucked { ", tucked: true" } else { "" };
+            self.file.push_mapped(&format!("#cites(({parts}){linked}{tucked});"), &first.place);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::balance;
 use super::code;
 use super::input::CompositionInput;
 use super::languages;
@@ -38,6 +39,7 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
         "edition": edition.to_string(),
         "only_edition": document.editions.len() == 1,
         "layout": style::name_of(&Layout::ALL, &document.style.layout),
+        "share": balance::share(input).map(|it| (it * 100.0).round() / 100.0),
         "per_page": document.style.per_page,
         "title_slide": title_slide(input, document),
         "languages": languages,

@@ -2,6 +2,7 @@
 
 mod after;
 pub mod audit;
+mod balance;
 pub mod blocks;
 pub mod citation_decided;
 pub mod citation_entry;

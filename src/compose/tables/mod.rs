@@ -5,6 +5,6 @@ pub mod cells;
 pub mod figure;
 pub mod frame;
 pub mod heads;
-mod lengths;
+pub mod lengths;
 pub mod panels;
 pub mod table;

@@ -206,6 +206,10 @@ fn blank(a: &Run, b: &Run) -> f64 {
         (Some(last), Some(next)) if level && punctuation::share(last, next) => {
             0.5 * left.size.max(right.size)
         }
+        // A raised citation stands in the blank of the bracket before it.
+        (Some('）' | '」' | '』' | '】' | '》' | '〉'), _) if right.size < 0.8 * left.size => {
+            0.5 * left.size
+        }
         _ => 0.0,
     }
 }
