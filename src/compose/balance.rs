@@ -5,7 +5,7 @@ use super::tables::lengths;
 use crate::model::manuscript::{BlockKind, Inline, Manuscript, walk_blocks};
 
 /// The least and the most share: no column gets so narrow that its lines hold a few words only.
-const BOUNDS: (f64, f64) = (0.6, 1.0 / 0.6);
+const BOUNDS: (f64, f64) = (0.68, 1.0 / 0.68);
 
 /// A text of fewer em than this says little about its language.
 const TELLING: f64 = 100.0;
