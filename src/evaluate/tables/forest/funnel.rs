@@ -15,7 +15,7 @@ impl Forest<'_> {
         rows.extend(self.middle());
         rows.extend(self.asymmetry());
         let group = Group { label: Vec::new(), groups: Vec::new(), rows };
-        Table { groups: vec![group], lettered: Vec::new(), notes: Vec::new() }
+        Table { groups: vec![group], lettered: Vec::new(), notes: Vec::new(), within: Vec::new() }
     }
 
     /// A study; its words are only read aloud.
