@@ -86,8 +86,8 @@ impl Joined {
         let missing: Vec<usize> = (1..=self.of).filter(|it| !known.contains_key(it)).collect();
         if !missing.is_empty() {
             let (count, of) = (missing.len(), self.of);
-            let are = if count == 1 { "part is" } else { "parts are" };
-            let message = format!("{count} of {of} {are} not there: {}", listed(&missing));
+            let are = if count == 1 { "is" } else { "are" };
+            let message = format!("of {of} parts {count} {are} not there: {}", listed(&missing));
             let help = format!("make each again: `diptych build --shard {}/{of}`", missing[0]);
             let place = Place::file(&common.file);
             let finding = Diagnostic::new(codes::SHARD_MISSING, place, message).help(help);
