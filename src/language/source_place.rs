@@ -35,6 +35,8 @@ fn part_in(part: &str, places: &Places) -> String {
     };
     match places.words.get(&word.to_lowercase()) {
         Some(pattern) if !number.is_empty() => fill(pattern, &[("n", &number)]),
+        // A line ends before no number.
+        _ if number.starts_with(|c: char| c.is_ascii_digit()) => format!("{word}\u{a0}{number}"),
         _ => part.to_string(),
     }
 }
@@ -75,6 +77,6 @@ mod tests {
         assert_eq!(in_language("Title of reference 5", Language::Zh), "参考文献 5 题名");
         assert_eq!(in_language("Abstract", Language::En), "Abstract");
         let english = in_language("Table 3, row 9; Section 2", Language::En);
-        assert_eq!(english, "Source Table 3, row 9; Section 2");
+        assert_eq!(english, "Source Table\u{a0}3, row\u{a0}9; Section\u{a0}2");
     }
 }

@@ -172,3 +172,65 @@ fn both_languages_are_named_and_the_document_has_a_title_and_bookmarks() {
     assert!(preferences.get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
     assert!(dictionary(&document, document.trailer.get(b"Info").unwrap()).unwrap().has(b"Title"));
 }
+
+/// What a cell's attributes say of which cells it heads.
+fn scope(document: &Document, cell: &Dictionary) -> String {
+    format!("{:?}", cell.get(b"A").map(|it| document.dereference(it)))
+}
+
+/// Whether something is marked within a structure element.
+fn holds_something(document: &Document, object: &Object) -> bool {
+    match document.dereference(object) {
+        Ok((_, Object::Integer(_))) => true,
+        Ok((_, Object::Array(items))) => items.iter().any(|item| holds_something(document, item)),
+        Ok((_, Object::Dictionary(it))) => {
+            let is_content = it.has(b"MCID") || it.has(b"Obj");
+            is_content || it.get(b"K").is_ok_and(|kids| holds_something(document, kids))
+        }
+        _ => false,
+    }
+}
+
+#[test]
+fn rows_have_heads_and_no_head_is_empty() {
+    for document in [bilingual(), document(figures(false))] {
+        let heads: Vec<_> =
+            elements(&document).into_iter().filter(|(kind, _)| kind == "TH").collect();
+        let of_rows = |it: &&Element| scope(&document, &it.1).contains("Row");
+        assert!(heads.iter().filter(of_rows).count() >= 2, "{heads:?}");
+        for (_, head) in &heads {
+            assert!(head.get(b"K").is_ok_and(|it| holds_something(&document, it)), "{head:?}");
+        }
+    }
+}
+
+/// The titles of all bookmarks, in reading order.
+fn bookmarks(document: &Document, object: Option<&Object>, out: &mut Vec<String>) {
+    let Some(it) = object.and_then(|object| dictionary(document, object)) else { return };
+    out.extend(it.get(b"Title").ok().and_then(|it| lopdf::decode_text_string(it).ok()));
+    bookmarks(document, it.get(b"First").ok(), out);
+    bookmarks(document, it.get(b"Next").ok(), out);
+}
+
+#[test]
+fn tables_and_figures_have_bookmarks_and_pages_have_labels() {
+    let document = document(figures(false));
+    let catalog = document.catalog().unwrap();
+    assert!(catalog.has(b"PageLabels"));
+    let mut titles = Vec::new();
+    bookmarks(&document, catalog.get(b"Outlines").ok(), &mut titles);
+    assert!(titles.iter().any(|it| it == "结果 Results"), "the languages are parted: {titles:?}");
+    for word in ["表 1", "图 1", "图 2"] {
+        let found = titles.iter().filter(|it| it.replace('\u{a0}', " ").starts_with(word));
+        assert_eq!(found.count(), 1, "{word}: {titles:?}");
+    }
+}
+
+#[test]
+fn copied_text_has_no_signs_that_nobody_sees() {
+    let document = document(figures(false));
+    for page in document.get_pages().into_keys() {
+        let text = document.extract_text(&[page]).unwrap();
+        assert!(!text.contains(['\u{2060}', '\u{200b}']), "{text:?}");
+    }
+}

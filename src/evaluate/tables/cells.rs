@@ -17,6 +17,7 @@ use crate::quantity::computed;
 use crate::quantity::estimate::Estimate;
 use crate::quantity::interval::IntervalKind;
 use crate::quantity::proportion::Study;
+use crate::quantity::rendered::Quantity;
 
 /// The cells of a row.
 pub fn cells(
@@ -51,6 +52,11 @@ fn cell(
                 let found = context.inputs.measurement(row, id);
                 let line = found.map(|(it, _)| labelled(row, &it, column.units, context));
                 cell.lines.extend(line);
+            }
+            // A result was asked for and none is recorded: the cell says so, as those of numbers do.
+            if cell.lines.is_empty() && declaration.drawing.is_none() {
+                let dash = Inline::Text(Quantity::DASH.to_string(), row.place.clone());
+                cell.lines.push(vec![dash]);
             }
         }
         Content::Value(ids) | Content::Interval(ids) | Content::Count(ids) => {
