@@ -26,6 +26,8 @@ pub struct Drawing {
     pub show: Show,
     /// The table of appraisals whose judgements stand beside the studies.
     pub bias: Option<Stated>,
+    /// How wide the plot of an analysis is: a length, or `auto`.
+    pub width: String,
     /// How a house sets it, if one is named.
     pub layout: Option<Arc<ForestLayout>>,
     /// Whether it leaves out what is said of heterogeneity, and the prediction interval.

@@ -103,7 +103,8 @@ fn align_word(fields: &mut Fields, align: String) -> String {
 /// No column is wider than this number, whatever its unit.
 const WIDEST: f64 = 2_400.0;
 
-fn width_form(fields: &mut Fields, width: &str) {
+/// Tells a `width` that is none.
+pub fn width_form(fields: &mut Fields, width: &str) {
     let number = LENGTHS.iter().find_map(|unit| width.strip_suffix(unit));
     let sound = width == "auto"
         || number.is_some_and(|number| {

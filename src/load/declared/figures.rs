@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::bands::{band, columns};
+use super::columns::width_form;
 use super::groups::part_of;
 use super::lines::sub_maps;
 use super::tables;
@@ -45,6 +46,7 @@ pub fn read(root: &Map, units: &Units, findings: &mut Findings) -> IndexMap<Stri
             analysis,
             sort: fields.word("sort", &Sort::ALL).unwrap_or_default(),
             show: fields.word("show", &Show::ALL).unwrap_or_default(),
+            width: width(&mut fields),
             layout: layout(&mut fields),
             brief: fields.flag("brief"),
             favours: None,
@@ -59,6 +61,12 @@ pub fn read(root: &Map, units: &Units, findings: &mut Findings) -> IndexMap<Stri
         findings.extend(fields.finish());
         kind.map(|_| declaration)
     })
+}
+
+fn width(fields: &mut Fields) -> String {
+    let width = fields.text("width").unwrap_or_default();
+    width_form(fields, &width);
+    width
 }
 
 fn layout(fields: &mut Fields) -> Option<Arc<ForestLayout>> {

@@ -51,6 +51,10 @@ pub fn complete(
         drawing.axis.line = drawing.axis.line.or(analysis.plan.measure.no_effect());
         drawing.favours = known.favours(analysis);
         figure.columns = known.columns(analysis);
+        let plot = figure.columns.iter_mut().find(|it| it.content.is_drawn());
+        if let Some(plot) = plot {
+            plot.width.clone_from(&drawing.width);
+        }
         if let Some(layout) = &drawing.layout {
             let place = |it: &Column| layout.columns.iter().position(|id| *id == it.id);
             figure.columns.sort_by_key(place);

@@ -32,6 +32,9 @@ const MEANS: Columns = &[
 const ESTIMATES: Columns = &[("estimate", &["giv mean", "estimate"]), ("se", &["giv se", "se"])];
 const DIFFERENCES: Columns = &[("o_minus_e", &["o-e", "o.e", "o - e"]), ("v", &["variance"])];
 
+/// Rows with their lines.
+type Rows<'a> = Vec<(usize, &'a [String])>;
+
 /// Whether a table is such a file.
 pub fn knows(table: &Table) -> bool {
     let needed = [GROUP, NUMBER, STUDY];
@@ -47,7 +50,7 @@ fn has(table: &Table, columns: Columns) -> bool {
 /// choose.
 pub fn import(table: &Table) -> Imported {
     let mut imported = Imported::default();
-    let mut by_analysis: IndexMap<(String, String), Vec<(usize, &[String])>> = IndexMap::new();
+    let mut by_analysis: IndexMap<(String, String), Rows> = IndexMap::new();
     for (line, row) in &table.rows {
         let key = (table.text(row, GROUP).to_string(), table.text(row, NUMBER).to_string());
         by_analysis.entry(key).or_default().push((*line, row));

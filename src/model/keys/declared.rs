@@ -58,6 +58,12 @@ pub static FIGURE: Section = Section {
                 .default("given"),
             key("show", OneOf(words::forests), "What it shows of the studies: each, or the pooled effect without each in turn, or as they are added in this order.")
                 .default("studies"),
+            key(
+                "width",
+                Form("`auto`, or a number with pt, mm, cm, em, fr or %", words::width),
+                "How wide the plot of an analysis is; names of studies break where it wants their room.",
+            )
+            .default("auto"),
             key("layout", OneOf(words::forest_layouts), "The order of its columns and the form of its intervals, as a house sets them.")
                 .otherwise("its own"),
             key("bias", Text, "The table of appraisals whose judgements stand beside the studies of an analysis (its rows have the same `id`), or that a figure of the kind `bias` sums up."),
