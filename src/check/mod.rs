@@ -46,22 +46,31 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// Runs the rules about single documents over each of these.
+    /// Runs the rules about single documents over each of these; those about their texts over the
+    /// documents whose names are `wanted`.
     pub fn documents(
         &self,
         inputs: &Inputs,
         sources: &Sources,
         evaluated: &Evaluated,
+        wanted: &dyn Fn(&str) -> bool,
         findings: &mut Findings,
     ) {
         let mut seen = HashSet::new();
         for document in &evaluated.documents {
             declared::check(inputs, sources, document, findings);
+            let is_wanted = wanted(&document.name);
             // Slides and their handout have one text, which is checked once.
-            if !seen.insert((Arc::as_ptr(&document.tables), document.title.is_some())) {
+            let text = (Arc::as_ptr(&document.tables), document.title.is_some(), is_wanted);
+            if !seen.insert(text) {
                 continue;
             }
             let numbers = NumberRule::of_text(&self.numbered, inputs, document);
+            characters::texts::check_tables(document, findings);
+            texts::declared::check(inputs, numbers.as_ref(), document, findings);
+            if !is_wanted {
+                continue;
+            }
             let searched = SearchedTexts::new(&self.lexica, &document.manuscripts);
             for manuscript in &document.manuscripts {
                 texts::check(inputs, sources, numbers.as_ref(), manuscript, findings);
@@ -69,8 +78,6 @@ impl<'a> Rules<'a> {
                 characters::texts::check(manuscript, findings);
                 wording::check(inputs, manuscript, findings);
             }
-            characters::texts::check_tables(document, findings);
-            texts::declared::check(inputs, numbers.as_ref(), document, findings);
             compare(inputs, &searched, document, findings);
         }
     }

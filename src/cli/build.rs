@@ -2,6 +2,7 @@
 
 use std::io;
 use std::io::IsTerminal;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -23,7 +24,9 @@ pub fn run(options: &Build) -> u8 {
     let interrupt = Interrupt::listen(exit::INTERRUPTED);
     let watchdog = watchdog(options);
     let (sources, unreadable) = read(options);
-    report(options, &options.fonts.engine(), (&sources, unreadable), watchdog, &interrupt)
+    // The process ends here: freeing what it holds, layouts above all, would take a while.
+    let engine = ManuallyDrop::new(options.fonts.engine());
+    report(options, &engine, (&sources, unreadable), watchdog, &interrupt)
 }
 
 /// Bounds what follows by the time and memory of the call.

@@ -1,12 +1,18 @@
 //! Figures that never part at a line's end: ranges, amounts with their unit, comparisons, intervals.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::characters::is_wide;
 
 /// The longest figure that is held, in characters; a longer one may part.
 const LONGEST: usize = 24;
 
 /// The names of units, each a word.
-const UNITS: &str = include_str!("units.txt");
+static UNITS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("units.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).collect()
+});
 
 /// Signs between the two ends of a range, or between a figure and its uncertainty.
 const BETWEEN: &str = "-–—−‑~±×";
@@ -38,8 +44,9 @@ fn near(text: &str) -> &str {
 
 /// `P = 0.03`, `n=37`, `HR < 1`: a short name, a sign and a figure.
 fn comparison(text: &str) -> Option<usize> {
-    let name = prefix(text, char::is_alphabetic);
-    if name == 0 || text[..name].chars().count() > 3 || !text.is_char_boundary(name) {
+    let letters = text.chars().take(4).take_while(|c| c.is_alphabetic());
+    let (count, name) = letters.fold((0, 0), |(count, at), c| (count + 1, at + c.len_utf8()));
+    if !(1..=3).contains(&count) {
         return None;
     }
     let at = name + space(&text[name..]);
@@ -99,9 +106,7 @@ fn unit(text: &str) -> Option<usize> {
     let at = space(text);
     let word = prefix(&text[at..], |c| c.is_alphabetic() || "%‰°/".contains(c));
     let name = &text[at..at + word];
-    let known = UNITS.lines().filter(|line| !line.starts_with('#'));
-    (at > 0 && word > 0 && known.flat_map(str::split_whitespace).any(|it| it == name))
-        .then_some(at + word)
+    (at > 0 && word > 0 && UNITS.contains(name)).then_some(at + word)
 }
 
 /// The bytes of the characters at the beginning that are such.

@@ -67,6 +67,9 @@ pub fn all(
     let members = wanted(&prepared.series, request);
     let own = members.iter().zip(&share.records).filter(|(_, own)| **own);
     let members: Vec<(&str, &Member)> = own.map(|(member, _)| *member).collect();
+    if members.is_empty() {
+        return together(&members, Vec::new(), request);
+    }
     let maker = Maker {
         keeps: members.len() <= KEPT,
         caches,
@@ -169,7 +172,7 @@ impl Maker<'_> {
         let evaluated =
             evaluate::evaluate(inputs, self.sources, shared, [document], &begins, &mut read);
         let mut checked = Findings::default();
-        self.rules.documents(inputs, self.sources, &evaluated, &mut checked);
+        self.rules.documents(inputs, self.sources, &evaluated, &|_| true, &mut checked);
         let (_, listed) = compose::references(inputs, &evaluated, &prepared.references);
         let filled_in = !read.as_slice().iter().any(|it| it.code.is_about_values());
         findings.extend(read);

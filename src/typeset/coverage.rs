@@ -157,6 +157,11 @@ const MAX_MARKS: usize = 32;
 fn unprintable(file: &File, manifest: &str) -> Option<Diagnostic> {
     let mut marks = 0;
     let (at, what) = file.text.char_indices().find_map(|(at, character)| {
+        // Nearly all characters are of these.
+        if matches!(character, ' '..='~' | '\n' | '\u{3000}'..='\u{9fff}') {
+            marks = 0;
+            return None;
+        }
         let is_mark = matches!(character, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}');
         marks = if is_mark || is_invisible(character) { marks + 1 } else { 0 };
         let code = character as u32;

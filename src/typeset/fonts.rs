@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo};
@@ -28,7 +28,9 @@ pub struct Fonts {
     listed: Vec<Listed>,
     /// How many of them are built in; they come first.
     built_in: usize,
-    /// Which characters have been looked for, and where a font has them: each is asked for once,
+    /// Every character that they have, a bit for each; looked up when the first is asked for.
+    covered: Arc<OnceLock<Vec<u64>>>,
+    /// Which other characters have been looked for, and where a font has them: each is asked for once,
     /// however many documents print it.
     homes: Arc<Mutex<HashMap<char, Home>>>,
 }
@@ -65,6 +67,7 @@ impl Default for Fonts {
             store: Arc::new(FontStore::new()),
             listed: Vec::new(),
             built_in: 0,
+            covered: Arc::default(),
             homes: Arc::default(),
         }
     }
@@ -84,7 +87,8 @@ impl Fonts {
             }
         }
         let built_in = listed.len();
-        Fonts { store: Arc::new(store), listed, built_in, homes: Arc::default() }
+        let (covered, homes) = Default::default();
+        Fonts { store: Arc::new(store), listed, built_in, covered, homes }
     }
 
     /// The built-in fonts, then those in the folders, then, if asked for, those of the system.
@@ -133,6 +137,7 @@ impl Fonts {
             store: Arc::new(store),
             listed,
             built_in: self.built_in,
+            covered: self.covered.clone(),
             homes: Arc::default(),
         };
         (fonts, unreadable)
@@ -155,18 +160,33 @@ impl Fonts {
 
     /// Where a character is.
     pub fn home(&self, character: char) -> Home {
+        if self.is_built_in(character) {
+            return Home::BuiltIn;
+        }
         let look = || {
             let book = self.store.book();
-            let mut infos = (0..).map_while(|index| Some((index, book.info(index)?)));
-            let has = infos.find(|(_, info)| info.coverage.contains(character as u32));
+            let mut infos = (self.built_in..).map_while(|index| book.info(index));
+            let has = infos.find(|info| info.coverage.contains(character as u32));
             match has {
-                Some((index, _)) if index < self.built_in => Home::BuiltIn,
-                Some((_, info)) => Home::Added(info.family.as_str().into()),
+                Some(info) => Home::Added(info.family.as_str().into()),
                 None => Home::Nowhere,
             }
         };
         let mut homes = self.homes.lock().unwrap_or_else(PoisonError::into_inner);
         homes.entry(character).or_insert_with(look).clone()
+    }
+
+    fn is_built_in(&self, character: char) -> bool {
+        let covered = self.covered.get_or_init(|| {
+            let mut bits = vec![0; (char::MAX as usize).div_ceil(64) + 1];
+            let infos = (0..self.built_in).filter_map(|index| self.store.book().info(index));
+            for code in infos.flat_map(|info| info.coverage.iter()) {
+                bits.get_mut(code as usize / 64).into_iter().for_each(|it| *it |= 1 << (code % 64));
+            }
+            bits
+        });
+        let code = character as usize;
+        covered.get(code / 64).is_some_and(|it: &u64| it & (1 << (code % 64)) != 0)
     }
 
     /// The list of fonts with one more, and the place of that font in the list.

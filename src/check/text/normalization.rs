@@ -78,6 +78,11 @@ pub fn without_idle_spaces(
 
 /// A phrase in the form in which passages are searched.
 pub fn folded(phrase: &str, unspaced: bool) -> String {
+    // Most phrases are written as they are searched.
+    let is_plain = |c: char| c.is_ascii_graphic() || c == ' ';
+    if phrase.chars().all(is_plain) {
+        return phrase.to_string();
+    }
     let characters: Vec<_> =
         phrase.chars().flat_map(|c| normalize(c).chars()).map(|c| (c, 0, 0)).collect();
     without_idle_spaces(&characters, unspaced).into_iter().map(|(c, ..)| c).collect()

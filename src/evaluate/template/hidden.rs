@@ -20,7 +20,8 @@ const MARKS: [(u8, u8); 3] = [(b'{', 3), (b'%', 4), (b'#', 5)];
 
 /// The text as MiniJinja may read it.
 pub fn guarded(text: &str) -> String {
-    let ranges = if openings(text).next().is_some() { shown_as_written(text) } else { Vec::new() };
+    let may_hide = may_have_code(text) && openings(text).next().is_some();
+    let ranges = if may_hide { shown_as_written(text) } else { Vec::new() };
     heading_ids::guarded(&without(text, ranges.into_iter().flat_map(|range| within(text, range))))
 }
 
@@ -63,6 +64,11 @@ pub fn openings(text: &str) -> impl Iterator<Item = usize> {
         }
         opens
     })
+}
+
+/// Whether there can be code or formulas: a fence, a mark of a formula, or lines that are set in.
+fn may_have_code(text: &str) -> bool {
+    text.contains(['`', '~', '$', '\\', '\t']) || text.contains("    ")
 }
 
 fn within(text: &str, range: Range<usize>) -> Vec<usize> {

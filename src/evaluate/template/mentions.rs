@@ -22,13 +22,26 @@ pub fn names(source: &str, word: &str, files: &BTreeMap<String, Arc<[u8]>>) -> b
 
 /// Whether an expression of this text has the word as a name.
 fn has(source: &str, word: &str) -> bool {
-    if !source.contains(word) {
+    if !expressions(source).any(|it| it.contains(word)) {
         return false;
     }
     let guarded = operators::guarded(&hidden::guarded(source));
     // Behind an error there is nothing but the same error, without end.
     let mut tokens = tokenize(&guarded.text, false, Default::default()).map_while(Result::ok);
     tokens.any(|(token, _)| matches!(token, Token::Ident(name) if name == word))
+}
+
+/// What can be expressions: the text from each opening to the last closing before the next one, and lines
+/// with a condition.
+fn expressions(source: &str) -> impl Iterator<Item = &str> {
+    let starts: Vec<usize> = hidden::openings(source).collect();
+    let ends = starts.clone().into_iter().skip(1).chain([source.len()]);
+    let tags = starts.into_iter().zip(ends).map(|(start, end)| {
+        let tag = &source[start..end];
+        let close = tag.rfind("}}").max(tag.rfind("%}"));
+        close.map_or(tag, |close| &tag[..close])
+    });
+    tags.chain(source.lines().filter(|line| line.contains("when=\"")))
 }
 
 #[cfg(test)]
