@@ -27,6 +27,8 @@ pub struct CompositionInput<'a> {
     pub provenances: &'a Provenances,
     /// `languages.json`.
     pub languages: &'a TypstFile,
+    /// Whether templates of the project may ask for any of its pictures.
+    pub asks_freely: bool,
     /// Whether each printed value carries a key to an appendix.
     pub audit: bool,
     /// The title that the text gave itself, when the manifest gives none.

@@ -1,13 +1,13 @@
 //! What one PDF is made from: main file, content, metadata, templates and images.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use super::input::CompositionInput;
 use super::templates::Templates;
-use super::{audit, content, languages, metadata};
+use super::{assets, audit, content, languages, metadata};
 use crate::data::place::Place;
 use crate::language::{Edition, Language};
 use crate::model::faces::Faces;
@@ -15,9 +15,8 @@ use crate::model::fit::Fit;
 use crate::model::inputs::Sources;
 use crate::model::manifest::{Date, Document};
 use crate::model::style::{self, Limits, Paper, Theme};
+use crate::model::templates;
 use crate::model::trace::Trace;
-use crate::model::{manuscript, templates};
-use crate::picture::format::Format;
 use crate::typst_source::source_map::TypstFile;
 
 /// What one PDF is made from.
@@ -68,14 +67,7 @@ pub fn job(
     let audit = audit::file(&traces, input.audit);
     let mut meta = TypstFile::new("/meta.json");
     meta.push(&metadata::write(input, document, edition));
-    let shown: BTreeSet<&str> =
-        input.manuscripts.iter().flat_map(|it| manuscript::image_paths(&it.blocks)).collect();
-    let is_image = |path: &str| {
-        shown.contains(path)
-            || path.rsplit('.').next().is_some_and(|ending| Format::ENDINGS.contains(&ending))
-    };
-    let own = sources.files.iter().filter(|(path, _)| is_image(path));
-    let own = own.map(|(path, bytes)| (format!("/project/{path}"), bytes.clone()));
+    let own = assets::pictures(input, sources, document, theme, &content);
     let made = input.manuscripts.iter().flat_map(|it| &it.pictures);
     let made = made.map(|(path, bytes)| (format!("/project/{path}"), bytes.clone()));
     let shared = templates.iter().map(|(path, bytes)| (format!("/{path}"), bytes.clone()));
@@ -101,7 +93,7 @@ pub fn job(
         limits: limits(theme, sources),
         families: theme.families.clone(),
         faces: languages::faces(edition, &input.inputs.languages),
-        assets: own.chain(made).chain(shared).collect(),
+        assets: own.into_iter().chain(made).chain(shared).collect(),
         traces,
     })
 }

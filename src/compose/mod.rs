@@ -1,6 +1,7 @@
 //! Evaluated documents to Typst source with a source map: one job for each document and edition.
 
 mod after;
+mod assets;
 pub mod audit;
 mod balance;
 pub mod blocks;
@@ -64,6 +65,7 @@ pub struct Composer {
     formatter: Formatter,
     provenances: Provenances,
     languages: TypstFile,
+    asks_freely: bool,
 }
 
 impl Composer {
@@ -79,6 +81,7 @@ impl Composer {
             .with(references),
             provenances: Provenances::new(inputs),
             languages: languages::file(inputs),
+            asks_freely: assets::ask_freely(sources),
         }
     }
 
@@ -136,6 +139,7 @@ impl Composer {
             formatter: &self.formatter,
             provenances: &self.provenances,
             languages: &self.languages,
+            asks_freely: self.asks_freely,
             audit,
             title: content.title.as_ref(),
             subtitle: content.subtitle.as_ref(),

@@ -281,3 +281,48 @@ fn the_command_tells_what_was_not_made() {
     assert!(folder.path().join("out/east/note.en.pdf").exists());
     assert!(!folder.path().join("out/south").exists());
 }
+
+#[test]
+fn a_document_is_made_from_the_pictures_that_it_names_and_no_others() {
+    let manifest = MANIFEST
+        .replace("theme      = \"{{ site.theme }}\"\n", "logo = \"logos/{{ site.id }}.svg\"\n");
+    let zh = format!("{ZH}\n![点](dots/a.svg)\n");
+    let en = format!("{EN}\n![A dot](dots/a.svg)\n");
+    let dot = |size: u32| {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><circle r=\"{size}\"/><image href=\"b.svg\"/></svg>"
+        )
+    };
+    let made_from = |changed: &[&str]| {
+        let mut sources = project(&manifest, SITES, &zh, &en);
+        let all = ["north", "south", "east"].map(|it| format!("logos/{it}.svg"));
+        let all = all.iter().map(String::as_str);
+        for path in all.chain(["dots/a.svg", "dots/b.svg", "dots/c.svg"]) {
+            let size = if changed.contains(&path) { 3 } else { 4 };
+            sources.insert(path, dot(size).as_bytes());
+        }
+        let keys = Mutex::new(std::collections::BTreeMap::new());
+        let is_there = |name: &str, inputs: &str| {
+            keys.lock().unwrap().insert(name.to_string(), inputs.to_string());
+            true
+        };
+        let outcome = build(&sources, &Request::new().is_there(&is_there));
+        assert!(outcome.records.failed.is_empty(), "{:?}", outcome.records.findings);
+        keys.into_inner().unwrap()
+    };
+    let before = made_from(&[]);
+    assert_eq!(before.len(), 4);
+    let moved = |changed: &[&str]| {
+        let after = made_from(changed);
+        before
+            .iter()
+            .filter(|(name, key)| after[*name] != **key)
+            .map(|it| it.0.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(moved(&["logos/south.svg"]), ["south/note.zh-en.pdf"]);
+    assert_eq!(moved(&["dots/c.svg"]), [""; 0]);
+    // A picture within a picture is one of them.
+    assert_eq!(moved(&["dots/b.svg"]).len(), 4);
+    assert_eq!(moved(&["dots/a.svg"]).len(), 4);
+}
