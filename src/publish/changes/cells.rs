@@ -40,6 +40,18 @@ impl Seen<'_> {
         self.cell.value.clone().unwrap_or_else(printed)
     }
 
+    /// Whether the cell differs. Where a trace does not tell what is written in it, all that is printed of it tells;
+    /// one that was made of fewer documents prints less, and that is no change.
+    fn differs(&self, now: &Seen) -> bool {
+        match (&self.cell.value, &now.cell.value) {
+            (Some(before), Some(after)) => before != after,
+            _ => {
+                let (before, after) = (self.texts(), now.texts());
+                !before.is_subset(&after) && !after.is_subset(&before)
+            }
+        }
+    }
+
     fn texts(&self) -> BTreeSet<String> {
         self.printed.iter().map(|(_, value)| value.text.clone()).collect()
     }
@@ -70,7 +82,7 @@ pub fn changes(old: &[Document], new: &[Document]) -> Vec<ChangedCell> {
     let both = new.iter().filter_map(|(key, now)| Some((old.get(key)?, now)));
     let changed = both.flat_map(|(then, now)| pairs(then, now)).filter_map(|(then, now)| {
         let (before, after) = (then.value(), now.value());
-        (before != after).then(|| ChangedCell {
+        then.differs(now).then(|| ChangedCell {
             change: change(now, before, after),
             before: then.texts(),
             after: now.texts(),
