@@ -14,11 +14,7 @@ use super::projects::{fixture, root, sources};
 fn a_new_project_builds_without_findings() {
     let folder = tempfile::tempdir().unwrap();
     let call = diptych(folder.path(), &["init", "a/note"]);
-    assert_eq!(
-        call.stderr,
-        "wrote 13 files to a/note; now: cd a/note && diptych build
-"
-    );
+    assert_eq!(call.stderr, "wrote 13 files to a/note; now: cd a/note && diptych build\n");
     let note = folder.path().join("a/note");
     let call = diptych(&note, &["build", "--strict"]);
     assert_eq!(call.code, 0, "{}", call.stderr);
