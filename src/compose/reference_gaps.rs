@@ -108,12 +108,24 @@ fn undated(place: Place, key: &str, count: usize) -> Diagnostic {
 /// What readers would miss, by the field.
 fn values(entry: &Entry, kind: WorkKind) -> Vec<(&'static str, String)> {
     let mut values = Vec::new();
-    let published =
-        [WorkKind::Book, WorkKind::Chapter, WorkKind::Thesis, WorkKind::Report, WorkKind::Document];
-    if published.contains(&kind)
+    let released = [WorkKind::Software, WorkKind::Dataset];
+    let published = [
+        WorkKind::Book,
+        WorkKind::Chapter,
+        WorkKind::Thesis,
+        WorkKind::Report,
+        WorkKind::Standard,
+        WorkKind::Document,
+    ];
+    if (published.contains(&kind) || released.contains(&kind))
         && let Some(name) = entry.publisher().and_then(|it| it.name())
     {
         values.push(("publisher", name.to_string()));
+    }
+    if released.contains(&kind)
+        && let Some(version) = entry.keyed_serial_number("version")
+    {
+        values.push(("version", version.to_string()));
     }
     let numbered = [WorkKind::Report, WorkKind::Standard, WorkKind::Patent];
     if numbered.contains(&kind)

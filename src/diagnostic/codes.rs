@@ -305,6 +305,14 @@ codes! {
     REFERENCES_ADDED = "D0576" "references-added" Warning;
     /// A part of a picture in SVG that is not drawn, or drawn otherwise.
     SVG_PART = "D0577" "svg-part" Warning in Pages;
+    /// A footnote that no page has.
+    FOOTNOTE_LEFT_OUT = "D0578" "footnote-left-out" Warning;
+    /// A slip in the data of a single text, which is mended.
+    DATA_MENDED = "D0579" "data-mended" Warning in Setup;
+    /// A table whose lines look as if they had several columns, and have one.
+    ONE_COLUMN = "D0580" "one-column" Warning in Setup;
+    /// A heading that is only a picture.
+    PICTURE_AS_HEADING = "D0581" "picture-as-heading" Warning;
     /// A block without a counterpart in the other language.
     UNPAIRED = "D0601" "unpaired" Fact;
     /// A pair of blocks that print different values.

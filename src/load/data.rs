@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::formats::mends::Mends;
 use super::formats::{csv, json, workbook};
 use super::project::domain;
 use super::{Loader, datasets};
@@ -55,10 +56,13 @@ impl Loader<'_> {
         domain: &Domain,
     ) -> IndexMap<String, Arc<Dataset>> {
         let findings = &mut *self.findings;
-        let mut typist = datasets::Typist { units: &manifest.units, domain, findings };
+        let units = &manifest.units;
+        let mut typist = datasets::Typist { units, domain, findings, mends: None };
         let mut data = IndexMap::new();
         for (name, root) in trees {
-            let keys = manifest.data.get(&name).and_then(|file| file.keys.clone());
+            let file = manifest.data.get(&name);
+            let keys = file.and_then(|file| file.keys.clone());
+            typist.mends = file.filter(|file| file.mends).map(|_| Mends::default());
             data.insert(name, Arc::new(typist.dataset(root, keys)));
         }
         data
@@ -86,13 +90,17 @@ impl Loader<'_> {
             return None;
         }
         let path = self.existing(file)?;
-        if is_text {
-            let text = self.text(&path)?;
-            return Some(csv::parse(&path, &text, data.header, self.limits, self.findings));
-        }
-        if is_workbook {
+        if is_text || is_workbook {
             let bytes = self.sources.files.get(&*path)?;
-            return Some(workbook::parse(&path, bytes, data, self.limits, self.findings));
+            let in_workbook = by_content(bytes, is_workbook, ending == "xls");
+            if in_workbook != is_workbook {
+                self.findings.push(misnamed(&path, in_workbook));
+            }
+            if in_workbook {
+                return Some(workbook::parse(&path, bytes, data, self.limits, self.findings));
+            }
+            let text = self.text(&path)?;
+            return Some(csv::parse(&path, &text, data, self.limits, self.findings));
         }
         if ending == "toml" {
             return self.toml(&path, codes::TOML_SYNTAX).map(Node::Map);
@@ -100,5 +108,50 @@ impl Loader<'_> {
         let text = self.utf8(&path)?;
         let read = json::parse(&path, text, self.limits, self.findings);
         read.map_err(|finding| self.findings.push(finding)).ok()
+    }
+}
+
+/// Whether a table is a workbook by what is in its file: laboratories and programs call text `.xls`, an old name.
+fn by_content(bytes: &[u8], is_named: bool, is_old: bool) -> bool {
+    const ZIP: &[u8] = b"PK\x03\x04";
+    const OLD: &[u8] = b"\xd0\xcf\x11\xe0";
+    // A workbook that is damaged is told as such.
+    let is_text = |bytes: &[u8]| {
+        let start = &bytes[..bytes.len().min(4_000)];
+        !start.contains(&0) && !start.is_empty() && !start.trim_ascii_start().starts_with(b"<")
+    };
+    match bytes.starts_with(ZIP) || bytes.starts_with(OLD) {
+        true => true,
+        false => is_named && !(is_old && is_text(bytes)),
+    }
+}
+
+fn misnamed(path: &Arc<str>, in_workbook: bool) -> Diagnostic {
+    let (is, ending) = match in_workbook {
+        true => ("a workbook", ".xlsx"),
+        false => ("text", ".csv"),
+    };
+    let message = format!("“{path}” is {is} by its content, and is read as that");
+    let finding = Diagnostic::new(codes::DATA_MENDED, Place::file(path), message);
+    finding.help(format!("give it a name that ends in {ending}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_content;
+
+    #[test]
+    fn what_is_in_a_file_tells_whether_it_is_a_workbook() {
+        assert!(by_content(b"id,n", true, false), "a damaged .xlsx");
+        for (bytes, is_named, expected) in [
+            (&b"PK\x03\x04..."[..], false, true),
+            (b"id\tn\na\t1\n", true, false),
+            (b"id,n", false, false),
+            (b"<html><table>", true, true),
+            (b"\0\0broken", true, true),
+            (b"", true, true),
+        ] {
+            assert_eq!(by_content(bytes, is_named, is_named), expected, "{bytes:?}");
+        }
     }
 }

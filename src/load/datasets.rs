@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::formats::mends::{Mends, Slip};
 use crate::data::tree::{Cell, Map, Node};
 use crate::diagnostic::{self, Code, Diagnostic, Findings, Suggestions, codes};
 use crate::model::domain::Domain;
@@ -27,6 +28,8 @@ pub struct Typist<'a> {
     pub domain: &'a Domain,
     /// What has been found wrong.
     pub findings: &'a mut Findings,
+    /// The slips of the file, where they are mended.
+    pub mends: Option<Mends>,
 }
 
 impl Typist<'_> {
@@ -38,6 +41,9 @@ impl Typist<'_> {
         if let Node::List(list) = &root {
             let maps = list.items.iter().filter_map(Node::as_map);
             maps.for_each(|row| self.add_row(&mut rows, &keys, row));
+        }
+        if let Some(mends) = self.mends.take() {
+            mends.report(self.findings);
         }
         let within = rows.iter().filter(|(_, row)| matches!(row, Row::Study(_)));
         let within =
@@ -57,9 +63,12 @@ impl Typist<'_> {
                     Row::Study(group) => {
                         let former = Arc::make_mut(group).insert(id.text.to_string(), estimate);
                         let place = former.and_then(|former| former.row.cell("id").cloned());
-                        report_duplicate(id, place.as_ref(), self.findings);
+                        self.duplicate(id, place.as_ref());
                     }
-                    former => report_duplicate(last, id_of(former).as_ref(), self.findings),
+                    former => {
+                        let former = id_of(former);
+                        self.duplicate(last, former.as_ref());
+                    }
                 }
             }
             (_, unit) => {
@@ -69,8 +78,15 @@ impl Typist<'_> {
                 };
                 let Some(new) = new else { return };
                 let former = rows.insert(id.text.to_string(), new);
-                report_duplicate(id, former.as_ref().and_then(id_of).as_ref(), self.findings);
+                self.duplicate(id, former.as_ref().and_then(id_of).as_ref());
             }
+        }
+    }
+
+    fn duplicate(&mut self, id: &Cell, former: Option<&Cell>) {
+        match (&mut self.mends, former) {
+            (Some(mends), Some(_)) => mends.add(Slip::SameId, id.place(), &*id.text),
+            (_, former) => report_duplicate(id, former, self.findings),
         }
     }
 

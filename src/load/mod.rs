@@ -18,6 +18,7 @@ pub mod import;
 mod keys_tests;
 pub mod project;
 pub mod recorded_contradictions;
+mod references;
 pub mod summaries_of_findings;
 
 use std::borrow::Cow;
@@ -41,7 +42,7 @@ use crate::model::limits::Limits;
 use crate::model::lock::Lock;
 use crate::model::manifest::{DataFile, FileRef, Manifest};
 use crate::model::policy::Policy;
-use crate::model::reference::{Reference, Term};
+use crate::model::reference::Term;
 use crate::model::style::Theme;
 use crate::model::table::Declaration;
 use crate::quantity::units::Units;
@@ -193,19 +194,6 @@ impl<'a> Loader<'a> {
         toml::parse(path, text, code).map_err(|finding| self.findings.push(finding)).ok()
     }
 
-    /// The entries of all bibliographies, one after another.
-    fn references(&mut self, files: &[FileRef]) -> Vec<Reference> {
-        let mut references = Vec::new();
-        for file in files {
-            if let Some(path) = self.existing(file)
-                && let Some(text) = self.text(&path)
-            {
-                references.extend(bibliography::parse(&path, &text, self.limits, self.findings));
-            }
-        }
-        bibliography::distinct(references, self.findings)
-    }
-
     fn terms(&mut self, file: Option<&FileRef>) -> Vec<Term> {
         let Some(rows) = file.and_then(|file| self.tree(&DataFile::whole(file.clone()))) else {
             return Vec::new();
@@ -267,8 +255,12 @@ impl<'a> Loader<'a> {
 
     /// The path of a file that must be there; a finding at the line that names it when it is not.
     fn existing(&mut self, file: &FileRef) -> Option<Arc<str>> {
+        self.path_of(file).map_err(|finding| self.findings.push(finding)).ok()
+    }
+
+    fn path_of(&self, file: &FileRef) -> Result<Arc<str>, Diagnostic> {
         if self.sources.files.contains_key(&file.path) {
-            return Some(file.path.as_str().into());
+            return Ok(file.path.as_str().into());
         }
         let message = format!("the file “{}” is not in the project", file.path);
         let known = self.sources.files.keys().map(String::as_str);
@@ -276,9 +268,7 @@ impl<'a> Loader<'a> {
         let help = absent
             .or_else(|| crate::diagnostic::suggestion(&file.path, known))
             .unwrap_or_else(|| format!("paths are relative to {}", self.sources.base()));
-        self.findings
-            .push(Diagnostic::new(codes::FILE_MISSING, file.place.clone(), message).help(help));
-        None
+        Err(Diagnostic::new(codes::FILE_MISSING, file.place.clone(), message).help(help))
     }
 
     /// A file's text in whatever encoding; a finding that tells which, unless it is UTF-8.

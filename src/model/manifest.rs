@@ -219,12 +219,14 @@ pub struct DataFile {
     pub header: Option<usize>,
     /// The columns that say of what its quantities are; those of the field of work when not given.
     pub keys: Option<Vec<String>>,
+    /// Whether slips in it are mended and told, as for a single text, rather than errors.
+    pub mends: bool,
 }
 
 impl DataFile {
     /// A file all of which is read.
     pub fn whole(file: FileRef) -> DataFile {
-        DataFile { file, sheet: None, range: None, header: None, keys: None }
+        DataFile { file, sheet: None, range: None, header: None, keys: None, mends: false }
     }
 }
 

@@ -74,6 +74,11 @@ pub fn of_yaml(
     records(yaml::parse(path, text, limits, codes::BIBLIOGRAPHY_SYNTAX), findings)
 }
 
+/// Reads works that stand in front matter, as pandoc has them.
+pub fn of_node(root: Node, findings: &mut Findings) -> Vec<Record> {
+    records(Ok(root), findings)
+}
+
 fn records(root: Result<Node, Diagnostic>, findings: &mut Findings) -> Vec<Record> {
     let root = match root {
         Ok(root) => root,
@@ -187,7 +192,9 @@ fn person(node: &Node) -> Option<Person> {
 }
 
 fn when(node: &Node) -> When {
-    let Some(map) = node.as_map() else {
+    // `issued: - year: 2012` and `issued: year: 2012` of older pandoc.
+    let first = node.as_list().and_then(|list| list.items.first());
+    let Some(map) = node.as_map().or(first.and_then(Node::as_map)) else {
         return node.as_cell().map(|cell| dates::read(&cell.text)).unwrap_or_default();
     };
     let parts = map.get("date-parts").and_then(Node::as_list);
@@ -203,6 +210,9 @@ fn when(node: &Node) -> When {
             When { words: Some(format!("{}–{}", first.year, last.year)), ..When::default() }
         }
         [first, ..] => When { date: Some(*first), ..When::default() },
+        [] if !map.text("year").is_empty() => {
+            dates::of_parts(map.text("year"), map.text("month"), map.text("day"))
+        }
         [] => {
             let mut said = ["literal", "raw"].into_iter().map(|name| map.text(name));
             dates::read(said.find(|it| !it.is_empty()).unwrap_or_default())

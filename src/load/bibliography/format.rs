@@ -11,6 +11,8 @@ pub enum Format {
     Ris,
     /// The format of PubMed.
     Nbib,
+    /// The plain text of Web of Science.
+    Wos,
     /// Lines that begin with `%A`, as CNKI and EndNote export them.
     Refer,
     /// The format of RefWorks.
@@ -62,6 +64,7 @@ fn sign(line: &str) -> Option<Format> {
         }
         _ if tagged("TY") => Some(Format::Ris),
         _ if tagged("PMID") => Some(Format::Nbib),
+        _ if ["PT J", "PT B", "PT S", "PT P"].contains(&line.trim_end()) => Some(Format::Wos),
         _ if line.starts_with("%0 ") => Some(Format::Refer),
         _ if line.starts_with("RT ") => Some(Format::RefWorks),
         _ if line.starts_with("{Reference Type}") => Some(Format::NoteExpress),
@@ -86,6 +89,7 @@ mod tests {
             ("% a comment\n@article{a, title = {T}}", Format::Bibtex),
             ("\u{feff}TY  - JOUR\nER  - ", Format::Ris),
             ("\nPMID- 1\nTI  - T", Format::Nbib),
+            ("FN Clarivate Analytics Web of Science\nVR 1.0\nPT J", Format::Wos),
             ("%0 Journal Article\n%A A", Format::Refer),
             ("[{\"id\": \"a\"}]", Format::CslJson),
             ("<?xml version='1.0'?><xml/>", Format::EndNote),

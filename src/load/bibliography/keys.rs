@@ -8,21 +8,28 @@ use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::characters::is_ideograph;
 use crate::model::marked_text;
 
+/// At most so many keys are said in a finding.
+const MOST_NAMED: usize = 12;
+
 /// Gives a key to each record without one, and tells of it once.
 pub fn give(records: &mut [Record], findings: &mut Findings) {
     let mut taken: HashSet<String> = records.iter().map(|it| it.key.clone()).collect();
     let given = records.iter_mut().filter(|it| it.key.is_empty());
-    let mut told: Option<(Place, String)> = None;
+    let mut first: Option<Place> = None;
+    let mut named: Vec<String> = Vec::new();
     let mut count = 0;
     for record in given {
         record.key = free(&stem(record), &mut taken);
-        told.get_or_insert_with(|| (record.place.clone(), record.key.clone()));
+        first.get_or_insert_with(|| record.place.clone());
+        named.extend((named.len() < MOST_NAMED).then(|| format!("[@{}]", record.key)));
         count += 1;
     }
-    let Some((place, key)) = told else { return };
+    let Some(place) = first else { return };
+    let more = if count > named.len() { " …" } else { "" };
+    let named = named.join(", ");
     let message = match count {
-        1 => format!("an entry has no key of its own; it is cited as [@{}]", key),
-        _ => format!("{count} entries have no keys of their own; the first is cited as [@{}]", key),
+        1 => format!("an entry has no key of its own; it is cited as {named}"),
+        _ => format!("{count} entries have no keys of their own; they are cited as {named}{more}"),
     };
     let finding = Diagnostic::new(codes::BIBLIOGRAPHY_SLIP, place, message);
     findings.push(finding.help(

@@ -21,6 +21,7 @@ mod tagged;
 mod tex;
 mod whole;
 mod work_language;
+mod wos;
 mod yaml;
 
 use std::collections::HashMap;
@@ -31,6 +32,7 @@ use self::record::Record;
 use self::tagged::Lines;
 use self::whole::OddDates;
 use crate::data::place::{Indexed, Place};
+use crate::data::tree::Node;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::limits::Limits;
 use crate::model::reference::{Fault, Reference};
@@ -42,7 +44,7 @@ pub fn parse(
     limits: &Limits,
     findings: &mut Findings,
 ) -> Vec<Reference> {
-    let mut records = match format::of(path, text) {
+    let records = match format::of(path, text) {
         Some(Format::Yaml) => return yaml::references(path, text, findings),
         Some(Format::Bibtex) => bibtex::records(path, text, findings),
         Some(Format::CslJson) => csl_json::of_json(path, text, limits, findings),
@@ -54,6 +56,7 @@ pub fn parse(
         Some(Format::Nbib) => {
             of_lines(path, text, tagged::records(text, tagged::nbib, "PMID"), nbib::record)
         }
+        Some(Format::Wos) => of_lines(path, text, wos::records(text), wos::record),
         Some(Format::Refer) => {
             of_lines(path, text, tagged::records(text, tagged::refer, "%0"), refer::record)
         }
@@ -70,6 +73,15 @@ pub fn parse(
             Vec::new()
         }
     };
+    settled(records, findings)
+}
+
+/// The works that front matter lists itself, as pandoc has them.
+pub fn of_front_matter(root: Node, findings: &mut Findings) -> Vec<Reference> {
+    settled(csl_json::of_node(root, findings), findings)
+}
+
+fn settled(mut records: Vec<Record>, findings: &mut Findings) -> Vec<Reference> {
     keys::give(&mut records, findings);
     let mut odd = OddDates::default();
     records.iter_mut().for_each(|record| whole::settle(record, &mut odd));
@@ -78,7 +90,7 @@ pub fn parse(
 }
 
 /// What is read.
-const FORMATS: &str = "BibTeX, RIS, CSL-JSON, PubMed, EndNote (XML or %A), RefWorks, NoteExpress and hayagriva's YAML are read";
+const FORMATS: &str = "BibTeX, RIS, CSL-JSON, PubMed, Web of Science, EndNote (XML or %A), RefWorks, NoteExpress and hayagriva's YAML are read";
 
 /// Records of a format with tagged lines, each at the place of its first.
 fn of_lines(

@@ -8,13 +8,14 @@ use crate::data::place::{Indexed, Place};
 use crate::data::tree::{List, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::limits::Limits;
+use crate::model::manifest::DataFile;
 
-/// Parses a whole file; rows of the wrong length are findings and are left out. `named_at` is the
-/// line with the names of the columns, when the project says which.
+/// Parses a whole file; rows of the wrong length are findings and are left out. `file` is what the
+/// project says of it.
 pub fn parse(
     path: &Arc<str>,
     text: &str,
-    named_at: Option<usize>,
+    file: &DataFile,
     limits: &Limits,
     findings: &mut Findings,
 ) -> Node {
@@ -35,7 +36,7 @@ pub fn parse(
         .from_reader(&text.as_bytes()[dialect.start..]);
     let indexed = Indexed::new(path, text);
     let mut errors = Findings::default();
-    let mut table = Table::new(named_at, limits, findings);
+    let mut table = Table::new(file, limits, findings);
     for (record, read) in reader.records().enumerate() {
         let read = match read {
             Ok(read) => read,
@@ -44,6 +45,9 @@ pub fn parse(
                 break;
             }
         };
+        if dialect.separator == b'|' && is_rule(&read.iter().collect::<Vec<_>>().join("|")) {
+            continue;
+        }
         let start = dialect.start + read.position().map_or(0, |at| at.byte() as usize);
         let fields = fields(&indexed, text, start, dialect.separator, &read);
         let line = fields.first().map_or(1, |field| field.place.line);
@@ -53,6 +57,7 @@ pub fn parse(
     }
     let items = table.finish();
     findings.extend(errors);
+    findings.extend(one_column(path, text));
     Node::List(List { items, place })
 }
 
@@ -73,14 +78,57 @@ impl Dialect {
         }
         let unquoted = |line: &str| line.split('"').step_by(2).collect::<String>();
         let lines = text[start..].split(['\r', '\n']).map(unquoted);
-        let first = lines.take(TITLE_ROWS).find(|line| line.contains([',', ';', '\t']));
+        let lines: Vec<String> = lines.take(TITLE_ROWS).collect();
+        let first = lines.iter().find(|line| line.contains([',', ';', '\t']));
+        if first.is_none() && are_parted(&lines, |line| line.matches('|').count()) {
+            return Dialect { separator: b'|', start };
+        }
         let count = |separator: u8| {
-            first.as_deref().unwrap_or_default().bytes().filter(|byte| *byte == separator).count()
+            first.map_or("", String::as_str).bytes().filter(|byte| *byte == separator).count()
         };
         // Of several that stand equally often the comma is meant, which is last.
         let separator = *b"\t;,".iter().max_by_key(|it| count(**it)).unwrap_or(&b',');
         Dialect { separator, start }
     }
+}
+
+/// Whether all of the first lines have equally many of what parts columns.
+fn are_parted(lines: &[String], count: impl Fn(&str) -> usize) -> bool {
+    let filled = lines.iter().map(|line| line.trim()).filter(|it| !it.is_empty() && !is_rule(it));
+    let counts: Vec<usize> = filled.take(3).map(count).collect();
+    counts.len() > 1 && counts[0] > 0 && counts.iter().all(|it| *it == counts[0])
+}
+
+/// The line beneath the head of a table that a database printed, and the number of rows below it.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    let drawn = line.contains("--") && line.chars().all(|c| "-+| ".contains(c));
+    let counted = line.strip_prefix('(').and_then(|it| it.strip_suffix(')')).is_some_and(|it| {
+        let words = it.trim_start_matches(|c: char| c.is_ascii_digit());
+        words.len() < it.len()
+            && ["row", "rows", "row affected", "rows affected"].contains(&words.trim())
+    });
+    drawn || counted
+}
+
+/// A finding for lines that are read as one value each, and look like several.
+fn one_column(path: &Arc<str>, text: &str) -> Option<Diagnostic> {
+    let lines: Vec<String> = text.lines().take(TITLE_ROWS).map(str::to_string).collect();
+    if lines.iter().any(|line| line.contains([',', ';', '\t', '|', '"'])) {
+        return None;
+    }
+    let runs =
+        |line: &str| line.split("  ").filter(|it| !it.trim().is_empty()).count().saturating_sub(1);
+    let signs = ['，', '；', '、'];
+    let sign = signs.into_iter().find(|sign| are_parted(&lines, |it| it.matches(*sign).count()));
+    let by = match sign {
+        Some(sign) => format!("`{sign}`"),
+        None if are_parted(&lines, runs) => "blanks".to_string(),
+        None => return None,
+    };
+    let message = format!("each line is read as one value, although {by} may part several");
+    let finding = Diagnostic::new(codes::ONE_COLUMN, Place::at(path, 1, 1), message);
+    Some(finding.help("write commas between the values, or save the file as CSV"))
 }
 
 /// The line of the row that goes beyond so many cells, found before anything is kept of them.

@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod encoding;
 pub mod json;
+pub mod mends;
 pub mod rows;
 pub mod table;
 pub mod toml;

@@ -1,8 +1,9 @@
 //! Rows of a table (CSV or XLSX) to nested maps: `name.zh` becomes `name` with the entry `zh`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::mends::{Mends, Slip};
 use crate::data::address::{Address, Column};
 use crate::data::place::{Origin, Place};
 use crate::data::tree::{Cell, Entry, Map, Node};
@@ -22,6 +23,8 @@ pub struct Field {
 /// The names of the columns.
 pub struct Header {
     names: Vec<Name>,
+    /// The names that are taken.
+    taken: HashSet<String>,
 }
 
 /// The name of one column.
@@ -35,7 +38,15 @@ struct Name {
 
 impl Header {
     /// Reads the first row; a name that appears twice, or has too many dots, is a finding.
-    pub fn new(fields: Vec<Field>, limits: &Limits, findings: &mut Findings) -> Header {
+    pub fn new(
+        mut fields: Vec<Field>,
+        mends: Option<&mut Mends>,
+        limits: &Limits,
+        findings: &mut Findings,
+    ) -> Header {
+        if let Some(mends) = mends {
+            told_apart(&mut fields, mends);
+        }
         let mut seen: HashMap<String, Place> = HashMap::new();
         for field in fields.iter().filter(|field| !field.text.is_empty()) {
             if let Some(first) = seen.insert(field.text.clone(), field.place.clone()) {
@@ -67,12 +78,88 @@ impl Header {
             }
             Name { column: Column::new(&text), text, place, refused }
         });
-        Header { names: names.collect() }
+        Header { names: names.collect(), taken: seen.into_keys().collect() }
+    }
+
+    /// Whether a row has exactly one value more than there are columns.
+    pub fn lacks_one(&self, fields: &[Field]) -> bool {
+        let named = self.names.iter().all(|name| !name.text.is_empty());
+        let full = fields.first().is_some_and(|it| !it.text.is_empty())
+            && fields.last().is_some_and(|it| !it.text.is_empty());
+        named && full && fields.len() == self.names.len() + 1
+    }
+
+    /// A column before the first.
+    pub fn add_first(&mut self, place: &Place, mends: &mut Mends) {
+        let name = self.free_name(1);
+        mends.add(Slip::Unnamed, place, &name);
+        self.names.insert(0, Name::given(name, place));
+    }
+
+    /// A name for the column with this number that no other has.
+    fn free_name(&mut self, number: usize) -> String {
+        let mut name = format!("column_{number}");
+        while !self.taken.insert(name.clone()) {
+            name.push('_');
+        }
+        name
+    }
+
+    /// Makes a row as long as the header, and names the columns in which it has values.
+    pub fn fit(&mut self, fields: &mut Vec<Field>, line: usize, mends: &mut Mends) {
+        let Some(filled) = fields.iter().rposition(|field| !field.text.is_empty()) else { return };
+        while filled >= self.names.len() {
+            let place = fields[self.names.len()].place.clone();
+            let name = self.free_name(self.names.len() + 1);
+            mends.add(Slip::Long, &place, &name);
+            self.names.push(Name::given(name, &place));
+        }
+        for at in 0..fields.len().min(self.names.len()) {
+            if self.names[at].text.is_empty() && !fields[at].text.is_empty() {
+                let name = self.free_name(at + 1);
+                mends.add(Slip::Unnamed, &fields[at].place, &name);
+                let place = self.names[at].place.clone();
+                self.names[at] = Name::given(name, &place);
+            }
+        }
+        let last = self.names.iter().rposition(|name| !name.text.is_empty()).unwrap_or(0);
+        if fields.len() <= last {
+            let place = fields.last().map_or_else(|| Place::file(""), |it| it.place.clone());
+            mends.add(Slip::Short, &place, format!("row {line}"));
+            let empty = Field { text: String::new(), place };
+            fields.resize(self.names.len(), empty);
+        }
     }
 
     /// How many columns there are.
     pub fn width(&self) -> usize {
         self.names.len()
+    }
+}
+
+impl Name {
+    fn given(text: String, place: &Place) -> Name {
+        Name { column: Column::new(&text), text, place: place.clone(), refused: false }
+    }
+}
+
+/// Gives columns whose name another one has a number: `n`, `n_2`.
+fn told_apart(fields: &mut [Field], mends: &mut Mends) {
+    let mut taken: HashSet<String> = fields.iter().map(|field| field.text.clone()).collect();
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for field in fields.iter_mut().filter(|field| !field.text.is_empty()) {
+        let number = seen.entry(field.text.clone()).or_default();
+        *number += 1;
+        if *number == 1 {
+            continue;
+        }
+        let mut name = format!("{}_{number}", field.text);
+        while !taken.insert(name.clone()) {
+            *number += 1;
+            name = format!("{}_{number}", field.text);
+        }
+        mends.add(Slip::SameName, &field.place, &name);
+        field.text = name;
     }
 }
 

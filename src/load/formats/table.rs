@@ -1,11 +1,13 @@
 //! Rows as they come from a file to a list of maps: which row names the columns, and how many there
 //! may be.
 
+use super::mends::Mends;
 use super::rows::{Field, Header, row_map, unnamed};
 use crate::data::place::Place;
 use crate::data::tree::Node;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::limits::Limits;
+use crate::model::manifest::DataFile;
 
 /// A row as it stands in a file.
 pub struct Line {
@@ -34,6 +36,8 @@ pub struct Table<'a> {
     named_at: Option<usize>,
     /// For a sheet, whose rows end with their last value: its first column, from 0.
     sheet: Option<usize>,
+    /// The slips that are mended, where they are no errors.
+    mends: Option<Mends>,
     /// Rows above the first one with several values: a title, or a table of one column.
     held: Vec<Line>,
     header: Option<(Header, usize)>,
@@ -43,12 +47,13 @@ pub struct Table<'a> {
 
 impl<'a> Table<'a> {
     /// Begins to read a table.
-    pub fn new(named_at: Option<usize>, limits: &'a Limits, findings: &'a mut Findings) -> Self {
+    pub fn new(file: &DataFile, limits: &'a Limits, findings: &'a mut Findings) -> Self {
         Table {
             limits,
             findings,
-            named_at,
+            named_at: file.header,
             sheet: None,
+            mends: file.mends.then(Mends::default),
             held: Vec::new(),
             header: None,
             items: Vec::new(),
@@ -92,6 +97,9 @@ impl<'a> Table<'a> {
     /// The rows that were read.
     pub fn finish(mut self) -> Vec<Node> {
         self.release();
+        if let Some(mends) = self.mends {
+            mends.report(self.findings);
+        }
         self.items
     }
 
@@ -108,27 +116,38 @@ impl<'a> Table<'a> {
     }
 
     fn name_columns(&mut self, line: Line) {
-        self.header = Some((Header::new(line.fields, self.limits, self.findings), line.record));
+        let mends = self.mends.as_mut();
+        let header = Header::new(line.fields, mends, self.limits, self.findings);
+        self.header = Some((header, line.record));
     }
 
     fn row(&mut self, mut line: Line, place: &Place) -> bool {
-        let Some((header, named)) = &self.header else { return true };
+        let Some((header, named)) = &mut self.header else { return true };
         if let Some(first) = self.sheet {
             let empty = |column| Place::at(&place.file, line.line, column + 1);
             let columns = first + line.fields.len()..first + header.width();
             let empty = columns.map(|column| Field { text: String::new(), place: empty(column) });
             line.fields.extend(empty);
-            let beyond = line.fields.get(header.width()..).unwrap_or_default();
-            if let Some(field) = beyond.iter().find(|field| !field.text.is_empty()) {
-                self.findings.push(unnamed(field, line.record - named));
-                return true;
+        }
+        if let Some(mends) = &mut self.mends {
+            // As R writes a table: the names of its rows have none themselves.
+            if self.items.is_empty() && self.sheet.is_none() && header.lacks_one(&line.fields) {
+                header.add_first(place, mends);
             }
+            header.fit(&mut line.fields, line.line, mends);
+        }
+        let beyond = line.fields.get(header.width()..).unwrap_or_default();
+        if self.sheet.is_some()
+            && let Some(field) = beyond.iter().find(|field| !field.text.is_empty())
+        {
+            self.findings.push(unnamed(field, line.record - *named));
+            return true;
         }
         if self.items.len() as u64 == self.limits.rows {
             self.findings.push(too_many(place, self.limits));
             return false;
         }
-        let number = line.record - named;
+        let number = line.record - *named;
         self.items.extend(row_map(header, line.fields, number, self.findings).map(Node::Map));
         true
     }

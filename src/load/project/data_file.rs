@@ -37,5 +37,6 @@ fn part(map: &Map, outer: &mut Fields) -> Option<DataFile> {
     let is_said = fields.get("keys").is_some();
     let keys = Some(fields.texts_or_text("keys")).filter(|_| is_said);
     outer.findings.extend(fields.finish());
-    Some(DataFile { file: file?, sheet, range, header: row.map(|row| row as usize), keys })
+    let header = row.map(|row| row as usize);
+    Some(DataFile { file: file?, sheet, range, header, keys, mends: false })
 }

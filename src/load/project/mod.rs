@@ -24,4 +24,4 @@ pub mod style;
 pub mod themes;
 pub mod tokens;
 pub mod units;
-mod usual;
+pub mod usual;

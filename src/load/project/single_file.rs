@@ -47,7 +47,7 @@ pub fn read(
         source: fields.bilingual("source"),
         doi: fields.text("doi"),
         keywords: usual::keywords(&mut fields),
-        references: [fields.files("references"), fields.files("bibliography")].concat(),
+        references: usual::references(&mut fields, map),
         domain: fields.file("domain").filter(|it| !it.path.is_empty()),
         glossary: fields.file("glossary"),
         tables: fields.file("tables"),
@@ -282,7 +282,7 @@ fn data(fields: &mut Fields, single: &Single) -> IndexMap<String, DataFile> {
             );
             continue;
         }
-        data.insert(name, file);
+        data.insert(name, DataFile { mends: true, ..file });
     }
     data
 }

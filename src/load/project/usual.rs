@@ -5,7 +5,7 @@ use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::Bilingual;
 use crate::load::fields::Fields;
-use crate::model::manifest::Date;
+use crate::model::manifest::{Date, FileRef};
 
 /// The keys that other programs read, one a line.
 const OTHERS: &str = include_str!("other_programs.txt");
@@ -92,6 +92,25 @@ pub fn date(fields: &mut Fields) -> Option<Date> {
     date
 }
 
+/// The works that front matter lists itself, as pandoc reads them, instead of a file that has them.
+pub fn own_references(map: &Map) -> Option<&Node> {
+    let is_work = |node: &Node| node.as_map().is_some_and(|it| it.get("id").is_some());
+    map.get("references").filter(|node| match node {
+        Node::List(list) => list.items.iter().any(is_work),
+        node => is_work(node),
+    })
+}
+
+/// The files with references.
+pub fn references(fields: &mut Fields, map: &Map) -> Vec<FileRef> {
+    let own = match own_references(map) {
+        Some(_) => fields.get("references").map(|_| Vec::new()),
+        None => None,
+    };
+    let files = own.unwrap_or_else(|| fields.files("references"));
+    [files, fields.files("bibliography")].concat()
+}
+
 /// Front matter is written for other programs too: what they read is passed over, all other keys that are
 /// not known are told in one line, and no value stops the text.
 pub fn told(found: Findings, map: &Map) -> Vec<Diagnostic> {
@@ -107,7 +126,13 @@ pub fn told(found: Findings, map: &Map) -> Vec<Diagnostic> {
     let is_off = |finding: &Diagnostic| {
         map.get(&key(finding)).and_then(Node::as_cell).is_some_and(|cell| &*cell.text == "false")
     };
-    let is_read = |finding: &Diagnostic| READ.contains(&&*key(finding).to_lowercase());
+    let says = |key: &str, words: &str| {
+        map.get(key).and_then(Node::as_cell).is_some_and(|cell| cell.text.contains(words))
+    };
+    let is_read = |finding: &Diagnostic| {
+        let key = key(finding).to_lowercase();
+        READ.contains(&&*key) || key == "nocite" && says("nocite", "@*")
+    };
     let unknown: Vec<Diagnostic> =
         unknown.into_iter().filter(|it| !is_other(it) && !is_read(it) && !is_off(it)).collect();
     let names: Vec<String> = unknown.iter().map(|it| format!("`{}`", key(it))).collect();

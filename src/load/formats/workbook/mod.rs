@@ -39,12 +39,18 @@ pub fn parse(
     let Some(area) = area(file, findings) else {
         return Node::List(List { items: Vec::new(), place });
     };
+    if bytes.trim_ascii_start().starts_with(b"<") {
+        let message = "this file is a web page or XML under the name of a workbook";
+        let finding = Diagnostic::new(codes::XLSX_UNREADABLE, place.clone(), message);
+        findings.push(finding.help("open it in the spreadsheet program, and save it as .xlsx"));
+        return Node::List(List { items: Vec::new(), place });
+    }
     let bounded = bounded(path, bytes, limits).map_err(Failure::Unreadable);
     let read = bounded.and_then(|()| values::read(path, bytes, file, &area, limits));
     let items = match read {
         Ok(sheet) => {
             tell(path, &sheet, &area, findings);
-            rows(path, sheet.cells, &area, file.header, limits, findings)
+            rows(path, sheet.cells, &area, file, limits, findings)
         }
         Err(Failure::Unreadable(message)) => {
             findings.push(Diagnostic::new(codes::XLSX_UNREADABLE, place.clone(), message));
@@ -103,13 +109,13 @@ fn rows(
     path: &Arc<str>,
     cells: Cells,
     area: &Area,
-    header: Option<usize>,
+    file: &DataFile,
     limits: &Limits,
     findings: &mut Findings,
 ) -> Vec<Node> {
     let leftmost = cells.values().filter_map(|row| row.first_key_value()).map(|(at, _)| *at).min();
     let first = leftmost.unwrap_or(0).max(*area.columns.start());
-    let mut table = Table::new(header, limits, findings).of_sheet(first as usize);
+    let mut table = Table::new(file, limits, findings).of_sheet(first as usize);
     for (row, cells) in cells {
         let fields = fields(path, row, cells, first);
         let line = row as usize + 1;

@@ -23,7 +23,9 @@ pub fn read(
 ) -> Result<Sheet, Failure> {
     let asked = file.sheet.as_ref().map(|asked| asked.text.as_str());
     let cursor = Cursor::new(bytes);
-    if path.ends_with(".xlsx") || path.ends_with(".xlsm") {
+    // Whatever it is called, an archive is of this kind, but for two others.
+    let is_other = path.ends_with(".xlsb") || path.ends_with(".ods");
+    if bytes.starts_with(b"PK") && !is_other {
         let workbook = Xlsx::new(cursor).map_err(|error| unreadable(&error))?;
         return of_xlsx(workbook, bytes, asked, area, limits);
     }
