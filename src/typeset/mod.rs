@@ -15,6 +15,7 @@ mod read_back;
 pub mod slots;
 pub mod spans;
 pub mod svg;
+mod svg_css;
 pub mod world;
 
 pub use self::files::SharedFiles;

@@ -9,6 +9,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use super::fonts::Fonts;
 use super::input::Input;
+use super::svg_css;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::picture::data_address;
@@ -37,7 +38,9 @@ pub fn drawable(input: &Input, fonts: &Fonts) -> (Option<Assets>, Vec<Diagnostic
     for (path, bytes) in pictures {
         let Ok(text) = std::str::from_utf8(bytes) else { continue };
         findings.extend(told(path, text, input, fonts));
-        let mut edits = families(text, fonts);
+        let mut edits = svg_css::plain(text).edits;
+        edits.extend(svg_css::fonts(text, |names| family(names, fonts)));
+        edits.extend(families(text, fonts));
         let missing = text.char_indices().filter(|(_, c)| !c.is_ascii() && !has(fonts, *c));
         edits.extend(missing.map(|(at, c)| (at..at + c.len_utf8(), BOX.to_string())));
         if !edits.is_empty() {
@@ -110,7 +113,11 @@ fn told(path: &str, text: &str, input: &Input, fonts: &Fonts) -> Vec<Diagnostic>
             format!("no font has the character “{character}” (U+{code:04X}); a box is drawn");
         finding(node.range().start, message, "name a folder with a font that has it: --font-path")
     });
-    foreign.into_iter().chain(outside).chain(missing).collect()
+    let unknown = svg_css::plain(text).unknown.map(|at| {
+        let message = "a colour that this picture takes from its page, var(…), is not known; it is drawn in black";
+        finding(at, message.to_string(), "export the picture with its colours, or as PNG")
+    });
+    foreign.into_iter().chain(outside).chain(missing).chain(unknown).collect()
 }
 
 /// Lists of families of which no font has any, and what is drawn with instead.
@@ -128,6 +135,17 @@ fn families(text: &str, fonts: &Fonts) -> Vec<(Range<usize>, String)> {
         Some((range, kind(&names)?.to_string()))
     });
     lists.collect()
+}
+
+/// What is drawn for a list of families.
+fn family(list: &str, fonts: &Fonts) -> String {
+    let known = |name: &str| fonts.list().iter().any(|it| it.family.eq_ignore_ascii_case(name));
+    let names = list.split(',').map(|it| it.trim().trim_matches(['"', '\'']).trim());
+    let names: Vec<String> = names.map(str::to_lowercase).collect();
+    match names.iter().any(|name| known(name)) {
+        true => list.to_string(),
+        false => kind(&names).unwrap_or("serif").to_string(),
+    }
 }
 
 /// What a list of families asks for, by the first name that tells; the usual face has serifs.

@@ -133,6 +133,15 @@ fn is_mark(runs: &[Run], i: usize, limit: f64) -> bool {
     };
     let first = i - runs[..i].iter().rev().take_while(alike).count();
     let last = i + runs[i + 1..].iter().take_while(alike).count();
+    // A cell or a line may hold nothing but citations: [1][2, 5–7].
+    let written: String = runs[first..=last].iter().map(|run| run.text.as_str()).collect();
+    let is_sign = |c: char| c.is_ascii_digit() || "[],–; \u{2060}".contains(c);
+    if written.starts_with(['[', '\u{2060}'])
+        && written.contains('[')
+        && written.chars().all(is_sign)
+    {
+        return true;
+    }
     let around = first.saturating_sub(6)..(last + 7).min(runs.len());
     let large = runs[around].iter().filter(|run| run.set_size >= limit - 0.01);
     large.into_iter().any(|run| beside(&runs[first], run) || beside(&runs[last], run))
