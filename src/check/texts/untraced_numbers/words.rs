@@ -52,7 +52,13 @@ fn in_words(characters: &[char], tables: &Tables) -> Vec<Word> {
     let mut found = Vec::new();
     for (range, value) in numerals_in_words(tables, &text) {
         let (start, end) = (characters_before(range.start), characters_before(range.end));
-        if let Some(value) = value.as_whole().filter(|value| *value > SPELT_OUT) {
+        // Whatever its size, nobody spells out a decimal but to state it: six point three.
+        let written = &text[range];
+        if value.as_whole().is_none()
+            && tables.list(Table::Point).iter().any(|point| written.contains(point.text.as_str()))
+        {
+            found.push(Word { range: start..end, value: written.to_string() });
+        } else if let Some(value) = value.as_whole().filter(|value| *value > SPELT_OUT) {
             found.push(Word { range: start..end, value: value.to_string() });
         }
     }
@@ -78,6 +84,10 @@ fn in_signs(characters: &[char], tables: &Tables) -> Vec<Word> {
             let value = characters[start..fraction].iter().collect();
             found.push(Word { range: start..fraction, value });
             at = fraction;
+        } else if let Some(decimal) = decimal(characters, end, tables) {
+            let value = characters[start..decimal].iter().collect();
+            found.push(Word { range: start..decimal, value });
+            at = decimal;
         } else if let Some(value) =
             value_of(&characters[start..end], tables).filter(|value| *value > SPELT_OUT)
         {
@@ -85,6 +95,21 @@ fn in_signs(characters: &[char], tables: &Tables) -> Vec<Word> {
         }
     }
     found
+}
+
+/// What stands behind a number of hours rather than behind a decimal: 三点五分, 三点半, 三点一刻.
+const OF_CLOCK: [char; 6] = ['分', '刻', '半', '钟', '鐘', '线'];
+
+/// The end of 六点三, whose first part ends here.
+fn decimal(characters: &[char], end: usize, tables: &Tables) -> Option<usize> {
+    let rest = &characters[end..];
+    let points = tables.list(Table::Point).iter();
+    let point = points.map(|it| it.text.chars().collect::<Vec<char>>());
+    let length = point.filter(|it| rest.starts_with(it)).map(|it| it.len()).next()?;
+    let digits = rest[length..].iter().take_while(|c| tables.is_sign(**c)).take(LONGEST);
+    let digits = digits.map(|c| tables.digit(*c)).collect::<Option<Vec<i128>>>()?.len();
+    let behind = rest.get(length + digits);
+    (digits > 0 && behind.is_none_or(|c| !OF_CLOCK.contains(c))).then_some(end + length + digits)
 }
 
 /// The value of signs that make one number; nothing for 三四, 万一, 十四五.

@@ -1,6 +1,6 @@
 //! Numbers as they are written: in digits of any script, raised or lowered, as fractions, in words.
 
-use super::digits::is_digit;
+use super::digits::{NAME, is_digit};
 use super::exceptions::{in_a_word, is_exempt};
 use super::names::Names;
 use super::words;
@@ -13,7 +13,7 @@ pub fn bare_numbers(text: &str, names: &Names, tracing: Tracing) -> Vec<(usize, 
     for (start, end) in in_digits(&characters) {
         let number: String = characters[start..end].iter().collect();
         let (before, after) = (&characters[..start], &characters[end..]);
-        if !in_a_word(&characters, start, end)
+        if (!in_a_word(&characters, start, end) || is_measured(&characters, start, end))
             && !is_exempt(&plain(&number), before, after, (names.tables(), tracing))
         {
             found.push((start, number));
@@ -44,6 +44,19 @@ fn in_digits(characters: &[char]) -> Vec<(usize, usize)> {
         at = end;
     }
     found
+}
+
+/// Whether a number that touches letters is no name: 19.2mo, 1.5mg, 1e3.
+fn is_measured(characters: &[char], start: usize, end: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|at| characters.get(at));
+    let free = before.is_none_or(|c| !c.is_alphanumeric() && !matches!(*c, '-' | '/' | '_' | NAME));
+    let rest = &characters[end..];
+    let letters = rest.iter().take_while(|c| c.is_alphabetic()).count();
+    let power = matches!(rest, ['e' | 'E', c, ..] if is_digit(*c) || matches!(c, '-' | '+' | '−'));
+    // One capital is part of a name: 1.5T.
+    let unit = letters > 1 || matches!(rest, [c, ..] if c.is_lowercase());
+    let decimal = characters[start..end].iter().any(|c| matches!(c, '.' | '．'));
+    free && (power || decimal && unit)
 }
 
 /// The number in ASCII, where each character has one.
@@ -101,6 +114,12 @@ mod tests {
         assert_eq!(found("in 1950 patients"), [(3, "1950".to_string())]);
         assert_eq!(found("共 1950 例"), [(2, "1950".to_string())]);
         assert_eq!(found("the arrow 5 away"), [(10, "5".to_string())]);
+        for text in ["19.2mo", "1.5mg", "1e3 of them"] {
+            assert_eq!(found(text).len(), 1, "{text}");
+        }
+        for text in ["1.5T, GPT3.5, v1.2a, 三点半, 三点五分, 18F"] {
+            assert_eq!(found(text), [], "{text}");
+        }
     }
 
     #[test]
@@ -128,6 +147,10 @@ mod tests {
             "三分之一",
             "二〇一",
             "四万五千",
+            "six point three",
+            "nineteen point two",
+            "六点三",
+            "六十三点五",
         ] {
             for text in [format!("共 {number} 例"), format!("for {number} months")] {
                 let found: Vec<String> = bare_numbers(&text, &names, Tracing::Strict)
