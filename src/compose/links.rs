@@ -7,7 +7,7 @@ use super::citation_text::{self, Cited};
 use super::inlines::Writer;
 use crate::language::Language;
 use crate::model::anchors::{self, Anchor};
-use crate::model::manuscript::{BlockKind, Citation, GeneratedBlock, Inline};
+use crate::model::manuscript::{BlockKind, Citation, GeneratedBlock, Inline, has_words};
 use crate::model::web_address;
 use crate::typst_source::escape;
 
@@ -49,10 +49,14 @@ impl<'a> Writer<'a> {
             _ => None,
         };
         let title = match kind {
-            BlockKind::Heading { body, .. } => body.clone(),
+            BlockKind::Heading { body, .. } if has_words(body) => body.clone(),
             // What stands for a picture that cannot be shown.
-            BlockKind::Paragraph(body) => without_links(body),
-            _ => Vec::new(),
+            BlockKind::Paragraph(body) if has_words(body) => without_links(body),
+            // It has no words of its own; a link without any cannot be made.
+            kind => {
+                let place = anchor.block.place.clone();
+                vec![Inline::Text(kind.own_words().unwrap_or(name).to_string(), place)]
+            }
         };
         match word.filter(|_| body.is_empty()) {
             Some(word) => {

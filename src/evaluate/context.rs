@@ -52,6 +52,7 @@ impl<'a> Context<'a> {
             sources: self.sources,
             raw: self.inputs.manifest.project.raw,
             limits: &self.inputs.limits,
+            front_matter: self.inputs.front_matter.as_deref(),
         }
     }
 

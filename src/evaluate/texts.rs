@@ -113,11 +113,15 @@ fn list_references(blocks: &mut Vec<Block>, inputs: &Inputs, findings: &mut Find
             });
         }
     });
+    // `nocite: "@*"` of pandoc lists works that the text does not cite.
+    let all = inputs.front_matter.as_ref().and_then(|map| map.get("nocite"));
+    let all = all.and_then(Node::as_cell).filter(|cell| cell.text.contains("@*"));
+    let first = first.or(all.map(|cell| cell.place().clone()));
     let Some(place) = first.filter(|_| !listed) else { return };
     let message = "the references that the text cites are listed at its end";
     let finding = Diagnostic::new(codes::REFERENCES_ADDED, place.clone(), message);
     findings.push(finding.help("write {{ references() }} where the list is to stand"));
-    let kind = BlockKind::Generated(GeneratedBlock::References { all: false });
+    let kind = BlockKind::Generated(GeneratedBlock::References { all: all.is_some() });
     blocks.push(Block { kind, id: None, place });
 }
 

@@ -3,8 +3,9 @@
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::Bilingual;
+use crate::model::anchors;
 use crate::model::manifest::Document;
-use crate::model::manuscript::{Block, BlockKind, Inline, Manuscript, walk_blocks};
+use crate::model::manuscript::{Block, BlockKind, Inline, Manuscript, walk_blocks, walk_inlines};
 
 /// Takes the first heading out of the text, and lifts all others by a level where none of them is of level
 /// 1. One of a lower level that others equal stays where it is, and nothing stands above the text. A deck keeps its first slide when it says anything, or when rules part its slides.
@@ -17,7 +18,7 @@ pub fn take_title(
     let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading { .. });
     let at = blocks.iter().position(is_heading)?;
     let BlockKind::Heading { level, body, .. } = &blocks[at].kind else { return None };
-    let words = Words::of(body);
+    let (words, slug) = (Words::of(body), anchors::slug(body));
     let title = Some(words.text.trim()).filter(|title| !title.is_empty()).map(Bilingual::same)?;
     if document.is_deck() && !(at == 0 && blocks.get(1).is_some_and(is_heading)) {
         manuscript.keeps_title = true;
@@ -36,11 +37,45 @@ pub fn take_title(
         manuscript.keeps_title = true;
         return Some(title);
     }
-    blocks.remove(at);
+    let heading = blocks.remove(at);
+    let name = heading.id.unwrap_or_else(|| slug);
+    lend_name(blocks, at, name);
     if highest <= usize::from(level == 1) {
         lift(blocks);
     }
     Some(title)
+}
+
+/// Links to the title lead to what stands beneath it.
+fn lend_name(blocks: &mut [Block], at: usize, name: String) {
+    let spelled = |url: &str| {
+        url.strip_prefix('#').is_some_and(|it| {
+            let spellings = anchors::spellings(it);
+            spellings.contains(&name) || spellings.contains(&anchors::key(&name))
+        })
+    };
+    let (mut linked, mut taken) = (false, false);
+    walk_blocks(blocks, &mut |block| {
+        taken |= block.id.as_ref() == Some(&name);
+        for inlines in block.kind.inlines() {
+            walk_inlines(inlines, &mut |inline| {
+                linked |= matches!(inline, Inline::Link { url, .. } if spelled(url));
+            });
+        }
+    });
+    let free = |block: &&mut Block| {
+        block.id.is_none()
+            && matches!(
+                block.kind,
+                BlockKind::Heading { .. }
+                    | BlockKind::Paragraph(_)
+                    | BlockKind::List { .. }
+                    | BlockKind::Quote(_)
+            )
+    };
+    if let Some(next) = blocks.iter_mut().skip(at).find(free).filter(|_| linked && !taken) {
+        next.id = Some(name);
+    }
 }
 
 /// Words in plain characters.

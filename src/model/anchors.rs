@@ -140,7 +140,7 @@ fn own_name(block: &Block, names: &mut Names) -> Option<String> {
 }
 
 /// A heading's words as a name, as on GitHub: small letters, hyphens for spaces, no punctuation.
-fn slug(body: &[Inline]) -> String {
+pub fn slug(body: &[Inline]) -> String {
     let mut text = String::new();
     walk_inlines(body, &mut |inline| match inline {
         Inline::Text(part, _) | Inline::Code { text: part, .. } => text.push_str(part),

@@ -172,7 +172,32 @@ pub struct Merged {
     pub columns: usize,
 }
 
+/// Whether a run of text has a letter that can be read, pictures left out.
+pub fn has_words(body: &[Inline]) -> bool {
+    let mut found = false;
+    walk_inlines(body, &mut |inline| {
+        found |= match inline {
+            Inline::Text(text, _) | Inline::Code { text, .. } => !text.trim().is_empty(),
+            Inline::Value(..) | Inline::Math { .. } => true,
+            _ => false,
+        };
+    });
+    found
+}
+
 impl BlockKind {
+    /// The words by which a division or a callout calls itself.
+    pub fn own_words(&self) -> Option<&str> {
+        match self {
+            BlockKind::Callout { title, .. } => title.as_deref(),
+            BlockKind::Div { attributes, .. } => {
+                let title = attributes.iter().find(|(key, _)| key == "title");
+                title.map(|(_, title)| title.as_str()).filter(|title| !title.is_empty())
+            }
+            _ => None,
+        }
+    }
+
     /// What the block is, in the author's words.
     pub fn describe(&self) -> String {
         match self {

@@ -276,6 +276,100 @@ fn a_slide_that_holds_too_much_is_whole_and_told() {
     }
 }
 
+#[test]
+fn what_a_deck_has_elsewhere_or_hides_is_told_and_notes_stay_notes() {
+    let text = "---\ntransition: fade\n---\n\n# First\n\n<aside class=\"notes\">\nsaid\n</aside>\n\n---\nsrc: ./b.md\n---\n\n---\n\
+                hide: true\n---\n\n# Unseen\n\n---\n\n# Last\n\n```js [1-2|3]\nlet a = 1;\n```\n\n$$ {1|all}\nx = 1\n$$\n";
+    let folder = folder(&[("a.md", text), ("b.md", "# Other\n")]);
+    let call = render(folder.path(), &["a.md", "--format", "short"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    assert!(call.stderr.starts_with("wrote a.pdf (2 pages)"), "{}", call.stderr);
+    for told in ["left out: `./b.md`", "options hide", "pauses"] {
+        assert!(call.stderr.contains(told), "{told}: {}", call.stderr);
+    }
+    let read = squeezed(&fs::read(folder.path().join("a.pdf")).unwrap());
+    let lost = ["said", "Unseen", "1-2", "all"].into_iter().find(|it| read.contains(it));
+    assert!(lost.is_none() && read.contains("leta=1"), "{lost:?}: {read}");
+}
+
+#[test]
+fn links_without_words_print_a_name_and_links_to_the_title_lead_there() {
+    let text = "# The title\n\nSee [up](#the-title), [top](#), [](#box), [](#pic).\n\n::: {#box}\nwords\n:::\n\n\
+                <figure id=\"pic\">\n\n![x](x.svg) ![x](x.svg)\n\n</figure>\n";
+    let folder = folder(&[("a.md", text), ("x.svg", DOT)]);
+    let call = render(folder.path(), &["a.md", "--format", "short"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    assert_eq!(call.stderr.matches("D0520").count(), 2, "{}", call.stderr);
+    let read = squeezed(&fs::read(folder.path().join("a.pdf")).unwrap());
+    assert!(read.contains("Seeup,top,box,pic."), "{read}");
+}
+
+#[test]
+fn slips_in_the_data_of_a_text_are_mended_and_told_once_a_kind() {
+    let text = "---\ndata: { d: d.csv, r: r.csv, q: q.csv }\n---\n# T\n\n{% for row in d %}\n- {% for key, value in row|items %}\
+                {{ key }} {{ value or \"none\" }}, {% endfor %}\n{% endfor %}\n{{ r[0].column_1 }} {{ r[0].x }} {{ q[1].n }}\n";
+    let data = "id,n,n,\na,1,2,x\na,3\nb,4,5,6,7\n";
+    let (r, q) =
+        ("\"x\",\"y\"\n\"1\",5,6\n\"2\",7,8\n", "id | n\n---+---\na | 8\nb | 9\n(2 rows)\n");
+    let folder = folder(&[("a.md", text), ("d.csv", data), ("r.csv", r), ("q.csv", q)]);
+    let call = render(folder.path(), &["a.md", "--format", "short"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    assert_eq!(call.stderr.matches("D0579").count(), 6, "{}", call.stderr);
+    let read = squeezed(&fs::read(folder.path().join("a.pdf")).unwrap());
+    for expected in ["ida,n1,n_22,column_4x", "ida,n3,n_2none", "column_57", "159"] {
+        assert!(read.contains(expected), "{expected}: {read}");
+    }
+}
+
+#[test]
+fn headings_of_pictures_and_colours_of_browsers_are_shown() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><rect width=\"9\" height=\"9\" \
+               style=\"fill: light-dark(#fff, var(--d, #000)); stroke: var(--none)\"/></svg>";
+    let text = "<h1 align=\"center\"><img src=\"x.svg\" alt=\"Logo\"></h1>\n\n## ![Logo](x.svg)\n\n## Words\n\n\
+                \\textbf{bold}\\footnote{Its note.} in \\LaTeX{}, see \\ref{tab:a}.\n\n\
+                <sup>Words that are a sentence are no script.</sup> [a](std::vec::Vec) [b](a::b)\n";
+    let folder = folder(&[("a.md", text), ("x.svg", svg)]);
+    let call = render(folder.path(), &["a.md", "--format", "short"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    let codes = ["D0581", "D0577", "D0554", "D0529", "D1003"];
+    let codes = codes.map(|code| call.stderr.matches(code).count());
+    assert_eq!(codes, [1, 1, 1, 1, 0], "{}", call.stderr);
+    let read = squeezed(&fs::read(folder.path().join("a.pdf")).unwrap());
+    assert!(read.contains("bold1inLaTeX,see\\ref{tab:a}.") && read.contains("1Itsnote."), "{read}");
+}
+
+#[test]
+fn braces_that_no_program_here_reads_do_not_hold_up_a_text() {
+    let text = "# T\n\nThe edition includes {{ a ? }} and {{ b }}.\n\n{% set x = 1 %}\n";
+    let folder = folder(&[("a.md", text)]);
+    let call = render(folder.path(), &["a.md", "--format", "short", "--timeout", "60s"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+}
+
+#[test]
+fn macros_of_front_matter_and_of_packages_hold() {
+    let text = "---\nheader-includes:\n  - \\newcommand{\\R}{\\mathbb{R}}\n  - |\n    \\DeclareMathOperator{\\Var}{Var}\n---\n# T\n\n\
+                $\\Var(x) \\in \\R$, $\\braket{a|b}$, $\\ket{\\psi}$\n";
+    let folder = folder(&[("a.md", text)]);
+    let call = render(folder.path(), &["a.md", "--format", "short"]);
+    assert_eq!((call.code, call.stderr.matches("D0").count()), (0, 0), "{}", call.stderr);
+    let read = squeezed(&fs::read(folder.path().join("a.pdf")).unwrap());
+    assert!(read.contains("Var(𝑥)∈ℝ"), "{read}");
+}
+
+#[test]
+fn a_text_is_set_without_a_bibliography_that_is_not_there_and_with_its_own() {
+    let text = "---\nbibliography: [none.bib]\nreferences:\n- id: fen12\n  title: One click\n  author:\n  - family: Fenner\n    given: M\n  \
+                container-title: Nature\n  type: article-journal\n  issued:\n    year: 2012\nnocite: '@*'\n---\n# T\n\nSo [@fen12].\n\n[@fen12]\n";
+    let folder = folder(&[("a.md", text)]);
+    let call = render(folder.path(), &["a.md", "--format", "short"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    let codes = ["D0550", "D1003"].map(|code| call.stderr.matches(code).count());
+    assert_eq!(codes, [1, 0], "{}", call.stderr);
+    let read = squeezed(&fs::read(folder.path().join("a.pdf")).unwrap());
+    assert!(read.contains("1.FennerM.Oneclick.Nature.2012"), "{read}");
+}
+
 /// A built-in font under another family of the same length.
 fn renamed(from: &str, to: &str) -> Vec<u8> {
     let wide = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();

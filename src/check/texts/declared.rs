@@ -36,6 +36,7 @@ pub fn check(
                 }
             }
         }
+        findings.extend(targets.names_in_code());
     }
 }
 

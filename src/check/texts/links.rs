@@ -1,13 +1,15 @@
 //! D0520, D0525: links within a document lead to something, and each name to one thing. D0529: links out
 //! of it lead where a document may.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, Suggestions, codes};
 use crate::model::anchors;
 use crate::model::bibliography::Bibliography;
-use crate::model::manuscript::{Inline, Manuscript, walk_blocks, walk_inlines};
+use crate::model::manuscript::{
+    BlockKind, Inline, Manuscript, has_words, walk_blocks, walk_inlines,
+};
 use crate::model::web_address;
 
 /// Checks one text.
@@ -15,11 +17,13 @@ pub fn check(manuscript: &Manuscript, findings: &mut Findings) {
     duplicates(manuscript, findings);
     let names = names(manuscript);
     let mut targets = Targets::new(&names);
+    targets.wordless = wordless(manuscript);
     walk_blocks(&manuscript.blocks, &mut |block| {
         for inlines in block.kind.inlines() {
             targets.check(inlines, findings);
         }
     });
+    findings.extend(targets.names_in_code());
 }
 
 /// The names that links in a text can lead to, and the first place of each.
@@ -33,6 +37,18 @@ pub fn names(manuscript: &Manuscript) -> HashMap<String, &Place> {
         names.entry(anchors::key(&anchor.name)).or_insert(&anchor.block.place);
     }
     names
+}
+
+/// The names of what a link without words would print nothing for.
+fn wordless(manuscript: &Manuscript) -> HashSet<String> {
+    let anchors = anchors::anchors(&manuscript.blocks).into_iter();
+    let silent = anchors.filter(|it| match &it.block.kind {
+        BlockKind::Heading { body, .. } | BlockKind::Paragraph(body) => !has_words(body),
+        BlockKind::Image { .. } | BlockKind::Generated(_) => false,
+        BlockKind::Table { caption, .. } => caption.is_empty(),
+        kind => kind.own_words().is_none(),
+    });
+    silent.map(|it| it.name).collect()
 }
 
 fn duplicates(manuscript: &Manuscript, findings: &mut Findings) {
@@ -55,7 +71,10 @@ fn duplicates(manuscript: &Manuscript, findings: &mut Findings) {
 /// What links can lead to, and what to suggest for those that lead nowhere.
 pub struct Targets<'a> {
     names: &'a HashMap<String, &'a Place>,
+    wordless: HashSet<String>,
     suggestions: Suggestions<'a>,
+    /// Links to names in code, as Rust's documentation has them.
+    in_code: Vec<(Place, String)>,
 }
 
 impl<'a> Targets<'a> {
@@ -64,7 +83,12 @@ impl<'a> Targets<'a> {
         let mut known: Vec<&str> =
             names.keys().map(String::as_str).filter(|it| !it.starts_with('#')).collect();
         known.sort_unstable();
-        Targets { names, suggestions: Suggestions::new(known) }
+        Targets {
+            names,
+            wordless: HashSet::new(),
+            suggestions: Suggestions::new(known),
+            in_code: Vec::new(),
+        }
     }
 
     /// Checks the links in a run of text.
@@ -72,16 +96,42 @@ impl<'a> Targets<'a> {
         walk_inlines(inlines, &mut |inline| {
             let Inline::Link { url, place, body } = inline else { return };
             match url.strip_prefix('#') {
+                // The top of a page of the web: here the words are enough.
+                Some("" | "top") => {}
+                Some(name) if body.is_empty() && self.wordless.contains(name) => {
+                    findings.push(without_words(name, place));
+                }
                 Some(name)
                     if !anchors::spellings(name).iter().any(|it| self.names.contains_key(it)) =>
                 {
                     findings.push(unknown(name, place, &mut self.suggestions));
                 }
                 Some(_) => {}
+                None if is_in_code(url) => self.in_code.push((place.clone(), url.clone())),
                 None => findings.extend(outward(url, body, place)),
             }
         });
     }
+
+    /// One finding for the links to names in code.
+    pub fn names_in_code(&self) -> Option<Diagnostic> {
+        let (place, url) = self.in_code.first()?;
+        let message = format!(
+            "links to names in code, such as “{url}”, are printed as their words ({} in this text)",
+            self.in_code.len()
+        );
+        let help =
+            "only the program that documents the code knows where they lead; write https://…";
+        Some(Diagnostic::new(codes::LINK_REFUSED, place.clone(), message).help(help))
+    }
+}
+
+/// Whether an address is a path of names in a program: `std::collections::HashMap`.
+fn is_in_code(url: &str) -> bool {
+    let name = |part: &str| {
+        part.chars().all(|c| c.is_alphanumeric() || "_!()<>#".contains(c)) && !part.is_empty()
+    };
+    url.contains("::") && url.split("::").all(name)
 }
 
 /// A finding for a link out of the document of which only the words are printed.
@@ -115,6 +165,12 @@ fn refused(url: &str, place: &Place) -> Option<Diagnostic> {
         web_address::SCHEMES.map(|scheme| format!("{scheme}:")).join(", ")
     );
     Some(Diagnostic::new(codes::LINK_REFUSED, place.clone(), message).help(help))
+}
+
+fn without_words(name: &str, place: &Place) -> Diagnostic {
+    let message = format!("“{name}” has neither number nor words; its name is printed");
+    let help = format!("write the words of the link: [words](#{name})");
+    Diagnostic::new(codes::UNKNOWN_ANCHOR, place.clone(), message).help(help)
 }
 
 fn unknown(name: &str, place: &Place, known: &mut Suggestions) -> Diagnostic {

@@ -14,6 +14,10 @@ pub enum Left {
     Pause,
     /// Pictures behind the text.
     Background,
+    /// Slides that stand in another file.
+    Elsewhere,
+    /// Slides that are not to be shown.
+    Hidden,
 }
 
 /// The changes of a deck, and what they leave out.

@@ -15,7 +15,7 @@ use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::evaluate::template::render::Rendered;
 
-const LEFT: [(Left, &str, &str); 3] = [
+const LEFT: [(Left, &str, &str); 5] = [
     (
         Left::Directive,
         "looks of another program are left out",
@@ -30,6 +30,16 @@ const LEFT: [(Left, &str, &str); 3] = [
         Left::Background,
         "pictures behind the text are shown beside or beneath it",
         "write ![words](picture.png) without `bg`",
+    ),
+    (
+        Left::Elsewhere,
+        "slides that stand in other files are left out",
+        "copy these slides to this place, or render the other file too",
+    ),
+    (
+        Left::Hidden,
+        "slides that their options hide are left out",
+        "delete `hide: true` before a slide that is to be shown",
     ),
 ];
 
@@ -110,6 +120,13 @@ mod tests {
             ("![w:300px h:2cm a b](x.png)", "![a b](x.png){width=300px height=2cm}"),
             ("% A title\n% Name\n\n# B", "# A title|Name|# B"),
             ("# A\n\n::info::\n\nb", "# A|b"),
+            (
+                "# A\n\n---\nsrc: ./b.md\n---\n\n---\nhide: true\n---\n\n# C\n\n---\n\n# D",
+                "# A|---|---|---|# D",
+            ),
+            ("<aside class=\"notes\">\nsay\n</aside>\n\n# A", "::: notes|say|:::|# A"),
+            ("# A\n\n<aside class=\"notes\">say</aside>\nb", "# A|::: notes|say|:::|b"),
+            ("$$ {1|3-4|all}\na\n$$ {b}\nc", "$$|a|$$ {b}|c"),
             ("```\n<!-- a -->\n---\n. . .\n```", "```|<!-- a -->|---|. . .|```"),
             (
                 "<div class=\"columns\">\n<div>\n\na\n\n</div>\n<div>\n\nb\n\n</div>\n</div>",

@@ -13,6 +13,10 @@ pub struct Options {
     pub layout: String,
     /// `image`, if there is one.
     pub image: String,
+    /// The file that has this slide, if it is another one.
+    pub source: String,
+    /// Whether the slide is not shown.
+    pub is_hidden: bool,
 }
 
 /// The options at the start of a slide; a rule stood before these lines.
@@ -31,7 +35,13 @@ pub fn options(lines: &[Line]) -> Option<Options> {
         let mut found = own.iter().filter_map(|line| key(line.text));
         found.find(|(key, _)| *key == name).map_or(String::new(), |(_, value)| value.to_string())
     };
-    Some(Options { length: end + 1, layout: value("layout"), image: value("image") })
+    Some(Options {
+        length: end + 1,
+        layout: value("layout"),
+        image: value("image"),
+        source: value("src"),
+        is_hidden: value("hide") == "true" || value("disabled") == "true",
+    })
 }
 
 /// `key: value`, the value without quotes.

@@ -5,6 +5,7 @@ use super::comments::{Comment, comment};
 use super::lines::{Kind, Line};
 use super::options::options;
 use super::{columns, pictures};
+use crate::typst_source::latex::LINE;
 
 /// The runs of lines between rules; the options of a slide belong to it.
 pub fn slides<'l, 't>(lines: &'l [Line<'t>]) -> Vec<&'l [Line<'t>]> {
@@ -42,6 +43,13 @@ pub fn unfold(text: &str, lines: &[Line], divider: usize, changes: &mut Changes)
     let mut found = Found::default();
     let mut from = 0;
     if let Some(own) = options(lines) {
+        let whole = lines[0].range.start..last.range.end;
+        if !own.source.is_empty() {
+            return changes.leave_out(Left::Elsewhere, whole, &own.source);
+        }
+        if own.is_hidden {
+            return changes.leave_out(Left::Hidden, whole, "");
+        }
         let range = lines[0].range.start..lines[own.length - 1].range.end;
         changes.leave_out(Left::Directive, range, &own.layout);
         from = own.length;
@@ -59,6 +67,7 @@ pub fn unfold(text: &str, lines: &[Line], divider: usize, changes: &mut Changes)
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.kind == Kind::Text) {
         let after_blank = at == 0 || lines[at - 1].is_blank();
         marks(line, after_blank, &mut found, changes);
+        aside(line, &mut found, changes);
         shown(line, &mut found, changes);
     }
     headings(lines, divider, changes);
@@ -108,6 +117,31 @@ fn marks(line: &Line, after_blank: bool, found: &mut Found, changes: &mut Change
         }
         slot if is_slot(slot) => changes.leave_out(Left::Directive, line.range.clone(), slot),
         _ => {}
+    }
+}
+
+/// `<aside class="notes">` of reveal.js, whose words the speaker reads, and steps of Slidev behind `$$`.
+fn aside(line: &Line, found: &mut Found, changes: &mut Changes) {
+    let start = line.range.start;
+    if let Some(at) = line.text.find("<aside class=\"notes\"")
+        && let Some(length) = line.text[at..].find('>')
+    {
+        found.notes.get_or_insert(start + at);
+        changes.replace(start + at..start + at + length + 1, "\n::: notes\n\n");
+    }
+    if let Some(at) = line.text.find("</aside>").filter(|_| found.notes.is_some()) {
+        changes.replace(start + at..start + at + "</aside>".len(), "\n\n:::\n\n");
+    }
+    // The lines of a formula have been joined.
+    let is_step = |c: char| c.is_ascii_digit() || "|-,*".contains(c);
+    if let Some(at) = line.text.find("$$ {")
+        && let Some((steps, behind)) = line.text[at + "$$ {".len()..].split_once('}')
+        && (behind.is_empty() || behind.starts_with(LINE))
+        && steps.replace("all", "").trim_matches(is_step).is_empty()
+        && steps.contains('|')
+    {
+        let from = start + at + "$$".len();
+        changes.leave_out(Left::Pause, from..from + " {}".len() + steps.len(), "");
     }
 }
 

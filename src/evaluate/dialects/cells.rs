@@ -25,6 +25,8 @@ pub struct Cell {
     pub pieces: Vec<Range<usize>>,
     /// Its columns.
     pub columns: usize,
+    /// Its rows, or 0 for one.
+    pub rows: usize,
 }
 
 /// The bytes of a line between two columns, blanks left out.

@@ -3,6 +3,7 @@
 use super::directives;
 use super::fenced::Block;
 use super::fences::{self, division};
+use super::figures;
 use super::formats::is_shown;
 use super::lines::Line;
 use super::pass::Pass;
@@ -118,7 +119,7 @@ fn open(
 ) -> usize {
     let line = &lines[own.first];
     let range = line.range.start..line.next;
-    if let Some(done) = directive(pass, lines, own) {
+    if let Some(done) = directive(pass, lines, own).or_else(|| figure(pass, lines, own)) {
         return done;
     }
     match (is_shown(own.info), own.last) {
@@ -186,6 +187,14 @@ fn directive(pass: &mut Pass, lines: &[Line], own: &Division) -> Option<usize> {
         end: lines[last].next,
     };
     directives::unfold(pass, &block, name, behind.trim()).then(|| last + 1 - own.first)
+}
+
+/// A figure of Quarto: a picture with the words beneath it, in a division that has its name.
+fn figure(pass: &mut Pass, lines: &[Line], own: &Division) -> Option<usize> {
+    let last = own.last?;
+    let shown = figures::of(own.info, lines.get(own.first + 1..last)?)?;
+    pass.put(format!("\n{shown}\n\n"), lines[own.first].range.start..lines[last].next);
+    Some(last + 1 - own.first)
 }
 
 /// Groups of tabs: what they hold stands one below another.
@@ -270,6 +279,14 @@ mod tests {
             (":::tip[A b]\nx\n:::", "::: tip {title=\"A b\"}|x|:::".to_string()),
             (":::tip A b\nx\n:::", ":::tip A b|x|:::".to_string()),
             ("::: spoiler See here\nx\n:::", "::: note {title=\"See here\"}|x|:::".to_string()),
+            (
+                "::: {#fig-a}\n\n![x](a.png){width=50%}\n\nThe *words*\nhere.\n:::",
+                "![x](a.png \"The *words* here.\"){#fig-a width=50%}".to_string(),
+            ),
+            (
+                "::: {#fig-a}\n![x](a.png)\n\n![y](b.png)\n\nBoth\n:::",
+                "::: {#fig-a}|![x](a.png)|![y](b.png)|Both|:::".to_string(),
+            ),
             ("::: {.panel-tabset}\n## R\na\n:::\n## B", "**R**|a|## B".to_string()),
             (":::{figure} a.png\n:name: n\nC\n:::", "![C](a.png \"C\"){#n}".to_string()),
             (

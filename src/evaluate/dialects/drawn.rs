@@ -109,7 +109,7 @@ fn row(lines: &[&Line], columns: &[Range<usize>]) -> Vec<Cell> {
     let cell = |i: usize| {
         let end = columns.get(i + 1).map(|next| next.start);
         let pieces = lines.iter().filter_map(|line| piece(line, columns[i].start, end)).collect();
-        Cell { pieces, columns: 1 }
+        Cell { pieces, columns: 1, rows: 1 }
     };
     (0..columns.len()).map(cell).collect()
 }

@@ -1,6 +1,7 @@
 //! Tables drawn as grids: `+---+---+`, with a head above `+===+`.
 
 use super::cells::{Cell, Table, byte_at, piece};
+use super::grid_spans;
 use super::lines::Line;
 use crate::data::work;
 
@@ -20,10 +21,13 @@ pub fn table(lines: &[Line]) -> Option<Table> {
     edges.sort_unstable();
     edges.dedup();
     let whole = is_separator(lines.first()?.text) && is_separator(lines.last()?.text);
-    // A separator within a row would be a cell that reaches over rows.
-    let broken = |line: &&Line| !is_separator(line.text) && line.text.contains("+--");
-    if !whole || !(2..=MOST_COLUMNS).contains(&edges.len()) || lines.iter().any(|it| broken(&it)) {
+    if !whole || !(2..=MOST_COLUMNS).contains(&edges.len()) {
         return None;
+    }
+    // A separator with a gap is beside a cell that reaches over rows.
+    let broken = |line: &Line| !is_separator(line.text) && is_broken(line.text);
+    if lines.iter().any(broken) {
+        return grid_spans::table(lines);
     }
     let mut table = Table { lines: length, ..Table::default() };
     let mut own: Vec<&Line> = Vec::new();
@@ -54,6 +58,13 @@ fn is_separator(line: &str) -> bool {
         && line.ends_with('+')
         && line.contains(['-', '='])
         && line.chars().all(|c| "+-=:".contains(c))
+}
+
+/// Whether a part of a line is a separator.
+fn is_broken(line: &str) -> bool {
+    let line = line.trim();
+    ["+--", "+=="].iter().any(|it| line.contains(it))
+        && (line.contains("-+") || line.contains("=+"))
 }
 
 /// The columns in which a sign stands.
@@ -89,7 +100,7 @@ fn row(lines: &[&Line], edges: &[usize]) -> Vec<Cell> {
         if !is_last && !lines.iter().all(|line| stands(line, *edge)) {
             continue;
         }
-        let mut cell = Cell { pieces: Vec::new(), columns };
+        let mut cell = Cell { columns, ..Cell::default() };
         for line in lines {
             let found = piece(line, start + 1, Some(*edge));
             // A blank line within a cell parts its paragraphs.
@@ -104,7 +115,7 @@ fn row(lines: &[&Line], edges: &[usize]) -> Vec<Cell> {
 
 /// The cells between the signs of lines that have one for each edge.
 fn by_signs(lines: &[&Line], columns: usize) -> Vec<Cell> {
-    let mut cells = vec![Cell { pieces: Vec::new(), columns: 1 }; columns];
+    let mut cells = vec![Cell { columns: 1, ..Cell::default() }; columns];
     for line in lines {
         let signs: Vec<usize> = line.text.match_indices('|').map(|(at, _)| at).collect();
         for (cell, pair) in cells.iter_mut().zip(signs.windows(2)) {

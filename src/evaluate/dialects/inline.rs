@@ -7,7 +7,7 @@ use comrak::{Arena, parse_document};
 
 use super::asked::Asked;
 use super::found::{Found, Run};
-use super::{marks, pictures, scripts, spans, wiki};
+use super::{latex, marks, pictures, scripts, spans, wiki};
 use crate::data::place::line_starts;
 use crate::evaluate::markdown::nodes::{options, own_id};
 
@@ -38,7 +38,8 @@ pub fn find(text: &str, asked: Asked) -> Found<'_> {
     let defined = defined.collect();
     let mut found =
         Found { text, asked, defined, names, equations, edits: Vec::new(), told: Vec::new() };
-    if !asked.runs && !SIGNS.iter().any(|sign| text.contains(sign)) {
+    let has_commands = latex::is_likely(text);
+    if !asked.runs && !has_commands && !SIGNS.iter().any(|sign| text.contains(sign)) {
         return found;
     }
     let arena = Arena::new();
@@ -72,6 +73,9 @@ pub fn find(text: &str, asked: Asked) -> Found<'_> {
         marks::find(&mut found, &runs);
         scripts::find(&mut found, &runs);
         spans::find(&mut found, &runs);
+        if has_commands {
+            latex::find(&mut found, &runs);
+        }
     }
     found.edits.sort_by_key(|(range, _)| (range.start, range.end));
     let mut end = 0;

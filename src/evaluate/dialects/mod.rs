@@ -3,6 +3,7 @@
 //! before it is parsed; what is left out or shown otherwise is told.
 
 mod asked;
+mod bookdown;
 mod boxes;
 mod cells;
 mod chunks;
@@ -13,14 +14,18 @@ mod divisions;
 mod drawn;
 mod fenced;
 mod fences;
+mod figures;
 mod formats;
 mod found;
 mod grid;
+mod grid_spans;
 mod indented;
 mod inline;
 mod labels;
+mod latex;
 mod lines;
 mod marks;
+mod notes;
 mod options;
 mod ordinals;
 mod paragraphs;
@@ -59,6 +64,9 @@ pub fn unfold(rendered: &mut Rendered, asked: Asked, findings: &mut Findings) {
             indented::unfold(pass, &lines);
         });
     }
+    if bookdown::is_likely(&rendered.text) {
+        apply(rendered, &mut told, |pass| bookdown::unfold(pass, &lines(pass.text)));
+    }
     if shortcodes::is_likely(&rendered.text) {
         apply(rendered, &mut told, |pass| shortcodes::unfold(pass, &lines(pass.text)));
     }
@@ -87,6 +95,9 @@ pub fn unfold(rendered: &mut Rendered, asked: Asked, findings: &mut Findings) {
     }
     if comments::is_likely(&rendered.text) {
         apply(rendered, &mut told, |pass| comments::unfold(pass, &lines(pass.text)));
+    }
+    if notes::is_likely(&rendered.text) {
+        apply(rendered, &mut told, |pass| notes::tell(pass, &lines(pass.text)));
     }
     apply(rendered, &mut told, |pass| paragraphs::unfold(pass, &lines(pass.text)));
     rendered.mark();

@@ -163,6 +163,9 @@ fn references(found: &mut Found, run: &Run) {
 }
 
 fn reference(found: &mut Found, start: usize, end: usize, name: &str) {
+    if found.equations.contains(name) {
+        return found.put(start..end, format!("\\eqref{{{name}}}"));
+    }
     if !found.names.contains(name) {
         found.tell(Kind::Role, start, name);
         return found.put(start..end, name);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cells::Table;
+use super::cells::{Cell, Table};
 use super::drawn;
 use super::lines::{Kind, Line};
 use super::pass::Pass;
@@ -70,10 +70,10 @@ fn block(pass: &mut Pass, lines: &[Line], at: usize) -> Option<usize> {
     }
     let first = lines[start].range.start;
     match drawn {
-        Some(table) => html(pass, &table, words, first),
+        Some(table) => html(pass, &table, words, &lines[start]),
         None => {
             if let Some(words) = words {
-                put_caption(pass, words, first);
+                put_caption(pass, words, first, lines[start].blanks());
             }
             pass.keep(first..lines[end - 1].next);
         }
@@ -99,7 +99,9 @@ struct Caption {
 fn caption(lines: &[Line], at: usize) -> Option<Caption> {
     let first = lines.get(at).filter(|line| line.is_text())?;
     let own = reading::words().captions.tables.iter().map(String::as_str);
-    let mark = own.chain([": "]).find(|it| first.text.starts_with(it))?;
+    // Within an item of a list it is indented.
+    let start = first.text.trim_start();
+    let mark = own.chain([": "]).find(|it| start.starts_with(it))?;
     let length = lines[at..].iter().take_while(|line| !line.is_blank()).count();
     work::count(length);
     let last = &lines[at + length - 1];
@@ -112,7 +114,7 @@ fn caption(lines: &[Line], at: usize) -> Option<Caption> {
         end = last.range.start + last.text[..brace].trim_end().len();
         name = named(&last.text[brace + 2..]);
     }
-    let words = first.text[mark.len()..].trim_start();
+    let words = start[mark.len()..].trim_start();
     // The name before it, as in bookdown.
     let words = match words.strip_prefix("(\\#tab:").and_then(|it| it.split_once(')')) {
         Some((before, behind)) => {
@@ -134,11 +136,11 @@ fn named(text: &str) -> Option<String> {
 }
 
 /// The caption as HTML has it; in front of a table of pipes it belongs to that.
-fn put_caption(pass: &mut Pass, caption: Caption, at: usize) {
+fn put_caption(pass: &mut Pass, caption: Caption, at: usize, blanks: &str) {
     let name = caption.name.map(|it| format!(" id=\"{it}\"")).unwrap_or_default();
-    pass.put(format!("<caption{name}>\n\n"), at..at);
+    pass.put(format!("{blanks}<caption{name}>\n\n{blanks}"), at..at);
     pass.keep(caption.text);
-    pass.put("\n\n</caption>\n\n", at..at);
+    pass.put(format!("\n\n{blanks}</caption>\n\n"), at..at);
 }
 
 /// How many lines a table of pipes takes that begins here.
@@ -150,36 +152,49 @@ fn pipes(lines: &[Line]) -> Option<usize> {
     is_rule.then(|| lines.iter().take_while(has_pipe).count())
 }
 
-fn html(pass: &mut Pass, table: &Table, caption: Option<Caption>, at: usize) {
-    let put = |pass: &mut Pass, text: &str| pass.put(text, at..at);
-    put(pass, "<table>\n");
+fn html(pass: &mut Pass, table: &Table, caption: Option<Caption>, first: &Line) {
+    let (at, blanks) = (first.range.start, first.blanks());
+    let put = |pass: &mut Pass, text: &str| {
+        let line =
+            |line: &str| if line.is_empty() { "\n".into() } else { format!("{blanks}{line}\n") };
+        pass.put(text.lines().map(line).collect::<String>(), at..at);
+    };
+    put(pass, "<table>");
     if let Some(caption) = caption {
-        put_caption(pass, caption, at);
+        put_caption(pass, caption, at, blanks);
     }
     for (i, row) in table.rows.iter().enumerate() {
-        put(pass, if i < table.heads { "<thead>\n<tr>\n" } else { "<tr>\n" });
+        put(pass, if i < table.heads { "<thead>\n<tr>" } else { "<tr>" });
         let tag = if i < table.heads { "th" } else { "td" };
         let mut column = 0;
         for cell in row {
             let align = table.align.get(column).copied().unwrap_or_default();
-            let align =
-                if align.is_empty() { String::new() } else { format!(" align=\"{align}\"") };
-            let span = if cell.columns > 1 {
-                format!(" colspan=\"{}\"", cell.columns)
-            } else {
-                String::new()
-            };
-            put(pass, &format!("<{tag}{align}{span}>\n\n"));
+            put(pass, &format!("<{tag}{}>\n\n", attributes(cell, align)));
             for piece in &cell.pieces {
+                pass.put(blanks, at..at);
                 pass.keep(piece.clone());
-                put(pass, "\n");
+                pass.put("\n", at..at);
             }
-            put(pass, &format!("\n</{tag}>\n"));
+            put(pass, &format!("\n</{tag}>"));
             column += cell.columns;
         }
-        put(pass, if i < table.heads { "</tr>\n</thead>\n" } else { "</tr>\n" });
+        put(pass, if i < table.heads { "</tr>\n</thead>" } else { "</tr>" });
     }
     put(pass, "</table>\n\n");
+}
+
+/// What the tag of a cell says of it.
+fn attributes(cell: &Cell, align: &str) -> String {
+    let mut said = String::new();
+    if !align.is_empty() {
+        said.push_str(&format!(" align=\"{align}\""));
+    }
+    for (name, many) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
+        if many > 1 {
+            said.push_str(&format!(" {name}=\"{many}\""));
+        }
+    }
+    said
 }
 
 #[cfg(test)]
@@ -211,6 +226,18 @@ mod tests {
             ),
             ("| a |\n|---|\n| b |\n\n: C {#t}\n", "<caption id=\"t\">C</caption>| a ||---|| b |"),
             ("| a |\n|---|\n\nTable: (\\#tab:t) C", "<caption id=\"t\">C</caption>| a ||---|"),
+            (
+                "+---+---+\n| A | B |\n+===+===+\n| a | b |\n|   +---+\n|   | c |\n+---+---+",
+                "<table><thead><tr><th>A</th><th>B</th></tr></thead><tr><td rowspan=\"2\">a</td><td>b</td></tr><tr><td>c</td></tr></table>",
+            ),
+            (
+                "+---------+---+\n| 温度    | x |\n+=====+===+===+\n| 城  | a | 1 |\n| 市  +---+---+\n|     | b | 2 |\n+-----+---+---+",
+                "<table><thead><tr><th colspan=\"2\">温度</th><th>x</th></tr></thead><tr><td rowspan=\"2\">城市</td><td>a</td><td>1</td></tr><tr><td>b</td><td>2</td></tr></table>",
+            ),
+            (
+                "- x\n\n  | a |\n  |---|\n\n  : C *d*\n\n- y",
+                "- x  <caption>  C *d*  </caption>  | a |  |---|- y",
+            ),
             ("a\n\n--- ---\n\nb\n\nHead\n----\n\nc", "a--- ---bHead----c"),
             ("term\n\n: meaning", "term: meaning"),
         ] {

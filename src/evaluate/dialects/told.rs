@@ -42,10 +42,20 @@ pub enum Kind {
     Format,
     /// Components of pages that programs make.
     Component,
+    /// Commands of LaTeX in the text.
+    Latex,
+    /// Commands of LaTeX that say how a page looks.
+    LatexLooks,
+    /// Footnotes that nothing refers to.
+    UnusedNote,
+    /// Footnotes whose name another one has.
+    RepeatedNote,
+    /// Footnotes whose name has blanks.
+    NoteName,
 }
 
 /// For each kind: its code, what is said of all of them, and what helps.
-const KINDS: [(Kind, Code, &str, &str); 17] = [
+const KINDS: [(Kind, Code, &str, &str); 22] = [
     (
         Kind::Tabs,
         codes::DIALECT_REPLACED,
@@ -129,6 +139,36 @@ const KINDS: [(Kind, Code, &str, &str); 17] = [
         codes::DIALECT_REPLACED,
         "components of a web page are their words",
         "what stands between their tags is printed; Markdown may say what they look like",
+    ),
+    (
+        Kind::Latex,
+        codes::DIALECT_AS_WRITTEN,
+        "commands of LaTeX outside of formulas are printed as they are written",
+        "write Markdown: `# Heading {#name}`, `[words](#name)`, `![words](picture.png)`, `- item`, tables between `|`",
+    ),
+    (
+        Kind::LatexLooks,
+        codes::DIALECT_LEFT_OUT,
+        "commands of LaTeX that say how a page looks are left out",
+        "the looks of a page are those of its theme",
+    ),
+    (
+        Kind::UnusedNote,
+        codes::FOOTNOTE_LEFT_OUT,
+        "footnotes that nothing refers to are left out",
+        "refer to it where it belongs: words[^name]; or delete it",
+    ),
+    (
+        Kind::RepeatedNote,
+        codes::FOOTNOTE_LEFT_OUT,
+        "footnotes with a name that another one has are left out",
+        "give each footnote a name of its own",
+    ),
+    (
+        Kind::NoteName,
+        codes::DIALECT_AS_WRITTEN,
+        "names of footnotes have no blanks; with them they are printed as they are written",
+        "write hyphens for the blanks, here and where the footnote is referred to",
     ),
     (
         Kind::Chunk,

@@ -3,6 +3,12 @@
 
 use std::ops::Range;
 
+/// The endings of files that texts lead to.
+const FILES: [&str; 22] = [
+    "md", "markdown", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "csv", "tsv", "html",
+    "htm", "txt", "json", "zip", "ipynb", "rmd", "qmd", "png", "jpg", "svg",
+];
+
 /// The longest address that is looked at, in bytes.
 const LONGEST: usize = 2_000;
 
@@ -123,14 +129,18 @@ fn braces(size: &str) -> String {
     format!("{{{}}}", pairs.join(" "))
 }
 
-/// Whether something with blanks is an address rather than words: it has a scheme, or, for a picture, the
-/// ending of a name of a file.
+/// Whether something with blanks is an address rather than words: it has a scheme, or the ending of a file's
+/// name, for a picture any ending.
 fn is_address(text: &str, of_picture: bool) -> bool {
     if text.contains(['<', '>', '"']) || text.is_empty() {
         return false;
     }
     let lower = text.to_ascii_lowercase();
     let ending = text.rsplit_once('.').map(|(_, ending)| ending).filter(|_| of_picture);
+    let file = lower.split('#').next().and_then(|it| it.rsplit_once('.'));
+    if file.is_some_and(|(_, ending)| FILES.contains(&ending)) {
+        return true;
+    }
     ["http://", "https://", "ftp://", "mailto:"].iter().any(|it| lower.starts_with(it))
         || ending.is_some_and(|it| {
             (1..=5).contains(&it.len()) && it.chars().all(|c| c.is_ascii_alphanumeric())
@@ -150,7 +160,11 @@ mod tests {
             ("[x](https://e.org/a b (c)) [y](z)", "[x](<https://e.org/a b (c)>) [y](z)"),
             ("[x](as we said) ![y](p.png \"T\")", "[x](as we said) ![y](p.png \"T\")"),
             ("[x](see a =3x)", "[x](see a =3x)"),
-            ("图![图](图 一.png)后 [b](图 一.png)", "图![图](<图 一.png>)后 [b](图 一.png)"),
+            ("图![图](图 一.png)后 [b](图 一.png)", "图![图](<图 一.png>)后 [b](<图 一.png>)"),
+            (
+                "[x](my notes.md#part 2) [y](see e.g. md)",
+                "[x](<my notes.md#part 2>) [y](see e.g. md)",
+            ),
         ] {
             let mut edited = text.to_string();
             for edit in misread(text, 0, 9).into_iter().rev() {

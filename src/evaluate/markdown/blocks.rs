@@ -23,7 +23,7 @@ use super::{
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::evaluate::template::render::Rendered;
-use crate::model::manuscript::{Abbreviation, Block, BlockKind, Inline};
+use crate::model::manuscript::{Abbreviation, Block, BlockKind, Inline, has_words};
 use crate::model::rules::{Tie, Waiver};
 
 /// What a rendered text consists of.
@@ -68,6 +68,7 @@ pub fn read(rendered: &mut Rendered, reading: Reading, findings: &mut Findings) 
         abbreviations: Vec::new(),
         comments: Vec::new(),
         pictures: Pictures::default(),
+        pictured: Vec::new(),
         waivers: Vec::new(),
         ties: Vec::new(),
     };
@@ -83,6 +84,7 @@ pub fn read(rendered: &mut Rendered, reading: Reading, findings: &mut Findings) 
     reader.formulas = Formulas::of(root, &reader.lines, reading, reader.findings);
     let blocks = reader.children(root);
     reader.pictures.report(reader.findings);
+    reader.findings.extend(picture_findings::headings(&reader.pictured));
     html.report(reader.findings);
     Read {
         blocks,
@@ -104,6 +106,8 @@ struct BlockReader<'a, 'r> {
     /// Comments of the block that is being read.
     comments: Vec<Comment>,
     pictures: Pictures,
+    /// Headings without words.
+    pictured: Vec<Place>,
     waivers: Vec<Waiver>,
     ties: Vec<Tie>,
 }
@@ -148,9 +152,20 @@ impl<'r> BlockReader<'_, 'r> {
         let value = node.data.borrow().value.clone();
         let mut id = own_id(node);
         let kind = match value {
+            NodeValue::Heading(_) if nodes::is_only_pictures(node) => {
+                let alone = self.inline_reader().standing_alone(node);
+                let kind = alone.unwrap_or_else(|| BlockKind::Paragraph(self.inlines(node)));
+                // Badges are left out.
+                if matches!(&kind, BlockKind::Paragraph(body) if body.is_empty()) {
+                    return None;
+                }
+                self.pictured.push(place.clone());
+                kind
+            }
             NodeValue::Heading(heading) => match self.inlines(node) {
                 // Nothing to read, and PDF/UA has no empty headings.
                 body if body.is_empty() => return None,
+                body if !has_words(&body) => BlockKind::Paragraph(body),
                 body => BlockKind::Heading {
                     level: heading.level,
                     unnumbered: is_unnumbered(node),

@@ -124,8 +124,8 @@ pub fn command<'r>(paragraph: &'r AstNode<'r>) -> Option<&'static str> {
     }
     let text = plain_text(paragraph);
     match text.trim().to_ascii_lowercase().as_str() {
-        "\\newpage" | "\\pagebreak" | "\\clearpage" | "{{< pagebreak >}}" | "{{<pagebreak>}}"
-        | "[[pagebreak]]" => Some("page-break"),
+        "\\newpage" | "\\pagebreak" | "\\clearpage" | "\\cleardoublepage" | "{{< pagebreak >}}"
+        | "{{<pagebreak>}}" | "[[pagebreak]]" => Some("page-break"),
         "[toc]" | "[[toc]]" | "[[_toc_]]" | "{:toc}" | "@[toc]" | "${toc}"
         | "\\tableofcontents" => Some("contents"),
         _ => None,

@@ -7,6 +7,7 @@ use comrak::nodes::{AstNode, NodeMath, NodeValue};
 
 use super::delimiters;
 use super::lines::{Lines, Reading};
+use super::preamble;
 use super::tildes;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -65,7 +66,14 @@ impl Formulas {
         findings: &mut Findings,
     ) -> Formulas {
         let mut read = HashMap::new();
-        let mut reader = Reader { lines, reading, shared: Shared::default(), findings };
+        let mut shared = Shared::default();
+        let of_packages = latex::packages::used_in(&lines.rendered.text).map(str::to_string);
+        let own = reading.front_matter.map(preamble::definitions).unwrap_or_default();
+        for definition in of_packages.chain(own) {
+            // One that cannot be read is told where it is used.
+            let _ = latex::read(&definition, false, reading.limits.formula, &mut shared);
+        }
+        let mut reader = Reader { lines, reading, shared, findings };
         for node in root.descendants() {
             if let Some(written) = written(node, lines) {
                 read.insert(key(node), reader.read(written));

@@ -112,6 +112,10 @@ impl<'r> Inlines<'_, 'r> {
             NodeValue::Strong => out.push(Inline::Strong(self.children(node))),
             NodeValue::Strikethrough => out.push(Inline::Strike(self.children(node))),
             NodeValue::Underline => out.push(Inline::Underline(self.children(node))),
+            // Whole sentences are small print rather than a script, and nothing here is that small.
+            NodeValue::Subscript | NodeValue::Superscript if is_small_print(node) => {
+                out.extend(self.children(node));
+            }
             NodeValue::Subscript => out.push(Inline::Sub(self.children(node))),
             NodeValue::Superscript => out.push(Inline::Super(self.children(node))),
             NodeValue::Highlight => out.push(Inline::Mark(self.children(node))),
@@ -227,4 +231,14 @@ fn trim_end(inlines: &mut Vec<Inline>) {
         }
         inlines.pop();
     }
+}
+
+/// The longest words that are raised or lowered, in characters.
+const LONGEST_SCRIPT: usize = 24;
+
+/// Whether raised or lowered words are more than a mark.
+fn is_small_print<'r>(node: &'r AstNode<'r>) -> bool {
+    let words = plain_text(node);
+    let words = words.trim();
+    words.contains(' ') && words.chars().nth(LONGEST_SCRIPT).is_some()
 }

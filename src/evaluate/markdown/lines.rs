@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use comrak::nodes::{AstNode, Sourcepos};
 
 use crate::data::place::{Place, line_starts};
+use crate::data::tree::Map;
 use crate::evaluate::template::render::Rendered;
 use crate::language::Language;
 use crate::language::pack::Pack;
@@ -28,6 +29,8 @@ pub struct Reading<'a> {
     pub raw: bool,
     /// How deep it may nest, and how long its formulas may be.
     pub limits: &'a Limits,
+    /// The front matter of a single text, which may define macros of its formulas.
+    pub front_matter: Option<&'a Map>,
 }
 
 /// The rendered text by lines, to turn comrak's line and column into the author's place.

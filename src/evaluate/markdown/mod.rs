@@ -23,6 +23,7 @@ pub mod nodes;
 pub mod picture_findings;
 pub mod picture_nodes;
 pub mod pictures;
+pub mod preamble;
 pub mod repeated;
 pub mod second_reading;
 pub mod shallow;

@@ -46,6 +46,22 @@ pub fn too_deep<'a>(root: &'a AstNode<'a>, most: u64) -> Option<&'a AstNode<'a>>
     None
 }
 
+/// Whether a run of text has pictures and nothing to read.
+pub fn is_only_pictures<'a>(node: &'a AstNode<'a>) -> bool {
+    let mut found = false;
+    let mut open: Vec<_> = node.children().collect();
+    while let Some(node) = open.pop() {
+        match &node.data.borrow().value {
+            NodeValue::Image(_) => found = true,
+            NodeValue::Text(text) if text.trim().is_empty() => {}
+            NodeValue::SoftBreak | NodeValue::LineBreak => {}
+            NodeValue::Link(_) => open.extend(node.children()),
+            _ => return false,
+        }
+    }
+    found
+}
+
 /// The id that the author gave a node: `{#id}`.
 pub fn own_id<'a>(node: &'a AstNode<'a>) -> Option<String> {
     node.data.borrow().attrs.as_ref()?.id.clone()

@@ -132,3 +132,16 @@ pub fn blanks(bytes: &[usize], lines: &Lines) -> Option<Diagnostic> {
     let place = lines.rendered.place(first..first + 1);
     Some(Diagnostic::new(codes::ADDRESS_REPAIRED, place, message).help(help))
 }
+
+/// What is told of headings that are only pictures, and at the first of which.
+pub fn headings(places: &[Place]) -> Option<Diagnostic> {
+    let first = places.first()?;
+    let message =
+        format!("headings without words are set as pictures ({} in this text)", places.len());
+    let finding = Diagnostic::new(codes::PICTURE_AS_HEADING, first.clone(), message);
+    Some(
+        finding.help(
+            "write the words of the heading behind its picture: readers and contents need them",
+        ),
+    )
+}

@@ -14,8 +14,8 @@ use crate::picture::format::Format;
 use crate::picture::sound::{self, Sound};
 use crate::picture::{animated, data_address};
 
-/// What addresses of badges have in them: small pictures that say how a program fares.
-const BADGES: [&str; 12] = [
+/// What addresses of badges have in them: small pictures that say how a program fares, and who works on it.
+const BADGES: [&str; 16] = [
     "shields.io",
     "badge",
     "badgen",
@@ -28,6 +28,10 @@ const BADGES: [&str; 12] = [
     "gitter.im",
     "snyk.io",
     "isitmaintained",
+    "avatars.",
+    "contrib.rocks",
+    "opencollective.com",
+    "deploy.svg",
 ];
 
 /// The longest address that is printed where its picture is not.

@@ -13,6 +13,7 @@ mod equations;
 mod grids;
 mod macros;
 mod numbering;
+pub mod packages;
 mod reader;
 mod shared;
 mod signs;

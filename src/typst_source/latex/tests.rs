@@ -52,3 +52,18 @@ fn macros_hold_for_later_formulas_and_labels_are_counted() {
         .collect();
     assert_eq!(starts, [vec!["row", "align", "bin"], vec!["row", "align"]]);
 }
+
+#[test]
+fn commands_of_packages_are_read() {
+    for (used, expected) in [
+        ("\\bra{a} \\ket{b}", true),
+        ("\\mel{a}{B}{c} \\dd x \\upmu \\Tr A", true),
+        ("\\dv{x}", false),
+    ] {
+        let mut shared = Shared::default();
+        for definition in packages::used_in(used) {
+            assert!(read(definition, false, 4_000, &mut shared).unwrap().is_silent, "{definition}");
+        }
+        assert_eq!(read(used, false, 4_000, &mut shared).is_ok(), expected, "{used}");
+    }
+}

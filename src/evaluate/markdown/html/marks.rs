@@ -18,6 +18,13 @@ impl Builder<'_, '_> {
 pub fn format(builder: &mut Builder, tag: Tag, at: Sourcepos, closed_later: bool) {
     let line = builder.line(at.start);
     let text = |text: &str| NodeValue::Text(text.to_string().into());
+    // With nothing before it, it lowers nothing: READMEs write small words so.
+    let is_first = line
+        .last_child()
+        .is_none_or(|last| matches!(last.data.borrow().value, NodeValue::LineBreak));
+    if tag.name == "sub" && is_first {
+        return builder.pass(tag, Role::Span, at, closed_later);
+    }
     let value = match tag.name.as_str() {
         "b" | "strong" => NodeValue::Strong,
         "i" | "em" | "cite" | "dfn" | "var" => NodeValue::Emph,

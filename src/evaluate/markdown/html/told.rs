@@ -1,6 +1,7 @@
 //! Findings about HTML: one for each kind, with how often it stands in the text.
 
 use std::collections::HashMap;
+use std::mem::discriminant;
 
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -26,6 +27,17 @@ pub enum Told {
     Instruction,
 }
 
+impl Told {
+    /// The name of its tag.
+    fn name(&self) -> Option<&str> {
+        match self {
+            Told::Foreign(name) | Told::Dropped(name) | Told::Media(name) => Some(name),
+            Told::Unclosed(name) | Told::Stray(name) | Told::Word(name) => Some(name),
+            Told::Colours | Told::Instruction => None,
+        }
+    }
+}
+
 /// The findings about the HTML of one text.
 #[derive(Default)]
 pub struct Tally {
@@ -45,31 +57,56 @@ impl Tally {
         }
     }
 
-    /// A warning for each kind, at its first place.
+    /// A warning for each kind, at its first place, with the names of the tags.
     pub fn report(self, findings: &mut Findings) {
-        for (told, place, count) in self.found {
-            let (message, help) = words(&told);
+        let mut kinds: Vec<(&Told, &Place, Vec<&str>, usize)> = Vec::new();
+        for (told, place, count) in &self.found {
+            let known = kinds.iter_mut().find(|it| discriminant(it.0) == discriminant(told));
+            match known {
+                Some((_, _, names, all)) => {
+                    names.extend(told.name());
+                    *all += count;
+                }
+                None => kinds.push((told, place, told.name().into_iter().collect(), *count)),
+            }
+        }
+        for (told, place, names, count) in kinds {
+            let (message, help) = words(told, &names);
             let message = match count {
                 1 => message,
                 many => format!("{message} ({many} in this text)"),
             };
-            findings.push(Diagnostic::new(codes::HTML, place, message).help(help));
+            findings.push(Diagnostic::new(codes::HTML, place.clone(), message).help(help));
         }
     }
 }
 
-fn words(told: &Told) -> (String, String) {
+/// At most so many tags are named in a finding.
+const MOST_NAMED: usize = 8;
+
+/// What is said of tags of a kind, and what helps with the first of them.
+fn words(told: &Told, names: &[&str]) -> (String, String) {
+    let open = if matches!(told, Told::Stray(_)) { "</" } else { "<" };
+    let named = names.iter().take(MOST_NAMED).map(|name| format!("{open}{name}>"));
+    let tags = named.collect::<Vec<_>>().join(", ");
+    let (is, closes) = if names.len() > 1 { ("are", "close") } else { ("is", "closes") };
     match told {
-        Told::Foreign(name) => (
-            format!("HTML is not supported: <{name}>"),
+        Told::Foreign(_) => (
+            format!("HTML is not supported: {tags}"),
             "what stands between the tags is printed; Markdown or another element may say the same".to_string(),
         ),
-        Told::Dropped(name) => (
-            format!("<{name}> is left out, with what it holds"),
+        Told::Dropped(_) => (
+            match names.len() {
+                1 => format!("{tags} is left out, with what it holds"),
+                _ => format!("{tags} are left out, with what they hold"),
+            },
             "a page runs no scripts and has its own styles; save a drawing as a file, and show it as a picture".to_string(),
         ),
-        Told::Media(name) => (
-            format!("<{name}> cannot be printed; its address stands for it"),
+        Told::Media(_) => (
+            match names.len() {
+                1 => format!("{tags} cannot be printed; its address stands for it"),
+                _ => format!("{tags} cannot be printed; their addresses stand for them"),
+            },
             "show a picture of it: ![what it shows](picture.png)".to_string(),
         ),
         Told::Colours => (
@@ -77,15 +114,18 @@ fn words(told: &Told) -> (String, String) {
             "say it with emphasis: **important**, <mark>marked</mark>".to_string(),
         ),
         Told::Unclosed(name) => (
-            format!("<{name}> is never closed"),
+            format!("{tags} {is} never closed"),
             format!("close it with </{name}> in the same paragraph or block; an unclosed tag is dropped"),
         ),
         Told::Stray(name) => (
-            format!("</{name}> closes nothing"),
+            format!("{tags} {closes} nothing"),
             format!("open it with <{name}>, or delete it; it is dropped"),
         ),
         Told::Word(name) => (
-            format!("<{name}> is no element of HTML, and is printed as it is written"),
+            match names.len() {
+                1 => format!("{tags} is no element of HTML, and is printed as it is written"),
+                _ => format!("{tags} are no elements of HTML, and are printed as they are written"),
+            },
             format!("if it is meant so, write `<{name}>` or \\<{name}>"),
         ),
         Told::Instruction => (

@@ -1,0 +1,32 @@
+//! Figures of Quarto: a division `{#fig-name}` with one picture and, behind it, the words beneath it.
+
+use super::lines::Line;
+use super::options::parts;
+use super::pictures::Picture;
+
+/// The picture of such a division, with its words and its name.
+pub fn of(info: &str, inside: &[Line]) -> Option<String> {
+    let name = info.strip_prefix("{#")?.split([' ', '}']).next()?;
+    let is_figure = name.starts_with("fig-") || name.starts_with("fig:");
+    let mut filled = inside.iter().filter(|line| !line.is_blank());
+    let first = filled.next().filter(|line| is_figure && line.is_text())?;
+    let shown = first.text.trim().strip_prefix("![")?;
+    let (alt, rest) = shown.split_once("](")?;
+    let (path, behind) = rest.split_once(')')?;
+    let attributes = match behind.trim() {
+        "" => "",
+        braces => braces.strip_prefix('{')?.strip_suffix('}')?,
+    };
+    let words: Vec<&str> = filled.map(|line| line.text.trim()).collect();
+    let plain = |line: &&str| !line.starts_with(['!', ':', '`', '|', '#', '>', '<']);
+    let sound =
+        !words.is_empty() && words.iter().all(|line| plain(&line)) && !path.contains(['"', '<']);
+    let size = |key: &str| {
+        let pairs = parts(attributes, char::is_whitespace).into_iter();
+        let own = pairs.filter_map(|pair| pair.split_once('='));
+        own.filter(|(own, _)| *own == key).map(|(_, value)| value).next().unwrap_or_default()
+    };
+    let caption = words.join(" ");
+    let (width, height) = (size("width"), size("height"));
+    sound.then(|| Picture { path, alt, caption: &caption, id: name, width, height }.markdown())
+}
