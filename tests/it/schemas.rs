@@ -197,7 +197,8 @@ fn broken_files_do_not_keep_to_the_schemas() {
 const MANIFEST: &str = "zzz = 1\n[project]\nzzz = 1\n[data.x]\nfile = \"x.csv\"\nzzz = 1\n[units.u]\nzzz = 1\nen = { other = \"u\", zzz = 1 }\n[analyses.a]\nzzz = 1\n[findings.f]\nzzz = 1\n[[findings.f.outcomes]]\nzzz = 1\n[findings.f.outcomes.down]\nzzz = 1\nimprecision = { zzz = 1 }\n[findings.f.outcomes.up]\nzzz = 1\n[print.p]\nzzz = 1\n[documents.d]\nzzz = 1\nfit = { zzz = 1 }\ncontent = \"d\"\n[[waivers]]\nzzz = 1\n[parameters.p]\nzzz = 1\n";
 const TABLES: &str = "[t]\nzzz = 1\n[t.group]\nzzz = 1\n[[t.group.parts]]\nzzz = 1\n[[t.columns]]\nzzz = 1\n[[t.notes]]\nzzz = 1\n";
 const FIGURES: &str = "[f]\nkind = \"forest\"\nzzz = 1\n[f.axis]\nzzz = 1\n[[f.classes]]\nzzz = 1\n\
-    [[f.group]]\nzzz = 1\n[[f.group.parts]]\nzzz = 1\n[[f.columns]]\nzzz = 1\n[[f.notes]]\nzzz = 1\n";
+    [[f.group]]\nzzz = 1\n[[f.group.parts]]\nzzz = 1\n[[f.columns]]\nzzz = 1\n[[f.notes]]\nzzz = 1\n\
+    [[f.bands]]\nzzz = 1\n[[f.bands.points]]\nzzz = 1\n";
 
 #[test]
 fn the_schema_of_the_manifest_and_the_loader_know_the_same_keys() {
@@ -242,7 +243,11 @@ fn the_schema_of_figures_and_the_loader_know_the_same_keys() {
     let manifest = "[project]\ntitle = \"T\"\nlanguages = [\"en\"]\ndate = 2026-02-08\nfigures = \"figures.toml\"\n";
     sources.insert("diptych.toml", manifest.as_bytes());
     sources.insert("figures.toml", FIGURES.as_bytes());
-    agree(&sources, "figures", &["Figure", "Axis", "Class", "Group", "Part", "Column", "Note"]);
+    agree(
+        &sources,
+        "figures",
+        &["Figure", "Axis", "Class", "Group", "Part", "Column", "Note", "Band", "Point"],
+    );
 }
 
 /// The keys that the loader lists for each of its unknown ones, in the order of the file, are those
