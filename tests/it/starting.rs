@@ -45,7 +45,7 @@ fn a_folder_with_something_in_it_is_left_alone() {
     assert_eq!(diptych(folder.path(), &["init", "empty"]).code, 0);
     fs::create_dir(folder.path().join("here")).unwrap();
     let call = diptych(&folder.path().join("here"), &["init", "."]);
-    assert_eq!(call.stderr, "wrote 9 files to .; now: diptych build\n");
+    assert_eq!(call.stderr, "wrote 13 files to .; now: diptych build\n");
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn an_empty_repository_is_taken_and_keeps_what_it_has() {
     }
     let call = diptych(folder.path(), &["init", "."]);
     assert_eq!(call.code, 0, "{}", call.stderr);
-    assert_eq!(call.stderr, "wrote 8 files to ., kept .gitignore as it was; now: diptych build\n");
+    assert_eq!(call.stderr, "wrote 12 files to ., kept .gitignore as it was; now: diptych build\n");
     for name in [".git/HEAD", "README.md", "LICENSE", ".gitignore"] {
         assert_eq!(fs::read_to_string(in_folder(name)).unwrap(), "mine", "{name}");
     }
