@@ -51,6 +51,7 @@ pub fn write(input: &CompositionInput, edition: &Edition) -> (Vec<TypstFile>, Ve
         records: records(input),
         dagger: Dagger::Foot,
         is_deck: is_deck(input),
+        withheld: false,
         doubted: Doubted::new(&input.inputs.doubts),
         edge: Edge::default(),
         room: Room::Page,

@@ -65,6 +65,8 @@ pub struct Writer<'a> {
     pub dagger: Dagger,
     /// Whether the document is a deck, whose tables may leave out the second lines of their cells.
     pub is_deck: bool,
+    /// Whether the document leaves out what is written now: bands of a visual abstract, on slides.
+    pub withheld: bool,
     /// The cells in doubt.
     pub doubted: Doubted<'a>,
     /// What was written last in the body that is open.

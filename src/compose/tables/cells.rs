@@ -67,7 +67,8 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
             })
             .collect();
         // A figure that is too tall keeps the first line of each cell, and so does a table on a slide.
-        writer.file.optional = (marks == Marks::BehindFirst || writer.is_deck) && i > 0;
+        let second = (marks == Marks::BehindFirst || writer.is_deck) && i > 0;
+        writer.file.optional = writer.withheld || second;
         writer.raw("(");
         let mut bodies = Vec::new();
         writer.per_language("body", &lines, |writer, language, line| {

@@ -71,7 +71,8 @@ pub fn write(
     let in_head = heads::columns(writer, declaration, panels, &languages);
     let groups: Vec<(Language, &[Group])> =
         panels.iter().map(|(language, table)| (*language, table.groups.as_slice())).collect();
-    self::groups(writer, &groups, &in_head);
+    let bands: Vec<bool> = drawing.bands.iter().map(|band| band.on_slides).collect();
+    self::groups(writer, &groups, &in_head, &bands);
     frame::closing(writer, declaration, panels, terms);
 }
 
@@ -131,8 +132,9 @@ fn axis(axis: &Axis) -> String {
     format!("axis: (log: {log}, min: {min}, max: {max}, step: {step}, line: {line}), ")
 }
 
-/// Groups within groups; the rows are in the innermost.
-fn groups(writer: &mut Writer, panels: &[(Language, &[Group])], in_head: &[bool]) {
+/// Groups within groups; the rows are in the innermost. `bands` says of each group of a visual abstract whether slides show it.
+fn groups(writer: &mut Writer, panels: &[(Language, &[Group])], in_head: &[bool], bands: &[bool]) {
+    let around = writer.withheld;
     let count = panels.iter().map(|(_, groups)| groups.len()).min().unwrap_or_default();
     writer.raw("groups: (\n");
     for g in 0..count {
@@ -140,18 +142,20 @@ fn groups(writer: &mut Writer, panels: &[(Language, &[Group])], in_head: &[bool]
             panels.iter().map(|(language, groups)| (*language, &groups[g])).collect();
         let within: Vec<(Language, &[Group])> =
             own.iter().map(|(language, group)| (*language, group.groups.as_slice())).collect();
+        writer.withheld = around || writer.is_deck && bands.get(g) == Some(&false);
         writer.raw("(label: (");
         let lines = own.iter().map(|(_, group)| group.label.len()).min().unwrap_or_default();
         for i in 0..lines {
-            writer.file.optional = i > 0;
+            writer.file.optional = writer.withheld || i > 0;
             writer.panels(&own, |writer, language, group| writer.body(&group.label[i], language));
             writer.file.optional = false;
         }
         writer.raw("), ");
-        groups(writer, &within, in_head);
+        groups(writer, &within, in_head, &[]);
         writer.raw("rows: (\n");
         rows(writer, &own, in_head);
         writer.raw(")),\n");
+        writer.withheld = around;
     }
     writer.raw("), ");
 }
