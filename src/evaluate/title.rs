@@ -38,7 +38,7 @@ pub fn take_title(
         return Some(title);
     }
     let heading = blocks.remove(at);
-    let name = heading.id.unwrap_or_else(|| slug);
+    let name = heading.id.unwrap_or(slug);
     lend_name(blocks, at, name);
     if highest <= usize::from(level == 1) {
         lift(blocks);

@@ -114,10 +114,10 @@ impl Header {
             mends.add(Slip::Long, &place, &name);
             self.names.push(Name::given(name, &place));
         }
-        for at in 0..fields.len().min(self.names.len()) {
-            if self.names[at].text.is_empty() && !fields[at].text.is_empty() {
+        for (at, field) in fields.iter().enumerate().take(self.names.len()) {
+            if self.names[at].text.is_empty() && !field.text.is_empty() {
                 let name = self.free_name(at + 1);
-                mends.add(Slip::Unnamed, &fields[at].place, &name);
+                mends.add(Slip::Unnamed, &field.place, &name);
                 let place = self.names[at].place.clone();
                 self.names[at] = Name::given(name, &place);
             }

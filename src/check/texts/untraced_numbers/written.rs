@@ -117,7 +117,7 @@ mod tests {
         for text in ["19.2mo", "1.5mg", "1e3 of them"] {
             assert_eq!(found(text).len(), 1, "{text}");
         }
-        for text in ["1.5T, GPT3.5, v1.2a, 三点半, 三点五分, 18F"] {
+        for text in ["1.5T", "GPT3.5", "v1.2a", "三点半", "三点五分", "18F"] {
             assert_eq!(found(text), [], "{text}");
         }
     }
