@@ -109,14 +109,9 @@ fn undated(place: Place, key: &str, count: usize) -> Diagnostic {
 fn values(entry: &Entry, kind: WorkKind) -> Vec<(&'static str, String)> {
     let mut values = Vec::new();
     let released = [WorkKind::Software, WorkKind::Dataset];
-    let published = [
-        WorkKind::Book,
-        WorkKind::Chapter,
-        WorkKind::Thesis,
-        WorkKind::Report,
-        WorkKind::Standard,
-        WorkKind::Document,
-    ];
+    // The number of a standard says whose it is.
+    let published =
+        [WorkKind::Book, WorkKind::Chapter, WorkKind::Thesis, WorkKind::Report, WorkKind::Document];
     if (published.contains(&kind) || released.contains(&kind))
         && let Some(name) = entry.publisher().and_then(|it| it.name())
     {

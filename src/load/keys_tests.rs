@@ -11,12 +11,12 @@ use crate::model::limits::Limits;
 
 const MANIFEST: &str = "[project]\ndomain = \"own\"\ntables = \"t.toml\"\nfigures = \"f.toml\"\n\
     [data.x]\n[units.y]\nen = {}\n[analyses.z]\n[findings.f]\n[[findings.f.outcomes]]\n\
-    down.risk_of_bias = {}\nup.confounding = {}\n[print.p]\n[documents.d]\ncontent = \"d\"\nfit = {}\n\
+    down.risk_of_bias = {}\nup.confounding = {}\n[print.p]\n[[print.p.inks]]\n[documents.d]\ncontent = \"d\"\nfit = {}\n\
     [documents.e]\nfor_each = \"x\"\n[parameters.p]\n[[waivers]]\n";
 const TABLES: &str = "[t]\n[t.group]\n[[t.group.parts]]\n[[t.columns]]\n[[t.notes]]\n";
 const DOMAIN: &str = "[keys.k]\n[kinds.k]\n[statuses.s]\n[measures.m]\n[[relations]]\n[[titles]]\n";
-const FIGURES: &str =
-    "[f]\nkind = \"forest\"\n[f.axis]\n[[f.classes]]\n[[f.group]]\n[[f.columns]]\n";
+const FIGURES: &str = "[f]\nkind = \"forest\"\n[f.axis]\n[[f.classes]]\n[[f.group]]\n[[f.columns]]\n\
+    [v]\nkind = \"visual\"\n[[v.bands]]\n[[v.bands.points]]\n";
 
 /// A table and a figure that show everything, a single text, and what the loader asked of each.
 fn asked() -> Asked {
@@ -72,6 +72,7 @@ fn no_key_is_declared_twice_and_defaults_are_of_their_kind() {
                 Kind::OneOf(words) => words().iter().any(|word| word == value),
                 Kind::Whole(known) => known.iter().any(|(word, _)| *word == value),
                 Kind::Form(..) => value == "auto",
+                Kind::Number => value.parse::<f64>().is_ok(),
                 _ => false,
             };
             assert!(sound, "{}: {} cannot be `{value}`", section.heading, key.name);

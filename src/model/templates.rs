@@ -11,7 +11,7 @@ pub const KINDS: [(&str, &str); 7] = [
     ("slides", "slides, 16:9"),
     ("handout", "slides, three a page, with what to take away and lines for notes"),
     ("brief", "one page: key numbers, then two columns of text"),
-    ("leaflet", "for patients and carers: a folded sheet of questions and answers"),
+    ("leaflet", "for those whom it is about: a folded sheet of questions and answers"),
 ];
 
 /// The templates in which every first-level heading opens a slide.

@@ -39,6 +39,7 @@ pub fn unfold(pass: &mut Pass, lines: &[Line]) {
             && let Some(mark) = part(line.text)
         {
             pass.keep(at..at + mark.start);
+            pass.put("", at + mark.start..at + mark.end);
             at += mark.end;
         }
         let is_option = line.text.trim_start().starts_with("#|");
@@ -88,6 +89,7 @@ fn marks(pass: &mut Pass, range: &Range<usize>, defined: &HashMap<&str, Range<us
             pass.keep(at..start);
             pass.keep(words.clone());
             at = start + WORDS.len() + name.len() + 1;
+            pass.put("", at..at);
         } else if let Some((name, _)) = name(EQUATION) {
             pass.keep(at..start);
             let end = start + EQUATION.len() + name.len() + 1;

@@ -19,8 +19,7 @@ pub fn of(info: &str, inside: &[Line]) -> Option<String> {
     };
     let words: Vec<&str> = filled.map(|line| line.text.trim()).collect();
     let plain = |line: &&str| !line.starts_with(['!', ':', '`', '|', '#', '>', '<']);
-    let sound =
-        !words.is_empty() && words.iter().all(plain) && !path.contains(['"', '<']);
+    let sound = !words.is_empty() && words.iter().all(plain) && !path.contains(['"', '<']);
     let size = |key: &str| {
         let pairs = parts(attributes, char::is_whitespace).into_iter();
         let own = pairs.filter_map(|pair| pair.split_once('='));

@@ -95,7 +95,7 @@ const MOST: usize = 2_000;
 pub fn find(found: &mut Found, runs: &[Run]) {
     for run in runs {
         let mut at = run.range.start;
-        while let Some(offset) = found.text[at..run.range.end].find('\\') {
+        while let Some(offset) = found.text.get(at..run.range.end).and_then(|it| it.find('\\')) {
             let start = at + offset;
             at = command(found, start, run.range.end).unwrap_or(start + 1).max(start + 1);
         }
@@ -114,6 +114,9 @@ fn command(found: &mut Found, start: usize, end: usize) -> Option<usize> {
         found.put(start..behind, name);
         return Some(behind);
     }
+    // Markdown has made a link of the address, where the run ends: the rest of the line belongs to it.
+    let line = found.text[end..].find('\n').map_or(found.text.len(), |it| end + it);
+    let text = if name == "href" { &found.text[..line] } else { text };
     let star = usize::from(rest[length..].starts_with('*'));
     let mut at = start + 1 + length + star;
     let option = group(text, at, '[', ']');

@@ -218,7 +218,7 @@ mod tests {
             ),
             (
                 "  A     B\n---    ---\n  1    2\n\nTable: C *d*\n\nx",
-                "<table><caption>C *d*</caption><thead><tr><th align=\"right\">A</th><th align=\"center\">B</th></tr></thead><tr><td align=\"right\">1</td><td align=\"center\">2</td></tr></table>x",
+                "  <table>  <caption>  C *d*  </caption>  <thead>  <tr>  <th align=\"right\">  A  </th>  <th align=\"center\">  B  </th>  </tr>  </thead>  <tr>  <td align=\"right\">  1  </td>  <td align=\"center\">  2  </td>  </tr>  </table>x",
             ),
             (
                 "-----------\n A    B\n      b\n---- ------\n 1    2\n      3\n\n 4    5\n-----------\n",

@@ -8,8 +8,9 @@ use crate::model::resolved::Point;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::estimate::Estimate;
 use crate::quantity::proportion::{Proportion, Study};
-use crate::quantity::scale::Scale;
 use crate::quantity::status::Status;
+use crate::quantity::unit::Unit;
+use crate::quantity::units::Units;
 
 /// The points of one cell, each with the quantity that it shows.
 pub fn points(ids: &[String], row: &Map, inputs: &Inputs) -> Vec<(Arc<Estimate>, Point)> {
@@ -37,12 +38,14 @@ pub fn people(ids: &[String], row: &Map, inputs: &Inputs) -> Vec<(Arc<Estimate>,
 /// number worked out, nothing else. A range keeps its ends; an interval is no range.
 pub fn shares(ids: &[String], row: &Map, inputs: &Inputs) -> Vec<(Arc<Estimate>, Point)> {
     let mut points = points(ids, row, inputs);
+    // As the file of units has them.
+    let people = Units::built_in().find("people").as_ref().map(Unit::scale);
     for (estimate, point) in &mut points {
         let scale = estimate.unit.scale();
         let whole = estimate.cell("n").and_then(|cell| Some(Decimal::parse(&cell.text)?.value));
         let hundredths = match scale.dimension.is_empty() {
             true => Some(scale.factor * 100.0),
-            false if scale == Scale::of(PEOPLE, 1.0) => {
+            false if people.as_ref() == Some(&scale) => {
                 whole.filter(|it| *it > 0.0).map(|it| 100.0 / it)
             }
             false => None,
@@ -54,9 +57,6 @@ pub fn shares(ids: &[String], row: &Map, inputs: &Inputs) -> Vec<(Arc<Estimate>,
     }
     points
 }
-
-/// What units of people measure.
-const PEOPLE: &str = "patients";
 
 fn point(series: usize, estimate: &Estimate, study: &Study) -> Point {
     let number =

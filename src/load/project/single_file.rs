@@ -53,7 +53,7 @@ pub fn read(
         tables: fields.file("tables"),
         figures: fields.file("figures"),
         conflicts: fields.file("conflicts"),
-        previous: None,
+        previous: fields.file("previous"),
         numbering: fields.word("numbering", &Numbering::ALL).unwrap_or_default(),
         citation_styles: citation_styles(&mut fields),
         style: style::read(&mut fields, None),

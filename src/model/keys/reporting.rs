@@ -35,10 +35,13 @@ pub static FLOW: Section = Section {
     about: "How many records or people there were at a step, for a figure of the kind `prisma` or `consort`. A box \
             may have several rows, each with a `label`: where records came from, why they were excluded.",
     keys: &[&[
-        key("box", Text, "The box, by one of the names in [analyses.md](analyses.md#flow-of-records-and-patients).")
-            .required(),
+        key("box", Text, "The box, by one of the names in [analyses.md](analyses.md).").required(),
         key("n", Printed, "How many.").required(),
-        key("label", Bilingual, "A source, or a reason; a row without one is the number of the box."),
+        key(
+            "label",
+            Bilingual,
+            "A source, or a reason; a row without one is the number of the box.",
+        ),
         key("arm", Text, "The arm, in a `consort` figure; `group` names the arms."),
     ]],
     open: true,

@@ -98,7 +98,7 @@ fn in_signs(characters: &[char], tables: &Tables) -> Vec<Word> {
 }
 
 /// What stands behind a number of hours rather than behind a decimal: 三点五分, 三点半, 三点一刻.
-const OF_CLOCK: [char; 6] = ['分', '刻', '半', '钟', '鐘', '线'];
+const OF_CLOCK: [Table; 3] = [Table::HourMinutes, Table::HourSure, Table::Minute];
 
 /// The end of 六点三, whose first part ends here.
 fn decimal(characters: &[char], end: usize, tables: &Tables) -> Option<usize> {
@@ -108,8 +108,11 @@ fn decimal(characters: &[char], end: usize, tables: &Tables) -> Option<usize> {
     let length = point.filter(|it| rest.starts_with(it)).map(|it| it.len()).next()?;
     let digits = rest[length..].iter().take_while(|c| tables.is_sign(**c)).take(LONGEST);
     let digits = digits.map(|c| tables.digit(*c)).collect::<Option<Vec<i128>>>()?.len();
-    let behind = rest.get(length + digits);
-    (digits > 0 && behind.is_none_or(|c| !OF_CLOCK.contains(c))).then_some(end + length + digits)
+    let words = |from: usize| rest[from..].iter().take(LONGEST).collect::<String>();
+    let is_time = [words(length), words(length + digits)]
+        .iter()
+        .any(|text| OF_CLOCK.iter().any(|table| tables.at_start(*table, text).is_some()));
+    (digits > 0 && !is_time).then_some(end + length + digits)
 }
 
 /// The value of signs that make one number; nothing for 三四, 万一, 十四五.
