@@ -178,7 +178,7 @@ pub fn has_words(body: &[Inline]) -> bool {
     walk_inlines(body, &mut |inline| {
         found |= match inline {
             Inline::Text(text, _) | Inline::Code { text, .. } => !text.trim().is_empty(),
-            Inline::Value(..) | Inline::Math { .. } => true,
+            Inline::Value(..) | Inline::Math { .. } | Inline::Cite(_) => true,
             _ => false,
         };
     });

@@ -111,13 +111,18 @@ fn agree(name: &str, base: &Value, tables: &[(&str, &str)], sources: impl Fn(&Va
                 // These are said of documents for each record, and pages are whole.
                 let for_each = ["as", "where"].contains(&key.as_str()) && said;
                 let text = text || for_each || key.ends_with("pages") && candidate == 0.5;
-                // Front matter is read as other programs write it, and a theme of theirs is told.
+                // Front matter is read as other programs write it; a theme of theirs, and a bibliography that is
+                // missing, are told.
                 let of_others = name == "front-matter"
                     && (["theme", "lang"].contains(&key.as_str()) && said
                         || key == "keywords" && done)
                     && candidate.is_string();
                 // A field of work may be the project's own.
                 let of_others = of_others || key == "domain" && said && candidate.is_string();
+                let of_others = of_others
+                    || name == "front-matter"
+                        && ["references", "bibliography"].contains(&key.as_str())
+                        && said;
                 let text = text || of_others || line == "/date = \"\"";
                 if said != done && !text && !BY_OR_PARTS.contains(&line.as_str()) {
                     differing.push(format!("{line}: schema {said}, loader {done}"));

@@ -210,8 +210,8 @@ fn houses_order_columns_and_write_intervals() {
         let source = built(&analysed(TRIALS, "HR", &more));
         let (_, body) = source.split_once("groups: (").unwrap();
         assert!(body.contains(interval), "{layout}");
-        let plot = source.find("series: (").unwrap();
-        let weight = source.find("[Weight]").unwrap();
+        let plot = source.rfind("series: (").unwrap();
+        let weight = source.rfind("[Weight]").unwrap();
         assert_eq!(plot < weight, layout != "revman", "{layout}");
     }
     assert!(built(&analysed(TRIALS, "HR", "kind = \"forest\"\nlayout = \"bmj\"")).contains(" to "));
