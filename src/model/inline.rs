@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::data::place::{Origin, Place};
+use crate::data::tree::Cell;
 use crate::data::work;
-use crate::quantity::computed::{Computed, DerivedValue};
+use crate::quantity::computed::{Computed, DerivedKind, DerivedValue};
 use crate::quantity::rendered::Quantity;
 
 /// A piece of running text.
@@ -82,6 +83,11 @@ pub enum Inline {
 }
 
 impl Inline {
+    /// A cell as the data have it, at its place.
+    pub fn of_cell(cell: &Cell) -> Inline {
+        RenderedValue::of_cell(cell).at(cell.place())
+    }
+
     /// The inlines inside, when there are any.
     pub fn children(&self) -> &[Inline] {
         match self {
@@ -184,6 +190,42 @@ pub struct RenderedValue {
 }
 
 impl RenderedValue {
+    /// A cell as the data have it.
+    pub fn of_cell(cell: &Cell) -> RenderedValue {
+        RenderedValue {
+            text: cell.text.to_string(),
+            quantity: None,
+            origins: vec![cell.origin.clone()],
+            computed: None,
+            excused: false,
+        }
+    }
+
+    /// A number that needs no cell, such as one in a name.
+    pub fn excused(text: String) -> RenderedValue {
+        RenderedValue { text, quantity: None, origins: Vec::new(), computed: None, excused: true }
+    }
+
+    /// What was computed from cells by a method that the reader is told.
+    pub fn computed(
+        quantity: Quantity,
+        origins: Vec<Arc<Origin>>,
+        method: String,
+    ) -> RenderedValue {
+        RenderedValue {
+            text: quantity.text(),
+            quantity: Some(quantity),
+            origins,
+            computed: Some(Computed { what: DerivedKind::Synthesis, method, about: None }),
+            excused: false,
+        }
+    }
+
+    /// As a piece of text at this place.
+    pub fn at(self, place: &Place) -> Inline {
+        Inline::Value(Arc::new(self), place.clone())
+    }
+
     /// Whether an expression made it up: the characters are the author's, as if typed.
     pub fn is_typed(&self) -> bool {
         self.origins.is_empty() && !self.excused

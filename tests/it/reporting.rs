@@ -210,6 +210,7 @@ fn houses_order_columns_and_write_intervals() {
         let source = built(&analysed(TRIALS, "HR", &more));
         let (_, body) = source.split_once("groups: (").unwrap();
         assert!(body.contains(interval), "{layout}");
+        // In the last edition.
         let plot = source.rfind("series: (").unwrap();
         let weight = source.rfind("[Weight]").unwrap();
         assert_eq!(plot < weight, layout != "revman", "{layout}");

@@ -1,7 +1,5 @@
 //! The cells of a table of characteristics: counts with percentages, means with deviations, medians with quartiles.
 
-use std::sync::Arc;
-
 use super::patterns::line;
 use crate::data::place::Place;
 use crate::data::tree::{Cell, Map};
@@ -10,7 +8,6 @@ use crate::model::inputs::Row;
 use crate::model::manuscript::{Inline, RenderedValue};
 use crate::model::resolved::TableCell;
 use crate::model::table::Declaration;
-use crate::quantity::computed::{Computed, DerivedKind};
 use crate::quantity::decimal::Decimal;
 use crate::quantity::rendered::{Amount, Quantity};
 use crate::quantity::synthesis::rounded;
@@ -52,35 +49,31 @@ pub fn arm(declaration: &Declaration, arm: &str, row: &Map, context: &Context) -
     let text = |text: &str| Inline::Text(text.to_string(), place.clone());
     let mut parts = Vec::new();
     if let Some(count) = own("count") {
-        parts.push(value(count));
-        let share = own("percent").map(value);
+        parts.push(Inline::of_cell(count));
+        let share = own("percent").map(Inline::of_cell);
         let share = share.or_else(|| percent(declaration, arm, (row, count), context));
         parts.extend(share.into_iter().flat_map(|it| [text(" ("), it, text(")")]));
     } else if let Some(mean) = own("mean") {
-        parts.push(value(mean));
-        parts.extend(own("sd").into_iter().flat_map(|sd| [text(" ("), value(sd), text(")")]));
+        parts.push(Inline::of_cell(mean));
+        parts.extend(
+            own("sd").into_iter().flat_map(|sd| [text(" ("), Inline::of_cell(sd), text(")")]),
+        );
     } else if let Some(median) = own("median") {
-        parts.push(value(median));
+        parts.push(Inline::of_cell(median));
         let joint = &context.pack().numbers.range;
         if let (Some(low), Some(high)) = (own("low"), own("high")) {
-            parts.extend([text(" ("), value(low), text(joint), value(high), text(")")]);
+            parts.extend([
+                text(" ("),
+                Inline::of_cell(low),
+                text(joint),
+                Inline::of_cell(high),
+                text(")"),
+            ]);
         }
     } else if let Some(percent) = own("percent") {
-        parts.extend([text("("), value(percent), text(")")]);
+        parts.extend([text("("), Inline::of_cell(percent), text(")")]);
     }
     line(parts)
-}
-
-/// A figure as the data have it.
-fn value(cell: &Cell) -> Inline {
-    let rendered = RenderedValue {
-        text: cell.text.to_string(),
-        quantity: None,
-        origins: vec![cell.origin.clone()],
-        computed: None,
-        excused: false,
-    };
-    Inline::Value(Arc::new(rendered), cell.place().clone())
 }
 
 /// The percentage of a count, of all in the arm; none for the row of all itself.
@@ -107,12 +100,6 @@ fn computed(value: f64, cells: &[&Cell], place: &Place, context: &Context) -> In
     let writing = context.writing.clone();
     let quantity = Quantity { qualifier: None, amount, unit: None, writing };
     let method = format!("{count} of {whole}, in percent");
-    let rendered = RenderedValue {
-        text: quantity.text(),
-        quantity: Some(quantity),
-        origins: cells.iter().map(|cell| cell.origin.clone()).collect(),
-        computed: Some(Computed { what: DerivedKind::Synthesis, method, about: None }),
-        excused: false,
-    };
-    Inline::Value(Arc::new(rendered), place.clone())
+    let origins = cells.iter().map(|cell| cell.origin.clone()).collect();
+    RenderedValue::computed(quantity, origins, method).at(place)
 }

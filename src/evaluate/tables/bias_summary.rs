@@ -11,7 +11,6 @@ use crate::model::appraisal::{Judgement, Tool};
 use crate::model::manuscript::{Inline, RenderedValue};
 use crate::model::resolved::{Group, Mark, Point, RowKind, Table, TableCell, TableRow};
 use crate::model::table::{Content, Declaration, JudgedPart};
-use crate::quantity::computed::{Computed, DerivedKind};
 use crate::quantity::rendered::{Amount, Quantity};
 use crate::quantity::synthesis::rounded;
 
@@ -90,15 +89,7 @@ impl Summary<'_> {
         let writing = self.context.writing.clone();
         let quantity = Quantity { qualifier: None, amount, unit: None, writing };
         let method = format!("studies judged “{judgement}”");
-        let computed = Computed { what: DerivedKind::Synthesis, method, about: None };
-        let rendered = RenderedValue {
-            text: quantity.text(),
-            quantity: Some(quantity),
-            origins: origins.to_vec(),
-            computed: Some(computed),
-            excused: false,
-        };
-        Inline::Value(Arc::new(rendered), self.declaration.place.clone())
+        RenderedValue::computed(quantity, origins.to_vec(), method).at(&self.declaration.place)
     }
 }
 

@@ -1,7 +1,5 @@
 //! Cells with judgements of a tool of appraisal, and the notes that explain them.
 
-use std::sync::Arc;
-
 use crate::data::tree::Map;
 use crate::evaluate::context::Context;
 use crate::model::appraisal::{Judgement, Tool};
@@ -62,8 +60,5 @@ pub fn notes(tool: &Tool, declaration: &Declaration, context: &Context) -> Vec<V
 
 /// The name of a tool, whose number comes from no cell.
 fn called(tool: &Tool, declaration: &Declaration) -> Inline {
-    let text = tool.name.clone();
-    let (quantity, computed) = (None, None);
-    let value = RenderedValue { text, quantity, origins: Vec::new(), computed, excused: true };
-    Inline::Value(Arc::new(value), declaration.place.clone())
+    RenderedValue::excused(tool.name.clone()).at(&declaration.place)
 }

@@ -9,7 +9,7 @@ use crate::evaluate::template::analyses::parts::Parts;
 use crate::language::Language;
 use crate::language::pack::Pack;
 use crate::model::analysis::Better;
-use crate::model::manuscript::{Inline, RenderedValue};
+use crate::model::manuscript::Inline;
 use crate::model::resolved::TableCell;
 use crate::model::summary_of_findings::{AssumedRisk, Finding};
 use crate::model::table::FindingPart;
@@ -97,15 +97,7 @@ impl Outcome<'_> {
         let [study] = analysis.studies.as_slice() else { return None };
         let of_source = matches!(study.outcome, Synthesized::Published(_));
         let cell = analysis.printed(&study.row, column).filter(|_| of_source)?;
-        let text = cell.text.to_string();
-        let value = RenderedValue {
-            text: text.clone(),
-            quantity: None,
-            origins: vec![cell.origin.clone()],
-            computed: None,
-            excused: false,
-        };
-        Some((Inline::Value(Arc::new(value), cell.place().clone()), text))
+        Some((Inline::of_cell(cell), cell.text.to_string()))
     }
 
     fn certainty(&self) -> TableCell {

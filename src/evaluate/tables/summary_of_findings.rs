@@ -162,13 +162,6 @@ fn measures(summary: &SummaryOfFindings, pack: &Pack) -> String {
     }
 }
 
-/// A number that the manifest declares as such.
-fn excused(text: String, place: &Place) -> Inline {
-    let (quantity, computed) = (None, None);
-    let value = RenderedValue { text, quantity, origins: Vec::new(), computed, excused: true };
-    Inline::Value(Arc::new(value), place.clone())
-}
-
 /// The reasons of all ratings, each once, lettered in order.
 #[derive(Default)]
 struct Notes {
@@ -205,7 +198,7 @@ impl Notes {
         let text = fill(pattern.form(form), &[("n", &levels), ("domain", domain), ("why", why)]);
         let written = |text: &str| vec![Inline::Text(text.to_string(), reason.place.clone())];
         let parts = [
-            ("n", vec![excused(levels.clone(), &reason.place)]),
+            ("n", vec![RenderedValue::excused(levels.clone()).at(&reason.place)]),
             ("domain", written(domain)),
             ("why", written(why)),
         ];

@@ -1,12 +1,10 @@
 //! A flow chart that is being filled in: its boxes with their numbers and reasons.
 
-use std::sync::Arc;
-
-use crate::data::tree::{Cell, Map};
+use crate::data::tree::Map;
 use crate::evaluate::context::Context;
 use crate::evaluate::tables::patterns::{lines, put};
 use crate::model::flow_chart::FlowChart;
-use crate::model::manuscript::{Inline, RenderedValue};
+use crate::model::manuscript::Inline;
 use crate::model::resolved::{Group, RowKind, TableCell, TableRow};
 use crate::model::table::{Content, Declaration, Lane};
 
@@ -68,7 +66,7 @@ impl Chart<'_> {
 
     /// “Records screened (n = 812)”.
     fn counted(&self, what: Vec<Inline>, row: &Map) -> Vec<Inline> {
-        let n = row.filled("n").map(value).unwrap_or_else(|| self.text("?"));
+        let n = row.filled("n").map(Inline::of_cell).unwrap_or_else(|| self.text("?"));
         let pattern = &self.context.pack().reporting.boxed;
         put(pattern, &[("what", what), ("n", vec![n])], &self.declaration.place)
     }
@@ -115,16 +113,4 @@ impl Chart<'_> {
         }
         lines
     }
-}
-
-/// A number as the data have it.
-fn value(cell: &Cell) -> Inline {
-    let rendered = RenderedValue {
-        text: cell.text.to_string(),
-        quantity: None,
-        origins: vec![cell.origin.clone()],
-        computed: None,
-        excused: false,
-    };
-    Inline::Value(Arc::new(rendered), cell.place().clone())
 }

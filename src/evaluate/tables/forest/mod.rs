@@ -15,7 +15,7 @@ use crate::evaluate::template::analyses::basis::Basis;
 use crate::evaluate::template::analyses::parts::Parts;
 use crate::model::analysis::{Analysis, Study};
 use crate::model::drawing::{FigureKind, Show, Sort};
-use crate::model::manuscript::{Inline, RenderedValue};
+use crate::model::manuscript::Inline;
 use crate::model::resolved::{Group, Mark, Point, RowKind, Table, TableCell, TableRow};
 use crate::model::table::{Content, Declaration, StudyPart};
 use crate::quantity::synthesis::pool::Summary;
@@ -192,13 +192,7 @@ impl Forest<'_> {
     /// The figures of an arm as the data have them.
     fn arm(&self, study: &Study, arm: usize) -> Vec<Inline> {
         let cell = |at: usize| match study.cells.get(at) {
-            Some(cell) => {
-                let text = cell.text.to_string();
-                let origins = vec![cell.origin.clone()];
-                let rendered =
-                    RenderedValue { text, quantity: None, origins, computed: None, excused: false };
-                Inline::Value(Arc::new(rendered), cell.place().clone())
-            }
+            Some(cell) => Inline::of_cell(cell),
             None => self.text(""),
         };
         match study.outcome {
