@@ -59,8 +59,8 @@ pub fn report(
 ) -> u8 {
     let started = Instant::now();
     let target = target(options, sources);
-    let streamed = Streamed::new(&target, interrupt, options);
     let stopped = diagnostic::fails(&unreadable, options.output.strict);
+    let streamed = Streamed::new(&target, interrupt, options, !stopped);
     let sink = |artifact| {
         if !stopped {
             streamed.take(artifact)

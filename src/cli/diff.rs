@@ -6,9 +6,10 @@ use clap::{Args, ValueEnum};
 
 use super::git::{self, Revisions};
 use super::options::{LimitOptions, OutputOptions};
+use super::watchdog::Watchdog;
 use super::{exit, report, wait};
 use crate::data::place::Place;
-use crate::diagnostic::{self, Diagnostic, codes};
+use crate::diagnostic::{self, Diagnostic, Severity, codes};
 use crate::disk::{self, Output, Target};
 use crate::export::trace::Document;
 use crate::publish::changes::model::Changes;
@@ -75,6 +76,13 @@ type Read = Result<Side, (Vec<Diagnostic>, Sources)>;
 
 /// Compares and prints.
 pub fn run(options: &Diff) -> u8 {
+    let watchdog = Watchdog::start(&options.old, &options.limits, &options.output);
+    let code = compare(options);
+    drop(watchdog);
+    code
+}
+
+fn compare(options: &Diff) -> u8 {
     let (old, new) = match (&options.git, &options.new) {
         (Some(range), _) => match of_git(options, range) {
             Ok(both) => both,
@@ -160,10 +168,13 @@ fn print(options: &Diff, changes: &Changes) -> u8 {
 }
 
 fn refuse(options: &Diff, name: &str, (findings, sources): (Vec<Diagnostic>, Sources)) -> u8 {
-    let errors: Vec<Diagnostic> = findings.into_iter().filter(|it| it.code.is_fact()).collect();
+    let is_error = |it: &Diagnostic| it.code.is_fact() || it.severity() == Severity::Error;
+    let errors: Vec<Diagnostic> = findings.into_iter().filter(is_error).collect();
     let _ = report::findings(&errors, &sources, &options.output);
-    report::say(&format!("the {name} one cannot be read: {}", report::count(&errors)));
-    report::exit_code(&errors, false)
+    if !options.output.quiet {
+        report::say(&format!("the {name} one cannot be read: {}", report::count(&errors)));
+    }
+    report::exit_code(&errors, false).max(exit::FOUND)
 }
 
 fn of_git(options: &Diff, range: &str) -> Result<(Read, Read), String> {
@@ -210,13 +221,15 @@ fn trace(name: &str, sources: &Sources) -> Result<Vec<Document>, Diagnostic> {
 
 fn of_sources(options: &Diff, sources: Sources) -> Read {
     let project = Engine::new().project(sources.clone());
-    let (made, findings) = project.trace(&Request::new());
+    let request = Request::new().limits(options.limits.limits());
+    let (made, findings) = project.trace(&request);
     let Some(trace) = made else { return Err((findings, sources)) };
     let pdfs = match options.pages || options.pictures.is_some() {
         true => {
-            let outcome = project.build(&Request::new());
+            let outcome = project.build(&request);
             if outcome.artifacts.is_empty() {
-                return Err((outcome.findings, sources));
+                let of_records = outcome.records.findings;
+                return Err(([outcome.findings, of_records].concat(), sources));
             }
             outcome.artifacts.into_iter().map(|it| (it.name, it.bytes)).collect()
         }

@@ -21,7 +21,8 @@ pub fn run(options: &Import) -> u8 {
     let in_the_way = disk::add_files(&options.into, &imported.files);
     let wrote = in_the_way.is_empty() && !imported.files.is_empty();
     findings.extend(in_the_way);
-    let code = report::findings(&findings, &sources, &options.output);
+    let printed = report::findings(&findings, &sources, &options.output);
+    let code = report::exit_code(&findings, options.output.strict).max(printed);
     if wrote && !options.output.quiet {
         let files = report::number(imported.files.len(), "file");
         let list: Vec<&str> = imported.files.iter().map(|it| it.0.as_str()).collect();

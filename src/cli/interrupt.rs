@@ -1,4 +1,5 @@
-//! Ctrl-C: a build that is writing finishes writing, and then the process ends; nothing is left behind.
+//! Ctrl-C: a build that is writing finishes writing, and then the process ends. No file is left half written under
+//! its own name; an archive that was begun stays as `.diptych-NAME.partial` until the next build in that folder.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -13,7 +13,7 @@ use super::watchdog::Watchdog;
 use super::{exit, report, wait};
 use crate::diagnostic::json as as_json;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::disk::{self, Output, Target};
+use crate::disk::{self, Output, Target, Wait};
 use crate::export::outputs::{self, Archive};
 use crate::publish::joined::{self, Joined, Part, join};
 use crate::{Artifact, Sources};
@@ -80,11 +80,13 @@ fn write(
 ) -> Result<(), Diagnostic> {
     let sources = Sources::default();
     let folder = if options.out.is_some() { path } else { disk::folder_of(path) };
+    // What is read is never written.
+    let called: Vec<PathBuf> = parts.iter().flat_map(Part::paths).collect();
     let target = Target {
         folder,
         root: folder,
         sources: &sources,
-        called: &options.shards,
+        called: &called,
         force: options.force,
         keeps_ledger: options.out.is_some(),
         drafts: false,
@@ -101,7 +103,7 @@ fn loose(
     parts: &[Part],
     joined: &Joined,
     interrupt: &Interrupt,
-    wait: &mut dyn FnMut(&Path) -> bool,
+    wait: Wait,
 ) -> Result<(), Diagnostic> {
     let output = Output::open(target, &[], wait)?;
     let (mut together, mut bytes) = (Vec::new(), 0);
@@ -125,8 +127,11 @@ fn pack(
     parts: &[Part],
     joined: &Joined,
     interrupt: &Interrupt,
-    wait: &mut dyn FnMut(&Path) -> bool,
+    wait: Wait,
 ) -> Result<(), Diagnostic> {
+    let output = Output::open(target, &[path], wait)?;
+    output.may_go_to(path)?;
+    drop(output);
     let mut packing = Packing::begin(path, target.root)?;
     let mut packed = Vec::new();
     for (at, recorded) in &joined.outputs {
@@ -186,7 +191,8 @@ fn last_line(options: &Merge, joined: &Joined, again: &[usize]) -> String {
     match (again, whole, to) {
         ([], true, Some(to)) => format!("{found}wrote {what} of {parts} to {}", to.display()),
         ([], true, None) => format!("{found}{what} of {parts}: each is there once"),
-        ([], false, _) => format!("{found}nothing was written"),
+        // A file that broke between its proof and its copy stops the rest.
+        ([], false, _) => format!("{found}not all was written"),
         _ => format!("{found}make again, of {parts}: {}", joined::listed(again)),
     }
 }

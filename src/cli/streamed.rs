@@ -49,11 +49,22 @@ impl State {
 }
 
 impl<'a> Streamed<'a> {
-    /// Writes to a folder, or to an archive; what demands something of all outputs together makes all wait.
-    pub fn new(target: &'a Target<'a>, interrupt: &'a Interrupt, options: &Build) -> Streamed<'a> {
+    /// Writes to a folder, or to an archive if `begins`; what demands something of all outputs together makes all wait.
+    pub fn new(
+        target: &'a Target<'a>,
+        interrupt: &'a Interrupt,
+        options: &Build,
+        begins: bool,
+    ) -> Streamed<'a> {
         let keeps = options.locked || options.verify_against.is_some();
         let quiet = options.output.quiet;
-        let begun = options.archive.as_ref().map(|path| Packing::begin(path, &options.project));
+        let path = options.archive.as_deref().filter(|_| begins);
+        let begun = path.map(|path| {
+            // What is in the way is told now, and not when all is made.
+            let output = disk::Output::open(target, &[path], &mut wait::patiently(quiet))?;
+            output.may_go_to(path)?;
+            Packing::begin(path, target.root)
+        });
         let (archive, error) = match begun {
             Some(Err(finding)) => (None, Some(finding)),
             Some(Ok(archive)) => (Some(archive), None),

@@ -53,13 +53,11 @@ fn one(mut block: Block, most: Option<usize>) -> Vec<Block> {
                 return std::mem::take(blocks);
             }
         }
-        BlockKind::Quote(blocks) | BlockKind::Callout { blocks, .. } => {
-            *blocks = shortened(std::mem::take(blocks), most);
+        other => {
+            for blocks in other.runs_mut() {
+                *blocks = shortened(std::mem::take(blocks), most);
+            }
         }
-        BlockKind::List { items, .. } => {
-            items.iter_mut().for_each(|item| *item = shortened(std::mem::take(item), most));
-        }
-        _ => {}
     }
     vec![block]
 }

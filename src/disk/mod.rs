@@ -39,4 +39,4 @@ pub use self::start::{write_folder, write_new};
 pub use self::take::is_read;
 pub use self::text::{read_called, read_named, read_stream};
 pub use self::watched::Identity;
-pub use self::write::{Output, Target, folder_of};
+pub use self::write::{Output, Target, Wait, folder_of};

@@ -8,7 +8,7 @@ use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::folder::Folder;
-use super::placeholder::PREFIX;
+use super::placeholder::{PARTIAL, PREFIX};
 use super::resolve::{self, unwritable};
 use super::write::{Output, folder_of};
 use crate::data::place::Place;
@@ -35,7 +35,7 @@ impl Partial {
         let target = target.ok_or_else(|| failed(io::ErrorKind::InvalidFilename.into()))?;
         let real = resolve::resolve(folder_of(path), root)?;
         let folder = resolve::open(&real, root).map_err(failed)?;
-        let name = format!("{PREFIX}{target}.partial");
+        let name = format!("{PREFIX}{target}{PARTIAL}");
         let Some(file) = held(&folder, &name).map_err(failed)? else {
             let place = Place::file(&path.display().to_string());
             let message = "another build is writing this archive";
@@ -66,8 +66,8 @@ impl Partial {
             output.may_go_to(path)?;
         }
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        self.persist(name).map_err(|error| unwritable(&path, &error))?;
-        output.write(&[], further)
+        let persist = || self.persist(name).map_err(|error| unwritable(&path, &error));
+        output.write_with(&[], further, persist)
     }
 
     fn persist(mut self, target: &str) -> io::Result<()> {

@@ -7,7 +7,8 @@ use super::folder::Folder;
 use super::take::unreadable;
 use super::text::read_called;
 use super::write::folder_of;
-use crate::diagnostic::Diagnostic;
+use crate::data::place::Place;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::export::outputs::{Output, Outputs, Range};
 use crate::load::project::file_names::unfit;
 use crate::model::inputs::Sources;
@@ -17,6 +18,9 @@ use crate::publish::joined::Part;
 
 /// How manifests of parts are called that stand among their files.
 pub const PART: &str = "shard-";
+
+/// So many bytes of an archive may stand around a file: its headers, and what could not be packed closer.
+const MORE: u64 = 1 << 20;
 
 /// Reads manifests; of a folder, those in it that are of parts: `shard-3-of-16.json`, `FILE.zip.json`,
 /// `FILE.tar.zst.json`.
@@ -29,6 +33,7 @@ pub fn read_parts(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Part>, Vec<D
     for path in paths {
         match files(path).map_err(|error| unreadable(&path.display().to_string(), &error)) {
             Err(finding) => findings.push(finding),
+            Ok(files) if files.is_empty() => findings.push(without_parts(path)),
             Ok(files) => files.iter().for_each(|file| match read_part(file, limits) {
                 Ok(part) => parts.push(part),
                 Err(finding) => findings.push(finding),
@@ -36,6 +41,12 @@ pub fn read_parts(paths: &[PathBuf], limits: &Limits) -> Result<Vec<Part>, Vec<D
         }
     }
     if findings.is_empty() { Ok(parts) } else { Err(findings) }
+}
+
+fn without_parts(path: &Path) -> Diagnostic {
+    let place = Place::file(&path.display().to_string());
+    Diagnostic::new(codes::SHARD_MISSING, place, "no manifest of a part is in this folder")
+        .help("name the folder to which `diptych build --shard` wrote, or the manifests themselves")
 }
 
 fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
@@ -78,13 +89,20 @@ fn bytes(part: &Part, output: &Output) -> io::Result<Vec<u8>> {
     let (Some(archive), Some(Range { offset, length })) = (&part.record.archive, output.range)
     else {
         let mut bytes = Vec::new();
-        folder.find(&output.name)?.take(output.size as u64 + 1).read_to_end(&mut bytes)?;
+        folder.find(&output.name)?.take(one_more(output.size)).read_to_end(&mut bytes)?;
         return Ok(bytes);
     };
     let mut file = folder.file(&archive.name)?;
     let format = Format::of(&archive.name).ok_or(io::ErrorKind::Unsupported)?;
     file.seek(SeekFrom::Start(offset))?;
     let mut packed = Vec::new();
-    file.take(length).read_to_end(&mut packed)?;
+    // What is packed is hardly larger than what it holds, whatever a forged range says.
+    let most = one_more(output.size).saturating_add(MORE);
+    file.take(length.min(most)).read_to_end(&mut packed)?;
     format.unpack(packed, output.size)
+}
+
+/// A file that is larger than it should be is read to one byte behind its end.
+fn one_more(size: usize) -> u64 {
+    (size as u64).saturating_add(1)
 }

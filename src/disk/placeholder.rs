@@ -9,6 +9,9 @@ use super::folder::{Folder, Kind};
 /// How the names of placeholders begin.
 pub const PREFIX: &str = ".diptych-";
 
+/// How the names of large files end that are written for as long as a build goes on.
+pub const PARTIAL: &str = ".partial";
+
 /// A file beside its target, under a name of its own.
 pub struct Placeholder<'a> {
     folder: &'a Folder,
@@ -73,24 +76,34 @@ pub fn free<T>(make: impl Fn(&str) -> io::Result<T>) -> io::Result<T> {
 
 /// Removes the files that killed processes have left in a folder; only for who holds its lock.
 pub fn clear(folder: &Folder) {
-    for name in left(folder, Kind::File) {
+    for name in left(folder, Kind::File, is_own) {
         // What cannot be removed harms nobody.
         let _ = folder.remove(&name);
+    }
+    for name in left(folder, Kind::File, is_partial) {
+        // Whoever writes one holds it, and then it stays.
+        if folder.file(&name).is_ok_and(|file| file.try_lock().is_ok()) {
+            let _ = folder.remove(&name);
+        }
     }
 }
 
 /// Removes the halves of new projects; only for who holds the lock and makes another one.
 pub fn clear_projects(folder: &Folder) {
-    for name in left(folder, Kind::Folder) {
+    for name in left(folder, Kind::Folder, is_own) {
         let _ = folder.remove_all(&name);
     }
 }
 
-/// What has a name as `free` gives it.
-fn left(folder: &Folder, kind: Kind) -> Vec<String> {
+/// What has a name of ours.
+fn left(folder: &Folder, kind: Kind, is_ours: fn(&str) -> bool) -> Vec<String> {
     let names = folder.names().unwrap_or_default().into_iter();
     let names = names.filter_map(|name| name.into_string().ok());
-    names.filter(|name| is_own(name) && folder.kind(name) == kind).collect()
+    names.filter(|name| is_ours(name) && folder.kind(name) == kind).collect()
+}
+
+fn is_partial(name: &str) -> bool {
+    name.starts_with(PREFIX) && name.ends_with(PARTIAL)
 }
 
 /// Whether this is a prefix, a process and a number, and nothing else.

@@ -90,6 +90,16 @@ impl<'a> Output<'a> {
         artifacts: &[Artifact],
         further: &[(&Path, &[u8])],
     ) -> Result<(), Diagnostic> {
+        self.write_with(artifacts, further, || Ok(()))
+    }
+
+    /// The same; `persist` gives a file its name that was written before, when all others are complete too.
+    pub fn write_with(
+        &self,
+        artifacts: &[Artifact],
+        further: &[(&Path, &[u8])],
+        persist: impl FnOnce() -> Result<(), Diagnostic>,
+    ) -> Result<(), Diagnostic> {
         let root = self.folder(&self.real)?;
         let mut files: Vec<Written> = Vec::new();
         for Artifact { name, bytes, .. } in artifacts {
@@ -114,7 +124,7 @@ impl<'a> Output<'a> {
             ledger.note_draft(&project, &artifact.name, self.target.drafts);
             ledger.note_inputs(&project, &artifact.name, artifact.inputs.as_ref());
         }
-        self.write_all(&files, self.target.keeps_ledger.then_some(&ledger))
+        self.write_all(&files, self.target.keeps_ledger.then_some(&ledger), persist)
     }
 
     /// Whether a further file may be written here.
@@ -150,7 +160,12 @@ impl<'a> Output<'a> {
     }
 
     /// The manifest of outputs gets its name first: whatever follows is known to be ours.
-    fn write_all(&self, files: &[Written], ledger: Option<&Ledger>) -> Result<(), Diagnostic> {
+    fn write_all(
+        &self,
+        files: &[Written],
+        ledger: Option<&Ledger>,
+        persist: impl FnOnce() -> Result<(), Diagnostic>,
+    ) -> Result<(), Diagnostic> {
         let own = ledger.map(Ledger::bytes);
         let own = own.as_ref().map(|bytes| -> Result<Written, Diagnostic> {
             let path = self.target.folder.join(ledger::NAME);
@@ -163,6 +178,7 @@ impl<'a> Output<'a> {
             let written = Placeholder::write(file.folder, file.last_name(), file.bytes);
             complete.push((file, written.map_err(|error| unwritable(&file.path, &error))?));
         }
+        persist()?;
         for (file, placeholder) in complete {
             placeholder
                 .persist(file.last_name())
@@ -208,7 +224,7 @@ impl<'a> Output<'a> {
             folder.remove_at(name).map_err(|error| unwritable(&path, &error))?;
             ledger.forget(&project, name);
         }
-        self.write_all(&[], Some(&ledger))?;
+        self.write_all(&[], Some(&ledger), || Ok(()))?;
         Ok(stale)
     }
 }

@@ -242,6 +242,18 @@ impl BlockKind {
         runs
     }
 
+    /// The same, to be changed.
+    pub fn runs_mut(&mut self) -> Vec<&mut Vec<Block>> {
+        match self {
+            BlockKind::Quote(blocks)
+            | BlockKind::Callout { blocks, .. }
+            | BlockKind::Div { blocks, .. } => vec![blocks],
+            BlockKind::List { items, .. } => items.iter_mut().collect(),
+            BlockKind::Definitions { meanings, .. } => meanings.iter_mut().collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// What is printed or read aloud of the block besides its inlines, as the author typed it. Code in
     /// a language of programs is none of it.
     pub fn typed(&self) -> Option<&str> {

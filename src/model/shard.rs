@@ -8,12 +8,30 @@ use serde::{Deserialize, Serialize};
 
 /// One part of a build that is divided among machines: the third of sixteen is `3/16`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Written")]
 pub struct Shard {
     /// Which part, from 1.
     pub number: usize,
     /// How many parts there are.
     pub of: usize,
+}
+
+/// As a manifest has it.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    /// Which part, from 1.
+    number: usize,
+    /// How many parts there are.
+    of: usize,
+}
+
+impl TryFrom<Written> for Shard {
+    type Error = String;
+
+    fn try_from(Written { number, of }: Written) -> Result<Shard, String> {
+        Shard::new(number, of).ok_or_else(|| format!("there is no part {number} of {of}"))
+    }
 }
 
 /// More parts than these are a slip of the pen.
@@ -48,6 +66,17 @@ impl FromStr for Shard {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_manifest_names_a_part_that_can_be() {
+        let read = |number: usize, of: usize| {
+            serde_json::from_str::<Shard>(&format!("{{\"number\": {number}, \"of\": {of}}}")).ok()
+        };
+        assert_eq!(read(3, 16), Shard::new(3, 16));
+        for (number, of) in [(0, 0), (5, 4), (1, usize::MAX)] {
+            assert_eq!(read(number, of), None);
+        }
+    }
 
     #[test]
     fn parts_are_counted_from_one() {

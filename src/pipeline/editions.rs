@@ -144,14 +144,10 @@ fn filled(
 
 fn fill_boxes(blocks: &mut [Block], pack: &Pack, rows: Option<&Vec<Vec<Item>>>) {
     for block in blocks {
-        match &mut block.kind {
-            BlockKind::Quote(inner)
-            | BlockKind::Callout { blocks: inner, .. }
-            | BlockKind::Div { blocks: inner, .. } => fill_boxes(inner, pack, rows),
-            BlockKind::Generated(GeneratedBlock::Changes) => {
-                block.kind = callout(&block.place, pack, rows);
-            }
-            _ => {}
+        if let BlockKind::Generated(GeneratedBlock::Changes) = block.kind {
+            block.kind = callout(&block.place, pack, rows);
+        } else {
+            block.kind.runs_mut().into_iter().for_each(|inner| fill_boxes(inner, pack, rows));
         }
     }
 }

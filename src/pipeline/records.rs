@@ -1,6 +1,7 @@
 //! Makes the documents of series, each by itself: evaluated, checked, composed and typeset, and then
 //! forgotten, so that ten thousand take the memory of a few. One that fails stops no other.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Mutex, PoisonError};
 
 use super::caches::Caches;
@@ -87,11 +88,19 @@ pub fn all(
         }
     });
     let results = workers::in_order(&members, threads, |at, (_, member)| {
-        let mut one = maker.one(member);
+        // Who fails without a result brings nothing, so that no other one waits for ever.
+        let made = catch_unwind(AssertUnwindSafe(|| maker.one(member)));
+        let (mut one, failed) = match made {
+            Ok(one) => (one, None),
+            Err(failed) => (One::default(), Some(failed)),
+        };
         if request.sink.is_some() {
             turns.bring(at, std::mem::take(&mut one.artifacts));
         }
-        one
+        match failed {
+            Some(failed) => resume_unwind(failed),
+            None => one,
+        }
     });
     together(&members, results, request)
 }

@@ -60,7 +60,7 @@ impl Format {
             let mut reader = &packed[..];
             let entry = read_zipfile_from_stream(&mut reader)?;
             let entry = entry.ok_or(io::ErrorKind::UnexpectedEof)?;
-            entry.take(size as u64 + 1).read_to_end(&mut bytes)?;
+            entry.take((size as u64).saturating_add(1)).read_to_end(&mut bytes)?;
             return Ok(bytes);
         }
         let decoder = StreamingDecoder::new(&packed[..]).map_err(io::Error::other)?;
@@ -68,7 +68,7 @@ impl Format {
         let mut archive = tar::Archive::new(decoder.take(most as u64));
         let entry =
             archive.entries()?.next().unwrap_or(Err(io::ErrorKind::UnexpectedEof.into()))?;
-        entry.take(size as u64 + 1).read_to_end(&mut bytes)?;
+        entry.take((size as u64).saturating_add(1)).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 }

@@ -2,6 +2,7 @@
 //! what must be made again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use crate::data::digest;
 use crate::data::place::Place;
@@ -21,6 +22,13 @@ impl Part {
     /// Which part it is; a build that was not divided is the only one.
     pub fn shard(&self) -> Shard {
         self.record.shard.unwrap_or(Shard { number: 1, of: 1 })
+    }
+
+    /// The manifest and, if the files are in an archive, that.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        let file = PathBuf::from(&self.file);
+        let archive = self.record.archive.as_ref().map(|it| file.with_file_name(&it.name));
+        std::iter::once(file).chain(archive).collect()
     }
 }
 
@@ -189,8 +197,8 @@ fn not_made(part: &Part) -> impl Iterator<Item = Diagnostic> {
     part.record.failed.iter().map(|it| {
         let message = format!("`{}` was not made ({}): {}", it.document, it.place, it.why);
         let finding = Diagnostic::new(codes::SHARD_FAILED, Place::file(&part.file), message);
-        let part = part.shard();
-        finding.help(format!("mend the record, and make its part again: `--shard {part}`"))
+        finding
+            .help("mend the record, and make all parts again: they are made from other data then")
     })
 }
 

@@ -111,6 +111,25 @@ fn nothing_is_overwritten() {
     assert_eq!(text(folder.path(), "evidence/a_1_1.csv"), "mine\n");
 }
 
+/// Neither through a link within the folder, nor past a file that stands where a folder is to be.
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_links_or_beside_a_file_in_the_way() {
+    let place: [fn(&Path, &Path); 2] = [
+        |at, other| std::os::unix::fs::symlink(other, at).unwrap(),
+        |at, _| fs::write(at, "mine").unwrap(),
+    ];
+    for put in place {
+        let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        put(&folder.path().join("evidence"), other.path());
+        let call = diptych(folder.path(), &["import", &sample("data-rows.csv")]);
+        assert!(call.code != 0 && call.stderr.contains("evidence"), "{}", call.stderr);
+        assert!(call.stderr.contains("there already"), "{}", call.stderr);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(fs::read_dir(other.path()).unwrap().count(), 0);
+    }
+}
+
 /// What is damaged or hostile is refused in time: entities that would grow, deep nesting, what is no export.
 #[test]
 fn what_is_no_export_is_refused() {

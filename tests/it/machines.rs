@@ -80,7 +80,27 @@ fn merged_archives_are_those_of_one_build() {
         let call = diptych(folder.path(), &["build", "--archive", &whole]);
         assert!(call.code == 2 && call.stderr.contains("[D0212]"), "{}", call.stderr);
         assert_eq!(fs::read_to_string(folder.path().join(&whole)).unwrap(), "mine");
+        // Nothing was made for it, and what a killed build has left goes with the next one.
+        let left = folder.path().join(format!(".diptych-other.{ending}.partial"));
+        fs::write(&left, "half").unwrap();
+        run(folder.path(), &["build", "--archive", &merged]);
+        assert!(!left.exists());
     }
+}
+
+#[test]
+fn what_is_merged_is_never_overwritten() {
+    let folder = folder();
+    run(folder.path(), &["build", "--shard", "1/1", "--archive", "parts/all.zip"]);
+    let before = fs::read(folder.path().join("parts/all.zip")).unwrap();
+    for more in [&[][..], &["--force"]] {
+        let to = ["merge", "parts", "--archive", "parts/all.zip"];
+        let call = diptych(folder.path(), &[&to[..], more].concat());
+        assert!(call.code != 0 && call.stderr.contains("[D0212]"), "{}", call.stderr);
+        assert!(fs::read(folder.path().join("parts/all.zip")).unwrap() == before);
+    }
+    let (code, told) = merged(folder.path(), &["."]);
+    assert!(code != 0 && codes(&told) == ["D0221"], "a folder without parts: {told}");
 }
 
 #[test]
