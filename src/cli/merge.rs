@@ -59,15 +59,18 @@ pub fn run(options: &Merge) -> u8 {
     }
     joined.outputs = outputs;
     drop(watchdog);
-    // A document that could not be made would be missing in a build that was not divided, too.
-    let whole = joined.findings.iter().all(|it| it.code == codes::SHARD_FAILED);
     let place = options.out.as_deref().or(options.archive.as_deref());
-    if let Some(path) = place.filter(|_| whole && joined.of > 0)
+    if let Some(path) = place.filter(|_| is_whole(&joined) && joined.of > 0)
         && let Err(finding) = write(options, path, &parts, &joined, &interrupt)
     {
         joined.findings.push(finding);
     }
     tell(options, &parts, joined)
+}
+
+/// A document that could not be made would be missing in a build that was not divided, too.
+fn is_whole(joined: &Joined) -> bool {
+    joined.findings.iter().all(|it| it.code == codes::SHARD_FAILED)
 }
 
 /// Writes all files, each proved once more as it is read.
@@ -187,8 +190,7 @@ fn last_line(options: &Merge, joined: &Joined, again: &[usize]) -> String {
         0 => String::new(),
         _ => format!("{}; ", report::count(&joined.findings)),
     };
-    let whole = joined.findings.iter().all(|it| it.code == codes::SHARD_FAILED);
-    match (again, whole, to) {
+    match (again, is_whole(joined), to) {
         ([], true, Some(to)) => format!("{found}wrote {what} of {parts} to {}", to.display()),
         ([], true, None) => format!("{found}{what} of {parts}: each is there once"),
         // A file that broke between its proof and its copy stops the rest.

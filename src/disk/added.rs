@@ -19,7 +19,8 @@ pub fn add_files(folder: &Path, files: &[(String, String)]) -> Vec<Diagnostic> {
     let taken = files.iter().filter_map(|(path, _)| taken(&root, path));
     let findings: Vec<Diagnostic> = taken.map(|path| in_the_way(&folder.join(path))).collect();
     if findings.is_empty() {
-        let failed = |(path, error): (&str, io::Error)| vec![unwritable(&folder.join(path), &error)];
+        let failed =
+            |(path, error): (&str, io::Error)| vec![unwritable(&folder.join(path), &error)];
         return add(&root, files).map_or_else(failed, |()| Vec::new());
     }
     findings

@@ -1,7 +1,5 @@
 //! Whether a file is one that Diptych wrote; it is read in pieces, for a foreign one may be of any size.
 
-use crate::data::digest;
-
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 #[cfg(feature = "cli")]
@@ -13,6 +11,8 @@ use sha2::{Digest, Sha256};
 
 use super::folder::Folder;
 use super::ledger::{Ledger, ending};
+use crate::data::digest;
+use crate::export::outputs::Outputs;
 #[cfg(feature = "cli")]
 use crate::publish::archive;
 
@@ -98,28 +98,6 @@ struct Edition {
 fn is_trace(file: File) -> bool {
     let reader = BufReader::new(file.take(LARGEST_TRACE));
     serde_json::from_reader::<_, Vec<Edition>>(reader).is_ok()
-}
-
-/// What a build made, as `--out-manifest` writes it.
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "only its form is asked for")]
-#[serde(deny_unknown_fields)]
-struct Outputs {
-    diptych: String,
-    inputs: IgnoredAny,
-    outputs: Vec<IgnoredAny>,
-    #[serde(default)]
-    options: IgnoredAny,
-    #[serde(default)]
-    shard: IgnoredAny,
-    #[serde(default)]
-    whole: IgnoredAny,
-    #[serde(default)]
-    archive: IgnoredAny,
-    #[serde(default)]
-    failed: IgnoredAny,
-    #[serde(default)]
-    findings: IgnoredAny,
 }
 
 fn is_outputs(file: File) -> bool {

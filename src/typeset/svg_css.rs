@@ -1,6 +1,7 @@
 //! What a browser reads in the styles of a picture and the one that draws it here does not: colours for two
 //! looks, variables, and fonts in one line; and the notice of draw.io about it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Bytes of a picture, and what stands for them.
@@ -24,17 +25,18 @@ pub struct Plain {
 /// Looks through a picture.
 pub fn plain(text: &str) -> Plain {
     let mut plain = Plain { edits: notices(text), unknown: None };
-    let styles = styles(text);
+    let (mut styles, mut variables) = (Styles::of(text), None);
     let of = |name: &'static str| text.match_indices(name).map(|(at, _)| at);
     let mut places: Vec<usize> = of("light-dark(").chain(of("var(")).collect();
     places.sort_unstable();
     let mut done = 0;
     for at in places {
         // What stands within one that is written otherwise goes with it.
-        if at < done || !is_style(text, at, &styles) {
+        if at < done || !styles.hold(at) {
             continue;
         }
-        match resolved(text, text, at, 0) {
+        let variables = variables.get_or_insert_with(|| Variables::of(text));
+        match variables.resolved(text, at, 0) {
             Some((end, value)) => {
                 plain.edits.push((at..end, value));
                 done = end;
@@ -45,40 +47,113 @@ pub fn plain(text: &str) -> Plain {
     plain
 }
 
-/// Where `<style>` elements are.
-fn styles(text: &str) -> Vec<Range<usize>> {
-    let starts = text.match_indices("<style");
-    let ranges = starts.filter_map(|(at, _)| Some(at..at + text[at..].find("</style")?));
-    ranges.collect()
+/// Where styles stand, asked in the order of the text, so that it is walked through once.
+struct Styles<'a> {
+    text: &'a str,
+    /// The `<style>` elements.
+    elements: Vec<Range<usize>>,
+    /// The last sign before the place that was asked for last.
+    tag: Last<'a>,
 }
 
-/// Whether a byte is within a tag or a style.
-fn is_style(text: &str, at: usize, styles: &[Range<usize>]) -> bool {
-    let before = text[..at].rfind(['<', '>']).map(|it| &text[it..it + 1]);
-    before == Some("<") || styles.iter().any(|range| range.contains(&at))
-}
-
-/// The value of the function that begins at a byte of `own`, and where it ends.
-fn resolved(text: &str, own: &str, at: usize, depth: usize) -> Option<(usize, String)> {
-    let open = at + own[at..].find('(')? + 1;
-    let (parts, end) = arguments(own, open)?;
-    let is_variable = own[at..].starts_with("var(");
-    let value = match is_variable {
-        false => own[parts.first()?.clone()].to_string(),
-        true => match parts.get(1) {
-            Some(fallback) => own[fallback.start..end - 1].to_string(),
-            None => defined(text, own[parts.first()?.clone()].trim())?,
-        },
-    };
-    let value = value.trim().to_string();
-    let inner = ["light-dark(", "var("].into_iter().filter_map(|name| value.find(name)).min();
-    match inner.filter(|_| depth < DEEPEST) {
-        None if value.is_empty() => None,
-        None => Some((end, value)),
-        Some(inner) => {
-            let (behind, new) = resolved(text, &value, inner, depth + 1)?;
-            Some((end, format!("{}{new}{}", &value[..inner], &value[behind..])))
+impl<'a> Styles<'a> {
+    fn of(text: &'a str) -> Styles<'a> {
+        let mut elements = Vec::new();
+        let mut rest = 0;
+        while let Some(start) = text[rest..].find("<style").map(|at| rest + at) {
+            let Some(length) = text[start..].find("</style") else { break };
+            rest = start + length;
+            elements.push(start..rest);
         }
+        Styles { text, elements, tag: Last::of(text, b"<>") }
+    }
+
+    /// Whether a byte is within a tag or a style.
+    fn hold(&mut self, at: usize) -> bool {
+        let before = self.tag.before(at).map(|it| self.text.as_bytes()[it]);
+        let element = self.elements.partition_point(|range| range.end <= at);
+        before == Some(b'<') || self.elements.get(element).is_some_and(|it| it.contains(&at))
+    }
+}
+
+/// The last of some signs before a place; places are asked for in order.
+struct Last<'a> {
+    bytes: &'a [u8],
+    signs: &'static [u8],
+    walked: usize,
+    found: Option<usize>,
+}
+
+impl<'a> Last<'a> {
+    fn of(text: &'a str, signs: &'static [u8]) -> Last<'a> {
+        Last { bytes: text.as_bytes(), signs, walked: 0, found: None }
+    }
+
+    fn before(&mut self, at: usize) -> Option<usize> {
+        let new = self.bytes.get(self.walked..at).unwrap_or_default();
+        let found = new.iter().rposition(|byte| self.signs.contains(byte));
+        self.found = found.map(|it| self.walked + it).or(self.found);
+        self.walked = self.walked.max(at);
+        self.found
+    }
+}
+
+/// What a picture defines its variables as.
+struct Variables<'a>(HashMap<&'a str, &'a str>);
+
+impl<'a> Variables<'a> {
+    /// The first definition of each counts.
+    fn of(text: &'a str) -> Variables<'a> {
+        let mut found = HashMap::new();
+        for (at, _) in text.match_indices("--") {
+            let rest = &text[at..];
+            let is_name =
+                |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte) || byte > 127;
+            let name = rest.bytes().take(LONGEST).position(|byte| !is_name(byte));
+            let Some(name) = name.filter(|&it| rest[it..].starts_with(':')) else { continue };
+            let value = &rest[name + 1..];
+            let end = value.bytes().take(LONGEST).position(|byte| b";}\"'<".contains(&byte));
+            if let Some(end) = end {
+                found.entry(&rest[..name]).or_insert(value[..end].trim());
+            }
+        }
+        Variables(found)
+    }
+
+    /// The value of the function that begins at a byte, and where it ends.
+    fn resolved(&self, text: &str, at: usize, depth: usize) -> Option<(usize, String)> {
+        let open = at + text[at..].find('(')? + 1;
+        let (parts, end) = arguments(text, open)?;
+        let value = match text[at..].starts_with("var(") {
+            false => &text[parts.first()?.clone()],
+            true => match parts.get(1) {
+                Some(fallback) => &text[fallback.start..end - 1],
+                None => self.0.get(text[parts.first()?.clone()].trim())?,
+            },
+        };
+        let value = self.filled(value.trim(), depth)?;
+        (!value.is_empty()).then_some((end, value))
+    }
+
+    /// A value with what its own functions stand for; each gives a byte at least, and their number is bounded by the
+    /// length that a value may have.
+    fn filled(&self, value: &str, depth: usize) -> Option<String> {
+        let mut filled = String::new();
+        let mut rest = value;
+        let next = |rest: &str| {
+            ["light-dark(", "var("].into_iter().filter_map(|name| rest.find(name)).min()
+        };
+        while let Some(at) = next(rest) {
+            let (behind, new) = self.resolved(rest, at, depth + 1).filter(|_| depth < DEEPEST)?;
+            filled.push_str(&rest[..at]);
+            filled.push_str(&new);
+            rest = &rest[behind..];
+            if filled.len() > LONGEST {
+                return None;
+            }
+        }
+        filled.push_str(rest);
+        Some(filled)
     }
 }
 
@@ -105,18 +180,9 @@ fn arguments(text: &str, open: usize) -> Option<(Vec<Range<usize>>, usize)> {
     None
 }
 
-/// What a picture defines a variable as.
-fn defined(text: &str, name: &str) -> Option<String> {
-    let definition = format!("{name}:");
-    let at = text.find(&definition)? + definition.len();
-    let rest = &text[at..];
-    let end = rest.bytes().take(LONGEST).position(|byte| b";}\"'<".contains(&byte))?;
-    Some(rest[..end].trim().to_string())
-}
-
 /// The words by which draw.io says that HTML is not drawn, although other words stand for it.
 fn notices(text: &str) -> Vec<Edit> {
-    let marks = text.match_indices("svg-export-text-problems");
+    let marks = text.match_indices("svg-export-text-problems").take(10);
     let edits = marks.filter_map(|(at, _)| {
         let start = text[..at].rfind("<switch")?;
         let end = at + text[at..].find("</switch>")? + "</switch>".len();
@@ -124,18 +190,18 @@ fn notices(text: &str) -> Vec<Edit> {
         (!own.contains("foreignObject") && own.contains("requiredFeatures"))
             .then(|| (start..end, String::new()))
     });
-    edits.take(10).collect()
+    edits.collect()
 }
 
 /// `font: italic 10px/1.2 'A b', sans-serif` as properties of their own; `family` tells what is drawn.
 pub fn fonts(text: &str, family: impl Fn(&str) -> String) -> Vec<Edit> {
-    let styles = styles(text);
+    let (mut styles, mut signs) = (Styles::of(text), Last::of(text, b"\"'<>{"));
     let marks = text.match_indices("font:");
     let edits = marks.filter_map(|(at, mark)| {
         let free = text[..at].ends_with([';', '"', '\'', '{', ' ', '\n', '\t']);
-        (free && is_style(text, at, &styles)).then_some(())?;
+        (free && styles.hold(at)).then_some(())?;
         let rest = &text[at + mark.len()..];
-        let attribute = text[..at].rfind(['"', '\'', '<', '>', '{']).map(|it| text.as_bytes()[it]);
+        let attribute = signs.before(at).map(|it| text.as_bytes()[it]);
         let quote = attribute.filter(|byte| matches!(byte, b'"' | b'\''));
         let ends = |byte: &u8| matches!(byte, b';' | b'}' | b'<') || Some(*byte) == quote;
         let length = rest.as_bytes().iter().take(LONGEST).position(ends)?;
@@ -194,6 +260,10 @@ mod tests {
                 "<style>:root{--c: blue} .a{fill:var(--c)}</style>",
                 "<style>:root{--c: blue} .a{fill:blue}</style>",
             ),
+            (
+                "<a fill=\"var(--x, rgb(var(--y, 1), var(--z, 2), 3))\"/>",
+                "<a fill=\"rgb(1, 2, 3)\"/>",
+            ),
             ("<text>var(x) light-dark(a, b)</text>", "<text>var(x) light-dark(a, b)</text>"),
             (
                 "<text style=\"font: italic bold 10px/1.2 'A b', Arial; x:y\"/>",
@@ -211,5 +281,17 @@ mod tests {
             assert_eq!(made(text), read);
         }
         assert!(plain("<a fill=\"var(--none)\"/>").unknown.is_some());
+    }
+
+    /// Variables that double each other, and many places in one tag, end at once.
+    #[test]
+    fn hostile_styles_end() {
+        let doubled = (0..40).map(|it| format!("--v{it}:var(--v{}) var(--v{});", it + 1, it + 1));
+        let doubled: String = doubled.collect();
+        let bomb = format!("<a style=\"{doubled}--v40:x;fill:var(--v0)\"/>");
+        assert!(plain(&bomb).unknown.is_some());
+        let many = format!("<a style=\"{}\"/>", "font:1px a;x:var(--a, b);".repeat(40_000));
+        assert_eq!(plain(&many).edits.len(), 40_000);
+        assert_eq!(fonts(&many, str::to_string).len(), 40_000);
     }
 }
