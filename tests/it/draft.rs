@@ -99,3 +99,15 @@ fn the_exit_code_tells_the_errors_and_a_normal_build_replaces_the_draft() {
     assert_eq!(call.code, 0, "{}", call.stderr);
     assert!(!drafted(folder.path()));
 }
+
+/// In every language that is shipped, in one line, in letters that are there.
+#[test]
+fn a_draft_is_marked_in_every_language() {
+    for language in ["de", "es", "fr", "it", "ja", "ko", "pt-BR", "ru", "vi", "zh-Hant-HK"] {
+        let text = format!("---\nlang: {language}\n---\n# A\n\nB.\n");
+        let text = Sources::single("note.md", text.into_bytes());
+        let outcome = Engine::new().project(text).build(&Request::new().draft(true));
+        let pages = pages(&outcome);
+        assert!(pages.iter().all(|page| page.contains("DRAFT·")), "{language}: {pages:#?}");
+    }
+}

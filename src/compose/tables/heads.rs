@@ -119,10 +119,8 @@ fn column(
         }
         writer.raw("), ");
     }
-    if column.align != "decimal" {
-        let words: String = longest.iter().map(|it| measured(it) + ",").collect();
-        writer.raw(&format!("longest: ({words}), "));
-    }
+    let words: String = longest.iter().map(|it| measured(it) + ",").collect();
+    writer.raw(&format!("longest: ({words}), "));
     let (align, width) = (escape::string(&column.align), escape::string(&column.width));
     writer.raw(&format!("align: {align}, width: {width}),"));
 }

@@ -85,7 +85,8 @@ fn gaps(text: &str) -> usize {
     count
 }
 
-/// The longest words of a column, in the texts of its cells and its head.
+/// The longest words of a column, in the texts of its cells and its head; of a column of decimals, in its head alone,
+/// for its figures are measured.
 pub fn longest(
     column: &Column,
     c: usize,
@@ -95,7 +96,7 @@ pub fn longest(
 ) -> Vec<String> {
     let mut texts = Vec::new();
     let tables = panels.iter().map(|(_, table)| table.rows());
-    for row in tables.flatten() {
+    for row in tables.flatten().filter(|_| column.align != "decimal") {
         let lines = row.cells.get(c).map(|it| cell_texts(it, doubts)).unwrap_or_default();
         texts.extend(lines);
     }

@@ -184,10 +184,11 @@ fn report(preflight: &mut Preflight, number: usize, at: &At) {
         }
         "column" if report.number("width") < preflight.limits.column => {
             let message = format!(
-                "a column of this table is only {:.1} characters wide, so its words break",
+                "column {} of this table is only {:.1} characters wide, too narrow for its words",
+                report.number("column"),
                 report.number("width")
             );
-            let help = "set its `width`, use a landscape table, or remove a column";
+            let help = "shorten its words or its head, remove a column, or declare the table with `landscape = true`";
             preflight.mark(codes::NARROW_COLUMN, number, *near, message, help);
         }
         _ => {}
