@@ -18,9 +18,12 @@ pub fn fitted(job: &Job, name: &str, typeset: &dyn Fn(&Job, usize) -> Once) -> O
     let Some(pages) = made.as_ref().map(|it| it.pages).filter(|pages| *pages > fit.pages) else {
         return asked(made, findings, fit, name);
     };
+    let mut beyond = 0;
     for (dropped, whole) in std::iter::once(job).chain(&job.shorter).enumerate() {
         // Nothing is gained by small steps if the largest is not enough.
-        if too_long(&typeset(&tightened(whole, fit, Fit::STEPS), most)) {
+        let (tightest, _) = typeset(&tightened(whole, fit, Fit::STEPS), most);
+        if let Some(long) = tightest.filter(|it| it.bytes.is_empty()) {
+            beyond = long.beyond;
             continue;
         }
         let first = usize::from(dropped == 0);
@@ -33,17 +36,13 @@ pub fn fitted(job: &Job, name: &str, typeset: &dyn Fn(&Job, usize) -> Once) -> O
         }
     }
     let (made, mut findings) = typeset(job, usize::MAX);
-    findings.push(unfit(fit, name, pages, !job.shorter.is_empty()));
+    findings.push(unfit(fit, name, (pages, beyond), !job.shorter.is_empty()));
     (made, findings)
 }
 
 fn tightened(job: &Job, fit: &Fit, step: usize) -> Job {
     let (size, spacing) = fit.shares(step);
     tighter(job, size, spacing)
-}
-
-fn too_long((made, _): &Once) -> bool {
-    made.as_ref().is_some_and(|it| it.bytes.is_empty())
 }
 
 /// A document that must have so many pages may have too few.
@@ -77,11 +76,11 @@ fn told(fit: &Fit, name: &str, (step, dropped): (usize, usize), pages: usize) ->
 }
 
 /// Nothing helped.
-fn unfit(fit: &Fit, name: &str, pages: usize, optional: bool) -> Diagnostic {
+fn unfit(fit: &Fit, name: &str, (pages, beyond): (usize, usize), optional: bool) -> Diagnostic {
     let (size, spacing) = fit.shares(Fit::STEPS);
-    let optional = if optional { ", and without its optional divisions" } else { "" };
+    let optional = if optional { ", without its optional divisions" } else { "" };
     let message = format!(
-        "{name} has {}, and {} allowed; it is too long even with type at {:.0}% and spacing at {:.0}%{optional}",
+        "{name} has {}, and {} allowed; even with type at {:.0}% and spacing at {:.0}%{optional}, {} too many",
         number(pages),
         match fit.pages {
             1 => "1 is".to_string(),
@@ -89,6 +88,10 @@ fn unfit(fit: &Fit, name: &str, pages: usize, optional: bool) -> Diagnostic {
         },
         size * 100.0,
         spacing * 100.0,
+        match beyond {
+            0 | 1 => "about a line is".to_string(),
+            lines => format!("about {lines} lines are"),
+        },
     );
     Diagnostic::new(codes::PAGES_NOT_FIT, fit.place.clone(), message).help(
         "shorten the text, mark divisions that may go with {optional=1}, or lower `size` and `spacing` in `fit`",

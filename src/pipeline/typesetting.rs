@@ -152,7 +152,7 @@ impl Work<'_> {
         if let (Some(pdf), None, true) = (&made, &self.known, keep) {
             caches.keep(self.key, &self.identity.name, pdf.clone());
         }
-        let artifact = made.map(|Pdf { bytes, pages }| Artifact {
+        let artifact = made.map(|Pdf { bytes, pages, .. }| Artifact {
             name: self.file(),
             bytes: bytes.to_vec(),
             pages,
@@ -177,11 +177,11 @@ impl Work<'_> {
                 let input = typeset::Input { known_as: self.known_as.as_deref(), ..input.clone() };
                 typeset::typeset(&input, &caches.files, &fonts, |pages, _| {
                     let count = pages.count();
-                    let bytes = match count >= too_many {
-                        true => Vec::new().into(),
-                        false => export::pdf(pages, &self.identity)?.into(),
+                    let (bytes, beyond) = match count >= too_many {
+                        true => (Vec::new().into(), pages.lines_after(too_many - 1)),
+                        false => (export::pdf(pages, &self.identity)?.into(), 0),
                     };
-                    Ok(Pdf { bytes, pages: count })
+                    Ok(Pdf { bytes, pages: count, beyond })
                 })
             })
         };

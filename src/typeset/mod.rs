@@ -22,6 +22,8 @@ pub use self::files::SharedFiles;
 pub use self::input::{File, Input};
 pub use self::preflight::Locate;
 
+use std::collections::BTreeSet;
+
 use typst::ecow::EcoVec;
 use typst_layout::PagedDocument;
 
@@ -53,6 +55,17 @@ impl Pages {
             }
         }
         standing
+    }
+
+    /// About how many lines stand behind so many pages; running heads and feet are none.
+    pub fn lines_after(&self, pages: usize) -> usize {
+        let behind = page_items::page_items(&self.document).into_iter().skip(pages);
+        let lines = behind.map(|page| {
+            let runs = page.runs.iter().filter(|run| !run.furniture);
+            // What stands at one height stands in one line.
+            runs.map(|run| run.area.top.round() as i64 / 4).collect::<BTreeSet<_>>().len()
+        });
+        lines.sum()
     }
 
     /// On which pages these words are printed, from 1.
