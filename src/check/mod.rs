@@ -21,6 +21,7 @@ use std::sync::Arc;
 use crate::check::text::lexica::Lexica;
 use crate::check::text::searched::SearchedTexts;
 use crate::check::texts::untraced_numbers::{Names, NumberRule};
+use crate::check::translation::pairs;
 use crate::diagnostic::Findings;
 use crate::model::evaluated::{Evaluated, EvaluatedDocument};
 use crate::model::inputs::{Inputs, Sources};
@@ -114,15 +115,14 @@ impl<'a> Rules<'a> {
     }
 }
 
-/// Compares the first language of a document with each other one.
+/// Compares the languages of a document.
 fn compare(
     inputs: &Inputs,
     searched: &SearchedTexts,
     document: &EvaluatedDocument,
     findings: &mut Findings,
 ) {
-    if let [first, others @ ..] = document.manuscripts.as_slice() {
-        let others = others.iter();
-        others.for_each(|it| translation::check(inputs, searched, first, it, findings));
-    }
+    pairs::each(&document.manuscripts, findings, |one, other, findings| {
+        translation::check(inputs, searched, one, other, findings);
+    });
 }

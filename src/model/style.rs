@@ -1,4 +1,4 @@
-//! How documents style: theme, paper, the arrangement of two languages, slides a page.
+//! How documents style: theme, paper, the arrangement of languages, slides a page.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ pub struct Style {
     pub theme_place: Place,
     /// The paper; the theme's own when not given.
     pub paper: Option<Paper>,
-    /// How two languages share the pages.
+    /// How several languages share the pages.
     pub layout: Layout,
     /// Slides on a page of a handout: 1, 2, 3, 4 or 6.
     pub per_page: u8,
@@ -42,7 +42,7 @@ impl Paper {
     pub const ALL: [(&'static str, Paper); 2] = [("a4", Paper::A4), ("letter", Paper::Letter)];
 }
 
-/// How two languages share the pages of a bilingual edition.
+/// How several languages share the pages of an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Layout {
     /// Side by side, paragraph by paragraph.

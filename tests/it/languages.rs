@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use diptych::diagnostic::Severity;
-use diptych::{Outcome, Request, Sources, build};
+use diptych::{Outcome, Request, Sources, build, check};
 
 use super::pdf::{pages, squeeze};
 use super::projects::{root, sources};
@@ -175,4 +175,95 @@ fn code_names_no_language() {
         naming("let a = Language::En;\nlet b = \"表\";\n// 表\nlet end = Entry;"),
         ["let a = Language::En;", "let b = \"表\";"]
     );
+}
+
+/// The project in Chinese, English and German, with `change` made to a file, and its languages in an order.
+fn three(order: [&str; 3], (file, from, to): (&str, &str, &str)) -> Sources {
+    let mut project = sources(&folder().join("three"));
+    let mut edit = |file: &str, from: &str, to: &str| {
+        let text = String::from_utf8(project.files[file].to_vec()).unwrap();
+        assert!(text.contains(from), "{file} has no “{from}”");
+        project.insert(file, text.replace(from, to).into_bytes());
+    };
+    let manifest = "diptych.toml";
+    edit(manifest, r#"["zh", "en", "de"]"#, &format!("{order:?}"));
+    edit(manifest, "zh-en-de", &order.join("-"));
+    edit(file, from, to);
+    project
+}
+
+const NOTHING: (&str, &str, &str) = ("note.de.md", "Zweimal messen", "Zweimal messen");
+
+#[test]
+fn three_languages_stand_in_one_edition() {
+    let outcome = build(&three(["zh", "en", "de"], NOTHING), &Request::default());
+    assert_eq!(outcome.findings.len(), 0, "{:#?}", outcome.findings);
+    let pages = ["note", "deck", "handout"].map(|it| text(&outcome, &format!("{it}.zh-en-de.pdf")));
+    for said in [
+        "表 1",
+        "Table 1",
+        "Tabelle 1",
+        "58.7～64.2",
+        "58.7–64.2",
+        "58,7–64,2",
+        "注意",
+        "Mind this",
+        "Achtung",
+    ] {
+        assert!(pages[0].contains(&squeeze(said)), "“{said}” is not in\n{}", pages[0]);
+    }
+    for page in &pages {
+        for said in ["在家量血压", "Blood pressure at home", "Blutdruck zu Hause"] {
+            assert!(page.contains(&squeeze(said)), "“{said}” is not in\n{page}");
+        }
+    }
+}
+
+/// A mistake in one of three languages is told at its line, once for each other language at most, and in any order of the
+/// languages.
+#[test]
+fn a_mistake_in_one_of_three_languages_is_found() {
+    let mistakes = [
+        (
+            "note.de.md",
+            "sank in der ersten um {{ results.one.fall",
+            "sank in der ersten um {{ results.two.fall",
+            "D0602",
+            8,
+        ),
+        ("note.de.md", "In drei Studien", "In vier Studien", "D0606", 8),
+        ("note.de.md", "[@lin2023]", "", "D0603", 8),
+        ("note.de.md", "misst zu hohe Werte", "misst keine zu hohen Werte", "D0611", 11),
+        ("note.de.md", "Der systolische Blutdruck (SBP)", "Der Druck", "D0608", 8),
+        ("note.en.md", "fell by {{ results.one.fall", "rose by {{ results.one.fall", "D0612", 8),
+        ("note.zh.md", "量两次", "量三次", "D0606", 14),
+        ("tables.toml", "Drei Studien\"", "Vier Studien\"", "D0606", 3),
+    ];
+    for (file, from, to, code, line) in mistakes {
+        let codes = |order| {
+            let findings = check(&three(order, (file, from, to)), &Request::default());
+            let told: Vec<_> =
+                findings.iter().filter(|it| it.severity() >= Severity::Warning).collect();
+            let found: Vec<_> = told.iter().filter(|it| it.code.id == code).collect();
+            assert!((1..=2).contains(&found.len()), "{order:?} {from}: {told:#?}");
+            let sites = |it: &diptych::diagnostic::Diagnostic| {
+                it.related
+                    .iter()
+                    .map(|(place, _)| place.clone())
+                    .chain([it.place.clone()])
+                    .collect::<Vec<_>>()
+            };
+            for it in &found {
+                assert!(
+                    sites(it).iter().any(|at| (&*at.file, at.line) == (file, line)),
+                    "{order:?} {from}: {it:#?}"
+                );
+            }
+            told.iter().map(|it| it.code.id).collect::<std::collections::BTreeSet<_>>()
+        };
+        let first = codes(["zh", "en", "de"]);
+        for order in [["de", "zh", "en"], ["en", "de", "zh"], ["de", "en", "zh"]] {
+            assert_eq!(codes(order), first, "{order:?} {from}");
+        }
+    }
 }

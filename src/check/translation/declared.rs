@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::pair::Pair;
+use super::pairs;
 use super::rules::compare;
 use super::terms;
 use crate::check::declared::filled::{Filled, begins, filled, templates};
@@ -42,13 +43,14 @@ pub fn check(
                 continue;
             }
             covered.extend(templates(declaration, table, *first).into_iter().cloned());
-            for (second, there) in others {
-                let Some(other) = there.get(insert) else { continue };
-                let sides = (filled(declaration, table), filled(declaration, other));
+            let tables: Vec<_> =
+                shows.iter().filter_map(|(own, all)| Some((*own, all.get(insert)?))).collect();
+            pairs::each(&tables, findings, |(first, here), (second, there), findings| {
+                let sides = (filled(declaration, here), filled(declaration, there));
                 let languages = (*first, *second);
                 Comparison { inputs, lexica, declaration, languages, told: HashSet::new() }
                     .compare(sides.0, sides.1, findings);
-            }
+            });
         }
     }
     covered

@@ -21,6 +21,7 @@ pub mod order;
 pub mod owners;
 pub mod pair;
 pub mod pairing;
+pub mod pairs;
 pub mod review;
 pub mod rules;
 pub mod skipped;
@@ -79,19 +80,20 @@ pub fn check_wordings(
     let mut visit = |map: &Arc<Map>| {
         let cells = languages.iter().filter_map(|own| Some((*own, map.in_language(*own)?)));
         let cells: Vec<(Language, &Cell)> = cells.collect();
-        let [(first, one), others @ ..] = cells.as_slice() else { return };
+        let [(_, one), _, ..] = cells.as_slice() else { return };
         if covered.contains(one.place()) || inputs.manifest.project.names_a_style(one.place()) {
             return;
         }
-        for (language, other) in others {
-            let (here, there) = (searched(*first, one), searched(*language, other));
-            let pair = Pair { here: &here, there: &there, terms: &inputs.terms };
+        // A quotation keeps the names that its source prints.
+        let quoted = quotations.contains(&*one.place().file);
+        let cells: Vec<Searched> = cells.iter().map(|(own, cell)| searched(*own, cell)).collect();
+        pairs::each(&cells, findings, |here, there, findings| {
+            let pair = Pair { here, there, terms: &inputs.terms };
             compare(&pair, findings);
-            // A quotation keeps the names that its source prints.
-            if !quotations.contains(&*one.place().file) {
+            if !quoted {
                 terms::check(&pair, findings);
             }
-        }
+        });
     };
     inputs
         .declared

@@ -12,6 +12,7 @@ use crate::load::fields::Fields;
 use crate::model::keys;
 use crate::model::manifest::{Document, Logo, Numbering, Project, Tracing};
 use crate::model::series::{Scope, Series};
+use crate::model::style::Layout;
 
 /// Names that stand for devices on Windows, whatever ending follows; so do `com1`, `lpt1` and the like.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
@@ -86,14 +87,15 @@ pub fn document(
         Some(_) => fields.word("numbering", &Numbering::ALL).unwrap_or_default(),
         None => project.numbering,
     };
+    let style = style::read(&mut fields, Some(&project.style));
     let document = Document {
         name: name.to_string(),
         title,
         rules,
         template: fields.text("template").unwrap_or_default(),
         template_place: map.get("template").map_or(&map.place, Node::place).clone(),
-        editions: editions(&mut fields, project),
-        style: style::read(&mut fields, Some(&project.style)),
+        editions: editions(&mut fields, project, style.layout),
+        style,
         tracing: fields.word("trace", &Tracing::ALL).unwrap_or_default(),
         headline: Some(fields.bilingual("headline")).filter(|it| !it.is_empty()),
         logo: logo(&mut fields),
@@ -121,14 +123,21 @@ fn logo(fields: &mut Fields) -> Option<Logo> {
     file.filter(|file| !file.path.is_empty()).map(|file| Logo { file, alt })
 }
 
-/// How many languages stand side by side: blocks are paired, and heads and cells are made for two.
-const ACROSS: usize = 2;
+/// How many languages an edition has at most, with the number in words: two side by side, three one below another or, on
+/// wide pages, side by side, and two on facing pages.
+const fn most(layout: Layout) -> (usize, &'static str) {
+    match layout {
+        Layout::Columns | Layout::Stacked => (3, "a page has room for three"),
+        Layout::Facing => (2, "facing pages show two"),
+    }
+}
 
 /// What may stand between several editions in one string.
 const SEPARATORS: [char; 4] = [',', ';', ' ', '\n'];
 
 /// The editions asked for; by default each language, and the first beside each of the others.
-fn editions(fields: &mut Fields, project: &Project) -> Vec<Edition> {
+fn editions(fields: &mut Fields, project: &Project, layout: Layout) -> Vec<Edition> {
+    let (most, room) = most(layout);
     let nodes = fields.one_or_more("editions");
     let mut editions = Vec::new();
     let names = nodes.iter().flat_map(|node| match node {
@@ -138,14 +147,14 @@ fn editions(fields: &mut Fields, project: &Project) -> Vec<Edition> {
     for (node, name) in names.filter(|(_, name)| *name != Some("")) {
         match name.and_then(|name| Edition::parse(name, &project.languages)) {
             Some(edition) if editions.contains(&edition) => {}
-            Some(edition) if edition.languages().len() <= ACROSS => editions.push(edition),
+            Some(edition) if edition.languages().len() <= most => editions.push(edition),
             Some(edition) => {
                 let count = edition.languages().len();
-                let message = format!("“{edition}” has {count} languages; a page has room for two");
+                let message = format!("“{edition}” has {count} languages; {room}");
                 fields.wrong(node, message);
             }
             None => {
-                let two = project.languages.iter().take(ACROSS).copied().collect::<Vec<_>>();
+                let two = project.languages.iter().take(2).copied().collect::<Vec<_>>();
                 let whole = Edition::of(&two);
                 let message = format!(
                     "an edition is one of the project's languages, or several joined by “-”, such as \"{whole}\""

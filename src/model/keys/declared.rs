@@ -15,7 +15,7 @@ pub static TABLE: Section = Section {
         &[
             key("landscape", Flag, "Whether the table stands on a landscape page.").default("false"),
             key("numbered", Flag, "Whether the rows are numbered, so that notes beneath other tables can name a row: “see Table 5, row 3”.").default("false"),
-            key("bilingual", OneOf(words::arrangements), "What stands whole in one language before the other begins, in an edition of two: each row, each cell, or the columns, which then have a part for each language.")
+            key("bilingual", OneOf(words::arrangements), "What stands whole in one language before the other begins, in an edition of several: each row, each cell, or the columns, which then have a part for each language.")
                 .otherwise("`columns` where everything fits on one line, else `rows`"),
         ],
         &[

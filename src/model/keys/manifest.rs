@@ -241,7 +241,7 @@ const STYLE: [Key; 6] = [
     key("theme", Text, "A built-in theme (journal, clinic, hospital, large-print, mono, night), or one of the project's own.")
         .default("journal"),
     key("paper", OneOf(words::papers), "The paper.").otherwise("the theme's"),
-    key("layout", OneOf(words::layouts), "How two languages share the pages.").default("columns"),
+    key("layout", OneOf(words::layouts), "How several languages share the pages.").default("columns"),
     key("per_page", Whole(&PER_PAGE), "Slides on a page of a handout.").default("3"),
     key("title_slide", Flag, "Whether a deck begins with a slide made from its title.")
         .default("true"),

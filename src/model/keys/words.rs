@@ -59,7 +59,7 @@ pub fn papers() -> Vec<String> {
     names(&Paper::ALL)
 }
 
-/// How two languages share the pages.
+/// How several languages share the pages.
 pub fn layouts() -> Vec<String> {
     names(&Layout::ALL)
 }
