@@ -189,12 +189,26 @@ impl<'a> Writer<'a> {
         }
         if !parts.is_empty() {
             let linked = if self.measured { ", linked: false" } else { "" };
-            let tucked = self.file.text.ends_with(['）', '」', '』', '】', '》', '〉']);
-            let tucked = if tucked { ", tucked: true" } else { "" };
+            let tucked = if self.tuck() { ", tucked: true" } else { "" };
             self.file.push_mapped(&format!("#cites(({parts}){linked}{tucked});"), &first.place);
         }
     }
+
+    /// A citation behind full-width brackets stands in the blank that the last of them brings along. The blank is taken
+    /// from the bracket itself, since a tight line would take it once more; where it cannot be, the citation moves.
+    fn tuck(&mut self) -> bool {
+        let text = &self.file.text;
+        if !text.ends_with(BRACKETS) {
+            return false;
+        }
+        let before = text.trim_end_matches(|c| BRACKETS.contains(&c) || matches!(c, '”' | '’'));
+        let marks = text.len() - before.len();
+        !self.file.enclose(marks, "#tuck[", "];")
+    }
 }
+
+/// Full-width marks with a blank behind them.
+const BRACKETS: [char; 6] = ['）', '」', '』', '】', '》', '〉'];
 
 /// Words that may stand in a link.
 fn without_links(body: &[Inline]) -> Vec<Inline> {

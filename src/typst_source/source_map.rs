@@ -70,6 +70,31 @@ impl TypstFile {
         self.push_as(text, place, Mapping::Verbatim);
     }
 
+    /// Puts the last characters, so many bytes of text, between two pieces of source. Tells whether it did: not if they
+    /// were not written as text, or belong to a value of the trace.
+    pub fn enclose(&mut self, bytes: usize, before: &str, after: &str) -> bool {
+        let end = self.text.len();
+        let Some((range, place, Mapping::Text)) = self.map.last() else { return false };
+        let Some(at) = end.checked_sub(bytes).filter(|at| range.end == end && range.start <= *at)
+        else {
+            return false;
+        };
+        if self.values.last().is_some_and(|value| at < value.range.end)
+            || !self.text.is_char_boundary(at)
+        {
+            return false;
+        }
+        let place = self.place(at).unwrap_or_else(|| place.clone());
+        let tail = self.text.split_off(at);
+        if let Some((range, ..)) = self.map.last_mut() {
+            range.end = at;
+        }
+        self.push(before);
+        self.push_text(&tail, &place);
+        self.push(after);
+        true
+    }
+
     /// Notes that what was appended since `start` is a value of the trace.
     pub fn mark_value(&mut self, start: usize, trace: usize, text: String) {
         let (range, optional) = (start..self.text.len(), self.optional);
@@ -105,5 +130,25 @@ impl TypstFile {
             }
             _ => Some(place.clone()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn enclosed_text_keeps_its_place_and_values_stay_whole() {
+        let place = Place::at(&"text.md".into(), 3, 5);
+        let mut file = TypstFile::new("/content.typ");
+        file.push_text("甲乙）", &place);
+        assert!(file.enclose("）".len(), "#tuck[", "];"));
+        assert_eq!(file.text, "甲乙#tuck[）];");
+        assert_eq!(file.place("甲乙#tuck[".len()).map(|it| it.column), Some(7));
+        assert_eq!(file.place("甲".len()).map(|it| it.column), Some(6));
+        let start = file.text.len();
+        file.push_text("（3/10）", &place);
+        file.mark_value(start, 0, "（3/10）".to_string());
+        assert!(!file.enclose("）".len(), "#tuck[", "];"));
     }
 }
