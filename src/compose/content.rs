@@ -11,6 +11,7 @@ use super::inlines::{Dagger, Writer};
 use super::input::CompositionInput;
 use super::reference_numbers;
 use super::reference_order;
+use super::tables::marks::NoteMarks;
 use super::tables::{figure, table};
 use crate::data::place::Place;
 use crate::language::line_breaks::Room;
@@ -49,6 +50,7 @@ pub fn write(input: &CompositionInput, edition: &Edition) -> (Vec<TypstFile>, Ve
         footnotes: HashSet::new(),
         raw: Vec::new(),
         records: records(input),
+        note_marks: NoteMarks::new(),
         dagger: Dagger::Foot,
         is_deck: is_deck(input),
         withheld: false,
@@ -232,8 +234,12 @@ fn write_abbreviations(writer: &mut Writer, input: &CompositionInput, edition: &
     let text = running_text(input);
     let words: BTreeSet<&str> =
         text.split(|c: char| !c.is_ascii_alphanumeric() && !"-/".contains(c)).collect();
-    let used =
-        |term: &&Term| !term.abbreviation.is_empty() && words.contains(term.abbreviation.as_str());
+    // One of several (“TAMs”) is the same abbreviation.
+    let one = |short: &str| {
+        short.strip_suffix('s').is_some_and(|one| one.len() > 1 && words.contains(one))
+    };
+    let is_said = |short: &str| words.contains(short) || one(short);
+    let used = |term: &&Term| !term.abbreviation.is_empty() && is_said(&term.abbreviation);
     let mut terms: Vec<&Term> = input.inputs.terms.iter().filter(used).collect();
     let own = explained(input);
     terms.retain(|term| !own.iter().any(|it| it.abbreviation == term.abbreviation));

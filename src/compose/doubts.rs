@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::data::place::Place;
 use crate::data::tree::Map;
 use crate::model::doubt::Doubts;
 use crate::model::manuscript::RenderedValue;
@@ -38,6 +39,16 @@ impl<'a> Doubted<'a> {
     /// The number of a value's doubt among those that the document prints, from 0.
     pub fn number(&mut self, printed: &RenderedValue) -> Option<usize> {
         let record = self.doubts.of(&printed.origins).filter(|_| !self.silent)?;
+        self.numbered(record)
+    }
+
+    /// The number of the doubt that a record at this place of the data tells.
+    pub fn number_of(&mut self, place: &Place) -> Option<usize> {
+        let record = self.doubts.at(place).filter(|_| !self.silent)?;
+        self.numbered(record)
+    }
+
+    fn numbered(&mut self, record: usize) -> Option<usize> {
         Some(self.used.iter().position(|known| *known == record).unwrap_or_else(|| {
             self.used.push(record);
             self.used.len() - 1

@@ -21,7 +21,13 @@ pub fn file(writer: &Writer, input: &CompositionInput) -> TypstFile {
     let explained = explained(input);
     let languages: Vec<Language> = input.manuscripts.iter().map(|it| it.language).collect();
     let entry = |record: &Arc<Map>| match explained.get(&record.place) {
-        Some(table) => json!({ "to": format!("table-{table}"), "word": "table" }),
+        Some(table) => {
+            let to = format!("table-{table}");
+            match writer.records.get(&record.place) {
+                Some((_, row)) => json!({ "to": to, "word": "table", "row": row }),
+                None => json!({ "to": to, "word": "table" }),
+            }
+        }
         None => section(writer, &languages).unwrap_or_else(|| {
             let says = |it: &Language| (it.to_string(), said(input.inputs, record, *it));
             json!({ "says": languages.iter().map(says).collect::<Object<String, Value>>() })

@@ -11,6 +11,7 @@ use super::provenance::Provenances;
 use super::quantity;
 use super::reference_list::Formatter;
 use super::reference_numbers::Numbers;
+use super::tables::marks::NoteMarks;
 use crate::data::place::Place;
 use crate::language::Language;
 use crate::language::line_breaks::{Piece, Room, pieces};
@@ -61,6 +62,8 @@ pub struct Writer<'a> {
     pub raw: Vec<TypstFile>,
     /// The rows of the document's numbered tables, by their place in the data: the table and the row from 1.
     pub records: HashMap<Place, (String, usize)>,
+    /// What stands for the notes of the table that is written now.
+    pub note_marks: NoteMarks,
     /// Where the note to a computed value stands.
     pub dagger: Dagger,
     /// Whether the document is a deck, whose tables may leave out the second lines of their cells.

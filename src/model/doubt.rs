@@ -14,20 +14,18 @@ type At = (Arc<str>, usize, usize);
 pub struct Doubts {
     cells: HashMap<At, usize>,
     records: Vec<Arc<Map>>,
+    by_place: HashMap<Place, usize>,
 }
 
 impl Doubts {
-    /// Marks cells as doubted because of a record, which has what each side prints. A cell keeps its first record.
+    /// Marks cells, if any, as doubted because of a record, which has what each side prints. A cell keeps its first record.
     pub fn add(&mut self, record: &Arc<Map>, places: impl IntoIterator<Item = Place>) {
         let at = self.records.len();
-        let mut added = false;
         for place in places.into_iter().filter(|place| place.line > 0) {
             self.cells.entry((place.file, place.line, place.column)).or_insert(at);
-            added = true;
         }
-        if added {
-            self.records.push(record.clone());
-        }
+        self.by_place.entry(record.place.clone()).or_insert(at);
+        self.records.push(record.clone());
     }
 
     /// The number of the record because of which any of these cells is in doubt.
@@ -39,6 +37,11 @@ impl Doubts {
             let Place { file, line, column, .. } = &origin.place;
             self.cells.get(&(file.clone(), *line, *column)).copied()
         })
+    }
+
+    /// The number of the record that stands at this place of the data.
+    pub fn at(&self, place: &Place) -> Option<usize> {
+        self.by_place.get(place).copied()
     }
 
     /// A record by its number.

@@ -18,13 +18,15 @@ pub type Recorded = (Arc<Map>, Contradiction);
 /// about, and what the record names in its column `doubts`. A statement without a reference is not in doubt for that.
 pub fn of(inputs: &Inputs, recorded: &[Recorded], findings: &mut Findings) -> Doubts {
     let mut doubts = Doubts::default();
-    let recorded: Vec<&Recorded> =
-        recorded.iter().filter(|(_, it)| it.finding.code != codes::NO_REFERENCE).collect();
     if recorded.is_empty() {
         return doubts;
     }
     let known = Known::new(inputs);
     for (record, contradiction) in recorded {
+        if contradiction.finding.code == codes::NO_REFERENCE {
+            doubts.add(record, []);
+            continue;
+        }
         let mut places = vec![contradiction.finding.place.clone()];
         let side = contradiction.sides.first();
         if let Some(Text::Data(node)) = side.map(|side| &side.printed) {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lengths;
+use super::marks::CellMarks;
 use super::panels::values;
 use crate::compose::citation_rules::Citing;
 use crate::compose::doubts::Doubted;
@@ -15,7 +16,7 @@ use crate::quantity::rendered::Quantity;
 use crate::typst_source::escape;
 
 /// A line of a cell and the note marks behind it.
-type MarkedLine<'a> = (&'a [Inline], &'a [String]);
+type MarkedLine<'a> = (&'a [Inline], CellMarks);
 
 /// Which line of a cell carries its note marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +64,8 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
             .iter()
             .map(|(language, cell)| {
                 let line = cell.lines.get(i).map(Vec::as_slice).unwrap_or_default();
-                (*language, (line, if marked { cell.marks.as_slice() } else { &[] }))
+                let given = if marked { cell.marks.as_slice() } else { &[] };
+                (*language, (line, CellMarks::new(&writer.note_marks, given)))
             })
             .collect();
         // A figure that is too tall keeps the first line of each cell, and so does a table on a slide.
@@ -91,7 +93,10 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
         }
         writer.per_language("em", &lines, |writer, _, (line, marks)| {
             let daggers = writer.dagger == Dagger::Beneath;
-            let line = lengths::plain(line, marks, daggers, &writer.doubted);
+            let behind =
+                marks.doubt.map(|_| "▲".to_string()).into_iter().chain(marks.letters.clone());
+            let behind: Vec<String> = behind.collect();
+            let line = lengths::plain(line, &behind, daggers, &writer.doubted);
             writer.raw(&format!("{:.3}", lengths::run(&line)));
         });
         writer.raw(&format!("muted: {}, strong: false, differs: {differs}),", i > 0));
@@ -107,7 +112,12 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
 fn line_body(writer: &mut Writer, language: Language, (line, marks): &MarkedLine) {
     writer.raw("[");
     writer.nested(line, language);
-    marks.iter().for_each(|mark| writer.raw(&format!("#note-mark(\"{mark}\");")));
+    // One mark of doubt is enough.
+    let marked = values(line).any(|printed| writer.doubted.has(printed));
+    if let Some(number) = marks.doubt.filter(|_| !marked) {
+        writer.raw(&format!("#doubt({number});"));
+    }
+    marks.letters.iter().for_each(|mark| writer.raw(&format!("#note-mark(\"{mark}\");")));
     writer.raw("]");
 }
 
@@ -146,15 +156,16 @@ fn decimal(writer: &mut Writer, cells: &[(Language, &TableCell)], first_key: usi
             None => quantity::word(Quantity::DASH.to_string()),
         };
         let start = writer.file.text.len();
-        let mark = match cell.marks.is_empty() {
+        let marks = CellMarks::new(&writer.note_marks, &cell.marks);
+        let mark = match marks.letters.is_empty() {
             true => "none".to_string(),
-            false => escape::string(&cell.marks.join(",")),
+            false => escape::string(&marks.letters.join(",")),
         };
         let computed = writer.dagger == Dagger::Beneath
             && cell.lines.iter().flat_map(|line| values(line)).any(|it| it.computed.is_some());
         let computed = if computed { ", computed: true" } else { "" };
         let printed = cell.lines.iter().flat_map(|line| values(line));
-        let doubt = printed.filter_map(|it| writer.doubted.number(it)).next();
+        let doubt = printed.filter_map(|it| writer.doubted.number(it)).next().or(marks.doubt);
         let doubt = doubt.map_or(String::new(), |number| format!(", doubt: {number}"));
         writer.raw(&format!("({parts}, mark: {mark}{computed}{doubt}"));
         // The number stands for the value of the cell's one line, and carries its key.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::lengths;
+use super::marks::{NoteMark, NoteMarks};
 use super::panels::{Panels, text, values};
 use crate::compose::inlines::Writer;
 use crate::language::Language;
@@ -29,6 +30,10 @@ pub fn opening(
             kinds.extend(values(inlines).filter_map(|it| Some(it.computed.as_ref()?.what)));
         });
     }
+    writer.note_marks = match panels.first() {
+        Some((_, table)) => marks_of(writer, table),
+        None => NoteMarks::new(),
+    };
     doubts(writer, panels);
     if !kinds.is_empty() {
         let list: String = kinds.iter().map(|what| format!("\"{}\",", what.id())).collect();
@@ -36,7 +41,26 @@ pub fn opening(
     }
 }
 
-/// The doubts of the values in its rows, as the note beneath names them.
+/// The marks of a table's notes.
+fn marks_of(writer: &mut Writer, table: &Table) -> NoteMarks {
+    let mut letters = table.lettered.iter().map(|note| note.letter.clone());
+    let mut marks = NoteMarks::new();
+    for note in &table.lettered {
+        let mark = match doubt_of(writer, note) {
+            Some(number) => NoteMark::Doubt(number),
+            None => NoteMark::Letter(letters.next().unwrap_or_else(|| note.letter.clone())),
+        };
+        marks.insert(note.letter.clone(), mark);
+    }
+    marks
+}
+
+fn doubt_of(writer: &mut Writer, note: &Lettered) -> Option<usize> {
+    let record = note.record.as_ref().filter(|place| writer.records.contains_key(*place))?;
+    writer.doubted.number_of(record)
+}
+
+/// The doubts of the values in its rows, and those that its notes are about, as the note beneath names them.
 fn doubts(writer: &mut Writer, panels: &Panels) {
     let Some((_, table)) = panels.first() else { return };
     let mut numbers = BTreeSet::new();
@@ -44,6 +68,10 @@ fn doubts(writer: &mut Writer, panels: &Panels) {
         let printed = cell.lines.iter().flat_map(|line| values(line));
         numbers.extend(printed.filter_map(|it| writer.doubted.number(it)));
     }
+    numbers.extend(writer.note_marks.values().filter_map(|mark| match mark {
+        NoteMark::Doubt(number) => Some(*number),
+        NoteMark::Letter(_) => None,
+    }));
     if !numbers.is_empty() {
         let list: String = numbers.iter().map(|number| format!("{number},")).collect();
         writer.raw(&format!("doubts: ({list}), "));
@@ -53,7 +81,8 @@ fn doubts(writer: &mut Writer, panels: &Panels) {
 /// The notes beneath, which tables and figures end with. They explain, and so bear no marks of doubt.
 pub fn closing(writer: &mut Writer, declaration: &Declaration, panels: &Panels, terms: &[Term]) {
     let spelled = usize::from(known(declaration, terms).next().is_some());
-    let lettered = panels.first().map_or(0, |(_, table)| table.lettered.len());
+    let marks = writer.note_marks.values();
+    let lettered = marks.filter(|mark| matches!(mark, NoteMark::Letter(_))).count();
     writer.raw(&format!("spelled: {spelled}, lettered: {lettered}, "));
     writer.doubted.silent = true;
     writer.per_language("notes", panels, |writer, language, table| {
@@ -78,12 +107,9 @@ fn notes(
     if !abbreviations.is_empty() {
         writer.raw(&format!("[{}],", escape::markup(&abbreviations)));
     }
-    for note in &table.lettered {
-        writer.raw(&format!("[#note-mark(\"{}\");~", note.letter));
-        match record_of(writer, note) {
-            Some((name, row)) => writer.raw(&seen_at(&name, row, language, writer.pack(language))),
-            None => writer.nested(&note.body, language),
-        }
+    for (note, letter) in lettered(writer, table) {
+        writer.raw(&format!("[#note-mark(\"{letter}\");~"));
+        writer.nested(&note.body, language);
         writer.raw("],");
     }
     for body in &table.notes {
@@ -98,18 +124,14 @@ fn notes(
     writer.raw(")");
 }
 
-/// The numbered table of this document that has the contradiction of a note, and its row from 1.
-fn record_of(writer: &Writer, note: &Lettered) -> Option<(String, usize)> {
-    writer.records.get(note.record.as_ref()?).cloned()
-}
-
-/// “Inconsistent in the source: see Table 5, row 3.”, with the number of the table as it is printed.
-fn seen_at(name: &str, row: usize, language: Language, pack: &Pack) -> String {
-    let label = escape::string(&format!("table-{name}"));
-    let table = format!("#numbered-ref({label}, \"table\", \"{language}\");");
-    let words = fill(&pack.messages.contradiction_at, &[("row", &row.to_string())]);
-    let (before, after) = words.split_once("{table}").unwrap_or((&words, ""));
-    format!("{}{table}{}", escape::markup(before), escape::markup(after))
+/// The notes that keep a letter, with it.
+fn lettered<'a>(writer: &Writer, table: &'a Table) -> Vec<(&'a Lettered, String)> {
+    let letter = |note: &'a Lettered| match writer.note_marks.get(&note.letter) {
+        Some(NoteMark::Doubt(_)) => None,
+        Some(NoteMark::Letter(letter)) => Some((note, letter.clone())),
+        None => Some((note, note.letter.clone())),
+    };
+    table.lettered.iter().filter_map(letter).collect()
 }
 
 /// About how long each of them runs.
@@ -125,10 +147,7 @@ fn lengths_of_notes(
     let mut all = Vec::new();
     let abbreviations = abbreviations(declaration, language, terms, pack);
     all.extend((!abbreviations.is_empty()).then(|| lengths::run(&abbreviations)));
-    all.extend(table.lettered.iter().map(|note| match record_of(writer, note) {
-        Some(_) => 2.0 + lengths::run(&pack.messages.contradiction_at),
-        None => 2.0 + long(&note.body),
-    }));
+    all.extend(lettered(writer, table).iter().map(|(note, _)| 2.0 + long(&note.body)));
     all.extend(table.notes.iter().map(|body| long(body)));
     let source = declaration.source.get(language);
     all.extend(

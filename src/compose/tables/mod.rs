@@ -6,5 +6,6 @@ pub mod figure;
 pub mod frame;
 pub mod heads;
 pub mod lengths;
+pub mod marks;
 pub mod panels;
 pub mod table;

@@ -106,6 +106,8 @@ pub struct Messages {
     pub doubt: String,
     /// What the mark of a doubt means: `{where}` it is explained.
     pub doubt_see: String,
+    /// The same where it is explained in rows of a table: `{table}` with its number, `{row}` or several of them.
+    pub contradiction_at: Message,
     /// A page that is referred to: `{n}`.
     pub on_page: String,
     /// A legend of a figure of a hundred people.
@@ -205,8 +207,6 @@ pub struct Messages {
     /// A note on a contradiction that the project records: `{first}`, `{first_place}`, `{second}`,
     /// `{second_place}`.
     pub contradiction: String,
-    /// The same where a table of contradictions is printed: `{table}` with its number, `{row}`.
-    pub contradiction_at: String,
     /// What kind of figure it is, as it is read aloud, by the kind's name.
     pub figures: BTreeMap<String, String>,
     /// What stands over the pages of a draft.
