@@ -65,6 +65,18 @@ fn a_draft_without_findings_is_marked_and_a_normal_build_is_not() {
     assert!(!pages(&outcome).iter().any(|page| page.contains("DRAFT")));
 }
 
+/// The mark over the pages has no place in a list that goes on from one page to the next.
+#[test]
+fn a_list_over_two_pages_is_no_obstacle_to_a_draft() {
+    let mut sources = sources(fixture(None).path());
+    let list = "# A list\n\n".to_string() + &"- One of many lines.\n".repeat(60);
+    for language in ["zh", "en"] {
+        sources.insert(&format!("content/note.{language}.md"), list.clone().into_bytes());
+    }
+    let outcome = draft(&sources, "note.en");
+    assert!(pages(&outcome).len() > 2, "{:?}", outcome.findings);
+}
+
 #[test]
 fn a_template_that_hides_the_mark_makes_no_draft() {
     let mut sources = sources(fixture(None).path());
