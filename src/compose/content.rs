@@ -14,8 +14,9 @@ use super::reference_order;
 use super::tables::marks::NoteMarks;
 use super::tables::{figure, table};
 use crate::data::place::Place;
+use crate::language::characters::is_wide;
 use crate::language::line_breaks::Room;
-use crate::language::{Edition, Language};
+use crate::language::{Bilingual, Edition, Language};
 use crate::model::anchors::{self, Anchor, Labels};
 use crate::model::domain::TermKind;
 use crate::model::manifest::Document;
@@ -233,21 +234,33 @@ fn write_references(writer: &mut Writer, input: &CompositionInput, edition: &Edi
 fn write_abbreviations(writer: &mut Writer, input: &CompositionInput, edition: &Edition) {
     let text = running_text(input);
     let words: BTreeSet<&str> =
-        text.split(|c: char| !c.is_ascii_alphanumeric() && !"-/".contains(c)).collect();
+        text.split(|c: char| (!c.is_alphanumeric() || is_wide(c)) && !"-/".contains(c)).collect();
     // One of several (“TAMs”) is the same abbreviation.
     let one = |short: &str| {
         short.strip_suffix('s').is_some_and(|one| one.len() > 1 && words.contains(one))
     };
-    let is_said = |short: &str| words.contains(short) || one(short);
-    let used = |term: &&Term| !term.abbreviation.is_empty() && is_said(&term.abbreviation);
+    let used = |term: &&Term| term.all_shorts().any(|it| words.contains(it) || one(it));
     let mut terms: Vec<&Term> = input.inputs.terms.iter().filter(used).collect();
     let own = explained(input);
-    terms.retain(|term| !own.iter().any(|it| it.abbreviation == term.abbreviation));
+    let is_own = |short: &str| own.iter().flat_map(Term::all_shorts).any(|it| it == short);
+    terms.retain(|term| !term.all_shorts().any(is_own));
     terms.extend(&own);
-    terms.sort_by_key(|term| term.abbreviation.to_lowercase());
+    // What it is called in each language, once.
+    let short = |term: &Term| {
+        let mut all: Vec<&str> = Vec::new();
+        for short in edition.languages().iter().filter_map(|language| term.short(*language)) {
+            if !all.contains(&short) {
+                all.push(short);
+            }
+        }
+        all.join(" / ")
+    };
+    let mut terms: Vec<(String, &Term)> = terms.into_iter().map(|it| (short(it), it)).collect();
+    terms.retain(|(short, _)| !short.is_empty());
+    terms.sort_by_key(|(short, _)| short.to_lowercase());
     writer.raw("#let abbreviations = (\n");
-    for term in terms {
-        let short = escape::string(&term.abbreviation);
+    for (short, term) in terms {
+        let short = escape::string(&short);
         let meant = edition.languages().iter().map(|language| {
             let name = escape::string(term.name(*language));
             format!("{}: {name}, ", escape::string(language.code()))
@@ -263,12 +276,12 @@ fn explained(input: &CompositionInput) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     for manuscript in &input.manuscripts {
         for own in &manuscript.abbreviations {
-            let known = terms.iter().position(|term| term.abbreviation == own.short);
+            let known = terms.iter().position(|it| it.abbreviation == Bilingual::same(&own.short));
             let at = known.unwrap_or_else(|| {
                 terms.push(Term {
                     names: Vec::new(),
                     checks: TermKind::default(),
-                    abbreviation: own.short.clone(),
+                    abbreviation: Bilingual::same(&own.short),
                     synonyms: Vec::new(),
                     kind: String::new(),
                     also: Vec::new(),

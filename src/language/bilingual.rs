@@ -39,6 +39,11 @@ impl Bilingual {
         self.texts.iter().map(|(_, text)| text.as_str()).chain(self.same.as_deref())
     }
 
+    /// The text of each language that has its own.
+    pub fn all(&self) -> impl Iterator<Item = (Language, &str)> {
+        self.texts.iter().map(|(language, text)| (*language, text.as_str()))
+    }
+
     /// Whether no language has a text.
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty() && self.same.is_none()

@@ -3,8 +3,8 @@
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
-use crate::language::Language;
 use crate::language::packs::Languages;
+use crate::language::{Bilingual, Language};
 use crate::model::domain::TermKind;
 use crate::model::reference::Term;
 
@@ -44,7 +44,7 @@ fn term(
     let place: Place = row.place.clone();
     lacking.is_empty().then(|| Term {
         names: all,
-        abbreviation: row.text("abbreviation").to_string(),
+        abbreviation: abbreviation(row, findings),
         synonyms: names(row.text("synonyms")),
         kind: row.text("kind").to_string(),
         checks: TermKind::default(),
@@ -53,6 +53,25 @@ fn term(
         counted: row.text("counted") == "yes",
         place,
     })
+}
+
+/// One abbreviation, or one for each language (`abbreviation.es`); a blank field is none.
+fn abbreviation(row: &Map, findings: &mut Findings) -> Bilingual {
+    let filled = |map: &Map| {
+        let own = map.to_bilingual();
+        let texts = own.all().filter(|(_, text)| !text.is_empty());
+        texts.map(|(language, text)| (language, text.to_string())).collect()
+    };
+    match row.get("abbreviation") {
+        Some(Node::Cell(cell)) if !cell.text.is_empty() => Bilingual::same(&cell.text),
+        Some(Node::Map(map)) if map.is_translated() => filled(map),
+        Some(node @ (Node::Map(_) | Node::List(_))) => {
+            let message = "`abbreviation` must be a text, or a column for each language";
+            findings.push(Diagnostic::new(codes::WRONG_TYPE, node.place().clone(), message));
+            Bilingual::default()
+        }
+        _ => Bilingual::default(),
+    }
 }
 
 /// Names separated by semicolons.

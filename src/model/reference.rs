@@ -7,9 +7,9 @@ use super::domain::TermKind;
 use super::marked_text;
 use super::work_kind::WorkKind;
 use crate::data::place::Place;
-use crate::language::Language;
 use crate::language::characters::is_wide;
 use crate::language::pack::messages::{Messages, fill};
+use crate::language::{Bilingual, Language};
 
 /// One entry of the bibliography.
 #[derive(Debug, Clone)]
@@ -54,8 +54,8 @@ pub const YEAR_IN_WORDS: i32 = 1_987_654_321;
 pub struct Term {
     /// Its name in each language, in the order of the project's languages and then of the columns.
     pub names: Vec<(Language, String)>,
-    /// The abbreviation, or nothing.
-    pub abbreviation: String,
+    /// The abbreviation, one for all languages or one for each; nothing where there is none.
+    pub abbreviation: Bilingual,
     /// Other names of the same thing, which are understood but not used in the text.
     pub synonyms: Vec<String>,
     /// Its kind, one of those of the field of work.
@@ -84,9 +84,22 @@ impl Term {
         self.names.iter().map(|(_, name)| name)
     }
 
-    /// By what it is known among terms: its last name, which no other term has.
+    /// Its abbreviation in a language; nothing when there is none.
+    pub fn short(&self, language: Language) -> Option<&str> {
+        self.abbreviation.get(language)
+    }
+
+    /// Its abbreviations in all languages.
+    pub fn all_shorts(&self) -> impl Iterator<Item = &str> {
+        self.abbreviation.texts()
+    }
+
+    /// By what it is known among terms, whichever language the project names first: its name in the language of the
+    /// built-in files, or else that of the first tag.
     pub fn key(&self) -> &str {
-        self.names.last().map_or("", |(_, name)| name)
+        let base = Language::base();
+        let name = self.names.iter().min_by_key(|(own, _)| (*own != base, own.code()));
+        name.map_or("", |(_, name)| name)
     }
 }
 

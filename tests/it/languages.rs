@@ -57,7 +57,7 @@ const SAYS: [(&str, [&str; 6]); 12] = [
     ("it", ["Tabella 1", "61,5 %", "8 febbraio 2026", "Pagina 1 di 2", "NR", "22 mesi"]),
     ("vi", ["Bảng 1", "61,5%", "ngày 8 tháng 2 năm 2026", "Trang 1/2", "chưa đạt", "22 tháng"]),
     ("pt-BR", ["Tabela 1", "61,5%", "8 de fevereiro de 2026", "Página 1 de 2", "NA", "1 mês"]),
-    ("ru", ["Таблица 1", "61,5 %", "8 февраля 2026 г.", "Страница 1 из 2", "1 месяц", "22 месяца"]),
+    ("ru", ["Таблица 1", "61,5 %", "8 февраля 2026 г.", "Страница 1 из 2", "1 месяц", "НД"]),
     ("ja", ["表 1", "61.5%", "2026年2月8日", "1／2ページ", "未到達", "22 か月"]),
     ("ko", ["표 1", "61.5%", "2026년 2월 8일", "2쪽 중 1쪽", "미도달", "22 개월"]),
     ("zh-Hant-TW", ["表 1", "61.5%", "2026-02-08", "第 1 頁，共 2 頁", "未達到", "22 個月"]),
@@ -266,4 +266,44 @@ fn a_mistake_in_one_of_three_languages_is_found() {
             assert_eq!(codes(order), first, "{order:?} {from}");
         }
     }
+}
+
+/// Names differ by region, abbreviations by language: each text is held to its own, and the page lists its own.
+#[test]
+fn names_and_abbreviations_are_those_of_the_region() {
+    let manifest = "[project]\ntitle = \"T\"\nlanguages = [\"zh-Hant-TW\", \"zh\", \"es\"]\ndate = 2026-02-08\n\
+        glossary = \"g.csv\"\ndomain = \"clinical\"\n[documents.n]\ntemplate = \"summary\"\ncontent = \"n\"\n";
+    let glossary = "zh-Hant-TW,zh,es,abbreviation.zh,abbreviation.es,kind\n\
+        資訊,信息,información,,,concept\n魯索利替尼,芦可替尼,ruxolitinib,,,drug\n收縮壓,收缩压,presión sistólica,SBP,PAS,measure\n";
+    let texts = [
+        ("zh-Hant-TW", "魯索利替尼的資訊：收縮壓（SBP）下降。"),
+        ("zh", "芦可替尼的信息：收缩压（SBP）下降。"),
+        ("es", "Información de ruxolitinib: la presión sistólica (PAS) baja."),
+    ];
+    let project = |from: &str, to: &str| {
+        let mut sources = Sources::default();
+        sources.insert("diptych.toml", manifest.as_bytes());
+        sources.insert("g.csv", glossary.as_bytes());
+        for (tag, text) in texts {
+            let text =
+                format!("# 1\n\n{}\n\n{{{{ abbreviations() }}}}\n", text.replacen(from, to, 1));
+            sources.insert(&format!("n.{tag}.md"), text.into_bytes());
+        }
+        sources
+    };
+    let told = |from, to| -> Vec<String> {
+        let findings = check(&project(from, to), &Request::default());
+        let own = findings.iter().filter(|it| it.code.id != "D0701");
+        own.map(|it| format!("{} {}: {}", it.code.id, it.place.file, it.message)).collect()
+    };
+    assert_eq!(told("", ""), [""; 0]);
+    assert_eq!(told("資訊", "信息"), ["D1302 n.zh-Hant-TW.md: “信息” is another name of “資訊”"]);
+    assert_eq!(
+        told("芦可", "魯索利")[..],
+        ["D1302 n.zh.md: “魯索利替尼” is another name of “芦可替尼”"][..]
+    );
+    assert_eq!(told("PAS", "SBP"), ["D1302 n.es.md: “SBP” is another name of “PAS”"]);
+    let outcome = build(&project("", ""), &Request::default());
+    assert!(text(&outcome, "n.es.pdf").contains("PASpresiónsistólica"));
+    assert!(text(&outcome, "n.zh.pdf").contains("SBP收缩压"));
 }

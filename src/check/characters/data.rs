@@ -18,8 +18,9 @@ pub fn check(inputs: &Inputs, sources: &Sources, findings: &mut Findings) {
     let rest = inputs.records.iter().chain(&inputs.declared).chain(&inputs.front_matter);
     rest.for_each(|map| reader.map(map, Kind::Words));
     for term in &inputs.terms {
-        let names = term.all_names().chain([&term.abbreviation, &term.kind]);
+        let names = term.all_names().chain([&term.kind]);
         let all = names.chain(&term.synonyms).chain(&term.also).chain(&term.trade);
+        let all = all.map(String::as_str).chain(term.all_shorts());
         all.for_each(|text| reader.text(text, Kind::Words, &term.place));
     }
     let bibliographies: BTreeSet<&Arc<str>> =

@@ -4,6 +4,7 @@ use crate::data::work;
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::model::inputs::{Dataset, Inputs, Row};
 use crate::model::manuscript::{Inline, walk_inlines};
+use crate::model::reference::Term;
 use crate::model::resolved::Table;
 use crate::model::table::{Column, Content, Declaration, Groups};
 use crate::quantity::estimate::Estimate;
@@ -65,7 +66,8 @@ pub fn names(declaration: &Declaration, inputs: &Inputs, findings: &mut Findings
             ids.filter(|it| !results(it)).map(|it| format!("the quantity “{it}” of any study")),
         );
     }
-    let known = |short: &&String| !inputs.terms.iter().any(|term| term.abbreviation == **short);
+    let named = |term: &Term, short: &String| term.all_shorts().any(|it| it == short);
+    let known = |short: &&String| !inputs.terms.iter().any(|term| named(term, short));
     missing.extend(
         declaration
             .abbreviations

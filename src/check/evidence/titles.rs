@@ -138,13 +138,11 @@ fn names_of(kind: &str, text: &str, terms: &[Term]) -> BTreeSet<String> {
     let plain = |text: &str| text.to_lowercase().replace('-', " ");
     let own = || terms.iter().filter(|term| term.kind == kind);
     let mut text = plain(text);
-    for term in own().filter(|term| !term.abbreviation.is_empty()) {
-        text = text.replace(&plain(term.key()), &plain(&term.abbreviation));
+    let short = |term: &Term| term.short(Language::base()).map(plain);
+    for (term, short) in own().filter_map(|term| Some((term, short(term)?))) {
+        text = text.replace(&plain(term.key()), &short);
     }
-    let name = |term: &Term| match term.abbreviation.is_empty() {
-        true => plain(term.key()),
-        false => plain(&term.abbreviation),
-    };
+    let name = |term: &Term| short(term).unwrap_or_else(|| plain(term.key()));
     let mut names: Vec<String> = own().map(name).collect();
     names.sort_by_key(String::len);
     let plainest = |name: &String| names.iter().find(|it| name.contains(it.as_str())).cloned();

@@ -14,6 +14,7 @@ use crate::check::text::normalized::NormalizedText;
 use crate::check::text::searched::{Searched, SearchedTexts};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::language::Language;
 use crate::language::characters::is_wide;
 use crate::language::comparison::Table;
 use crate::model::inputs::Inputs;
@@ -50,8 +51,8 @@ pub fn check(
     });
     for (number, uses) in uses {
         let term = &inputs.terms[number];
-        if !listed.contains(term.abbreviation.as_str()) {
-            findings.extend(unexplained(term, uses));
+        if !term.all_shorts().any(|short| listed.contains(short)) {
+            findings.extend(unexplained(term, manuscript.language, uses));
         }
     }
 }
@@ -101,9 +102,8 @@ fn read(
     let (passage, marks) = (&text.passage, &text.marks);
     let is_short = |mark: &TermMatch, term: &Term| {
         let word = passage.words(mark.range.clone());
-        !term.abbreviation.is_empty()
-            && mark.form == Form::Proper
-            && word.trim_end_matches('s') == term.abbreviation.trim_end_matches('s')
+        let bare = |text: &str| text.trim_end_matches('s').to_string();
+        mark.form == Form::Proper && term.all_shorts().any(|short| bare(&word) == bare(short))
     };
     let named = marks.iter().filter_map(|mark| match mark.sense {
         Sense::Term(number) => Some((number, mark)),
@@ -133,18 +133,21 @@ fn is_between(passage: &NormalizedText, gap: &str) -> bool {
     BETWEEN.contains(&gap) || passage.tables.holds(Table::Called, gap)
 }
 
-fn unexplained(term: &Term, uses: Uses) -> Option<Diagnostic> {
+fn unexplained(term: &Term, language: Language, uses: Uses) -> Option<Diagnostic> {
     let (section, place) = uses.first.filter(|_| !term.checks.symbols)?;
     let later = match uses.spelled {
         Some((spelled, _)) if spelled <= section => return None,
         Some((_, place)) => Some(place),
         None => None,
     };
-    let short = &term.abbreviation;
+    let short = term.short(language)?;
     let message = format!("{short} is used here for the first time without being spelled out");
-    let ways = term.all_names().rev().map(|name| match name.chars().any(is_wide) {
-        true => format!("“{name}（{short}）”, "),
-        false => format!("“{name} ({short})”, "),
+    let ways = term.names.iter().rev().filter_map(|(language, name)| {
+        let short = term.short(*language)?;
+        Some(match name.chars().any(is_wide) {
+            true => format!("“{name}（{short}）”, "),
+            false => format!("“{name} ({short})”, "),
+        })
     });
     let ways: String = ways.collect();
     let finding = Diagnostic::new(codes::UNEXPLAINED_ABBREVIATION, place, message)

@@ -47,7 +47,8 @@ impl Names {
     pub fn new(terms: &[Term]) -> Names {
         let mut names: Vec<Name> = Vec::new();
         for term in terms.iter().filter(|term| term.checks.spelling != Spelling::Free) {
-            let all = term.all_names().chain([&term.abbreviation]).chain(&term.also);
+            let all = term.all_names().chain(&term.also).map(String::as_str);
+            let all = all.chain(term.all_shorts());
             let phrases = term.checks.spelling == Spelling::Phrases;
             names.extend(all.filter_map(|name| Name::new(name, phrases)));
         }

@@ -44,31 +44,31 @@ impl<'a> NameRules<'a> {
         findings: &mut Findings,
     ) {
         walk_blocks(&manuscript.blocks, &mut |block| {
-            texts.running(block).iter().for_each(|it| self.one(it, findings));
+            texts.running(block).iter().for_each(|it| self.one(it, true, findings));
         });
         abbreviations::check(inputs, texts, manuscript, findings);
     }
 
     /// Checks the names in declarations and data.
     pub fn cells(&self, lexica: &Lexica, findings: &mut Findings) {
-        for_each_cell(self.inputs, lexica, &mut |language, cell| {
-            self.one(
-                &Searched::new(lexica, NormalizedText::of_cell(&lexica.tables(language), cell)),
-                findings,
-            );
+        for_each_cell(self.inputs, &mut |own, cell| {
+            let tables = lexica.tables(own.unwrap_or_else(|| lexica.language_of(&cell.text)));
+            let text = Searched::new(lexica, NormalizedText::of_cell(&tables, cell));
+            self.one(&text, own.is_some(), findings);
         });
     }
 
-    fn one(&self, text: &Searched, findings: &mut Findings) {
+    /// `known`: whether the text is in a language, and not what all have in common.
+    fn one(&self, text: &Searched, known: bool, findings: &mut Findings) {
         let text = NamedText::new(text);
         self.names.check(&text, findings);
-        preferred::check(&self.inputs.terms, &text, findings);
+        preferred::check(&self.inputs.terms, &text, known, findings);
     }
 }
 
 /// The cells that say something in words: what declarations say in several languages, and all data
-/// but quotations and keys.
-fn for_each_cell(inputs: &Inputs, lexica: &Lexica, visit: &mut impl FnMut(Language, &Cell)) {
+/// but quotations and keys, each with its language if that is known.
+fn for_each_cell(inputs: &Inputs, visit: &mut impl FnMut(Option<Language>, &Cell)) {
     let languages = &inputs.manifest.project.languages;
     for map in &inputs.declared {
         map.for_each_bilingual(&mut |map| {
@@ -76,26 +76,24 @@ fn for_each_cell(inputs: &Inputs, lexica: &Lexica, visit: &mut impl FnMut(Langua
             let said = |(_, cell): &(Language, &Cell)| {
                 !inputs.manifest.project.names_a_style(cell.place())
             };
-            cells.filter(said).for_each(|(own, cell)| visit(own, cell));
+            cells.filter(said).for_each(|(own, cell)| visit(Some(own), cell));
         });
     }
-    words::for_each(inputs, &mut |language, cell| {
-        visit(language.unwrap_or_else(|| lexica.language_of(&cell.text)), cell);
-    });
+    words::for_each(inputs, visit);
     let keys = keys(inputs);
     let is_key = |cell: &Cell| cell.text.split(';').all(|part| keys.contains(part.trim()));
     let quotations = evidence::quotations(inputs);
     for (_, dataset) in inputs.data.iter().filter(|(name, _)| *name != evidence::NAME) {
         dataset.root.for_each_cell(&mut |cell| {
             if !is_key(cell) && !quotations.contains(&*cell.place().file) {
-                visit(lexica.language_of(&cell.text), cell);
+                visit(None, cell);
             }
         });
     }
     for record in &inputs.records {
         record.for_each_bilingual(&mut |map| {
             for own in languages {
-                map.in_language(*own).iter().for_each(|cell| visit(*own, cell));
+                map.in_language(*own).iter().for_each(|cell| visit(Some(*own), cell));
             }
         });
     }

@@ -11,6 +11,7 @@ use super::numbers::in_small_letters;
 use super::numbers::tables::Tables;
 use super::quotes::quoted;
 use crate::data::work;
+use crate::language::Language;
 use crate::language::comparison::Table;
 use crate::model::reference::Term;
 
@@ -44,6 +45,8 @@ pub struct TermMatch {
     pub sense: Sense,
     /// How a term is named.
     pub form: Form,
+    /// Whether it is an abbreviation, which stands as it is written: PAS is no *pas*.
+    pub exact: bool,
     /// Where it stands in the text of the passage.
     pub range: Range<usize>,
 }
@@ -74,6 +77,8 @@ impl Lexicon {
             }
         }
         phrases.retain(|phrase| !phrase.text.is_empty());
+        // What is the name of one thing here may be that of another elsewhere.
+        phrases.sort_by_key(|phrase| phrase.form != Form::Proper);
         for phrase in &mut phrases {
             phrase.text = searched(&phrase.text, tables);
         }
@@ -109,8 +114,8 @@ impl Lexicon {
             titles[..before].last().is_none_or(|title| range.end >= title.end)
         });
         let mark = |(range, phrase): (Range<usize>, usize)| {
-            let Phrase { sense, form, .. } = &self.phrases[phrase];
-            TermMatch { sense: sense.clone(), form: *form, range }
+            let Phrase { sense, form, exact, .. } = &self.phrases[phrase];
+            TermMatch { sense: sense.clone(), form: *form, exact: *exact, range }
         };
         found.into_iter().map(mark).collect()
     }
@@ -188,13 +193,31 @@ fn add_term(phrases: &mut Vec<Phrase>, number: usize, term: &Term, tables: &Tabl
         let text = folded(singular.unwrap_or(text), tables.unspaced);
         phrases.push(Phrase { sense: Sense::Term(number), form, text, exact });
     };
-    for name in term.all_names() {
-        add(name, Form::Proper, false);
+    for (language, name) in &term.names {
+        add(
+            name,
+            form_of(tables.language, *language, name, Some(term.name(tables.language))),
+            false,
+        );
     }
-    add(&term.abbreviation, Form::Proper, true);
+    let short = term.short(tables.language);
+    for name in term.all_shorts() {
+        let own = short.is_none_or(|own| own == name);
+        add(name, if own { Form::Proper } else { Form::Unused }, true);
+    }
     term.also.iter().for_each(|name| add(name, Form::Proper, is_short(name)));
     term.synonyms.iter().for_each(|name| add(name, Form::Unused, is_short(name)));
     term.trade.iter().for_each(|name| add(name, Form::Trade, false));
+}
+
+/// What a name of `of` is in texts in `language`, which has its `own`: another region's name is understood, but not to
+/// be used.
+fn form_of(language: Language, of: Language, name: &str, own: Option<&str>) -> Form {
+    let foreign = own.is_some_and(|own| !own.is_empty() && own != name);
+    match foreign && of.root() == language.root() {
+        true => Form::Unused,
+        false => Form::Proper,
+    }
 }
 
 /// Names without small letters are abbreviations.
@@ -206,13 +229,12 @@ fn is_short(name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::data::place::Place;
-    use crate::language::Language;
 
     fn senses(language: Language, text: &str) -> Vec<String> {
         let idiom = |zh: &str, en: &str| Term {
             checks: Default::default(),
             names: vec![(Language::Zh, zh.to_string()), (Language::En, en.to_string())],
-            abbreviation: String::new(),
+            abbreviation: Default::default(),
             synonyms: Vec::new(),
             kind: IDIOM.to_string(),
             also: Vec::new(),

@@ -158,7 +158,7 @@ fn lengths_of_notes(
 }
 
 fn known<'a>(declaration: &'a Declaration, terms: &'a [Term]) -> impl Iterator<Item = &'a Term> {
-    let named = |short: &String| terms.iter().find(|term| term.abbreviation == *short);
+    let named = |short: &String| terms.iter().find(|term| term.all_shorts().any(|it| it == short));
     declaration.abbreviations.iter().filter_map(named)
 }
 
@@ -171,7 +171,9 @@ fn abbreviations(
 ) -> String {
     let marks = &pack.punctuation;
     let entries: Vec<String> = known(declaration, terms)
-        .map(|term| format!("{}{}{}", term.abbreviation, marks.comma, term.name(language)))
+        .filter_map(|term| {
+            Some(format!("{}{}{}", term.short(language)?, marks.comma, term.name(language)))
+        })
         .collect();
     match entries.is_empty() {
         true => String::new(),

@@ -145,7 +145,11 @@ pub static GLOSSARY: Section = Section {
     heading: "Columns of the glossary",
     about: "A term, its names and its kind.",
     keys: &[&[
-        key("abbreviation", Text, "The abbreviation."),
+        key(
+            "abbreviation",
+            Bilingual,
+            "The abbreviation; `abbreviation.es` and so on where languages have their own.",
+        ),
         key(
             "kind",
             Text,

@@ -59,7 +59,7 @@ impl WordFinder {
             end = range.end;
             while marks.next_if(|mark| mark.range.end <= range.start).is_some() {}
             let mark = marks.peek().filter(|mark| mark.range.start < range.end);
-            if mark.is_some_and(|mark| mark.range != *range) {
+            if mark.is_some_and(|mark| mark.exact || mark.range != *range) {
                 continue;
             }
             let longest = &self.entries[*longest];

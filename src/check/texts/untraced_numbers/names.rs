@@ -76,7 +76,7 @@ fn of_project(inputs: &Inputs) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for term in &inputs.terms {
         names.extend(term.all_names().cloned());
-        names.push(term.abbreviation.clone());
+        names.extend(term.all_shorts().map(str::to_string));
     }
     for dataset in inputs.data.values() {
         dataset.root.for_each_cell(&mut |cell| {
