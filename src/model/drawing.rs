@@ -30,7 +30,7 @@ pub struct Drawing {
     pub width: String,
     /// How a house sets it, if one is named.
     pub layout: Option<Arc<ForestLayout>>,
-    /// Whether it leaves out what is said of heterogeneity, and the prediction interval.
+    /// Whether it leaves out what is said of heterogeneity, the prediction interval and the weights.
     pub brief: bool,
     /// What stands beneath the left and the right end of the axis.
     pub favours: Option<[Bilingual; 2]>,

@@ -59,6 +59,10 @@ pub fn complete(
             let place = |it: &Column| layout.columns.iter().position(|id| *id == it.id);
             figure.columns.sort_by_key(place);
         }
+        // A slide has no room to say what its squares show.
+        if drawing.brief {
+            figure.columns.retain(|it| !is_weight(it));
+        }
         if let Some(bias) = &drawing.bias {
             let table = tables.get(&bias.text).filter(|it| it.appraisal.is_some());
             // The judgement of all domains would say it twice, and there is little room.
@@ -67,9 +71,7 @@ pub fn complete(
             let columns: Vec<Column> =
                 table.iter().flat_map(|it| &it.columns).filter(judged).cloned().collect();
             if columns.len() > 4 {
-                figure
-                    .columns
-                    .retain(|it| !matches!(it.content, Content::Study(StudyPart::Weight)));
+                figure.columns.retain(|it| !is_weight(it));
             }
             figure.columns.extend(columns);
             if table.is_none() {
@@ -177,6 +179,10 @@ impl Known<'_> {
         let id = ["arm_1", "arm_2"][arm];
         known.then(|| column(id, head, StudyPart::Arm(arm), "right"))
     }
+}
+
+fn is_weight(column: &Column) -> bool {
+    matches!(column.content, Content::Study(StudyPart::Weight))
 }
 
 fn column(id: &str, head: Bilingual, part: StudyPart, align: &str) -> Column {
