@@ -55,7 +55,7 @@ impl Parts {
                     self.open.about.extend(value.computed.as_ref().and_then(|it| it.about.clone()));
                     // What has no cell is words of the project, and read as such.
                     match value.quantity.is_none() && value.origins.is_empty() {
-                        true => self.open.text.push_str(&value.text.to_lowercase()),
+                        true => self.words(&value.text, place),
                         false => self.open.text.push(' '),
                     }
                 }
@@ -68,6 +68,15 @@ impl Parts {
 
     fn piece(&mut self, place: &Place) {
         self.open.pieces.push((self.open.text.len(), place.clone()));
+    }
+
+    /// Words that the program writes; a sentence of them is none of the text behind it.
+    fn words(&mut self, text: &str, place: &Place) {
+        self.text(text, place);
+        if text.ends_with('.') {
+            self.close();
+            self.piece(place);
+        }
     }
 
     fn text(&mut self, text: &str, place: &Place) {
