@@ -8,7 +8,7 @@ use crate::compose::doubts::Doubted;
 use crate::language::characters::is_han;
 use crate::language::packs::Languages;
 use crate::model::manuscript::{Inline, walk_inlines};
-use crate::model::resolved::{Row, RowKind, TableCell};
+use crate::model::resolved::{RowKind, TableCell, TableRow};
 use crate::model::table::{Column, Content, StudyPart};
 
 /// So many of the longest words of a column are measured, as far as they can be the widest.
@@ -98,7 +98,7 @@ pub fn longest(
     let rows = panels.iter().flat_map(|(_, table)| table.rows());
     // Sums of an arm may reach beyond their column.
     let is_arm = matches!(column.content, Content::Study(StudyPart::Arm(_)));
-    let counts = |row: &Row| column.align != "decimal" && (!is_arm || row.kind != RowKind::Total);
+    let counts = |row: &TableRow| column.align != "decimal" && (!is_arm || row.kind != RowKind::Total);
     for row in rows.filter(|row| counts(row)) {
         let lines = row.cells.get(c).map(|it| cell_texts(it, doubts)).unwrap_or_default();
         texts.extend(lines);
