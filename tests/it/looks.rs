@@ -217,6 +217,14 @@ fn an_entry_leads_to_its_doi_and_names_the_pages_that_cite_it() {
     let references = sources.text("references.bib").unwrap();
     let references = references.replacen("pages   = {100-110},", entry, 1);
     sources.insert("references.bib", references.into_bytes());
+    // On one page there is nothing to be told.
+    for path in ["content/note.zh.md", "content/note.en.md"] {
+        let text = sources
+            .text(path)
+            .unwrap()
+            .replace("{{ references() }}", "\\newpage\n\n{{ references() }}");
+        sources.insert(path, text.into_bytes());
+    }
     let outcome = build(&sources, &Request::default());
     for (name, words) in [("note.zh.pdf", "引于第1页"), ("note.en.pdf", "↑p.1")] {
         let artifact = outcome.artifacts.iter().find(|it| it.name == name).unwrap();

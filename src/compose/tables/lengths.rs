@@ -98,7 +98,8 @@ pub fn longest(
     let rows = panels.iter().flat_map(|(_, table)| table.rows());
     // Sums of an arm may reach beyond their column.
     let is_arm = matches!(column.content, Content::Study(StudyPart::Arm(_)));
-    let counts = |row: &TableRow| column.align != "decimal" && (!is_arm || row.kind != RowKind::Total);
+    let counts =
+        |row: &TableRow| column.align != "decimal" && (!is_arm || row.kind != RowKind::Total);
     for row in rows.filter(|row| counts(row)) {
         let lines = row.cells.get(c).map(|it| cell_texts(it, doubts)).unwrap_or_default();
         texts.extend(lines);
