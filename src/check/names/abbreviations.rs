@@ -103,7 +103,7 @@ fn read(
     let is_short = |mark: &TermMatch, term: &Term| {
         let word = passage.words(mark.range.clone());
         let bare = |text: &str| text.trim_end_matches('s').to_string();
-        mark.form == Form::Proper && term.all_shorts().any(|short| bare(&word) == bare(short))
+        mark.form == Form::Proper && term.all_shorts().any(|short| bare(word) == bare(short))
     };
     let named = marks.iter().filter_map(|mark| match mark.sense {
         Sense::Term(number) => Some((number, mark)),
