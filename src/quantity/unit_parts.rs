@@ -49,6 +49,19 @@ impl Units {
         Some(Unit::new(forms))
     }
 
+    /// `per 1000`, `patients per week`, in the words of any language, as `/1000`, `patients/week`.
+    pub(super) fn with_a_slash(&self, name: &str) -> Option<String> {
+        let words = self.per.values().map(|per| per.trim());
+        let words = words.filter(|per| per.chars().all(char::is_alphabetic) && !per.is_empty());
+        words
+            .filter_map(|per| {
+                let first = name.strip_prefix(per).map(|below| ("", below));
+                let (above, below) = first.or_else(|| name.split_once(&format!(" {per}")))?;
+                Some(format!("{above}/{}", below.strip_prefix(' ')?.trim()))
+            })
+            .next()
+    }
+
     /// A unit with a number before it, or a bare number.
     fn part(&self, text: &str) -> Option<Part> {
         let text = text.trim();

@@ -102,12 +102,16 @@ impl Units {
     }
 
     /// The unit that a name, symbol or code stands for, or several that are put together:
-    /// `mg/dL`, `/100 person_years`, `million eur`. Longer names than a line are none.
+    /// `mg/dL`, `/100 person_years`, `per 1000`, `million eur`. Longer names than a line are none.
     pub fn find(&self, name: &str) -> Option<Unit> {
         if name.len() > LONGEST {
             return None;
         }
-        self.single(name).or_else(|| self.rate(name)).or_else(|| self.multiple(name))
+        let in_words = || self.rate(&self.with_a_slash(name)?);
+        self.single(name)
+            .or_else(|| self.rate(name))
+            .or_else(|| self.multiple(name))
+            .or_else(in_words)
     }
 
     pub(super) fn single(&self, name: &str) -> Option<Unit> {
@@ -177,6 +181,8 @@ mod tests {
             ("€/MWh", "85", "85 €/MWh", "85 €/MWh"),
             ("beats/min", "72", "72 次/min", "72 beats/min"),
             ("/1000", "12", "12/1000", "12/1000"),
+            ("per 1000", "12", "12/1000", "12/1000"),
+            ("per 100 person-years", "3.4", "3.4/100 人年", "3.4 per 100 person-years"),
             ("/100 person_years", "3.4", "3.4/100 人年", "3.4 per 100 person-years"),
             (
                 "events/100 patient_years",
