@@ -10,11 +10,13 @@ use typst_kit::fonts::{FontSource, FontStore};
 
 /// The packages of built-in fonts, in the order in which their families are searched.
 #[cfg(feature = "fonts")]
-const EMBEDDED: [&[(&str, &[u8])]; 5] = [
+const EMBEDDED: &[&[(&str, &[u8])]] = &[
     diptych_fonts_han_serif::FONTS,
     diptych_fonts_han_sans::FONTS,
     diptych_fonts_latin::FONTS,
+    #[cfg(feature = "fonts-more")]
     diptych_fonts_han_more::FONTS,
+    #[cfg(feature = "fonts-more")]
     diptych_fonts_signs::FONTS,
 ];
 
@@ -79,7 +81,7 @@ impl Fonts {
     pub fn built_in() -> Fonts {
         let mut store = FontStore::new();
         let mut listed = Vec::new();
-        for (_, data) in EMBEDDED.into_iter().flatten() {
+        for (_, data) in EMBEDDED.iter().copied().flatten() {
             for font in Font::iter(Bytes::new(*data)) {
                 let info = font.info().clone();
                 listed.push(list(&info, "built in"));
