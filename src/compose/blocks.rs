@@ -172,7 +172,7 @@ fn doubts(writer: &mut Writer, block: &Block) {
 /// The numbers cited in the block, in order and once each.
 fn cites(writer: &mut Writer, block: &Block, tables: &Resolved) {
     let mut numbers: Vec<usize> = Vec::new();
-    for key in cited_keys(std::slice::from_ref(block), tables) {
+    for key in cited_keys(std::slice::from_ref(block), tables, &writer.off_slides.all) {
         if let Some(number) = writer.numbers.get(key)
             && !numbers.contains(&number)
         {

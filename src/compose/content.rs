@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::blocks;
 use super::citation_rules::Citing;
+use super::decks;
 use super::doubts::{Doubted, EXPLAINING};
 use super::doubts_file;
 use super::han_joints::Edge;
@@ -19,7 +20,6 @@ use crate::language::line_breaks::Room;
 use crate::language::{Bilingual, Edition, Language};
 use crate::model::anchors::{self, Anchor, Labels};
 use crate::model::domain::TermKind;
-use crate::model::manifest::Document;
 use crate::model::manuscript::{
     Block, GeneratedBlock, Inline, Manuscript, walk_blocks, walk_inlines,
 };
@@ -53,8 +53,9 @@ pub fn write(input: &CompositionInput, edition: &Edition) -> (Vec<TypstFile>, Ve
         records: records(input),
         note_marks: NoteMarks::new(),
         dagger: Dagger::Foot,
-        is_deck: is_deck(input),
+        is_deck: decks::is_deck(input),
         withheld: false,
+        off_slides: decks::off_slides(input),
         doubted: Doubted::new(&input.inputs.doubts),
         edge: Edge::default(),
         room: Room::Page,
@@ -69,13 +70,6 @@ pub fn write(input: &CompositionInput, edition: &Edition) -> (Vec<TypstFile>, Ve
     let doubts = doubts_file::file(&writer, input);
     let files = [writer.file, doubts].into_iter().chain(writer.raw).collect();
     (files, writer.traces)
-}
-
-/// Whether the document is a deck of slides.
-fn is_deck(input: &CompositionInput) -> bool {
-    let documents = &input.inputs.manifest.documents;
-    let of = |it: &&Manuscript| documents.get(&it.document).is_some_and(Document::is_deck);
-    input.manuscripts.first().is_some_and(of)
 }
 
 /// What links of each language lead to.
@@ -158,7 +152,9 @@ fn write_tables(writer: &mut Writer, input: &CompositionInput, edition: &Edition
             if let Some(declaration) = input.inputs.declaration(insert)
                 && declaration.drawing.is_some() == figures
             {
+                writer.withheld = writer.off_slides.nowhere.contains(&declaration.name);
                 write_declared(writer, input, edition, insert, declaration);
+                writer.withheld = false;
             }
         }
         writer.raw(")\n");

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::after::After;
+use super::decks::OffSlides;
 use super::dimensions::dimensions;
 use super::doubts::Doubted;
 use super::han_joints::Edge;
@@ -70,6 +71,8 @@ pub struct Writer<'a> {
     pub is_deck: bool,
     /// Whether the document leaves out what is written now: bands of a visual abstract, on slides.
     pub withheld: bool,
+    /// The figures that a deck leaves out of its visual abstracts.
+    pub off_slides: OffSlides,
     /// The cells in doubt.
     pub doubted: Doubted<'a>,
     /// What was written last in the body that is open.

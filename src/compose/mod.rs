@@ -18,6 +18,7 @@ pub mod citation_text;
 pub mod citation_tidy;
 mod code;
 pub mod content;
+mod decks;
 pub mod dimensions;
 pub mod doubts;
 mod doubts_file;

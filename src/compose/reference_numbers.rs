@@ -78,7 +78,7 @@ fn numbers(inputs: &Inputs, manuscript: &Manuscript, tables: &Resolved) -> Numbe
     match document.map_or(manifest.project.numbering, |it| it.numbering) {
         Numbering::Listed => inputs.references.iter().for_each(|it| numbers.add(&it.key)),
         Numbering::Cited => {
-            for key in cited_keys(&manuscript.blocks, tables) {
+            for key in cited_keys(&manuscript.blocks, tables, &HashSet::new()) {
                 if inputs.references.get(key).is_some() {
                     numbers.add(key);
                 }
@@ -108,7 +108,8 @@ pub fn listed<'a>(
     tables: &Resolved,
     numbers: &Numbers,
 ) -> Vec<(usize, &'a Reference)> {
-    let cited: HashSet<&str> = cited_keys(&manuscript.blocks, tables).into_iter().collect();
+    let cited: HashSet<&str> =
+        cited_keys(&manuscript.blocks, tables, &HashSet::new()).into_iter().collect();
     let all = lists_all(manuscript);
     let references = inputs.references.iter();
     let mut listed: Vec<_> = references
@@ -119,8 +120,13 @@ pub fn listed<'a>(
     listed
 }
 
-/// The keys cited in these blocks, tables included, in order and with repetitions.
-pub fn cited_keys<'a>(blocks: &'a [Block], tables: &'a Resolved) -> Vec<&'a str> {
+/// The keys cited in these blocks, tables included, in order and with repetitions; but for the figures `left_out` of visual
+/// abstracts.
+pub fn cited_keys<'a>(
+    blocks: &'a [Block],
+    tables: &'a Resolved,
+    left_out: &HashSet<String>,
+) -> Vec<&'a str> {
     let mut keys = Vec::new();
     walk_blocks(blocks, &mut |block| {
         for inlines in block.kind.inlines() {
@@ -130,7 +136,7 @@ pub fn cited_keys<'a>(blocks: &'a [Block], tables: &'a Resolved) -> Vec<&'a str>
             && let Some(table) = tables.get(insert)
         {
             table.for_each_inlines(&mut |inlines| collect(inlines, &mut keys));
-            for name in &table.within {
+            for name in table.within.iter().filter(|name| !left_out.contains(*name)) {
                 let shown = tables.get(&GeneratedBlock::Figure(name.clone()));
                 shown.into_iter().for_each(|table| {
                     table.for_each_inlines(&mut |inlines| collect(inlines, &mut keys));

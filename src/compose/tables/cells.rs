@@ -104,7 +104,9 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
     }
     writer.raw("), ");
     if leading.quantity.is_some() || count == 0 {
+        writer.file.optional = writer.withheld;
         decimal(writer, cells, first_key);
+        writer.file.optional = false;
     }
     writer.raw("),");
 }
