@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::folder::Folder;
 use super::ledger::Ledger;
 use super::recognise;
+use crate::model::print;
 
 /// Only what is still as it was written counts; what somebody has changed is theirs. An audit build
 /// says nothing of the plain editions, nor these of the audit ones, of print files or of Typst source.
@@ -34,13 +35,12 @@ enum OutputKind<'a> {
 impl OutputKind<'_> {
     fn of(name: &str) -> OutputKind<'_> {
         // The page beside a print file is of its kind.
-        let page = name.strip_suffix(".html").filter(|stem| stem.ends_with(".print"));
-        match name.strip_suffix(".pdf").or(page) {
+        if let Some(stem) = print::stem(name) {
+            // Of `handout.zh.booklet` it is what stands behind document and edition.
+            return OutputKind::Print(stem.splitn(3, '.').nth(2).unwrap_or_default());
+        }
+        match name.strip_suffix(".pdf") {
             Some(stem) if stem.ends_with(".audit") => OutputKind::Audit,
-            Some(stem) if stem.ends_with(".print") => {
-                // Of `handout.zh.booklet.print` it is what stands behind document and edition.
-                OutputKind::Print(stem.splitn(3, '.').nth(2).unwrap_or_default())
-            }
             Some(_) => OutputKind::Pages,
             None => OutputKind::Source,
         }

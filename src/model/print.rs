@@ -71,6 +71,30 @@ pub fn parse_length(text: &str) -> Option<f64> {
     (number.is_finite() && number >= 0.0).then_some(number * points)
 }
 
+/// How a print file is called: `handout.zh.print.pdf`, `handout.zh.booklet.print.pdf`.
+pub fn file_name(stem: &str, profile: &str) -> String {
+    match profile {
+        PrintProfile::USUAL => format!("{stem}{FILE}"),
+        _ => format!("{stem}.{profile}{FILE}"),
+    }
+}
+
+/// How the page is called that goes along with a print file; none for a file of another kind.
+pub fn page_name(file: &str) -> Option<String> {
+    file.strip_suffix(FILE).map(|stem| format!("{stem}{PAGE}"))
+}
+
+/// The name of a print file, or of the page beside it, without what tells that it is one.
+pub fn stem(name: &str) -> Option<&str> {
+    name.strip_suffix(FILE).or_else(|| name.strip_suffix(PAGE))
+}
+
+/// How names of print files end.
+const FILE: &str = ".print.pdf";
+
+/// How names of the pages beside them end.
+const PAGE: &str = ".print.html";
+
 /// The colours of a print file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Colour {

@@ -10,7 +10,7 @@ use crate::model::artifact::Artifact;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Date;
-use crate::model::print::{Colour, Imposition, PrintProfile};
+use crate::model::print::{self, Colour, Imposition, PrintProfile};
 use crate::press::{self, Condition, Label, Pressed, report};
 
 /// Puts print files in the place of the PDFs.
@@ -46,7 +46,7 @@ pub fn all<'a>(
         let label = Label { name: &stem, date, condition };
         match press::press(&artifact.bytes, &profile, &label) {
             Ok(pressed) => {
-                let name = typesetting::print_name(&stem, name);
+                let name = print::file_name(&stem, name);
                 let pictures = press_findings::pictures(evaluated, sources, job);
                 let about =
                     About { name: &name, place: &place, profile: &profile, pictures: &pictures };
@@ -55,7 +55,7 @@ pub fn all<'a>(
                 let page = report::html(&name, &pressed, &profile, &words).into_bytes();
                 made.findings.extend(found.into_iter().map(|it| of_job(job, it)));
                 made.artifacts.push(Artifact {
-                    name: name.replace(".pdf", ".html"),
+                    name: print::page_name(&name).unwrap_or_default(),
                     bytes: page,
                     pages: 0,
                     inputs: None,

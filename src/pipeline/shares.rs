@@ -14,6 +14,7 @@ use crate::data::digest;
 use crate::language::Edition;
 use crate::model::inputs::Sources;
 use crate::model::manifest::Document;
+use crate::model::print;
 use crate::model::shard::Shard;
 use serde::Serialize;
 
@@ -88,7 +89,7 @@ pub fn files(document: &Document, request: &Request) -> Vec<String> {
     let names = |edition: &Edition| {
         let name = output_name(&document.file(edition), request);
         // A page goes along with a print file.
-        let page = name.strip_suffix(".print.pdf").map(|stem| format!("{stem}.print.html"));
+        let page = print::page_name(&name);
         page.into_iter().chain([name])
     };
     editions.flat_map(names).collect()

@@ -9,7 +9,7 @@ use crate::compose::Job;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::artifact::Artifact;
 use crate::model::inputs::{Inputs, Sources};
-use crate::model::print::PrintProfile;
+use crate::model::print;
 use crate::model::style::Limits;
 use crate::{export, typeset};
 
@@ -257,15 +257,7 @@ pub fn output_name(file: &str, request: &Request) -> String {
     let stem = stem(file, request);
     match request.print.as_deref() {
         None => format!("{stem}.pdf"),
-        Some(profile) => print_name(&stem, profile),
-    }
-}
-
-/// `handout.zh.print.pdf`, `handout.zh.booklet.print.pdf`.
-pub fn print_name(stem: &str, profile: &str) -> String {
-    match profile {
-        PrintProfile::USUAL => format!("{stem}.print.pdf"),
-        _ => format!("{stem}.{profile}.print.pdf"),
+        Some(profile) => print::file_name(&stem, profile),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use quick_xml::escape::escape;
+
 use super::Pressed;
 use crate::data::digest;
 use crate::model::print::{MM, PrintProfile, Size};
@@ -66,8 +68,4 @@ pub fn html(name: &str, pressed: &Pressed, profile: &PrintProfile, found: &[Stri
         }
     }
     page + "</body>\n</html>\n"
-}
-
-fn escape(text: &str) -> String {
-    quick_xml::escape::escape(text).into_owned()
 }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use quick_xml::escape::escape;
 
 use super::pdf_file::{Day, PdfFile};
 use crate::language::Language;
@@ -79,8 +80,9 @@ fn item(page: &mut String, file: &PdfFile, pack: &Pack, known: &Languages) {
     let languages: Vec<String> = file.languages.iter().map(own_name).collect();
     let pages = file.pages.to_string();
     let pages = pack.messages.page_count.with(pack.writing.plurals.form(&pages), &pages);
-    let facts = [languages.join(" · "), escape(&pages), escape(&size(file.size, pack))];
-    let facts: Vec<&str> = facts.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+    let size = size(file.size, pack);
+    let facts = [languages.join(" · ").into(), escape(&pages), escape(&size)];
+    let facts: Vec<&str> = facts.iter().map(AsRef::as_ref).filter(|it| !it.is_empty()).collect();
     let _ = writeln!(page, "<p>{}</p>", facts.join(" · "));
     if let Some(day) = &file.date {
         let _ = writeln!(page, "<p>{}</p>", date(day, pack));
@@ -126,19 +128,4 @@ fn address(name: &str) -> String {
     /// What may stand in a segment of a path as it is (RFC 3986, section 2.3).
     const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
     utf8_percent_encode(name, PLAIN).to_string()
-}
-
-/// A text as HTML, in elements and in attributes.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            other => out.push(other),
-        }
-    }
-    out
 }

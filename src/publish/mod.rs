@@ -7,4 +7,5 @@ pub mod changes;
 pub mod index;
 pub mod joined;
 pub mod looks;
+mod page_picture;
 pub mod pdf_file;

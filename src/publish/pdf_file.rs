@@ -2,21 +2,20 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use hayro::hayro_interpret::InterpreterSettings;
+use hayro::RenderCache;
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::object::dict::keys::LANG;
 use hayro::hayro_syntax::object::{DateTime, Dict, String as PdfString};
-use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::{RenderCache, RenderSettings, render};
 
+use super::page_picture;
 use crate::language::Language;
 use crate::language::packs::Languages;
 
 /// The width of a thumbnail in pixels: text is grey bars at half of it, on screens that have two for one.
-const WIDTH: f32 = 300.0;
+const WIDTH: u16 = 300;
 
 /// The greatest height of a thumbnail in pixels; of what is longer the top is shown.
-const HEIGHT: f32 = 500.0;
+const HEIGHT: u16 = 500;
 
 /// A PDF as an index lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,14 +126,5 @@ fn thumbnail(bytes: Vec<u8>) -> Option<Vec<u8>> {
     if !(width > 1.0 && height > 1.0) {
         return None;
     }
-    let scale = WIDTH / width;
-    let settings = RenderSettings {
-        x_scale: scale,
-        y_scale: scale,
-        width: Some(WIDTH as u16),
-        height: Some((height * scale).clamp(1.0, HEIGHT) as u16),
-        bg_color: WHITE,
-    };
-    let drawn = render(page, &RenderCache::new(), &InterpreterSettings::default(), &settings);
-    drawn.into_png().ok()
+    page_picture::draw(page, &RenderCache::new(), WIDTH, HEIGHT).0.into_png().ok()
 }

@@ -1,15 +1,14 @@
 //! The older and the newer page side by side, with frames around what differs.
 
-use hayro::hayro_interpret::InterpreterSettings;
+use hayro::RenderCache;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::Pixmap;
 use hayro::vello_cpu::color::PremulRgba8;
-use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::{RenderCache, RenderSettings, render};
 
 use super::thing::Files;
 use crate::model::print::MM;
 use crate::publish::changes::model::{Change, PageChange};
+use crate::publish::page_picture;
 
 /// The width of a page in pixels.
 const WIDTH: u16 = 560;
@@ -67,16 +66,7 @@ fn picture<'a>(
     let mut drawn: Vec<Pixmap> = Vec::new();
     for (((page, kind), pdf), cache) in sides.into_iter().zip(pdfs).zip(caches) {
         let Some(page) = page.and_then(|it| pdf.pages().get(it - 1)) else { continue };
-        let (width, height) = page.render_dimensions();
-        let scale = f32::from(WIDTH) / width.max(1.0);
-        let settings = RenderSettings {
-            x_scale: scale,
-            y_scale: scale,
-            width: Some(WIDTH),
-            height: Some((height * scale).clamp(1.0, HEIGHT.into()) as u16),
-            bg_color: WHITE,
-        };
-        let mut pixels = render(page, cache, &InterpreterSettings::default(), &settings);
+        let (mut pixels, scale) = page_picture::draw(page, cache, WIDTH, HEIGHT);
         for part in change.parts.iter().filter(|it| it.change == kind) {
             frame(&mut pixels, part.frame.map(|it| it * MM * f64::from(scale)), kind);
         }
