@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::data::place::Place;
+use super::manifest::FileRef;
 
 /// Points in a millimetre.
 pub const MM: f64 = 72.0 / 25.4;
@@ -101,7 +101,7 @@ pub enum Colour {
     /// As on the screen: RGB.
     #[default]
     Screen,
-    /// Four inks, by a formula and without a profile; what is nearly grey is black ink alone.
+    /// Four inks, by the profile of the press, or by a formula without one; what is nearly grey is black ink alone.
     Cmyk,
     /// Shades of black.
     Grey,
@@ -194,7 +194,7 @@ pub struct PrintProfile {
     pub turn: Option<Turn>,
     /// How much narrower the innermost panel of a leaflet is.
     pub flap: f64,
-    /// The ICC profile of the press.
+    /// The press that it is for.
     pub output: Option<OutputProfile>,
     /// Colours with inks of their own.
     pub inks: Vec<Ink>,
@@ -216,15 +216,23 @@ impl Turn {
     pub const ALL: [(&'static str, Turn); 2] = [("long", Turn::Long), ("short", Turn::Short)];
 }
 
-/// A file that describes how a press prints.
+/// The printing condition whose profile goes along with Diptych: offset print on coated paper.
+pub const SHIPPED: &str = "FOGRA39";
+
+/// How a press prints.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutputProfile {
-    /// Its path in the project.
-    pub path: String,
-    /// Where it is named.
-    pub place: Place,
+    /// The ICC profile in the project, and where it is named; none for the one that goes along with Diptych.
+    pub file: Option<FileRef>,
     /// The name of the printing condition in the registry of the ICC, if it is told.
     pub condition: Option<String>,
+}
+
+impl OutputProfile {
+    /// The one that goes along with Diptych.
+    pub fn shipped() -> OutputProfile {
+        OutputProfile { file: None, condition: Some(SHIPPED.to_string()) }
+    }
 }
 
 /// The inks by which a colour of the screen is printed.
@@ -284,7 +292,8 @@ impl PrintProfile {
             return Some(PrintProfile { imposition: *imposition, ..usual() });
         }
         let (_, colour) = Colour::ALL.iter().find(|(own, _)| *own == name)?;
-        Some(PrintProfile { colour: *colour, ..usual() })
+        let output = (*colour == Colour::Cmyk).then(OutputProfile::shipped);
+        Some(PrintProfile { colour: *colour, output, ..usual() })
     }
 }
 

@@ -30,6 +30,7 @@ use self::caches::Caches;
 use self::checked::{Checked, prepare};
 use self::drafts::Drafts;
 use self::outcome::Outcome;
+use self::pressing::Order;
 use self::records::Goal;
 use self::request::{Progress, Request};
 use self::shares::Share;
@@ -67,6 +68,15 @@ fn build_here(caches: &Caches, sources: &Sources, request: &Request) -> Outcome 
         outcome.cancelled = request.is_cancelled();
         return outcome;
     };
+    let order = request.print.as_deref();
+    let order = order.map(|name| Order::new(&prepared.inputs, sources, name)).transpose();
+    let order = match order {
+        Ok(order) => order,
+        Err(finding) => {
+            outcome.findings.push(finding);
+            return outcome;
+        }
+    };
     request.begin(request::Stage::Compose, "");
     let share = Share::of(prepared, request);
     outcome.asked = share.asked.clone();
@@ -83,9 +93,9 @@ fn build_here(caches: &Caches, sources: &Sources, request: &Request) -> Outcome 
         outcome.findings.extend(findings);
     } else {
         let mut made = typesetting::all(caches, &prepared.inputs, &jobs, request);
-        if let Some(name) = &request.print {
+        if let Some(order) = &order {
             let given = (&prepared.inputs, sources, &prepared.evaluated);
-            pressing::all(given, &jobs, name, &mut made);
+            pressing::all(given, &jobs, order, &mut made);
         }
         let all = request.only.is_empty() && !request.audit;
         let judge = Judge::new(&prepared.inputs, &prepared.evaluated);
@@ -101,7 +111,8 @@ fn build_here(caches: &Caches, sources: &Sources, request: &Request) -> Outcome 
         false => diagnostic::fails(&outcome.findings, request.strict),
     };
     if !fails && !prepared.series.is_empty() {
-        let all = records::all(caches, prepared, sources, request, (Goal::Files, &share));
+        let all =
+            records::all(caches, prepared, sources, request, (Goal::Files(order.as_ref()), &share));
         outcome.records = all.records;
         outcome.artifacts.extend(all.artifacts);
         outcome.trace.iter_mut().for_each(|trace| trace.extend(all.traces.iter().cloned()));

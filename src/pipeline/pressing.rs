@@ -1,5 +1,7 @@
 //! Finished PDFs to print files, each with a page that tells what it is.
 
+use std::borrow::Cow;
+
 use super::press_findings::{self, About};
 use super::typesetting::{self, Made};
 use crate::check::policy::Found;
@@ -10,30 +12,45 @@ use crate::model::artifact::Artifact;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Date;
-use crate::model::print::{self, Colour, Imposition, PrintProfile};
-use crate::press::{self, Condition, Label, Pressed, report};
+use crate::model::print::{self, Colour, Imposition, OutputProfile, PrintProfile};
+use crate::press::{self, Condition, Label, Press, Pressed, report};
+
+/// What is asked for, and the press that it names.
+pub struct Order<'a> {
+    name: &'a str,
+    profile: PrintProfile,
+    /// The bytes of the press's profile, and what they mean.
+    output: Option<(Cow<'a, [u8]>, Press)>,
+}
+
+impl<'a> Order<'a> {
+    /// Reads what is asked for, before a page is laid out.
+    ///
+    /// # Errors
+    ///
+    /// There is no such profile, or its press is not there or is none.
+    pub fn new(inputs: &Inputs, sources: &'a Sources, name: &'a str) -> Result<Self, Diagnostic> {
+        let own = inputs.manifest.print.get(name).cloned();
+        let profile =
+            own.or_else(|| PrintProfile::built_in(name)).ok_or_else(|| unknown(inputs, name))?;
+        let output = profile.output.as_ref().map(|it| output(it, sources)).transpose()?;
+        Ok(Order { name, profile, output })
+    }
+}
 
 /// Puts print files in the place of the PDFs.
 pub fn all<'a>(
     (inputs, sources, evaluated): (&Inputs, &Sources, &Evaluated),
     jobs: &'a [Job],
-    name: &str,
+    order: &Order,
     made: &mut Made<'a>,
 ) {
-    let own = inputs.manifest.print.get(name).cloned();
-    let Some(profile) = own.or_else(|| PrintProfile::built_in(name)) else {
-        made.findings.push(unknown(inputs, name).into());
-        made.artifacts.clear();
-        return;
-    };
-    let condition = match condition(&profile, sources) {
-        Ok(condition) => condition,
-        Err(finding) => {
-            made.findings.push(finding.into());
-            made.artifacts.clear();
-            return;
-        }
-    };
+    let Order { name, profile, output } = order;
+    let condition = output.as_ref().map(|(bytes, press)| Condition {
+        profile: bytes,
+        press,
+        name: profile.output.as_ref().and_then(|it| it.condition.as_deref()),
+    });
     let artifacts = std::mem::take(&mut made.artifacts);
     for artifact in artifacts {
         let stem = artifact.name.trim_end_matches(".pdf").to_string();
@@ -44,15 +61,14 @@ pub fn all<'a>(
         let place = place(inputs, job);
         let date = job.and_then(|job| job.date).map(written).unwrap_or_default();
         let label = Label { name: &stem, date, condition };
-        match press::press(&artifact.bytes, &profile, &label) {
+        match press::press(&artifact.bytes, profile, &label) {
             Ok(pressed) => {
                 let name = print::file_name(&stem, name);
                 let pictures = press_findings::pictures(evaluated, sources, job);
-                let about =
-                    About { name: &name, place: &place, profile: &profile, pictures: &pictures };
+                let about = About { name: &name, place: &place, profile, pictures: &pictures };
                 let found = press_findings::all(&pressed, &about);
                 let words: Vec<String> = found.iter().map(|it| it.message.clone()).collect();
-                let page = report::html(&name, &pressed, &profile, &words).into_bytes();
+                let page = report::html(&name, &pressed, profile, &words).into_bytes();
                 made.findings.extend(found.into_iter().map(|it| of_job(job, it)));
                 made.artifacts.push(Artifact {
                     name: print::page_name(&name).unwrap_or_default(),
@@ -74,23 +90,25 @@ pub fn all<'a>(
 }
 
 /// The press that the profile names, if its file is one of a press.
-fn condition<'a>(
-    profile: &'a PrintProfile,
+fn output<'a>(
+    output: &OutputProfile,
     sources: &'a Sources,
-) -> Result<Option<Condition<'a>>, Diagnostic> {
-    let Some(output) = &profile.output else { return Ok(None) };
-    let Some(bytes) = sources.files.get(&output.path) else {
-        let message = format!("there is no file `{}`", output.path);
-        let help = "put the profile that the print shop names into the project";
-        return Err(Diagnostic::new(codes::FILE_MISSING, output.place.clone(), message).help(help));
+) -> Result<(Cow<'a, [u8]>, Press), Diagnostic> {
+    let help = "use an ICC profile of the class prtr with the colours CMYK, such as the shop gives";
+    let Some(file) = &output.file else {
+        let wrong = |error| Diagnostic::new(codes::NOT_A_PRESS, Place::file(""), error).help(help);
+        return Ok((press::FOGRA39.into(), Press::read(press::FOGRA39).map_err(wrong)?));
     };
-    press::check(bytes).map_err(|error| {
-        let message = format!("`{}` cannot be the profile of a press: {error}", output.path);
-        Diagnostic::new(codes::NOT_A_PRESS, output.place.clone(), message).help(
-            "use an ICC profile of the class prtr with the colours CMYK, such as the shop gives",
-        )
+    let Some(bytes) = sources.files.get(&file.path) else {
+        let message = format!("there is no file `{}`", file.path);
+        let help = "put the profile that the print shop names into the project";
+        return Err(Diagnostic::new(codes::FILE_MISSING, file.place.clone(), message).help(help));
+    };
+    let press = press::check(bytes).and_then(|()| Press::read(bytes)).map_err(|error| {
+        let message = format!("`{}` cannot be the profile of a press: {error}", file.path);
+        Diagnostic::new(codes::NOT_A_PRESS, file.place.clone(), message).help(help)
     })?;
-    Ok(Some(Condition { profile: bytes, name: output.condition.as_deref() }))
+    Ok((Cow::Borrowed(&bytes[..]), press))
 }
 
 fn of_job(job: Option<&Job>, finding: Diagnostic) -> Found<'_> {

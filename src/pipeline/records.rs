@@ -8,6 +8,7 @@ use super::caches::Caches;
 use super::checked::Prepared;
 use super::drafts::Drafts;
 use super::gathered::{All, One, together};
+use super::pressing::Order;
 use super::request::{Request, Stage};
 use super::series::Member;
 use super::shares::Share;
@@ -26,12 +27,12 @@ use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Document;
 
 /// How far documents are made.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Goal {
+#[derive(Clone, Copy)]
+pub enum Goal<'a> {
     /// As far as can be told without laying them out.
     Check,
-    /// To files.
-    Files,
+    /// To files, of a print shop's kind if they are ordered.
+    Files(Option<&'a Order<'a>>),
 }
 
 /// Makes documents of records.
@@ -41,7 +42,7 @@ struct Maker<'a> {
     prepared: &'a Prepared,
     request: &'a Request<'a>,
     rules: Rules<'a>,
-    goal: Goal,
+    goal: Goal<'a>,
     /// Whether finished PDFs are kept for the next build.
     keeps: bool,
     /// What each thread works with, when it is not at work.
@@ -158,7 +159,7 @@ impl Maker<'_> {
         if request.trace {
             one.traces = traces::of(inputs, &evaluated, &jobs);
         }
-        if self.goal == Goal::Check {
+        if matches!(self.goal, Goal::Check) {
             let found =
                 typesetting::before_layout(self.caches, self.sources, inputs, &jobs, request);
             let mut own = Findings::default();
@@ -229,8 +230,8 @@ impl Maker<'_> {
             one.findings.extend(found);
         } else {
             let mut made = typesetting::in_turn(self.caches, inputs, jobs, request, self.keeps);
-            if let Some(name) = &request.print {
-                pressing::all((inputs, self.sources, evaluated), jobs, name, &mut made);
+            if let Goal::Files(Some(order)) = self.goal {
+                pressing::all((inputs, self.sources, evaluated), jobs, order, &mut made);
             }
             (one.reused, one.there) = (made.reused, made.there);
             artifacts = made.artifacts;

@@ -12,6 +12,9 @@ const EDGE: f64 = 0.05;
 impl Reader<'_> {
     /// A point of the page; one on its edge is moved to the edge of the bleed.
     pub fn beyond(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        if self.is_repeated {
+            return (x, y);
+        }
         let bleed = self.context.profile.bleed / self.context.scale;
         let moved = |at: f64, end: f64| match at {
             _ if at.abs() < EDGE => -bleed,

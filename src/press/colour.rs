@@ -1,4 +1,6 @@
-//! Colours of the screen to those of a press. No profile is used: the formulas are told in docs/print.md.
+//! Colours of the screen to those of a press: by its profile, or without one by the formulas that docs/print.md tells.
+
+use super::conversion::Press;
 
 use crate::model::print::{Colour, Ink};
 
@@ -16,6 +18,9 @@ pub enum Paint {
 /// Parts of red, green and blue that differ by less than this are grey to the eye, as dark text is.
 const NEUTRAL: f64 = 0.08;
 
+/// What is darker than this on a screen is as dark as black ink on paper: all of it is printed, so that letters have clean edges.
+const DARKEST: f64 = 0.15;
+
 /// In `mono`, what is lighter than this is white.
 const WHITE: f64 = 0.8;
 
@@ -31,13 +36,19 @@ impl Paint {
     }
 
     /// The same in the colours of a press.
-    pub fn converted(self, to: Colour) -> Paint {
+    pub fn converted(self, to: Colour, press: Option<&Press>) -> Paint {
         match to {
             Colour::Screen => self,
-            Colour::Grey => Paint::Grey(self.light()),
+            Colour::Grey => Paint::Grey(1.0 - self.black(press)),
             Colour::Mono => Paint::Grey(if self.light() > WHITE { 1.0 } else { 0.0 }),
-            Colour::Cmyk => Paint::Cmyk(self.inks()),
+            Colour::Cmyk => Paint::Cmyk(self.inks(press)),
         }
+    }
+
+    /// How much of black ink alone is as light.
+    fn black(self, press: Option<&Press>) -> f64 {
+        let by_formula = |light: f64| ((1.0 - light) / (1.0 - DARKEST)).min(1.0);
+        press.map_or_else(|| by_formula(self.light()), |it| it.black(self.light()))
     }
 
     /// Which of the declared colours it is: the same to 1/255 of each part.
@@ -64,9 +75,9 @@ impl Paint {
 
     /// The inks that it takes. Grey is taken out of all three coloured inks and printed as black; what is nearly grey is
     /// black alone, so that text is printed by one plate.
-    pub fn inks(self) -> [f64; 4] {
+    pub fn inks(self, press: Option<&Press>) -> [f64; 4] {
         match self {
-            Paint::Grey(light) => [0.0, 0.0, 0.0, 1.0 - light],
+            Paint::Grey(_) => [0.0, 0.0, 0.0, self.black(press)],
             Paint::Cmyk(inks) => inks,
             Paint::Rgb(parts) => {
                 let (most, least) = (
@@ -74,7 +85,10 @@ impl Paint {
                     parts.iter().copied().fold(1.0, f64::min),
                 );
                 if most - least < NEUTRAL {
-                    return [0.0, 0.0, 0.0, 1.0 - self.light()];
+                    return [0.0, 0.0, 0.0, self.black(press)];
+                }
+                if let Some(inks) = press.and_then(|it| it.inks(parts)) {
+                    return inks;
                 }
                 let [c, m, y] = parts.map(|part| (most - part) / most);
                 [c, m, y, 1.0 - most]
@@ -107,20 +121,23 @@ mod tests {
     #[test]
     fn dark_text_is_black_alone_and_colours_keep_their_hue() {
         let inks = |r: f64, g: f64, b: f64| {
-            let Paint::Cmyk(inks) = Paint::Rgb([r, g, b]).converted(Colour::Cmyk) else { panic!() };
+            let Paint::Cmyk(inks) = Paint::Rgb([r, g, b]).converted(Colour::Cmyk, None) else {
+                panic!()
+            };
             inks.map(|ink| (100.0 * ink).round())
         };
         assert_eq!(inks(0.0, 0.0, 0.0), [0.0, 0.0, 0.0, 100.0]);
         assert_eq!(inks(1.0, 1.0, 1.0), [0.0; 4]);
         assert_eq!(inks(0.33, 0.36, 0.39)[..3], [0.0; 3]);
+        assert_eq!(inks(0.1, 0.11, 0.13), [0.0, 0.0, 0.0, 100.0]);
         assert_eq!(inks(1.0, 0.0, 0.0), [0.0, 100.0, 100.0, 0.0]);
         assert_eq!(inks(0.0, 0.5, 0.5), [100.0, 0.0, 0.0, 50.0]);
         for step in 0..11_usize.pow(3) {
             let part = |at: u32| (step / 11_usize.pow(at) % 11) as f64 / 10.0;
-            let total: f64 = Paint::Rgb([part(0), part(1), part(2)]).inks().iter().sum();
+            let total: f64 = Paint::Rgb([part(0), part(1), part(2)]).inks(None).iter().sum();
             assert!(total <= 3.0, "{step}");
         }
-        assert_eq!(Paint::Rgb([0.9, 0.9, 0.9]).converted(Colour::Mono), Paint::Grey(1.0));
-        assert_eq!(Paint::Rgb([0.5, 0.5, 0.5]).converted(Colour::Mono), Paint::Grey(0.0));
+        assert_eq!(Paint::Rgb([0.9, 0.9, 0.9]).converted(Colour::Mono, None), Paint::Grey(1.0));
+        assert_eq!(Paint::Rgb([0.5, 0.5, 0.5]).converted(Colour::Mono, None), Paint::Grey(0.0));
     }
 }

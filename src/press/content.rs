@@ -6,24 +6,17 @@ use std::collections::HashMap;
 use lopdf::content::Operation;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::colour::Paint;
+use super::conversion::Press;
 use super::matrix::{Matrix, number, real};
-use super::resources::{operations, parts, resource, resource_of};
+use super::resources::{operations, resource, resource_of};
 use super::survey::{HAIRLINE, Survey};
-use crate::model::print::{Colour, MM, PrintProfile, Size};
+use crate::model::print::{MM, PrintProfile, Size};
 
 /// Text that begins nearer to the edge than this may be cut.
 const SAFE: f64 = 3.0 * MM;
 
 /// Letters lighter than this stand on something darker.
 const LIGHT: f64 = 0.85;
-
-/// Names of the graphics states that this adds: black inks print over others, or knock them out.
-pub const OVER: &str = "DiptychOver";
-/// The other one.
-pub const KNOCK: &str = "DiptychKnock";
-/// How the names of inks of their own begin, as resources.
-pub const SPOT: &str = "DiptychInk";
 
 /// Forms within forms within forms are followed so far.
 const DEEPEST: usize = 12;
@@ -34,6 +27,8 @@ pub struct PageContext<'a> {
     pub document: &'a Document,
     /// What the print shop asks for.
     pub profile: &'a PrintProfile,
+    /// The press, if its profile is known.
+    pub press: Option<&'a Press>,
     /// Which page, from 1.
     pub page: usize,
     /// Its size in its own units.
@@ -50,6 +45,8 @@ pub struct Reader<'a> {
     pub survey: &'a mut Survey,
     /// Forms with their new operators.
     pub forms: &'a mut HashMap<ObjectId, Vec<Operation>>,
+    /// Whether what is read is repeated all over an area, and touches no edge.
+    pub is_repeated: bool,
 }
 
 /// How things are drawn at a moment.
@@ -61,9 +58,11 @@ pub struct State {
     text: Matrix,
     text_line: Matrix,
     /// How many parts colours for areas and for lines have; 0 for patterns and the like.
-    parts: [usize; 2],
+    pub parts: [usize; 2],
     /// How light areas and letters are.
-    light: f64,
+    pub light: f64,
+    /// Whether areas and lines print over other inks; nothing where it is not known.
+    pub over: Option<[bool; 2]>,
     /// The size of letters.
     size: f64,
 }
@@ -85,6 +84,7 @@ impl Reader<'_> {
             text_line: text,
             parts: [1, 1],
             light: 0.0,
+            over: None,
             size: 0.0,
         };
         let mut kept: Vec<State> = Vec::new();
@@ -124,14 +124,8 @@ impl Reader<'_> {
             }
             ("Tj" | "TJ" | "'" | "\"", _) => self.text(state),
             ("Do", _) => self.object(it, resources, state, depth),
-            ("sh", _) => self.stays(),
+            ("sh", _) => self.shaded(it, resources),
             _ => {}
-        }
-    }
-
-    fn stays(&mut self) {
-        if self.context.profile.colour != Colour::Screen {
-            *self.survey.unconverted.entry(self.context.page).or_default() += 1;
         }
     }
 
@@ -149,6 +143,16 @@ impl Reader<'_> {
             if state.light > LIGHT {
                 self.survey.light_text(self.context.page, size);
             }
+        }
+    }
+
+    /// An area of colours that run into each other.
+    fn shaded(&mut self, it: &Operation, resources: &Dictionary) {
+        let name = it.operands.first().and_then(|name| name.as_name().ok());
+        let own = resource(self.context.document, resources, b"Shading");
+        let shading = name.zip(own).and_then(|(name, all)| all.get(name).ok());
+        if !shading.is_some_and(|it| self.shading(it)) {
+            self.stays();
         }
     }
 
@@ -205,39 +209,8 @@ impl Reader<'_> {
         match operation.operator.as_str() {
             "m" | "l" | "c" | "v" | "y" => out.push(self.moved(operation, state)),
             "re" => self.rectangle(operation, state, out),
-            "cs" | "CS" if self.context.profile.colour != Colour::Screen => {
-                let lines = usize::from(operation.operator == "CS");
-                let name = operation.operands.first().and_then(|name| name.as_name().ok());
-                state.parts[lines] =
-                    name.map_or(0, |it| parts(self.context.document, resources, it));
-                match state.parts[lines] {
-                    0 => out.push(operation),
-                    // The first colour of a space is black.
-                    parts => {
-                        self.paint(&vec![if parts == 4 { 1.0 } else { 0.0 }; parts], lines, out)
-                    }
-                }
-            }
-            "g" | "rg" | "k" | "G" | "RG" | "K" | "sc" | "scn" | "SC" | "SCN" => {
-                let lines = usize::from(operation.operator.starts_with(char::is_uppercase));
-                let numbers: Vec<f64> = operation.operands.iter().filter_map(number).collect();
-                let is_whole = numbers.len() == operation.operands.len();
-                if let (0, Some(paint)) = (lines, Paint::of(&numbers)) {
-                    state.light = paint.light();
-                }
-                if matches!(operation.operator.as_str(), "g" | "rg" | "k" | "G" | "RG" | "K") {
-                    state.parts[lines] = numbers.len();
-                }
-                match is_whole && numbers.len() == state.parts[lines] {
-                    true if self.context.profile.colour != Colour::Screen => {
-                        self.paint(&numbers, lines, out)
-                    }
-                    true => out.push(operation),
-                    false => {
-                        self.stays();
-                        out.push(operation);
-                    }
-                }
+            "cs" | "CS" | "g" | "rg" | "k" | "G" | "RG" | "K" | "sc" | "scn" | "SC" | "SCN" => {
+                self.colour(operation, resources, state, out)
             }
             "S" | "s" | "B" | "B*" | "b" | "b*" => self.stroke(operation, state, out),
             _ => out.push(operation),
@@ -255,40 +228,6 @@ impl Reader<'_> {
         out.push(operation);
         if is_thin {
             out.push(width(state.line));
-        }
-    }
-
-    /// A colour of the press. Full black prints over other inks, so that a plate that lies a little off shows no
-    /// white around letters; any other colour knocks them out.
-    fn paint(&mut self, numbers: &[f64], lines: usize, out: &mut Vec<Operation>) {
-        let Some(from) = Paint::of(numbers) else { return };
-        let profile = self.context.profile;
-        let declared = match profile.colour {
-            Colour::Cmyk => from.declared(&profile.inks),
-            _ => None,
-        };
-        let paint = match declared {
-            Some(at) => Paint::Cmyk(profile.inks[at].cmyk),
-            None => from.converted(profile.colour),
-        };
-        if let Paint::Cmyk(inks) = paint {
-            self.survey.ink(self.context.page, 100.0 * inks.iter().sum::<f64>());
-        }
-        match declared.filter(|at| profile.inks[*at].name.is_some()) {
-            Some(at) => {
-                let (space, tint) = if lines == 1 { ("CS", "SCN") } else { ("cs", "scn") };
-                let name = Object::Name(format!("{SPOT}{at}").into());
-                out.push(Operation::new(space, vec![name]));
-                out.push(Operation::new(tint, vec![real(1.0)]));
-            }
-            None => {
-                let (operator, parts) = paint.operator(lines == 1);
-                out.push(Operation::new(operator, parts.into_iter().map(real).collect()));
-            }
-        }
-        if profile.colour == Colour::Cmyk && lines == 0 {
-            let name = if declared.is_none() && paint.is_black() { OVER } else { KNOCK };
-            out.push(Operation::new("gs", vec![Object::Name(name.into())]));
         }
     }
 }

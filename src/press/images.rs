@@ -1,8 +1,12 @@
 //! Pictures to the colours of the press.
 
+use std::io::Cursor;
+
+use image::{ImageFormat, ImageReader};
 use lopdf::{Document, Object, Stream};
 
 use super::colour::Paint;
+use super::conversion::Press;
 use super::resources::space_parts;
 use super::survey::Survey;
 use crate::model::print::Colour;
@@ -10,8 +14,13 @@ use crate::model::print::Colour;
 /// The most bytes that a picture may unpack to.
 const LARGEST: usize = 1 << 30;
 
-/// Converts the pictures that are unpacked pixels of RGB; those in JPEG and others keep their colours, and are counted.
-pub fn convert(document: &mut Document, colour: Colour, survey: &mut Survey) {
+/// Converts the pictures that are pixels of RGB, plain or in JPEG; others keep their colours, and are counted.
+pub fn convert(
+    document: &mut Document,
+    colour: Colour,
+    press: Option<&Press>,
+    survey: &mut Survey,
+) {
     if colour == Colour::Screen {
         return;
     }
@@ -25,7 +34,8 @@ pub fn convert(document: &mut Document, colour: Colour, survey: &mut Survey) {
     let pictures: Vec<_> =
         streams.filter(|(_, it)| is_coloured(it)).map(|(id, it)| (id, it.clone())).collect();
     for (id, stream) in pictures {
-        match converted(stream, colour) {
+        let own = own_profile(document, &stream);
+        match converted(stream, colour, press, own.as_deref()) {
             Some((stream, ink)) => {
                 survey.ink(0, ink);
                 document.objects.insert(id, Object::Stream(stream));
@@ -47,27 +57,81 @@ fn parts(document: &Document, stream: &Stream) -> Option<usize> {
     }
 }
 
+/// The profile that a picture has itself.
+fn own_profile(document: &Document, stream: &Stream) -> Option<Vec<u8>> {
+    let space = document.dereference(stream.dict.get(b"ColorSpace").ok()?).ok()?.1;
+    let list = space.as_array().ok()?;
+    let profile = document.dereference(list.get(1)?).ok()?.1.as_stream().ok()?;
+    profile.get_plain_content_with_limit(LARGEST).ok()
+}
+
 /// The picture, and the most ink of its pixels, in percent.
-fn converted(mut stream: Stream, colour: Colour) -> Option<(Stream, f64)> {
+fn converted(
+    mut stream: Stream,
+    colour: Colour,
+    press: Option<&Press>,
+    own: Option<&[u8]>,
+) -> Option<(Stream, f64)> {
+    let pixels = unpacked(&stream)?;
+    let (out, ink) = match press.filter(|_| colour == Colour::Cmyk) {
+        Some(press) => {
+            let inks = press.pixels(&pixels, own)?;
+            let most = inks.chunks_exact(4).map(|it| it.iter().map(|ink| u32::from(*ink)).sum());
+            let most: u32 = most.max().unwrap_or_default();
+            (inks, 100.0 * f64::from(most) / 255.0)
+        }
+        None => by_formula(&pixels, colour),
+    };
+    let space = if colour == Colour::Cmyk { "DeviceCMYK" } else { "DeviceGray" };
+    stream.dict.set("ColorSpace", Object::Name(space.into()));
+    stream.dict.set("BitsPerComponent", 8);
+    stream.dict.remove(b"Decode");
+    stream.dict.remove(b"DecodeParms");
+    stream.set_plain_content(out);
+    let _ = stream.compress();
+    Some((stream, ink))
+}
+
+/// The pixels, three bytes each; none for what is neither plain pixels of RGB nor JPEG.
+fn unpacked(stream: &Stream) -> Option<Vec<u8>> {
     let number = |key: &[u8]| stream.dict.get(key).and_then(Object::as_i64).ok();
-    let pixels = usize::try_from(number(b"Width")?.checked_mul(number(b"Height")?)?).ok()?;
+    let (width, height) = (number(b"Width")?, number(b"Height")?);
+    let pixels = usize::try_from(width.checked_mul(height)?).ok()?;
     let filters = stream.filters().unwrap_or_default();
-    let is_plain = filters.iter().all(|it| *it == b"FlateDecode");
-    let is_rgb = stream.dict.get(b"ColorSpace").is_ok_and(|it| !matches!(it, Object::Array(list) if list.first().is_some_and(|it| it.as_name().is_ok_and(|it| it == b"Indexed"))));
-    if !is_plain || !is_rgb || number(b"BitsPerComponent")? != 8 {
+    if filters == [b"DCTDecode"] && !stream.dict.has(b"Decode") {
+        let mut reader = ImageReader::with_format(Cursor::new(&stream.content), ImageFormat::Jpeg);
+        let mut limits = image::Limits::default();
+        limits.max_alloc = Some(LARGEST as u64);
+        reader.limits(limits);
+        let bytes = reader.decode().ok()?.into_rgb8().into_raw();
+        return (bytes.len() == pixels.checked_mul(3)?).then_some(bytes);
+    }
+    let is_palette = stream.dict.get(b"ColorSpace").and_then(Object::as_array).is_ok_and(|it| {
+        it.first().and_then(|it| it.as_name().ok()).is_some_and(|it| it == b"Indexed")
+    });
+    if is_palette || filters.iter().any(|it| *it != b"FlateDecode") {
         return None;
     }
     let bytes = stream.get_plain_content_with_limit(LARGEST).ok()?;
-    if bytes.len() < pixels.checked_mul(3)? {
-        return None;
-    }
+    let bytes = match number(b"BitsPerComponent")? {
+        8 => bytes,
+        // Of two bytes the first tells what a press can print.
+        16 => bytes.into_iter().step_by(2).collect(),
+        _ => return None,
+    };
+    let length = pixels.checked_mul(3)?;
+    (bytes.len() >= length).then(|| bytes[..length].to_vec())
+}
+
+/// Pixels in the colours of the press, and the most ink of them in percent.
+fn by_formula(pixels: &[u8], colour: Colour) -> (Vec<u8>, f64) {
     let level = |byte: u8| f64::from(byte) / 255.0;
     let byte = |level: f64| (255.0 * level).round().clamp(0.0, 255.0) as u8;
     let mut most: f64 = 0.0;
-    let mut out = Vec::with_capacity(pixels * if colour == Colour::Cmyk { 4 } else { 1 });
-    for pixel in bytes.chunks_exact(3).take(pixels) {
+    let mut out = Vec::with_capacity(pixels.len() / 3 * if colour == Colour::Cmyk { 4 } else { 1 });
+    for pixel in pixels.chunks_exact(3) {
         let paint = Paint::Rgb([level(pixel[0]), level(pixel[1]), level(pixel[2])]);
-        match paint.converted(colour) {
+        match paint.converted(colour, None) {
             Paint::Grey(light) => out.push(byte(light)),
             Paint::Cmyk(inks) => {
                 most = most.max(100.0 * inks.iter().sum::<f64>());
@@ -76,11 +140,5 @@ fn converted(mut stream: Stream, colour: Colour) -> Option<(Stream, f64)> {
             Paint::Rgb(parts) => out.extend(parts.map(byte)),
         }
     }
-    let space = if colour == Colour::Cmyk { "DeviceCMYK" } else { "DeviceGray" };
-    stream.dict.set("ColorSpace", Object::Name(space.into()));
-    stream.dict.remove(b"Decode");
-    stream.dict.remove(b"DecodeParms");
-    stream.set_plain_content(out);
-    let _ = stream.compress();
-    Some((stream, most))
+    (out, most)
 }

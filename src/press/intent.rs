@@ -2,14 +2,17 @@
 
 use lopdf::{Dictionary, Document, Object, Stream, decode_text_string, dictionary};
 
+use super::conversion::Press;
 use super::survey::Survey;
 use crate::model::print::{Colour, PrintProfile};
 
 /// The printing condition of a file.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Condition<'a> {
     /// The ICC profile.
     pub profile: &'a [u8],
+    /// The same, as colours are converted by it.
+    pub press: &'a Press,
     /// Its name in the registry of the ICC, such as `FOGRA51`, if it is told.
     pub name: Option<&'a str>,
 }

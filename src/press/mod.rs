@@ -6,6 +6,7 @@
 mod bleed;
 mod colour;
 mod content;
+mod conversion;
 mod folded;
 mod images;
 mod imposition;
@@ -13,6 +14,8 @@ mod intent;
 mod marks;
 mod matrix;
 mod pages;
+mod paint;
+mod patterns;
 pub mod report;
 mod resources;
 mod separation;
@@ -25,9 +28,13 @@ mod write;
 
 use lopdf::Document;
 
+pub use self::conversion::Press;
 pub use self::intent::{Condition, check};
 pub use self::survey::Survey;
 use crate::model::print::PrintProfile;
+
+/// The profile of [`SHIPPED`](crate::model::print::SHIPPED); `data/press/README.md` tells how it was made.
+pub const FOGRA39: &[u8] = include_bytes!("../../data/press/fogra39.icc");
 
 /// A print file.
 pub struct Pressed {
@@ -60,12 +67,13 @@ pub fn press(pdf: &[u8], profile: &PrintProfile, label: &Label) -> Result<Presse
     let mut document =
         Document::load_mem(pdf).map_err(|error| format!("the PDF cannot be read: {error}"))?;
     let mut survey = Survey::default();
-    let pages = pages::forms(&mut document, profile, &mut survey)?;
-    images::convert(&mut document, profile.colour, &mut survey);
+    let press = label.condition.map(|it| it.press);
+    let pages = pages::forms(&mut document, (profile, press), &mut survey)?;
+    images::convert(&mut document, profile.colour, press, &mut survey);
     let Some(first) = pages.first() else { return Err("the PDF has no pages".to_string()) };
     let trim = profile.trim.unwrap_or(first.size);
     let sides = sheets::sheets(pages.len(), trim, profile);
-    let digest = write::digest(pdf, profile);
+    let digest = write::digest(pdf, profile, label);
     let count = sides.len();
     write::sheets(&mut document, &pages, &sides, profile, label, &digest)?;
     let obstacles = intent::obstacles(&document, profile, label.condition, &survey);

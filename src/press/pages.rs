@@ -5,8 +5,11 @@ use std::collections::HashMap;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::content::{KNOCK, OVER, PageContext, Reader, SPOT};
+use super::content::{PageContext, Reader};
+use super::conversion::Press;
 use super::matrix::{Matrix, number, real};
+use super::paint::{OVERPRINT, SPOT};
+use super::patterns;
 use super::resources::{LARGEST, resource_of};
 use super::separation::ink;
 use super::survey::Survey;
@@ -38,7 +41,7 @@ struct PageSource {
 /// In words, when a page cannot be read.
 pub fn forms(
     document: &mut Document,
-    profile: &PrintProfile,
+    (profile, press): (&PrintProfile, Option<&Press>),
     survey: &mut Survey,
 ) -> Result<Vec<PageForm>, String> {
     let sources: Vec<PageSource> = document
@@ -54,8 +57,8 @@ pub fn forms(
             .map_err(|error| format!("page {} cannot be read: {error}", at + 1))?
             .operations;
         let size = source.size;
-        let context = PageContext { document, profile, page: at + 1, size, scale };
-        let mut reader = Reader { context, survey, forms: &mut forms };
+        let context = PageContext { document, profile, press, page: at + 1, size, scale };
+        let mut reader = Reader { context, survey, forms: &mut forms, is_repeated: false };
         let (x, y) = source.corner;
         let matrix = Matrix([1.0, 0.0, 0.0, 1.0, -x, -y]);
         let operations = reader.rewrite(operations, &source.resources, matrix, 0);
@@ -64,6 +67,7 @@ pub fn forms(
     for (id, operations) in forms {
         rewrite_form(document, id, operations, profile)?;
     }
+    patterns::convert(document, (profile.colour, press));
     blend_in_inks(document, profile);
     let made = made.into_iter().map(|(source, content, scale)| {
         let size = source.size;
@@ -161,17 +165,17 @@ fn rewrite_form(
     Ok(())
 }
 
-/// The two states by which black prints over other inks, or does not, and the inks of their own.
+/// The states by which black prints over other inks, or does not, and the inks of their own.
 fn add_states(document: &Document, resources: &mut Dictionary, profile: &PrintProfile) {
     if profile.colour != Colour::Cmyk {
         return;
     }
     let own = resources.get(b"ExtGState").ok().and_then(|it| document.dereference(it).ok());
     let mut states = own.and_then(|(_, it)| it.as_dict().ok()).cloned().unwrap_or_default();
-    let state =
-        |over: bool| dictionary! { "Type" => "ExtGState", "op" => over, "OP" => false, "OPM" => 1 };
-    states.set(OVER, state(true));
-    states.set(KNOCK, state(false));
+    for (name, [areas, lines]) in OVERPRINT {
+        let state = dictionary! { "Type" => "ExtGState", "op" => areas, "OP" => lines, "OPM" => 1 };
+        states.set(name, state);
+    }
     resources.set("ExtGState", states);
     let named = profile
         .inks

@@ -18,7 +18,7 @@ pub fn html(name: &str, pressed: &Pressed, profile: &PrintProfile, found: &[Stri
     };
     let condition = profile.output.as_ref().map_or("none named".to_string(), |it| {
         let name = it.condition.as_deref().unwrap_or("as the embedded profile says");
-        format!("{name} ({})", it.path)
+        format!("{name} ({})", it.file.as_ref().map_or("the profile of Diptych", |it| &it.path))
     });
     let size = |it: Option<Size>, other: &str| {
         it.map_or(other.to_string(), |it| {

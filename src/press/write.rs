@@ -15,10 +15,11 @@ use super::{Label, intent};
 use crate::data::digest;
 use crate::model::print::{Colour, PrintProfile, Size};
 
-/// Tells this file from every other: of the PDF, the profile and the version.
-pub fn digest(pdf: &[u8], profile: &PrintProfile) -> String {
+/// Tells this file from every other: of the PDF, the profile, the press and the version.
+pub fn digest(pdf: &[u8], profile: &PrintProfile, label: &Label) -> String {
     let mut hash = Sha256::new();
     hash.update(pdf);
+    label.condition.iter().for_each(|it| hash.update(it.profile));
     hash.update(format!("{profile:?} {}", env!("CARGO_PKG_VERSION")));
     digest::hexadecimal(&hash.finalize())
 }

@@ -117,13 +117,9 @@ fn picture(folder: &Path, side: u32) {
     encoder.write_header().unwrap().write_image_data(&pixels).unwrap();
 }
 
-/// The head of a profile of a press, which is all that is looked at.
+/// A profile of a press.
 fn press_profile() -> Vec<u8> {
-    let mut bytes = vec![0; 132];
-    bytes[..4].copy_from_slice(&132u32.to_be_bytes());
-    bytes[12..24].copy_from_slice(b"prtrCMYKLab ");
-    bytes[36..40].copy_from_slice(b"acsp");
-    bytes
+    include_bytes!("../../data/press/fogra39.icc").to_vec()
 }
 
 #[test]
@@ -158,12 +154,12 @@ fn the_preflight_tells_what_a_press_cannot_print() {
         (raw("#line(length: 3cm, stroke: 0.1pt)"), "--print", "D1411"),
         ("\n![A picture](p.png){width=60%}\n".to_string(), "--print", "D1412"),
         (String::new(), "--print=tiny", "D1413"),
-        (raw("#rect(width: 3cm, fill: gradient.linear(red, blue))"), "--print=cmyk", "D1415"),
+        (raw("#rect(width: 3cm, fill: gradient.conic(red, blue))"), "--print=cmyk", "D1415"),
         (String::new(), "--print=wide", "D1416"),
         (String::new(), "--print=tiny", "D1420"),
         (raw("#box(fill: black, text(fill: white, size: 6pt)[Small])"), "--print=cmyk", "D1419"),
         (raw("#text(fill: rgb(\"#336699\"))[Much]"), "--print=rich", "D1418"),
-        (raw("#rect(width: 3cm, fill: gradient.linear(red, blue))"), "--print=press", "D1417"),
+        (raw("#rect(width: 3cm, fill: gradient.conic(red, blue))"), "--print=press", "D1417"),
         (String::new(), "--print=bad", "D1407"),
     ] {
         let press = "[print.bad]\ncolour = \"cmyk\"\nprofile = \"p.png\"\n\

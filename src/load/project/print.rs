@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::load::fields::Fields;
 use crate::model::keys;
 use crate::model::print::{
-    Colour, Imposition, Ink, OutputProfile, PrintProfile, Size, Turn, parse_length,
+    Colour, Imposition, Ink, OutputProfile, PrintProfile, SHIPPED, Size, Turn, parse_length,
 };
 
 /// The profiles by name.
@@ -56,9 +56,20 @@ fn profile(map: &Map, outer: &mut Fields) -> PrintProfile {
 }
 
 fn output(fields: &mut Fields) -> Option<OutputProfile> {
-    let condition = fields.text("condition");
-    let file = fields.file("profile")?;
-    Some(OutputProfile { path: file.path, place: file.place, condition })
+    let (condition, place) = (fields.text("condition"), fields.get("condition").map(Node::place));
+    if fields.get("profile").is_some() {
+        return Some(OutputProfile { file: Some(fields.file("profile")?), condition });
+    }
+    let (name, place) = (condition?, place?);
+    if name.eq_ignore_ascii_case(SHIPPED) {
+        return Some(OutputProfile::shipped());
+    }
+    let message = format!("`condition` is “{name}”, and no `profile` tells how it prints");
+    let help = format!(
+        "name the ICC profile with `profile`; only that of {SHIPPED} goes along with Diptych"
+    );
+    fields.findings.push(Diagnostic::new(codes::NOT_A_PRESS, place.clone(), message).help(help));
+    None
 }
 
 fn inks(fields: &mut Fields) -> Vec<Ink> {
