@@ -121,6 +121,41 @@ fn a_value_a_sentence_and_a_moved_paragraph_are_named_and_nothing_else() {
 }
 
 #[test]
+fn a_paragraph_that_moves_across_a_changed_one_is_told_as_both() {
+    let folder = project();
+    let last = "\nA last paragraph that stays where it is.\n";
+    let (first, second) = (
+        "\nThe visits were arranged by nurses.\n",
+        "\nPatients were seen by doctors every month.\n",
+    );
+    replace(folder.path(), "note.en.md", last, &format!("{first}{second}{last}"));
+    let (one, two) = ("\n护士安排就诊。\n", "\n医生每月看诊一次。\n");
+    replace(
+        folder.path(),
+        "note.zh.md",
+        "\n最后一段不变。\n",
+        &format!("{one}{two}\n最后一段不变。\n"),
+    );
+    commit(folder.path());
+    let text = fs::read_to_string(folder.path().join("note.en.md")).unwrap();
+    let moved = text.replace(first, "").replace("every month", "every week") + first;
+    fs::write(folder.path().join("note.en.md"), moved).unwrap();
+    let changes = json(folder.path());
+    assert_eq!(count(&changes), [0, 0, 2, 0], "{changes:#}");
+    let told: Vec<(&str, &str)> = changes["passages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["change"].as_str().unwrap(), it["after"].as_str().unwrap()))
+        .collect();
+    assert!(
+        told.contains(&("changed", second.trim().replace("month", "week").as_str())),
+        "{told:?}"
+    );
+    assert!(told.contains(&("moved", first.trim())), "{told:?}");
+}
+
+#[test]
 fn a_row_put_before_others_changes_none_of_them() {
     let folder = project();
     replace(folder.path(), "doses.csv", "a,15", "z,1,1,low\na,15");

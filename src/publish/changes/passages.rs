@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::alignment::align;
+use super::alignment::{Alignment, align};
 use super::cells::ChangedCell;
 use super::model::{Change, PassageChange, Subject};
 use super::words::likeness;
@@ -11,6 +11,12 @@ use crate::export::trace::Document;
 
 /// As alike as this, two passages in the same place are one that has changed.
 const ALIKE: f64 = 0.4;
+
+/// The same for two that stand in different places.
+const ALIKE_ELSEWHERE: f64 = 0.6;
+
+/// So many pairs in different places are compared at most.
+const MOST_PAIRS: usize = 10_000;
 
 /// The text of a document in one language.
 type Texts<'a> = BTreeMap<(&'a str, &'a str), Vec<&'a Passage>>;
@@ -93,13 +99,22 @@ impl<'a> Told<'a> {
 /// Each with its place in the newer list.
 fn compare(old: &[&Passage], new: &[&Passage], told: &Told) -> Vec<(usize, PassageChange)> {
     let key = |it: &&Passage| (it.kind.clone(), it.wording().to_string());
-    let (old_keys, new_keys): (Vec<_>, Vec<_>) =
+    let (mut old_keys, mut new_keys): (Vec<_>, Vec<_>) =
         (old.iter().map(key).collect(), new.iter().map(key).collect());
-    let found = align(&old_keys, &new_keys);
+    let mut found = align(&old_keys, &new_keys);
+    let pairs = changed(&found, old, new);
+    if !pairs.is_empty() {
+        // What has only changed tells like everything else what has moved. No text begins with this sign.
+        for (number, (before, after)) in pairs.into_iter().enumerate() {
+            let key = (old[before].kind.clone(), format!("\0{number}"));
+            (old_keys[before], new_keys[after]) = (key.clone(), key);
+        }
+        found = align(&old_keys, &new_keys);
+    }
     let mut changes = Vec::new();
     for (before, at) in found.kept.iter().chain(&found.moved) {
         let (before, after) = (old[*before], new[*at]);
-        if !told.explains(before, after) {
+        if before.wording() != after.wording() || !told.explains(before, after) {
             changes.push((*at, change(Change::Changed, Some(before), Some(after))));
         }
     }
@@ -112,38 +127,47 @@ fn compare(old: &[&Passage], new: &[&Passage], told: &Told) -> Vec<(usize, Passa
         // What is gone stood before the next one that is kept.
         let end = gone.last().and_then(|gone| found.kept.iter().find(|(old, _)| old > gone));
         let end = come.last().copied().or(end.map(|(_, new)| *new)).unwrap_or(new.len());
-        let gone = gone.into_iter().map(|at| old[at]).collect();
-        let come = come.into_iter().map(|at| (at, new[at])).collect();
-        gap(gone, come, end, &mut changes);
+        let added = come.iter().map(|at| (*at, change(Change::Added, None, Some(new[*at]))));
+        changes.extend(added);
+        let removed = gone.iter().map(|at| (end, change(Change::Removed, Some(old[*at]), None)));
+        changes.extend(removed);
     }
     changes
 }
 
-/// Of what stands between two passages that are kept, the nearest that are alike are one that has changed.
-fn gap(
-    gone: Vec<&Passage>,
-    come: Vec<(usize, &Passage)>,
-    end: usize,
-    changes: &mut Vec<(usize, PassageChange)>,
-) {
-    let mut rest = gone.into_iter().peekable();
-    let mut passed: Vec<&Passage> = Vec::new();
-    for (place, after) in come {
-        // The next ones, up to a few: a search of all for each would cost their product.
-        let ahead: Vec<&Passage> = rest.clone().take(4).collect();
-        let alike = ahead.iter().position(|it| {
-            it.kind == after.kind && likeness(it.wording(), after.wording()) >= ALIKE
-        });
-        match alike {
-            Some(at) => {
-                passed.extend(rest.by_ref().take(at));
-                changes.push((place, change(Change::Changed, rest.next(), Some(after))));
+/// Which passages have become which: of what stands between two that are kept, the nearest that are alike; then those
+/// further away, if others have moved across them.
+fn changed(found: &Alignment, old: &[&Passage], new: &[&Passage]) -> Vec<(usize, usize)> {
+    let alike = |before: usize, after: usize, least: f64| {
+        let (before, after) = (old[before], new[after]);
+        before.kind == after.kind && likeness(before.wording(), after.wording()) >= least
+    };
+    let mut pairs = Vec::new();
+    let (mut all_gone, mut all_come) = (Vec::new(), Vec::new());
+    for (gone, come) in &found.gaps {
+        let mut rest = &gone[..];
+        for after in come {
+            // The next ones, up to a few: a search of all for each would cost their product.
+            match rest.iter().take(4).position(|before| alike(*before, *after, ALIKE)) {
+                Some(at) => {
+                    pairs.push((rest[at], *after));
+                    all_gone.extend(&rest[..at]);
+                    rest = &rest[at + 1..];
+                }
+                None => all_come.push(*after),
             }
-            None => changes.push((place, change(Change::Added, None, Some(after)))),
+        }
+        all_gone.extend(rest);
+    }
+    if found.moved.is_empty() || all_gone.len() * all_come.len() > MOST_PAIRS {
+        return pairs;
+    }
+    for after in all_come {
+        if let Some(at) = all_gone.iter().position(|it| alike(*it, after, ALIKE_ELSEWHERE)) {
+            pairs.push((all_gone.remove(at), after));
         }
     }
-    let removed = passed.into_iter().chain(rest);
-    changes.extend(removed.map(|before| (end, change(Change::Removed, Some(before), None))));
+    pairs
 }
 
 fn change(change: Change, before: Option<&Passage>, after: Option<&Passage>) -> PassageChange {
