@@ -157,6 +157,9 @@ pub struct Build {
     /// Open the first PDF that was written, with the system's viewer.
     #[arg(long)]
     pub open: bool,
+    /// Build again whenever a file of the project changes, as `diptych watch` does.
+    #[arg(long)]
+    pub watch: bool,
     /// Typeset this many documents at once; default: the number of cores.
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,

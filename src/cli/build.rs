@@ -176,7 +176,9 @@ fn build_with_progress(
     options: &Build,
     hands: &Hands,
 ) -> Outcome {
-    let bar = match io::stderr().is_terminal() && !options.output.quiet {
+    // Services that build for others may give a terminal that nobody looks at.
+    let is_watched = io::stderr().is_terminal() && std::env::var_os("CI").is_none();
+    let bar = match is_watched && !options.output.quiet {
         true => ProgressBar::new_spinner(),
         false => ProgressBar::hidden(),
     };
@@ -189,11 +191,14 @@ fn build_with_progress(
                 // Documents for each record come in runs.
                 bar.set_length(bar.length().unwrap_or_default() + documents as u64);
                 bar.set_message("");
-                // The time that is left is known from those that are made.
-                set_style(&bar, "{spinner} {pos} of {len} typeset, {eta} left  {msg}");
+                set_style(&bar, "{spinner} {pos} of {len} typeset  {msg}");
             }
             Progress::Made { artifact, .. } => {
                 bar.set_message(artifact.name.clone());
+                // The time that is left is known from those that are made.
+                if bar.position() == 0 {
+                    set_style(&bar, "{spinner} {pos} of {len} typeset, {eta} left  {msg}");
+                }
                 bar.inc(1);
             }
             _ => {}

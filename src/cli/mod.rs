@@ -56,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let code = std::panic::catch_unwind(|| match &cli.command {
+        Command::Build(options) if options.watch => watch::run(options),
         Command::Build(options) => build::run(options),
         Command::Watch(options) => watch::run(options),
         Command::Init(options) => init::run(options),

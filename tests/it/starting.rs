@@ -126,7 +126,7 @@ fn wait_for(what: &str, is_so: impl Fn() -> bool) {
 
 fn watch(folder: &Path) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_diptych"));
-    let command = command.args(["watch", ".", "--only", "note.en"]).current_dir(folder);
+    let command = command.args(["build", "--watch", "--only", "note.en"]).current_dir(folder);
     command.stderr(Stdio::null()).spawn().unwrap()
 }
 
