@@ -188,7 +188,7 @@ impl Reader {
 }
 
 /// A file named in the manifest, and where it is named.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct FileRef {
     /// Path inside the project.
     pub path: String,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::manifest::FileRef;
+use crate::data::place::Place;
 
 /// Points in a millimetre.
 pub const MM: f64 = 72.0 / 25.4;
@@ -117,6 +117,15 @@ impl Colour {
         ("grey", Colour::Grey),
         ("mono", Colour::Mono),
     ];
+
+    /// The space of these colours in a PDF; none for those that stay as they are.
+    pub fn space(self) -> Option<&'static str> {
+        match self {
+            Colour::Screen => None,
+            Colour::Cmyk => Some("DeviceCMYK"),
+            Colour::Grey | Colour::Mono => Some("DeviceGray"),
+        }
+    }
 }
 
 impl fmt::Display for Colour {
@@ -174,10 +183,14 @@ pub struct PrintProfile {
     pub trim: Option<Size>,
     /// How far what touches the edge of a page goes on beyond it.
     pub bleed: f64,
+    /// The same at the spine of single pages that are bound: the left edge of odd ones, the right edge of even ones.
+    pub inside: Option<f64>,
     /// Whether there are marks for cutting, folding and registration.
     pub marks: bool,
     /// Whether a line outside of the page tells which file and sheet it is.
     pub slug: bool,
+    /// Whether fields of each ink stand outside of the page, by which the shop measures how much of it is printed.
+    pub bars: bool,
     /// The colours.
     pub colour: Colour,
     /// How pages lie on sheets.
@@ -223,9 +236,18 @@ pub const SHIPPED: &str = "FOGRA39";
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutputProfile {
     /// The ICC profile in the project, and where it is named; none for the one that goes along with Diptych.
-    pub file: Option<FileRef>,
+    pub file: Option<ProfileFile>,
     /// The name of the printing condition in the registry of the ICC, if it is told.
     pub condition: Option<String>,
+}
+
+/// An ICC profile in the project.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProfileFile {
+    /// Its path.
+    pub path: String,
+    /// Where it is named.
+    pub place: Place,
 }
 
 impl OutputProfile {
@@ -261,8 +283,10 @@ impl Default for PrintProfile {
         PrintProfile {
             trim: None,
             bleed: 3.0 * MM,
+            inside: None,
             marks: true,
             slug: true,
+            bars: true,
             colour: Colour::Screen,
             imposition: Imposition::Single,
             sheet: None,

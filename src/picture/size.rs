@@ -25,12 +25,16 @@ const DEFAULT: (f64, f64) = (300.0 * POINTS, 150.0 * POINTS);
 
 /// Width and height in points of a picture of pixels.
 pub fn of_pixels(bytes: &[u8]) -> Option<(f64, f64)> {
+    let (width, height) = in_pixels(bytes)?;
+    let points = |pixels: u32| f64::from(pixels) * 72.0 / resolution::head(bytes).resolution;
+    (width > 0 && height > 0).then(|| (points(width), points(height)))
+}
+
+/// Width and height in pixels of a picture of pixels, turned as it says.
+pub fn in_pixels(bytes: &[u8]) -> Option<(u32, u32)> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     let (width, height) = reader.into_dimensions().ok()?;
-    let head = resolution::head(bytes);
-    let points = |pixels: u32| f64::from(pixels) * 72.0 / head.resolution;
-    let (width, height) = if head.turned { (height, width) } else { (width, height) };
-    (width > 0 && height > 0).then(|| (points(width), points(height)))
+    Some(if resolution::head(bytes).turned { (height, width) } else { (width, height) })
 }
 
 /// Width and height in points of an SVG: what it says, or else its view box.

@@ -10,8 +10,8 @@ use crate::model::evaluated::Evaluated;
 use crate::model::inputs::Sources;
 use crate::model::manuscript::{BlockKind, walk_blocks};
 use crate::model::print::{Colour, MM, PrintProfile};
-use crate::picture::raster;
-use crate::press::{Pressed, Survey};
+use crate::picture::size;
+use crate::press::{Coarse, Pressed, Survey};
 
 /// What is known of a file while its findings are made.
 pub struct About<'a> {
@@ -21,17 +21,16 @@ pub struct About<'a> {
     pub place: &'a Place,
     /// What the shop asks for.
     pub profile: &'a PrintProfile,
-    /// Where pictures are shown, by how many pixels they have.
-    pub pictures: &'a BTreeMap<u64, (String, Place)>,
+    /// Where pictures are shown, by how many pixels they have from left to right and from top to bottom.
+    pub pictures: &'a Shown,
 }
 
-/// Where the pictures of a document are shown; of two with as many pixels the first.
-pub fn pictures(
-    evaluated: &Evaluated,
-    sources: &Sources,
-    job: Option<&Job>,
-) -> BTreeMap<u64, (String, Place)> {
-    let mut places = BTreeMap::new();
+/// The pictures of a document by their sides in pixels, each with the first place that shows it.
+pub type Shown = BTreeMap<(u32, u32), Vec<(String, Place)>>;
+
+/// Where the pictures of a document are shown.
+pub fn pictures(evaluated: &Evaluated, sources: &Sources, job: Option<&Job>) -> Shown {
+    let mut places = Shown::new();
     let Some(job) = job else { return places };
     let documents = evaluated.documents.iter().filter(|it| it.name == job.document);
     for manuscript in documents.flat_map(|it| &it.manuscripts) {
@@ -40,9 +39,12 @@ pub fn pictures(
         }
         walk_blocks(&manuscript.blocks, &mut |block| {
             if let BlockKind::Image { path, .. } = &block.kind
-                && let Some(pixels) = sources.files.get(path).and_then(|it| raster::pixels(it))
+                && let Some(sides) = sources.files.get(path).and_then(|it| size::in_pixels(it))
             {
-                places.entry(pixels).or_insert_with(|| (path.clone(), block.place.clone()));
+                let known = places.entry(sides).or_default();
+                if known.iter().all(|(other, _)| other != path) {
+                    known.push((path.clone(), block.place.clone()));
+                }
             }
         });
     }
@@ -171,26 +173,25 @@ fn coarse(survey: &Survey, about: &About) -> Vec<Diagnostic> {
     let help = "use a picture with more pixels, or show it smaller";
     let mut found = Vec::new();
     let mut others: BTreeMap<usize, f64> = BTreeMap::new();
-    for ((width, height), (page, ppi)) in &survey.coarse_pictures {
-        match about.pictures.get(&(*width as u64 * *height as u64)) {
-            Some((path, place)) => {
-                let message = format!(
-                    "`{path}` has {ppi:.0} pixels per inch on page {page} of `{}`, and print needs 300",
-                    about.name
-                );
-                found.push(
-                    Diagnostic::new(codes::COARSE_IN_PRINT, place.clone(), message).help(help),
-                );
-            }
-            None => {
-                let coarsest = others.entry(*page).or_insert(*ppi);
-                *coarsest = coarsest.min(*ppi);
-            }
-        }
+    for Coarse { pixels, page, ppi, needed } in survey.coarse_pictures.values() {
+        let known = about.pictures.get(pixels).map(Vec::as_slice).unwrap_or_default();
+        let Some((_, place)) = known.first() else {
+            let coarsest = others.entry(*page).or_insert(*ppi);
+            *coarsest = coarsest.min(*ppi);
+            continue;
+        };
+        // Pictures with the same sides cannot be told from each other in the finished file.
+        let names: Vec<String> = known.iter().map(|(path, _)| format!("`{path}`")).collect();
+        let message = format!(
+            "{} has {ppi:.0} pixels per inch on page {page} of `{}`, and print needs {needed:.0}",
+            names.join(" or "),
+            about.name
+        );
+        found.push(Diagnostic::new(codes::COARSE_IN_PRINT, place.clone(), message).help(help));
     }
     if let Some(coarsest) = least(&others, |it| *it) {
         let message = format!(
-            "`{}`: pictures on {} have fewer than 300 pixels per inch, the coarsest {coarsest:.0}",
+            "`{}`: pictures on {} have fewer pixels per inch than print needs, the coarsest {coarsest:.0}",
             about.name,
             pages(&others)
         );

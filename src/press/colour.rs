@@ -1,6 +1,7 @@
 //! Colours of the screen to those of a press: by its profile, or without one by the formulas that docs/print.md tells.
 
 use super::conversion::Press;
+use super::eye::{is_neutral, light};
 
 use crate::model::print::{Colour, Ink};
 
@@ -14,9 +15,6 @@ pub enum Paint {
     /// Cyan, magenta, yellow and black ink.
     Cmyk([f64; 4]),
 }
-
-/// Parts of red, green and blue that differ by less than this are grey to the eye, as dark text is.
-const NEUTRAL: f64 = 0.08;
 
 /// What is darker than this on a screen is as dark as black ink on paper: all of it is printed, so that letters have clean edges.
 const DARKEST: f64 = 0.15;
@@ -62,14 +60,12 @@ impl Paint {
         inks.iter().position(|ink| ink.screen == own)
     }
 
-    /// How light it is, by the weights of ITU-R BT.709 for red, green and blue.
+    /// How light it is.
     pub fn light(self) -> f64 {
         match self {
             Paint::Grey(light) => light,
-            Paint::Rgb([r, g, b]) => 0.2126 * r + 0.7152 * g + 0.0722 * b,
-            Paint::Cmyk([c, m, y, k]) => {
-                Paint::Rgb([c, m, y].map(|ink| (1.0 - ink) * (1.0 - k))).light()
-            }
+            Paint::Rgb(parts) => light(parts),
+            Paint::Cmyk([c, m, y, k]) => light([c, m, y].map(|ink| (1.0 - ink) * (1.0 - k))),
         }
     }
 
@@ -80,11 +76,8 @@ impl Paint {
             Paint::Grey(_) => [0.0, 0.0, 0.0, self.black(press)],
             Paint::Cmyk(inks) => inks,
             Paint::Rgb(parts) => {
-                let (most, least) = (
-                    parts.iter().copied().fold(0.0, f64::max),
-                    parts.iter().copied().fold(1.0, f64::min),
-                );
-                if most - least < NEUTRAL {
+                let most = parts.iter().copied().fold(0.0, f64::max);
+                if is_neutral(parts) {
                     return [0.0, 0.0, 0.0, self.black(press)];
                 }
                 if let Some(inks) = press.and_then(|it| it.inks(parts)) {

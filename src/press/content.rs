@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use super::conversion::Press;
 use super::matrix::{Matrix, number, real};
 use super::resources::{operations, resource, resource_of};
-use super::survey::{HAIRLINE, Survey};
+use super::survey::{Coarse, HAIRLINE, Survey, needed};
 use crate::model::print::{MM, PrintProfile, Size};
 
 /// Text that begins nearer to the edge than this may be cut.
@@ -168,7 +168,7 @@ impl Reader<'_> {
             return;
         };
         match stream.dict.get(b"Subtype").and_then(Object::as_name) {
-            Ok(b"Image") => self.picture(&stream.dict, state),
+            Ok(b"Image") => self.picture(id, &stream.dict, state),
             Ok(b"Form") if depth < DEEPEST && !self.forms.contains_key(&id) => {
                 let Some(operations) = operations(stream) else { return };
                 let own = resource_of(document, &stream.dict).unwrap_or(resources).clone();
@@ -183,15 +183,22 @@ impl Reader<'_> {
         }
     }
 
-    fn picture(&mut self, dictionary: &Dictionary, state: &State) {
+    fn picture(&mut self, (object, _): ObjectId, dictionary: &Dictionary, state: &State) {
         let side = |key: &[u8]| dictionary.get(key).ok().and_then(number).unwrap_or_default();
         let (width, height) = state.matrix.sides();
         let inches = |points: f64| points * self.context.scale / 72.0;
         let ppi = (side(b"Width") / inches(width)).min(side(b"Height") / inches(height));
         // Of a few points nobody sees how coarse they are.
         if width * height > 100.0 && ppi.is_finite() {
-            let pixels = (side(b"Width") as usize, side(b"Height") as usize);
-            self.survey.picture(self.context.page, pixels, ppi);
+            let Size { width, height } = self.context.size;
+            let scale = self.context.scale;
+            let shown = Coarse {
+                pixels: (side(b"Width") as u32, side(b"Height") as u32),
+                page: self.context.page,
+                ppi,
+                needed: needed(Size { width: width * scale, height: height * scale }),
+            };
+            self.survey.picture(object, shown);
         }
         let corners = [(0.0, 0.0), (1.0, 1.0)].map(|it| state.matrix.apply(it));
         if self.context.profile.bleed > 0.0 && corners.iter().any(|it| self.beyond(*it) != *it) {

@@ -1,5 +1,6 @@
 //! Leaflets of six panels, cards with backs, and backs that stand on their heads.
 
+use super::bars;
 use super::imposition::{Placed, Side, grid};
 use super::marks::ROOM;
 use crate::model::print::{MM, PrintProfile, Size, Turn};
@@ -81,7 +82,8 @@ pub fn cards(pages: usize, trim: Size, profile: &PrintProfile) -> Vec<Side> {
 /// How many columns and rows of cards the sheet takes, at least one.
 fn fitting(trim: Size, profile: &PrintProfile) -> (usize, usize) {
     let sheet = profile.sheet.unwrap_or(SHEET);
-    let margin = profile.bleed + if profile.marks || profile.slug { ROOM } else { 0.0 };
+    let margin = profile.bleed
+        + if profile.marks || profile.slug || bars::are_drawn(profile) { ROOM } else { 0.0 };
     let count = |room: f64, card: f64| {
         let room = (room - 2.0 * margin + profile.gutter) / (card + profile.gutter);
         // A sheet of a metre and cards of a few points: more would be no cards.

@@ -82,8 +82,7 @@ fn converted(
         }
         None => by_formula(&pixels, colour),
     };
-    let space = if colour == Colour::Cmyk { "DeviceCMYK" } else { "DeviceGray" };
-    stream.dict.set("ColorSpace", Object::Name(space.into()));
+    stream.dict.set("ColorSpace", Object::Name(colour.space()?.into()));
     stream.dict.set("BitsPerComponent", 8);
     stream.dict.remove(b"Decode");
     stream.dict.remove(b"DecodeParms");

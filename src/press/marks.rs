@@ -7,10 +7,10 @@ use super::slug;
 use crate::model::print::MM;
 
 /// How long a mark is.
-const LENGTH: f64 = 5.0 * MM;
+pub const LENGTH: f64 = 5.0 * MM;
 
 /// Between the bleed and the marks.
-const APART: f64 = 1.0 * MM;
+pub const APART: f64 = 1.0 * MM;
 
 /// How thick marks are.
 const WIDTH: f64 = 0.25;
@@ -81,13 +81,7 @@ impl Marks<'_> {
     fn registration(&self, out: &mut String) {
         let ((x0, y0), size) = (self.corner, self.side.size);
         let away = self.near() + LENGTH / 2.0;
-        let free = |marks: &[f64], length: f64| {
-            let tried = [0.5, 0.25, 0.375, 0.3].map(|share| share * length);
-            let clear = |at: &f64| marks.iter().all(|mark| (mark - at).abs() > LENGTH);
-            tried.into_iter().find(clear).unwrap_or(0.45 * length)
-        };
-        let columns: Vec<f64> = self.side.columns.iter().chain(&self.side.folds).copied().collect();
-        let x = x0 + free(&columns, size.width);
+        let x = x0 + free(&uprights(self.side), size.width);
         let y = y0 + free(&self.side.rows, size.height);
         for (x, y) in [
             (x, y0 - away),
@@ -110,6 +104,25 @@ impl Marks<'_> {
             out.push_str("S\n");
         }
     }
+}
+
+/// Where marks stand along the upper and the lower edge, but for that of registration.
+fn uprights(side: &Side) -> Vec<f64> {
+    side.columns.iter().chain(&side.folds).copied().collect()
+}
+
+/// All marks along the upper and the lower edge.
+pub fn along(side: &Side) -> Vec<f64> {
+    let mut all = uprights(side);
+    all.push(free(&all, side.size.width));
+    all
+}
+
+/// A place along an edge where no mark stands: its middle, if it can be.
+fn free(marks: &[f64], length: f64) -> f64 {
+    let tried = [0.5, 0.25, 0.375, 0.3].map(|share| share * length);
+    let clear = |at: &f64| marks.iter().all(|mark| (mark - at).abs() > LENGTH);
+    tried.into_iter().find(clear).unwrap_or(0.45 * length)
 }
 
 fn line(out: &mut String, from: (f64, f64), to: (f64, f64)) {

@@ -3,10 +3,12 @@
 //! Pages become forms that are placed on sheets. Links, bookmarks, tags and the marks of PDF/A and PDF/UA go: a print
 //! file is for presses and not for readers.
 
+mod bars;
 mod bleed;
 mod colour;
 mod content;
 mod conversion;
+mod eye;
 mod folded;
 mod images;
 mod imposition;
@@ -30,7 +32,7 @@ use lopdf::Document;
 
 pub use self::conversion::Press;
 pub use self::intent::{Condition, check};
-pub use self::survey::Survey;
+pub use self::survey::{Coarse, Survey};
 use crate::model::print::PrintProfile;
 
 /// The profile of [`SHIPPED`](crate::model::print::SHIPPED); `data/press/README.md` tells how it was made.

@@ -192,11 +192,7 @@ fn add_states(document: &Document, resources: &mut Dictionary, profile: &PrintPr
 
 /// Groups that are drawn as a whole are mixed in the colours of the press.
 fn blend_in_inks(document: &mut Document, profile: &PrintProfile) {
-    let space = match profile.colour {
-        Colour::Screen => return,
-        Colour::Cmyk => "DeviceCMYK",
-        Colour::Grey | Colour::Mono => "DeviceGray",
-    };
+    let Some(space) = profile.colour.space() else { return };
     for object in document.objects.values_mut() {
         if let Object::Stream(stream) = object
             && let Ok(Object::Dictionary(group)) = stream.dict.get_mut(b"Group")

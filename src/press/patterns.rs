@@ -81,12 +81,8 @@ fn converted(
     shading: &Dictionary,
     to: (Colour, Option<&Press>),
 ) -> Option<Dictionary> {
-    let space = match to.0 {
-        Colour::Cmyk => "DeviceCMYK",
-        Colour::Grey => "DeviceGray",
-        // Between black and white there would be grey.
-        Colour::Screen | Colour::Mono => return None,
-    };
+    // Between black and white there would be grey.
+    let space = to.0.space().filter(|_| to.0 != Colour::Mono)?;
     if !matches!(shading.get(b"ShadingType").and_then(Object::as_i64), Ok(2 | 3)) {
         return None;
     }

@@ -8,7 +8,16 @@ use crate::model::print::{Imposition, PrintProfile, Size};
 pub fn sheets(pages: usize, trim: Size, profile: &PrintProfile) -> Vec<Side> {
     let sides = match profile.imposition {
         Imposition::Single => {
-            (0..pages).map(|page| imposition::grid(page, pages, (1, 1), trim, profile)).collect()
+            let bound = |page| {
+                let mut side = imposition::grid(page, pages, (1, 1), trim, profile);
+                // The first page is a right one, whose spine is at the left.
+                let spine = page % 2;
+                if let (Some(inside), Some(placed)) = (profile.inside, side.places.first_mut()) {
+                    placed.bleed[spine] = inside.min(profile.bleed);
+                }
+                side
+            };
+            (0..pages).map(bound).collect()
         }
         Imposition::Grid(columns, rows) => {
             let cells = usize::from(columns) * usize::from(rows);

@@ -2,11 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::print::{MM, Size};
+
 /// Lines thinner than this, in points, break up on a press.
 pub const HAIRLINE: f64 = 0.25;
 
 /// Pictures coarser than this, in pixels per inch, are seen to be coarse in print.
 pub const COARSE: f64 = 300.0;
+
+/// The same for posters, which are looked at from afar.
+pub const COARSE_FROM_AFAR: f64 = 150.0;
+
+/// A page with a side longer than this, in points, is a poster: longer than that of A3 with some more.
+const POSTER: f64 = 450.0 * MM;
 
 /// Light letters smaller than this, in points, fill up with the ink around them.
 pub const SMALL: f64 = 7.0;
@@ -19,8 +27,8 @@ pub const TINY: f64 = 6.0;
 pub struct Survey {
     /// Pages with lines that are too thin, with the thinnest one in points and how many there are.
     pub hairlines: BTreeMap<usize, (f64, usize)>,
-    /// Pictures that are too coarse by their pixels in both directions: the first page and the pixels per inch there.
-    pub coarse_pictures: BTreeMap<(usize, usize), (usize, f64)>,
+    /// Pictures that are too coarse, each by its number in the file: where it is coarsest.
+    pub coarse_pictures: BTreeMap<u32, Coarse>,
     /// Pages with small light letters, with the smallest in points.
     pub reversed: BTreeMap<usize, f64>,
     /// How many runs of text each page has, and how many of them are tiny.
@@ -39,6 +47,24 @@ pub struct Survey {
     pub scaled: Option<f64>,
     /// Whether the finished page has another shape, so that a strip of it stays white.
     pub other_shape: bool,
+}
+
+/// A picture that is too coarse.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Coarse {
+    /// How many pixels it has from left to right and from top to bottom.
+    pub pixels: (u32, u32),
+    /// The page on which it is coarsest.
+    pub page: usize,
+    /// The pixels per inch there.
+    pub ppi: f64,
+    /// The pixels per inch that print needs there.
+    pub needed: f64,
+}
+
+/// The pixels per inch that print needs on a finished page of this size.
+pub fn needed(page: Size) -> f64 {
+    if page.width.max(page.height) > POSTER { COARSE_FROM_AFAR } else { COARSE }
 }
 
 impl Survey {
@@ -82,11 +108,13 @@ impl Survey {
         *most = most.max(total);
     }
 
-    /// A picture of so many pixels and this resolution.
-    pub fn picture(&mut self, page: usize, pixels: (usize, usize), ppi: f64) {
-        if ppi < COARSE - 0.5 {
-            let (_, coarsest) = self.coarse_pictures.entry(pixels).or_insert((page, ppi));
-            *coarsest = coarsest.min(ppi);
+    /// A picture by its number in the file, as it is shown somewhere; the coarsest place counts.
+    pub fn picture(&mut self, number: u32, shown: Coarse) {
+        if shown.ppi < shown.needed - 0.5 {
+            let coarsest = self.coarse_pictures.entry(number).or_insert(shown);
+            if shown.ppi < coarsest.ppi {
+                *coarsest = shown;
+            }
         }
     }
 }

@@ -11,9 +11,9 @@ use super::marks::{Marks, ROOM};
 use super::matrix::real;
 use super::pages::PageForm;
 use super::separation::ink;
-use super::{Label, intent};
+use super::{Label, bars, intent};
 use crate::data::digest;
-use crate::model::print::{Colour, PrintProfile, Size};
+use crate::model::print::{Colour, Imposition, PrintProfile, Size};
 
 /// Tells this file from every other: of the PDF, the profile, the press and the version.
 pub fn digest(pdf: &[u8], profile: &PrintProfile, label: &Label) -> String {
@@ -58,9 +58,11 @@ pub fn sheets(
         let (trim, bleed) = boxes(side, corner, profile);
         let mut resources = dictionary! { "XObject" => forms };
         if profile.colour == Colour::Cmyk {
-            resources.set("ColorSpace", dictionary! { "All" => ink("All", [1.0; 4]) });
+            let mut spaces = dictionary! { "All" => ink("All", [1.0; 4]) };
+            bars::spaces(&mut spaces, profile);
+            resources.set("ColorSpace", spaces);
         }
-        kids.push(Object::Reference(document.add_object(dictionary! {
+        let mut page = dictionary! {
             "Type" => "Page",
             "Parent" => Object::Reference(tree),
             "MediaBox" => rectangle([0.0, 0.0, media.width, media.height]),
@@ -69,7 +71,12 @@ pub fn sheets(
             "TrimBox" => rectangle(trim),
             "Resources" => resources,
             "Contents" => Object::Reference(content),
-        })));
+        };
+        // What is transparent is mixed in the colours of the press.
+        if let Some(space) = profile.colour.space() {
+            page.set("Group", dictionary! { "S" => "Transparency", "CS" => space });
+        }
+        kids.push(Object::Reference(document.add_object(page)));
     }
     let count = kids.len() as i64;
     let node = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count };
@@ -82,7 +89,7 @@ pub fn sheets(
 
 /// The size of the sheet, and where on it the finished sheet has its lower left corner.
 fn frame(side: &Side, profile: &PrintProfile) -> Result<(Size, (f64, f64)), String> {
-    let room = if profile.marks || profile.slug { ROOM } else { 0.0 };
+    let room = if profile.marks || profile.slug || bars::are_drawn(profile) { ROOM } else { 0.0 };
     let margin = profile.bleed + room;
     let needed =
         Size { width: side.size.width + 2.0 * margin, height: side.size.height + 2.0 * margin };
@@ -109,8 +116,12 @@ fn frame(side: &Side, profile: &PrintProfile) -> Result<(Size, (f64, f64)), Stri
 /// The finished sheet, and the same with its bleed.
 fn boxes(side: &Side, (x, y): (f64, f64), profile: &PrintProfile) -> ([f64; 4], [f64; 4]) {
     let (right, upper) = (x + side.size.width, y + side.size.height);
-    let bleed = profile.bleed;
-    ([x, y, right, upper], [x - bleed, y - bleed, right + bleed, upper + bleed])
+    // Only single pages have another bleed at one edge: at the spine.
+    let [left, outer, lower, top] = match &side.places[..] {
+        [single] if profile.imposition == Imposition::Single => single.bleed,
+        _ => [profile.bleed; 4],
+    };
+    ([x, y, right, upper], [x - left, y - lower, right + outer, upper + top])
 }
 
 fn rectangle(corners: [f64; 4]) -> Object {
@@ -136,6 +147,9 @@ fn draw(
         let marks = Marks { side, corner, bleed: profile.bleed, slug: slug.clone() };
         out.push_str(&marks.draw(profile.marks));
         out.push_str("Q\n");
+    }
+    if profile.bars {
+        bars::draw(&mut out, side, corner, profile);
     }
     out
 }

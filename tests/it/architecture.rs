@@ -24,7 +24,7 @@ const FLOORS: [&[&str]; 12] = [
 ];
 
 /// Crates and modules of the standard library that stay where they are.
-const ENGINES: [(&str, &[&str]); 13] = [
+const ENGINES: [(&str, &[&str]); 14] = [
     ("typst", &["typeset", "export"]),
     ("typst_layout", &["typeset", "export"]),
     ("typst_pdf", &["typeset", "export"]),
@@ -33,6 +33,7 @@ const ENGINES: [(&str, &[&str]); 13] = [
     ("comrak", &["evaluate"]),
     ("hayro", &["publish"]),
     ("lopdf", &["press"]),
+    ("moxcms", &["press"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("std::fs", &["disk"]),

@@ -110,10 +110,15 @@ fn what_a_profile_says_wrong_is_told_at_its_place() {
 
 /// A picture in PNG of so many pixels.
 fn picture(folder: &Path, side: u32) {
-    let file = fs::File::create(folder.join("p.png")).unwrap();
-    let mut encoder = png::Encoder::new(file, side, side);
+    sized(&folder.join("p.png"), side, side);
+}
+
+fn sized(path: &Path, width: u32, height: u32) {
+    let file = fs::File::create(path).unwrap();
+    let mut encoder = png::Encoder::new(file, width, height);
     encoder.set_color(png::ColorType::Rgb);
-    let pixels: Vec<u8> = (0..side * side).flat_map(|at| [at as u8, (at / 7) as u8, 40]).collect();
+    let pixels: Vec<u8> =
+        (0..width * height).flat_map(|at| [at as u8, (at / 7) as u8, 40]).collect();
     encoder.write_header().unwrap().write_image_data(&pixels).unwrap();
 }
 
@@ -154,16 +159,16 @@ fn the_preflight_tells_what_a_press_cannot_print() {
         (raw("#line(length: 3cm, stroke: 0.1pt)"), "--print", "D1411"),
         ("\n![A picture](p.png){width=60%}\n".to_string(), "--print", "D1412"),
         (String::new(), "--print=tiny", "D1413"),
-        (raw("#rect(width: 3cm, fill: gradient.conic(red, blue))"), "--print=cmyk", "D1415"),
+        (raw("#rect(width: 3cm, fill: gradient.linear(red, blue))"), "--print=mono", "D1415"),
         (String::new(), "--print=wide", "D1416"),
         (String::new(), "--print=tiny", "D1420"),
         (raw("#box(fill: black, text(fill: white, size: 6pt)[Small])"), "--print=cmyk", "D1419"),
         (raw("#text(fill: rgb(\"#336699\"))[Much]"), "--print=rich", "D1418"),
-        (raw("#rect(width: 3cm, fill: gradient.conic(red, blue))"), "--print=press", "D1417"),
+        (String::new(), "--print=press", "D1417"),
         (String::new(), "--print=bad", "D1407"),
     ] {
         let press = "[print.bad]\ncolour = \"cmyk\"\nprofile = \"p.png\"\n\
-             [print.press]\ncolour = \"cmyk\"\nprofile = \"press.icc\"\n\
+             [print.press]\ncolour = \"grey\"\nprofile = \"press.icc\"\n\
              [print.rich]\ncolour = \"cmyk\"\n\
              inks = [{ screen = \"#336699\", cmyk = [100, 100, 100, 40] }]\n";
         let profiles = "[print.wide]\ntrim = \"200x200mm\"\n[print.tiny]\ntrim = \"20x28mm\"\n";
@@ -209,6 +214,84 @@ fn bound_pages_keep_room_at_the_spine() {
     let shifts: Vec<f64> = plain.iter().zip(&bound).map(|(a, b)| (b - a).round()).collect();
     // The first page is a right one, whose spine is at the left.
     assert_eq!(shifts[..3], [20.0, -20.0, 20.0]);
+}
+
+#[test]
+fn chapters_begin_on_right_pages_and_blanks_bear_a_number_or_nothing() {
+    let text = "\n# Chapter 2\n\nOne short page.\n\n# Chapter 3\n\nAnother one.\n";
+    let folder = project("", text);
+    let themes = folder.path().join("templates/themes");
+    fs::create_dir_all(&themes).unwrap();
+    let pages = |begin: &str, blanks: &str| {
+        let theme = format!(
+            "extends = \"journal\"\n[chapters]\nbegin = \"{begin}\"\nblanks = \"{blanks}\"\n"
+        );
+        fs::write(themes.join("book.toml"), theme).unwrap();
+        let manifest = format!("{MANIFEST}theme = \"book\"\n");
+        fs::write(folder.path().join("diptych.toml"), manifest).unwrap();
+        let call = diptych(folder.path(), &["build"]);
+        assert_eq!(call.code, 0, "{}", call.stderr);
+        let pdf = folder.path().join("out/note.en.pdf");
+        let read = Command::new("pdftotext").arg("-layout").arg(pdf).arg("-").output().ok()?;
+        let text = String::from_utf8(read.stdout).unwrap();
+        Some(text.split('\u{c}').map(|it| it.trim().to_string()).collect::<Vec<_>>())
+    };
+    let Some(flowing) = pages("flow", "folio") else { return };
+    assert_eq!(flowing.len(), 2, "one page, and what stands behind its end: {flowing:?}");
+    let each = pages("page", "folio").unwrap();
+    assert!(each[1].contains("Chapter 2") && each[2].contains("Chapter 3"), "{each:?}");
+    for (blanks, words) in [("folio", ["2", "4"]), ("none", ["", ""])] {
+        let right = pages("right", blanks).unwrap();
+        assert!(right[2].contains("Chapter 2") && right[4].contains("Chapter 3"), "{right:?}");
+        assert_eq!([&right[1], &right[3]], words, "{blanks}: {right:?}");
+    }
+}
+
+#[test]
+fn pictures_are_told_at_the_page_on_which_they_are_coarsest() {
+    let folder = project(
+        "",
+        &format!(
+            "\n![Small](a.png){{width=20%}}\n{}\n![Large](b.png){{width=90%}}\n",
+            "\nWords.\n".repeat(90)
+        ),
+    );
+    // Turned by a quarter: as many pixels, and another picture.
+    for (name, width, height) in [("a.png", 300, 200), ("b.png", 200, 300)] {
+        sized(&folder.path().join(name), width, height);
+    }
+    let call = build(folder.path(), "--print");
+    let told: Vec<&str> = call.stderr.lines().filter(|it| it.contains("[D1412]")).collect();
+    assert!(
+        told.iter().any(|it| it.contains("`b.png` has ") && !it.contains("on page 1 ")),
+        "{told:?}"
+    );
+    assert!(told.iter().all(|it| !it.contains("`a.png`") || it.contains("on page 1 ")), "{told:?}");
+    // Of two with the same sides both are named.
+    sized(&folder.path().join("a.png"), 200, 300);
+    let call = build(folder.path(), "--print");
+    assert!(call.stderr.contains("`a.png` or `b.png` has "), "{}", call.stderr);
+}
+
+#[test]
+fn a_condition_without_its_profile_is_told_before_anything_is_laid_out() {
+    let folder = project("[print.x]\ncolour = \"cmyk\"\ncondition = \"FOGRA51\"\n", "");
+    let call = build(folder.path(), "--print=x");
+    let place = "diptych.toml:13:13: error[D1407]: `condition` is “FOGRA51”";
+    assert!(call.code == 1 && call.stderr.contains(place), "{}", call.stderr);
+    let more = "[print.x]\ncolour = \"cmyk\"\nprofile = \"none.icc\"\n";
+    let folder = project(more, &raw("#panic(\"laid out\")"));
+    let call = build(folder.path(), "--print=x");
+    assert!(call.stderr.contains("diptych.toml:13:11: error[D0201]"), "{}", call.stderr);
+    assert!(!call.stderr.contains("laid out"), "{}", call.stderr);
+    // The profile that goes along needs no file, and the file is PDF/X-4.
+    let folder = project("[print.x]\ncolour = \"cmyk\"\ncondition = \"fogra39\"\n", "");
+    assert_eq!(build(folder.path(), "--print=x").code, 0);
+    let page = fs::read_to_string(folder.path().join("out/note.en.x.print.html")).unwrap();
+    assert!(
+        page.contains("PDF/X-4") && page.contains("FOGRA39 (the profile of Diptych)"),
+        "{page}"
+    );
 }
 
 #[test]

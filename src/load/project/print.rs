@@ -6,8 +6,10 @@ use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::load::fields::Fields;
 use crate::model::keys;
+use crate::model::manifest::FileRef;
 use crate::model::print::{
-    Colour, Imposition, Ink, OutputProfile, PrintProfile, SHIPPED, Size, Turn, parse_length,
+    Colour, Imposition, Ink, OutputProfile, PrintProfile, ProfileFile, SHIPPED, Size, Turn,
+    parse_length,
 };
 
 /// The profiles by name.
@@ -37,8 +39,10 @@ fn profile(map: &Map, outer: &mut Fields) -> PrintProfile {
     let profile = PrintProfile {
         trim: size(&mut fields, "trim"),
         bleed: length(&mut fields, "bleed"),
+        inside: fields.get("inside").map(|_| length(&mut fields, "inside")),
         marks: fields.flag("marks"),
         slug: fields.flag("slug"),
+        bars: fields.flag("bars"),
         colour: fields.word("colour", &Colour::ALL).unwrap_or_default(),
         imposition: fields.word("impose", &Imposition::ALL).unwrap_or_default(),
         sheet: size(&mut fields, "sheet"),
@@ -58,7 +62,8 @@ fn profile(map: &Map, outer: &mut Fields) -> PrintProfile {
 fn output(fields: &mut Fields) -> Option<OutputProfile> {
     let (condition, place) = (fields.text("condition"), fields.get("condition").map(Node::place));
     if fields.get("profile").is_some() {
-        return Some(OutputProfile { file: Some(fields.file("profile")?), condition });
+        let FileRef { path, place } = fields.file("profile")?;
+        return Some(OutputProfile { file: Some(ProfileFile { path, place }), condition });
     }
     let (name, place) = (condition?, place?);
     if name.eq_ignore_ascii_case(SHIPPED) {

@@ -71,6 +71,8 @@ impl TokenKind {
             (_, Value::Array(items)) => TokenKind::Numbers(items.len()),
             (_, Value::String(text)) if is_colour(text) => TokenKind::Colour,
             ("paper", _) => TokenKind::OneOf(&["a4", "letter"]),
+            ("chapters.begin", _) => TokenKind::OneOf(&["flow", "page", "right"]),
+            ("chapters.blanks", _) => TokenKind::OneOf(&["folio", "none"]),
             ("body", _) => TokenKind::OneOf(&["serif", "sans"]),
             ("band.slide", _) => TokenKind::OneOf(&["side", "head", "none"]),
             _ => TokenKind::Text,
