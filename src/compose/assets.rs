@@ -8,7 +8,7 @@ use crate::data::work;
 use crate::model::inputs::Sources;
 use crate::model::manifest::Document;
 use crate::model::manuscript::{self, BlockKind, Manuscript, walk_blocks};
-use crate::model::style::Theme;
+use crate::model::style::{PICTURES, Theme};
 use crate::picture::format::Format;
 use crate::typst_source::source_map::TypstFile;
 
@@ -38,7 +38,8 @@ pub fn pictures(
     let shown = input.manuscripts.iter().flat_map(|it| manuscript::image_paths(&it.blocks));
     named.extend(shown.map(str::to_string));
     named.extend(document.logo.iter().map(|logo| logo.file.path.clone()));
-    named.extend(theme.tokens["logo"]["file"].as_str().map(str::to_string));
+    let of_theme = PICTURES.iter().filter_map(|it| theme.tokens[*it]["file"].as_str());
+    named.extend(of_theme.map(str::to_string));
     let mut pictures = BTreeMap::new();
     let mut open: Vec<String> = named.into_iter().collect();
     while let Some(path) = open.pop() {

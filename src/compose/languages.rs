@@ -10,6 +10,7 @@ use crate::language::packs::Languages;
 use crate::language::{Edition, Language};
 use crate::model::faces::Faces;
 use crate::model::inputs::Inputs;
+use crate::model::style::PICTURES;
 use crate::typst_source::source_map::TypstFile;
 
 /// The languages of a project and of its works, and the one that signs of no language are set in.
@@ -109,7 +110,7 @@ pub fn sized(tokens: &mut Value, inputs: &Inputs) {
         .flat_map(Map::values_mut)
         .for_each(|group| by_language(group, &factor));
     by_language(&mut tokens["leading"], &|pack| pack.typography.leading);
-    for picture in ["logo", "photo"] {
+    for picture in PICTURES {
         alternatives(&mut tokens[picture], &all, known);
     }
 }

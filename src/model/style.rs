@@ -78,6 +78,9 @@ pub struct Theme {
     pub families: Vec<(String, Place)>,
 }
 
+/// The tables of a theme that name a picture in `file`.
+pub const PICTURES: [&str; 2] = ["logo", "photo"];
+
 /// Beyond these, a finished page is a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Limits {

@@ -1,11 +1,12 @@
 //! The looks that a word in the manifest chooses: themes and paper.
 
 use std::collections::BTreeSet;
+use std::fs;
 
 use diptych::{Artifact, Request, build};
 use lopdf::{Document, Object};
 
-use super::projects::{fixture, sources};
+use super::projects::{fixture, root, sources};
 
 /// The fixture with these lines added to its one document.
 pub fn built_with(lines: &str) -> Vec<Artifact> {
@@ -113,6 +114,33 @@ fn a_theme_of_the_project_states_only_what_differs() {
     assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
     let colours = operands(&outcome.artifacts[0].bytes, &["scn"]);
     assert!(colours.contains("0.80 0.00 0.00"), "{colours:?}");
+}
+
+/// Its photo stands beside the title where a template has room for one.
+#[test]
+fn a_theme_of_the_project_may_have_a_photo() {
+    let photo = fs::read(root().join("tests/honest/D1005-coarse-image/plot.png")).unwrap();
+    let theme = "[photo]\nfile = \"photo.png\"\nzh = \"病房\"\nen = \"A ward\"\n";
+    for template in ["brief", "leaflet", "slides"] {
+        let folder = fixture(None);
+        let mut sources = sources(folder.path());
+        let manifest = sources
+            .text("diptych.toml")
+            .unwrap()
+            .replace("\"summary\"", &format!("\"{template}\""));
+        sources.insert("diptych.toml", format!("{manifest}theme = \"house\"\n").into_bytes());
+        sources.insert("photo.png", photo.clone());
+        sources.insert("templates/themes/house.toml", theme.as_bytes());
+        let outcome = build(&sources, &Request::default());
+        let first = outcome.artifacts.first().unwrap_or_else(|| panic!("{:?}", outcome.findings));
+        let document = Document::load_mem(&first.bytes).unwrap();
+        let is_image = |it: &Object| {
+            it.as_stream().is_ok_and(|it| {
+                it.dict.get(b"Subtype").is_ok_and(|it| it.as_name().is_ok_and(|it| it == b"Image"))
+            })
+        };
+        assert!(document.objects.values().any(is_image), "{template}: {:?}", outcome.findings);
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::data::tree::{Map, Node};
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::load::formats::toml;
 use crate::model::inputs::Sources;
-use crate::model::style::{Limits, Style, Theme};
+use crate::model::style::{Limits, PICTURES, Style, Theme};
 
 /// The built-in themes.
 const BUILT_IN: [(&str, &str); 6] = [
@@ -127,7 +127,7 @@ impl ThemeReader<'_, '_> {
     fn check_picture(&mut self, name: &str, file: &Value, place: &Place) {
         let file = file.as_str().unwrap_or_default();
         let what = name.strip_suffix(".file").unwrap_or_default();
-        let is_picture = matches!(what, "logo" | "photo");
+        let is_picture = PICTURES.contains(&what);
         if is_picture && !file.is_empty() && !self.sources.files.contains_key(file) {
             let message = format!("the {what} “{file}” is not in the project");
             let base = || format!("paths are relative to {}", self.sources.base());
