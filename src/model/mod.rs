@@ -6,6 +6,7 @@ pub mod appraisal;
 pub mod arrangement;
 pub mod artifact;
 pub mod bibliography;
+pub mod characteristics;
 pub mod citation_style;
 pub mod domain;
 pub mod doubt;

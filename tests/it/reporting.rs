@@ -118,6 +118,21 @@ fn a_percentage_that_no_column_has_is_computed() {
     assert!(source.contains("Stay, median (IQR)") && source.contains("Sex, n (%)"), "{source}");
 }
 
+/// Of those measured: for the row, or for the characteristic that it is a level of. All others are of all.
+#[test]
+fn a_computed_percentage_is_of_those_who_were_measured() {
+    let tables = "[it]\ndata = \"rows\"\narms = { 1 = { zh = \"甲药\", en = \"Drug\" } }\n\
+        caption = { zh = \"基线\", en = \"Baseline\" }\n";
+    let rows = "id,label,of,count_1,n_1\nn,People,,100,\na,Male,,20,40\nt,Tested,,,80\ny,Yes,t,50,\n\
+        o,No,t,30,\nb,Other,,25,\n";
+    let files = [("rows.csv", rows), ("tables.toml", tables)];
+    let source = built(&project(&files, "{{ table(\"it\") }}\n"));
+    for share in ["50.0", "62.5", "37.5", "25.0"] {
+        assert!(source.contains(share), "{share}: {source}");
+    }
+    assert!(!source.contains("\"20.0\""), "{source}");
+}
+
 #[test]
 fn judgements_are_summed_up_by_domain() {
     let tables = "[bias]\ndata = \"rows\"\nappraisal = \"rob2\"\ncaption = { zh = \"偏倚\", en = \"Bias\" }\n";

@@ -3,21 +3,26 @@
 use super::rows::{Baseline, figure, own};
 use crate::data::tree::{Cell, Map};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::model::characteristics;
 use crate::quantity::decimal::Decimal;
 
 /// Every count and every characteristic of one arm.
 pub fn check(baseline: &Baseline, arm: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (of, levels) in &baseline.levels {
-        let heading = baseline.by_id.get(of);
-        let whole = heading.and_then(|it| figure(it, "count", arm));
-        let whole = whole.map(|(cell, it)| (cell, it.value)).or_else(|| baseline.whole(arm));
+        let heading = baseline.by_id.get(of).copied();
+        let whole = characteristics::whole(None, heading, None, arm).and_then(number);
+        let whole = whole.or_else(|| baseline.whole(arm));
         found.extend(characteristic(levels, arm, whole, baseline));
     }
     let single = baseline.rows.iter().filter(|row| row.filled("of").is_none());
     let whole = baseline.whole(arm);
     found.extend(single.filter_map(|row| share(row, arm, whole, None)));
     found
+}
+
+fn number(cell: &Cell) -> Option<(&Cell, f64)> {
+    Some((cell, Decimal::parse(cell.text.trim())?.value))
 }
 
 fn characteristic(

@@ -3,11 +3,9 @@
 use indexmap::IndexMap;
 
 use crate::data::tree::{Cell, Map};
+use crate::model::characteristics::WHOLE;
 use crate::model::table::Declaration;
 use crate::quantity::decimal::Decimal;
-
-/// The row that says how many there are in each arm.
-const WHOLE: &str = "n";
 
 /// A table of characteristics: rows, and which of them are levels of which.
 pub struct Baseline<'a> {

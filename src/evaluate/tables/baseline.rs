@@ -4,6 +4,7 @@ use super::patterns::line;
 use crate::data::place::Place;
 use crate::data::tree::{Cell, Map};
 use crate::evaluate::context::Context;
+use crate::model::characteristics::{WHOLE, whole};
 use crate::model::inputs::Row;
 use crate::model::manuscript::{Inline, RenderedValue};
 use crate::model::resolved::TableCell;
@@ -11,9 +12,6 @@ use crate::model::table::Declaration;
 use crate::quantity::decimal::Decimal;
 use crate::quantity::rendered::{Amount, Quantity};
 use crate::quantity::synthesis::rounded;
-
-/// The row that says how many there are in each arm.
-const WHOLE: &str = "n";
 
 /// “Age, years, mean (SD)”; the levels of a characteristic stand a little to the right.
 pub fn name(declaration: &Declaration, row: &Map, context: &Context) -> TableCell {
@@ -76,7 +74,7 @@ pub fn arm(declaration: &Declaration, arm: &str, row: &Map, context: &Context) -
     line(parts)
 }
 
-/// The percentage of a count, of all in the arm; none for the row of all itself.
+/// The percentage of a count, of those in the arm who can have it; none for the row of all itself.
 fn percent(
     declaration: &Declaration,
     arm: &str,
@@ -86,9 +84,12 @@ fn percent(
     if row.text("id") == WHOLE {
         return None;
     }
-    let whole = context.inputs.data.get(&declaration.data)?.rows.get(WHOLE)?;
-    let Row::Plain(whole) = whole else { return None };
-    let whole = whole.filled(&format!("count_{arm}"))?;
+    let rows = &context.inputs.data.get(&declaration.data)?.rows;
+    let named = |id: &str| match rows.get(id)? {
+        Row::Plain(row) => Some(&**row),
+        _ => None,
+    };
+    let whole = whole(Some(row), named(row.text("of")), named(WHOLE), arm)?;
     let [events, n] = [count, whole].map(|cell| Decimal::parse(&cell.text).map(|it| it.value));
     let (events, n) = events.zip(n).filter(|(events, n)| *n > 0.0 && events <= n)?;
     Some(computed(100.0 * events / n, &[count, whole], &row.place, context))
