@@ -96,6 +96,15 @@ impl<'a> FlowChart<'a> {
         self.rows(name, arm).iter().copied().find(|row| !is_part(row))
     }
 
+    /// Every box of which several rows say how many are in it as a whole, with these rows.
+    pub fn repeated(&self) -> Vec<(&'a str, Vec<&'a Map>)> {
+        let wholes = |rows: &Vec<&'a Map>| -> Vec<&'a Map> {
+            rows.iter().copied().filter(|row| !is_part(row)).collect()
+        };
+        let boxes = self.rows.iter().flat_map(|(name, arms)| arms.values().map(|it| (*name, it)));
+        boxes.map(|(name, rows)| (name, wholes(rows))).filter(|(_, it)| it.len() > 1).collect()
+    }
+
     /// Its sources or reasons.
     pub fn parts(&self, name: &str, arm: &str) -> Vec<&'a Map> {
         self.rows(name, arm).iter().copied().filter(|row| is_part(row)).collect()

@@ -20,6 +20,7 @@ pub fn check(inputs: &Inputs, findings: &mut Findings) {
         let rows = || dataset.table_rows().filter(|row| figure.filter.passes(row));
         let mut found: Vec<_> = rows().filter_map(|row| boxes::check(row, kind)).collect();
         let chart = FlowChart::of(rows());
+        found.extend(boxes::counted_once(&chart));
         if found.is_empty() {
             match kind {
                 FigureKind::Prisma => records::check(&chart, &mut found),
