@@ -5,6 +5,7 @@ pub mod figures;
 pub mod filled;
 pub mod groups;
 pub mod tables;
+pub mod visuals;
 pub mod words;
 
 use std::collections::HashSet;
@@ -29,6 +30,7 @@ pub fn check(
         let Some(declaration) = inputs.declaration(insert) else { continue };
         // What a declaration says is the same in every language.
         if seen.insert(&declaration.place) {
+            visuals::check(declaration, inputs, findings);
             tables::names(declaration, inputs, findings);
             groups::check(declaration, inputs, findings);
         }
