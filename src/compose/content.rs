@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::blocks;
 use super::citation_rules::Citing;
 use super::decks;
-use super::doubts::{Doubted, EXPLAINING};
+use super::doubts::Doubted;
 use super::doubts_file;
 use super::han_joints::Edge;
 use super::inlines::{Dagger, Writer};
@@ -20,6 +20,7 @@ use crate::language::line_breaks::Room;
 use crate::language::{Bilingual, Edition, Language};
 use crate::model::anchors::{self, Anchor, Labels};
 use crate::model::domain::TermKind;
+use crate::model::doubt::RECORDED;
 use crate::model::manuscript::{
     Block, GeneratedBlock, Inline, Manuscript, walk_blocks, walk_inlines,
 };
@@ -91,7 +92,7 @@ fn anchors<'a>(input: &CompositionInput<'a>) -> HashMap<(Language, String), Anch
 fn wanted(input: &CompositionInput, writer: &Writer) -> HashSet<String> {
     let mut wanted = HashSet::new();
     for manuscript in &input.manuscripts {
-        wanted.extend(writer.anchor(manuscript.language, EXPLAINING).map(|it| it.label.clone()));
+        wanted.extend(writer.anchor(manuscript.language, RECORDED).map(|it| it.label.clone()));
         let mut add = |inlines: &[Inline]| {
             walk_inlines(inlines, &mut |inline| {
                 if let Inline::Link { url, .. } = inline
@@ -177,7 +178,7 @@ fn write_declared(
     writer.raw(&format!("{}: ", escape::string(&declaration.name)));
     writer.dagger = Dagger::Beneath;
     writer.room = Room::Cell;
-    writer.doubted.silent = declaration.data == EXPLAINING;
+    writer.doubted.silent = declaration.data == RECORDED;
     match &declaration.drawing {
         Some(drawing) => figure::write(writer, declaration, drawing, &panels, terms),
         None => table::write(writer, declaration, &panels, terms),

@@ -8,9 +8,6 @@ use crate::model::doubt::Doubts;
 use crate::model::manuscript::RenderedValue;
 use crate::quantity::estimate::Estimate;
 
-/// The data set of recorded contradictions: a table of it explains what it shows.
-pub const EXPLAINING: &str = "conflicts";
-
 /// The cells in doubt, and those of them that a document has printed so far.
 pub struct Doubted<'a> {
     doubts: &'a Doubts,

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use serde_json::{Map as Object, Value, json};
 
-use super::doubts::EXPLAINING;
 use super::inlines::Writer;
 use super::input::CompositionInput;
 use crate::data::place::Place;
 use crate::data::tree::Map;
 use crate::language::Language;
 use crate::language::pack::messages::fill;
+use crate::model::doubt::RECORDED;
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::{BlockKind, Inline, walk_inlines};
 use crate::typst_source::source_map::TypstFile;
@@ -45,7 +45,7 @@ fn explained<'a>(input: &CompositionInput<'a>) -> HashMap<Place, &'a str> {
     let resolved = input.manuscripts.first().and_then(|it| input.tables.get(&it.language));
     for (insert, table) in resolved.into_iter().flatten() {
         let Some(declaration) = input.inputs.declaration(insert) else { continue };
-        if declaration.data == EXPLAINING && declaration.drawing.is_none() {
+        if declaration.data == RECORDED && declaration.drawing.is_none() {
             for row in table.rows() {
                 found.entry(row.place.clone()).or_insert(declaration.name.as_str());
             }
@@ -59,7 +59,7 @@ fn section(writer: &Writer, languages: &[Language]) -> Option<Value> {
     let mut titles = Object::new();
     let mut label = None;
     for language in languages {
-        let anchor = writer.anchor(*language, EXPLAINING).filter(|it| it.given)?;
+        let anchor = writer.anchor(*language, RECORDED).filter(|it| it.given)?;
         let BlockKind::Heading { body, .. } = &anchor.block.kind else { return None };
         let mut title = String::new();
         walk_inlines(body, &mut |inline| {

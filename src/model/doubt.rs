@@ -6,6 +6,9 @@ use std::sync::Arc;
 use crate::data::place::{Origin, Place};
 use crate::data::tree::Map;
 
+/// The data set of recorded contradictions, as texts and tables see it: what shows it explains the doubts.
+pub const RECORDED: &str = "conflicts";
+
 /// Where a cell is written: file, line, column.
 type At = (Arc<str>, usize, usize);
 

@@ -14,6 +14,7 @@ use crate::compose;
 use crate::data::place::Place;
 use crate::diagnostic::{self, Diagnostic, Findings, Stage, codes};
 use crate::evaluate::Shared;
+use crate::model::doubt::RECORDED;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Document;
@@ -63,7 +64,7 @@ pub fn prepare(
     let (recorded, doubts) = rules::evidence::check(&inputs, &mut checked);
     inputs.doubts = doubts;
     if inputs.manifest.project.conflicts.is_some() {
-        inputs.data.insert(rules::evidence::NAME.to_string(), Arc::new(recorded));
+        inputs.data.insert(RECORDED.to_string(), Arc::new(recorded));
     }
     // The contradictions are data as well, so what is shared is known only now.
     let shared = Shared::new(&inputs, sources);

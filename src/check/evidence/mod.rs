@@ -14,7 +14,6 @@ pub mod sources;
 pub mod titles;
 pub mod tongue;
 
-pub use self::recorded::NAME;
 pub use self::restated::quotations;
 
 use crate::diagnostic::Findings;

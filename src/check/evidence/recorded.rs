@@ -14,9 +14,6 @@ use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::doubt::Doubts;
 use crate::model::inputs::{Dataset, Inputs, Row};
 
-/// The name under which texts and tables see what is recorded.
-pub const NAME: &str = "conflicts";
-
 /// Puts every recorded contradiction together with its record; gives the data set that documents
 /// print, the cells in doubt, and findings for contradictions without a record and records without a contradiction.
 pub fn apply(

@@ -20,6 +20,7 @@ use super::text::searched::{Searched, SearchedTexts};
 use crate::data::tree::Cell;
 use crate::diagnostic::Findings;
 use crate::language::Language;
+use crate::model::doubt::RECORDED;
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::{Manuscript, walk_blocks};
 
@@ -83,7 +84,7 @@ fn for_each_cell(inputs: &Inputs, visit: &mut impl FnMut(Option<Language>, &Cell
     let keys = keys(inputs);
     let is_key = |cell: &Cell| cell.text.split(';').all(|part| keys.contains(part.trim()));
     let quotations = evidence::quotations(inputs);
-    for (_, dataset) in inputs.data.iter().filter(|(name, _)| *name != evidence::NAME) {
+    for (_, dataset) in inputs.data.iter().filter(|(name, _)| *name != RECORDED) {
         dataset.root.for_each_cell(&mut |cell| {
             if !is_key(cell) && !quotations.contains(&*cell.place().file) {
                 visit(None, cell);

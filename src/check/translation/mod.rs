@@ -41,6 +41,7 @@ use super::text::searched::{Searched, SearchedTexts};
 use crate::data::tree::{Cell, Map};
 use crate::diagnostic::Findings;
 use crate::language::Language;
+use crate::model::doubt::RECORDED;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::Manuscript;
@@ -100,6 +101,6 @@ pub fn check_wordings(
         .iter()
         .chain(&inputs.records)
         .for_each(|map| map.for_each_bilingual(&mut visit));
-    let data = inputs.data.iter().filter(|(name, _)| *name != evidence::NAME);
+    let data = inputs.data.iter().filter(|(name, _)| *name != RECORDED);
     data.for_each(|(_, dataset)| dataset.root.for_each_bilingual(&mut visit));
 }

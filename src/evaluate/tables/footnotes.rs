@@ -12,6 +12,7 @@ use crate::data::tree::{Cell, Entry, Map, Node};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::evaluate::context::Context;
 use crate::language::pack::messages::fill as fill_in;
+use crate::model::doubt::RECORDED;
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::Inline;
 use crate::model::resolved::Lettered;
@@ -39,7 +40,7 @@ pub fn all<'a>(declaration: &'a Declaration, rows: &[Arc<Map>], inputs: &Inputs)
     });
     let wanted = declaration.contradictions && inputs.manifest.project.conflicts.is_some();
     let shown: HashSet<&str> = rows.iter().map(|row| row.text("id")).collect();
-    let recorded = inputs.data.get("conflicts").filter(|_| wanted);
+    let recorded = inputs.data.get(RECORDED).filter(|_| wanted);
     let recorded = recorded.into_iter().flat_map(|dataset| dataset.table_rows());
     let of_contradiction = recorded.filter_map(|record| {
         let (study, _) = record.text("about").split_once('.')?;
