@@ -321,6 +321,39 @@ fn slips_in_the_data_of_a_text_are_mended_and_told_once_a_kind() {
     }
 }
 
+/// A comma too many moves no value of another row; only where all rows have one more are they named as R does.
+#[test]
+fn a_comma_in_a_value_moves_no_other() {
+    let text = "---\ndata: { d: d.csv, r: r.csv, p: p.csv, q: q.csv }\n---\n# T\n\n{% for row in d %}{{ row.id }}:{{ row.name }}; \
+                {% endfor %}\n\n{{ r[1].column_1 }}:{{ r[1].y }}\n\n{{ p[0].authors }}:{{ p[1].n }}\n\nq:{{ q[0].x }}:\n";
+    let files = [
+        ("a.md", text),
+        ("d.csv", "id,name\na,Smith, J\nb,Lee\nc,Wu, X\n"),
+        ("r.csv", "x,y\n1,5,6\n2,7,8\n"),
+        ("p.csv", "study|authors|n\nA|Smith, J|3\nB|Lee|4\n"),
+        ("q.csv", "x,y|z\n1,2|3\n4,5|6\n"),
+    ];
+    let folder = folder(&files);
+    let call = render(folder.path(), &["a.md", "--format", "short"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    let read = squeezed(&fs::read(folder.path().join("a.pdf")).unwrap());
+    assert!(read.contains("a:Smith;b:Lee;c:Wu;"), "{read}");
+    assert!(read.contains("2:8") && read.contains("Smith,J:4q:1:"), "{read}");
+    assert!(call.stderr.contains("column_3") && !call.stderr.contains("title"), "{}", call.stderr);
+}
+
+/// One long row gives every other row as many cells: they count, before any memory is taken.
+#[test]
+fn a_table_that_is_filled_up_has_the_cells_of_its_width() {
+    let text = "---\ndata: { d: d.csv }\n---\n# T\n\n{{ d|length }}\n";
+    let data = format!("a,b\n{}1\n{}", "1,".repeat(499), "1,2\n".repeat(200));
+    let folder = folder(&[("a.md", text), ("d.csv", data.as_str())]);
+    let call = render(folder.path(), &["a.md", "--format", "short", "--limit", "cells=20000"]);
+    assert!(call.stderr.contains("d.csv:41:1") && call.stderr.contains("D0218"), "{}", call.stderr);
+    let call = render(folder.path(), &["a.md", "--format", "short", "--limit", "cells=200000"]);
+    assert!(call.code == 0 && !call.stderr.contains("D0218"), "{}", call.stderr);
+}
+
 #[test]
 fn headings_of_pictures_and_colours_of_browsers_are_shown() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><rect width=\"9\" height=\"9\" \

@@ -80,15 +80,16 @@ impl Dialect {
         let lines = text[start..].split(['\r', '\n']).map(unquoted);
         let lines: Vec<String> = lines.take(TITLE_ROWS).collect();
         let first = lines.iter().find(|line| line.contains([',', ';', '\t']));
-        if first.is_none() && are_parted(&lines, |line| line.matches('|').count()) {
-            return Dialect { separator: b'|', start };
-        }
         let count = |separator: u8| {
             first.map_or("", String::as_str).bytes().filter(|byte| *byte == separator).count()
         };
         // Of several that stand equally often the comma is meant, which is last.
         let separator = *b"\t;,".iter().max_by_key(|it| count(**it)).unwrap_or(&b',');
-        Dialect { separator, start }
+        let parts = |sign: char| are_parted(&lines, |line| line.matches(sign).count());
+        match parts('|') && !parts(char::from(separator)) {
+            true => Dialect { separator: b'|', start },
+            false => Dialect { separator, start },
+        }
     }
 }
 

@@ -83,10 +83,13 @@ impl Header {
 
     /// Whether a row has exactly one value more than there are columns.
     pub fn lacks_one(&self, fields: &[Field]) -> bool {
-        let named = self.names.iter().all(|name| !name.text.is_empty());
         let full = fields.first().is_some_and(|it| !it.text.is_empty())
             && fields.last().is_some_and(|it| !it.text.is_empty());
-        named && full && fields.len() == self.names.len() + 1
+        full && fields.len() == self.names.len() + 1 && self.are_named()
+    }
+
+    fn are_named(&self) -> bool {
+        self.names.iter().all(|name| !name.text.is_empty())
     }
 
     /// A column before the first.

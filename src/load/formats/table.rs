@@ -41,6 +41,8 @@ pub struct Table<'a> {
     /// Rows above the first one with several values: a title, or a table of one column.
     held: Vec<Line>,
     header: Option<(Header, usize)>,
+    /// The first rows, as long as each has one value more than there are names; none once one has not.
+    longer: Option<Vec<Line>>,
     items: Vec<Node>,
     cells: u64,
 }
@@ -56,6 +58,7 @@ impl<'a> Table<'a> {
             mends: file.mends.then(Mends::default),
             held: Vec::new(),
             header: None,
+            longer: file.mends.then(Vec::new),
             items: Vec::new(),
             cells: 0,
         }
@@ -64,6 +67,7 @@ impl<'a> Table<'a> {
     /// The rows are those of a sheet from this column on: each ends with its last value.
     pub fn of_sheet(mut self, first: usize) -> Self {
         self.sheet = Some(first);
+        self.longer = None;
         self
     }
 
@@ -76,7 +80,7 @@ impl<'a> Table<'a> {
             return false;
         }
         if self.header.is_some() {
-            return self.row(line, &place);
+            return self.data(line, &place);
         }
         match self.named_at {
             Some(at) if line.line < at => {}
@@ -84,7 +88,7 @@ impl<'a> Table<'a> {
             None => match line.filled() {
                 0 => {}
                 1 if self.held.len() < TITLE_ROWS => self.held.push(line),
-                1 => return self.release() && self.row(line, &place),
+                1 => return self.release() && self.data(line, &place),
                 _ => {
                     self.tell_titles(&line);
                     self.name_columns(line);
@@ -96,7 +100,7 @@ impl<'a> Table<'a> {
 
     /// The rows that were read.
     pub fn finish(mut self) -> Vec<Node> {
-        self.release();
+        let _ = self.release() && self.settle(true);
         if let Some(mends) = self.mends {
             mends.report(self.findings);
         }
@@ -111,6 +115,35 @@ impl<'a> Table<'a> {
         }
         held.all(|line| {
             let place = line.fields.first().map(|field| field.place.clone());
+            place.is_none_or(|place| self.data(line, &place))
+        })
+    }
+
+    /// Keeps a row back while all may begin with a name of their own, whose column has none: R writes tables so. A comma
+    /// in a single row is none.
+    fn data(&mut self, line: Line, place: &Place) -> bool {
+        let lacks_one = |(header, _): &(Header, usize)| header.lacks_one(&line.fields);
+        let is_longer = self.longer.is_some() && self.header.as_ref().is_some_and(lacks_one);
+        if let Some(longer) = self.longer.as_mut().filter(|_| is_longer)
+            && (longer.len() as u64) < self.limits.rows
+        {
+            longer.push(line);
+            return true;
+        }
+        line.filled() == 0 || self.settle(is_longer) && self.row(line, place)
+    }
+
+    /// Takes the rows that were kept back, with a column before the first if all rows are of their kind.
+    fn settle(&mut self, all: bool) -> bool {
+        let longer = self.longer.take().unwrap_or_default();
+        if let (Some((header, _)), Some(mends)) = (&mut self.header, &mut self.mends)
+            && let [first, _, ..] = &longer[..]
+            && let Some(field) = first.fields.first().filter(|_| all)
+        {
+            header.add_first(&field.place, mends);
+        }
+        longer.into_iter().all(|line| {
+            let place = line.fields.first().map(|field| field.place.clone());
             place.is_none_or(|place| self.row(line, &place))
         })
     }
@@ -123,6 +156,15 @@ impl<'a> Table<'a> {
 
     fn row(&mut self, mut line: Line, place: &Place) -> bool {
         let Some((header, named)) = &mut self.header else { return true };
+        // Where a row is filled up, what is added counts too.
+        if self.sheet.is_some() || self.mends.is_some() {
+            let added = header.width().saturating_sub(line.fields.len());
+            self.cells = self.cells.saturating_add(added as u64);
+            if self.cells > self.limits.cells {
+                self.findings.push(too_large(place, self.limits));
+                return false;
+            }
+        }
         if let Some(first) = self.sheet {
             let empty = |column| Place::at(&place.file, line.line, column + 1);
             let columns = first + line.fields.len()..first + header.width();
@@ -130,10 +172,6 @@ impl<'a> Table<'a> {
             line.fields.extend(empty);
         }
         if let Some(mends) = &mut self.mends {
-            // As R writes a table: the names of its rows have none themselves.
-            if self.items.is_empty() && self.sheet.is_none() && header.lacks_one(&line.fields) {
-                header.add_first(place, mends);
-            }
             header.fit(&mut line.fields, line.line, mends);
         }
         let beyond = line.fields.get(header.width()..).unwrap_or_default();
