@@ -4,8 +4,10 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::found::is_escaped;
 use super::lines::{Kind, Line};
 use super::pass::Pass;
+use super::told;
 
 /// What stands before the words of a heading that opens a part.
 const PARTS: [&str; 3] = ["(PART) ", "(PART\\*) ", "(APPENDIX) "];
@@ -19,6 +21,12 @@ const EQUATION: &str = "(\\#eq:";
 /// The longest name, in bytes.
 const LONGEST: usize = 200;
 
+/// The longest words that stand elsewhere, in bytes.
+const LONGEST_WORDS: usize = 2_000;
+
+/// So many bytes are written again, of words that are asked for more than once.
+const MOST_AGAIN: usize = 1 << 20;
+
 /// Whether a text may have such marks.
 pub fn is_likely(text: &str) -> bool {
     text.contains(WORDS) || text.contains(EQUATION) || PARTS.iter().any(|it| text.contains(it))
@@ -27,7 +35,9 @@ pub fn is_likely(text: &str) -> bool {
 /// Writes them as Markdown.
 pub fn unfold(pass: &mut Pass, lines: &[Line]) {
     let defined = defined(lines);
-    let ends: HashSet<usize> = defined.values().map(|it| it.end).collect();
+    let short = defined.values().filter(|it| it.len() <= LONGEST_WORDS);
+    let ends: HashSet<usize> = short.map(|it| it.end).collect();
+    let mut words = Words { defined, used: HashSet::new(), again: 0 };
     for line in lines {
         let own = line.range.start..line.next;
         if ends.contains(&line.range.end) {
@@ -44,7 +54,7 @@ pub fn unfold(pass: &mut Pass, lines: &[Line]) {
         }
         let is_option = line.text.trim_start().starts_with("#|");
         if line.kind != Kind::Fenced || is_option {
-            at = marks(pass, &(at..line.range.end), &defined);
+            at = marks(pass, &(at..line.range.end), &mut words);
         }
         pass.keep(at..own.end);
     }
@@ -74,20 +84,64 @@ fn defined<'t>(lines: &[Line<'t>]) -> HashMap<&'t str, Range<usize>> {
     defined
 }
 
+/// Words that stand elsewhere, and how many bytes of them were written again.
+struct Words<'t> {
+    defined: HashMap<&'t str, Range<usize>>,
+    used: HashSet<usize>,
+    again: usize,
+}
+
+impl Words<'_> {
+    /// Whether words may be written here. For the first time they always may, as the line that defines them is not
+    /// printed.
+    fn allow(&mut self, words: &Range<usize>) -> bool {
+        if words.len() > LONGEST_WORDS {
+            return false;
+        }
+        if self.used.insert(words.start) {
+            return true;
+        }
+        self.again += words.len();
+        self.again <= MOST_AGAIN
+    }
+}
+
+/// Where the code ends that backticks at a byte open, if they open any; otherwise where they end.
+fn behind_code(line: &str, at: usize) -> usize {
+    let length = line[at..].len() - line[at..].trim_start_matches('`').len();
+    let (sign, mut from) = (&line[at..at + length], at + length);
+    while let Some(offset) = line[from..].find(sign).filter(|_| !is_escaped(line, at)) {
+        let start = from + offset;
+        from = line.len() - line[start..].trim_start_matches('`').len();
+        if from - start == length {
+            return from;
+        }
+    }
+    at + length
+}
+
 /// Writes the marks of a line; where what is left of it begins.
-fn marks(pass: &mut Pass, range: &Range<usize>, defined: &HashMap<&str, Range<usize>>) -> usize {
+fn marks(pass: &mut Pass, range: &Range<usize>, known: &mut Words) -> usize {
     let text = pass.text;
     let (mut at, mut from) = (range.start, range.start);
-    while let Some(offset) = text[from..range.end].find('(') {
+    while let Some(offset) = text[from..range.end].find(['(', '`']) {
         let start = from + offset;
+        if text[start..].starts_with('`') {
+            from = behind_code(&text[..range.end], start);
+            continue;
+        }
         from = start + 1;
         let rest = &text[start..range.end.min(text.floor_char_boundary(start + LONGEST))];
         let name = |mark: &str| rest.strip_prefix(mark).and_then(|it| it.split_once(')'));
         if let Some((name, _)) = name(WORDS)
-            && let Some(words) = defined.get(name)
+            && let Some(words) = known.defined.get(name).cloned()
         {
+            if !known.allow(&words) {
+                pass.tell(told::Kind::Words, start, format!("{WORDS}{name})"));
+                continue;
+            }
             pass.keep(at..start);
-            pass.keep(words.clone());
+            pass.keep(words);
             at = start + WORDS.len() + name.len() + 1;
             pass.put("", at..at);
         } else if let Some((name, _)) = name(EQUATION) {
@@ -103,8 +157,10 @@ fn marks(pass: &mut Pass, range: &Range<usize>, defined: &HashMap<&str, Range<us
 
 #[cfg(test)]
 mod tests {
+    use super::super::lines::lines;
+    use super::super::pass::Pass;
     use super::super::unfolded::unfolded;
-    use super::unfold;
+    use super::{LONGEST_WORDS, MOST_AGAIN, unfold};
 
     #[test]
     fn parts_words_and_equations_are_read() {
@@ -115,9 +171,31 @@ mod tests {
                 "```{r, fig.cap='(ref:c)'}\n(ref:c)\n```\n\n(ref:c) W",
                 "```{r, fig.cap='W'}|(ref:c)|```",
             ),
+            (
+                "(ref:c) W\n\n`(ref:c)` ``a ` (ref:c)`` (ref:c)\n\\`(ref:c)`",
+                "`(ref:c)` ``a ` (ref:c)`` W|\\`W`",
+            ),
+            ("`(\\#eq:x)` (\\#eq:y)", "`(\\#eq:x)` \\label{y}"),
             ("a = b (\\#eq:law)\n(see) (ref:d)", "a = b \\label{law}|(see) (ref:d)"),
         ] {
             assert_eq!(unfolded(text, unfold).join("|"), read, "{text}");
         }
+    }
+
+    /// Neither long words nor many uses of short ones make much of little.
+    #[test]
+    fn words_grow_no_further_than_the_text_and_what_may_be_written_again() {
+        let long = "x".repeat(LONGEST_WORDS + 1);
+        let text = format!("(ref:a) {long}\n\n{}", "(ref:a)\n".repeat(50));
+        assert_eq!(unfolded(&text, unfold).join("\n").len(), text.trim_end().len() - 1);
+        let words = "y".repeat(LONGEST_WORDS);
+        let text =
+            format!("(ref:a) {words}\n\n{}\n\n(ref:b) z\n\n(ref:b)", "(ref:a) ".repeat(5_000));
+        let mut pass = Pass::new(&text);
+        unfold(&mut pass, &lines(&text));
+        assert!(pass.told.len() > 4_000, "{}", pass.told.len());
+        let made = pass.made();
+        assert!(made.len() < text.len() + MOST_AGAIN && made.ends_with('z'), "{}", made.len());
+        assert!(!text.is_empty() && made.matches(words.as_str()).count() > 100);
     }
 }

@@ -25,7 +25,8 @@ pub fn table(lines: &[Line]) -> Option<Table> {
         return None;
     }
     // A separator with a gap is beside a cell that reaches over rows.
-    let broken = |line: &Line| !is_separator(line.text) && is_broken(line.text);
+    let broken =
+        |line: &Line| !is_separator(line.text) && grid_spans::runs(line.text).next().is_some();
     if lines.iter().any(broken) {
         return grid_spans::table(lines);
     }
@@ -58,13 +59,6 @@ fn is_separator(line: &str) -> bool {
         && line.ends_with('+')
         && line.contains(['-', '='])
         && line.chars().all(|c| "+-=:".contains(c))
-}
-
-/// Whether a part of a line is a separator.
-fn is_broken(line: &str) -> bool {
-    let line = line.trim();
-    ["+--", "+=="].iter().any(|it| line.contains(it))
-        && (line.contains("-+") || line.contains("=+"))
 }
 
 /// The columns in which a sign stands.

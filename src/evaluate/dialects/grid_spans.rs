@@ -1,9 +1,8 @@
 //! Grids in which cells reach over rows: a line between rows has gaps, as pandoc reads them.
 
-use super::cells::{Cell, Table, byte_at, piece};
+use super::cells::{Cell, Table, byte_at, piece, width};
 use super::lines::Line;
 use crate::data::work;
-use crate::language::characters::is_wide;
 
 /// The most cells that a grid is parted into.
 const MOST_CELLS: usize = 20_000;
@@ -17,8 +16,8 @@ struct Grid<'l, 't> {
 
 /// The grid that these lines draw, from a whole line of `+---+` to another.
 pub fn table(lines: &[Line]) -> Option<Table> {
-    let is_edge = |line: &Line| line.text.contains("+-") || line.text.contains("+=");
-    let down: Vec<usize> = (0..lines.len()).filter(|at| is_edge(&lines[*at])).collect();
+    let down: Vec<usize> =
+        (0..lines.len()).filter(|at| runs(lines[*at].text).next().is_some()).collect();
     let mut across: Vec<usize> = down.iter().flat_map(|at| corners(lines[*at].text)).collect();
     across.sort_unstable();
     across.dedup();
@@ -50,7 +49,8 @@ pub fn table(lines: &[Line]) -> Option<Table> {
         }
         table.rows.push(cells);
     }
-    let head = grid.down.iter().position(|at| lines[*at].text.contains('='));
+    let is_head = |at: &usize| runs(lines[*at].text).any(|run| run.1.contains('='));
+    let head = grid.down.iter().position(is_head);
     table.heads = head.unwrap_or_default();
     Some(table)
 }
@@ -94,19 +94,42 @@ impl Grid<'_, '_> {
     }
 }
 
-/// The columns of a line in which a `+` ends a drawn part; letters of Chinese take two.
+/// The columns of a line in which a drawn part begins or ends.
 fn corners(text: &str) -> Vec<usize> {
-    let mut column = 0;
-    let mut before = ' ';
-    let mut found = Vec::new();
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        let drawn = |c: char| "-=:".contains(c);
-        if c == '+' && (drawn(before) || rest.peek().is_some_and(|c| drawn(*c))) {
-            found.push(column);
-        }
-        column += if is_wide(c) { 2 } else { 1 };
-        before = c;
+    let within = |(start, run): (usize, &str)| -> Vec<usize> {
+        let before = width(&text[..start]);
+        run.match_indices('+').map(|(at, _)| before + at).collect()
+    };
+    runs(text).flat_map(within).collect()
+}
+
+/// The drawn parts of a line, from a `+` to another, and where they begin: `+--+`, `+===+--+`. A sign in the words of a
+/// cell is none.
+pub fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_drawn = |c: char| "+-=:".contains(c);
+    text.split(move |c: char| !is_drawn(c)).filter_map(move |part| {
+        let run = &part[part.find('+')?..=part.rfind('+')?];
+        let sound = run.len() > 3 && !run.starts_with("++") && !run.ends_with("++");
+        sound.then(|| (run.as_ptr() as usize - text.as_ptr() as usize, run))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::lines;
+    use super::table;
+
+    /// Signs within words draw no line and make no head.
+    #[test]
+    fn words_with_signs_are_no_lines() {
+        let text = "+-----+--------+\n| p=1 | 5 +-2  |\n|     +--------+\n| a=b | c      |\n+-----+--------+\n\
+                    | d   | e      |\n+-----+--------+";
+        let read = table(&lines(text)).unwrap();
+        assert_eq!((read.heads, read.rows.len()), (0, 3));
+        assert_eq!((read.rows[0][0].rows, read.rows[0][1].rows), (2, 1));
+        let text = text.replacen("-----+--------+\n| d", "=====+========+\n| d", 1);
+        assert_eq!(table(&lines(&text)).unwrap().heads, 2);
+        let text = "+-----+----+\n| p=1 +----+\n|     | c  |\n+-----+----+";
+        assert_eq!(table(&lines(text)).unwrap().heads, 0);
     }
-    found
 }

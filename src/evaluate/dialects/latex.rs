@@ -7,7 +7,7 @@ use super::found::{Found, Run};
 use super::told::Kind;
 
 /// Commands that stand for words: what stands before and behind these.
-const WORDS: [(&str, &str, &str); 13] = [
+const WORDS: [(&str, &str, &str); 12] = [
     ("textbf", "**", "**"),
     ("emph", "*", "*"),
     ("textit", "*", "*"),
@@ -20,7 +20,6 @@ const WORDS: [(&str, &str, &str); 13] = [
     ("textrm", "", ""),
     ("textsf", "", ""),
     ("footnote", "^[", "]"),
-    ("url", "<", ">"),
 ];
 
 /// Commands that cite.
@@ -35,6 +34,9 @@ const CITES: [&str; 9] = [
     "textcite",
     "citealp",
 ];
+
+/// Commands whose argument is an address.
+const LINKS: [&str; 2] = ["href", "url"];
 
 /// Commands that say how a page looks.
 const LOOKS: [&str; 13] = [
@@ -53,8 +55,14 @@ const LOOKS: [&str; 13] = [
     "raggedright",
 ];
 
+/// Those of them whose argument is a length; behind the others stand words.
+const LENGTHS: [&str; 2] = ["vspace", "hspace"];
+
+/// Commands that need no argument, and whose meaning no page has here.
+const BARE: [&str; 2] = ["tableofcontents", "printbibliography"];
+
 /// Commands whose meaning no page has here.
-const OTHERS: [&str; 22] = [
+const OTHERS: [&str; 19] = [
     "begin",
     "end",
     "section",
@@ -74,16 +82,14 @@ const OTHERS: [&str; 22] = [
     "include",
     "usepackage",
     "textcolor",
-    "href",
-    "tableofcontents",
-    "printbibliography",
 ];
 
 /// Whether a text may have such commands.
 pub fn is_likely(text: &str) -> bool {
     let words = WORDS.iter().map(|it| it.0);
+    let all = words.chain(CITES).chain(LINKS).chain(LOOKS).chain(BARE).chain(OTHERS);
     text.contains('\\')
-        && words.chain(CITES).chain(LOOKS).chain(OTHERS).any(|name| {
+        && all.into_iter().any(|name| {
             text.match_indices(name).take(MOST).any(|(at, _)| text[..at].ends_with('\\'))
         })
 }
@@ -116,21 +122,33 @@ fn command(found: &mut Found, start: usize, end: usize) -> Option<usize> {
     }
     // Markdown has made a link of the address, where the run ends: the rest of the line belongs to it.
     let line = found.text[end..].find('\n').map_or(found.text.len(), |it| end + it);
-    let text = if name == "href" { &found.text[..line] } else { text };
+    let text = if LINKS.contains(&name) { &found.text[..line] } else { text };
     let star = usize::from(rest[length..].starts_with('*'));
     let mut at = start + 1 + length + star;
-    let option = group(text, at, '[', ']');
-    at = option.as_ref().map_or(at, |it| it.1);
-    let argument = group(text, at, '{', '}');
     if LOOKS.contains(&name) {
-        let behind = argument.map_or(at, |(_, behind)| behind);
-        found.tell(Kind::LatexLooks, start, format!("\\{name}"));
-        found.put(start..behind, "");
+        return Some(looks(found, name, start..at, text));
+    }
+    let mut options = Vec::new();
+    while let Some((option, behind)) = group(text, at, '[', ']').filter(|_| options.len() < 2) {
+        options.push(&text[option]);
+        at = behind;
+    }
+    let Some((inside, behind)) = group(text, at, '{', '}') else {
+        let needs_one = CITES.contains(&name) || WORDS.iter().any(|it| it.0 == name);
+        if needs_one || LINKS.contains(&name) || BARE.contains(&name) {
+            found.tell(Kind::Latex, start, format!("\\{name}"));
+        }
+        return None;
+    };
+    if CITES.contains(&name) {
+        found.put(start..behind, citation(name, &text[inside], &options));
         return Some(behind);
     }
-    let (inside, behind) = argument?;
-    if CITES.contains(&name) {
-        found.put(start..behind, citation(name, &text[inside], option.map(|it| &text[it.0])));
+    if name == "url" {
+        // Markdown finds the address without a scheme itself.
+        let address = text[inside].replace('\\', "");
+        let has_scheme = address.contains(':');
+        found.put(start..behind, if has_scheme { format!("<{address}>") } else { address });
         return Some(behind);
     }
     if let Some((_, open, close)) = WORDS.iter().find(|it| it.0 == name) {
@@ -140,15 +158,37 @@ fn command(found: &mut Found, start: usize, end: usize) -> Option<usize> {
     }
     let words = group(text, behind, '{', '}').filter(|_| name == "href");
     if let Some((words, end)) = words {
-        let (address, words) = (&text[inside], &text[words]);
+        let (address, words) = (text[inside].replace('\\', ""), &text[words]);
         found.put(start..end, format!("[{words}](<{address}>)"));
         return Some(end);
     }
     let is_equation = name.ends_with("ref") && found.equations.contains(&text[inside]);
-    if OTHERS.contains(&name) && !is_equation {
+    if (OTHERS.contains(&name) || name == "href") && !is_equation {
         found.tell(Kind::Latex, start, format!("\\{name}"));
     }
     Some(behind)
+}
+
+/// Leaves out a command that says how a page looks; where it ends. A length goes with it, words in braces stay.
+fn looks(found: &mut Found, name: &str, own: Range<usize>, text: &str) -> usize {
+    found.tell(Kind::LatexLooks, own.start, format!("\\{name}"));
+    let option = group(text, own.end, '[', ']').filter(|_| name == "linebreak");
+    let end = option.map_or(own.end, |(_, behind)| behind);
+    match group(text, end, '{', '}') {
+        Some((_, behind)) if LENGTHS.contains(&name) => {
+            found.put(own.start..behind, "");
+            behind
+        }
+        Some((inside, behind)) => {
+            found.put(own.start..inside.start, "");
+            found.put(inside.end..behind, "");
+            inside.start
+        }
+        None => {
+            found.put(own.start..end, "");
+            end
+        }
+    }
 }
 
 /// The inside of brackets that begin here, and where they end.
@@ -171,21 +211,26 @@ fn group(text: &str, at: usize, open: char, close: char) -> Option<(Range<usize>
 /// The longest argument, in characters.
 const LONGEST: usize = 2_000;
 
-/// `\citep[p. 3]{a,b}` as Markdown cites.
-fn citation(name: &str, keys: &str, option: Option<&str>) -> String {
+/// `\citep[p. 3]{a,b}` and `\citep[see][p. 3]{a}` as Markdown cites.
+fn citation(name: &str, keys: &str, options: &[&str]) -> String {
     let mut keys = keys.split(',').map(str::trim).filter(|key| !key.is_empty());
-    let locator = option.map(str::trim).filter(|it| !it.is_empty());
+    let (before, locator) = match options {
+        [before, locator, ..] => (before.trim(), Some(locator.trim())),
+        _ => ("", options.first().map(|it| it.trim())),
+    };
+    let locator = locator.filter(|it| !it.is_empty());
+    let before = if before.is_empty() { String::new() } else { format!("{before} ") };
     if matches!(name, "citet" | "textcite") {
         let keys: Vec<String> = keys.map(|key| format!("@{key}")).collect();
         let locator = locator.map_or(String::new(), |it| format!(" [{it}]"));
-        return keys.join(", ") + &locator;
+        return before + &keys.join(", ") + &locator;
     }
     let first = keys.next().map(|key| format!("@{key}"));
     let mut all: Vec<String> = first.into_iter().chain(keys.map(|key| format!("@{key}"))).collect();
     if let (Some(last), Some(locator)) = (all.last_mut(), locator) {
         last.push_str(&format!(", {locator}"));
     }
-    format!("[{}]", all.join("; "))
+    format!("[{before}{}]", all.join("; "))
 }
 
 #[cfg(test)]
@@ -200,6 +245,14 @@ mod tests {
             ("so \\citep[p.~3]{a, b} and \\citet{c}", "so [@a; @b, p.~3] and @c", 0),
             ("CO\\textsubscript{2}\\footnote{as \\texttt{x}}", "CO<sub>2</sub>^[as `x`]", 0),
             ("\\href{https://a.b}{here} in \\LaTeX{}", "[here](<https://a.b>) in LaTeX", 0),
+            ("\\citep[see][p. 3]{a} \\citep[see][]{b,c}", "[see @a, p. 3] [see @b; @c]", 0),
+            ("\\citet[see][p. 3]{a} \\citep[][p. 4]{b}", "see @a [p. 3] [@b, p. 4]", 0),
+            ("as \\url{https://a.b/c\\_d} \\emph{x}", "as <https://a.b/c_d> *x*", 0),
+            ("\\url{a.b/c}, \\url", "a.b/c, \\url", 1),
+            ("\\cite and \\emph of \\tableofcontents", "\\cite and \\emph of \\tableofcontents", 3),
+            ("\\centering{Kept *so*} \\hspace{1em}b", "{Kept *so*} b", 2),
+            ("\\centering{Words kept} \\linebreak[4]c", "Words kept c", 2),
+            ("\\noindent[Note] d \\hfill{}e", "[Note] d e", 2),
             ("\\section{One}\\label{a}", "\\section{One}\\label{a}", 2),
             ("\\vspace{1cm}\\noindent Text", " Text", 2),
             ("C:\\begin\\x `\\textbf{a}` \\{a\\}", "C:\\begin\\x `\\textbf{a}` \\{a\\}", 0),

@@ -42,6 +42,8 @@ pub enum Kind {
     Format,
     /// Components of pages that programs make.
     Component,
+    /// Words that stand in another line, and are not put here.
+    Words,
     /// Commands of LaTeX in the text.
     Latex,
     /// Commands of LaTeX that say how a page looks.
@@ -55,7 +57,7 @@ pub enum Kind {
 }
 
 /// For each kind: its code, what is said of all of them, and what helps.
-const KINDS: [(Kind, Code, &str, &str); 22] = [
+const KINDS: [(Kind, Code, &str, &str); 23] = [
     (
         Kind::Tabs,
         codes::DIALECT_REPLACED,
@@ -141,6 +143,12 @@ const KINDS: [(Kind, Code, &str, &str); 22] = [
         "what stands between their tags is printed; Markdown may say what they look like",
     ),
     (
+        Kind::Words,
+        codes::DIALECT_AS_WRITTEN,
+        "references to words that stand elsewhere are printed as they are written",
+        "write the words in a line of their own, `(ref:name) words`, up to 2,000 bytes; or write them to this place",
+    ),
+    (
         Kind::Latex,
         codes::DIALECT_AS_WRITTEN,
         "commands of LaTeX outside of formulas are printed as they are written",
@@ -216,12 +224,14 @@ impl Told {
             let count = 1 + of_kind.count();
             let mut names: Vec<&str> = Vec::new();
             for (it, _, name) in &self.found {
-                let is_new = *it == kind && !name.is_empty() && names.len() < MOST_NAMED;
+                let is_new = *it == kind && !name.is_empty() && names.len() <= MOST_NAMED;
                 if is_new && !names.contains(&name.as_str()) {
                     names.push(name);
                 }
             }
-            let names = names.into_iter().map(|it| format!("`{it}`")).collect::<Vec<_>>();
+            let more = (names.len() > MOST_NAMED).then(|| "…".to_string());
+            let named = names.into_iter().take(MOST_NAMED).map(|it| format!("`{it}`"));
+            let names = named.chain(more).collect::<Vec<_>>();
             let named =
                 if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
             let message = format!("{message}{named} ({count} in this text)");

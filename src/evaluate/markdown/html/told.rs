@@ -88,7 +88,8 @@ const MOST_NAMED: usize = 8;
 fn words(told: &Told, names: &[&str]) -> (String, String) {
     let open = if matches!(told, Told::Stray(_)) { "</" } else { "<" };
     let named = names.iter().take(MOST_NAMED).map(|name| format!("{open}{name}>"));
-    let tags = named.collect::<Vec<_>>().join(", ");
+    let more = (names.len() > MOST_NAMED).then(|| "…".to_string());
+    let tags = named.chain(more).collect::<Vec<_>>().join(", ");
     let (is, closes) = if names.len() > 1 { ("are", "close") } else { ("is", "closes") };
     match told {
         Told::Foreign(_) => (
