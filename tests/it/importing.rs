@@ -102,6 +102,98 @@ fn exports_of_covidence_become_judgements_and_references() {
     );
 }
 
+/// What becomes of a file with this text.
+fn read(name: &str, content: &str) -> (tempfile::TempDir, String) {
+    let source = tempfile::tempdir().unwrap();
+    let path = source.path().join(name);
+    fs::write(&path, content).unwrap();
+    imported(&path.display().to_string())
+}
+
+/// Two people, or two outcomes of one domain: where they differ nobody is preferred, and an empty cell takes nothing away.
+#[test]
+fn judgements_that_differ_are_told_and_left_empty() {
+    let (folder, told) = read(
+        "bias.csv",
+        "Covidence #,Study ID,Reviewer Name,Sequence generation: Judgement,Allocation concealment: Judgement,\
+         Blinding of outcome assessment (objective),Blinding of outcome assessment (subjective)\n\
+         12,Arbor 1948,A,Low risk,High risk,High risk,\n12,Arbor 1948,B,High risk,,High risk,\n\
+         15,Cedar 1949,A,Low risk,Low risk,Low risk,Low risk\n",
+    );
+    let bias = text(folder.path(), "evidence/bias.csv");
+    assert!(bias.contains("Arbor 1948,,high,,high,,,\nCedar 1949,low,low,,low,,,\n"), "{bias}");
+    assert!(told.contains("“Arbor 1948” (sequence) (1 in this file)"), "{told}");
+    let item = |name: &str, results: [&str; 2]| {
+        let [one, two] = results;
+        format!(
+            "<QUALITY_ITEM><NAME>{name}</NAME><QUALITY_ITEM_DATA_ENTRY {one} STUDY_ID=\"Arbor\"/>\n\
+             <QUALITY_ITEM_DATA_ENTRY {two} STUDY_ID=\"Cedar\"/></QUALITY_ITEM>\n"
+        )
+    };
+    let items = [
+        item("Detection bias: mortality", ["RESULT=\"YES\"", ""]),
+        item("Detection bias: pain", ["RESULT=\"NO\"", "RESULT=\"UNKNOWN\""]),
+    ];
+    let (folder, told) =
+        read("r.rm5", &format!("<COCHRANE_REVIEW>{}</COCHRANE_REVIEW>", items.concat()));
+    let bias = text(folder.path(), "evidence/bias.csv");
+    assert!(bias.contains("Arbor,,,,,,,\nCedar,,,,unclear,,,\n"), "{bias}");
+    assert!(told.contains("“Arbor” (assessment)") && told.contains("without a result"), "{told}");
+}
+
+#[test]
+fn a_study_that_is_not_estimable_does_not_say_what_the_measure_is() {
+    let outcome = |id: &str, printed: &str| {
+        format!(
+            "<IV_OUTCOME ID=\"{id}\"><NAME>O</NAME><IV_DATA ESTIMABLE=\"NO\" ESTIMATE=\"0\" EFFECT_SIZE=\"0\" \
+             SE=\"0\" STUDY_ID=\"A\"/><IV_DATA ESTIMATE=\"-0.5\" EFFECT_SIZE=\"{printed}\" SE=\"0.2\" \
+             STUDY_ID=\"B\"/></IV_OUTCOME>"
+        )
+    };
+    let both = outcome("1", "0.6065306597126334") + &outcome("2", "-0.5");
+    let (folder, _) = read("r.rm5", &format!("<COCHRANE_REVIEW>{both}</COCHRANE_REVIEW>"));
+    let part = text(folder.path(), "import.toml");
+    let (ratio, difference) = part.split_once("[analyses.a_2]").unwrap();
+    assert!(ratio.contains("measure = \"ratio\"") && ratio.contains("log = true"), "{part}");
+    assert!(
+        difference.contains("measure = \"difference\"") && !difference.contains("log"),
+        "{part}"
+    );
+}
+
+#[test]
+fn every_outcome_has_a_file_of_its_own() {
+    let (folder, told) = read(
+        "rows.csv",
+        "Analysis group,Analysis number,Analysis name,Study,Study year,Experimental cases,Experimental N,Control cases,\
+         Control N\n死亡,1,Death,Arbor,1948,4,123,11,139\n出血,1,Bleeding,Arbor,1948,6,306,29,303\n",
+    );
+    assert!(text(folder.path(), "evidence/a_1.csv").contains(",4,123,"), "{told}");
+    assert!(text(folder.path(), "evidence/a_1_2.csv").contains(",6,306,"), "{told}");
+    let part = text(folder.path(), "import.toml");
+    assert!(
+        part.contains("a_1 = \"evidence/a_1.csv\"\na_1_2 = \"evidence/a_1_2.csv\"\n"),
+        "{part}"
+    );
+    assert!(part.contains("data = \"a_1_2\"") && part.contains("\"Bleeding\""), "{part}");
+}
+
+/// A comma parts family name and given name; a key has no blanks; what is not taken is told; paths are strings of TOML.
+#[test]
+fn references_keep_their_authors_and_their_files_their_names() {
+    let row = "A trial,\"Smith, John\",Words.,in press,#12,Smith,x\n";
+    let heads = "Title,Authors,Abstract,Published Year,Covidence #,Study,Tags\n";
+    let (folder, told) = read("d.csv", &format!("{heads}{row}"));
+    let references = text(folder.path(), "references/studies.ris");
+    assert!(references.contains("ID  - smithin_press\nAU  - Smith, John\nTI"), "{references}");
+    assert!(told.contains("not taken: Abstract, Tags"), "{told}");
+    let (folder, told) = read("a\"b.ris", &references);
+    let part = text(folder.path(), "import.toml");
+    let read: toml::Table = part.parse().unwrap_or_else(|it| panic!("{it}: {part}{told}"));
+    let named = read["project"]["references"].as_str().unwrap();
+    assert_eq!(text(folder.path(), named), references);
+}
+
 #[test]
 fn nothing_is_overwritten() {
     let (folder, _) = imported(&sample("data-rows.csv"));

@@ -22,26 +22,60 @@ pub fn domain(name: &str) -> Option<&'static str> {
     DOMAINS.iter().find(|(_, words)| named(words)).map(|(id, _)| *id)
 }
 
+/// At most so many studies are named in a finding.
+const MOST_NAMED: usize = 8;
+
 /// What is judged of each study.
 #[derive(Debug, Default)]
-pub struct Judgements(IndexMap<String, IndexMap<&'static str, String>>);
+pub struct Judgements {
+    /// By study and domain; nothing where the judgements of several differ.
+    studies: IndexMap<String, IndexMap<&'static str, Option<&'static str>>>,
+    /// The lines, studies and domains of those that differ.
+    differing: Vec<(usize, String, &'static str)>,
+}
 
 impl Judgements {
-    /// One judgement.
-    pub fn add(&mut self, study: &str, domain: &'static str, judgement: &str) {
-        self.0.entry(study.to_string()).or_default().insert(domain, judgement.to_string());
+    /// A study, which may be judged in no domain.
+    pub fn study(&mut self, study: &str) {
+        self.studies.entry(study.to_string()).or_default();
+    }
+
+    /// One judgement, and the line where it stands. Where another one is there already, nobody knows which is meant: two
+    /// people may have judged, or one of several outcomes.
+    pub fn add(&mut self, study: &str, domain: &'static str, judgement: &'static str, line: usize) {
+        let judged = self.studies.entry(study.to_string()).or_default();
+        let known = judged.entry(domain).or_insert(Some(judgement));
+        if known.is_some_and(|it| it != judgement) {
+            *known = None;
+            self.differing.push((line, study.to_string(), domain));
+        }
+    }
+
+    /// What was left out because several judged differently: the line of the first, and what to say.
+    pub fn left_out(&self) -> Option<(usize, String)> {
+        let (line, ..) = self.differing.first()?;
+        let named = self.differing.iter().take(MOST_NAMED);
+        let named = named.map(|(_, study, domain)| format!("“{study}” ({domain})"));
+        let more = (self.differing.len() > MOST_NAMED).then(|| "…".to_string());
+        let named = named.chain(more).collect::<Vec<_>>().join(", ");
+        let count = self.differing.len();
+        let message = format!(
+            "judgements that differ within a domain are not taken, choose one: {named} ({count} in this file)"
+        );
+        Some((*line, message))
     }
 
     /// The file, and what to declare; none without any judgement. A domain that nobody judged stays
     /// empty, which the table tells.
     pub fn written(&self) -> Option<((String, String), String)> {
-        if self.0.is_empty() {
+        if self.studies.is_empty() {
             return None;
         }
         let head = ["label"].into_iter().chain(DOMAINS.iter().map(|it| it.0));
         let mut rows = vec![head.map(String::from).collect()];
-        for (study, judged) in &self.0 {
-            let of = |it: &(&'static str, &[&str])| judged.get(it.0).cloned().unwrap_or_default();
+        for (study, judged) in &self.studies {
+            let judgement = |domain: &str| judged.get(domain).copied().flatten();
+            let of = |it: &(&str, &[&str])| judgement(it.0).unwrap_or_default().to_string();
             rows.push([study.clone()].into_iter().chain(DOMAINS.iter().map(of)).collect());
         }
         let part = "\n# In [data]:\n# bias = \"evidence/bias.csv\"\n# In tables.toml:\n# [bias]\n# data = \"bias\"\n\

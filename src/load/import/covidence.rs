@@ -1,14 +1,26 @@
 //! Covidence's exports: a table of studies, or of what was judged of them.
 
 use super::bias::{self, Judgements};
-use super::imported::Imported;
+use super::imported::{Imported, shown};
 use super::slug::csv;
-use super::studies::{self, Reference};
+use super::studies::{self, Authors, Reference};
 use super::table::Table;
 
 const NUMBER: &[&str] = &["covidence #", "covidence number", "covidence id"];
 const STUDY: &[&str] = &["study id", "study", "study name"];
 const TITLE: &[&str] = &["title"];
+
+/// The heads of what a reference is made of.
+const TAKEN: [&[&str]; 8] = [
+    &["authors"],
+    TITLE,
+    &["journal"],
+    &["published year", "year"],
+    &["volume"],
+    &["issue"],
+    &["pages"],
+    &["doi"],
+];
 
 /// Whether a table is such an export.
 pub fn knows(table: &Table) -> bool {
@@ -27,24 +39,30 @@ pub fn import(table: &Table) -> Imported {
         .filter_map(|(at, head)| Some((at, bias::domain(head)?)))
         .collect();
     let mut part =
-        format!("# From {}: put these parts into the files that they name.\n", table.name);
+        format!("# From {}: put these parts into the files that they name.\n", shown(&table.name));
     if !judged.is_empty() {
         let mut found = Judgements::default();
-        for (_, row) in &table.rows {
-            for (at, domain) in &judged {
-                let judgement = row.get(*at).and_then(|cell| judgement(cell));
-                found.add(table.text(row, STUDY), domain, judgement.unwrap_or_default());
-            }
+        for (line, row) in &table.rows {
+            let study = table.text(row, STUDY);
+            found.study(study);
+            let own = |at: &usize| row.get(*at).and_then(|cell| judgement(cell));
+            let own = judged.iter().filter_map(|(at, domain)| Some((*domain, own(at)?)));
+            own.for_each(|(domain, judgement)| found.add(study, domain, judgement, *line));
+        }
+        if let Some((line, message)) = found.left_out() {
+            imported.left_out(table.place(line), message);
         }
         if let Some((file, own)) = found.written() {
             imported.files.push(file);
             part += &own;
         }
-        others(table, &judged, &mut imported);
+        others(table, |at| judged.iter().any(|it| it.0 == at), &mut imported);
     } else if table.column(&["authors"]).is_some() {
         let all: Vec<Reference> = table.rows.iter().map(|(_, row)| reference(table, row)).collect();
         imported.files.push(("references/studies.ris".to_string(), studies::ris(&all)));
         part += "\n# In [project]:\n# references = \"references/studies.ris\"\n";
+        let taken: Vec<usize> = TAKEN.iter().filter_map(|it| table.column(it)).collect();
+        others(table, |at| taken.contains(&at), &mut imported);
     } else {
         imported.files.push(("evidence/extracted.csv".to_string(), as_it_is(table)));
         part += "\n# In [data]:\n# extracted = \"evidence/extracted.csv\"\n";
@@ -73,11 +91,11 @@ fn is_judgement(table: &Table, at: usize) -> bool {
 }
 
 /// Columns that are taken nowhere.
-fn others(table: &Table, judged: &[(usize, &'static str)], imported: &mut Imported) {
+fn others(table: &Table, is_taken: impl Fn(usize) -> bool, imported: &mut Imported) {
     let known = [NUMBER, STUDY, TITLE, &["reviewer name", "reviewer"]];
     let is_known = |head: &str| known.iter().any(|it| it.contains(&head));
     let left: Vec<&str> = (0..table.heads.len())
-        .filter(|at| !judged.iter().any(|it| it.0 == *at) && !is_known(&table.heads[*at]))
+        .filter(|at| !is_taken(*at) && !is_known(&table.heads[*at]))
         .map(|at| table.written[at].as_str())
         .collect();
     if !left.is_empty() {
@@ -87,17 +105,10 @@ fn others(table: &Table, judged: &[(usize, &'static str)], imported: &mut Import
 }
 
 fn reference(table: &Table, row: &[String]) -> Reference {
-    let text = |names: &[&str]| table.text(row, names).to_string();
-    Reference {
-        authors: text(&["authors"]),
-        title: text(TITLE),
-        journal: text(&["journal"]),
-        year: text(&["published year", "year"]),
-        volume: text(&["volume"]),
-        issue: text(&["issue"]),
-        pages: text(&["pages"]),
-        doi: text(&["doi"]),
-    }
+    let [authors, title, journal, year, volume, issue, pages, doi] =
+        TAKEN.map(|names| table.text(row, names).to_string());
+    let authors = Authors::Full(authors);
+    Reference { authors, title, journal, year, volume, issue, pages, doi }
 }
 
 fn as_it_is(table: &Table) -> String {

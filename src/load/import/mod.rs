@@ -12,6 +12,7 @@ mod studies;
 mod table;
 
 pub use self::imported::Imported;
+use self::imported::{file, shown};
 use crate::load::bibliography::format;
 
 /// No file that is larger is read.
@@ -44,11 +45,48 @@ pub fn import(name: &str, bytes: &[u8]) -> Imported {
 
 /// Every format of bibliography is read as it is.
 fn bibliography(name: &str, text: &str) -> Imported {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let path = format!("references/{file}");
-    let part = format!("# From {file}.\n[project]\nreferences = \"{path}\"\n");
+    let path = format!("references/{}", file(name));
+    let part =
+        format!("# From {}.\n[project]\nreferences = {}\n", shown(name), slug::quoted(&path));
     Imported {
         files: vec![(path, text.to_string()), ("import.toml".to_string(), part)],
         findings: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::import;
+    use crate::data::work;
+
+    /// The steps that a review takes; what it becomes has so many files.
+    fn steps(inside: &str, files: usize) -> u64 {
+        let before = work::steps();
+        let read =
+            import("r.rm5", format!("<COCHRANE_REVIEW>{inside}</COCHRANE_REVIEW>").as_bytes());
+        assert_eq!(read.files.len(), files, "{:?}", read.findings);
+        work::steps() - before
+    }
+
+    /// Four times the studies of a subgroup, or of outcomes within outcomes, cost four times as much.
+    #[test]
+    fn reviews_cost_what_they_hold() {
+        let data = "<DICH_DATA STUDY_ID=\"S\" EVENTS_1=\"1\"/>";
+        let subgroup = |n: usize| {
+            let inside = data.repeat(n);
+            steps(
+                &format!(
+                    "<DICH_OUTCOME ID=\"1\"><DICH_SUBGROUP>{inside}</DICH_SUBGROUP></DICH_OUTCOME>"
+                ),
+                2,
+            )
+        };
+        let nested = |n: usize| {
+            let (open, close) = ("<DICH_OUTCOME ID=\"1\">".repeat(n), "</DICH_OUTCOME>".repeat(n));
+            steps(&format!("{open}{}{close}", data.repeat(n)), n + 1)
+        };
+        for grown in [[subgroup(800), subgroup(3_200)], [nested(100), nested(400)]] {
+            assert!(grown[1] < 5 * grown[0] && grown[1] > 3 * grown[0], "{grown:?}");
+        }
     }
 }

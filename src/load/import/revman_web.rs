@@ -82,7 +82,7 @@ pub fn import(table: &Table) -> Imported {
         "measure and method stand in another file of the package: choose them in import.toml"
             .to_string(),
     );
-    let (mut files, part) = written(&table.name, &outcomes);
+    let (mut files, part) = written(&table.name, outcomes);
     files.push(("import.toml".to_string(), part));
     imported.files = files;
     imported

@@ -4,11 +4,20 @@ use std::collections::HashMap;
 
 use super::slug::slug;
 
+/// The authors of a reference as written: in both, semicolons may part them.
+#[derive(Debug)]
+pub enum Authors {
+    /// “Aronson JD, Aronson CF.”: commas part names that end with initials, and those of groups.
+    Short(String),
+    /// “Aronson, John”: a comma parts a family name from given names.
+    Full(String),
+}
+
 /// A reference.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Reference {
-    /// The authors, with commas or semicolons between them.
-    pub authors: String,
+    /// The authors.
+    pub authors: Authors,
     /// The title.
     pub title: String,
     /// The journal.
@@ -30,7 +39,9 @@ pub fn ris(all: &[Reference]) -> String {
     let mut used: HashMap<String, usize> = HashMap::new();
     let mut key = |it: &Reference| {
         let first = authors(&it.authors).into_iter().next().unwrap_or_default();
-        let key = format!("{}{}", slug(first.split(',').next().unwrap_or_default()), it.year);
+        let year = Some(it.year.trim()).filter(|it| !it.is_empty()).map(slug);
+        let name = slug(first.split(',').next().unwrap_or_default());
+        let key = format!("{name}{}", year.unwrap_or_default());
         let count = used.entry(key.clone()).or_default();
         *count += 1;
         if *count == 1 { key } else { format!("{key}-{count}") }
@@ -59,26 +70,24 @@ fn one(it: &Reference, key: &str) -> String {
     out + "ER  - \n\n"
 }
 
-/// “Aronson JD, Aronson CF.” and “Aronson, J. D.; Aronson, C. F.” to names with their family name first.
-fn authors(text: &str) -> Vec<String> {
-    let text = text.trim().trim_end_matches('.');
-    if text.contains(';') {
-        return text
-            .split(';')
-            .map(|it| it.trim().to_string())
-            .filter(|it| !it.is_empty())
-            .collect();
-    }
-    let name = |part: &str| {
-        let part = part.trim();
-        match part.rsplit_once(' ') {
-            Some((family, initials)) if initials.chars().all(|c| c.is_uppercase() || c == '.') => {
-                format!("{family}, {initials}")
-            }
-            _ => part.to_string(),
-        }
+/// Each name with its family name first.
+fn authors(all: &Authors) -> Vec<String> {
+    let (Authors::Short(text) | Authors::Full(text)) = all;
+    let is_full = matches!(all, Authors::Full(_)) && !text.split(',').all(|it| short(it).is_some());
+    let sign = if text.contains(';') || is_full { ';' } else { ',' };
+    // A list of names ends with a full stop; behind an initial it belongs to the name.
+    let text = if sign == ',' { text.trim().trim_end_matches('.') } else { text };
+    let name = |part: &str| match short(part).filter(|_| sign == ',') {
+        Some((family, initials)) => format!("{family}, {initials}"),
+        None => part.trim().to_string(),
     };
-    text.split(',').map(name).filter(|it| !it.is_empty() && it != "et al").collect()
+    text.split(sign).map(name).filter(|it| !it.is_empty() && it != "et al").collect()
+}
+
+/// “Aronson JD” as family name and initials.
+fn short(name: &str) -> Option<(&str, &str)> {
+    let is_initial = |c: char| c.is_uppercase() || c == '.';
+    name.trim().rsplit_once(' ').filter(|(_, initials)| initials.chars().all(is_initial))
 }
 
 #[cfg(test)]
@@ -87,8 +96,19 @@ mod tests {
 
     #[test]
     fn authors_are_parted() {
-        assert_eq!(authors("Aronson JD, Taylor HC."), ["Aronson, JD", "Taylor, HC"]);
-        assert_eq!(authors("Aronson, J. D.; Taylor, H."), ["Aronson, J. D.", "Taylor, H"]);
-        assert_eq!(authors("World Health Organization"), ["World Health Organization"]);
+        for (text, of_both) in [
+            ("Aronson JD, Taylor HC.", ["Aronson, JD", "Taylor, HC"]),
+            ("Aronson, J. D.; Taylor, H.", ["Aronson, J. D.", "Taylor, H."]),
+        ] {
+            assert_eq!(authors(&Authors::Short(text.to_string())), of_both);
+            assert_eq!(authors(&Authors::Full(text.to_string())), of_both);
+        }
+        let group = "Aronson JD, World Health Organization, et al";
+        let read = authors(&Authors::Short(group.to_string()));
+        assert_eq!(read, ["Aronson, JD", "World Health Organization"]);
+        for one in ["Smith, John", "Smith, John A.", "World Health Organization"] {
+            let read = authors(&Authors::Full(one.to_string()));
+            assert_eq!(read, [one]);
+        }
     }
 }
