@@ -3,7 +3,7 @@
 use super::arguments::Import;
 use super::exit::{self, FOUND};
 use super::report;
-use crate::load::import::import;
+use crate::load::import::{beside, import};
 use crate::{Limits, Sources, disk};
 
 /// Reads the file, and writes what it becomes into the folder.
@@ -16,7 +16,8 @@ pub fn run(options: &Import) -> u8 {
         }
     };
     let bytes = sources.files.get(&path).cloned().unwrap_or_default();
-    let imported = import(&path, &bytes);
+    let settings = settings(options, &mut sources);
+    let imported = import(&path, &bytes, settings.as_deref());
     let mut findings = imported.findings;
     let in_the_way = disk::add_files(&options.into, &imported.files);
     let wrote = in_the_way.is_empty() && !imported.files.is_empty();
@@ -29,4 +30,11 @@ pub fn run(options: &Import) -> u8 {
         report::say(&format!("wrote {files} to {}: {}", options.into.display(), list.join(", ")));
     }
     if wrote { code } else { code.max(FOUND) }
+}
+
+/// A file of the same package that belongs to this one, if it is there.
+fn settings(options: &Import, sources: &mut Sources) -> Option<Vec<u8>> {
+    let name = beside(options.file.file_name()?.to_str()?)?;
+    let path = disk::read_called(&options.file.with_file_name(name), sources, &Limits::default());
+    sources.files.get(&path.ok()?).map(|it| it.to_vec())
 }

@@ -88,6 +88,28 @@ fn data_rows_of_revman_web_become_analyses() {
     );
 }
 
+/// How an analysis is pooled stands in a file beside that of its rows.
+#[test]
+fn settings_of_revman_web_are_taken() {
+    let (folder, told) = imported(&sample("CD000001-data-rows.csv"));
+    let part = text(folder.path(), "import.toml");
+    for lines in [
+        "measure = \"OR\"\noutcome = \"The disease\"\nintervention = \"Vaccine\"\ncontrol = \"No vaccine\"\n\
+         subgroup = \"subgroup\"\nmodel = \"mantel-haenszel\"\ncorrected_sums = true",
+        "measure = \"HR\"",
+        "tau2 = \"REML\"\ninterval = \"hk\"\nlog = true",
+    ] {
+        assert!(part.contains(lines), "{lines}: {part}");
+    }
+    assert!(told.contains("measure and method of 1 of 3 analyses"), "{told}");
+    let (folder, _) = imported(&sample("CD000001-risk-of-bias.csv"));
+    let bias = text(folder.path(), "evidence/bias.csv");
+    assert!(
+        bias.contains("Arbor 1948,low,unclear,") && bias.contains("Cedar 1949,high,high,"),
+        "{bias}"
+    );
+}
+
 #[test]
 fn exports_of_covidence_become_judgements_and_references() {
     let (folder, told) = imported(&sample("covidence-bias.csv"));

@@ -5,6 +5,7 @@ mod covidence;
 mod imported;
 mod methods;
 mod outcomes;
+mod revman_settings;
 mod revman_web;
 mod rm5;
 mod slug;
@@ -13,13 +14,14 @@ mod table;
 
 pub use self::imported::Imported;
 use self::imported::{file, shown};
+pub use self::revman_settings::beside;
 use crate::load::bibliography::format;
 
 /// No file that is larger is read.
 const LARGEST: usize = 64 << 20;
 
-/// Reads a file of another program; what it holds tells which.
-pub fn import(name: &str, bytes: &[u8]) -> Imported {
+/// Reads a file of another program; what it holds tells which. `beside` is the file that [`beside`] names, if it is there.
+pub fn import(name: &str, bytes: &[u8], beside: Option<&[u8]>) -> Imported {
     if bytes.len() > LARGEST {
         return Imported::failed(name, "this file is larger than 64 MB".to_string());
     }
@@ -32,8 +34,16 @@ pub fn import(name: &str, bytes: &[u8]) -> Imported {
         return rm5::import(name, text);
     }
     match table::Table::read(name, text) {
-        Some(table) if revman_web::knows(&table) => revman_web::import(&table),
-        Some(table) if covidence::knows(&table) => covidence::import(&table),
+        Some(table) if revman_web::knows(&table) => {
+            let settings =
+                beside.filter(|it| it.len() <= LARGEST).and_then(|it| std::str::from_utf8(it).ok());
+            let settings =
+                settings.and_then(|it| table::Table::read(name, it.trim_start_matches('\u{feff}')));
+            revman_web::import(&table, settings.as_ref())
+        }
+        Some(table) if covidence::knows(&table) || revman_web::judges(&table) => {
+            covidence::import(&table)
+        }
         _ => match format::of(name, text) {
             Some(_) => bibliography(name, text),
             None => {
@@ -62,8 +72,11 @@ mod tests {
     /// The steps that a review takes; what it becomes has so many files.
     fn steps(inside: &str, files: usize) -> u64 {
         let before = work::steps();
-        let read =
-            import("r.rm5", format!("<COCHRANE_REVIEW>{inside}</COCHRANE_REVIEW>").as_bytes());
+        let read = import(
+            "r.rm5",
+            format!("<COCHRANE_REVIEW>{inside}</COCHRANE_REVIEW>").as_bytes(),
+            None,
+        );
         assert_eq!(read.files.len(), files, "{:?}", read.findings);
         work::steps() - before
     }

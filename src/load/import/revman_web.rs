@@ -5,12 +5,11 @@ use indexmap::IndexMap;
 use super::imported::{Imported, file, written};
 use super::methods;
 use super::outcomes::{Outcome, Row};
+use super::revman_settings::{GROUP, NUMBER, Settings};
 use super::slug::slug;
 use super::table::Table;
 
 /// The heads by which studies are known.
-const GROUP: &[&str] = &["analysis group", "analysis group number", "comparison number"];
-const NUMBER: &[&str] = &["analysis number", "outcome number"];
 const STUDY: &[&str] = &["study", "study name"];
 
 /// The columns of each kind of outcome, each with the heads that it may have.
@@ -46,16 +45,22 @@ fn has(table: &Table, columns: Columns) -> bool {
     columns.iter().all(|(_, heads)| table.column(heads).is_some())
 }
 
-/// Reads the analyses. How effects were pooled stands in another file of the package: it is said that the author must
-/// choose.
-pub fn import(table: &Table) -> Imported {
+/// Whether a table has what is judged of each study, domain by domain.
+pub fn judges(table: &Table) -> bool {
+    table.column(STUDY).is_some()
+        && table.heads.iter().any(|head| head.starts_with("domain (judgement)"))
+}
+
+/// Reads the analyses. How effects were pooled stands in another file of the package: without it, it is said that the
+/// author must choose.
+pub fn import(table: &Table, settings: Option<&Table>) -> Imported {
     let mut imported = Imported::default();
     let mut by_analysis: IndexMap<(String, String), Rows> = IndexMap::new();
     for (line, row) in &table.rows {
         let key = (table.text(row, GROUP).to_string(), table.text(row, NUMBER).to_string());
         by_analysis.entry(key).or_default().push((*line, row));
     }
-    let mut outcomes = Vec::new();
+    let (mut outcomes, mut unsettled) = (Vec::new(), 0);
     for ((group, number), rows) in &by_analysis {
         let kinds = [(MEANS, "MD"), (COUNTS, "RR"), (ESTIMATES, "difference"), (DIFFERENCES, "HR")];
         let filled = |columns: Columns| {
@@ -72,20 +77,40 @@ pub fn import(table: &Table) -> Imported {
             );
             continue;
         };
-        outcomes.push(outcome(table, (group, number), columns, measure, rows));
+        let mut own = outcome(table, (group, number), columns, measure, rows);
+        let estimates = columns == ESTIMATES;
+        match settings.and_then(|it| Settings::of(it, (group, number), estimates)) {
+            Some(found) => pooled_so(&mut own, found),
+            None => unsettled += 1,
+        }
+        outcomes.push(own);
     }
     if outcomes.is_empty() {
         return Imported::failed(&table.name, "this table has no figures of studies".to_string());
     }
-    imported.left_out(
-        table.place(1),
-        "measure and method stand in another file of the package: choose them in import.toml"
-            .to_string(),
-    );
+    if unsettled > 0 {
+        imported.left_out(
+            table.place(1),
+            format!(
+                "measure and method of {unsettled} of {} analyses stand in another file of the package, which is not \
+                 beside this one or does not tell them: choose them in import.toml",
+                outcomes.len()
+            ),
+        );
+    }
     let (mut files, part) = written(&table.name, outcomes);
     files.push(("import.toml".to_string(), part));
     imported.files = files;
     imported
+}
+
+fn pooled_so(outcome: &mut Outcome, settings: Settings) {
+    outcome.measure = settings.measure.to_string();
+    outcome.methods = settings.methods;
+    outcome.arms = settings.arms;
+    if !settings.outcome.is_empty() {
+        outcome.name = settings.outcome;
+    }
 }
 
 fn outcome(
