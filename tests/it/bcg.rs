@@ -25,6 +25,22 @@ fn the_trials_of_bcg_check_clean_and_print_what_was_published() {
     assert!(texts.iter().any(|it| it.starts_with("The evidence is very uncertain")));
 }
 
+/// The plain-language summary shows a hundred people without the vaccine and a hundred with it, from the counts of the trials.
+#[test]
+fn the_plain_summary_counts_people() {
+    let sources = sources(&root().join("data/bcg"));
+    let request = Request { only: vec!["plain".to_string()], trace: true, ..Request::default() };
+    let outcome = build(&sources, &request);
+    assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
+    let traces = outcome.trace.unwrap();
+    let english = traces.iter().find(|it| it.edition == "en").unwrap();
+    // The median risk of the six control groups lies between 11/220 and 11/139; 0.30 (0.21 to 0.42) of it is 20 (14 to 27).
+    for expected in ["65", "20", "14", "27"] {
+        let own = english.printed.iter().filter(|it| it.text == expected);
+        assert!(own.into_iter().any(|it| !it.cells.is_empty()), "{expected}");
+    }
+}
+
 /// The walk-through of `docs/synthesis.md` is followed: its blocks are the files, and they build.
 #[test]
 fn the_walk_through_builds_as_it_is_written() {

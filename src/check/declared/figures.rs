@@ -16,6 +16,10 @@ pub fn check(declaration: &Declaration, table: &Table, findings: &mut Findings) 
         None => None,
         Some(drawing) => {
             unsound(drawing, declaration.grouping.len(), plots).or_else(|| match drawing.kind {
+                FigureKind::Icons if drawing.analysis.is_some() && table.rows().is_empty() => Some(
+                    "its analysis is not pooled, or declares no `baselines` to start from"
+                        .to_string(),
+                ),
                 FigureKind::Icons => no_share(table),
                 kind => kind.has_axis().then(|| off_axis(&drawing.axis, table))?,
             })

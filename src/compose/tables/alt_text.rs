@@ -65,7 +65,10 @@ impl Teller<'_> {
                 | Content::Study(StudyPart::Label)
                 | Content::Judgements(_)
                 | Content::Boxed(_) => parts.push(said),
-                _ => parts.push(format!("{} {said}", column.head.get_or_any(self.language))),
+                _ => {
+                    let head = column.head.get_or_any(self.language);
+                    parts.push(format!("{head} {said}").trim_start().to_string());
+                }
             }
         }
         let classes = self.declaration.drawing.iter().flat_map(|drawing| &drawing.classes);

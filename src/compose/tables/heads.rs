@@ -4,6 +4,7 @@ use super::lengths;
 use super::panels::{Panels, text, values};
 use crate::compose::inlines::Writer;
 use crate::language::Language;
+use crate::model::drawing::FigureKind;
 use crate::model::resolved::{RowKind, TableCell};
 use crate::model::table::{Column, Content, Declaration, JudgedPart, StudyPart};
 use crate::quantity::unit::Unit;
@@ -19,8 +20,11 @@ pub fn columns(
     let rows = panels.first().map(|(_, table)| table.rows()).unwrap_or_default();
     let rows: Vec<_> = rows.into_iter().filter(|row| row.kind != RowKind::Line).collect();
     let cells = |c: usize| rows.iter().filter_map(move |row| row.cells.get(c));
+    // An array of people has no heads that could say it.
+    let has_heads =
+        declaration.drawing.as_ref().is_none_or(|drawing| drawing.kind != FigureKind::Icons);
     let in_head: Vec<bool> =
-        (0..declaration.columns.len()).map(|c| all_computed(cells(c))).collect();
+        (0..declaration.columns.len()).map(|c| has_heads && all_computed(cells(c))).collect();
     writer.raw("columns: (");
     let above: Vec<_> =
         declaration.spans().into_iter().filter(|span| span.unit().is_some()).collect();

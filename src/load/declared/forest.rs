@@ -80,6 +80,8 @@ pub fn complete(
         }
         if drawing.kind == FigureKind::Funnel {
             figure.columns = known.funnel(analysis);
+        } else if drawing.kind == FigureKind::Icons {
+            figure.columns = people();
         } else if drawing.show != Show::Studies {
             let pooled = [StudyPart::Label, StudyPart::Plot, StudyPart::Effect];
             let kept = |part: &StudyPart| pooled.contains(part);
@@ -179,6 +181,12 @@ impl Known<'_> {
         let id = ["arm_1", "arm_2"][arm];
         known.then(|| column(id, head, StudyPart::Arm(arm), "right"))
     }
+}
+
+/// Of an icon array of an analysis: the people, how many of a thousand, and who they are.
+fn people() -> Vec<Column> {
+    let parts = [("arm", StudyPart::Label), ("plot", StudyPart::Plot), ("risk", StudyPart::Effect)];
+    parts.map(|(id, part)| column(id, Bilingual::default(), part, "left")).into()
 }
 
 fn is_weight(column: &Column) -> bool {

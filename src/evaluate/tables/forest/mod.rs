@@ -3,6 +3,7 @@
 mod bias;
 mod funnel;
 mod interval;
+mod people;
 mod sequence;
 mod told;
 
@@ -34,8 +35,10 @@ pub fn resolve(declaration: &Declaration, name: &str, context: &mut Context) -> 
     let bias = drawing.and_then(|it| it.bias.as_ref());
     let bias = bias.and_then(|it| Bias::of(&it.text, context.inputs));
     let forest = Forest { declaration, analysis, basis, context, place, brief, bias };
-    if drawing.is_some_and(|it| it.kind == FigureKind::Funnel) {
-        return Some(forest.funnel());
+    match drawing.map(|it| it.kind) {
+        Some(FigureKind::Funnel) => return Some(forest.funnel()),
+        Some(FigureKind::Icons) => return Some(forest.people()),
+        _ => {}
     }
     if show != Show::Studies {
         return Some(forest.sequence(show, sort));

@@ -1,0 +1,59 @@
+//! Icon arrays of an analysis: of a hundred people, how many have the outcome without and with the intervention.
+
+use super::Forest;
+use crate::data::tree::Cell;
+use crate::evaluate::tables::patterns::{lines, put};
+use crate::model::manuscript::Inline;
+use crate::model::resolved::{Group, Point, RowKind, Table, TableCell, TableRow};
+use crate::model::table::StudyPart;
+use crate::quantity::synthesis::absolute::Absolute;
+
+impl Forest<'_> {
+    /// A row for those without the intervention and one for those with it, from the first declared risk; none without one.
+    pub fn people(&self) -> Table {
+        let first = self.analysis.baselines.first();
+        let known = first.and_then(|(cell, risk)| Some((self.analysis.absolute(*risk)?, cell)));
+        let rows = known
+            .map_or(Vec::new(), |(of, cell)| vec![self.without(&of, cell), self.with(&of, cell)]);
+        let group = Group { label: Vec::new(), groups: Vec::new(), rows };
+        Table { groups: vec![group], lettered: Vec::new(), notes: Vec::new(), within: Vec::new() }
+    }
+
+    fn without(&self, of: &[Absolute; 3], cell: &Cell) -> TableRow {
+        self.hundred(of[0].baseline, vec![self.arm_name(1)], cell)
+    }
+
+    fn with(&self, of: &[Absolute; 3], cell: &Cell) -> TableRow {
+        let ends = [of[1], of[2]].map(|it| self.of_thousand(it.risk, cell));
+        let [low, high] = ends;
+        let pattern = &self.context.pack().evidence.interval;
+        let interval = put(pattern, &[("low", low), ("high", high)], &self.place);
+        self.hundred(of[0].risk, vec![self.arm_name(0), interval], cell)
+    }
+
+    /// So many of a hundred, and beneath them how many of a thousand, and who they are.
+    fn hundred(&self, share: f64, names: Vec<Vec<Inline>>, cell: &Cell) -> TableRow {
+        let said = [("n", self.of_thousand(share, cell))];
+        let said = put(&self.context.pack().evidence.per_1000, &said, &self.place);
+        self.row(RowKind::Data, |part| match part {
+            StudyPart::Plot => {
+                let point = Point { value: Some(100.0 * share), ..Point::default() };
+                TableCell { points: vec![point], ..TableCell::default() }
+            }
+            StudyPart::Effect => lines(vec![said.clone()]),
+            StudyPart::Label => lines(names.clone()),
+            _ => TableCell::default(),
+        })
+    }
+
+    fn of_thousand(&self, share: f64, cell: &Cell) -> Vec<Inline> {
+        let own = self.basis.said("absolute effect: the pooled effect on a risk").with(cell);
+        vec![self.value(&own.whole(1000.0 * share))]
+    }
+
+    fn arm_name(&self, arm: usize) -> Vec<Inline> {
+        let usual = [&self.messages().forest_intervention, &self.messages().forest_control][arm];
+        let own = self.analysis.arms[arm].get_or_any(self.context.language);
+        vec![self.text(if own.is_empty() { usual } else { own })]
+    }
+}
