@@ -41,7 +41,7 @@
 //! assert!(outcome.artifacts.is_empty());
 //! let finding = &outcome.findings[0];
 //! assert_eq!((finding.code.id, finding.place.to_string()), ("D0502", "note.md:3:17".to_string()));
-//! assert_eq!(finding.message, "`doses.b.mg` is not defined");
+//! assert_eq!(finding.message, "`doses.b.mg` is not defined: `doses` has no row `b`");
 //!
 //! // With the row, the text builds.
 //! sources.insert("doses.csv", *b"id,mg\nb,1.50\n");

@@ -111,6 +111,7 @@ impl<'a> Rules<'a> {
         flow::check(inputs, findings);
         translation::check_wordings(inputs, &self.lexica, evaluated, findings);
         self.names.cells(&self.lexica, findings);
+        names::keys::check(inputs, findings);
         translation::review::check(inputs, evaluated, findings);
     }
 }

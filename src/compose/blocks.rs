@@ -208,7 +208,7 @@ fn side_by_side<'a, T>(
     (0..count).map(part).collect()
 }
 
-/// A paragraph; one that begins with strong text shows that apart, and its value if it is one.
+/// A paragraph; one that begins with strong text, or is one value, shows that apart, and its value if it is one.
 fn paragraph(writer: &mut Writer, panels: &Panels) {
     writer.raw("kind: \"paragraph\", ");
     if panels.iter().all(|(_, block)| block.kind.inlines().iter().all(|it| are_pictures(it))) {
@@ -265,9 +265,22 @@ fn lead(block: &Block) -> Option<Lead<'_>> {
     match &block.kind {
         BlockKind::Paragraph(body) => match body.split_first()? {
             (Inline::Strong(strong), rest) => Some(Lead { strong, rest }),
+            // A value that has the paragraph for itself needs no stars.
+            (Inline::Value(..), rest) if rest.iter().all(is_beside) => {
+                Some(Lead { strong: &body[..1], rest })
+            }
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// Whether this says nothing beside a value: blanks, and where it is from.
+fn is_beside(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(text, _) => text.trim().is_empty(),
+        Inline::Cite(_) | Inline::Break => true,
+        _ => false,
     }
 }
 

@@ -181,6 +181,8 @@ codes! {
     PLAIN_LENGTH = "D0362" "plain-length" Warning;
     /// A heading of a plain-language summary that is no question.
     PLAIN_HEADING = "D0363" "plain-heading" Warning;
+    /// A key that is nearly the id of a row in the data set that lists such things.
+    NEAR_KEY = "D0364" "near-key" Error;
     /// An invalid bibliography.
     BIBLIOGRAPHY_SYNTAX = "D0401" "bibliography-syntax" Fact;
     /// A citation of a key that the bibliography does not have.
@@ -289,6 +291,10 @@ codes! {
     DIAGRAM_AS_CODE = "D0557" "diagram-as-code" Warning;
     /// Links in the head of a table that is repeated on each page; they are words there.
     HEAD_LINKS = "D0558" "head-links" Warning;
+    /// A name of a division that is nearly one with a meaning.
+    DIVISION_NAME = "D0560" "division-name" Warning;
+    /// A division that is never closed.
+    OPEN_DIVISION = "D0561" "open-division" Fact;
     /// Pictures of a single text that are not there, or cannot be drawn; words stand for them.
     PICTURE_REPLACED = "D0570" "picture-replaced" Warning;
     /// Pictures that are found or shown otherwise than the text says.

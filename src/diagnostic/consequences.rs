@@ -3,8 +3,8 @@
 use super::code::Code;
 use super::codes::{
     CITATIONS_DIFFER, EXPRESSION_FAILED, EXPRESSION_SYNTAX, FIGURE_MISMATCH, IDLE_RECORD, NO_COUNT,
-    NUMBERS_DIFFER, ORDER_DIFFERS, TABLE_MISMATCH, UNDEFINED_VALUE, UNITS_DIFFER, UNKNOWN_CITATION,
-    UNKNOWN_TABLE, UNPAIRED, VALUES_DIFFER,
+    NUMBERS_DIFFER, OPEN_DIVISION, ORDER_DIFFERS, TABLE_MISMATCH, UNDEFINED_VALUE, UNITS_DIFFER,
+    UNKNOWN_CITATION, UNKNOWN_TABLE, UNPAIRED, VALUES_DIFFER,
 };
 
 impl Code {
@@ -28,8 +28,11 @@ impl Code {
         echoes.contains(&self)
     }
 
-    /// Whether a finding of this kind means that a value of the text could not be printed.
+    /// Whether a finding of this kind means that a text could not be read as it is meant: a value of it could not be
+    /// printed, or its blocks are not where they seem to be.
     pub fn is_about_values(self) -> bool {
-        [EXPRESSION_SYNTAX, UNDEFINED_VALUE, EXPRESSION_FAILED, NO_COUNT].contains(&self)
+        let kinds =
+            [EXPRESSION_SYNTAX, UNDEFINED_VALUE, EXPRESSION_FAILED, NO_COUNT, OPEN_DIVISION];
+        kinds.contains(&self)
     }
 }

@@ -22,6 +22,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Related places, each with a label.
     pub related: Vec<(Place, String)>,
+    /// What is at fault elsewhere: findings of one code and cause are told as one.
+    pub cause: Option<String>,
 }
 
 impl Diagnostic {
@@ -36,6 +38,7 @@ impl Diagnostic {
             label: String::new(),
             help: None,
             related: Vec::new(),
+            cause: None,
         }
     }
 
@@ -54,6 +57,12 @@ impl Diagnostic {
     /// Lowers an error to a warning where what its kind is about can do no harm.
     pub fn lowered(mut self) -> Diagnostic {
         self.rule = Some(Severity::Warning);
+        self
+    }
+
+    /// Says what is at fault elsewhere, such as an empty data set.
+    pub fn because(mut self, cause: impl Into<String>) -> Diagnostic {
+        self.cause = Some(cause.into());
         self
     }
 

@@ -15,6 +15,7 @@ pub mod human;
 pub mod json;
 pub mod junit;
 pub mod markdown;
+mod once;
 pub mod rdjson;
 pub mod sarif;
 pub mod severity;
@@ -25,12 +26,12 @@ pub use self::code::{Code, Nature, Stage};
 pub use self::finding::Diagnostic;
 pub use self::findings::Findings;
 pub use self::severity::Severity;
-pub use self::suggestions::{Suggestions, suggestion};
+pub use self::suggestions::{Suggestions, before, is_letters_apart, is_slip, nearest, suggestion};
 
-/// Sorts findings by file, line and column, and removes duplicates.
+/// Sorts findings by file, line and column, and tells each once.
 pub fn sort(findings: &mut Vec<Diagnostic>) {
     findings.sort_by(order);
-    findings.dedup();
+    once::merge(findings);
 }
 
 /// The order in which findings are told: by file, line and column.

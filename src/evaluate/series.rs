@@ -9,7 +9,7 @@ use minijinja::{Environment, Error, ErrorKind, Output, State, Value};
 use super::shared::Shared;
 use super::template::excess::ExcessIn;
 use super::template::snippet::Snippet;
-use super::template::{environment, errors, objects, operators, scope};
+use super::template::{environment, errors, objects, operators, scope, undefined};
 use crate::data::tree::{Cell, Entry, Map, Node};
 use crate::diagnostic::Findings;
 use crate::language::{Edition, Language};
@@ -183,14 +183,15 @@ impl<'a> Filler<'a> {
         let guarded = operators::guarded(&cell.text);
         let made = match &guarded.excess {
             Some(excess) => Err(ExcessIn::error(&place.file, excess.clone())),
-            None => environment.render_named_str(&place.file, &guarded.text, context),
+            None => environment.render_named_str(&place.file, &guarded.text, context.clone()),
         };
         let made = made.map_err(|error| {
             let path = &place.file;
             let (inside, braces_are_text) = (Some(place), false);
             let own = errors::Own { text: &cell.text, guarded: &guarded };
             let snippet = Snippet { path, text: &cell.text, inside, braces_are_text };
-            let found = errors::finding(&error, &snippet, &own, self.sources);
+            let known = undefined::Known { environment, context: &context, text: &cell.text };
+            let found = errors::finding(&error, &snippet, &own, &known, self.sources);
             findings.push(crate::diagnostic::Diagnostic { place: place.clone(), ..found });
         });
         Some(made.ok()?.trim().to_string())

@@ -102,6 +102,18 @@ impl Languages {
         self.find(name).or_else(|| self.others().get(&name.to_lowercase()).copied())
     }
 
+    /// The language that people call so, or whose name begins so: `sp` of `spanish`, when it is one only.
+    pub fn called(&self, name: &str) -> Option<Language> {
+        let begun = || {
+            let small = name.trim().to_lowercase();
+            let names = self.others().iter().filter(|(own, _)| own.starts_with(&small));
+            let mut found = names.map(|(_, language)| *language);
+            let first = found.next().filter(|_| small.chars().count() > 1)?;
+            found.all(|it| it == first).then_some(first)
+        };
+        self.named(name).or_else(begun)
+    }
+
     /// How a language writes numbers, for values that are printed in it.
     pub fn writing(&self, language: Language) -> Writing {
         Writing { language, ..self.pack(language).writing.clone() }

@@ -6,10 +6,12 @@ use indexmap::IndexMap;
 
 use super::formats::mends::Mends;
 use super::formats::{csv, json, workbook};
-use super::project::domain;
+use super::project::{domain, tags};
+use super::row_findings::RowFindings;
 use super::{Loader, datasets};
 use crate::data::place::Place;
-use crate::data::tree::Node;
+use crate::data::spoken::Spoken;
+use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::domain::Domain;
 use crate::model::inputs::Dataset;
@@ -57,13 +59,15 @@ impl Loader<'_> {
     ) -> IndexMap<String, Arc<Dataset>> {
         let findings = &mut *self.findings;
         let units = &manifest.units;
-        let mut typist = datasets::Typist { units, domain, findings, mends: None };
+        let wrong = RowFindings::default();
+        let mut typist = datasets::Typist { units, domain, findings, mends: None, wrong };
         let mut data = IndexMap::new();
         for (name, root) in trees {
             let file = manifest.data.get(&name);
             let keys = file.and_then(|file| file.keys.clone());
             typist.mends = file.filter(|file| file.mends).map(|_| Mends::default());
-            data.insert(name, Arc::new(typist.dataset(root, keys)));
+            let dataset = typist.dataset(&name, root, keys);
+            data.insert(name, Arc::new(dataset));
         }
         data
     }
@@ -71,8 +75,25 @@ impl Loader<'_> {
     /// A data file as a tree in which values in several languages are known.
     pub(super) fn tree(&mut self, data: &DataFile) -> Option<Node> {
         let mut tree = self.parsed(data)?;
-        self.spoken().mark(&mut tree);
+        self.mark(&mut tree);
         Some(tree)
+    }
+
+    /// A file's tree in which values in several languages are known.
+    pub(super) fn marked(&mut self, root: Arc<Map>) -> Arc<Map> {
+        let mut root = Node::Map(root);
+        self.mark(&mut root);
+        match root {
+            Node::Map(map) => map,
+            node => Arc::new(Map::new(node.place().clone())),
+        }
+    }
+
+    /// Finds the values of a tree that are in several languages; a slip in a tag is told.
+    fn mark(&mut self, node: &mut Node) {
+        let spoken = Spoken { declared: &self.spoken, known: &self.languages };
+        tags::mend(node, &spoken, self.findings);
+        spoken.mark(node);
     }
 
     /// A data file as it is written; the ending of its name tells the format.

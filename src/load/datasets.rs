@@ -5,6 +5,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::formats::mends::{Mends, Slip};
+use super::project::dates;
+use super::row_findings::RowFindings;
 use crate::data::tree::{Cell, Map, Node};
 use crate::diagnostic::{self, Code, Diagnostic, Findings, Suggestions, codes};
 use crate::model::domain::Domain;
@@ -16,9 +18,18 @@ use crate::quantity::interval::IntervalKind;
 use crate::quantity::unit::Unit;
 use crate::quantity::units::Units;
 
-/// What to do about a unit that is not known and like no other.
-pub const UNITS_HELP: &str =
-    "declare it in the manifest: [units.NAME] with `symbol`, or the words of each language";
+/// What to do about a unit that is not known: the one that is meant, in whatever capitals, or how one is declared.
+pub fn unit_help(unknown: &str, units: &Units) -> String {
+    let small = unknown.to_lowercase();
+    if small != unknown && units.find(&small).is_some() {
+        return format!("did you mean `{small}`?");
+    }
+    let near = diagnostic::suggestion(unknown, units.all_names());
+    near.unwrap_or_else(|| {
+        "declare it in the manifest: [units.NAME] with `symbol`, or the words of each language"
+            .to_string()
+    })
+}
 
 /// Types data files.
 pub struct Typist<'a> {
@@ -30,18 +41,21 @@ pub struct Typist<'a> {
     pub findings: &'a mut Findings,
     /// The slips of the file, where they are mended.
     pub mends: Option<Mends>,
+    /// What is wrong with rows of the file, until all have been read.
+    pub wrong: RowFindings,
 }
 
 impl Typist<'_> {
     /// Types a data file: rows with a `unit` state quantities of what their keys name, rows with an `id`
     /// can be called by it.
-    pub fn dataset(&mut self, root: Node, keys: Option<Vec<String>>) -> Dataset {
+    pub fn dataset(&mut self, name: &str, root: Node, keys: Option<Vec<String>>) -> Dataset {
         let keys = keys.unwrap_or_else(|| self.domain.keys.keys().cloned().collect());
         let mut rows = IndexMap::new();
         if let Node::List(list) = &root {
             let maps = list.items.iter().filter_map(Node::as_map);
             maps.for_each(|row| self.add_row(&mut rows, &keys, row));
         }
+        std::mem::take(&mut self.wrong).report(name, &root, &keys, self.findings);
         if let Some(mends) = self.mends.take() {
             mends.report(self.findings);
         }
@@ -86,23 +100,25 @@ impl Typist<'_> {
     fn duplicate(&mut self, id: &Cell, former: Option<&Cell>) {
         match (&mut self.mends, former) {
             (Some(mends), Some(_)) => mends.add(Slip::SameId, id.place(), &*id.text),
-            (_, former) => report_duplicate(id, former, self.findings),
+            (_, Some(former)) => self.wrong.twice(id, former),
+            _ => {}
         }
     }
 
     fn estimate(&mut self, row: &Arc<Map>, unit: &Cell) -> Option<Arc<Estimate>> {
         let known = self.units.find(&unit.text);
         if known.is_none() {
-            let help = diagnostic::suggestion(&unit.text, self.units.names())
-                .or_else(|| Some(UNITS_HELP.to_string()));
-            self.findings.push(unknown_word(unit, "unit", help));
+            let help = unit_help(&unit.text, self.units);
+            self.findings.push(unknown_word(unit, "unit", Some(help)));
         }
         let status = row.filled("status").and_then(|cell| self.domain.statuses.get(&*cell.text));
         let parts = row.filled("id").and_then(|id| self.domain.parts(&id.text)).map(Arc::new);
         let estimate = Estimate { row: row.clone(), unit: known?, status: status.cloned(), parts };
         check_numbers(&estimate, self.findings);
         check_words(&estimate, self.domain, self.findings);
-        check_complete(&estimate, self.findings);
+        if !is_complete(&estimate) {
+            self.wrong.incomplete(row);
+        }
         Some(Arc::new(estimate))
     }
 }
@@ -119,13 +135,20 @@ fn id_of(row: &Row) -> Option<Cell> {
     }
 }
 
-fn report_duplicate(id: &Cell, former: Option<&Cell>, findings: &mut Findings) {
-    if let Some(former) = former {
-        let message = format!("two rows have the id “{}”", id.text);
-        let finding = Diagnostic::new(codes::DUPLICATE_ID, id.place().clone(), message)
-            .help("give each row a unique id");
-        findings.push(finding.related(former.place().clone(), "the first one"));
-    }
+/// What helps with a date where a number is asked for.
+const OF_DATES: &str = "spreadsheets make dates of 7/5 and 7-5: format the cell as a number, and type the number again";
+
+/// What helps with other words where a number is asked for.
+const OF_NUMBERS: &str =
+    "write digits with a decimal point; units, ranges and signs such as > have their own columns";
+
+/// Whether a text is a day, as a spreadsheet shows one.
+fn is_date(text: &str) -> bool {
+    let is_day = |text: &str| dates::read(text).is_some_and(|date| date.day.is_some());
+    // `7/Feb` has no year; two numbers may be a range.
+    let has_letters = text.contains(char::is_alphabetic);
+    let parted = text.contains(['-', '/', '.']);
+    parted && (is_day(text) || has_letters && is_day(&format!("{text} 2000")))
 }
 
 fn check_numbers(estimate: &Estimate, findings: &mut Findings) {
@@ -133,8 +156,10 @@ fn check_numbers(estimate: &Estimate, findings: &mut Findings) {
         if let Some(cell) = estimate.cell(name)
             && !is_number(kind, &cell.text, &estimate.unit)
         {
-            let message = format!("“{}” is not a number", cell.text);
-            let help = "write digits with a decimal point; units, ranges and signs such as > have their own columns";
+            let (message, help) = match is_date(&cell.text) {
+                true => (format!("“{}” is a date, not a number", cell.text), OF_DATES),
+                false => (format!("“{}” is not a number", cell.text), OF_NUMBERS),
+            };
             findings.push(
                 finding(codes::NOT_A_NUMBER, cell, message)
                     .label(format!("column {name}"))
@@ -162,6 +187,7 @@ fn check_words(estimate: &Estimate, domain: &Domain, findings: &mut Findings) {
         let mut allowed: Vec<&str> = domain.statuses.keys().map(String::as_str).collect();
         allowed.sort_unstable();
         let help = format!("allowed: {}", allowed.join(", "));
+        let help = diagnostic::before(&cell.text, allowed, &help);
         findings.push(unknown_word(cell, "status", Some(help)));
     }
     // The unit has been looked up.
@@ -171,6 +197,7 @@ fn check_words(estimate: &Estimate, domain: &Domain, findings: &mut Findings) {
             && !allowed.iter().any(|word| **word == *cell.text)
         {
             let help = format!("allowed: {}", allowed.join(", "));
+            let help = diagnostic::before(&cell.text, allowed.iter().map(String::as_str), &help);
             findings.push(unknown_word(cell, name, Some(help)));
         }
     }
@@ -182,13 +209,10 @@ fn check_words(estimate: &Estimate, domain: &Domain, findings: &mut Findings) {
     }
 }
 
-fn check_complete(estimate: &Estimate, findings: &mut Findings) {
+/// Whether a quantity has a number, or says why it has none.
+fn is_complete(estimate: &Estimate) -> bool {
     let has = |name| estimate.cell(name).is_some();
-    let stated = has("value") || has("status") || has("low") && has("high");
-    if !stated {
-        let message = "this row has a unit but no value, no low and high, and no status";
-        findings.push(Diagnostic::new(codes::EMPTY_ESTIMATE, estimate.row.place.clone(), message));
-    }
+    has("value") || has("status") || has("low") && has("high")
 }
 
 fn unknown_word(cell: &Cell, column: &str, help: Option<String>) -> Diagnostic {

@@ -187,7 +187,13 @@ impl<'a> Fields<'a> {
         let found = meaning(written.and_then(Node::as_cell).map(|cell| &*cell.text));
         if let (Some(node), None) = (written, found) {
             let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
-            self.wrong(node, format!("`{key}` must be one of {}", words.join(", ")));
+            let message = format!("`{key}` must be one of {}", words.join(", "));
+            let written = node.as_cell().map_or("", |cell| &cell.text);
+            let finding = Diagnostic::new(codes::WRONG_TYPE, node.place().clone(), message);
+            self.findings.push(match diagnostic::suggestion(written, words) {
+                Some(near) => finding.help(near),
+                None => finding,
+            });
         }
         found.or_else(|| meaning(self.default(key))).map(|(_, meaning)| *meaning)
     }

@@ -19,6 +19,7 @@ mod keys_tests;
 pub mod project;
 pub mod recorded_contradictions;
 mod references;
+pub mod row_findings;
 pub mod summaries_of_findings;
 
 use std::borrow::Cow;
@@ -167,7 +168,7 @@ impl<'a> Loader<'a> {
         }
         let mut root = self.toml(&path, codes::MANIFEST_SYNTAX)?;
         self.spoken = project::languages::of_manifest(&root, &self.languages);
-        self.spoken().mark_map(Arc::make_mut(&mut root));
+        root = self.marked(root);
         self.declared.push(root.clone());
         manifest::read(&root, &self.languages, self.findings)
     }
@@ -217,10 +218,7 @@ impl<'a> Loader<'a> {
         let root = file
             .and_then(|file| self.existing(file))
             .and_then(|path| self.toml(&path, codes::TOML_SYNTAX))
-            .map(|mut root| {
-                self.spoken().mark_map(Arc::make_mut(&mut root));
-                root
-            });
+            .map(|root| self.marked(root));
         self.declared.extend(root.clone());
         root.map(|root| read(&root, &manifest.units, self.findings)).unwrap_or_default()
     }

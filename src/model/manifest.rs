@@ -57,6 +57,8 @@ pub struct Project {
     pub short_title: Bilingual,
     /// The languages, the first being the one the text was written in.
     pub languages: Vec<Language>,
+    /// Whether one of them is not known, which has been told.
+    pub languages_unsure: bool,
     /// The date that is printed and written into the PDF; without one none is
     /// printed, for a build never asks the clock.
     pub date: Option<Date>,

@@ -4,9 +4,10 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::editions;
+use super::expanded::{Expanded, Member};
 use super::request::{self, Request};
 use super::samples;
-use super::series::{self, Expanded, Member};
+use super::series;
 use super::wanted::{names, wants};
 use crate::check::policy::Judge;
 use crate::check::rulings::Rulings;
@@ -156,6 +157,8 @@ fn unmatched(inputs: &Inputs, series: &[Expanded], request: &Request) -> Vec<Dia
     let members = series.iter().flat_map(|it| it.members.iter().map(move |member| (it, member)));
     let called = |(it, member): (&Expanded, &Member)| member.called(&it.name);
     let mut of_records: HashSet<String> = members.clone().map(called).collect();
+    // One of which nothing can be made is told by what stands in its way.
+    of_records.extend(series.iter().map(|it| it.name.clone()));
     of_records.extend(members.filter_map(|it| it.1.document.as_ref()).flat_map(of));
     let unknown =
         request.only.iter().filter(|it| !known.contains(*it) && !of_records.contains(*it));

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
+use super::expanded::Member;
 use super::request::Request;
-use super::series::Member;
 use super::shares::files;
 use crate::data::place::Place;
 use crate::diagnostic::{self, Code, Diagnostic};

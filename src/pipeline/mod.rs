@@ -4,6 +4,7 @@ pub mod caches;
 mod checked;
 mod drafts;
 mod editions;
+mod expanded;
 mod fitting;
 pub mod gathered;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod press_findings;
 mod pressing;
 pub mod records;
 pub mod request;
+mod same_outputs;
 mod samples;
 mod series;
 pub mod shares;

@@ -1,7 +1,7 @@
 //! One document of each series, in all languages of its records, for the rules that look at a project as
 //! a whole: what is cited, what was reviewed, whether the languages agree.
 
-use super::series::Expanded;
+use super::expanded::Expanded;
 use crate::diagnostic::Findings;
 use crate::evaluate::{self, Shared};
 use crate::language::Edition;

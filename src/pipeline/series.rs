@@ -1,12 +1,11 @@
 //! The one step in which a document is expanded: a document and a record come to a document of its own,
 //! and what follows knows nothing of series.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::parameters;
+use super::expanded::{Expanded, Member};
 use super::request::Request;
-use crate::data::place::Place;
+use super::{parameters, same_outputs};
 use crate::data::tree::{Cell, Map};
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::evaluate::Shared;
@@ -17,31 +16,6 @@ use crate::load::project::file_names;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Document;
 use crate::model::series::{Record, Records, Scope, Series, Which};
-
-/// What came of a document and one record.
-pub struct Member {
-    /// The record.
-    pub record: Record,
-    /// The document; `None` when its strings could not be filled in.
-    pub document: Option<Document>,
-    /// What stands in its way.
-    pub findings: Vec<Diagnostic>,
-}
-
-impl Member {
-    /// What it is called in findings and `--only`.
-    pub fn called(&self, series: &str) -> String {
-        format!("{series}/{}", self.record.key)
-    }
-}
-
-/// The documents of one series, in the order of their records.
-pub struct Expanded {
-    /// The name of the series.
-    pub name: String,
-    /// For each record one.
-    pub members: Vec<Member>,
-}
 
 /// Expands every series of the manifest. A document without records becomes one like all others; what
 /// the documents name is added to the inputs.
@@ -61,7 +35,7 @@ pub fn expand(
             None => single(&series, inputs, &with, findings),
         }
     }
-    told_apart(inputs, &mut all, findings);
+    same_outputs::told_apart(inputs, &mut all, findings);
     all
 }
 
@@ -256,45 +230,4 @@ fn add_named(inputs: &mut Inputs, sources: &Sources, document: &Document, findin
     let themes = &mut inputs.themes;
     load::documents::theme(themes, sources, &document.style, &inputs.policy, findings);
     load::documents::logo(sources, document, findings);
-}
-
-/// Finds outputs of one name: on some disks capitals do not tell them apart. Nobody knows which is
-/// meant, so none of them is made.
-fn told_apart(inputs: &Inputs, all: &mut [Expanded], findings: &mut Findings) {
-    let mut taken: HashMap<String, (Place, Option<(usize, usize)>)> = HashMap::new();
-    for document in inputs.manifest.documents.values() {
-        for edition in &document.editions {
-            let name = document.file(edition);
-            let place = document.content.place.clone();
-            if let Some((first, _)) = taken.insert(name.to_lowercase(), (place.clone(), None)) {
-                findings.push(same(&name, place).related(first, "the other one"));
-            }
-        }
-    }
-    for at in 0..all.len() {
-        for number in 0..all[at].members.len() {
-            let member = &all[at].members[number];
-            let files = member.document.iter().flat_map(|it| it.files.clone());
-            for name in files.collect::<Vec<_>>() {
-                let place = all[at].members[number].record.row.place.clone();
-                let slot = (place.clone(), Some((at, number)));
-                let Some((first, owner)) = taken.insert(name.to_lowercase(), slot) else {
-                    continue;
-                };
-                let found = same(&name, place).related(first, "the other one");
-                for (at, number) in owner.into_iter().chain([(at, number)]) {
-                    let member = &mut all[at].members[number];
-                    member.document = None;
-                    member.findings.push(found.clone());
-                }
-            }
-        }
-    }
-}
-
-fn same(name: &str, place: Place) -> Diagnostic {
-    let message = format!("two outputs would be called “{name}.pdf”, and neither is made");
-    Diagnostic::new(codes::SAME_OUTPUT, place, message).help(
-        "tell them apart in `out`, by a column that differs in every row, or by {{ edition }}",
-    )
 }

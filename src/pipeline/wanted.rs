@@ -1,7 +1,7 @@
 //! Which documents and records a request asks for.
 
+use super::expanded::{Expanded, Member};
 use super::request::Request;
-use super::series::{Expanded, Member};
 use crate::language::Edition;
 use crate::model::manifest::Document;
 

@@ -101,6 +101,11 @@ impl Units {
         self.named.keys().map(String::as_str)
     }
 
+    /// The names, symbols and codes of the units, those of a unit together.
+    pub fn all_names(&self) -> impl Iterator<Item = &str> {
+        self.named.keys().flat_map(|id| std::iter::once(id.as_str()).chain(self.other_names(id)))
+    }
+
     /// The unit that a name, symbol or code stands for, or several that are put together:
     /// `mg/dL`, `/100 person_years`, `per 1000`, `million eur`. Longer names than a line are none.
     pub fn find(&self, name: &str) -> Option<Unit> {

@@ -100,3 +100,20 @@ fn the_limit_of_formulas_holds_in_references() {
     assert_eq!(found, [("D0522", "references.bib:1:10".to_string())], "{findings:#?}");
     assert!(findings[0].message.contains("--limit formula=N"), "{findings:#?}");
 }
+
+#[test]
+fn a_value_alone_is_as_large_as_one_between_stars() {
+    let with = |value: &str| {
+        let text =
+            |words: &str| format!("# A\n\n::: big\n{value}\n:::\n\n{words}[@li2020; @wang2021]\n");
+        project(&text("Responded."), &text("缓解。"), |tables| tables)
+    };
+    for (value, is_large) in [
+        ("**{{ results.alpha.orr }}**", true),
+        ("{{ results.alpha.orr }}", true),
+        ("about {{ results.alpha.orr }}", false),
+    ] {
+        let content = content(&with(value), "en");
+        assert_eq!(content.contains("quantity: "), is_large, "{value}: {content}");
+    }
+}

@@ -129,3 +129,22 @@ fn quantities_are_read_as_the_source_prints_them() {
         assert_eq!(told(&outcome), ["D0307 d.csv:2:3"], "{wrong}");
     }
 }
+
+#[test]
+fn an_empty_sheet_in_front_is_passed_over() {
+    let outcome = printed("\"e.xlsx\"", "e.xlsx", workbook("empty-first.xlsx"), ROWS);
+    assert_eq!(told(&outcome), [""; 0], "{:?}", outcome.findings);
+    let page = squeezed(&outcome.artifacts[0].bytes);
+    assert!(page.contains(&squeeze("a/treatment/10; • b/control/12;")), "{page}");
+    // Whoever names it gets it.
+    let data = "{ file = \"e.xlsx\", sheet = \"Notes\" }";
+    let outcome = printed(data, "e.xlsx", workbook("empty-first.xlsx"), "# R\n\nText.\n");
+    assert_eq!(told(&outcome), [""; 0], "{:?}", outcome.findings);
+}
+
+#[test]
+fn a_formula_that_no_program_has_worked_out_is_told() {
+    let outcome = printed("\"f.xlsx\"", "f.xlsx", workbook("formula.xlsx"), "# R\n\nText.\n");
+    assert_eq!(told(&outcome), ["D0318 f.xlsx:3:3"]);
+    assert!(outcome.findings[0].message.contains("formula"), "{:?}", outcome.findings);
+}

@@ -1,7 +1,7 @@
 //! D0106, D0524: a document has a template, and a deck begins with a slide.
 
 use crate::data::place::Place;
-use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::model::inputs::Sources;
 use crate::model::manifest::Document;
 use crate::model::manuscript::{Block, BlockKind, Manuscript};
@@ -23,6 +23,7 @@ pub fn template(document: &Document, sources: &Sources, findings: &mut Findings)
     let message = format!("unknown template “{}”", document.template);
     let help =
         format!("built-in templates: {}; a template of the project needs {path}", names.join(", "));
+    let help = diagnostic::before(&document.template, names, &help);
     let place = document.template_place.clone();
     findings.push(Diagnostic::new(codes::UNKNOWN_TEMPLATE, place, message).help(help));
 }

@@ -1,12 +1,18 @@
 //! D0512: a figure must be one that can be drawn.
 
-use crate::diagnostic::{Diagnostic, Findings, codes};
+use super::written;
+use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::model::drawing::{Axis, Drawing, FigureKind};
+use crate::model::inputs::Inputs;
 use crate::model::resolved::{Point, Table};
 use crate::model::table::Declaration;
 
 /// A figure must be one that can be drawn; a table has nothing to draw.
-pub fn check(declaration: &Declaration, table: &Table, findings: &mut Findings) {
+pub fn check(declaration: &Declaration, inputs: &Inputs, table: &Table, findings: &mut Findings) {
+    if let Some(finding) = without_rows(declaration, inputs, table) {
+        findings.push(finding);
+        return;
+    }
     let plots = declaration.columns.iter();
     let plots = plots.filter(|column| column.content.is_drawn()).count();
     let wrong = match &declaration.drawing {
@@ -30,6 +36,39 @@ pub fn check(declaration: &Declaration, table: &Table, findings: &mut Findings) 
         let place = declaration.place.clone();
         findings.push(Diagnostic::new(codes::FIGURE_MISMATCH, place, message));
     }
+}
+
+/// A finding for a figure with an axis that has no row at all: the data set is empty, or `where` lets nothing pass.
+fn without_rows(declaration: &Declaration, inputs: &Inputs, table: &Table) -> Option<Diagnostic> {
+    let drawing = declaration.drawing.as_ref().filter(|it| it.kind.has_axis())?;
+    let dataset = inputs.data.get(&declaration.data).filter(|_| drawing.analysis.is_none())?;
+    if !table.rows().is_empty() {
+        return None;
+    }
+    let what = declaration.describe();
+    let finding = |place, why: String| {
+        let message = format!("{what} cannot be drawn: {why}");
+        Diagnostic::new(codes::FIGURE_MISMATCH, place, message)
+    };
+    let mut rows = dataset.table_rows().peekable();
+    if rows.peek().is_none() {
+        let place = dataset.root.place().clone();
+        let found = finding(place, format!("`{}` has no rows", declaration.data));
+        let found = found.help(
+            "fill in the rows, or name the sheet or the row of the columns' names under [data]",
+        );
+        return Some(found.related(declaration.place.clone(), "the figure"));
+    }
+    let (column, values) = declaration.filter.0.first()?;
+    let known: Vec<&str> = rows.flat_map(|row| row.texts(column)).collect();
+    let value = values.first().map_or("", String::as_str);
+    let why = format!("no row of `{}` passes `where`", declaration.data);
+    let found = finding(written::of(declaration, inputs, "where"), why);
+    let near = diagnostic::suggestion(value, known.iter().copied());
+    Some(found.help(near.unwrap_or_else(|| match known.first() {
+        Some(first) => format!("`{column}` has values such as “{first}”, and none is “{value}”"),
+        None => format!("no row has a column `{column}`"),
+    })))
 }
 
 /// Why a figure of this kind cannot be drawn from such columns and groups.

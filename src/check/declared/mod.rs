@@ -4,9 +4,11 @@ pub mod documents;
 pub mod figures;
 pub mod filled;
 pub mod groups;
+pub mod spoken;
 pub mod tables;
 pub mod visuals;
 pub mod words;
+mod written;
 
 use std::collections::HashSet;
 
@@ -23,6 +25,7 @@ pub fn check(
 ) {
     let Some(declared) = inputs.manifest.documents.get(&document.name) else { return };
     documents::template(declared, sources, findings);
+    spoken::document(declared, inputs, findings);
     let is_single = sources.single.is_some();
     document.manuscripts.iter().for_each(|it| documents::deck(declared, it, is_single, findings));
     let mut seen = HashSet::new();
@@ -33,10 +36,12 @@ pub fn check(
             visuals::check(declaration, inputs, findings);
             tables::names(declaration, inputs, findings);
             groups::check(declaration, inputs, findings);
+            let languages = spoken::shown_in(document, inputs, &declaration.place);
+            spoken::declaration(declaration, &languages, inputs, findings);
         }
         tables::citations(table, inputs, findings);
         tables::counts(declaration, table, findings);
-        tables::units(declaration, table, findings);
-        figures::check(declaration, table, findings);
+        tables::units(declaration, inputs, table, findings);
+        figures::check(declaration, inputs, table, findings);
     }
 }

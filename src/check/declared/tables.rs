@@ -1,5 +1,9 @@
 //! What a declared table names must be there, and its numbers must be in the units it says.
 
+use indexmap::IndexMap;
+
+use super::written;
+use crate::data::tree::Cell;
 use crate::data::work;
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::model::inputs::{Dataset, Inputs, Row};
@@ -26,59 +30,113 @@ pub fn citations(table: &Table, inputs: &Inputs, findings: &mut Findings) {
         let known = inputs.references.iter().map(|it| it.key.as_str());
         let help = diagnostic::suggestion(&citation.key, known)
             .unwrap_or_else(|| "add it to the bibliography, or cite another".to_string());
-        findings.push(Diagnostic::new(codes::UNKNOWN_CITATION, citation.place, message).help(help));
+        // The row that names it may have been told already.
+        let finding = Diagnostic::new(codes::UNKNOWN_CITATION, citation.place, message);
+        findings.push(finding.help(help).because(citation.key));
     }
+}
+
+/// Something that a declaration names and the project does not have.
+struct Missing<'a> {
+    /// What it is, with its name.
+    what: String,
+    /// The name as the declaration has it.
+    word: &'a str,
+    /// The names that could be meant.
+    known: Vec<&'a str>,
 }
 
 /// What a declaration names must be in the data: columns, groups, quantities, abbreviations.
 pub fn names(declaration: &Declaration, inputs: &Inputs, findings: &mut Findings) {
     let Some(dataset) = inputs.data.get(&declaration.data) else { return };
-    let has_column = |name: &str| {
-        dataset.table_rows().inspect(|_| work::count(1)).any(|row| row.get(name).is_some())
-    };
-    let results = |id: &String| {
-        let mut groups = inputs.data.values().flat_map(|dataset| &dataset.rows);
-        let further = id.rsplit_once(Dataset::JOINT);
-        groups.any(|(thing, row)| match (row, further) {
-            (Row::Study(group), Some((further, own))) => {
-                group.contains_key(id) || group.contains_key(own) && thing.ends_with(further)
-            }
-            (Row::Study(group), None) => group.contains_key(id),
-            _ => false,
-        })
-    };
-    let mut missing: Vec<String> = Vec::new();
-    missing.extend(
-        columns_named(declaration)
-            .into_iter()
-            .filter(|it| !has_column(it))
-            .map(|it| format!("the column “{it}” of `{}`", declaration.data)),
-    );
+    let mut missing: Vec<Missing> = columns(declaration, dataset);
     let datasets = declaration.grouping.iter().filter_map(|grouping| match &grouping.groups {
         Groups::Rows { data, .. } => Some(data),
         Groups::Declared(_) => None,
     });
     let unknown = |it: &&String| !inputs.data.contains_key(it.as_str());
-    missing.extend(datasets.filter(unknown).map(|it| format!("the data set “{it}”")));
-    for column in &declaration.columns {
-        let ids = column.content.quantities().iter();
-        missing.extend(
-            ids.filter(|it| !results(it)).map(|it| format!("the quantity “{it}” of any study")),
-        );
-    }
+    missing.extend(datasets.filter(unknown).map(|it| Missing {
+        what: format!("the data set “{it}”"),
+        word: it,
+        known: inputs.data.keys().map(String::as_str).collect(),
+    }));
+    missing.extend(quantities(declaration, inputs));
     let named = |term: &Term, short: &String| term.all_shorts().any(|it| it == short);
     let known = |short: &&String| !inputs.terms.iter().any(|term| named(term, short));
-    missing.extend(
-        declaration
-            .abbreviations
-            .iter()
-            .filter(known)
-            .map(|it| format!("the abbreviation “{it}” in the glossary")),
-    );
-    for what in missing {
+    missing.extend(declaration.abbreviations.iter().filter(known).map(|it| Missing {
+        what: format!("the abbreviation “{it}” in the glossary"),
+        word: it,
+        known: inputs.terms.iter().flat_map(Term::all_shorts).collect(),
+    }));
+    for Missing { what, word, known } in missing {
         let message = format!("{} refers to {what}, which does not exist", declaration.describe());
-        findings.push(Diagnostic::new(codes::TABLE_MISMATCH, declaration.place.clone(), message));
+        let place = written::of(declaration, inputs, word);
+        let help = diagnostic::suggestion(word, known.iter().copied());
+        let help = help.unwrap_or_else(|| match few(&known) {
+            None => "add it to the data, or take it out of the declaration".to_string(),
+            Some(few) => format!("there are {few}"),
+        });
+        findings.push(Diagnostic::new(codes::TABLE_MISMATCH, place, message).help(help));
     }
+}
+
+/// Some of these names, for a help line.
+fn few(names: &[&str]) -> Option<String> {
+    let mut few: Vec<String> = Vec::new();
+    for name in names.iter().filter(|it| !it.is_empty()).map(|it| format!("`{it}`")) {
+        if few.len() < MOST_NAMED && !few.contains(&name) {
+            few.push(name);
+        }
+    }
+    (!few.is_empty()).then(|| few.join(", "))
+}
+
+/// At most so many names are listed.
+const MOST_NAMED: usize = 8;
+
+/// The columns that a declaration names and no row has.
+fn columns<'a>(declaration: &'a Declaration, dataset: &'a Dataset) -> Vec<Missing<'a>> {
+    let has_column = |name: &str| {
+        dataset.table_rows().inspect(|_| work::count(1)).any(|row| row.get(name).is_some())
+    };
+    // Without any row there is nothing to compare with; that is told of what is printed.
+    let first = dataset.table_rows().next();
+    let known = || first.iter().flat_map(|row| row.entries.keys()).map(String::as_str).collect();
+    let named =
+        columns_named(declaration).into_iter().filter(|it| first.is_some() && !has_column(it));
+    let missing = named.map(|it| Missing {
+        what: format!("the column “{it}” of `{}`", declaration.data),
+        word: it,
+        known: known(),
+    });
+    missing.collect()
+}
+
+/// The quantities that a declaration names and that nothing has.
+fn quantities<'a>(declaration: &'a Declaration, inputs: &'a Inputs) -> Vec<Missing<'a>> {
+    let groups = || {
+        let rows = inputs.data.values().flat_map(|dataset| &dataset.rows);
+        rows.filter_map(|(thing, row)| match row {
+            Row::Study(group) => Some((thing, group)),
+            _ => None,
+        })
+    };
+    let has = |id: &String| {
+        let further = id.rsplit_once(Dataset::JOINT);
+        groups().any(|(thing, group)| match further {
+            Some((further, own)) => {
+                group.contains_key(id) || group.contains_key(own) && thing.ends_with(further)
+            }
+            None => group.contains_key(id),
+        })
+    };
+    let ids = declaration.columns.iter().flat_map(|column| column.content.quantities());
+    let missing = ids.filter(|id| !has(id)).map(|id| Missing {
+        what: format!("the quantity “{id}”"),
+        word: id,
+        known: groups().flat_map(|(_, group)| group.keys()).map(String::as_str).collect(),
+    });
+    missing.collect()
 }
 
 /// The columns by which rows are chosen, grouped and classed.
@@ -124,22 +182,35 @@ pub fn counts(declaration: &Declaration, table: &Table, findings: &mut Findings)
     }
 }
 
-/// A number stands beneath its column's unit, so it must have that unit.
-pub fn units(declaration: &Declaration, table: &Table, findings: &mut Findings) {
+/// A number stands beneath its column's unit, so it must have that unit; the rows of a column that have the same other
+/// unit are told together.
+pub fn units(declaration: &Declaration, inputs: &Inputs, table: &Table, findings: &mut Findings) {
+    let mut others: IndexMap<(&str, &str), (&Column, &Cell, usize)> = IndexMap::new();
     for row in table.rows() {
         for (column, cell) in declaration.columns.iter().zip(&row.cells) {
-            cell.estimates.iter().for_each(|estimate| unit(column, estimate, findings));
+            for unit in cell.estimates.iter().filter_map(|it| other_unit(column, it)) {
+                others.entry((&column.id, &unit.text)).or_insert((column, unit, 0)).2 += 1;
+            }
         }
+    }
+    for ((id, written), (column, cell, count)) in others {
+        let own = column.unit.as_ref().map_or("", |unit| unit.id());
+        let rows = if count == 1 { String::new() } else { format!(" ({count} rows)") };
+        let message = format!(
+            "this quantity is in {written}, but the column “{id}” of {} says {own}{rows}",
+            declaration.describe()
+        );
+        let help = format!(
+            "write the quantity in {own}, or give the column unit = \"{written}\" if all its rows are in it"
+        );
+        let finding = Diagnostic::new(codes::TABLE_MISMATCH, cell.place().clone(), message);
+        let at = written::of(declaration, inputs, id);
+        findings.push(finding.help(help).related(at, "the column"));
     }
 }
 
-fn unit(column: &Column, estimate: &Estimate, findings: &mut Findings) {
-    if let Some(unit) = &column.unit
-        && *unit != estimate.unit
-        && let Some(cell) = estimate.cell("unit")
-    {
-        let message =
-            format!("this quantity is in {}, but the table’s column says {}", cell.text, unit.id());
-        findings.push(Diagnostic::new(codes::TABLE_MISMATCH, cell.place().clone(), message));
-    }
+/// The unit of a quantity, when it is not that of its column.
+fn other_unit<'a>(column: &Column, estimate: &'a Estimate) -> Option<&'a Cell> {
+    let differs = column.unit.as_ref().is_some_and(|unit| *unit != estimate.unit);
+    estimate.cell("unit").filter(|_| differs)
 }

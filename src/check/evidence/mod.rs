@@ -1,5 +1,6 @@
 //! The evidence against itself: rules over the data alone, and what of them the project records.
 
+pub mod cited;
 pub mod contradiction;
 pub mod doubts;
 pub mod intervals;
@@ -24,6 +25,7 @@ use crate::model::inputs::{Dataset, Inputs};
 /// so that its documents can show them, and the cells that they put in doubt are marked; the others, and idle records,
 /// are findings.
 pub fn check(inputs: &Inputs, findings: &mut Findings) -> (Dataset, Doubts) {
+    cited::check(inputs, findings);
     let mut found = Vec::new();
     proportions::check(inputs, &mut found);
     intervals::check(inputs, &mut found);

@@ -35,7 +35,7 @@ pub fn apply(
             // A second finding of the same kind about the same thing is covered by the record.
             Some(_) => {}
             None if said.insert((contradiction.finding.code, contradiction.about.clone())) => {
-                findings.push(unrecorded(contradiction));
+                findings.push(unrecorded(contradiction, inputs));
             }
             None => {}
         }
@@ -53,10 +53,15 @@ pub fn apply(
     (dataset(recorded.into_iter().map(|(row, _)| row).collect()), doubts)
 }
 
-fn unrecorded(contradiction: Contradiction) -> Diagnostic {
+/// A finding for a contradiction that no record tells; the help line says where one goes.
+fn unrecorded(contradiction: Contradiction, inputs: &Inputs) -> Diagnostic {
+    let (code, about) = (contradiction.finding.code.id, &contradiction.about);
+    let place = match &inputs.manifest.project.conflicts {
+        Some(file) => format!("in `{}`", file.path),
+        None => "in a file that [project] names, conflicts = \"conflicts.csv\",".to_string(),
+    };
     let help = format!(
-        "compare with the source; if it prints this, record the contradiction: a row with code {} and about `{}`",
-        contradiction.finding.code.id, contradiction.about
+        "compare with the source; if it prints this, record it {place} by a row with the `code` {code} and the `about` {about}"
     );
     contradiction.finding.help(help)
 }

@@ -3,6 +3,7 @@
 
 mod abbreviations;
 pub mod code_names;
+pub mod keys;
 mod misspelled;
 mod preferred;
 pub mod text;
@@ -81,7 +82,7 @@ fn for_each_cell(inputs: &Inputs, visit: &mut impl FnMut(Option<Language>, &Cell
         });
     }
     words::for_each(inputs, visit);
-    let keys = keys(inputs);
+    let keys = keys_of(inputs);
     let is_key = |cell: &Cell| cell.text.split(';').all(|part| keys.contains(part.trim()));
     let quotations = evidence::quotations(inputs);
     for (_, dataset) in inputs.data.iter().filter(|(name, _)| *name != RECORDED) {
@@ -101,7 +102,7 @@ fn for_each_cell(inputs: &Inputs, visit: &mut impl FnMut(Option<Language>, &Cell
 }
 
 /// Ids of rows and keys of references.
-fn keys(inputs: &Inputs) -> HashSet<&str> {
+fn keys_of(inputs: &Inputs) -> HashSet<&str> {
     let rows = inputs.data.values().flat_map(|dataset| dataset.rows.keys());
     let references = inputs.references.iter().map(|reference| &reference.key);
     rows.chain(references).map(String::as_str).collect()

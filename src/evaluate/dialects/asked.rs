@@ -13,6 +13,8 @@ pub struct Asked {
     pub runs: bool,
     /// Whether code that runs is hidden unless it says otherwise.
     pub hides_code: bool,
+    /// Whether it is a single text, of which a page is made whatever is wrong.
+    pub is_single: bool,
 }
 
 impl Asked {
@@ -30,6 +32,7 @@ impl Asked {
             scripts: runs || inputs.manifest.project.markdown == Reader::Pandoc,
             runs,
             hides_code: echo.is_some_and(|cell| &*cell.text == "false"),
+            is_single: sources.single.is_some(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Divisions between colons as pandoc, Quarto, Docusaurus, VitePress, HackMD and MyST write them.
 
+use std::ops::Range;
+
 use super::directives;
 use super::fenced::Block;
 use super::fences::{self, division};
@@ -53,6 +55,14 @@ pub fn unfold(pass: &mut Pass, lines: &[Line]) {
             at += open(pass, lines, own, same, &mut silent);
         }
     }
+}
+
+/// Where divisions begin that nothing closes, each with its line.
+pub fn open_ones<'t>(lines: &[Line<'t>]) -> Vec<(Range<usize>, &'t str)> {
+    let divisions = divisions(lines).into_iter().filter(|it| it.last.is_none());
+    let line =
+        |it: Division| lines.get(it.first).map(|line| (line.range.clone(), line.text.trim()));
+    divisions.filter_map(line).collect()
 }
 
 /// The divisions of a text. A fence closes the innermost that is not longer.

@@ -26,6 +26,7 @@ mod latex;
 mod lines;
 mod marks;
 mod notes;
+mod open_divisions;
 mod options;
 mod ordinals;
 mod paragraphs;
@@ -57,6 +58,7 @@ const DEEPEST: usize = 8;
 /// Rewrites a text, and marks it for the reader of Markdown.
 pub fn unfold(rendered: &mut Rendered, asked: Asked, findings: &mut Findings) {
     let mut told = Told::default();
+    open_divisions::tell(rendered, asked.is_single, findings);
     let text = &rendered.text;
     if indented::is_likely(text) {
         apply(rendered, &mut told, |pass| {

@@ -1,5 +1,7 @@
 //! The names and attributes of divisions: `::: name`, `::: {.name #id key=value}`.
 
+use crate::diagnostic::is_letters_apart;
+
 /// What follows the colons of a division.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Info {
@@ -34,7 +36,33 @@ pub fn info(line: &str) -> Info {
     info
 }
 
+/// The names of divisions that mean something on a page or a slide.
+pub const NAMES: [&str; 16] = [
+    "keys",
+    "big",
+    "notes",
+    "handout",
+    "columns",
+    "column",
+    "section",
+    "speaker",
+    "disclosure",
+    "take-home",
+    "contact",
+    "conclusion",
+    "call",
+    "left",
+    "right",
+    "center",
+];
+
 impl Info {
+    /// The name that is meant, when this one means nothing and is a letter or two away from one that does.
+    pub fn meant(&self) -> Option<&'static str> {
+        let is_known = NAMES.contains(&self.name.as_str()) || self.name.chars().count() < 3;
+        if is_known { None } else { NAMES.into_iter().find(|it| is_letters_apart(&self.name, it)) }
+    }
+
     fn add_class(&mut self, class: &str) {
         match self.pairs.iter_mut().find(|(key, _)| key == "class") {
             Some((_, classes)) => classes.push_str(&format!(" {class}")),
@@ -63,6 +91,25 @@ fn parts(braces: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_is_nearly_one_with_a_meaning_is_told() {
+        for (line, meant) in [
+            ("key", Some("keys")),
+            ("Keys", Some("keys")),
+            ("centre", Some("center")),
+            ("colums", Some("columns")),
+            ("takehome", Some("take-home")),
+            ("keys", None),
+            ("column-margin", None),
+            ("abstract", None),
+            ("aside", None),
+            ("r-stack", None),
+            ("", None),
+        ] {
+            assert_eq!(info(line).meant(), meant, "{line}");
+        }
+    }
 
     #[test]
     fn divisions_have_names_ids_and_attributes() {

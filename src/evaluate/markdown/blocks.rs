@@ -200,6 +200,7 @@ impl<'r> BlockReader<'_, 'r> {
                 match dialects::container(&info) {
                     Some(named) => self.callout(named, node),
                     None => {
+                        self.findings.extend(misnamed(&info, &place));
                         let blocks = self.children(node);
                         BlockKind::Div { name: info.name, attributes: info.pairs, blocks }
                     }
@@ -376,4 +377,13 @@ impl<'r> BlockReader<'_, 'r> {
         self.findings.push(Diagnostic::new(codes::UNSUPPORTED_MARKDOWN, place, message));
         None
     }
+}
+
+/// A finding for a division whose name is nearly one that has a meaning.
+fn misnamed(info: &attributes::Info, place: &Place) -> Option<Diagnostic> {
+    let meant = info.meant()?;
+    let message =
+        format!("the division `{}` means nothing: it is printed as plain text", info.name);
+    let finding = Diagnostic::new(codes::DIVISION_NAME, place.clone(), message);
+    Some(finding.help(format!("did you mean `::: {meant}`?")))
 }

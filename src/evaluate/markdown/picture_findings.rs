@@ -32,7 +32,7 @@ pub enum Kind {
 /// At most so many further places are named in a finding.
 const MOST_NAMED: usize = 8;
 
-const SAVE: &str = "save the picture beside the text, and write its file name between the brackets";
+const SAVE: &str = "save the picture beside the text, and write its file name in place of the address: ![what it shows](picture.png)";
 
 /// For each kind: its code, what is said of all of them, and what helps.
 const KINDS: [(Kind, Code, &str, &str); 10] = [

@@ -7,6 +7,7 @@ use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 use super::loops::Loops;
 use super::objects::{self, node};
 use super::placeholders::SharedPlaceholders;
+use crate::data::place::Place;
 use crate::data::tree::Node;
 use crate::language::pack::writing::Writing;
 use crate::model::inputs::{Dataset, Row};
@@ -27,6 +28,36 @@ pub fn dataset(
         }
         root => node(root, writing),
     }
+}
+
+/// What a message can say of a data set.
+pub struct Seen {
+    /// The names of its rows, or what they begin with.
+    pub names: Vec<String>,
+    /// How many rows it has, named or not.
+    pub rows: usize,
+    /// The columns that say of what its quantities are.
+    pub keys: Vec<String>,
+    /// Its file.
+    pub place: Place,
+}
+
+/// A value as a data set, or as part of the names of one, if it is that.
+pub fn seen(value: &Value) -> Option<Seen> {
+    let within = value.downcast_object_ref::<Within>();
+    let table = match within {
+        Some(within) => &*within.table,
+        None => value.downcast_object_ref::<Table>()?,
+    };
+    let begin = within.map_or(String::new(), |it| format!("{}{}", it.name, Dataset::JOINT));
+    let dataset = &table.dataset;
+    let names = dataset.rows.keys().filter_map(|name| name.strip_prefix(&begin));
+    Some(Seen {
+        names: names.map(str::to_string).collect(),
+        rows: table.rows().len(),
+        keys: dataset.keys.clone(),
+        place: dataset.root.place().clone(),
+    })
 }
 
 #[derive(Debug)]

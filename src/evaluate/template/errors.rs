@@ -11,6 +11,7 @@ use super::loops::Reached;
 use super::objects::Uncounted;
 use super::operators::{self, Guarded};
 use super::snippet::{Snippet, within};
+use super::undefined::Known;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::inputs::Sources;
@@ -37,7 +38,13 @@ pub struct Own<'a> {
 }
 
 /// The finding for an error, at the innermost file; the files that include it are told beside it.
-pub fn finding(error: &Error, snippet: &Snippet, text: &Own, sources: &Sources) -> Diagnostic {
+pub fn finding(
+    error: &Error,
+    snippet: &Snippet,
+    text: &Own,
+    known: &Known,
+    sources: &Sources,
+) -> Diagnostic {
     let mut chain = vec![error];
     let mut cause = std::error::Error::source(error);
     while let Some(inner) = cause.and_then(|cause| cause.downcast_ref::<Error>()) {
@@ -50,7 +57,7 @@ pub fn finding(error: &Error, snippet: &Snippet, text: &Own, sources: &Sources) 
     let (mut found, outer) = match excess {
         // The text itself was never parsed: the innermost error is that of the text that includes it.
         Some(excess) => (too_much(excess, snippet, text, sources), &chain[..=innermost]),
-        None => (single(chain[innermost], snippet, text, sources), &chain[..innermost]),
+        None => (single(chain[innermost], snippet, text, known, sources), &chain[..innermost]),
     };
     for outer in outer.iter().rev().filter(|outer| outer.name().is_some()) {
         let place = place(outer, snippet, text, sources).0;
@@ -124,32 +131,40 @@ fn open_comment(name: &Arc<str>, source: &str) -> Place {
     Place::of_bytes(name, &source, start..(start + 2).min(source.len()))
 }
 
-fn single(error: &Error, snippet: &Snippet, text: &Own, sources: &Sources) -> Diagnostic {
+fn single(
+    error: &Error,
+    snippet: &Snippet,
+    text: &Own,
+    known: &Known,
+    sources: &Sources,
+) -> Diagnostic {
     let (place, expression) = place(error, snippet, text, sources);
     let detail = error.detail().unwrap_or_default();
     if let Some(uncounted) = std::error::Error::source(error).and_then(|it| it.downcast_ref()) {
         return no_count(expression, uncounted, place);
     }
     match error.kind() {
-        ErrorKind::UndefinedError => {
-            let what = if expression.is_empty() {
-                "a value".to_string()
-            } else {
-                format!("`{expression}`")
-            };
-            Diagnostic::new(codes::UNDEFINED_VALUE, place, format!("{what} is not defined"))
-                .help("write {{ dataset.id.column }}, and compare the names with the data file")
-        }
+        ErrorKind::UndefinedError => known.finding(expression, place),
         ErrorKind::SyntaxError if is_open_comment(error) => {
             let message = "this comment is never closed";
             Diagnostic::new(codes::EXPRESSION_SYNTAX, place, message).help(
                 "close it with #}; where it is text, write it in code or after {% raw %}, and {% endraw %} behind it",
             )
         }
-        ErrorKind::SyntaxError => {
-            let message = format!("cannot parse this expression: {detail}");
-            Diagnostic::new(codes::EXPRESSION_SYNTAX, place, message)
-        }
+        ErrorKind::SyntaxError => match unclosed(error, snippet, text, sources) {
+            Some((place, name)) => {
+                let message = format!("the expression `{name}` is never closed");
+                Diagnostic::new(codes::EXPRESSION_SYNTAX, place, message).help(format!(
+                    "write {{{{ {name} }}}}; where braces are text, write them in code"
+                ))
+            }
+            None => {
+                let message = format!("cannot parse this expression: {detail}");
+                Diagnostic::new(codes::EXPRESSION_SYNTAX, place, message).help(
+                    "compare it with {{ dataset.id.column }}; where braces are text, write them in code",
+                )
+            }
+        },
         ErrorKind::OutOfFuel => {
             let message = "this text takes too many steps; check for a loop that does not end";
             Diagnostic::new(codes::EXPRESSION_FAILED, place, message)
@@ -166,9 +181,53 @@ fn single(error: &Error, snippet: &Snippet, text: &Own, sources: &Sources) -> Di
             let message = if detail.is_empty() { kind.to_string() } else { detail.to_string() };
             let what =
                 if expression.is_empty() { String::new() } else { format!("`{expression}`: ") };
-            Diagnostic::new(codes::EXPRESSION_FAILED, place, format!("{what}{message}"))
+            let finding =
+                Diagnostic::new(codes::EXPRESSION_FAILED, place, format!("{what}{message}"));
+            match unquoted(expression).filter(|_| detail == "value is not a string") {
+                Some(quoted) => {
+                    finding.help(format!("a name stands in quotes: {{{{ {quoted} }}}}"))
+                }
+                None => finding,
+            }
         }
     }
+}
+
+/// `table(wards)` as it should be: what is called by its name has it in quotes.
+fn unquoted(expression: &str) -> Option<String> {
+    let (function, rest) = expression.split_once('(')?;
+    let name = rest.strip_suffix(')')?.trim();
+    let sound = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_-".contains(c));
+    sound.then(|| format!("{function}(\"{name}\")"))
+}
+
+/// A tag that ends where the next one begins, or with its line: where it begins, and the name in it.
+fn unclosed(
+    error: &Error,
+    snippet: &Snippet,
+    text: &Own,
+    sources: &Sources,
+) -> Option<(Place, String)> {
+    let name = error.name().unwrap_or(snippet.path);
+    let own = name == &**snippet.path;
+    let source = if own { text.text } else { sources.text(name)? };
+    let included = (!own).then(|| operators::guarded(&hidden::guarded(source)));
+    let guarded = included.as_ref().unwrap_or(text.guarded);
+    let at = guarded.original(error.range()?).start;
+    let start = source.get(..at)?.rfind("{{")?;
+    let inside = &source[start + 2..];
+    let next = inside.find("{{").unwrap_or(inside.len());
+    if inside.find("}}").is_some_and(|close| close < next) {
+        return None;
+    }
+    let is_name = |c: char| c.is_alphanumeric() || "_.[]\"'".contains(c);
+    let trimmed = inside.trim_start();
+    let length = trimmed.find(|c: char| !is_name(c)).unwrap_or(trimmed.len());
+    let written = trimmed[..length].trim_end_matches('.');
+    let end = start + 2 + (inside.len() - trimmed.len()) + written.len();
+    let place = Place::of_bytes(&name.into(), source, start..end);
+    (!written.is_empty())
+        .then(|| (within(snippet.inside.filter(|_| own), place), written.to_string()))
 }
 
 /// An interval or a count that the data do not allow to work out.

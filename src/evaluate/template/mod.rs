@@ -21,4 +21,6 @@ pub mod placeholders;
 pub mod render;
 pub mod scope;
 pub mod snippet;
+mod steps;
 mod tags;
+pub mod undefined;

@@ -75,6 +75,9 @@ pub fn estimate(estimate: &Arc<Estimate>, study: Option<&Arc<Study>>, writing: &
 }
 
 impl Shown {
+    /// What a quantity has beside the columns of its row.
+    pub const PARTS: [&str; 5] = ["number", "plain", "versus", "ci", "count"];
+
     /// The same quantity, printed otherwise.
     pub fn part(&self, quantity: Quantity, cells: Vec<&Cell>) -> Value {
         let cells = cells.into_iter().cloned().collect();

@@ -13,6 +13,7 @@ use super::placeholders::{
     Placeholder, Placeholders, SharedPlaceholders, is_refused, placeholder_index, without_refused,
 };
 use super::snippet::{Snippet, within};
+use super::undefined::Known;
 use super::{braces, errors, hidden};
 use crate::data::place::{Indexed, Place};
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -109,7 +110,8 @@ pub fn fill(
                 let reached =
                     placeholders.lock().unwrap_or_else(PoisonError::into_inner).loops.take();
                 let own = errors::Own { text: &text, guarded: &guarded };
-                let found = errors::finding(&error, snippet, &own, sources);
+                let known = Known { environment, context, text: snippet.text };
+                let found = errors::finding(&error, snippet, &own, &known, sources);
                 findings.within(errors::rows(&reached), |findings| findings.push(found));
                 let own = error.name() == Some(snippet.path);
                 let range = error.range().filter(|_| own).map(|range| guarded.original(range));

@@ -2,9 +2,9 @@
 
 use super::lines::lines;
 use crate::data::tree::Map;
-use crate::diagnostic::{self, Diagnostic, Findings, codes};
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::Bilingual;
-use crate::load::datasets::UNITS_HELP;
+use crate::load::datasets::unit_help;
 use crate::load::fields::Fields;
 use crate::model::keys;
 use crate::model::table::{ALIGNMENTS, Column, Content, LENGTHS};
@@ -81,8 +81,7 @@ fn unit(fields: &mut Fields, units: &Units) -> Option<Unit> {
     let id = fields.text("unit")?;
     let known = units.find(&id);
     if known.is_none() {
-        let help = diagnostic::suggestion(&id, units.names());
-        let help = help.unwrap_or_else(|| UNITS_HELP.to_string());
+        let help = unit_help(&id, units);
         let message = format!("unknown unit “{id}”");
         let finding = Diagnostic::new(codes::UNKNOWN_WORD, node.place().clone(), message);
         fields.findings.push(finding.help(help));

@@ -7,5 +7,6 @@ pub mod mends;
 pub mod rows;
 pub mod table;
 pub mod toml;
+mod toml_slips;
 pub mod workbook;
 pub mod yaml;

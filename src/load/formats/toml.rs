@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
+use super::toml_slips;
+
 use crate::data::address::{Address, Pointer};
 use crate::data::place::{Indexed, Origin, Place};
 use crate::data::tree::{Cell, Entry, List, Map, Node};
@@ -14,9 +16,19 @@ use crate::diagnostic::{Code, Diagnostic};
 /// after it is mostly its echo.
 pub fn parse(path: &Arc<str>, text: &str, code: Code) -> Result<Arc<Map>, Diagnostic> {
     let table = DeTable::parse(text).map_err(|error| {
-        let place = Place::of_bytes(path, text, error.span().unwrap_or_default());
+        let span = error.span().unwrap_or_default();
+        let place = Place::of_bytes(path, text, span.clone());
         let message = format!("invalid TOML: {}", error.message().replace('\n', ", "));
-        Diagnostic::new(code, place, message).help("see https://toml.io for the syntax")
+        let help = toml_slips::help(path, text, &span, error.message());
+        let finding = Diagnostic::new(code, place, message);
+        match help {
+            Some(help) => help
+                .related
+                .into_iter()
+                .fold(finding, |it, (place, label)| it.related(place, label))
+                .help(help.text),
+            None => finding.help("see https://toml.io for the syntax"),
+        }
     })?;
     let parser = Parser { text, indexed: Indexed::new(path, text) };
     Ok(parser.table(table.get_ref(), table.span(), &Pointer::default()))

@@ -8,6 +8,7 @@ use super::{dates, fit, parameters, rules, series, style};
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::Edition;
+use crate::language::packs::Languages;
 use crate::load::fields::Fields;
 use crate::model::keys;
 use crate::model::manifest::{Document, Logo, Numbering, Project, Tracing};
@@ -132,6 +133,21 @@ const fn most(layout: Layout) -> (usize, &'static str) {
     }
 }
 
+/// A finding for what is no edition of the project.
+fn no_edition(name: Option<&str>, node: &Node, project: &Project) -> Diagnostic {
+    let own: Vec<&str> = project.languages.iter().map(|it| it.code()).collect();
+    let two = Edition::of(&project.languages[..project.languages.len().min(2)]);
+    let what = name.map_or_else(|| node.describe().to_string(), |name| format!("“{name}”"));
+    let message = format!("{what} is no edition: the project's languages are {}", own.join(", "));
+    let called = name.and_then(|name| Languages::built_in().called(name));
+    let called = called.filter(|it| project.languages.contains(it));
+    let help = match called {
+        Some(language) => format!("did you mean `{language}`?"),
+        None => format!("name one of them, or several joined by “-”, such as \"{two}\""),
+    };
+    Diagnostic::new(codes::WRONG_TYPE, node.place().clone(), message).help(help)
+}
+
 /// What may stand between several editions in one string.
 const SEPARATORS: [char; 4] = [',', ';', ' ', '\n'];
 
@@ -153,14 +169,9 @@ fn editions(fields: &mut Fields, project: &Project, layout: Layout) -> Vec<Editi
                 let message = format!("“{edition}” has {count} languages; {room}");
                 fields.wrong(node, message);
             }
-            None => {
-                let two = project.languages.iter().take(2).copied().collect::<Vec<_>>();
-                let whole = Edition::of(&two);
-                let message = format!(
-                    "an edition is one of the project's languages, or several joined by “-”, such as \"{whole}\""
-                );
-                fields.wrong(node, message);
-            }
+            // What follows from a language that is not known needs no word of its own.
+            None if project.languages_unsure => {}
+            None => fields.findings.push(no_edition(name, node, project)),
         }
     }
     if editions.is_empty() {

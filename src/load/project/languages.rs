@@ -103,7 +103,7 @@ pub fn unknown(code: &str, place: Place, known: &Languages) -> Diagnostic {
 
 /// What to do about a language that is not known.
 pub fn near(code: &str, known: &Languages) -> String {
-    let called = known.named(code).map(|it| format!("write \"{it}\""));
+    let called = known.called(code).map(|it| format!("write \"{it}\""));
     let codes: Vec<String> = known.all().map(|it| it.to_string()).collect();
     let close = || diagnostic::suggestion(code, codes.iter().map(String::as_str));
     let first = called.or_else(close).unwrap_or_else(|| format!("known: {}", codes.join(", ")));

@@ -75,6 +75,11 @@ fn project(map: &Map, known: &Languages, findings: &mut Findings) -> Project {
         title,
         untitled: false,
         languages: languages::declared(&mut fields, known),
+        languages_unsure: fields
+            .findings
+            .as_slice()
+            .iter()
+            .any(|it| it.code == codes::UNKNOWN_LANGUAGE),
         date: dates::day(&mut fields),
         authors: fields.bilinguals("authors"),
         source: fields.bilingual("source"),
@@ -103,7 +108,8 @@ fn project(map: &Map, known: &Languages, findings: &mut Findings) -> Project {
         let lacks = |it: &&Language| project.title.get(**it).is_none();
         for language in project.languages.iter().filter(lacks) {
             let message = format!("`title` is missing in the language {language}");
-            findings.push(Diagnostic::new(codes::MISSING_KEY, title.place().clone(), message));
+            let finding = Diagnostic::new(codes::MISSING_KEY, title.place().clone(), message);
+            findings.push(finding.help(format!("add {language} = \"…\"")));
         }
     }
     project

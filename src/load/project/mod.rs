@@ -21,6 +21,7 @@ pub mod rules;
 pub mod series;
 pub mod single_file;
 pub mod style;
+pub mod tags;
 pub mod themes;
 pub mod tokens;
 pub mod units;

@@ -41,6 +41,7 @@ pub fn read(
         short_title: if short_title.is_empty() { title.clone() } else { short_title },
         title,
         untitled,
+        languages_unsure: false,
         languages: vec![language],
         date: usual::date(&mut fields),
         authors: authors.iter().map(|(name, _)| name.clone()).collect(),

@@ -139,9 +139,11 @@ impl ThemeReader<'_, '_> {
 
     fn unknown(&mut self, name: &str, place: &Place) {
         let message = format!("unknown theme “{name}”");
-        let known = BUILT_IN.map(|(name, _)| name).join(", ");
+        let names = BUILT_IN.map(|(name, _)| name);
+        let known = names.join(", ");
         let help =
             format!("built-in themes: {known}; a theme of the project is {}", built_in_path(name));
+        let help = diagnostic::before(name, names, &help);
         self.findings
             .push(Diagnostic::new(codes::UNKNOWN_THEME, place.clone(), message).help(help));
     }

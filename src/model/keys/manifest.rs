@@ -384,7 +384,7 @@ pub static DOCUMENT: Section = Section {
             key(
                 "template",
                 Text,
-                "A built-in template (summary, evidence, brief, leaflet, slides, handout), or one of the project's own.",
+                "A built-in template (summary, evidence, plain, brief, leaflet, slides, handout), or one of the project's own.",
             )
             .required(),
             key("content", Text, "Path of the text without `.zh.md` or `.en.md`.").required(),

@@ -1,5 +1,6 @@
 //! D0605: a number in the prose is a cell, a name, or allowed in place with a reason.
 
+mod cells;
 mod digits;
 mod everyday;
 mod exceptions;
@@ -27,15 +28,19 @@ use crate::model::manuscript::{
 /// What to do about a number in words that hold no values.
 const IN_WORDS: &str = "say it in a cell or a note, which print values; a name belongs in the glossary; anything else may be excused under [[waivers]]";
 
-/// What to do about a number in a text.
-const IN_TEXT: &str = "print it from the data as {{ claims.id }}, add a name to the glossary, or write {{ literal(\"…\", \"reason\") }}";
+/// What to do about a number in a text that no cell has.
+const IN_TEXT: &str = "put it into a row of the data and print it as {{ dataset.id.column }}, add a name to the glossary, or write {{ literal(\"…\", \"reason\") }}";
+
+/// What else to do about a number that a cell has.
+const OR_ELSE: &str = "a quantity prints its unit too; if the number is something else, write {{ literal(\"…\", \"reason\") }}";
 
 /// What to do about a number that an expression made.
-const MADE: &str = "print the cell itself, as {{ claims.id }}; put what is worked out from cells into a column of the data; or write {{ literal(\"…\", \"reason\") }}";
+const MADE: &str = "print the cell itself, as {{ dataset.id.column }}; put what is worked out from cells into a column of the data; or write {{ literal(\"…\", \"reason\") }}";
 
 /// What is asked of the numbers of one text.
 pub struct NumberRule<'n> {
     names: &'n Names,
+    inputs: &'n Inputs,
     tracing: Tracing,
 }
 
@@ -43,28 +48,28 @@ impl<'n> NumberRule<'n> {
     /// What is asked of a text. Documents that share it may ask differently; the strictest is heard.
     pub fn of_text(
         names: &'n Names,
-        inputs: &Inputs,
+        inputs: &'n Inputs,
         document: &EvaluatedDocument,
     ) -> Option<NumberRule<'n>> {
         let documents = &inputs.manifest.documents;
         let text = &documents.get(&document.name)?.content.path;
         let asked = documents.values().filter(|it| it.content.path == *text);
-        NumberRule::new(names, asked.map(|it| it.tracing).max()?, [document])
+        NumberRule::new((names, inputs), asked.map(|it| it.tracing).max()?, [document])
     }
 
     /// What is asked of the words of declarations, which may stand in any document.
     pub fn of_words(
         names: &'n Names,
-        inputs: &Inputs,
+        inputs: &'n Inputs,
         evaluated: &Evaluated,
     ) -> Option<NumberRule<'n>> {
         let asked = inputs.manifest.documents.values().map(|it| it.tracing);
-        NumberRule::new(names, asked.max()?, &evaluated.documents)
+        NumberRule::new((names, inputs), asked.max()?, &evaluated.documents)
     }
 
     /// Nothing is asked where the texts print no evidence, unless every number must be traced.
     fn new<'d>(
-        names: &'n Names,
+        (names, inputs): (&'n Names, &'n Inputs),
         tracing: Tracing,
         documents: impl IntoIterator<Item = &'d EvaluatedDocument>,
     ) -> Option<NumberRule<'n>> {
@@ -73,7 +78,7 @@ impl<'n> NumberRule<'n> {
             Tracing::Evidence => documents.into_iter().any(prints_evidence),
             Tracing::Strict => true,
         };
-        asks.then_some(NumberRule { names, tracing })
+        asks.then_some(NumberRule { names, inputs, tracing })
     }
 
     /// Checks one text.
@@ -83,7 +88,7 @@ impl<'n> NumberRule<'n> {
             for inlines in block.kind.inlines() {
                 findings.extend(self.numbers_beside(inlines, &mut seen));
             }
-            findings.extend(self.numbers_of(&Run::of_block(block)).map(finding));
+            findings.extend(self.numbers_of(&Run::of_block(block)).map(|it| self.finding(it)));
         });
     }
 
@@ -99,12 +104,27 @@ impl<'n> NumberRule<'n> {
             }
         });
         found.retain(|it| !it.made || seen.insert(it.place.clone()));
-        found.into_iter().map(finding).collect()
+        found.into_iter().map(|it| self.finding(it)).collect()
     }
 
     fn numbers_of(&self, run: &Run) -> impl Iterator<Item = Found> {
         let found = written::bare_numbers(&run.text, self.names, self.tracing).into_iter();
         found.filter_map(|(at, number)| run.found(at, number))
+    }
+
+    fn finding(&self, found: Found) -> Diagnostic {
+        let Found { number, place, made } = found;
+        if made {
+            let message =
+                format!("the number {number} is made by an expression and comes from no cell");
+            return Diagnostic::new(codes::BARE_NUMBER, place, message).help(MADE);
+        }
+        let message = format!("the number {number} is not printed from the data");
+        let finding = Diagnostic::new(codes::BARE_NUMBER, place, message);
+        finding.help(match self.names.cells(self.inputs).with(&number) {
+            Some(cells) => format!("the data have it: {cells}; {OR_ELSE}"),
+            None => IN_TEXT.to_string(),
+        })
     }
 
     /// The same in words that are printed as a declaration writes them.
@@ -118,7 +138,7 @@ impl<'n> NumberRule<'n> {
         let found = written::bare_numbers(&cell.text, self.names, self.tracing).into_iter();
         let found = found.map(|(at, number)| {
             let place = place(at, &number);
-            finding(Found { number, place, made: false }).help(IN_WORDS)
+            self.finding(Found { number, place, made: false }).help(IN_WORDS)
         });
         found.collect()
     }
@@ -139,15 +159,4 @@ fn prints_evidence(document: &EvaluatedDocument) -> bool {
         });
     }
     found
-}
-
-fn finding(found: Found) -> Diagnostic {
-    let Found { number, place, made } = found;
-    let (message, help) = match made {
-        true => {
-            (format!("the number {number} is made by an expression and comes from no cell"), MADE)
-        }
-        false => (format!("the number {number} is not printed from the data"), IN_TEXT),
-    };
-    Diagnostic::new(codes::BARE_NUMBER, place, message).help(help)
 }

@@ -1,10 +1,11 @@
 //! Names that hold numbers: those of the glossary and of the studies.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use aho_corasick::AhoCorasick;
 
+use super::cells::Cells;
 use super::digits::{NAME, is_digit};
 use super::words;
 use crate::check::text::numbers::tables::Tables;
@@ -15,6 +16,8 @@ use crate::model::inputs::Inputs;
 pub struct Names {
     automaton: Option<AhoCorasick>,
     tables: Vec<Arc<Tables>>,
+    /// Found when a number is first told.
+    cells: OnceLock<Cells>,
 }
 
 impl Names {
@@ -39,12 +42,17 @@ impl Names {
         names.retain(|name| holds_number(name, &tables));
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
         let automaton = AhoCorasick::new(&names).ok();
-        Names { automaton, tables }
+        Names { automaton, tables, cells: OnceLock::new() }
     }
 
     /// The tables of the languages whose texts may have these names.
     pub fn tables(&self) -> &[Arc<Tables>] {
         &self.tables
+    }
+
+    /// The cells of the project, whose names these are.
+    pub fn cells(&self, inputs: &Inputs) -> &Cells {
+        self.cells.get_or_init(|| Cells::of(inputs))
     }
 
     /// The text with every name blanked out, character by character; longer names come first.

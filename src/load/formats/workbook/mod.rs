@@ -157,7 +157,30 @@ fn tell(path: &Arc<str>, sheet: &Sheet, area: &Area, findings: &mut Findings) {
         let place = place(path, *row, *column, shown.chars().count());
         findings.push(Diagnostic::new(codes::CELL_ERROR, place, message));
     }
+    findings.extend(unsaved(path, sheet, area));
     hidden(path, sheet, area, findings);
+}
+
+/// A finding for formulas that no program has worked out: they are told once.
+fn unsaved(path: &Arc<str>, sheet: &Sheet, area: &Area) -> Option<Diagnostic> {
+    let mut cells =
+        sheet.unseen.unsaved.iter().filter(|(row, column)| area.contains(*row, *column));
+    let (row, column) = *cells.next()?;
+    let more = match cells.count() {
+        0 => String::new(),
+        more => format!(", and {more} others"),
+    };
+    let message = format!(
+        "cell {} of “{}”{more}: a formula has no saved value, and is read as empty",
+        area::name(row, column),
+        sheet.name
+    );
+    let finding = Diagnostic::new(codes::CELL_ERROR, place(path, row, column, 1), message);
+    Some(
+        finding.help(
+            "open the workbook in a spreadsheet program, which works formulas out, and save it",
+        ),
+    )
 }
 
 fn hidden(path: &Arc<str>, sheet: &Sheet, area: &Area, findings: &mut Findings) {

@@ -16,6 +16,8 @@ pub struct Unseen {
     /// Cells whose text has raised or lowered characters, by row and column from 0, as Unicode
     /// writes it: `10⁶`.
     pub raised: HashMap<(u32, u32), String>,
+    /// Cells with a formula and no saved value, by row and column from 0.
+    pub unsaved: Vec<(u32, u32)>,
 }
 
 type Archive<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
@@ -29,7 +31,7 @@ pub fn read(bytes: &[u8], sheet: &str) -> Unseen {
     let Some(part) = part(&mut archive, sheet) else { return found };
     let strings = raised_strings(&mut archive);
     if let Some(xml) = open(&mut archive, &part) {
-        SheetReader { strings, found: &mut found, cell: None }.read(xml);
+        SheetReader { strings, found: &mut found, cell: None, at: None, formula: None }.read(xml);
     }
     found
 }
@@ -204,6 +206,10 @@ struct SheetReader<'a> {
     found: &'a mut Unseen,
     /// The cell of a shared text, while its number has not been read.
     cell: Option<(u32, u32)>,
+    /// The cell that is being read.
+    at: Option<(u32, u32)>,
+    /// The same, while it has a formula and no value.
+    formula: Option<(u32, u32)>,
 }
 
 impl SheetReader<'_> {
@@ -215,13 +221,19 @@ impl SheetReader<'_> {
                 self.element(element);
             }
             Event::Text(text) if in_value => {
+                self.formula = None;
                 let number = text.xml10_content().trim().parse().ok();
                 let raised = number.and_then(|number: usize| self.strings.get(&number));
                 if let (Some(cell), Some(raised)) = (self.cell, raised) {
                     self.found.raised.insert(cell, raised.clone());
                 }
             }
-            Event::End(_) => in_value = false,
+            Event::End(element) => {
+                in_value = false;
+                if element.local_name().as_ref() == "c" {
+                    self.found.unsaved.extend(self.formula.take());
+                }
+            }
             _ => {}
         });
     }
@@ -238,8 +250,12 @@ impl SheetReader<'_> {
             "c" => {
                 let shared = attribute(element, "t").as_deref() == Some("s");
                 let cell = attribute(element, "r").and_then(|name| super::area::cell(&name));
+                // What comes to an empty text has no value to read, and is saved all the same.
+                let is_text = attribute(element, "t").as_deref() == Some("str");
+                (self.at, self.formula) = (cell.filter(|_| !is_text), None);
                 self.cell = cell.filter(|_| shared && !self.strings.is_empty());
             }
+            "f" => self.formula = self.at,
             _ => {}
         }
     }

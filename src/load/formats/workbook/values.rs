@@ -38,7 +38,8 @@ fn unreadable(error: &dyn std::fmt::Display) -> Failure {
     Failure::Unreadable(format!("cannot read this workbook: {error}"))
 }
 
-/// The sheet that is asked for, or the first that is not hidden; with those from which it was chosen.
+/// The sheet that is asked for, or the first that is not hidden; with those from which it was chosen. Where the first
+/// has nothing in it, the next that has takes its place.
 fn choose(
     sheets: &[calamine::Sheet],
     asked: Option<&str>,
@@ -65,7 +66,7 @@ fn of_xlsx(
     area: &Area,
     limits: &Limits,
 ) -> Result<Sheet, Failure> {
-    let (name, others) = choose(workbook.sheets_metadata(), asked)?;
+    let (mut name, others) = choose(workbook.sheets_metadata(), asked)?;
     let filled = |workbook: &mut Xlsx<Bytes>, name: &str| {
         let mut cells = workbook.worksheet_cells_reader(name).ok()?;
         while let Some(cell) = cells.next_cell().ok()? {
@@ -75,7 +76,11 @@ fn of_xlsx(
         }
         None
     };
-    let others = others.into_iter().filter(|name| filled(&mut workbook, name).is_some()).collect();
+    let mut others: Vec<String> =
+        others.into_iter().filter(|name| filled(&mut workbook, name).is_some()).collect();
+    if !others.is_empty() && filled(&mut workbook, &name).is_none() {
+        name = others.remove(0);
+    }
     let merged = workbook.merge_cells_by_sheet_name(&name).unwrap_or_default();
     let unseen = unseen::read(bytes, &name);
     let since_1904 = workbook.has_1904_epoch();
@@ -110,8 +115,13 @@ fn of_other(
     area: &Area,
     limits: &Limits,
 ) -> Result<Sheet, Failure> {
-    let (name, mut others) = choose(workbook.sheets_metadata(), asked)?;
-    others.retain(|name| workbook.worksheet_range(name).is_ok_and(|range| !range.is_empty()));
+    let (mut name, mut others) = choose(workbook.sheets_metadata(), asked)?;
+    let mut filled =
+        |name: &str| workbook.worksheet_range(name).is_ok_and(|range| !range.is_empty());
+    others.retain(|name| filled(name));
+    if !others.is_empty() && !filled(&name) {
+        name = others.remove(0);
+    }
     let range = workbook.worksheet_range(&name).map_err(|error| unreadable(&error))?;
     let (top, left) = range.start().unwrap_or_default();
     let mut filling = Filling::new(area, limits);

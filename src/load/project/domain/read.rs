@@ -3,6 +3,7 @@
 use super::grammar;
 use crate::data::tree::{Entry, Map, Node};
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
+use crate::load::datasets::unit_help;
 use crate::load::fields::Fields;
 use crate::model::domain::measure::{Measure, MeasureKind};
 use crate::model::domain::relation::{Expression, Holds, Relation};
@@ -110,10 +111,9 @@ impl Reader<'_> {
         let unit = fields.file("unit");
         if let Some(unit) = unit.as_ref().filter(|unit| self.units.find(&unit.path).is_none()) {
             let message = format!("unknown unit “{}”", unit.path);
-            let help = diagnostic::suggestion(&unit.path, self.units.names());
+            let help = unit_help(&unit.path, self.units);
             let finding = Diagnostic::new(codes::UNKNOWN_WORD, unit.place.clone(), message);
-            let usual = || crate::load::datasets::UNITS_HELP.to_string();
-            self.findings.push(finding.help(help.unwrap_or_else(usual)));
+            self.findings.push(finding.help(help));
         }
         Measure {
             id: name.to_string(),

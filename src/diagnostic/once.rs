@@ -1,0 +1,89 @@
+//! One mistake is told once: what it does in many rows, or in many places, belongs to one finding.
+
+use std::collections::HashMap;
+
+use super::code::Code;
+use super::finding::Diagnostic;
+
+/// So many of the places that a mistake shows at are named.
+const MOST: usize = 3;
+
+/// Puts findings together that say the same of one place, and those of one cause. They are in order.
+pub fn merge(findings: &mut Vec<Diagnostic>) {
+    findings.dedup_by(|later, first| {
+        let same = later.place == first.place
+            && later.code == first.code
+            && later.message == first.message
+            && later.help == first.help;
+        if same {
+            let new = later.related.iter().filter(|it| !first.related.contains(it));
+            let new: Vec<_> = new.take(MOST.saturating_sub(first.related.len())).cloned().collect();
+            first.related.extend(new);
+        }
+        same
+    });
+    of_one_cause(findings);
+}
+
+fn of_one_cause(findings: &mut Vec<Diagnostic>) {
+    let mut firsts: HashMap<(Code, String), (usize, usize)> = HashMap::new();
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());
+    for finding in findings.drain(..) {
+        let Some(cause) = finding.cause.clone() else {
+            kept.push(finding);
+            continue;
+        };
+        let slot = firsts.entry((finding.code, cause)).or_insert((kept.len(), 0));
+        slot.1 += 1;
+        let (first, count) = *slot;
+        if count == 1 {
+            kept.push(finding);
+            continue;
+        }
+        let told = &mut kept[first];
+        let is_new =
+            finding.place != told.place && told.related.iter().all(|it| it.0 != finding.place);
+        if is_new && told.related.len() < MOST {
+            told.related.push((finding.place, "here too".to_string()));
+        }
+    }
+    for (first, count) in firsts.into_values().filter(|(_, count)| *count > 1) {
+        kept[first].message.push_str(&format!(" ({count} times)"));
+    }
+    *findings = kept;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::codes;
+    use super::*;
+    use crate::data::place::Place;
+
+    fn finding(line: usize, message: &str) -> Diagnostic {
+        Diagnostic::new(codes::UNDEFINED_VALUE, Place::at(&"a".into(), line, 1), message)
+    }
+
+    #[test]
+    fn what_is_the_same_in_many_rows_is_told_once() {
+        let row = |line| (Place::at(&"rows".into(), line, 1), "in this row".to_string());
+        let in_row = |line| finding(1, "x").related(row(line).0, "in this row");
+        let mut findings: Vec<_> = (2..9).map(in_row).chain([in_row(2), finding(1, "y")]).collect();
+        findings.sort_by(super::super::order);
+        merge(&mut findings);
+        assert_eq!(findings.len(), 2);
+        assert_eq!(findings[0].related, [row(2), row(3), row(4)]);
+    }
+
+    #[test]
+    fn one_cause_is_one_finding() {
+        let mut findings: Vec<_> = (1..=5).map(|line| finding(line, "x").because("c")).collect();
+        findings.push(finding(6, "x"));
+        findings.push(finding(7, "z").because("d"));
+        merge(&mut findings);
+        let said: Vec<_> = findings.iter().map(|it| (it.place.line, it.message.as_str())).collect();
+        assert_eq!(said, [(1, "x (5 times)"), (6, "x"), (7, "z")]);
+        assert_eq!(findings[0].related.len(), 3);
+        merge(&mut findings);
+        assert_eq!(findings[0].message, "x (5 times)");
+    }
+}

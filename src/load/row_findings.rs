@@ -1,0 +1,157 @@
+//! What is wrong with the rows of a data set together: a column with a misspelt name is one mistake, however many rows
+//! lack it, and so are ids that stand twice since no column says of what they are.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::data::place::Place;
+use crate::data::tree::{Cell, Map, Node};
+use crate::data::work;
+use crate::diagnostic::{self, Diagnostic, Findings, codes};
+use crate::model::keys;
+
+/// The columns any of which makes a row state a number.
+const STATES: [&str; 4] = ["value", "low", "high", "status"];
+
+/// Rows of a data set that cannot be used, until all have been read.
+#[derive(Debug, Default)]
+pub struct RowFindings {
+    /// Rows with a unit and no number.
+    incomplete: Vec<Arc<Map>>,
+    /// Ids that an earlier row has, with that one.
+    twice: Vec<(Cell, Cell)>,
+}
+
+impl RowFindings {
+    /// A row that has a unit and states nothing.
+    pub fn incomplete(&mut self, row: &Arc<Map>) {
+        self.incomplete.push(row.clone());
+    }
+
+    /// A row whose id another one has.
+    pub fn twice(&mut self, id: &Cell, former: &Cell) {
+        self.twice.push((id.clone(), former.clone()));
+    }
+
+    /// Tells what was found, each mistake once.
+    pub fn report(self, name: &str, root: &Node, keys: &[String], findings: &mut Findings) {
+        let rows = root.as_list().map_or(&[][..], |list| list.items.as_slice());
+        let rows: Vec<&Arc<Map>> = rows.iter().filter_map(Node::as_map).collect();
+        let Some(first) = rows.first() else { return };
+        if !self.twice.is_empty() {
+            self.ids((name, &rows), first, keys, findings);
+        }
+        let lacks_value = self.incomplete.iter().all(|row| row.get("value").is_none());
+        let is_one = self.incomplete.len() > 1 && lacks_value;
+        match self.incomplete.first() {
+            Some(row) if is_one || lacks_value && misspelt(row, "value").is_some() => {
+                findings.push(without_column(row, self.incomplete.len()));
+            }
+            _ => findings.extend(self.incomplete.iter().map(|row| empty(row))),
+        }
+    }
+
+    /// Ids that stand twice, and what lets them.
+    fn ids(
+        &self,
+        (name, rows): (&str, &[&Arc<Map>]),
+        first: &Map,
+        keys: &[String],
+        findings: &mut Findings,
+    ) {
+        let stated = STATES.iter().any(|name| first.get(name).is_some());
+        let wanted = keys.iter().map(String::as_str).chain(stated.then_some("unit"));
+        let mut lacking = wanted.filter(|name| first.get(name).is_none());
+        if let Some((wanted, (written, place))) =
+            lacking.find_map(|name| Some((name, misspelt(first, name)?)))
+        {
+            findings.push(misnamed(written, place, wanted, self.twice.len()));
+            return;
+        }
+        match (&self.twice[..], telling_apart(rows, keys)) {
+            ([(id, former), _, ..], Some(column)) => {
+                let message = format!(
+                    "{} rows have an id that an earlier row has, the first of them “{}”",
+                    self.twice.len(),
+                    id.text
+                );
+                let help = format!(
+                    "if rows alike in `{column}` are of one thing, say so under [data]: {name} = {{ file = \"{}\", keys = [\"{column}\"] }}; or give each row a unique id",
+                    id.place().file
+                );
+                findings.push(duplicate(id, former, message).help(help));
+            }
+            _ => findings.extend(self.twice.iter().map(|(id, former)| {
+                let message = format!("two rows have the id “{}”", id.text);
+                duplicate(id, former, message).help("give each row a unique id")
+            })),
+        }
+    }
+}
+
+fn duplicate(id: &Cell, former: &Cell, message: String) -> Diagnostic {
+    let finding = Diagnostic::new(codes::DUPLICATE_ID, id.place().clone(), message);
+    finding.related(former.place().clone(), "the first one")
+}
+
+/// The column whose name may be a slip for one that the rows lack: it means nothing by itself.
+fn misspelt<'a>(row: &'a Map, wanted: &str) -> Option<(&'a str, &'a Place)> {
+    let columns = row.entries.iter().filter(|(name, _)| keys::EVIDENCE.key(name).is_none());
+    let columns: Vec<_> = columns.map(|(name, entry)| (name.as_str(), &entry.key)).collect();
+    let near = diagnostic::nearest(wanted, columns.iter().map(|(name, _)| *name))?;
+    columns.into_iter().find(|(name, _)| *name == near)
+}
+
+fn misnamed(written: &str, place: &Place, wanted: &str, rows: usize) -> Diagnostic {
+    let message = format!(
+        "there is no column `{wanted}`, so that {rows} rows have an id that an earlier row has; this column is `{written}`"
+    );
+    let finding = Diagnostic::new(codes::MISSING_COLUMN, place.clone(), message);
+    finding.help(format!("did you mean `{wanted}`?"))
+}
+
+/// A finding for rows that all lack the column of their numbers.
+fn without_column(first: &Map, count: usize) -> Diagnostic {
+    let rows = if count == 1 { "a row has".to_string() } else { format!("{count} rows have") };
+    match misspelt(first, "value") {
+        Some((written, place)) => {
+            let message = format!(
+                "{rows} a unit but no number: there is no column `value`; this column is `{written}`"
+            );
+            let finding = Diagnostic::new(codes::EMPTY_ESTIMATE, place.clone(), message);
+            finding.help("did you mean `value`?")
+        }
+        None => {
+            let message = format!("{rows} a unit, but there is no column `value`");
+            let finding = Diagnostic::new(codes::EMPTY_ESTIMATE, first.place.clone(), message);
+            finding.help("call the column of the numbers `value`; a range has `low` and `high`, and `status` says why there is no number")
+        }
+    }
+}
+
+fn empty(row: &Map) -> Diagnostic {
+    let message = "this row has a unit but no value, no low and high, and no status";
+    let help = "fill in what the source prints; if it prints nothing, give a `status` such as not_reported";
+    Diagnostic::new(codes::EMPTY_ESTIMATE, row.place.clone(), message).help(help)
+}
+
+/// The first column that tells rows of one id apart: filled in every row, and never the same with the same id.
+fn telling_apart(rows: &[&Arc<Map>], keys: &[String]) -> Option<String> {
+    let first = rows.first()?;
+    let own = |name: &&String| keys::EVIDENCE.key(name).is_none() || *name == "study";
+    let columns = first.entries.keys().filter(|name| *name != "id" && !keys.contains(name));
+    let apart = |column: &&String| {
+        let mut seen = HashSet::new();
+        rows.iter().filter(|row| row.filled("id").is_some()).all(|row| {
+            work::count(1);
+            let value = row.filled(column).map(|cell| &*cell.text);
+            value.is_some_and(|value| seen.insert((value, row.text("id"))))
+        })
+    };
+    // A column in which every row says something else is a name or a number, not a thing.
+    let repeats = |column: &&String| {
+        let mut seen = HashSet::new();
+        rows.iter().any(|row| !seen.insert(row.text(column)))
+    };
+    columns.filter(own).filter(repeats).find(apart).cloned()
+}
