@@ -307,3 +307,22 @@ fn names_and_abbreviations_are_those_of_the_region() {
     assert!(text(&outcome, "n.es.pdf").contains("PASpresiónsistólica"));
     assert!(text(&outcome, "n.zh.pdf").contains("SBP收缩压"));
 }
+
+/// What a person has reviewed stays so when the manifest names the languages in another order.
+#[test]
+fn a_review_holds_in_any_order_of_the_languages() {
+    let (file, from, _) = NOTHING;
+    let reviewed = diptych::accept(&three(["zh", "en", "de"], NOTHING), &Request::default());
+    let lock = reviewed.unwrap().bytes;
+    let unread = |order, to: &str| {
+        let mut project = three(order, (file, from, to));
+        project.insert("diptych.lock", lock.to_vec());
+        let findings = check(&project, &Request::default());
+        findings.iter().filter(|it| ["D0614", "D0615"].contains(&it.code.id)).count()
+    };
+    for order in [["zh", "en", "de"], ["de", "zh", "en"], ["en", "de", "zh"]] {
+        assert_eq!(unread(order, from), 0, "{order:?}");
+        // The pair with Chinese and that with English.
+        assert_eq!(unread(order, "Zweimal in Ruhe messen"), 2, "{order:?}");
+    }
+}

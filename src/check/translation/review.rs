@@ -67,13 +67,16 @@ fn texts<'a>(inputs: &Inputs, evaluated: &'a Evaluated) -> IndexMap<String, Vec<
     let mut texts: IndexMap<String, Vec<Now>> = IndexMap::new();
     for evaluated in &evaluated.documents {
         let Some(document) = inputs.manifest.documents.get(&evaluated.name) else { continue };
-        let [first, second] = evaluated.manuscripts.as_slice() else { continue };
-        if texts.contains_key(&document.content.path) {
+        let all = evaluated.manuscripts.as_slice();
+        if all.len() < 2 || texts.contains_key(&document.content.path) {
             continue;
         }
         let mut seen: HashSet<Reviewed> = HashSet::new();
         let mut pairs = Vec::new();
-        for (here, there) in segments(first, second, &mut Findings::default()) {
+        let beside = |i: usize| all.iter().skip(i + 1);
+        let both = all.iter().enumerate().flat_map(|(i, one)| beside(i).map(move |it| (one, it)));
+        let pieces = both.flat_map(|(one, it)| segments(one, it, &mut Findings::default()));
+        for (here, there) in pieces {
             let wordings = (wording(&here), wording(&there));
             let says = |text: &String| text.chars().any(char::is_alphabetic);
             let prints = (print(&wordings.0), print(&wordings.1));
@@ -87,12 +90,16 @@ fn texts<'a>(inputs: &Inputs, evaluated: &'a Evaluated) -> IndexMap<String, Vec<
 }
 
 fn unreviewed(known: &Languages, pairs: &[Now], reviewed: &[Reviewed]) -> Vec<Diagnostic> {
-    let together: HashSet<&Reviewed> = reviewed.iter().collect();
-    let ones: HashSet<&String> = reviewed.iter().map(|(one, _)| one).collect();
-    let others: HashSet<&String> = reviewed.iter().map(|(_, other)| other).collect();
-    let open = pairs.iter().filter(|pair| !together.contains(&pair.prints));
+    // Which of a pair stands first follows the manifest, whose order may have changed.
+    let sorted = |(one, other): &'_ Reviewed| match one <= other {
+        true => (one.clone(), other.clone()),
+        false => (other.clone(), one.clone()),
+    };
+    let together: HashSet<Reviewed> = reviewed.iter().map(sorted).collect();
+    let each: HashSet<&String> = reviewed.iter().flat_map(|(one, other)| [one, other]).collect();
+    let open = pairs.iter().filter(|pair| !together.contains(&sorted(&pair.prints)));
     open.map(|pair| {
-        let same = (ones.contains(&pair.prints.0), others.contains(&pair.prints.1));
+        let same = (each.contains(&pair.prints.0), each.contains(&pair.prints.1));
         let changed = |segment: &Segment| {
             format!(
                 "this text in {} has changed since the pair was reviewed, its counterpart has not",
