@@ -69,12 +69,31 @@ impl Mends {
     pub fn report(self, findings: &mut Findings) {
         for (slip, place, count, names) in self.found {
             let Some((_, message, help)) = SLIPS.iter().find(|it| it.0 == slip) else { continue };
+            let more = if count > names.len() { ", …" } else { "" };
             let named = match names.is_empty() {
                 true => String::new(),
-                false => format!(": “{}”", names.join("”, “")),
+                false => format!(": “{}”{more}", names.join("”, “")),
             };
             let message = format!("{message}{named} ({count} in this file)");
             findings.push(Diagnostic::new(codes::DATA_MENDED, place, message).help(*help));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Names beyond those that are said are not left out in silence.
+    #[test]
+    fn more_names_than_are_said_end_with_dots() {
+        for (count, dots) in [(MOST_NAMED, false), (MOST_NAMED + 1, true)] {
+            let mut mends = Mends::default();
+            (0..count).for_each(|at| mends.add(Slip::Long, &Place::file("a"), format!("n{at}")));
+            let mut findings = Findings::default();
+            mends.report(&mut findings);
+            let told = findings.into_iter().map(|it| it.message).collect::<String>();
+            assert_eq!(told.contains(", …"), dots, "{told}");
         }
     }
 }
