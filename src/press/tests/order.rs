@@ -191,7 +191,8 @@ fn booklets_have_the_order_of_another_program() {
     }
     let profile = PrintProfile { imposition: Imposition::Booklet, ..PrintProfile::default() };
     // Its sheets stand upright, with the pages a quarter turned: to the left on fronts, to the right on backs.
-    let upright = |side: usize, it: &(usize, f64, f64)| if side % 2 == 0 { it.2 } else { -it.2 };
+    let upright =
+        |side: usize, it: &(usize, f64, f64)| if side.is_multiple_of(2) { it.2 } else { -it.2 };
     // All take two minutes, and were alike once; these are looked at each time.
     for pages in (1..=96).filter(|it| *it <= 13 || it % 16 == 0) {
         let ours = in_order(sides(&made(pages, &profile)), |_, it| it.1);
