@@ -99,6 +99,17 @@ fn a_text_prints_what_metafor_prints() {
     assert!(texts.contains(&"617/112693") && texts.contains(&"1.78"), "{texts:?}");
 }
 
+/// A study without events has no ratio: it is none of the 13, and its patients are none of theirs.
+#[test]
+fn patients_are_those_of_the_studies_that_are_pooled() {
+    let trials = format!("{TRIALS}\nNobody 1950,0,40,0,42,random\n");
+    let outcome = built(&project(MANIFEST, &trials, TEXT));
+    let traces = outcome.trace.unwrap();
+    let english = traces.iter().find(|it| it.edition == "en").unwrap();
+    let texts: Vec<&str> = english.printed.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!((texts[2], texts[12]), ("13", "357,347"));
+}
+
 #[test]
 fn rows_of_arms_make_the_same_studies() {
     let mut long = String::from("study,arm,events,n,subgroup\n");

@@ -142,12 +142,15 @@ impl Basis {
         parts
     }
 
-    /// Patients and events, of both arms and in all.
+    /// Patients and events, of both arms and in all, in the studies that have an effect: those that the pooled one is of.
     pub fn sums(&self) -> Vec<(&'static str, f64)> {
         let mut sums = [0.0; 4];
         let mut known = [true; 2];
-        let studies = self.members.iter().filter_map(|i| self.analysis.studies.get(*i));
-        for study in studies {
+        let has_effect =
+            |i: &&usize| self.analysis.synthesis.effects.get(**i).is_some_and(Result::is_ok);
+        let none = !self.members.iter().any(|i| has_effect(&i));
+        let members = self.members.iter().filter(|i| none || has_effect(i));
+        for study in members.filter_map(|i| self.analysis.studies.get(*i)) {
             let (events, n) = match study.outcome {
                 Outcome::Counts { events, n } => (Some(events), Some(n)),
                 Outcome::Means { n, .. } => (None, Some(n)),
