@@ -76,8 +76,10 @@ fn method(found: &MethodRecord, width: usize) -> Vec<String> {
 
 fn summary(it: &SummaryRecord) -> String {
     let mut words = vec![it.printed.map_or("no interval".to_string(), effect)];
-    words.push(format!("k = {}, Q = {:.2}", it.k, it.heterogeneity.q));
     words.extend(it.p.map(|p| format!("P {}", small(p))));
+    let test = &it.heterogeneity;
+    let p = test.p.map_or(String::new(), |p| format!(", P {}", small(p)));
+    words.push(format!("k = {}, Q = {:.2} (df = {}{p})", it.k, test.q, test.df));
     words.extend(it.tau2.map(|tau2| format!("τ² = {tau2:.4}")));
     words.extend(it.i2.map(|i2| format!("I² = {i2:.1}%")));
     words.join(", ")
