@@ -3,7 +3,7 @@
 use lopdf::{Document, Object, Stream, dictionary};
 
 use super::super::{Condition, FOGRA39, Label, Press, bars, marks, press, sheets};
-use super::{are_there, label, made, operators, pdf};
+use super::{are_there, label, made, operators, pdf, written};
 use crate::model::print::{Colour, Imposition, Ink, MM, PrintProfile, Size};
 
 #[test]
@@ -52,25 +52,6 @@ fn declared_colours_have_inks_of_their_own_or_are_mixed_as_told() {
     assert_eq!(pressed.survey.ink[&1].round(), 260.0);
 }
 
-/// A page with this content and these further resources and objects.
-fn page(content: &str, resources: lopdf::Dictionary, mut document: Document) -> Vec<u8> {
-    let tree = document.new_object_id();
-    let content = document.add_object(Stream::new(dictionary! {}, content.into()));
-    let page = document.add_object(dictionary! {
-        "Type" => "Page", "Parent" => Object::Reference(tree), "Contents" => Object::Reference(content),
-        "MediaBox" => vec![0.into(), 0.into(), 150.into(), 200.into()], "Resources" => resources,
-    });
-    let node =
-        dictionary! { "Type" => "Pages", "Kids" => vec![Object::Reference(page)], "Count" => 1 };
-    document.objects.insert(tree, Object::Dictionary(node));
-    let root = document
-        .add_object(dictionary! { "Type" => "Catalog", "Pages" => Object::Reference(tree) });
-    document.trailer.set("Root", Object::Reference(root));
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).unwrap();
-    bytes
-}
-
 /// A shading along a line from red to blue by way of green, a pattern of it, and one of small squares.
 fn patterned(kind: i64) -> Vec<u8> {
     let mut document = Document::with_version("1.7");
@@ -109,7 +90,7 @@ fn patterned(kind: i64) -> Vec<u8> {
     };
     let content =
         "q 10 10 30 30 re W n /S sh Q /Pattern cs /P scn 50 50 20 20 re f /T scn 80 80 20 20 re f";
-    page(content, resources, document)
+    written(document, &[content.to_string()], &resources)
 }
 
 #[test]
@@ -151,7 +132,7 @@ fn photographs_are_converted_by_the_profile_of_the_press() {
     let resources = dictionary! {
         "XObject" => dictionary! { "A" => Object::Reference(whole), "B" => Object::Reference(broken) },
     };
-    let bytes = page("q 9 0 0 9 50 50 cm /A Do /B Do Q", resources, document);
+    let bytes = written(document, &["q 9 0 0 9 50 50 cm /A Do /B Do Q".to_string()], &resources);
     let read = Press::read(FOGRA39).unwrap();
     let condition = Some(Condition { profile: FOGRA39, press: &read, name: None });
     let profile = PrintProfile { colour: Colour::Cmyk, ..PrintProfile::default() };

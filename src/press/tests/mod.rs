@@ -7,7 +7,7 @@ mod order;
 use std::io::Write;
 use std::process::Command;
 
-use lopdf::{Document, Object, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 use super::{Label, press};
 use crate::model::print::PrintProfile;
@@ -15,23 +15,32 @@ use crate::model::print::PrintProfile;
 /// A PDF of so many pages, each with its number and a coloured bar at its left edge.
 fn pdf(pages: usize) -> Vec<u8> {
     let mut document = Document::with_version("1.7");
-    let tree = document.new_object_id();
     let font = document.add_object(
         dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" },
     );
-    let mut kids = Vec::new();
-    for page in 1..=pages {
-        let content = format!(
+    let content = |page| {
+        format!(
             "0.1 0.3 0.4 rg 0 0 20 200 re f 0.1 w 0.2 0.21 0.22 RG 30 50 m 80 50 l S 0.1 0.11 0.12 rg BT /F 12 Tf 60 100 Td (n{page}) Tj ET"
-        );
-        let content = document.add_object(Stream::new(dictionary! {}, content.into_bytes()));
+        )
+    };
+    let contents: Vec<String> = (1..=pages).map(content).collect();
+    let resources = dictionary! { "Font" => dictionary! { "F" => Object::Reference(font) } };
+    written(document, &contents, &resources)
+}
+
+/// A document with pages of these contents, which share resources.
+fn written(mut document: Document, contents: &[String], resources: &Dictionary) -> Vec<u8> {
+    let tree = document.new_object_id();
+    let mut kids = Vec::new();
+    for content in contents {
+        let content = Stream::new(dictionary! {}, content.clone().into_bytes());
+        let content = document.add_object(content);
         kids.push(Object::Reference(document.add_object(dictionary! {
             "Type" => "Page", "Parent" => Object::Reference(tree), "Contents" => Object::Reference(content),
-            "MediaBox" => vec![0.into(), 0.into(), 150.into(), 200.into()],
-            "Resources" => dictionary! { "Font" => dictionary! { "F" => Object::Reference(font) } },
+            "MediaBox" => vec![0.into(), 0.into(), 150.into(), 200.into()], "Resources" => resources.clone(),
         })));
     }
-    let node = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => pages as i64 };
+    let node = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => contents.len() as i64 };
     document.objects.insert(tree, Object::Dictionary(node));
     let root = document
         .add_object(dictionary! { "Type" => "Catalog", "Pages" => Object::Reference(tree) });
