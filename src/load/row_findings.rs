@@ -41,10 +41,12 @@ impl RowFindings {
         if !self.twice.is_empty() {
             self.ids((name, &rows), first, keys, findings);
         }
-        let lacks_value = self.incomplete.iter().all(|row| row.get("value").is_none());
-        let is_one = self.incomplete.len() > 1 && lacks_value;
+        let lack = |names: &[&str]| {
+            self.incomplete.iter().all(|row| names.iter().all(|name| row.get(name).is_none()))
+        };
+        let is_one = self.incomplete.len() > 1 && lack(&STATES);
         match self.incomplete.first() {
-            Some(row) if is_one || lacks_value && misspelt(row, "value").is_some() => {
+            Some(row) if is_one || lack(&["value"]) && misspelt(row, "value").is_some() => {
                 findings.push(without_column(row, self.incomplete.len()));
             }
             _ => findings.extend(self.incomplete.iter().map(|row| empty(row))),
