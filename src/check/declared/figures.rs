@@ -1,6 +1,9 @@
 //! D0512: a figure must be one that can be drawn.
 
+use std::sync::Arc;
+
 use super::written;
+use crate::data::tree::Map;
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::model::drawing::{Axis, Drawing, FigureKind};
 use crate::model::inputs::Inputs;
@@ -59,11 +62,20 @@ fn without_rows(declaration: &Declaration, inputs: &Inputs, table: &Table) -> Op
         );
         return Some(found.related(declaration.place.clone(), "the figure"));
     }
-    let (column, values) = declaration.filter.0.first()?;
-    let known: Vec<&str> = rows.flat_map(|row| row.texts(column)).collect();
-    let value = values.first().map_or("", String::as_str);
+    let rows: Vec<&Arc<Map>> = rows.collect();
+    let has = |column: &str, value: &String| {
+        rows.iter().any(|row| row.texts(column).any(|it| it == value))
+    };
     let why = format!("no row of `{}` passes `where`", declaration.data);
     let found = finding(written::of(declaration, inputs, "where"), why);
+    let mut conditions = declaration.filter.0.iter();
+    let unmet = conditions.find(|(column, values)| !values.iter().any(|it| has(column, it)));
+    let Some((column, values)) = unmet else {
+        let help = "each of these values is there, but no row has all of them";
+        return (!declaration.filter.0.is_empty()).then(|| found.help(help));
+    };
+    let known: Vec<&str> = rows.iter().flat_map(|row| row.texts(column)).collect();
+    let value = values.first().map_or("", String::as_str);
     let near = diagnostic::suggestion(value, known.iter().copied());
     Some(found.help(near.unwrap_or_else(|| match known.first() {
         Some(first) => format!("`{column}` has values such as “{first}”, and none is “{value}”"),
