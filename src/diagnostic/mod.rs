@@ -25,6 +25,7 @@ pub mod suggestions;
 pub use self::code::{Code, Nature, Stage};
 pub use self::finding::Diagnostic;
 pub use self::findings::Findings;
+pub use self::once::times;
 pub use self::severity::Severity;
 pub use self::suggestions::{Suggestions, before, is_letters_apart, is_slip, nearest, suggestion};
 

@@ -1,12 +1,18 @@
 //! One mistake is told once: what it does in many rows, or in many places, belongs to one finding.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::code::Code;
 use super::finding::Diagnostic;
+use crate::data::place::Place;
 
 /// So many of the places that a mistake shows at are named.
 const MOST: usize = 3;
+
+/// How often something is so, behind what is said of it once: “ (3 rows)”; nothing for once.
+pub fn times(count: usize, what: &str) -> String {
+    if count > 1 { format!(" ({count} {what})") } else { String::new() }
+}
 
 /// Puts findings together that say the same of one place, and those of one cause. They are in order.
 pub fn merge(findings: &mut Vec<Diagnostic>) {
@@ -26,29 +32,26 @@ pub fn merge(findings: &mut Vec<Diagnostic>) {
 }
 
 fn of_one_cause(findings: &mut Vec<Diagnostic>) {
-    let mut firsts: HashMap<(Code, String), (usize, usize)> = HashMap::new();
+    let mut causes: HashMap<(Code, String), (usize, HashSet<Place>)> = HashMap::new();
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());
     for finding in findings.drain(..) {
         let Some(cause) = finding.cause.clone() else {
             kept.push(finding);
             continue;
         };
-        let slot = firsts.entry((finding.code, cause)).or_insert((kept.len(), 0));
-        slot.1 += 1;
-        let (first, count) = *slot;
-        if count == 1 {
+        let (first, places) =
+            causes.entry((finding.code, cause)).or_insert((kept.len(), HashSet::new()));
+        let is_new = places.insert(finding.place.clone());
+        let Some(told) = kept.get_mut(*first) else {
             kept.push(finding);
             continue;
-        }
-        let told = &mut kept[first];
-        let is_new =
-            finding.place != told.place && told.related.iter().all(|it| it.0 != finding.place);
+        };
         if is_new && told.related.len() < MOST {
             told.related.push((finding.place, "here too".to_string()));
         }
     }
-    for (first, count) in firsts.into_values().filter(|(_, count)| *count > 1) {
-        kept[first].message.push_str(&format!(" ({count} times)"));
+    for (first, places) in causes.into_values() {
+        kept[first].message.push_str(&times(places.len(), "times"));
     }
     *findings = kept;
 }
@@ -79,6 +82,7 @@ mod tests {
         let mut findings: Vec<_> = (1..=5).map(|line| finding(line, "x").because("c")).collect();
         findings.push(finding(6, "x"));
         findings.push(finding(7, "z").because("d"));
+        findings.push(finding(7, "said otherwise").because("d"));
         merge(&mut findings);
         let said: Vec<_> = findings.iter().map(|it| (it.place.line, it.message.as_str())).collect();
         assert_eq!(said, [(1, "x (5 times)"), (6, "x"), (7, "z")]);

@@ -195,7 +195,7 @@ pub fn units(declaration: &Declaration, inputs: &Inputs, table: &Table, findings
     }
     for ((id, written), (column, cell, count)) in others {
         let own = column.unit.as_ref().map_or("", |unit| unit.id());
-        let rows = if count == 1 { String::new() } else { format!(" ({count} rows)") };
+        let rows = diagnostic::times(count, "rows");
         let message = format!(
             "this quantity is in {written}, but the column “{id}” of {} says {own}{rows}",
             declaration.describe()

@@ -58,7 +58,7 @@ fn compare(dataset: &Dataset, key: &str, (list, things): (&str, &Dataset), found
         let Some(meant) = things.rows.keys().find(|id| diagnostic::is_slip(written, id)) else {
             continue;
         };
-        let rows = if count == 1 { String::new() } else { format!(" ({count} rows)") };
+        let rows = diagnostic::times(count, "rows");
         let message = format!("the {key} “{written}” is not the id of any row of `{list}`{rows}");
         let finding = Diagnostic::new(codes::NEAR_KEY, cell.place().clone(), message);
         found.push(finding.help(format!("did you mean `{meant}`?")));

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use crate::data::place::Place;
 use crate::data::spoken::Spoken;
 use crate::data::tree::{Map, Node};
-use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::language::Language;
 
 /// What was found of one such key: where it stands, beside what, and what is meant.
@@ -25,10 +25,7 @@ pub fn mend(root: &mut Node, spoken: &Spoken, findings: &mut Findings) {
     within(root, "", spoken, &mut slips);
     for (key, slip) in slips {
         let Some(first) = slip.places.first() else { continue };
-        let times = match slip.places.len() {
-            1 => String::new(),
-            times => format!(" ({times} times)"),
-        };
+        let times = diagnostic::times(slip.places.len(), "times");
         let message = format!(
             "`{key}` is no language of the project, but `{}` has it as one{times}",
             slip.of
