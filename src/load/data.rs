@@ -139,7 +139,10 @@ fn by_content(bytes: &[u8], is_named: bool, is_old: bool) -> bool {
     // A workbook that is damaged is told as such.
     let is_text = |bytes: &[u8]| {
         let start = &bytes[..bytes.len().min(4_000)];
-        !start.contains(&0) && !start.is_empty() && !start.trim_ascii_start().starts_with(b"<")
+        let is_wide = start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff");
+        (is_wide || !start.contains(&0))
+            && !start.is_empty()
+            && !start.trim_ascii_start().starts_with(b"<")
     };
     match bytes.starts_with(ZIP) || bytes.starts_with(OLD) {
         true => true,
@@ -168,6 +171,7 @@ mod tests {
             (&b"PK\x03\x04..."[..], false, true),
             (b"id\tn\na\t1\n", true, false),
             (b"id,n", false, false),
+            (b"\xff\xfei\0d\0", true, false),
             (b"<html><table>", true, true),
             (b"\0\0broken", true, true),
             (b"", true, true),

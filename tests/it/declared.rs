@@ -66,3 +66,12 @@ fn the_rules_of_running_text_hold_in_cells_notes_and_captions() {
         assert!(told.iter().all(|code| codes.contains(code)), "{found:#?}");
     }
 }
+
+/// A link to nothing says something, or it is told, wherever it stands.
+#[test]
+fn a_link_without_words_and_address_is_told_in_cells_too() {
+    let wordless = found(&[(DRUG, "\"{{ row.drug }} [](#)\"")]);
+    assert!(wordless.iter().any(|it| it.contains("D0520")), "{wordless:?}");
+    let worded = found(&[(DRUG, "\"{{ row.drug }} [x](#top)\"")]);
+    assert!(worded.iter().all(|it| !it.contains("D0520")), "{worded:?}");
+}

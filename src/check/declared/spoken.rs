@@ -1,5 +1,6 @@
 //! D0104: words that a declaration prints are there in every language in which it is shown.
 
+use super::written;
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -16,9 +17,8 @@ pub fn declaration(
     inputs: &Inputs,
     findings: &mut Findings,
 ) {
-    let written = inputs.declared.iter().filter_map(|root| root.get(&declaration.name));
-    let own = written.filter(|node| *node.place() == declaration.place);
-    own.for_each(|node| words(&declaration.name, node, languages, findings));
+    written::nodes(declaration, inputs)
+        .for_each(|node| words(&declaration.name, node, languages, findings));
 }
 
 /// The title of a document, and what stands above it, in the languages of its editions.

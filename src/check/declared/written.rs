@@ -7,9 +7,18 @@ use crate::model::table::Declaration;
 
 /// The first place in a declaration where this word is a value or a key; or else where it begins.
 pub fn of(declaration: &Declaration, inputs: &Inputs, word: &str) -> Place {
-    let own = inputs.declared.iter().filter_map(|root| root.get(&declaration.name));
-    let mut own = own.filter(|node| *node.place() == declaration.place);
-    own.find_map(|node| within(node, word)).unwrap_or_else(|| declaration.place.clone())
+    nodes(declaration, inputs)
+        .find_map(|node| within(node, word))
+        .unwrap_or_else(|| declaration.place.clone())
+}
+
+/// The declaration itself, as it is written.
+pub fn nodes<'a>(
+    declaration: &'a Declaration,
+    inputs: &'a Inputs,
+) -> impl Iterator<Item = &'a Node> {
+    let named = inputs.declared.iter().filter_map(|root| root.get(&declaration.name));
+    named.filter(|node| *node.place() == declaration.place)
 }
 
 fn within(node: &Node, word: &str) -> Option<Place> {

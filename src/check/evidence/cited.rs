@@ -1,9 +1,6 @@
 //! D0402: what a quantity or a thing names in `reference` is in the bibliography.
 
-use indexmap::IndexMap;
-
 use super::restated::keys;
-use crate::data::tree::Cell;
 use crate::diagnostic::{Diagnostic, Findings, Suggestions, codes};
 use crate::model::inputs::Inputs;
 
@@ -13,21 +10,19 @@ pub fn check(inputs: &Inputs, findings: &mut Findings) {
     let known = |key: &str| inputs.references.get(key).is_some();
     let mut near = Suggestions::new(inputs.references.iter().map(|it| it.key.as_str()));
     for dataset in inputs.data.values() {
-        let mut unknown: IndexMap<&str, (&Cell, usize)> = IndexMap::new();
+        let mut unknown = Vec::new();
         let mut any_known = false;
         for cell in dataset.table_rows().filter_map(|row| row.filled("reference")) {
             for key in keys(cell) {
                 any_known |= known(key);
                 // Words with spaces are no key.
                 if !known(key) && !key.contains(char::is_whitespace) {
-                    unknown.entry(key).or_insert((cell, 0)).1 += 1;
+                    unknown.push((key, cell));
                 }
             }
         }
-        for (key, (cell, count)) in unknown.into_iter().filter(|_| any_known) {
-            let rows = if count == 1 { String::new() } else { format!(" ({count} rows)") };
-            let message =
-                format!("the bibliography has no entry “{key}”, which `reference` names{rows}");
+        for (key, cell) in unknown.into_iter().filter(|_| any_known) {
+            let message = format!("the bibliography has no entry “{key}”, which `reference` names");
             let help = near.near(key);
             let help = help.unwrap_or_else(|| {
                 "add the entry to the bibliography that `references` names in [project]".to_string()

@@ -194,11 +194,8 @@ fn add_term(phrases: &mut Vec<Phrase>, number: usize, term: &Term, tables: &Tabl
         phrases.push(Phrase { sense: Sense::Term(number), form, text, exact });
     };
     for (language, name) in &term.names {
-        add(
-            name,
-            form_of(tables.language, *language, name, Some(term.name(tables.language))),
-            false,
-        );
+        let form = form_of(tables.language, *language, name, term.name(tables.language));
+        add(name, form, false);
     }
     let short = term.short(tables.language);
     for name in term.all_shorts() {
@@ -212,8 +209,8 @@ fn add_term(phrases: &mut Vec<Phrase>, number: usize, term: &Term, tables: &Tabl
 
 /// What a name of `of` is in texts in `language`, which has its `own`: another region's name is understood, but not to
 /// be used.
-fn form_of(language: Language, of: Language, name: &str, own: Option<&str>) -> Form {
-    let foreign = own.is_some_and(|own| !own.is_empty() && own != name);
+fn form_of(language: Language, of: Language, name: &str, own: &str) -> Form {
+    let foreign = !own.is_empty() && own != name;
     match foreign && of.root() == language.root() {
         true => Form::Unused,
         false => Form::Proper,

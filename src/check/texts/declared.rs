@@ -23,7 +23,7 @@ pub fn check(
 ) {
     for manuscript in &document.manuscripts {
         let names = links::names(manuscript);
-        let mut targets = Targets::new(&names);
+        let mut targets = Targets::new(&names, links::wordless(manuscript));
         let mut seen: HashSet<(&Place, String)> = HashSet::new();
         let mut made = HashSet::new();
         for (insert, table) in document.tables.get(&manuscript.language).into_iter().flatten() {

@@ -16,8 +16,7 @@ use crate::model::web_address;
 pub fn check(manuscript: &Manuscript, findings: &mut Findings) {
     duplicates(manuscript, findings);
     let names = names(manuscript);
-    let mut targets = Targets::new(&names);
-    targets.wordless = wordless(manuscript);
+    let mut targets = Targets::new(&names, wordless(manuscript));
     walk_blocks(&manuscript.blocks, &mut |block| {
         for inlines in block.kind.inlines() {
             targets.check(inlines, findings);
@@ -40,7 +39,7 @@ pub fn names(manuscript: &Manuscript) -> HashMap<String, &Place> {
 }
 
 /// The names of what a link without words would print nothing for.
-fn wordless(manuscript: &Manuscript) -> HashSet<String> {
+pub fn wordless(manuscript: &Manuscript) -> HashSet<String> {
     let anchors = anchors::anchors(&manuscript.blocks).into_iter();
     let silent = anchors.filter(|it| match &it.block.kind {
         BlockKind::Heading { body, .. } | BlockKind::Paragraph(body) => !has_words(body),
@@ -78,17 +77,12 @@ pub struct Targets<'a> {
 }
 
 impl<'a> Targets<'a> {
-    /// The targets with these names.
-    pub fn new(names: &'a HashMap<String, &'a Place>) -> Targets<'a> {
+    /// The targets with these names, of which some have no words.
+    pub fn new(names: &'a HashMap<String, &'a Place>, wordless: HashSet<String>) -> Targets<'a> {
         let mut known: Vec<&str> =
             names.keys().map(String::as_str).filter(|it| !it.starts_with('#')).collect();
         known.sort_unstable();
-        Targets {
-            names,
-            wordless: HashSet::new(),
-            suggestions: Suggestions::new(known),
-            in_code: Vec::new(),
-        }
+        Targets { names, wordless, suggestions: Suggestions::new(known), in_code: Vec::new() }
     }
 
     /// Checks the links in a run of text.
@@ -96,8 +90,9 @@ impl<'a> Targets<'a> {
         walk_inlines(inlines, &mut |inline| {
             let Inline::Link { url, place, body } = inline else { return };
             match url.strip_prefix('#') {
-                // The top of a page of the web: here the words are enough.
-                Some("" | "top") => {}
+                // The top of a page of the web: here the words are enough, if there are any.
+                Some("" | "top") if !body.is_empty() => {}
+                Some("") => findings.extend(outward("", body, place)),
                 Some(name) if body.is_empty() && self.wordless.contains(name) => {
                     findings.push(without_words(name, place));
                 }

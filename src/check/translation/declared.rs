@@ -43,13 +43,14 @@ pub fn check(
                 continue;
             }
             covered.extend(templates(declaration, table, *first).into_iter().cloned());
-            let tables: Vec<_> =
-                shows.iter().filter_map(|(own, all)| Some((*own, all.get(insert)?))).collect();
+            let tables = shows
+                .iter()
+                .filter_map(|(own, all)| Some((*own, filled(declaration, all.get(insert)?))));
+            let tables: Vec<_> = tables.collect();
             pairs::each(&tables, findings, |(first, here), (second, there), findings| {
-                let sides = (filled(declaration, here), filled(declaration, there));
                 let languages = (*first, *second);
                 Comparison { inputs, lexica, declaration, languages, told: HashSet::new() }
-                    .compare(sides.0, sides.1, findings);
+                    .compare(here, there, findings);
             });
         }
     }
@@ -67,8 +68,8 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    fn compare(&mut self, here: Vec<Filled>, there: Vec<Filled>, findings: &mut Findings) {
-        for (one, other) in here.iter().zip(&there) {
+    fn compare(&mut self, here: &[Filled], there: &[Filled], findings: &mut Findings) {
+        for (one, other) in here.iter().zip(there) {
             let mut found = Findings::default();
             if one.lines.len() != other.lines.len() {
                 found.extend(self.uneven(one, other));

@@ -9,20 +9,25 @@ use crate::diagnostic::{Diagnostic, Findings};
 /// else differs from both others: what a later comparison finds at a place of which an earlier one has told the same
 /// is left out. So every mistake is told, whichever language comes first and whatever its words are known for.
 pub fn each<T>(all: &[T], findings: &mut Findings, mut compare: impl FnMut(&T, &T, &mut Findings)) {
-    let Some((first, others)) = all.split_first() else { return };
     let before = findings.as_slice().len();
-    others.iter().for_each(|other| compare(first, other, findings));
-    for (i, one) in others.iter().enumerate() {
-        for other in others.iter().skip(i + 1) {
-            let mut more = Findings::default();
-            compare(one, other, &mut more);
-            let told: HashSet<_> =
-                findings.as_slice().iter().skip(before).flat_map(sites).collect();
-            let fresh = |it: &Diagnostic| !sites(it).any(|site| told.contains(&site));
-            let fresh: Vec<_> = more.into_iter().filter(fresh).collect();
-            findings.extend(fresh);
+    for (i, one, other) in of(all) {
+        if i == 0 {
+            compare(one, other, findings);
+            continue;
         }
+        let mut more = Findings::default();
+        compare(one, other, &mut more);
+        let told: HashSet<_> = findings.as_slice().iter().skip(before).flat_map(sites).collect();
+        let fresh = |it: &Diagnostic| !sites(it).any(|site| told.contains(&site));
+        let fresh: Vec<_> = more.into_iter().filter(fresh).collect();
+        findings.extend(fresh);
     }
+}
+
+/// Each with each behind it, and the place of the first of them.
+pub fn of<T>(all: &[T]) -> impl Iterator<Item = (usize, &T, &T)> {
+    let behind = move |i: usize| all.iter().skip(i + 1);
+    all.iter().enumerate().flat_map(move |(i, one)| behind(i).map(move |other| (i, one, other)))
 }
 
 /// What a finding says of which places.

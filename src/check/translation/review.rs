@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use super::segments;
+use super::{pairs, segments};
 use crate::check::text::segment::Segment;
 use crate::data::digest;
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -73,9 +73,8 @@ fn texts<'a>(inputs: &Inputs, evaluated: &'a Evaluated) -> IndexMap<String, Vec<
         }
         let mut seen: HashSet<Reviewed> = HashSet::new();
         let mut pairs = Vec::new();
-        let beside = |i: usize| all.iter().skip(i + 1);
-        let both = all.iter().enumerate().flat_map(|(i, one)| beside(i).map(move |it| (one, it)));
-        let pieces = both.flat_map(|(one, it)| segments(one, it, &mut Findings::default()));
+        let pieces =
+            pairs::of(all).flat_map(|(_, one, it)| segments(one, it, &mut Findings::default()));
         for (here, there) in pieces {
             let wordings = (wording(&here), wording(&there));
             let says = |text: &String| text.chars().any(char::is_alphabetic);

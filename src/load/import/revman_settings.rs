@@ -1,5 +1,7 @@
 //! How RevMan Web pools each analysis: the file of settings of its data package, beside that of the data rows.
 
+use std::collections::HashMap;
+
 use super::methods;
 use super::table::Table;
 
@@ -28,13 +30,19 @@ pub struct Settings {
     pub arms: [String; 2],
 }
 
+/// The first row of each analysis, by its group and its number.
+pub fn by_analysis(table: &Table) -> HashMap<(&str, &str), &[String]> {
+    let mut rows = HashMap::new();
+    for (_, row) in &table.rows {
+        let of = (table.text(row, GROUP), table.text(row, NUMBER));
+        rows.entry(of).or_insert(row.as_slice());
+    }
+    rows
+}
+
 impl Settings {
-    /// The settings of an analysis; none where the file has no such one, or names no measure that is known.
-    pub fn of(table: &Table, (group, number): (&str, &str), estimates: bool) -> Option<Settings> {
-        let rows = table.rows.iter().map(|it| it.1.as_slice());
-        let mut rows =
-            rows.filter(|row| table.text(row, GROUP) == group && table.text(row, NUMBER) == number);
-        let row = rows.next()?;
+    /// The settings in a row; none where it names no measure that is known.
+    pub fn of(table: &Table, row: &[String], estimates: bool) -> Option<Settings> {
         let text = |head: &str| table.text(row, &[head]);
         let is_log = ["true", "yes"].contains(&text("log-scale data").to_lowercase().as_str());
         let measure = measure(text("effect measure"), estimates, is_log)?;

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::imported::{Imported, file, written};
 use super::methods;
 use super::outcomes::{Outcome, Row};
-use super::revman_settings::{GROUP, NUMBER, Settings};
+use super::revman_settings::{self, GROUP, NUMBER, Settings};
 use super::slug::slug;
 use super::table::Table;
 
@@ -60,6 +60,7 @@ pub fn import(table: &Table, settings: Option<&Table>) -> Imported {
         let key = (table.text(row, GROUP).to_string(), table.text(row, NUMBER).to_string());
         by_analysis.entry(key).or_default().push((*line, row));
     }
+    let settings = settings.map(|it| (it, revman_settings::by_analysis(it)));
     let (mut outcomes, mut unsettled) = (Vec::new(), 0);
     for ((group, number), rows) in &by_analysis {
         let kinds = [(MEANS, "MD"), (COUNTS, "RR"), (ESTIMATES, "difference"), (DIFFERENCES, "HR")];
@@ -79,7 +80,10 @@ pub fn import(table: &Table, settings: Option<&Table>) -> Imported {
         };
         let mut own = outcome(table, (group, number), columns, measure, rows);
         let estimates = columns == ESTIMATES;
-        match settings.and_then(|it| Settings::of(it, (group, number), estimates)) {
+        let settings = settings.as_ref().and_then(|(table, rows)| {
+            Settings::of(table, rows.get(&(group.as_str(), number.as_str()))?, estimates)
+        });
+        match settings {
             Some(found) => pooled_so(&mut own, found),
             None => unsettled += 1,
         }

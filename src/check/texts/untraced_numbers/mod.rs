@@ -119,9 +119,7 @@ impl<'n> NumberRule<'n> {
                 format!("the number {number} is made by an expression and comes from no cell");
             return Diagnostic::new(codes::BARE_NUMBER, place, message).help(MADE);
         }
-        let message = format!("the number {number} is not printed from the data");
-        let finding = Diagnostic::new(codes::BARE_NUMBER, place, message);
-        finding.help(match self.names.cells(self.inputs).with(&number) {
+        bare(&number, place).help(match self.names.cells(self.inputs).with(&number) {
             Some(cells) => format!("the data have it: {cells}; {OR_ELSE}"),
             None => IN_TEXT.to_string(),
         })
@@ -138,10 +136,15 @@ impl<'n> NumberRule<'n> {
         let found = written::bare_numbers(&cell.text, self.names, self.tracing).into_iter();
         let found = found.map(|(at, number)| {
             let place = place(at, &number);
-            self.finding(Found { number, place, made: false }).help(IN_WORDS)
+            bare(&number, place).help(IN_WORDS)
         });
         found.collect()
     }
+}
+
+fn bare(number: &str, place: Place) -> Diagnostic {
+    let message = format!("the number {number} is not printed from the data");
+    Diagnostic::new(codes::BARE_NUMBER, place, message)
 }
 
 /// Whether a document prints a value that has a cell, or a table or figure.
