@@ -18,6 +18,9 @@ pub fn write(file: &mut TypstFile, printed: &RenderedValue, (key, doubt): (usize
     if let Some(number) = doubt {
         file.push(&format!("doubt: {number}, "));
     }
+    if let Some(computed) = &printed.computed {
+        file.push(&format!("computed: \"{}\", ", computed.what.id()));
+    }
     match &printed.quantity {
         Some(parts) => dictionary(file, parts, key),
         None => plain(file, &printed.text, key),
