@@ -533,6 +533,8 @@ codes! {
     IMPORT_UNKNOWN = "D1347" "import-unknown" Fact;
     /// What a file of another program has, and no file of the project gets.
     IMPORT_LEFT_OUT = "D1348" "import-left-out" Warning;
+    /// An arm of a study with another number of participants in one of several outcomes.
+    PATIENTS_DIFFER = "D1349" "patients-differ" Warning;
     /// An output that is not what a manifest of outputs has.
     OUTPUTS_DIFFER = "D1401" "outputs-differ" Fact;
     /// A manifest of outputs that cannot be read.

@@ -7,6 +7,7 @@ mod figure;
 pub mod integers;
 mod plausible;
 mod significance;
+mod slips;
 mod studies;
 mod summary;
 mod sums;

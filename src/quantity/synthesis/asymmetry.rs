@@ -4,7 +4,7 @@ use super::distribution::t_p;
 use super::measure::Measure;
 use super::study::{Effect, Outcome};
 
-/// With fewer studies no test is made (Cochrane Handbook 13.3.5.4).
+/// With fewer studies no test is made (Cochrane Handbook 13.3.4.4).
 const LEAST: usize = 10;
 
 /// A test for asymmetry of a funnel plot.
