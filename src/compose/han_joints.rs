@@ -4,6 +4,11 @@
 use crate::language::characters::is_ideograph;
 use crate::language::punctuation::share;
 
+/// What begins no line, and is kept from its start by the letter before it, but not by a box (UAX 14, rule LB20 stands
+/// before those of these classes: NS, IN and PO).
+const NON_STARTERS: &str =
+    "：；・々〻ゝゞヽヾー〜…‥—％‰℃ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ";
+
 /// What was written last, as far as the next run has to know.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Edge {
@@ -35,6 +40,7 @@ impl Edge {
                 '：' | '；' => "#h(-0.4em, weak: true);\u{2060}",
                 _ => "#h(-0.4em, weak: true);",
             },
+            Some(_) if self.boxed && NON_STARTERS.contains(next) => "\u{2060}",
             _ => "",
         }
     }
@@ -65,6 +71,7 @@ mod tests {
             assert_eq!(edge.joint(next, true), "");
         }
         assert_eq!(Edge::after(Some('1'), true).joint('，', false), "");
+        assert_eq!(Edge::after(Some('1'), true).joint('：', false), "\u{2060}");
         assert_eq!(Edge::after(Some('甲'), false).joint('A', false), "");
     }
 }
