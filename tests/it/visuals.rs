@@ -136,3 +136,50 @@ fn what_cannot_be_drawn_is_told() {
         assert!(outcome.findings.iter().any(|it| it.code == code), "{to}: {:?}", outcome.findings);
     }
 }
+
+/// The text of an edition in which the last band shows a figure with a legend, too.
+fn with_a_legend_in_the_last_band(head: &str) -> String {
+    let first = "[[main.bands]]\nhead = { zh = \"现状\", en = \"Where things stand\" }\nfigure = \"icons\"\n";
+    let last = "[[main.bands]]\nhead = { zh = \"怎么用\", en = \"So what\" }\n";
+    let shown = format!("[[main.bands]]\nhead = \"{head}\"\nfigure = \"icons\"\n");
+    let outcome = built(|text| text.replace(first, "").replace(last, &shown), false);
+    squeezed(&file(&outcome, "note.en.pdf"))
+}
+
+/// The head of a band has room for one line of small words: a legend, or who answers for it all, which then stands beneath.
+#[test]
+fn who_answers_for_it_stands_beneath_where_a_legend_has_the_head() {
+    for head in [
+        "So what",
+        "What a reader who has seen all of this may do with it, at home and in the clinic",
+    ] {
+        let text = with_a_legend_in_the_last_band(head);
+        for word in ["Version3", "Conflictsofinterest:none", "Contact:Li", "https://example.org/t"]
+        {
+            assert!(text.contains(word), "{head} lacks {word}: {text}");
+        }
+    }
+}
+
+#[test]
+fn who_answers_for_it_stands_on_a_slide_however_long_its_head_is() {
+    let folder = fixture(None);
+    let head = "What a reader who has seen all of this may do with it, at home and in the clinic";
+    fs::write(folder.path().join("figures.toml"), FIGURES.replace("So what", head)).unwrap();
+    let path = folder.path().join("diptych.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let more = "figures = \"figures.toml\"\nversion = \"3\"\naddress = \"https://example.org/t\"\n\n[data]";
+    let deck = "\n[documents.deck]\ntitle = { zh = \"报告\", en = \"Talk\" }\neditions = [\"en\"]\n\
+        template = \"slides\"\ncontent = \"content/deck\"\ntrace = \"off\"\n";
+    fs::write(&path, text.replace("[data]", more) + deck).unwrap();
+    for language in ["zh", "en"] {
+        let path = folder.path().join(format!("content/deck.{language}.md"));
+        fs::write(&path, "# 1\n\n{{ figure(\"main\") }}\n").unwrap();
+    }
+    let only = vec!["deck".to_string()];
+    let outcome = build(&sources(folder.path()), &Request { only, ..Request::default() });
+    let text = squeezed(&file(&outcome, "deck.en.pdf"));
+    for word in ["Version3", "https://example.org/t"] {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+}
