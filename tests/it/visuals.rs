@@ -4,6 +4,8 @@ use std::fs;
 
 use diptych::diagnostic::codes;
 use diptych::{Outcome, Request, build};
+use lopdf::Document;
+use lopdf::content::Content;
 
 use super::pdf::squeezed;
 use super::projects::{fixture, sources};
@@ -182,4 +184,65 @@ fn who_answers_for_it_stands_on_a_slide_however_long_its_head_is() {
     for word in ["Version3", "https://example.org/t"] {
         assert!(text.contains(word), "{word}: {text}");
     }
+}
+
+/// How many curves are drawn on the pages.
+fn curves(bytes: &[u8]) -> usize {
+    let document = Document::load_mem(bytes).unwrap();
+    let of = |id| document.get_page_content(id);
+    let drawn = document.get_pages().into_values().map(|id| Content::decode(&of(id)).unwrap());
+    drawn.map(|it| it.operations.iter().filter(|op| op.operator == "c").count()).sum()
+}
+
+/// Six hundred people and three hundred are sixty dots of ten and thirty.
+#[test]
+fn a_dot_stands_for_as_many_people_as_the_legend_says() {
+    let map = r#"
+[main]
+kind = "map"
+data = "studies"
+caption = { zh = "患者", en = "Patients" }
+[main.group]
+head = { zh = "试验", en = "Trials" }
+by = "id"
+data = "studies"
+text = ["{{ row.name }}"]
+[[main.columns]]
+id = "name"
+head = { zh = "试验", en = "Trial" }
+text = "{{ row.name }}"
+[[main.columns]]
+id = "people"
+head = { zh = "患者", en = "Patients" }
+people = "enrolled"
+"#;
+    let of = |people: [&str; 2]| {
+        let folder = fixture(None);
+        fs::write(folder.path().join("figures.toml"), map).unwrap();
+        let edit = |file: &str, from: &str, to: &str| {
+            let path = folder.path().join(file);
+            let text = fs::read_to_string(&path).unwrap();
+            assert!(text.contains(from), "{file}: {from}");
+            fs::write(path, text.replace(from, to)).unwrap();
+        };
+        edit("diptych.toml", "[data]", "figures = \"figures.toml\"\n\n[data]");
+        let path = folder.path().join("evidence/results.csv");
+        let row = |(study, n)| format!("{study},enrolled,入组,Enrolled,{n},,,patients,,,,,\n");
+        let more: String = ["alpha", "beta"].into_iter().zip(people).map(row).collect();
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(path, text.trim_end().to_string() + "\n" + &more).unwrap();
+        for language in ["zh", "en"] {
+            let path = folder.path().join(format!("content/note.{language}.md"));
+            let text = fs::read_to_string(&path).unwrap();
+            fs::write(path, format!("{{{{ figure(\"main\") }}}}\n\n{text}")).unwrap();
+        }
+        let only = vec!["note.en".to_string()];
+        let outcome = build(&sources(folder.path()), &Request { only, ..Request::default() });
+        file(&outcome, "note.en.pdf")
+    };
+    let (many, one, two) = (of(["600", "300"]), of(["1", "1"]), of(["2", "1"]));
+    assert!(squeezed(&many).contains("Onedotis10patients"), "{}", squeezed(&many));
+    let one_dot = curves(&two) - curves(&one);
+    assert!(one_dot > 0);
+    assert_eq!(curves(&many) - curves(&one), one_dot * (60 + 30 - 2));
 }
