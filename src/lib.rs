@@ -1,4 +1,4 @@
-//! Diptych builds PDFs in one language, and in two side by side, from data and Markdown.
+//! Diptych builds PDFs in one language, or in up to three, from data and Markdown.
 //!
 //! [`build`] runs the whole pipeline: load, evaluate, check, compose, typeset, export. It reads
 //! [`Sources`] and [`Request`] only; the same input gives the same bytes on any machine, with any

@@ -16,7 +16,7 @@ use super::packing::archive_path;
 use super::shard::{self, Wanted};
 use crate::language::Language;
 
-/// Build documents in one language, or in two side by side, from data and Markdown.
+/// Build documents in one language, or in up to three, from data and Markdown.
 #[derive(Parser)]
 #[command(version, max_term_width = 100)]
 pub struct Cli {

@@ -79,7 +79,7 @@ pub fn scales() -> Vec<String> {
     names(&SCALES)
 }
 
-/// How the rows of a table stand in two languages.
+/// How the rows of a table stand in several languages.
 pub fn arrangements() -> Vec<String> {
     names(&Arrangement::ALL)
 }
