@@ -57,6 +57,10 @@ fn what_is_composed_is_described_and_what_is_described_is_composed() {
     let judged = "label,d1,d2,d3,d4,d5,overall\nA 2020,low,low,low,low,low,low\n";
     let judged = super::appraisals::project("rob2", judged, None);
     let review = root().join("data/hcc-immunotherapy");
+    let mut three = sources(&root().join("tests/languages/three"));
+    let shared = "text = [{ zh = \"甲\", en = \"A\", de = \"A\" }]";
+    let text = String::from_utf8(three.files["figures.toml"].to_vec()).unwrap();
+    three.insert("figures.toml", text.replace("text  = [\"{{ row.name }}\"]", shared).into_bytes());
     let mut found = BTreeSet::new();
     let figures = [&figures, &intervals].map(|folder| sources(folder.path()));
     for project in figures.into_iter().chain([
@@ -66,6 +70,7 @@ fn what_is_composed_is_described_and_what_is_described_is_composed() {
         super::reporting::chart(),
         judged,
         sources(doubted.path()),
+        three,
     ]) {
         let outcome = checked(project, &read(DESCRIPTION));
         assert!(!outcome.artifacts.is_empty(), "{}", messages(&outcome));

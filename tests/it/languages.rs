@@ -219,6 +219,68 @@ fn three_languages_stand_in_one_edition() {
     }
 }
 
+/// What two of three languages share stands once, in cells, heads, figures, key boxes, and on slides.
+#[test]
+fn what_two_of_three_languages_share_stands_once() {
+    let mut project = three(["zh", "en", "de"], NOTHING);
+    let mut edit = |file: &str, change: &dyn Fn(String) -> String| {
+        let text = change(String::from_utf8(project.files[file].to_vec()).unwrap());
+        project.insert(file, text.into_bytes());
+    };
+    let column = |table: &str, head: &str, cell: &str| {
+        let of = |word: &str| format!("{{ zh = \"乐\", en = \"{word}\", de = \"{word}\" }}");
+        let (head, text) = (of(head), of(cell));
+        let over =
+            if table == "trials" { format!("over = {}\n", of("Duo")) } else { String::new() };
+        format!("\n[[{table}.columns]]\nid = \"more\"\nhead = {head}\n{over}text = [{text}]\n")
+    };
+    edit("tables.toml", &|text| {
+        let cells = text.replacen("data ", "bilingual = \"cells\"\ndata ", 1);
+        let over = "over = { zh = \"乐\", en = \"Duo\", de = \"Duo\" }\nci ";
+        cells.replace("ci ", over) + &column("trials", "Trio", "Quartet")
+    });
+    let points = "\n[look]\nkind = \"visual\"\ncaption = { zh = \"看\", en = \"Look\", de = \"Blick\" }\n\
+        [[look.bands]]\nhead = { zh = \"甲\", en = \"One\", de = \"Eins\" }\n\
+        [[look.bands.points]]\nlabel = { zh = \"乙\", en = \"Two\", de = \"Zwei\" }\n\
+        text = { zh = \"乐\", en = \"Decet\", de = \"Decet\" }\n";
+    edit("figures.toml", &|text| text + &column("goals", "Nonet", "Quintet") + points);
+    for (language, [key, item, line]) in [
+        ("zh", ["乐", "乐", "乐"]),
+        ("en", ["Sextet", "Septet", "Octet"]),
+        ("de", ["Sextet", "Septet", "Octet"]),
+    ] {
+        edit(&format!("note.{language}.md"), &|text| {
+            let keys = format!("- **{{{{ results.two.goal }}}}** {key}\n:::\n\n#");
+            text.replacen(":::\n\n#", &keys, 1) + "\n{{ figure(\"look\") }}\n"
+        });
+        edit(&format!("deck.{language}.md"), &|text| {
+            let slides =
+                format!("\n# 3\n\n- {item}\n\n{line}\n\n# 4\n\n{{{{ figure(\"look\") }}}}\n");
+            text + &slides
+        });
+    }
+    let outcome = build(&project, &Request::new().draft(true));
+    let pages = ["note", "deck"].map(|it| text(&outcome, &format!("{it}.zh-en-de.pdf")));
+    for (page, word, times) in [
+        (0, "Duo", 1),
+        (0, "Trio", 1),
+        (0, "Quartet", 3),
+        (0, "Quintet", 3),
+        (0, "Sextet", 1),
+        (0, "Decet", 1),
+        (0, "Nonet", 1),
+        (1, "Duo", 1),
+        (1, "Trio", 1),
+        (1, "Quartet", 3),
+        (1, "Septet", 1),
+        (1, "Octet", 1),
+        (1, "Decet", 1),
+    ] {
+        let found = pages[page].matches(word).count();
+        assert_eq!(found, times, "{word} on {}: {:#?}", pages[page], outcome.findings);
+    }
+}
+
 /// A mistake in one of three languages is told at its line, once for each other language at most, and in any order of the
 /// languages.
 #[test]

@@ -78,7 +78,8 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
             line_body(writer, language, line);
             bodies.push(start..writer.file.text.len());
         });
-        let differs = differ(&writer.file.text, &bodies);
+        let new = saying_more(&writer.file.text, &bodies);
+        let differs = !new.is_empty();
         let in_notes = |it: &(Language, MarkedLine)| writer.formatter.citing(it.0) == Citing::Notes;
         if lines.iter().any(|(_, (line, _))| has_place(line, &writer.doubted))
             && !lines.iter().any(in_notes)
@@ -99,7 +100,13 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
             let line = lengths::plain(line, &behind, daggers, &writer.doubted);
             writer.raw(&format!("{:.3}", lengths::run(&line)));
         });
-        writer.raw(&format!("muted: {}, strong: false, differs: {differs}),", i > 0));
+        writer.raw(&format!("muted: {}, strong: false, differs: {differs}", i > 0));
+        // What two languages share is printed once.
+        if differs && new.len() + 1 < lines.len() {
+            let tags = new.iter().map(|at| escape::string(&lines[*at].0.to_string()) + ",");
+            writer.raw(&format!(", others: ({})", tags.collect::<String>()));
+        }
+        writer.raw("),");
         writer.file.optional = false;
     }
     writer.raw("), ");
@@ -123,11 +130,11 @@ fn line_body(writer: &mut Writer, language: Language, (line, marks): &MarkedLine
     writer.raw("]");
 }
 
-/// Whether these parts of a source read differently, whatever the keys of their values are.
-fn differ(source: &str, parts: &[Range<usize>]) -> bool {
-    let mut read = parts.iter().map(|part| without_keys(&source[part.clone()]));
-    let first = read.next();
-    read.any(|other| Some(other) != first)
+/// Which of these parts of a source, after the first, read otherwise than all before them, whatever the keys of their
+/// values are.
+fn saying_more(source: &str, parts: &[Range<usize>]) -> Vec<usize> {
+    let read: Vec<_> = parts.iter().map(|part| without_keys(&source[part.clone()])).collect();
+    (1..read.len()).filter(|at| !read[..*at].contains(&read[*at])).collect()
 }
 
 fn without_keys(source: &str) -> String {
