@@ -244,19 +244,18 @@ fn what_two_of_three_languages_share_stands_once() {
         [[look.bands.points]]\nlabel = { zh = \"乙\", en = \"Two\", de = \"Zwei\" }\n\
         text = { zh = \"乐\", en = \"Decet\", de = \"Decet\" }\n";
     edit("figures.toml", &|text| text + &column("goals", "Nonet", "Quintet") + points);
-    for (language, [key, item, line]) in [
-        ("zh", ["乐", "乐", "乐"]),
-        ("en", ["Sextet", "Septet", "Octet"]),
-        ("de", ["Sextet", "Septet", "Octet"]),
+    for (language, [key, item, line, within]) in [
+        ("zh", ["乐", "乐", "乐", "丙"]),
+        ("en", ["Sextet", "Septet", "Octet", "Inner"]),
+        ("de", ["Sextet", "Septet", "Octet", "Innen"]),
     ] {
         edit(&format!("note.{language}.md"), &|text| {
             let keys = format!("- **{{{{ results.two.goal }}}}** {key}\n:::\n\n#");
             text.replacen(":::\n\n#", &keys, 1) + "\n{{ figure(\"look\") }}\n"
         });
         edit(&format!("deck.{language}.md"), &|text| {
-            let slides =
-                format!("\n# 3\n\n- {item}\n\n{line}\n\n# 4\n\n{{{{ figure(\"look\") }}}}\n");
-            text + &slides
+            let items = format!("\n# 3\n\n- {item}\n- HOME\n  - {within}\n\n{line}\n");
+            text + &items + "\n# 4\n\n{{ figure(\"look\") }}\n"
         });
     }
     let outcome = build(&project, &Request::new().draft(true));
@@ -269,10 +268,14 @@ fn what_two_of_three_languages_share_stands_once() {
         (0, "Sextet", 1),
         (0, "Decet", 1),
         (0, "Nonet", 1),
+        // Beneath the title and in the visual.
+        (0, "AnaRuiz,LinWei", 2),
         (1, "Duo", 1),
         (1, "Trio", 1),
         (1, "Quartet", 3),
         (1, "Septet", 1),
+        (1, "Inner", 1),
+        (1, "Innen", 1),
         (1, "Octet", 1),
         (1, "Decet", 1),
     ] {
