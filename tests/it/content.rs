@@ -54,6 +54,13 @@ fn what_is_composed_is_described_and_what_is_described_is_composed() {
     let figures = fixture(Some(&root().join("tests/figures")));
     let intervals = fixture(Some(&root().join("tests/honest/D0512-figure-mismatch-intervals")));
     let doubted = fixture(Some(&root().join("tests/honest/D0361-unknown-doubt")));
+    for language in ["zh", "en"] {
+        let path = doubted.path().join(format!("content/note.{language}.md"));
+        let keys =
+            "::: keys\n- **{{ results.alpha.orr }}** A\n- **{{ results.beta.orr }}** B\n:::\n\n";
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(path, keys.to_string() + &text).unwrap();
+    }
     let judged = "label,d1,d2,d3,d4,d5,overall\nA 2020,low,low,low,low,low,low\n";
     let judged = super::appraisals::project("rob2", judged, None);
     let review = root().join("data/hcc-immunotherapy");
