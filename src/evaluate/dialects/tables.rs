@@ -65,12 +65,19 @@ fn block(pass: &mut Pass, lines: &[Line], at: usize) -> Option<usize> {
         }
     };
     let words = before.map(|it| it.0).or(after.as_ref().map(|it| it.1.clone()));
-    if drawn.is_none() && words.is_none() {
+    let own = || lines[start..end].iter().filter(|line| !line.is_blank());
+    // Within a block of code a table is code.
+    let is_code = own().all(|line| line.kind == Kind::Indented);
+    if drawn.is_none() && words.is_none() || is_code {
         return None;
     }
     let first = lines[start].range.start;
     match drawn {
-        Some(table) => html(pass, &table, words, &lines[start]),
+        Some(table) => {
+            // A head may be set in further than the table is.
+            let blanks = own().map(Line::blanks).min_by_key(|it| it.len()).unwrap_or_default();
+            html(pass, &table, words, (first, blanks));
+        }
         None => {
             if let Some(words) = words {
                 put_caption(pass, words, first, lines[start].blanks());
@@ -152,8 +159,8 @@ fn pipes(lines: &[Line]) -> Option<usize> {
     is_rule.then(|| lines.iter().take_while(has_pipe).count())
 }
 
-fn html(pass: &mut Pass, table: &Table, caption: Option<Caption>, first: &Line) {
-    let (at, blanks) = (first.range.start, first.blanks());
+/// The table at a byte, set in by these blanks.
+fn html(pass: &mut Pass, table: &Table, caption: Option<Caption>, (at, blanks): (usize, &str)) {
     let put = |pass: &mut Pass, text: &str| {
         let line =
             |line: &str| if line.is_empty() { "\n".into() } else { format!("{blanks}{line}\n") };
@@ -218,8 +225,13 @@ mod tests {
             ),
             (
                 "  A     B\n---    ---\n  1    2\n\nTable: C *d*\n\nx",
-                "  <table>  <caption>  C *d*  </caption>  <thead>  <tr>  <th align=\"right\">  A  </th>  <th align=\"center\">  B  </th>  </tr>  </thead>  <tr>  <td align=\"right\">  1  </td>  <td align=\"center\">  2  </td>  </tr>  </table>x",
+                "<table><caption>C *d*</caption><thead><tr><th align=\"right\">A</th><th align=\"center\">B</th></tr></thead><tr><td align=\"right\">1</td><td align=\"center\">2</td></tr></table>x",
             ),
+            (
+                "        N  Name\n---------  -----\n        1  x\n",
+                "<table><thead><tr><th align=\"right\">N</th><th align=\"left\">Name</th></tr></thead><tr><td align=\"right\">1</td><td align=\"left\">x</td></tr></table>",
+            ),
+            ("a\n\n    +---+\n    | b |\n    +---+", "a    +---+    | b |    +---+"),
             (
                 "-----------\n A    B\n      b\n---- ------\n 1    2\n      3\n\n 4    5\n-----------\n",
                 "<table><thead><tr><th align=\"center\">A</th><th align=\"center\">Bb</th></tr></thead><tr><td align=\"center\">1</td><td align=\"center\">23</td></tr><tr><td align=\"center\">4</td><td align=\"center\">5</td></tr></table>",
