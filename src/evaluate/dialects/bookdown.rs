@@ -35,13 +35,28 @@ pub fn is_likely(text: &str) -> bool {
 /// Writes them as Markdown.
 pub fn unfold(pass: &mut Pass, lines: &[Line]) {
     let defined = defined(lines);
+    // The first time tells which words are asked for: lines that define others stay where they are.
+    let used = write(&mut Pass::new(pass.text), lines, &defined, &HashSet::new());
+    write(pass, lines, &defined, &used);
+}
+
+/// Writes all lines but those that define words that are used; the words that are asked for, by where they begin.
+fn write(
+    pass: &mut Pass,
+    lines: &[Line],
+    defined: &HashMap<&str, Range<usize>>,
+    used: &HashSet<usize>,
+) -> HashSet<usize> {
     let short = defined.values().filter(|it| it.len() <= LONGEST_WORDS);
-    let ends: HashSet<usize> = short.map(|it| it.end).collect();
+    let starts: HashMap<usize, usize> = short.map(|it| (it.end, it.start)).collect();
     let mut words = Words { defined, used: HashSet::new(), again: 0 };
     for line in lines {
         let own = line.range.start..line.next;
-        if ends.contains(&line.range.end) {
-            pass.put("\n", own);
+        if let Some(start) = starts.get(&line.range.end) {
+            match used.contains(start) {
+                true => pass.put("\n", own),
+                false => pass.keep(own),
+            }
             continue;
         }
         let mut at = own.start;
@@ -58,6 +73,7 @@ pub fn unfold(pass: &mut Pass, lines: &[Line]) {
         }
         pass.keep(at..own.end);
     }
+    words.used
 }
 
 /// Where a mark of a part stands in a heading.
@@ -76,7 +92,10 @@ fn defined<'t>(lines: &[Line<'t>]) -> HashMap<&'t str, Range<usize>> {
         let alone = i.checked_sub(1).is_none_or(|before| lines[before].is_blank())
             && lines.get(i + 1).is_none_or(Line::is_blank);
         let named = line.text.strip_prefix(WORDS).and_then(|it| it.split_once(") "));
-        if let Some((name, words)) = named.filter(|_| alone) {
+        let sound = |name: &str| {
+            !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-/_:.".contains(c))
+        };
+        if let Some((name, words)) = named.filter(|(name, _)| alone && sound(name)) {
             let end = line.range.end;
             defined.entry(name).or_insert(end - words.len()..end);
         }
@@ -85,8 +104,8 @@ fn defined<'t>(lines: &[Line<'t>]) -> HashMap<&'t str, Range<usize>> {
 }
 
 /// Words that stand elsewhere, and how many bytes of them were written again.
-struct Words<'t> {
-    defined: HashMap<&'t str, Range<usize>>,
+struct Words<'d> {
+    defined: &'d HashMap<&'d str, Range<usize>>,
     used: HashSet<usize>,
     again: usize,
 }
@@ -177,6 +196,12 @@ mod tests {
             ),
             ("`(\\#eq:x)` (\\#eq:y)", "`(\\#eq:x)` \\label{y}"),
             ("a = b (\\#eq:law)\n(see) (ref:d)", "a = b \\label{law}|(see) (ref:d)"),
+            ("(ref: 12) Stands alone.\n\n(ref: 12)", "(ref: 12) Stands alone.|(ref: 12)"),
+            (
+                "(ref:a) W (ref:b)\n\n(ref:b) X\n\n`(ref:a)`",
+                "(ref:a) W (ref:b)|(ref:b) X|`(ref:a)`",
+            ),
+            ("(ref:a) W (ref:b)\n\n(ref:b) X\n\n(ref:a)", "(ref:b) X|W (ref:b)"),
         ] {
             assert_eq!(unfolded(text, unfold).join("|"), read, "{text}");
         }
