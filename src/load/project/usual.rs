@@ -11,7 +11,8 @@ use crate::model::manifest::{Date, FileRef};
 const OTHERS: &str = include_str!("other_programs.txt");
 
 /// The keys that are read without being asked for by their names.
-const READ: [&str; 5] = ["affiliation", "affiliations", "institute", "institution", "institutes"];
+const READ: [&str; 6] =
+    ["affiliation", "affiliations", "institute", "institution", "institutes", "macros"];
 
 /// Words in place of a day, which only a clock could tell.
 const CLOCKS: [&str; 5] = ["today", "now", "last-modified", "\\today", "`r"];
