@@ -9,6 +9,7 @@ use super::asked::Asked;
 use super::found::{Found, Run};
 use super::{latex, marks, pictures, scripts, spans, wiki};
 use crate::data::place::line_starts;
+use crate::evaluate::markdown;
 use crate::evaluate::markdown::nodes::{options, own_id};
 
 /// The longest name in brackets, in bytes.
@@ -73,7 +74,7 @@ pub fn find(text: &str, asked: Asked) -> Found<'_> {
         marks::find(&mut found, &runs);
         scripts::find(&mut found, &runs);
         spans::find(&mut found, &runs);
-        if has_commands {
+        if has_commands && !is_command(leaf) {
             latex::find(&mut found, &runs);
         }
     }
@@ -95,6 +96,12 @@ fn holds_lines<'r>(node: &'r AstNode<'r>) -> bool {
             | NodeValue::TableCell
             | NodeValue::DescriptionTerm
     )
+}
+
+/// Whether a paragraph is a command that is obeyed, such as that for contents.
+fn is_command<'r>(leaf: &'r AstNode<'r>) -> bool {
+    matches!(leaf.data.borrow().value, NodeValue::Paragraph)
+        && markdown::dialects::command(leaf).is_some()
 }
 
 /// Whether a picture is named as figures of Quarto and bookdown are, whose words are their captions.

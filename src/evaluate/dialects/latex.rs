@@ -61,6 +61,9 @@ const LENGTHS: [&str; 2] = ["vspace", "hspace"];
 /// Commands that need no argument, and whose meaning no page has here.
 const BARE: [&str; 2] = ["tableofcontents", "printbibliography"];
 
+/// Commands that print their own names.
+const NAMES: [&str; 2] = ["LaTeX", "TeX"];
+
 /// Commands whose meaning no page has here.
 const OTHERS: [&str; 19] = [
     "begin",
@@ -86,16 +89,16 @@ const OTHERS: [&str; 19] = [
 
 /// Whether a text may have such commands.
 pub fn is_likely(text: &str) -> bool {
-    let words = WORDS.iter().map(|it| it.0);
-    let all = words.chain(CITES).chain(LINKS).chain(LOOKS).chain(BARE).chain(OTHERS);
-    text.contains('\\')
-        && all.into_iter().any(|name| {
-            text.match_indices(name).take(MOST).any(|(at, _)| text[..at].ends_with('\\'))
-        })
+    text.split('\\').skip(1).any(|rest| {
+        let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+        is_known(&rest[..end])
+    })
 }
 
-/// How many places of a word are looked at to tell whether a command has its name.
-const MOST: usize = 2_000;
+fn is_known(name: &str) -> bool {
+    let all = CITES.iter().chain(&LINKS).chain(&LOOKS).chain(&BARE).chain(&OTHERS).chain(&NAMES);
+    WORDS.iter().any(|it| it.0 == name) || all.into_iter().any(|it| *it == name)
+}
 
 /// Finds the commands in the runs of a block.
 pub fn find(found: &mut Found, runs: &[Run]) {
@@ -114,7 +117,7 @@ fn command(found: &mut Found, start: usize, end: usize) -> Option<usize> {
     let rest = &text[start + 1..];
     let length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
     let name = &rest[..length];
-    if matches!(name, "LaTeX" | "TeX") {
+    if NAMES.contains(&name) {
         let braces = if rest[length..].starts_with("{}") { 2 } else { 0 };
         let behind = start + 1 + length + braces;
         found.put(start..behind, name);
@@ -253,6 +256,9 @@ mod tests {
             ("\\centering{Kept *so*} \\hspace{1em}b", "{Kept *so*} b", 2),
             ("\\centering{Words kept} \\linebreak[4]c", "Words kept c", 2),
             ("\\noindent[Note] d \\hfill{}e", "[Note] d e", 2),
+            ("\\tableofcontents", "\\tableofcontents", 0),
+            ("# \\tableofcontents", "# \\tableofcontents", 1),
+            ("written in \\LaTeX", "written in LaTeX", 0),
             ("\\section{One}\\label{a}", "\\section{One}\\label{a}", 2),
             ("\\vspace{1cm}\\noindent Text", " Text", 2),
             ("C:\\begin\\x `\\textbf{a}` \\{a\\}", "C:\\begin\\x `\\textbf{a}` \\{a\\}", 0),
