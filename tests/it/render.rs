@@ -379,6 +379,15 @@ fn braces_that_no_program_here_reads_do_not_hold_up_a_text() {
     assert_eq!(call.code, 0, "{}", call.stderr);
 }
 
+/// A small word at the start of a line is no script, and one behind other words is, whatever marks it.
+#[test]
+fn scripts_are_told_from_small_words_within_marks() {
+    let made = |text: &str| piped(&format!("# T\n\n{text}\n"), &[]).0;
+    assert_eq!(made("<b><sub>2</sub></b>"), made("<b>2</b>"));
+    assert_eq!(made("a<br><b><sub>2</sub></b>"), made("a<br><b>2</b>"));
+    assert_ne!(made("CO<b><sub>2</sub></b>"), made("CO<b>2</b>"));
+}
+
 #[test]
 fn macros_of_front_matter_and_of_packages_hold() {
     let text = "---\nheader-includes:\n  - \\newcommand{\\R}{\\mathbb{R}}\n  - |\n    \\DeclareMathOperator{\\Var}{Var}\n---\n# T\n\n\

@@ -1,6 +1,8 @@
 //! What marks words in a line, and what stands in it for itself: links, keys, pictures, breaks.
 
-use comrak::nodes::{Attributes, NodeCode, NodeLink, NodeValue, Sourcepos};
+use std::iter::successors;
+
+use comrak::nodes::{AstNode, Attributes, NodeCode, NodeLink, NodeValue, Sourcepos};
 
 use super::builder::{Builder, Frame, Gap};
 use super::elements::{self, Role};
@@ -19,10 +21,7 @@ pub fn format(builder: &mut Builder, tag: Tag, at: Sourcepos, closed_later: bool
     let line = builder.line(at.start);
     let text = |text: &str| NodeValue::Text(text.to_string().into());
     // With nothing before it, it lowers nothing: READMEs write small words so.
-    let is_first = line
-        .last_child()
-        .is_none_or(|last| matches!(last.data.borrow().value, NodeValue::LineBreak));
-    if tag.name == "sub" && is_first {
+    if tag.name == "sub" && opens_line(line) {
         return builder.pass(tag, Role::Span, at, closed_later);
     }
     let value = match tag.name.as_str() {
@@ -81,6 +80,15 @@ pub fn format(builder: &mut Builder, tag: Tag, at: Sourcepos, closed_later: bool
         at,
         items: 0,
     });
+}
+
+/// Whether what comes next in a node is the first thing on its line.
+fn opens_line<'r>(node: &'r AstNode<'r>) -> bool {
+    let marked = successors(Some(node), |it| it.parent());
+    let marked = marked.take_while(|it| !it.data.borrow().value.block());
+    let mut before =
+        node.last_child().into_iter().chain(marked.filter_map(|it| it.previous_sibling()));
+    before.next().is_none_or(|it| matches!(it.data.borrow().value, NodeValue::LineBreak))
 }
 
 /// In text as it is typed tags say nothing, but for the language of a program and a break.
