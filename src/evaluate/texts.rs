@@ -116,13 +116,34 @@ fn list_references(blocks: &mut Vec<Block>, inputs: &Inputs, findings: &mut Find
     // `nocite: "@*"` of pandoc lists works that the text does not cite.
     let all = inputs.front_matter.as_ref().and_then(|map| map.get("nocite"));
     let all = all.and_then(Node::as_cell).filter(|cell| cell.text.contains("@*"));
-    let first = first.or(all.map(|cell| cell.place().clone()));
-    let Some(place) = first.filter(|_| !listed) else { return };
-    let message = "the references that the text cites are listed at its end";
+    if listed {
+        if all.is_some() {
+            list_all(blocks);
+        }
+        return;
+    }
+    let asked = all.filter(|_| inputs.references.iter().next().is_some());
+    let (place, message) = match (first, asked) {
+        (Some(place), _) => (place, "the references that the text cites are listed at its end"),
+        (None, Some(cell)) => {
+            (cell.place().clone(), "the references that `nocite` asks for are listed at the end")
+        }
+        (None, None) => return,
+    };
     let finding = Diagnostic::new(codes::REFERENCES_ADDED, place.clone(), message);
     findings.push(finding.help("write {{ references() }} where the list is to stand"));
     let kind = BlockKind::Generated(GeneratedBlock::References { all: all.is_some() });
     blocks.push(Block { kind, id: None, place });
+}
+
+/// Makes lists of references list all works.
+fn list_all(blocks: &mut [Block]) {
+    for block in blocks {
+        if let BlockKind::Generated(GeneratedBlock::References { all }) = &mut block.kind {
+            *all = true;
+        }
+        block.kind.runs_mut().into_iter().for_each(|run| list_all(run));
+    }
 }
 
 /// The deepest heading that opens a slide, as the front matter of a deck for Marp says.

@@ -388,6 +388,33 @@ fn scripts_are_told_from_small_words_within_marks() {
     assert_ne!(made("CO<b><sub>2</sub></b>"), made("CO<b>2</b>"));
 }
 
+/// A picture in a heading without words, whatever it stands in, is told; so is a list that nothing cites.
+#[test]
+fn headings_of_marked_pictures_and_lists_that_are_asked_for_are_told() {
+    let references = ["a", "b"].map(|key| {
+        format!("@book{{{key}, author = {{A{key}}}, title = {{T{key}}}, year = {{2020}}}}\n")
+    });
+    let folder = folder(&[("x.svg", DOT), ("r.bib", &references.concat())]);
+    let made = |text: &str| {
+        fs::write(folder.path().join("a.md"), text).unwrap();
+        let call = render(folder.path(), &["a.md", "--format", "short"]);
+        assert_eq!(call.code, 0, "{}", call.stderr);
+        let codes = ["D0581", "D0576", "D0110"].map(|code| call.stderr.matches(code).count());
+        (codes, squeezed(&fs::read(folder.path().join("a.pdf")).unwrap()), call.stderr)
+    };
+    assert_eq!(made("# T\n\n# **![dot](x.svg)**\n\nWords\n").0, [1, 0, 0]);
+    assert_eq!(made("---\nnocite: '@*'\n---\n# T\n\nWords\n").0, [0, 0, 0]);
+    let head =
+        "---\nbibliography: r.bib\nnocite: '@*'\nmacros: {b: ['\\mathbf{#1}', 1]}\n---\n# T\n\n";
+    let (codes, read, told) = made(&format!("{head}Words $\\b{{x}}$\n"));
+    assert_eq!(codes, [0, 1, 0], "{told}");
+    assert!(told.contains("that `nocite` asks for") && read.contains("Words𝐱"), "{told} {read}");
+    assert!(read.contains("1.Aa.Ta") && read.contains("2.Ab.Tb"), "{read}");
+    let (codes, read, _) = made(&format!("{head}Words [@b]\n\n{{{{ references() }}}}\n\nEnd\n"));
+    assert_eq!(codes, [0, 0, 0]);
+    assert!(read.contains("1.Ab.Tb") && read.contains("2.Aa.Ta"), "{read}");
+}
+
 #[test]
 fn macros_of_front_matter_and_of_packages_hold() {
     let text = "---\nheader-includes:\n  - \\newcommand{\\R}{\\mathbb{R}}\n  - |\n    \\DeclareMathOperator{\\Var}{Var}\n---\n# T\n\n\

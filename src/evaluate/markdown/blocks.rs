@@ -23,7 +23,7 @@ use super::{
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::evaluate::template::render::Rendered;
-use crate::model::manuscript::{Abbreviation, Block, BlockKind, Inline, has_words};
+use crate::model::manuscript::{Abbreviation, Block, BlockKind, Inline, has_words, walk_inlines};
 use crate::model::rules::{Tie, Waiver};
 
 /// What a rendered text consists of.
@@ -93,6 +93,12 @@ pub fn read(rendered: &mut Rendered, reading: Reading, findings: &mut Findings) 
         ties: reader.ties,
         pictures: reader.pictures.own,
     }
+}
+
+fn has_picture(body: &[Inline]) -> bool {
+    let mut found = false;
+    walk_inlines(body, &mut |inline| found |= matches!(inline, Inline::Image { .. }));
+    found
 }
 
 struct BlockReader<'a, 'r> {
@@ -165,7 +171,12 @@ impl<'r> BlockReader<'_, 'r> {
             NodeValue::Heading(heading) => match self.inlines(node) {
                 // Nothing to read, and PDF/UA has no empty headings.
                 body if body.is_empty() => return None,
-                body if !has_words(&body) => BlockKind::Paragraph(body),
+                body if !has_words(&body) => {
+                    if has_picture(&body) {
+                        self.pictured.push(place.clone());
+                    }
+                    BlockKind::Paragraph(body)
+                }
                 body => BlockKind::Heading {
                     level: heading.level,
                     unnumbered: is_unnumbered(node),
