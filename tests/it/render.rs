@@ -416,6 +416,25 @@ fn headings_of_marked_pictures_and_lists_that_are_asked_for_are_told() {
 }
 
 #[test]
+fn what_a_picture_shows_is_said_beside_its_caption() {
+    let text = "![Seen](a.svg){#fig-a fig-alt=\"What (it) shows\"}\n\n![Shown](a.svg){fig-alt=\"Described\"}\n\n\
+                ::: {#fig-b}\n![x](a.svg){fig-alt=\"Within\"}\n\nBeneath\n:::\n\n\
+                Among words ![x](a.svg){fig-alt=\"Small\"}.\n";
+    let folder = folder(&[("a.md", text), ("a.svg", DOT)]);
+    let call = render(folder.path(), &["a.md", "--format", "short"]);
+    assert!(call.code == 0 && !call.stderr.contains("D0571"), "{}", call.stderr);
+    let pdf = fs::read(folder.path().join("a.pdf")).unwrap();
+    let read = squeezed(&pdf);
+    for caption in ["Figure1Seen", "Figure2Shown", "Figure3Beneath"] {
+        assert!(read.contains(caption), "{caption}: {read}");
+    }
+    let pdf = String::from_utf8_lossy(&pdf);
+    for alt in ["/Alt(What (it) shows)", "/Alt(Described)", "/Alt(Within)", "/Alt(Small)"] {
+        assert!(pdf.contains(alt), "{alt}");
+    }
+}
+
+#[test]
 fn macros_of_front_matter_and_of_packages_hold() {
     let text = "---\nheader-includes:\n  - \\newcommand{\\R}{\\mathbb{R}}\n  - |\n    \\DeclareMathOperator{\\Var}{Var}\n---\n# T\n\n\
                 $\\Var(x) \\in \\R$, $\\braket{a|b}$, $\\ket{\\psi}$\n";

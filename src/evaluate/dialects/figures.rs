@@ -1,7 +1,7 @@
 //! Figures of Quarto: a division `{#fig-name}` with one picture and, behind it, the words beneath it.
 
 use super::lines::Line;
-use super::options::parts;
+use super::options::{parts, unquoted};
 use super::pictures::Picture;
 
 /// The picture of such a division, with its words and its name.
@@ -20,12 +20,13 @@ pub fn of(info: &str, inside: &[Line]) -> Option<String> {
     let words: Vec<&str> = filled.map(|line| line.text.trim()).collect();
     let plain = |line: &&str| !line.starts_with(['!', ':', '`', '|', '#', '>', '<']);
     let sound = !words.is_empty() && words.iter().all(plain) && !path.contains(['"', '<']);
-    let size = |key: &str| {
+    let said = |key: &str| {
         let pairs = parts(attributes, char::is_whitespace).into_iter();
-        let own = pairs.filter_map(|pair| pair.split_once('='));
-        own.filter(|(own, _)| *own == key).map(|(_, value)| value).next().unwrap_or_default()
+        let mut own = pairs.filter_map(|pair| pair.split_once('='));
+        own.find(|(own, _)| *own == key).map(|(_, value)| unquoted(value))
     };
     let caption = words.join(" ");
-    let (width, height) = (size("width"), size("height"));
+    let alt = said("fig-alt").unwrap_or(alt);
+    let [width, height] = ["width", "height"].map(|key| said(key).unwrap_or_default());
     sound.then(|| Picture { path, alt, caption: &caption, id: name, width, height }.markdown())
 }

@@ -10,7 +10,7 @@ use super::found::{Found, Run};
 use super::{latex, marks, pictures, scripts, spans, wiki};
 use crate::data::place::line_starts;
 use crate::evaluate::markdown;
-use crate::evaluate::markdown::nodes::{options, own_id};
+use crate::evaluate::markdown::nodes::{options, own_alt, own_id};
 
 /// The longest name in brackets, in bytes.
 const LONGEST: usize = 200;
@@ -104,9 +104,12 @@ fn is_command<'r>(leaf: &'r AstNode<'r>) -> bool {
         && markdown::dialects::command(leaf).is_some()
 }
 
-/// Whether a picture is named as figures of Quarto and bookdown are, whose words are their captions.
+/// Whether a picture is named as figures of Quarto and bookdown are, whose words are their captions, or stands alone
+/// and says what it shows in other words.
 fn is_figure<'r>(node: &'r AstNode<'r>) -> bool {
-    own_id(node).is_some_and(|id| id.starts_with("fig-") || id.starts_with("fig:"))
+    let is_alone = || node.previous_sibling().is_none() && node.next_sibling().is_none();
+    own_alt(node).is_some() && is_alone()
+        || own_id(node).is_some_and(|id| id.starts_with("fig-") || id.starts_with("fig:"))
 }
 
 fn offset<'r>(node: &'r AstNode<'r>, starts: &[usize]) -> usize {

@@ -52,7 +52,8 @@ impl Picture<'_> {
 pub fn captioned(found: &mut Found, start: usize, end: usize) {
     let text = found.text;
     let Some(written) = text.get(start..end).filter(|it| it.starts_with("![")) else { return };
-    let closing = written.rfind("]{").map_or(written.len(), |at| at + 1);
+    // Words between the braces may have brackets too.
+    let closing = written.rfind("){").or(written.rfind("]{")).map_or(written.len(), |at| at + 1);
     let (Some(middle), Some(close)) =
         (written[..closing].rfind("]("), written[..closing].rfind(')'))
     else {

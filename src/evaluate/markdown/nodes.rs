@@ -67,6 +67,13 @@ pub fn own_id<'a>(node: &'a AstNode<'a>) -> Option<String> {
     node.data.borrow().attrs.as_ref()?.id.clone()
 }
 
+/// What the author says that a picture shows: `{fig-alt="words"}`.
+pub fn own_alt<'a>(node: &'a AstNode<'a>) -> Option<String> {
+    let data = node.data.borrow();
+    let mut pairs = data.attrs.iter().flat_map(|attributes| &attributes.pairs);
+    pairs.find(|(key, _)| key == "fig-alt").map(|(_, words)| words.clone())
+}
+
 /// The key that marks a paragraph as the caption of the table behind it.
 const CAPTION: &str = "diptych-caption";
 

@@ -3,7 +3,7 @@
 use comrak::nodes::{AstNode, NodeLink, NodeValue};
 
 use super::inlines::Inlines;
-use super::nodes::plain_text;
+use super::nodes::{own_alt, plain_text};
 use super::pictures::{Outcome, Wanted};
 use super::second_reading::GUARD;
 use crate::model::inline::{Inline, PictureSize};
@@ -20,7 +20,7 @@ impl<'r> Inlines<'_, 'r> {
         let place = self.lines.place(node);
         match self.outcome(link, node) {
             Outcome::Shown(shown) => {
-                let alt = plain_text(node);
+                let alt = described(node);
                 Some(BlockKind::Image {
                     typed: self.lines.rendered.typed(&alt),
                     alt: shown.alt,
@@ -33,7 +33,7 @@ impl<'r> Inlines<'_, 'r> {
             Outcome::Words(mut words) => {
                 // What stands for it says its words already.
                 let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect();
-                let [title, alt]: [String; 2] = [letters(&link.title), letters(&plain_text(node))];
+                let [title, alt]: [String; 2] = [letters(&link.title), letters(&described(node))];
                 let caption = self.caption(link, node);
                 if !caption.is_empty() && title != alt {
                     words.push(Inline::Text(" ".to_string(), place));
@@ -64,7 +64,7 @@ impl<'r> Inlines<'_, 'r> {
         let is_link = |it: &AstNode| matches!(it.data.borrow().value, NodeValue::Link(_));
         let wanted = Wanted {
             address: rendered.plain(&link.url),
-            alt: rendered.plain(&plain_text(node)),
+            alt: rendered.plain(&described(node)),
             size: size(node),
             place: self.lines.place(node),
             in_link: node.ancestors().any(is_link),
@@ -95,6 +95,11 @@ impl<'r> Inlines<'_, 'r> {
         }
         caption
     }
+}
+
+/// The words that stand for a picture: between its brackets, or as `fig-alt` of Quarto, which makes those its caption.
+fn described<'r>(node: &'r AstNode<'r>) -> String {
+    own_alt(node).unwrap_or_else(|| plain_text(node))
 }
 
 /// The width and height that stand between a picture's braces.
