@@ -232,11 +232,12 @@ fn write_abbreviations(writer: &mut Writer, input: &CompositionInput, edition: &
     let text = running_text(input);
     let words: BTreeSet<&str> =
         text.split(|c: char| (!c.is_alphanumeric() || is_wide(c)) && !"-/".contains(c)).collect();
-    // One of several (“TAMs”) is the same abbreviation.
+    // One of several (“TAMs”) is the same abbreviation, whichever of them is explained.
     let one = |short: &str| {
         short.strip_suffix('s').is_some_and(|one| one.len() > 1 && words.contains(one))
     };
-    let used = |term: &&Term| term.all_shorts().any(|it| words.contains(it) || one(it));
+    let many = |short: &str| words.contains(format!("{short}s").as_str());
+    let used = |term: &&Term| term.all_shorts().any(|it| words.contains(it) || one(it) || many(it));
     let mut terms: Vec<&Term> = input.inputs.terms.iter().filter(used).collect();
     let own = explained(input);
     let is_own = |short: &str| own.iter().flat_map(Term::all_shorts).any(|it| it == short);

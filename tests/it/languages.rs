@@ -391,3 +391,22 @@ fn a_review_holds_in_any_order_of_the_languages() {
         assert_eq!(unread(order, "Zweimal in Ruhe messen"), 1, "{order:?}");
     }
 }
+
+/// “TAMs” is the abbreviation that the glossary explains as “TAM”, and the other way round.
+#[test]
+fn abbreviations_that_stand_in_the_plural_are_listed() {
+    let mut sources = Sources::default();
+    let manifest = "[project]\ntitle = \"T\"\nlanguages = [\"en\"]\ndate = 2026-02-08\n\
+        glossary = \"g.csv\"\n[documents.n]\ntemplate = \"summary\"\ncontent = \"n\"\n";
+    sources.insert("diptych.toml", manifest.as_bytes());
+    let glossary = "en,abbreviation,kind\ntumour-associated macrophage,TAM,concept\n\
+        serious adverse events,SAEs,concept\nnatural killer cell,NK,concept\n";
+    sources.insert("g.csv", glossary.as_bytes());
+    let note = "# 1\n\nMany TAMs, and one SAE.\n\n{{ abbreviations() }}\n";
+    sources.insert("n.en.md", note.as_bytes());
+    let page = text(&build(&sources, &Request::default()), "n.en.pdf");
+    for listed in ["TAMtumour-associated", "SAEsserious"] {
+        assert!(page.contains(listed), "{listed}: {page}");
+    }
+    assert!(!page.contains("NK"), "{page}");
+}
