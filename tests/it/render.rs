@@ -435,6 +435,12 @@ fn what_a_picture_shows_is_said_beside_its_caption() {
 }
 
 #[test]
+fn numbers_of_lines_are_no_titles_and_years_are() {
+    let text = "# T\n\n```python [2024]\nx = 1\n```\n\n```python [1]\ny = 2\n```\n";
+    assert!(squeezed(&piped(text, &[]).0).contains("T2024x=1y=2"));
+}
+
+#[test]
 fn macros_of_front_matter_and_of_packages_hold() {
     let text = "---\nheader-includes:\n  - \\newcommand{\\R}{\\mathbb{R}}\n  - |\n    \\DeclareMathOperator{\\Var}{Var}\n---\n# T\n\n\
                 $\\Var(x) \\in \\R$, $\\braket{a|b}$, $\\ket{\\psi}$\n";

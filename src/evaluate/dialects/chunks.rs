@@ -257,8 +257,12 @@ fn plain(pass: &mut Pass, block: &Block) -> bool {
     let keyed = parts(rest, char::is_whitespace).into_iter().find_map(|part| {
         part.split_once('=').filter(|(key, _)| *key == "title").map(|it| unquoted(it.1))
     });
-    // `[1-2|3]` of reveal.js marks lines.
-    let is_step = |title: &&str| title.chars().all(|c| c.is_ascii_digit() || "-,|: ".contains(c));
+    // `[1-2|3]` and `[2]` of reveal.js mark lines; a number without such a line is a title.
+    let is_step = |title: &&str| {
+        let number: usize = title.trim().parse().unwrap_or_default();
+        number <= block.lines.len()
+            && title.chars().all(|c| c.is_ascii_digit() || "-,|: ".contains(c))
+    };
     let bracketed = rest.trim().strip_prefix('[').and_then(|it| it.split(']').next());
     let bracketed = bracketed.filter(|title| !is_step(title));
     let Some(title) = keyed.or(bracketed).filter(|title| !title.is_empty()) else { return false };
