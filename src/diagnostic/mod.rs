@@ -53,6 +53,17 @@ pub fn few(findings: &[Diagnostic], most: usize) -> (Vec<&Diagnostic>, Vec<(Code
     (few, more.filter(|(_, more)| *more > 0).collect())
 }
 
+/// So many names are said in a finding.
+const MOST_NAMED: usize = 8;
+
+/// The first of many names, and whether there are more.
+pub fn listed(names: impl IntoIterator<Item = String>) -> String {
+    let mut names = names.into_iter();
+    let mut listed: Vec<String> = names.by_ref().take(MOST_NAMED).collect();
+    listed.extend(names.next().map(|_| "…".to_string()));
+    listed.join(", ")
+}
+
 /// Whether findings fail a check or a build: any error does, and with `strict` any finding.
 pub fn fails(findings: &[Diagnostic], strict: bool) -> bool {
     any_error(findings) || strict && !findings.is_empty()

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::data::place::Place;
-use crate::diagnostic::{Code, Diagnostic, Findings, codes};
+use crate::diagnostic::{self, Code, Diagnostic, Findings, codes};
 
 /// What can be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -198,9 +198,6 @@ const KINDS: [(Kind, Code, &str, &str); 23] = [
     ),
 ];
 
-/// At most so many names are said in a finding.
-const MOST_NAMED: usize = 8;
-
 /// What was found in a text.
 #[derive(Default)]
 pub struct Told {
@@ -222,18 +219,11 @@ impl Told {
             let mut of_kind = self.found.iter().filter(|(it, ..)| *it == kind);
             let Some((_, first, _)) = of_kind.next() else { continue };
             let count = 1 + of_kind.count();
-            let mut names: Vec<&str> = Vec::new();
-            for (it, _, name) in &self.found {
-                let is_new = *it == kind && !name.is_empty() && names.len() <= MOST_NAMED;
-                if is_new && !names.contains(&name.as_str()) {
-                    names.push(name);
-                }
-            }
-            let more = (names.len() > MOST_NAMED).then(|| "…".to_string());
-            let named = names.into_iter().take(MOST_NAMED).map(|it| format!("`{it}`"));
-            let names = named.chain(more).collect::<Vec<_>>();
-            let named =
-                if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
+            let mut known = HashSet::new();
+            let names = self.found.iter().filter(|it| it.0 == kind).map(|it| it.2.as_str());
+            let names = names.filter(|name| !name.is_empty() && known.insert(*name));
+            let names = diagnostic::listed(names.map(|name| format!("`{name}`")));
+            let named = if names.is_empty() { names } else { format!(": {names}") };
             let message = format!("{message}{named} ({count} in this text)");
             findings.push(Diagnostic::new(code, first.clone(), message).help(help));
         }

@@ -12,9 +12,6 @@ use crate::diagnostic::{self, Diagnostic, codes};
 /// What is said where no better is known.
 const HELP: &str = "write {{ dataset.id.column }}, and compare the names with the data file";
 
-/// At most so many names are listed.
-const MOST: usize = 8;
-
 /// What a text may name.
 pub struct Known<'a, 's> {
     /// What every text knows.
@@ -170,9 +167,7 @@ fn no_row(prefix: &str, data: &datasets::Seen, name: &str, next: Option<&str>) -
 }
 
 fn listed(names: &[String]) -> String {
-    let more = if names.len() > MOST { ", …" } else { "" };
-    let names: Vec<String> = names.iter().take(MOST).map(|it| format!("`{it}`")).collect();
-    format!("{}{more}", names.join(", "))
+    diagnostic::listed(names.iter().map(|it| format!("`{it}`")))
 }
 
 /// The names that a value has.

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::slug::csv;
+use crate::diagnostic;
 
 /// The domains, each with words of its names.
 const DOMAINS: [(&str, &[&str]); 7] = [
@@ -21,9 +22,6 @@ pub fn domain(name: &str) -> Option<&'static str> {
     let named = |words: &&[&str]| words.iter().any(|it| name.contains(it));
     DOMAINS.iter().find(|(_, words)| named(words)).map(|(id, _)| *id)
 }
-
-/// At most so many studies are named in a finding.
-const MOST_NAMED: usize = 8;
 
 /// What is judged of each study.
 #[derive(Debug, Default)]
@@ -54,10 +52,8 @@ impl Judgements {
     /// What was left out because several judged differently: the line of the first, and what to say.
     pub fn left_out(&self) -> Option<(usize, String)> {
         let (line, ..) = self.differing.first()?;
-        let named = self.differing.iter().take(MOST_NAMED);
-        let named = named.map(|(_, study, domain)| format!("“{study}” ({domain})"));
-        let more = (self.differing.len() > MOST_NAMED).then(|| "…".to_string());
-        let named = named.chain(more).collect::<Vec<_>>().join(", ");
+        let named = self.differing.iter().map(|(_, study, domain)| format!("“{study}” ({domain})"));
+        let named = diagnostic::listed(named);
         let count = self.differing.len();
         let message = format!(
             "judgements that differ within a domain are not taken, choose one: {named} ({count} in this file)"

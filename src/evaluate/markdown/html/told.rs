@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::mem::discriminant;
 
 use crate::data::place::Place;
-use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::diagnostic::{self, Diagnostic, Findings, codes};
 
 /// What is told of a tag.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -81,15 +81,10 @@ impl Tally {
     }
 }
 
-/// At most so many tags are named in a finding.
-const MOST_NAMED: usize = 8;
-
 /// What is said of tags of a kind, and what helps with the first of them.
 fn words(told: &Told, names: &[&str]) -> (String, String) {
     let open = if matches!(told, Told::Stray(_)) { "</" } else { "<" };
-    let named = names.iter().take(MOST_NAMED).map(|name| format!("{open}{name}>"));
-    let more = (names.len() > MOST_NAMED).then(|| "…".to_string());
-    let tags = named.chain(more).collect::<Vec<_>>().join(", ");
+    let tags = diagnostic::listed(names.iter().map(|name| format!("{open}{name}>")));
     let (is, closes) = if names.len() > 1 { ("are", "close") } else { ("is", "closes") };
     match told {
         Told::Foreign(_) => (
