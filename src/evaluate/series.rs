@@ -188,10 +188,11 @@ impl<'a> Filler<'a> {
         let made = made.map_err(|error| {
             let path = &place.file;
             let (inside, braces_are_text) = (Some(place), false);
-            let own = errors::Own { text: &cell.text, guarded: &guarded };
-            let snippet = Snippet { path, text: &cell.text, inside, braces_are_text };
+            let snippet = &Snippet { path, text: &cell.text, inside, braces_are_text };
+            let (text, guarded, sources) = (&cell.text, &guarded, self.sources);
+            let own = errors::Own { text, guarded, snippet, sources };
             let known = undefined::Known { environment, context: &context, text: &cell.text };
-            let found = errors::finding(&error, &snippet, &own, &known, self.sources);
+            let found = errors::finding(&error, &own, &known);
             findings.push(crate::diagnostic::Diagnostic { place: place.clone(), ..found });
         });
         Some(made.ok()?.trim().to_string())

@@ -35,16 +35,46 @@ pub struct Own<'a> {
     pub text: &'a str,
     /// The way back from MiniJinja's text.
     pub guarded: &'a Guarded,
+    /// Where it stands.
+    pub snippet: &'a Snippet<'a>,
+    /// The files that it may include.
+    pub sources: &'a Sources,
+}
+
+impl<'a> Own<'a> {
+    /// A file by its name: this text, or one that it includes.
+    fn file(&self, name: &'a str) -> File<'a> {
+        let own = name == &**self.snippet.path;
+        let source = if own { self.text } else { self.sources.text(name).unwrap_or_default() };
+        File { name, source, inside: self.snippet.inside.filter(|_| own) }
+    }
+
+    /// The file in which an error is, and where in its words.
+    fn located(&self, error: &'a Error) -> (File<'a>, Option<Range<usize>>) {
+        let file = self.file(error.name().unwrap_or(self.snippet.path));
+        let included = (file.name != &**self.snippet.path)
+            .then(|| operators::guarded(&hidden::guarded(file.source)));
+        let guarded = included.as_ref().unwrap_or(self.guarded);
+        (file, error.range().map(|range| guarded.original(range)))
+    }
+}
+
+/// A text of an author.
+struct File<'a> {
+    name: &'a str,
+    source: &'a str,
+    /// The value of a larger file that it is.
+    inside: Option<&'a Place>,
+}
+
+impl File<'_> {
+    fn place(&self, range: Range<usize>) -> Place {
+        within(self.inside, Place::of_bytes(&self.name.into(), self.source, range))
+    }
 }
 
 /// The finding for an error, at the innermost file; the files that include it are told beside it.
-pub fn finding(
-    error: &Error,
-    snippet: &Snippet,
-    text: &Own,
-    known: &Known,
-    sources: &Sources,
-) -> Diagnostic {
+pub fn finding(error: &Error, text: &Own, known: &Known) -> Diagnostic {
     let mut chain = vec![error];
     let mut cause = std::error::Error::source(error);
     while let Some(inner) = cause.and_then(|cause| cause.downcast_ref::<Error>()) {
@@ -56,11 +86,12 @@ pub fn finding(
     let excess = chain.iter().find_map(|it| std::error::Error::source(*it)?.downcast_ref());
     let (mut found, outer) = match excess {
         // The text itself was never parsed: the innermost error is that of the text that includes it.
-        Some(excess) => (too_much(excess, snippet, text, sources), &chain[..=innermost]),
-        None => (single(chain[innermost], snippet, text, known, sources), &chain[..innermost]),
+        Some(excess) => (too_much(excess, text), &chain[..=innermost]),
+        None => (single(chain[innermost], text, known), &chain[..innermost]),
     };
     for outer in outer.iter().rev().filter(|outer| outer.name().is_some()) {
-        let place = place(outer, snippet, text, sources).0;
+        let (file, range) = text.located(outer);
+        let place = place(outer, &file, range).0;
         if place.file != found.place.file || place.line != found.place.line {
             found = found.related(place, "included here");
         }
@@ -69,12 +100,9 @@ pub fn finding(
 }
 
 /// A tag that is too long or too deep to parse.
-fn too_much(it: &ExcessIn, snippet: &Snippet, text: &Own, sources: &Sources) -> Diagnostic {
-    let own = it.file == *snippet.path;
-    let source = if own { text.text } else { sources.text(&it.file).unwrap_or_default() };
-    let place = Place::of_bytes(&it.file, source, it.excess.range.clone());
+fn too_much(it: &ExcessIn, text: &Own) -> Diagnostic {
+    let place = text.file(&it.file).place(it.excess.range.clone());
     let message = format!("cannot parse this expression: {}", it.excess.why);
-    let place = within(snippet.inside.filter(|_| own), place);
     Diagnostic::new(codes::EXPRESSION_SYNTAX, place, message).help("divide it into shorter ones")
 }
 
@@ -87,24 +115,13 @@ pub fn rows(reached: &[Reached]) -> impl Iterator<Item = (Place, String)> {
 }
 
 /// Where an error is, and the expression there.
-fn place<'a>(
-    error: &Error,
-    snippet: &Snippet,
-    text: &Own<'a>,
-    sources: &'a Sources,
-) -> (Place, &'a str) {
-    let name = error.name().unwrap_or(snippet.path);
-    let own = name == &**snippet.path;
-    let source = if own { text.text } else { sources.text(name).unwrap_or_default() };
-    let included = (!own).then(|| operators::guarded(&hidden::guarded(source)));
-    let guarded = included.as_ref().unwrap_or(text.guarded);
-    let range = error.range().map(|range| whole_name(source, guarded.original(range)));
-    let range = range.unwrap_or_default();
-    let expression = source.get(range.clone()).unwrap_or_default().trim();
-    let place = match (snippet.inside, error.line()) {
-        (None, _) if is_open_comment(error) => open_comment(&name.into(), source),
-        (None, Some(line)) if range.is_empty() => Place::at(&name.into(), line, 1),
-        (inside, _) => within(inside.filter(|_| own), Place::of_bytes(&name.into(), source, range)),
+fn place<'a>(error: &Error, file: &File<'a>, range: Option<Range<usize>>) -> (Place, &'a str) {
+    let range = range.map(|range| whole_name(file.source, range)).unwrap_or_default();
+    let expression = file.source.get(range.clone()).unwrap_or_default().trim();
+    let place = match (file.inside, error.line()) {
+        (None, _) if is_open_comment(error) => open_comment(&file.name.into(), file.source),
+        (None, Some(line)) if range.is_empty() => Place::at(&file.name.into(), line, 1),
+        _ => file.place(range),
     };
     (place, expression)
 }
@@ -131,14 +148,9 @@ fn open_comment(name: &Arc<str>, source: &str) -> Place {
     Place::of_bytes(name, &source, start..(start + 2).min(source.len()))
 }
 
-fn single(
-    error: &Error,
-    snippet: &Snippet,
-    text: &Own,
-    known: &Known,
-    sources: &Sources,
-) -> Diagnostic {
-    let (place, expression) = place(error, snippet, text, sources);
+fn single(error: &Error, text: &Own, known: &Known) -> Diagnostic {
+    let (file, range) = text.located(error);
+    let (place, expression) = place(error, &file, range.clone());
     let detail = error.detail().unwrap_or_default();
     if let Some(uncounted) = std::error::Error::source(error).and_then(|it| it.downcast_ref()) {
         return no_count(expression, uncounted, place);
@@ -151,7 +163,7 @@ fn single(
                 "close it with #}; where it is text, write it in code or after {% raw %}, and {% endraw %} behind it",
             )
         }
-        ErrorKind::SyntaxError => match unclosed(error, snippet, text, sources) {
+        ErrorKind::SyntaxError => match range.and_then(|range| unclosed(&file, range.start)) {
             Some((place, name)) => {
                 let message = format!("the expression `{name}` is never closed");
                 Diagnostic::new(codes::EXPRESSION_SYNTAX, place, message).help(format!(
@@ -173,9 +185,9 @@ fn single(
         ErrorKind::TemplateNotFound => {
             let message = format!("the included file is not in the project: {detail}");
             let name = detail.split(['"', '\'']).nth(1).unwrap_or_default();
-            let base = || format!("paths are relative to {}", sources.base());
+            let base = || format!("paths are relative to {}", text.sources.base());
             Diagnostic::new(codes::EXPRESSION_FAILED, place, message)
-                .help(sources.why_absent(name).unwrap_or_else(base))
+                .help(text.sources.why_absent(name).unwrap_or_else(base))
         }
         kind => {
             let message = if detail.is_empty() { kind.to_string() } else { detail.to_string() };
@@ -202,20 +214,9 @@ fn unquoted(expression: &str) -> Option<String> {
 }
 
 /// A tag that ends where the next one begins, or with its line: where it begins, and the name in it.
-fn unclosed(
-    error: &Error,
-    snippet: &Snippet,
-    text: &Own,
-    sources: &Sources,
-) -> Option<(Place, String)> {
-    let name = error.name().unwrap_or(snippet.path);
-    let own = name == &**snippet.path;
-    let source = if own { text.text } else { sources.text(name)? };
-    let included = (!own).then(|| operators::guarded(&hidden::guarded(source)));
-    let guarded = included.as_ref().unwrap_or(text.guarded);
-    let at = guarded.original(error.range()?).start;
-    let start = source.get(..at)?.rfind("{{")?;
-    let inside = &source[start + 2..];
+fn unclosed(file: &File, at: usize) -> Option<(Place, String)> {
+    let start = file.source.get(..at)?.rfind("{{")?;
+    let inside = &file.source[start + 2..];
     let next = inside.find("{{").unwrap_or(inside.len());
     if inside.find("}}").is_some_and(|close| close < next) {
         return None;
@@ -225,9 +226,7 @@ fn unclosed(
     let length = trimmed.find(|c: char| !is_name(c)).unwrap_or(trimmed.len());
     let written = trimmed[..length].trim_end_matches('.');
     let end = start + 2 + (inside.len() - trimmed.len()) + written.len();
-    let place = Place::of_bytes(&name.into(), source, start..end);
-    (!written.is_empty())
-        .then(|| (within(snippet.inside.filter(|_| own), place), written.to_string()))
+    (!written.is_empty()).then(|| (file.place(start..end), written.to_string()))
 }
 
 /// An interval or a count that the data do not allow to work out.

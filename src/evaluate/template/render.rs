@@ -109,9 +109,9 @@ pub fn fill(
                 rendered.is_foreign |= braces::is_foreign(error.kind());
                 let reached =
                     placeholders.lock().unwrap_or_else(PoisonError::into_inner).loops.take();
-                let own = errors::Own { text: &text, guarded: &guarded };
+                let own = errors::Own { text: &text, guarded: &guarded, snippet, sources };
                 let known = Known { environment, context, text: snippet.text };
-                let found = errors::finding(&error, snippet, &own, &known, sources);
+                let found = errors::finding(&error, &own, &known);
                 findings.within(errors::rows(&reached), |findings| findings.push(found));
                 let own = error.name() == Some(snippet.path);
                 let range = error.range().filter(|_| own).map(|range| guarded.original(range));
