@@ -8,6 +8,7 @@ use crate::data::work;
 use crate::model::inputs::Sources;
 use crate::model::manifest::Document;
 use crate::model::manuscript::{self, BlockKind, Manuscript, walk_blocks};
+use crate::model::picture_path::plain;
 use crate::model::style::{PICTURES, Theme};
 use crate::picture::format::Format;
 use crate::typst_source::source_map::TypstFile;
@@ -86,19 +87,7 @@ fn shown_by(path: &str, bytes: &[u8]) -> Vec<String> {
         let quote = rest.chars().next().filter(|it| matches!(it, '"' | '\''))?;
         rest[1..].split(quote).next().filter(|it| !it.starts_with(['#', '/']) && !it.contains(':'))
     });
-    addresses.map(|address| joined(folder, address.trim())).collect()
-}
-
-fn joined(folder: &str, address: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').filter(|it| !it.is_empty()).collect();
-    for part in address.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
+    addresses.filter_map(|address| plain(&format!("{folder}/{}", address.trim()))).collect()
 }
 
 #[cfg(test)]

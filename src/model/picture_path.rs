@@ -19,7 +19,7 @@ pub fn candidates(address: &str, folder: &str) -> Vec<String> {
 }
 
 /// The path without `.` and `..`; nothing when it leads out of the project.
-fn plain(path: &str) -> Option<String> {
+pub fn plain(path: &str) -> Option<String> {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
         match part {

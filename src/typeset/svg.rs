@@ -37,8 +37,9 @@ pub fn drawable(input: &Input, fonts: &Fonts) -> (Option<Assets>, Vec<Diagnostic
     pictures.sort_by_key(|(path, _)| *path);
     for (path, bytes) in pictures {
         let Ok(text) = std::str::from_utf8(bytes) else { continue };
-        findings.extend(told(path, text, input, fonts));
-        let mut edits = svg_css::plain(text).edits;
+        let plain = svg_css::plain(text);
+        findings.extend(told(path, text, plain.unknown, input, fonts));
+        let mut edits = plain.edits;
         edits.extend(svg_css::fonts(text, |names| family(names, fonts)));
         edits.extend(families(text, fonts));
         let missing = text.char_indices().filter(|(_, c)| !c.is_ascii() && !has(fonts, *c));
@@ -70,8 +71,14 @@ fn edited(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
     out + &text[from..]
 }
 
-/// One finding for each kind of what a picture loses, at its first place.
-fn told(path: &str, text: &str, input: &Input, fonts: &Fonts) -> Vec<Diagnostic> {
+/// One finding for each kind of what a picture loses, at its first place; where a colour is not known is said.
+fn told(
+    path: &str,
+    text: &str,
+    unknown: Option<usize>,
+    input: &Input,
+    fonts: &Fonts,
+) -> Vec<Diagnostic> {
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let Ok(document) = Document::parse_with_options(text, options) else { return Vec::new() };
     let file: Arc<str> = path.trim_start_matches("/project/").into();
@@ -113,7 +120,7 @@ fn told(path: &str, text: &str, input: &Input, fonts: &Fonts) -> Vec<Diagnostic>
             format!("no font has the character “{character}” (U+{code:04X}); a box is drawn");
         finding(node.range().start, message, "name a folder with a font that has it: --font-path")
     });
-    let unknown = svg_css::plain(text).unknown.map(|at| {
+    let unknown = unknown.map(|at| {
         let message = "a colour that this picture takes from its page, var(…), is not known; it is drawn in black";
         finding(at, message.to_string(), "export the picture with its colours, or as PNG")
     });
@@ -122,30 +129,29 @@ fn told(path: &str, text: &str, input: &Input, fonts: &Fonts) -> Vec<Diagnostic>
 
 /// Lists of families of which no font has any, and what is drawn with instead.
 fn families(text: &str, fonts: &Fonts) -> Vec<(Range<usize>, String)> {
-    let known = |name: &str| fonts.list().iter().any(|it| it.family.eq_ignore_ascii_case(name));
     let lists = text.match_indices("font-family").filter_map(|(at, name)| {
         let range = value(text, at + name.len())?;
-        let list = &text[range.clone()];
-        let names = list.split(',').map(|it| it.trim().trim_matches(['"', '\'']).trim());
-        let names: Vec<String> = names.filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
+        let names = unknown(&text[range.clone()], fonts)?;
         let odd = names.is_empty() || names.iter().any(|it| it == "inherit" || it.contains('&'));
-        if odd || names.iter().any(|it| known(it)) {
-            return None;
-        }
-        Some((range, kind(&names)?.to_string()))
+        Some((range, kind(&names).filter(|_| !odd)?.to_string()))
     });
     lists.collect()
 }
 
 /// What is drawn for a list of families.
 fn family(list: &str, fonts: &Fonts) -> String {
+    match unknown(list, fonts) {
+        Some(names) => kind(&names).unwrap_or("serif").to_string(),
+        None => list.to_string(),
+    }
+}
+
+/// The names in a list of families, in small letters, if no font has any of them.
+fn unknown(list: &str, fonts: &Fonts) -> Option<Vec<String>> {
     let known = |name: &str| fonts.list().iter().any(|it| it.family.eq_ignore_ascii_case(name));
     let names = list.split(',').map(|it| it.trim().trim_matches(['"', '\'']).trim());
-    let names: Vec<String> = names.map(str::to_lowercase).collect();
-    match names.iter().any(|name| known(name)) {
-        true => list.to_string(),
-        false => kind(&names).unwrap_or("serif").to_string(),
-    }
+    let names: Vec<String> = names.filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
+    (!names.iter().any(|name| known(name))).then_some(names)
 }
 
 /// What a list of families asks for, by the first name that tells; the usual face has serifs.
