@@ -1,9 +1,9 @@
 //! Colours of the screen to those of a press: by its profile, or without one by the formulas that docs/print.md tells.
 
 use super::conversion::Press;
-use super::eye::{is_neutral, light};
-
+use super::eye::is_neutral;
 use crate::model::print::{Colour, Ink};
+use crate::quantity::luminance::weighted;
 
 /// A colour as a PDF gives it, each part from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,8 +64,8 @@ impl Paint {
     pub fn light(self) -> f64 {
         match self {
             Paint::Grey(light) => light,
-            Paint::Rgb(parts) => light(parts),
-            Paint::Cmyk([c, m, y, k]) => light([c, m, y].map(|ink| (1.0 - ink) * (1.0 - k))),
+            Paint::Rgb(parts) => weighted(parts),
+            Paint::Cmyk([c, m, y, k]) => weighted([c, m, y].map(|ink| (1.0 - ink) * (1.0 - k))),
         }
     }
 

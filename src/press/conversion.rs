@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use moxcms::{ColorProfile, Layout, TransformExecutor, TransformOptions};
 
-use super::eye::light;
+use crate::quantity::luminance::weighted;
 
 /// How a press prints, by its profile.
 #[derive(Clone)]
@@ -96,7 +96,8 @@ fn read(profile: &[u8]) -> Result<Press, String> {
 /// How light each step is, and never lighter than the one before; paper is white.
 fn falling(seen: &[u16]) -> Vec<f64> {
     let level = |part: u16| f64::from(part) / f64::from(u16::MAX);
-    let lights = seen.chunks_exact(3).map(|it| light([level(it[0]), level(it[1]), level(it[2])]));
+    let lights =
+        seen.chunks_exact(3).map(|it| weighted([level(it[0]), level(it[1]), level(it[2])]));
     let lights: Vec<f64> = lights.collect();
     let paper = lights.first().copied().unwrap_or(1.0).max(0.01);
     let mut least = 1.0_f64;

@@ -1,9 +1,6 @@
-//! How colours of the screen look: how light they are, and how colourful.
+//! How colours of the screen look: how colourful they are to the eye.
 
-/// How light a colour is, by the weights of ITU-R BT.709 for red, green and blue, on the values as they are.
-pub fn light([red, green, blue]: [f64; 3]) -> f64 {
-    0.2126 * red + 0.7152 * green + 0.0722 * blue
-}
+use crate::quantity::luminance::{linear, weighted};
 
 /// Colours of less chroma than this are grey to the eye in letters and lines.
 const NEUTRAL: f64 = 12.0;
@@ -22,13 +19,10 @@ pub fn is_neutral(rgb: [f64; 3]) -> bool {
 }
 
 fn lightness_and_chroma(rgb: [f64; 3]) -> (f64, f64) {
-    // sRGB (IEC 61966-2-1), and its white D65.
-    let [r, g, b] = rgb.map(|part| match part {
-        _ if part <= 0.04045 => part / 12.92,
-        _ => ((part + 0.055) / 1.055).powf(2.4),
-    });
+    // The white of sRGB is D65.
+    let [r, g, b] = rgb.map(linear);
     let x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505;
-    let y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    let y = weighted([r, g, b]);
     let z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089;
     let [x, y, z] = [x, y, z].map(|it| match it {
         _ if it > 216.0 / 24389.0 => it.cbrt(),

@@ -5,6 +5,7 @@ pub mod converted;
 pub mod decimal;
 pub mod estimate;
 pub mod interval;
+pub mod luminance;
 pub mod proportion;
 pub mod rendered;
 pub mod scale;

@@ -13,6 +13,7 @@ use typst_layout::PagedDocument;
 
 use super::area::{Area, area};
 use super::items::{Page, Raster, Report, Run};
+use crate::quantity::luminance::luminance;
 
 /// Surveys every page.
 pub fn page_items(document: &PagedDocument) -> Vec<Page> {
@@ -137,7 +138,7 @@ impl Surveyor<'_> {
         let Geometry::Rect(size) = &shape.geometry else { return };
         let bounds = Rect::from_pos_size(point, *size);
         let light = match fill {
-            Paint::Solid(colour) => Some(luminance(colour)),
+            Paint::Solid(colour) => Some(light(colour)),
             _ => None,
         };
         self.grounds.push((area(bounds, view.at), light));
@@ -187,7 +188,7 @@ impl Surveyor<'_> {
         let middle = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
         let beneath = self.grounds.iter().rev().find(|(ground, _)| ground.holds(middle));
         let paper = 1.0;
-        let (ink, ground) = (luminance(ink), beneath.map_or(Some(paper), |(_, light)| *light)?);
+        let (ink, ground) = (light(ink), beneath.map_or(Some(paper), |(_, light)| *light)?);
         Some((ink.max(ground) + 0.05) / (ink.min(ground) + 0.05))
     }
 }
@@ -218,12 +219,9 @@ fn report(element: &Content) -> Option<Report> {
     }
 }
 
-/// Relative luminance as WCAG 2.2 defines it, of the colour on white paper.
-fn luminance(colour: &Color) -> f64 {
+/// The luminance of the colour on white paper.
+fn light(colour: &Color) -> f64 {
     let colour = colour.to_rgb();
-    let linear = |channel: f32| {
-        let channel = f64::from(channel * colour.alpha + 1.0 - colour.alpha);
-        if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue)
+    let on_paper = |channel: f32| f64::from(channel * colour.alpha + 1.0 - colour.alpha);
+    luminance([colour.red, colour.green, colour.blue].map(on_paper))
 }

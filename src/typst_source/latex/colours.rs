@@ -1,5 +1,7 @@
 //! Colours of LaTeX as ink that can be read on paper.
 
+use crate::quantity::luminance::luminance;
+
 /// The least contrast with white paper, as WCAG 2 measures it.
 const CONTRAST: f64 = 4.6;
 
@@ -16,7 +18,7 @@ pub fn ink(model: Option<&str>, name: &str) -> Option<String> {
     };
     // A fifteenth darker each time: black is reached at last.
     for _ in 0..60 {
-        if 1.05 / (luminance(&colour) + 0.05) >= CONTRAST {
+        if 1.05 / (luminance(colour) + 0.05) >= CONTRAST {
             break;
         }
         colour = colour.map(|part| part * 14.0 / 15.0);
@@ -80,13 +82,6 @@ fn named(name: &str) -> Option<[f64; 3]> {
         "indigo" | "blueviolet" => "473992",
         _ => return None,
     })
-}
-
-fn luminance(colour: &[f64; 3]) -> f64 {
-    let linear = |part: f64| {
-        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2])
 }
 
 #[cfg(test)]
