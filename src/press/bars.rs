@@ -2,12 +2,9 @@
 
 use std::fmt::Write;
 
-use lopdf::Dictionary;
-
 use super::imposition::Side;
-use super::marks::{APART, LENGTH, along};
-use super::paint::SPOT;
-use super::separation::ink;
+use super::marks::{APART, LENGTH, ROOM, along};
+use super::separation::SPOT;
 use crate::model::print::{Colour, MM, PrintProfile};
 
 /// The side of a field.
@@ -21,13 +18,9 @@ pub fn are_drawn(profile: &PrintProfile) -> bool {
     profile.bars && matches!(profile.colour, Colour::Cmyk | Colour::Grey)
 }
 
-/// The colour spaces of inks of their own, as resources of a sheet.
-pub fn spaces(spaces: &mut Dictionary, profile: &PrintProfile) {
-    for (at, own) in profile.inks.iter().enumerate() {
-        if let Some(name) = &own.name {
-            spaces.set(format!("{SPOT}{at}"), ink(name, own.cmyk));
-        }
-    }
+/// How much room beyond the bleed all that is drawn there takes: fields, marks and the line of text.
+pub fn room(profile: &PrintProfile) -> f64 {
+    if profile.marks || profile.slug || are_drawn(profile) { ROOM } else { 0.0 }
 }
 
 /// Draws them from left to right, with room left for marks; those for which there is no room are left out.

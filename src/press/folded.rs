@@ -2,7 +2,6 @@
 
 use super::bars;
 use super::imposition::{Placed, Side, grid};
-use super::marks::ROOM;
 use crate::model::print::{MM, PrintProfile, Size, Turn};
 
 /// The sheet of cards when none is named: A4.
@@ -82,8 +81,7 @@ pub fn cards(pages: usize, trim: Size, profile: &PrintProfile) -> Vec<Side> {
 /// How many columns and rows of cards the sheet takes, at least one.
 fn fitting(trim: Size, profile: &PrintProfile) -> (usize, usize) {
     let sheet = profile.sheet.unwrap_or(SHEET);
-    let margin = profile.bleed
-        + if profile.marks || profile.slug || bars::are_drawn(profile) { ROOM } else { 0.0 };
+    let margin = profile.bleed + bars::room(profile);
     let count = |room: f64, card: f64| {
         let room = (room - 2.0 * margin + profile.gutter) / (card + profile.gutter);
         // A sheet of a metre and cards of a few points: more would be no cards.

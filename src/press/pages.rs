@@ -8,10 +8,10 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use super::content::{PageContext, Reader};
 use super::conversion::Press;
 use super::matrix::{Matrix, number, real};
-use super::paint::{OVERPRINT, SPOT};
+use super::paint::OVERPRINT;
 use super::patterns;
 use super::resources::{LARGEST, resource_of};
-use super::separation::ink;
+use super::separation::named;
 use super::survey::Survey;
 use crate::model::print::{Colour, PrintProfile, Size};
 
@@ -177,14 +177,9 @@ fn add_states(document: &Document, resources: &mut Dictionary, profile: &PrintPr
         states.set(name, state);
     }
     resources.set("ExtGState", states);
-    let named = profile
-        .inks
-        .iter()
-        .enumerate()
-        .filter_map(|(at, it)| Some((at, it.name.as_ref()?, it.cmyk)));
     let own = resources.get(b"ColorSpace").ok().and_then(|it| document.dereference(it).ok());
     let mut spaces = own.and_then(|(_, it)| it.as_dict().ok()).cloned().unwrap_or_default();
-    named.for_each(|(at, name, cmyk)| spaces.set(format!("{SPOT}{at}"), ink(name, cmyk)));
+    named(&mut spaces, &profile.inks);
     if !spaces.is_empty() {
         resources.set("ColorSpace", spaces);
     }

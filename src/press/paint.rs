@@ -7,10 +7,8 @@ use super::colour::Paint;
 use super::content::{Reader, State};
 use super::matrix::{number, real};
 use super::resources::parts;
+use super::separation::SPOT;
 use crate::model::print::Colour;
-
-/// How the names of inks of their own begin, as resources.
-pub const SPOT: &str = "DiptychInk";
 
 /// The graphics states that this adds, by whether areas and lines print over other inks or knock them out.
 pub const OVERPRINT: [(&str, [bool; 2]); 4] = [
@@ -67,7 +65,7 @@ impl Reader<'_> {
         let pattern = operation.operands.last().and_then(|name| name.as_name().ok());
         let is_converted =
             pattern.is_some_and(|it| numbers.is_empty() && self.pattern(it, resources));
-        if !is_converted && !is_screen {
+        if !is_converted {
             self.stays();
         }
         out.push(operation);

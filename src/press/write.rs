@@ -7,10 +7,10 @@ use sha2::{Digest, Sha256};
 
 use super::imposition::{Placed, Side};
 use super::intent::Told;
-use super::marks::{Marks, ROOM};
+use super::marks::Marks;
 use super::matrix::real;
 use super::pages::PageForm;
-use super::separation::ink;
+use super::separation::{ink, named};
 use super::{Label, bars, intent};
 use crate::data::digest;
 use crate::model::print::{Colour, Imposition, PrintProfile, Size};
@@ -59,7 +59,7 @@ pub fn sheets(
         let mut resources = dictionary! { "XObject" => forms };
         if profile.colour == Colour::Cmyk {
             let mut spaces = dictionary! { "All" => ink("All", [1.0; 4]) };
-            bars::spaces(&mut spaces, profile);
+            named(&mut spaces, &profile.inks);
             resources.set("ColorSpace", spaces);
         }
         let mut page = dictionary! {
@@ -89,8 +89,7 @@ pub fn sheets(
 
 /// The size of the sheet, and where on it the finished sheet has its lower left corner.
 fn frame(side: &Side, profile: &PrintProfile) -> Result<(Size, (f64, f64)), String> {
-    let room = if profile.marks || profile.slug || bars::are_drawn(profile) { ROOM } else { 0.0 };
-    let margin = profile.bleed + room;
+    let margin = profile.bleed + bars::room(profile);
     let needed =
         Size { width: side.size.width + 2.0 * margin, height: side.size.height + 2.0 * margin };
     let Some(sheet) = profile.sheet else { return Ok((needed, (margin, margin))) };
@@ -148,9 +147,7 @@ fn draw(
         out.push_str(&marks.draw(profile.marks));
         out.push_str("Q\n");
     }
-    if profile.bars {
-        bars::draw(&mut out, side, corner, profile);
-    }
+    bars::draw(&mut out, side, corner, profile);
     out
 }
 
