@@ -1,7 +1,7 @@
 //! The operators of a page, read once: colours become those of the press, what touches the edge goes on into the bleed,
 //! and what a press cannot print well is noted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use lopdf::content::Operation;
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -45,6 +45,8 @@ pub struct Reader<'a> {
     pub survey: &'a mut Survey,
     /// Forms with their new operators.
     pub forms: &'a mut HashMap<ObjectId, Vec<Operation>>,
+    /// Shadings that are painted, by their numbers or those of their patterns.
+    pub shadings: &'a mut HashSet<ObjectId>,
     /// Whether what is read is repeated all over an area, and touches no edge.
     pub is_repeated: bool,
 }
@@ -151,7 +153,7 @@ impl Reader<'_> {
         let name = it.operands.first().and_then(|name| name.as_name().ok());
         let own = resource(self.context.document, resources, b"Shading");
         let shading = name.zip(own).and_then(|(name, all)| all.get(name).ok());
-        if !shading.is_some_and(|it| self.shading(it)) {
+        if !shading.is_some_and(|it| self.shading(it, None)) {
             self.stays();
         }
     }

@@ -1,6 +1,6 @@
 //! The pages of a PDF as forms, which can be placed anywhere.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
@@ -10,7 +10,7 @@ use super::conversion::Press;
 use super::matrix::{Matrix, number, real};
 use super::paint::OVERPRINT;
 use super::patterns;
-use super::resources::{LARGEST, resource_of};
+use super::resources::{LARGEST, masks, resource_of};
 use super::separation::named;
 use super::survey::Survey;
 use crate::model::print::{Colour, PrintProfile, Size};
@@ -50,6 +50,7 @@ pub fn forms(
         .map(|(at, id)| source(document, id).ok_or(format!("page {} cannot be read", at + 1)))
         .collect::<Result<_, _>>()?;
     let mut forms: HashMap<ObjectId, Vec<Operation>> = HashMap::new();
+    let mut shadings = HashSet::new();
     let mut made = Vec::with_capacity(sources.len());
     for (at, source) in sources.into_iter().enumerate() {
         let scale = scale(source.size, profile, survey);
@@ -58,7 +59,8 @@ pub fn forms(
             .operations;
         let size = source.size;
         let context = PageContext { document, profile, press, page: at + 1, size, scale };
-        let mut reader = Reader { context, survey, forms: &mut forms, is_repeated: false };
+        let (forms, shadings) = (&mut forms, &mut shadings);
+        let mut reader = Reader { context, survey, forms, shadings, is_repeated: false };
         let (x, y) = source.corner;
         let matrix = Matrix([1.0, 0.0, 0.0, 1.0, -x, -y]);
         let operations = reader.rewrite(operations, &source.resources, matrix, 0);
@@ -67,7 +69,7 @@ pub fn forms(
     for (id, operations) in forms {
         rewrite_form(document, id, operations, profile)?;
     }
-    patterns::convert(document, (profile.colour, press));
+    patterns::convert(document, &shadings, (profile.colour, press));
     blend_in_inks(document, profile);
     let made = made.into_iter().map(|(source, content, scale)| {
         let size = source.size;
@@ -185,11 +187,13 @@ fn add_states(document: &Document, resources: &mut Dictionary, profile: &PrintPr
     }
 }
 
-/// Groups that are drawn as a whole are mixed in the colours of the press.
+/// Groups that are drawn as a whole are mixed in the colours of the press, but for those of which only the light counts.
 fn blend_in_inks(document: &mut Document, profile: &PrintProfile) {
     let Some(space) = profile.colour.space() else { return };
-    for object in document.objects.values_mut() {
+    let masks = masks(document);
+    for (id, object) in &mut document.objects {
         if let Object::Stream(stream) = object
+            && !masks.contains(id)
             && let Ok(Object::Dictionary(group)) = stream.dict.get_mut(b"Group")
             && group.has(b"CS")
         {

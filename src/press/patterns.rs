@@ -1,6 +1,8 @@
 //! Patterns and shadings in the colours of the press: small drawings that are repeated, and colours that run into each other.
 
-use lopdf::{Dictionary, Document, Object};
+use std::collections::HashSet;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::colour::Paint;
 use super::content::Reader;
@@ -40,28 +42,31 @@ impl Reader<'_> {
                 self.forms.insert(id, rewritten);
                 true
             }
-            (_, Object::Dictionary(pattern)) => {
+            (id, Object::Dictionary(pattern)) => {
                 let shading = pattern.get(b"Shading").ok();
-                shading.is_some_and(|it| self.shading(it))
+                shading.is_some_and(|it| self.shading(it, id))
             }
             _ => false,
         }
     }
 
-    /// Whether a shading will have the colours of the press.
-    pub fn shading(&self, shading: &Object) -> bool {
-        let (document, context) = (self.context.document, &self.context);
-        let found = document.dereference(shading).ok().and_then(|(_, it)| it.as_dict().ok());
-        let to = (context.profile.colour, context.press);
-        found.is_some_and(|it| converted(document, it, to).is_some())
+    /// Whether a shading will have the colours of the press: it has a number in the file, or the pattern that it stands in.
+    pub fn shading(&mut self, shading: &Object, pattern: Option<ObjectId>) -> bool {
+        let document = self.context.document;
+        let Ok((id, found)) = document.dereference(shading) else { return false };
+        let to = (self.context.profile.colour, self.context.press);
+        let is_converted = found.as_dict().is_ok_and(|it| converted(document, it, to).is_some());
+        let known = id.or(pattern).filter(|_| is_converted);
+        self.shadings.extend(known);
+        known.is_some()
     }
 }
 
-/// Converts the shadings that can be.
-pub fn convert(document: &mut Document, to: (Colour, Option<&Press>)) {
+/// Converts the shadings that pages paint. Those of soft masks say how much is seen of something, and stay.
+pub fn convert(document: &mut Document, painted: &HashSet<ObjectId>, to: (Colour, Option<&Press>)) {
     let mut changed = Vec::new();
-    for (id, object) in &document.objects {
-        let Ok(dictionary) = object.as_dict() else { continue };
+    for id in painted {
+        let Ok(dictionary) = document.get_dictionary(*id) else { continue };
         if let Some(new) = converted(document, dictionary, to) {
             changed.push((*id, new));
         } else if let Ok(Object::Dictionary(inner)) = dictionary.get(b"Shading")

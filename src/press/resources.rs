@@ -1,7 +1,9 @@
 //! Resources of pages and forms: what their operators name.
 
+use std::collections::HashSet;
+
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, Stream};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 /// The most bytes of operators that a page or form may have.
 pub const LARGEST: usize = 256 << 20;
@@ -25,6 +27,28 @@ pub fn operations(stream: &Stream) -> Option<Vec<Operation>> {
 /// The resources that a page or form names itself.
 pub fn resource_of<'a>(document: &'a Document, of: &'a Dictionary) -> Option<&'a Dictionary> {
     document.dereference(of.get(b"Resources").ok()?).ok()?.1.as_dict().ok()
+}
+
+/// The groups whose light is a soft mask.
+pub fn masks(document: &Document) -> HashSet<ObjectId> {
+    let mut found = HashSet::new();
+    let mut open: Vec<&Object> = document.objects.values().collect();
+    while let Some(object) = open.pop() {
+        open.extend(object.as_array().into_iter().flatten());
+        let Ok(dictionary) =
+            object.as_stream().map_or_else(|_| object.as_dict(), |it| Ok(&it.dict))
+        else {
+            continue;
+        };
+        open.extend(dictionary.iter().map(|(_, value)| value));
+        let kind = dictionary.get(b"S").and_then(Object::as_name);
+        if kind.is_ok_and(|it| it == b"Luminosity")
+            && let Ok((id, _)) = dictionary.get(b"G").and_then(|it| document.dereference(it))
+        {
+            found.extend(id);
+        }
+    }
+    found
 }
 
 /// How many parts a colour of this space has; 0 for patterns, separations and what is not known.

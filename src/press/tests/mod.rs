@@ -3,6 +3,7 @@
 mod colours;
 mod files;
 mod order;
+mod shadings;
 
 use std::io::Write;
 use std::process::Command;
