@@ -52,17 +52,26 @@ impl Press {
         (darker as f64 - 1.0 + share) / (STEPS - 1) as f64
     }
 
-    /// Pixels of three bytes as such of four, one for each ink; `own` is the profile of the picture, if it has one.
-    pub fn pixels(&self, rgb: &[u8], own: Option<&[u8]>) -> Option<Vec<u8>> {
-        let own = own.and_then(|it| ColorProfile::new_from_slice(it).ok());
-        let convert = match own {
-            Some(own) => own
-                .create_transform_8bit(Layout::Rgb, &self.profile, Layout::Rgba, options())
-                .ok()?,
-            None => self.pixels.clone(),
+    /// How pixels of three bytes become such of four, one for each ink: from the profile that a picture has itself, if it
+    /// can be read, or from the colours of the screen.
+    pub fn pixels(&self, own: Option<&[u8]>) -> Option<Pixels> {
+        let Some(own) = own.and_then(|it| ColorProfile::new_from_slice(it).ok()) else {
+            return Some(Pixels(self.pixels.clone()));
         };
+        let (to, options) = (&self.profile, options());
+        own.create_transform_8bit(Layout::Rgb, to, Layout::Rgba, options).ok().map(Pixels)
+    }
+}
+
+/// From pixels of three bytes to such of four.
+#[derive(Clone)]
+pub struct Pixels(Arc<dyn TransformExecutor<u8> + Send + Sync>);
+
+impl Pixels {
+    /// The pixels in inks.
+    pub fn converted(&self, rgb: &[u8]) -> Option<Vec<u8>> {
         let mut out = vec![0; rgb.len() / 3 * 4];
-        convert.transform(rgb, &mut out).ok()?;
+        self.0.transform(rgb, &mut out).ok()?;
         Some(out)
     }
 }
@@ -129,7 +138,7 @@ mod tests {
             ([200, 100, 200], [32, 63, 0, 8]),
         ] {
             let inks = press.inks(rgb.map(|part| f64::from(part) / 255.0)).unwrap();
-            let pixel = press.pixels(&rgb, None).unwrap();
+            let pixel = press.pixels(None).unwrap().converted(&rgb).unwrap();
             for (at, other) in expected.into_iter().enumerate() {
                 let near = |ink: f64| (100.0 * ink - f64::from(other)).abs() <= 2.0;
                 assert!(near(inks[at]) && near(f64::from(pixel[at]) / 255.0), "{rgb:?}: {inks:?}");

@@ -1,12 +1,13 @@
 //! Pictures to the colours of the press.
 
+use std::collections::HashMap;
 use std::io::Cursor;
 
 use image::{ImageFormat, ImageReader};
-use lopdf::{Document, Object, Stream};
+use lopdf::{Document, Object, ObjectId, Stream};
 
 use super::colour::Paint;
-use super::conversion::Press;
+use super::conversion::{Pixels, Press};
 use super::resources::space_parts;
 use super::survey::Survey;
 use crate::model::print::Colour;
@@ -31,11 +32,13 @@ pub fn convert(
         is_image && !is_mask && parts(document, stream) == Some(3)
     };
     let streams = document.objects.iter().filter_map(|(id, it)| Some((*id, it.as_stream().ok()?)));
-    let pictures: Vec<_> =
-        streams.filter(|(_, it)| is_coloured(it)).map(|(id, it)| (id, it.clone())).collect();
-    for (id, stream) in pictures {
-        let own = own_profile(document, &stream);
-        match converted(stream, colour, press, own.as_deref()) {
+    let pictures: Vec<ObjectId> =
+        streams.filter(|(_, it)| is_coloured(it)).map(|(id, _)| id).collect();
+    let mut known = HashMap::new();
+    for id in pictures {
+        let Ok(stream) = document.get_object(id).and_then(Object::as_stream) else { continue };
+        let pixels = |press: &Press| pixels(document, stream, press, &mut known);
+        match converted(stream, colour, press, pixels) {
             Some((stream, ink)) => {
                 survey.ink(0, ink);
                 document.objects.insert(id, Object::Stream(stream));
@@ -57,31 +60,45 @@ fn parts(document: &Document, stream: &Stream) -> Option<usize> {
     }
 }
 
-/// The profile that a picture has itself.
-fn own_profile(document: &Document, stream: &Stream) -> Option<Vec<u8>> {
+/// How the pixels of a picture become inks; pictures that share a profile share it.
+fn pixels(
+    document: &Document,
+    stream: &Stream,
+    press: &Press,
+    known: &mut HashMap<Option<ObjectId>, Option<Pixels>>,
+) -> Option<Pixels> {
+    let own = own_profile(document, stream);
+    let read = |(_, it): (_, &Stream)| it.get_plain_content_with_limit(LARGEST).ok();
+    let make = || press.pixels(own.and_then(read).as_deref());
+    known.entry(own.map(|it| it.0)).or_insert_with(make).clone()
+}
+
+/// The profile that a picture has itself, and its number.
+fn own_profile<'a>(document: &'a Document, stream: &'a Stream) -> Option<(ObjectId, &'a Stream)> {
     let space = document.dereference(stream.dict.get(b"ColorSpace").ok()?).ok()?.1;
-    let list = space.as_array().ok()?;
-    let profile = document.dereference(list.get(1)?).ok()?.1.as_stream().ok()?;
-    profile.get_plain_content_with_limit(LARGEST).ok()
+    let (id, profile) = document.dereference(space.as_array().ok()?.get(1)?).ok()?;
+    // A stream is never written directly.
+    Some((id?, profile.as_stream().ok()?))
 }
 
 /// The picture, and the most ink of its pixels, in percent.
 fn converted(
-    mut stream: Stream,
+    stream: &Stream,
     colour: Colour,
     press: Option<&Press>,
-    own: Option<&[u8]>,
+    convert: impl FnOnce(&Press) -> Option<Pixels>,
 ) -> Option<(Stream, f64)> {
-    let pixels = unpacked(&stream)?;
+    let pixels = unpacked(stream)?;
     let (out, ink) = match press.filter(|_| colour == Colour::Cmyk) {
         Some(press) => {
-            let inks = press.pixels(&pixels, own)?;
+            let inks = convert(press)?.converted(&pixels)?;
             let most = inks.chunks_exact(4).map(|it| it.iter().map(|ink| u32::from(*ink)).sum());
             let most: u32 = most.max().unwrap_or_default();
             (inks, 100.0 * f64::from(most) / 255.0)
         }
-        None => by_formula(&pixels, colour),
+        None => one_by_one(&pixels, colour, press),
     };
+    let mut stream = stream.clone();
     stream.dict.set("ColorSpace", Object::Name(colour.space()?.into()));
     stream.dict.set("BitsPerComponent", 8);
     stream.dict.remove(b"Decode");
@@ -122,15 +139,15 @@ fn unpacked(stream: &Stream) -> Option<Vec<u8>> {
     (bytes.len() >= length).then(|| bytes[..length].to_vec())
 }
 
-/// Pixels in the colours of the press, and the most ink of them in percent.
-fn by_formula(pixels: &[u8], colour: Colour) -> (Vec<u8>, f64) {
+/// Pixels in the colours of the press, each as an area of its colour is, and the most ink of them in percent.
+fn one_by_one(pixels: &[u8], colour: Colour, press: Option<&Press>) -> (Vec<u8>, f64) {
     let level = |byte: u8| f64::from(byte) / 255.0;
     let byte = |level: f64| (255.0 * level).round().clamp(0.0, 255.0) as u8;
     let mut most: f64 = 0.0;
     let mut out = Vec::with_capacity(pixels.len() / 3 * if colour == Colour::Cmyk { 4 } else { 1 });
     for pixel in pixels.chunks_exact(3) {
         let paint = Paint::Rgb([level(pixel[0]), level(pixel[1]), level(pixel[2])]);
-        match paint.converted(colour, None) {
+        match paint.converted(colour, press) {
             Paint::Grey(light) => out.push(byte(light)),
             Paint::Cmyk(inks) => {
                 most = most.max(100.0 * inks.iter().sum::<f64>());

@@ -1,5 +1,6 @@
 //! Colours of the press, and nothing of the screen.
 
+use lopdf::content::Content;
 use lopdf::{Document, Object, Stream, dictionary};
 
 use super::super::{Condition, FOGRA39, Label, Press, bars, marks, press, sheets};
@@ -178,4 +179,31 @@ fn fields_of_each_ink_stand_above_the_sheet() {
         let clear = |x: &f64| !(x - 5.0..x + 4.0 * MM + 5.0).contains(&mark);
         assert!(starts.iter().all(clear), "{mark}: {starts:?}");
     }
+}
+
+#[test]
+fn a_grey_is_the_same_in_a_picture_as_in_an_area() {
+    let mut document = Document::with_version("1.7");
+    let picture = document.add_object(Stream::new(
+        dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => 1, "Height" => 1,
+            "ColorSpace" => "DeviceRGB", "BitsPerComponent" => 8,
+        },
+        vec![0x80; 3],
+    ));
+    let resources = dictionary! { "XObject" => dictionary! { "A" => Object::Reference(picture) } };
+    let content = "0.50196 0.50196 0.50196 rg 0 0 20 20 re f q 9 0 0 9 50 50 cm /A Do Q";
+    let bytes = written(document, &[content.to_string()], &resources);
+    let read = Press::read(FOGRA39).unwrap();
+    let condition = Some(Condition { profile: FOGRA39, press: &read, name: None });
+    let profile = PrintProfile { colour: Colour::Grey, ..PrintProfile::default() };
+    let pressed = press(&bytes, &profile, &Label { condition, ..label() }).unwrap();
+    let made = Document::load_mem(&pressed.bytes).unwrap();
+    let streams = || made.objects.values().filter_map(|it| it.as_stream().ok());
+    let pixel = streams().find(|it| it.dict.has(b"Width")).unwrap().get_plain_content().unwrap();
+    let page = streams().find(|it| it.dict.has(b"BBox")).unwrap().get_plain_content().unwrap();
+    let operations = Content::decode(&page).unwrap().operations;
+    let area = operations.iter().find(|it| it.operator == "g").unwrap();
+    let area = (255.0 * area.operands[0].as_float().unwrap()).round() as i32;
+    assert!((i32::from(pixel[0]) - area).abs() <= 1, "{} and {area}", pixel[0]);
 }
