@@ -107,7 +107,7 @@ pub fn all(pressed: &Pressed, about: &About) -> Vec<Diagnostic> {
         add(
             codes::NOT_PDFX,
             format!("it is not PDF/X-4: {}", pressed.obstacles.join("; ")),
-            "mend these, or name no `profile`",
+            "mend these, or name no `condition` and no `profile`",
         );
     }
     found

@@ -53,7 +53,7 @@ pub fn obstacles(
 ) -> Vec<&'static str> {
     let colours_stay = survey.pictures > 0 || !survey.unconverted.is_empty();
     let all = [
-        (condition.is_none(), "it names no `profile`"),
+        (condition.is_none(), "it names no press"),
         (profile.colour != Colour::Cmyk, "its colours are not `cmyk`"),
         (colours_stay, "pictures, shadings or patterns keep the colours of the screen"),
         (!fonts_are_embedded(document), "a font is not embedded"),

@@ -149,6 +149,16 @@ fn a_file_for_a_press_is_pdfx_and_its_page_says_so() {
     assert!(!diptych(folder.path(), &["build"]).stderr.contains("[D0214]"));
 }
 
+#[test]
+fn a_press_named_by_its_condition_is_not_called_a_profile() {
+    let folder = project("[print.press]\ncolour = \"grey\"\ncondition = \"FOGRA39\"\n", "");
+    let call = diptych(folder.path(), &["build", "--print=press"]);
+    for words in ["it is not PDF/X-4: its colours are not `cmyk`", "or name no `condition` and no"]
+    {
+        assert!(call.stderr.contains(words), "{words}: {}", call.stderr);
+    }
+}
+
 fn raw(typst: &str) -> String {
     format!("\n```{{=typst}}\n{typst}\n```\n")
 }
