@@ -71,8 +71,6 @@ pub struct Pdf {
     pub bytes: Arc<[u8]>,
     /// How many pages it has.
     pub pages: usize,
-    /// About how many lines stand on pages that are too many.
-    pub beyond: usize,
 }
 
 #[derive(Default)]

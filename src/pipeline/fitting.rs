@@ -10,20 +10,25 @@ use crate::model::fit::Fit;
 pub type Once = (Option<Pdf>, Vec<Diagnostic>);
 
 /// Typesets a job in so many ways until its pages are right. `typeset` is given how many pages are too
-/// many to be exported; the PDF of such pages has no bytes.
-pub fn fitted(job: &Job, name: &str, typeset: &dyn Fn(&Job, usize) -> Once) -> Once {
+/// many to be exported; the PDF of such pages has no bytes. `lines` counts those that stand behind so many pages.
+pub fn fitted(
+    job: &Job,
+    name: &str,
+    typeset: &dyn Fn(&Job, usize) -> Once,
+    lines: &dyn Fn(&Job, usize) -> usize,
+) -> Once {
     let Some(fit) = &job.fit else { return typeset(job, usize::MAX) };
     let most = fit.pages + 1;
     let (made, findings) = typeset(job, most);
     let Some(pages) = made.as_ref().map(|it| it.pages).filter(|pages| *pages > fit.pages) else {
         return asked(made, findings, fit, name);
     };
-    let mut beyond = 0;
+    let mut long = None;
     for (dropped, whole) in std::iter::once(job).chain(&job.shorter).enumerate() {
         // Nothing is gained by small steps if the largest is not enough.
-        let (tightest, _) = typeset(&tightened(whole, fit, Fit::STEPS), most);
-        if let Some(long) = tightest.filter(|it| it.bytes.is_empty()) {
-            beyond = long.beyond;
+        let tightest = tightened(whole, fit, Fit::STEPS);
+        if typeset(&tightest, most).0.is_some_and(|it| it.bytes.is_empty()) {
+            long = Some(tightest);
             continue;
         }
         let first = usize::from(dropped == 0);
@@ -36,6 +41,7 @@ pub fn fitted(job: &Job, name: &str, typeset: &dyn Fn(&Job, usize) -> Once) -> O
         }
     }
     let (made, mut findings) = typeset(job, usize::MAX);
+    let beyond = long.map_or(0, |it| lines(&it, fit.pages));
     findings.push(unfit(fit, name, (pages, beyond), !job.shorter.is_empty()));
     (made, findings)
 }

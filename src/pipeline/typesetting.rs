@@ -152,7 +152,7 @@ impl Work<'_> {
         if let (Some(pdf), None, true) = (&made, &self.known, keep) {
             caches.keep(self.key, &self.identity.name, pdf.clone());
         }
-        let artifact = made.map(|Pdf { bytes, pages, .. }| Artifact {
+        let artifact = made.map(|Pdf { bytes, pages }| Artifact {
             name: self.file(),
             bytes: bytes.to_vec(),
             pages,
@@ -170,25 +170,45 @@ impl Work<'_> {
         inputs: &Inputs,
         request: &Request,
     ) -> (Option<Pdf>, Vec<Diagnostic>) {
-        let limits = (!request.audit).then_some(self.job.limits);
         let fonts = caches.fonts_of(inputs).fonts;
         let once = |job: &Job, too_many: usize| {
-            with_input(job, inputs, &self.identity.name, limits, |input| {
-                let input = typeset::Input { known_as: self.known_as.as_deref(), ..input.clone() };
-                typeset::typeset(&input, &caches.files, &fonts, |pages, _| {
+            self.read(job, inputs, request, |input| {
+                typeset::typeset(input, &caches.files, &fonts, |pages, _| {
                     let count = pages.count();
-                    let (bytes, beyond) = match count >= too_many {
-                        true => (Vec::new().into(), pages.lines_after(too_many - 1)),
-                        false => (export::pdf(pages, &self.identity)?.into(), 0),
+                    let bytes = match count >= too_many {
+                        true => Vec::new(),
+                        false => export::pdf(pages, &self.identity)?,
                     };
-                    Ok(Pdf { bytes, pages: count, beyond })
+                    Ok(Pdf { bytes: bytes.into(), pages: count })
                 })
+            })
+        };
+        let lines = |job: &Job, behind: usize| {
+            self.read(job, inputs, request, |input| {
+                let count =
+                    |pages: &typeset::Pages, _: typeset::Locate| Ok(pages.lines_after(behind));
+                typeset::typeset(input, &caches.files, &fonts, count).0.unwrap_or_default()
             })
         };
         match request.audit {
             true => once(self.job, usize::MAX),
-            false => fitting::fitted(self.job, &self.identity.name, &once),
+            false => fitting::fitted(self.job, &self.identity.name, &once, &lines),
         }
+    }
+
+    /// What Typst reads for this document, or for a shorter or tighter form of it.
+    fn read<T>(
+        &self,
+        job: &Job,
+        inputs: &Inputs,
+        request: &Request,
+        typeset: impl FnOnce(&typeset::Input) -> T,
+    ) -> T {
+        let limits = (!request.audit).then_some(self.job.limits);
+        with_input(job, inputs, &self.identity.name, limits, |input| {
+            let input = typeset::Input { known_as: self.known_as.as_deref(), ..input.clone() };
+            typeset(&input)
+        })
     }
 }
 
