@@ -34,14 +34,18 @@ pub fn told_apart(inputs: &Inputs, all: &mut [Expanded], findings: &mut Findings
         }
     }
     for at in 0..all.len() {
+        let (named, document) = (named_at(inputs, &all[at].name), all[at].name.clone());
         for number in 0..all[at].members.len() {
             let member = &all[at].members[number];
             let row = member.record.row.place.clone();
             let files: Vec<String> =
                 member.document.iter().flat_map(|it| it.files.clone()).collect();
-            let place = named_at(inputs, &all[at].name).unwrap_or(row.clone());
-            let document = all[at].name.clone();
-            let own = Owner { document, member: Some((at, number)), place, row: Some(row) };
+            let own = Owner {
+                document: document.clone(),
+                member: Some((at, number)),
+                place: named.clone().unwrap_or(row.clone()),
+                row: Some(row),
+            };
             for name in files {
                 let Some(first) = taken.insert(name.to_lowercase(), own.clone()) else { continue };
                 let found = same(&name, &own, &first);
