@@ -132,10 +132,7 @@ fn pack(
     interrupt: &Interrupt,
     wait: Wait,
 ) -> Result<(), Diagnostic> {
-    let output = Output::open(target, &[path], wait)?;
-    output.may_go_to(path)?;
-    drop(output);
-    let mut packing = Packing::begin(path, target.root)?;
+    let mut packing = Packing::begin(target, path, wait)?;
     let mut packed = Vec::new();
     for (at, recorded) in &joined.outputs {
         let range = packing.add(&artifact(&parts[*at], recorded)?)?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::Artifact;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::disk::Partial;
+use crate::disk::{Output, Partial, Target, Wait};
 use crate::export::outputs::Archive;
 use crate::export::outputs::Range;
 use crate::publish::archive::{Format, Packer};
@@ -18,15 +18,16 @@ pub struct Packing {
 }
 
 impl Packing {
-    /// Begins an archive at this path.
+    /// Begins an archive at this path; what is in the way is told now, and not when all is made.
     ///
     /// # Errors
     ///
     /// A finding when it cannot be written.
-    pub fn begin(path: &Path, root: &Path) -> Result<Packing, Diagnostic> {
+    pub fn begin(target: &Target, path: &Path, wait: Wait) -> Result<Packing, Diagnostic> {
+        Output::open(target, &[path], wait)?.may_go_to(path)?;
         // The arguments let no other ending pass.
         let format = Format::of(&path.to_string_lossy()).unwrap_or(Format::Zip);
-        let packer = Packer::new(format, Partial::begin(path, root)?);
+        let packer = Packer::new(format, Partial::begin(path, target.root)?);
         let packer = packer.map_err(|error| failed(path, &error))?;
         Ok(Packing { packer, path: path.to_path_buf() })
     }

@@ -59,12 +59,7 @@ impl<'a> Streamed<'a> {
         let keeps = options.locked || options.verify_against.is_some();
         let quiet = options.output.quiet;
         let path = options.archive.as_deref().filter(|_| begins);
-        let begun = path.map(|path| {
-            // What is in the way is told now, and not when all is made.
-            let output = disk::Output::open(target, &[path], &mut wait::patiently(quiet))?;
-            output.may_go_to(path)?;
-            Packing::begin(path, target.root)
-        });
+        let begun = path.map(|path| Packing::begin(target, path, &mut wait::patiently(quiet)));
         let (archive, error) = match begun {
             Some(Err(finding)) => (None, Some(finding)),
             Some(Ok(archive)) => (Some(archive), None),
