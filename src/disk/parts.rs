@@ -13,7 +13,7 @@ use crate::export::outputs::{Output, Outputs, Range};
 use crate::load::project::file_names::unfit;
 use crate::model::inputs::Sources;
 use crate::model::limits::Limits;
-use crate::publish::archive::Format;
+use crate::publish::archive::{Format, one_more};
 use crate::publish::joined::Part;
 
 /// How manifests of parts are called that stand among their files.
@@ -100,9 +100,4 @@ fn bytes(part: &Part, output: &Output) -> io::Result<Vec<u8>> {
     let most = one_more(output.size).saturating_add(MORE);
     file.take(length.min(most)).read_to_end(&mut packed)?;
     format.unpack(packed, output.size)
-}
-
-/// A file that is larger than it should be is read to one byte behind its end.
-fn one_more(size: usize) -> u64 {
-    (size as u64).saturating_add(1)
 }

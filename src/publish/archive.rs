@@ -60,7 +60,7 @@ impl Format {
             let mut reader = &packed[..];
             let entry = read_zipfile_from_stream(&mut reader)?;
             let entry = entry.ok_or(io::ErrorKind::UnexpectedEof)?;
-            entry.take((size as u64).saturating_add(1)).read_to_end(&mut bytes)?;
+            entry.take(one_more(size)).read_to_end(&mut bytes)?;
             return Ok(bytes);
         }
         let decoder = StreamingDecoder::new(&packed[..]).map_err(io::Error::other)?;
@@ -68,9 +68,14 @@ impl Format {
         let mut archive = tar::Archive::new(decoder.take(most as u64));
         let entry =
             archive.entries()?.next().unwrap_or(Err(io::ErrorKind::UnexpectedEof.into()))?;
-        entry.take((size as u64).saturating_add(1)).read_to_end(&mut bytes)?;
+        entry.take(one_more(size)).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
+}
+
+/// A file that is larger than it should be is read to one byte behind its end.
+pub fn one_more(size: usize) -> u64 {
+    (size as u64).saturating_add(1)
 }
 
 /// Writes an archive.
