@@ -34,6 +34,13 @@ impl Cell {
         Some(Cell { text: text.into(), origin: parts.first()?.clone(), parts })
     }
 
+    /// Where the first character of its text is: behind the quote, when there is one.
+    pub fn inner(&self) -> Place {
+        let place = self.place();
+        let quote = usize::from(place.length >= self.text.chars().count() + 2);
+        Place { column: place.column + quote, ..place.clone() }
+    }
+
     /// Where the text comes from: its own place, or those of the cells it was composed from.
     pub fn origins(&self) -> Vec<Arc<Origin>> {
         match self.parts.is_empty() {

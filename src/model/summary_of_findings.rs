@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::analysis::Analysis;
 use crate::data::place::Place;
 use crate::data::tree::Cell;
-use crate::language::Bilingual;
+use crate::language::{Bilingual, Language};
 use crate::quantity::synthesis::absolute::{Absolute, Baseline};
 use crate::quantity::synthesis::measure::Measure;
 
@@ -87,7 +87,7 @@ pub struct Finding {
     /// How large the effect is for participants.
     pub size: Option<Size>,
     /// What is to be said beside it.
-    pub comment: Bilingual,
+    pub comment: Remark,
 }
 
 /// A risk without the intervention.
@@ -101,6 +101,23 @@ pub struct AssumedRisk {
     pub label: Bilingual,
 }
 
+/// Words of the manifest that are printed as they stand, and where they are written.
+#[derive(Debug, Clone, Default)]
+pub struct Remark {
+    /// The words.
+    pub text: Bilingual,
+    /// Where those of each language begin; empty if they are the same in all.
+    pub places: Vec<(Language, Place)>,
+}
+
+impl Remark {
+    /// Where the words in a language begin, or else the place of what they belong to.
+    pub fn place<'a>(&'a self, language: Language, whole: &'a Place) -> &'a Place {
+        let of = |own: Language| self.places.iter().find(|(it, _)| *it == own);
+        language.line().find_map(of).map_or(whole, |(_, place)| place)
+    }
+}
+
 /// Why certainty is rated down or up.
 #[derive(Debug, Clone)]
 pub struct Reason {
@@ -109,7 +126,7 @@ pub struct Reason {
     /// By how many levels.
     pub levels: u8,
     /// The judgement in words.
-    pub why: Bilingual,
+    pub why: Remark,
     /// Where it is declared.
     pub place: Place,
 }

@@ -178,8 +178,9 @@ struct Marks {
 impl Notes {
     /// The letter of what is to be said of an outcome.
     fn comment(&mut self, found: &Arc<Finding>, context: &Context) -> Option<String> {
-        let text = found.comment.get(context.language).filter(|it| !it.is_empty())?;
-        let said = vec![Inline::Text(text.to_string(), found.place.clone())];
+        let text = found.comment.text.get(context.language).filter(|it| !it.is_empty())?;
+        let place = found.comment.place(context.language, &found.place);
+        let said = vec![Inline::Text(text.to_string(), place.clone())];
         Some(self.add(text.to_string(), said))
     }
 
@@ -194,13 +195,14 @@ impl Notes {
         let form = context.writing.plurals.form(&levels);
         let pattern = if reason.domain.is_down() { &words.down } else { &words.up };
         let domain = words.domains.get(reason.domain.id()).map_or("", String::as_str);
-        let why = reason.why.get_or_any(context.language);
+        let why = reason.why.text.get_or_any(context.language);
+        let place = reason.why.place(context.language, &reason.place);
         let text = fill(pattern.form(form), &[("n", &levels), ("domain", domain), ("why", why)]);
-        let written = |text: &str| vec![Inline::Text(text.to_string(), reason.place.clone())];
+        let written = |text: &str, at: &Place| vec![Inline::Text(text.to_string(), at.clone())];
         let parts = [
             ("n", vec![RenderedValue::excused(levels.clone()).at(&reason.place)]),
-            ("domain", written(domain)),
-            ("why", written(why)),
+            ("domain", written(domain, &reason.place)),
+            ("why", written(why, place)),
         ];
         self.add(text, put(pattern.form(form), &parts, &reason.place))
     }

@@ -7,7 +7,7 @@ use crate::load::fields::Fields;
 use crate::model::keys;
 use crate::model::keys::LEVELS;
 use crate::model::keys::words::STARTS;
-use crate::model::summary_of_findings::{Certainty, Domain, Finding, Reason, Size};
+use crate::model::summary_of_findings::{Certainty, Domain, Finding, Reason, Remark, Size};
 
 /// A rating with its steps.
 pub struct Judged {
@@ -81,12 +81,22 @@ fn steps(
         };
         let mut own = Fields::new(map, &keys::STEP);
         let levels = own.word("levels", &LEVELS).unwrap_or(1);
-        let why = own.bilingual("why");
+        let why = remark(&mut own, "why");
         findings.extend(own.finish());
         reasons.push(Reason { domain: *domain, levels, why, place: node.place().clone() });
     }
     findings.extend(fields.finish());
     reasons
+}
+
+/// Words, and where they stand within their quotes.
+pub fn remark(fields: &mut Fields, key: &'static str) -> Remark {
+    let text = fields.bilingual(key);
+    let map = fields.get(key).and_then(Node::as_map).filter(|map| map.is_translated());
+    let cells = map.iter().flat_map(|map| map.languages.iter().zip(map.entries.values()));
+    let places =
+        cells.filter_map(|(language, entry)| Some((*language, entry.node.as_cell()?.inner())));
+    Remark { text, places: places.collect() }
 }
 
 /// What is said of the size of an effect.

@@ -135,7 +135,7 @@ fn finding(
     let outcome = fields.bilingual("outcome");
     let in_sentence = fields.bilingual("in_sentence");
     let follow_up = fields.bilingual("follow_up");
-    let comment = fields.bilingual("comment");
+    let comment = judged::remark(&mut fields, "comment");
     let own = fields.get("baselines").is_some().then(|| baselines(&mut fields));
     let labels = fields.bilinguals("risks");
     let size = judged::size(&mut fields);

@@ -119,6 +119,10 @@ impl<'n> NumberRule<'n> {
                 format!("the number {number} is made by an expression and comes from no cell");
             return Diagnostic::new(codes::BARE_NUMBER, place, message).help(MADE);
         }
+        // What the manifest says is printed as it stands.
+        if *place.file == *self.inputs.manifest.file {
+            return bare(&number, place).help(IN_WORDS);
+        }
         bare(&number, place).help(match self.names.cells(self.inputs).with(&number) {
             Some(cells) => format!("the data have it: {cells}; {OR_ELSE}"),
             None => IN_TEXT.to_string(),
@@ -127,11 +131,9 @@ impl<'n> NumberRule<'n> {
 
     /// The same in words that are printed as a declaration writes them.
     pub fn numbers_in_words(&self, cell: &Cell) -> Vec<Diagnostic> {
-        // The characters begin behind the quote, when there is one.
-        let quote = usize::from(cell.place().length >= cell.text.chars().count() + 2);
+        let inner = cell.inner();
         let place = |at, number: &String| {
-            let column = cell.place().column + quote + at;
-            Place { column, ..cell.place().clone() }.spanning(number.chars().count())
+            Place { column: inner.column + at, ..inner.clone() }.spanning(number.chars().count())
         };
         let found = written::bare_numbers(&cell.text, self.names, self.tracing).into_iter();
         let found = found.map(|(at, number)| {
