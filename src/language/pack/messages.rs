@@ -180,6 +180,16 @@ pub struct Messages {
     pub forest_heterogeneity_common: String,
     /// The test between subgroups: `{q}`, `{df}`, `{p}`.
     pub forest_between: String,
+    /// How effects are pooled, beneath a plot: random effects, with the estimator `{tau}`.
+    pub forest_random: String,
+    /// A common effect by inverse variance.
+    pub forest_common: String,
+    /// A common effect by Mantel and Haenszel.
+    pub forest_mantel_haenszel: String,
+    /// A common effect by Peto.
+    pub forest_peto: String,
+    /// Behind one of these: intervals of the pooled effect by Hartung and Knapp.
+    pub forest_hartung_knapp: String,
     /// What squares, lines and diamonds are.
     pub legend_pooled: String,
     /// The appendix of an audit edition.

@@ -72,6 +72,16 @@ impl Tau {
         ("DL-MH", Tau::AboutMantelHaenszel),
     ];
 
+    /// What the field calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Tau::By(Estimator::Reml) => "REML",
+            Tau::By(Estimator::DerSimonianLaird) => "DerSimonian–Laird",
+            Tau::By(Estimator::PauleMandel) => "Paule–Mandel",
+            Tau::AboutMantelHaenszel => "DerSimonian–Laird (Mantel–Haenszel)",
+        }
+    }
+
     /// The name that manifests use.
     pub fn id(self) -> &'static str {
         Self::ALL.iter().find(|(_, it)| *it == self).map_or("", |(name, _)| name)

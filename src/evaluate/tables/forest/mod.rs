@@ -75,12 +75,13 @@ struct Forest<'a> {
 }
 
 impl Forest<'_> {
-    /// What signs and letters of judgements stand for.
+    /// How effects are pooled, and what signs and letters of judgements stand for.
     fn notes(&self) -> Vec<Vec<Inline>> {
         let table = self.bias.as_ref().map(|it| it.table);
         let tool = table.and_then(|it| Some((it, it.appraisal.as_ref()?)));
-        tool.map(|(table, tool)| super::judged::notes(tool, table, self.context))
-            .unwrap_or_default()
+        let judged = tool.map(|(table, tool)| super::judged::notes(tool, table, self.context));
+        let model = self.model().filter(|_| !self.brief);
+        model.into_iter().chain(judged.into_iter().flatten()).collect()
     }
 
     /// Pooled effects study by study, and that of all.

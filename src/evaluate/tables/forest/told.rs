@@ -3,8 +3,12 @@
 use super::{Forest, line};
 use crate::evaluate::template::analyses::basis::Basis;
 use crate::evaluate::template::analyses::parts::Parts;
+use crate::language::pack::messages::fill;
+use crate::model::manuscript::Inline;
 use crate::model::resolved::{RowKind, TableCell, TableRow};
 use crate::model::table::StudyPart;
+use crate::quantity::synthesis::inference::IntervalMethod;
+use crate::quantity::synthesis::plan::Model;
 use crate::quantity::synthesis::pool::Summary;
 
 impl Forest<'_> {
@@ -26,6 +30,26 @@ impl Forest<'_> {
             None => &self.messages().forest_heterogeneity_common,
         };
         Some(self.words(pattern, &figures))
+    }
+
+    /// How the effects are pooled; nothing where none are.
+    pub fn model(&self) -> Option<Vec<Inline>> {
+        self.analysis.synthesis.pooled.as_ref()?;
+        let (plan, words) = (&self.analysis.plan, self.messages());
+        let mut told = match plan.model {
+            Model::Random(tau) => fill(&words.forest_random, &[("tau", tau.name())]),
+            Model::Common => words.forest_common.clone(),
+            Model::MantelHaenszel => words.forest_mantel_haenszel.clone(),
+            Model::Peto => words.forest_peto.clone(),
+        };
+        if plan.interval != IntervalMethod::Wald {
+            told = format!(
+                "{told}{}{}",
+                self.context.pack().punctuation.semicolon,
+                words.forest_hartung_knapp
+            );
+        }
+        Some(vec![self.text(&told)])
     }
 
     /// The test between subgroups.
