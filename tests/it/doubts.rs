@@ -4,8 +4,9 @@ use std::fs;
 
 use diptych::{Outcome, Request, build};
 
-use super::pdf::squeezed;
+use super::pdf::{pages, squeeze, squeezed};
 use super::projects::{fixture, root, sources};
+use super::review::review;
 
 const CONFLICTS: &str = "id,code,about,doubts,subject.zh,subject.en\n\
     survival,D1201,alpha.mos,alpha.orr,生存期,Survival\n";
@@ -62,4 +63,12 @@ fn the_mark_leads_to_the_table_that_explains_it() {
     let pdf = outcome.artifacts.iter().find(|it| it.name == "note.zh.pdf").unwrap();
     let text = squeezed(&pdf.bytes);
     assert!(text.contains("19.2个月▲") && text.contains("原文有出入，见表2"), "{text}");
+}
+
+#[test]
+fn a_slide_that_explains_a_doubt_does_not_lead_to_itself() {
+    let slides = pages(&review()["slides.zh-en.pdf"]);
+    let told: Vec<_> = slides.iter().map(|page| squeeze(page)).collect();
+    assert!(told[13].contains("见第17页"), "{}", told[13]);
+    assert!(told[16].contains("存疑") && !told[16].contains("见第17页"), "{}", told[16]);
 }
