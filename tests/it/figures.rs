@@ -123,3 +123,11 @@ fn other_intervals_are_called_by_their_names() {
     }
     assert!(chinese.contains("横线为四分位数间距或"), "{chinese}");
 }
+
+#[test]
+fn pairs_go_on_beneath_a_figure_on_its_page() {
+    let summary = super::pdf::pages(&super::review::review()["summary.zh-en.pdf"]);
+    let page = super::pdf::squeeze(&summary[3]);
+    assert!(page.contains("Figure2"), "{page}");
+    assert!(page.contains("TheoncolyticvirusVG161"), "{page}");
+}
