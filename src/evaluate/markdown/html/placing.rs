@@ -183,7 +183,10 @@ impl<'r> Builder<'_, 'r> {
                 if !is_comment {
                     self.give_name(node);
                 }
-                self.hold(container, at).append(node);
+                let is_item =
+                    matches!(node.data.borrow().value, NodeValue::Item(_) | NodeValue::TaskItem(_));
+                let holder = if is_item { container } else { self.hold(container, at) };
+                holder.append(node);
             }
             None => {
                 let inlines = flatten::inlines(node, &|value, at| self.make(value, at));

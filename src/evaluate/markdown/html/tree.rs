@@ -89,7 +89,12 @@ impl<'r> Reader<'_, 'r> {
             let left = self.within(child);
             has_tags |= left.name.is_some() || !left.closings.is_empty();
             read.extend(left.name.map(Event::Name));
-            read.push(Event::Node(child));
+            // A paragraph that was only the name of what follows is none.
+            let is_empty = matches!(child.data.borrow().value, NodeValue::Paragraph)
+                && child.first_child().is_none();
+            if !is_empty {
+                read.push(Event::Node(child));
+            }
             read.extend(left.closings.into_iter().map(|(name, at)| Event::Close(name, at)));
         }
         if !has_tags {
