@@ -66,7 +66,8 @@ pub fn evaluate(
             context.findings.extend(braces::kept(&rendered.text, |at| rendered.place(at)));
         }
         if sources.single.is_some() && document.is_deck() {
-            decks::unfold(&mut rendered, divider(inputs), context.findings);
+            let divider = decks::divider(inputs.front_matter.as_deref(), &rendered.text);
+            decks::unfold(&mut rendered, divider, context.findings);
         }
         let blocks::Read { mut blocks, abbreviations, waivers, ties, pictures } =
             blocks::read(&mut rendered, context.reading(), context.findings);
@@ -144,19 +145,6 @@ fn list_all(blocks: &mut [Block]) {
         }
         block.kind.runs_mut().into_iter().for_each(|run| list_all(run));
     }
-}
-
-/// The deepest heading that opens a slide, as the front matter of a deck for Marp says.
-fn divider(inputs: &Inputs) -> usize {
-    let said = inputs.front_matter.as_ref().and_then(|map| map.get("headingDivider"));
-    let levels: Vec<&str> = match said {
-        Some(Node::List(list)) => {
-            list.items.iter().filter_map(Node::as_cell).map(|cell| &*cell.text).collect()
-        }
-        Some(node) => node.as_cell().map(|cell| &*cell.text).into_iter().collect(),
-        None => Vec::new(),
-    };
-    levels.into_iter().filter_map(|level| level.parse().ok()).max().unwrap_or_default()
 }
 
 /// A text with its values, and whether its braces are text: those of one without data are, when it was

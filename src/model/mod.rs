@@ -8,6 +8,7 @@ pub mod artifact;
 pub mod bibliography;
 pub mod characteristics;
 pub mod citation_style;
+pub mod decks;
 pub mod domain;
 pub mod doubt;
 pub mod drawing;

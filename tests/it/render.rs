@@ -277,6 +277,37 @@ fn a_slide_that_holds_too_much_is_whole_and_told() {
 }
 
 #[test]
+fn headings_part_the_slides_of_pandoc_and_its_kin() {
+    let text = "# Part\n\n## One\n\na\n\n::: {.columns}\n\n## Within\n\nb\n\n:::\n\n## Two\n\n### Deeper\n\nc\n";
+    for (front, count) in [
+        ("title: T\nformat: revealjs", 4),
+        ("title: T\nformat:\n  own-revealjs:\n    slide-level: 3", 5),
+        ("title: T\noutput:\n  revealjs::revealjs_presentation:\n    slide_level: 1", 2),
+        ("title: T\ncolortheme: dove\nlayout: post", 4),
+        ("format: revealjs", 3),
+    ] {
+        let folder = folder(&[("a.md", &format!("---\n{front}\n---\n\n{text}"))]);
+        let call = render(folder.path(), &["a.md", "--format", "short"]);
+        assert_eq!(call.code, 0, "{}", call.stderr);
+        let told = format!("wrote a.pdf ({count} pages)");
+        assert!(call.stderr.starts_with(&told), "{front}: {}", call.stderr);
+        assert!(!call.stderr.contains("layout"), "{}", call.stderr);
+    }
+}
+
+#[test]
+fn a_name_before_a_block_is_its_own_and_an_element_ends_in_an_item() {
+    let text = "# T\n\n[a](#here) [b](#there) [c](#a-head)\n\n<a name=\"here\"></a>\n### A head\n\nwords\n\n\
+                <span id='there'></span>\n\nmore\n\n<details>\n<summary>Open</summary>\n\n1. one\n2. two\n   </details>\n\nend\n";
+    let folder = folder(&[("a.md", text)]);
+    let call = render(folder.path(), &["a.md", "--format", "short"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    assert!(!call.stderr.contains("D05"), "{}", call.stderr);
+    let read = squeezed(&fs::read(folder.path().join("a.pdf")).unwrap());
+    assert!(read.contains("Open1.one2.twoend"), "{read}");
+}
+
+#[test]
 fn what_a_deck_has_elsewhere_or_hides_is_told_and_notes_stay_notes() {
     let text = "---\ntransition: fade\n---\n\n# First\n\n<aside class=\"notes\">\nsaid\n</aside>\n\n---\nsrc: ./b.md\n---\n\n---\n\
                 hide: true\n---\n\n# Unseen\n\n---\n\n# Last\n\n```js [1-2|3]\nlet a = 1;\n```\n\n$$ {1|all}\nx = 1\n$$\n";

@@ -4,6 +4,7 @@
 mod changes;
 mod columns;
 mod comments;
+mod levels;
 mod lines;
 mod options;
 mod pictures;
@@ -14,6 +15,8 @@ use self::lines::lines;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::evaluate::template::render::Rendered;
+
+pub use self::levels::divider;
 
 const LEFT: [(Left, &str, &str); 5] = [
     (
@@ -43,8 +46,7 @@ const LEFT: [(Left, &str, &str); 5] = [
     ),
 ];
 
-/// Rewrites a deck; `divider` is the deepest heading that opens a slide by itself, as Marp's
-/// `headingDivider` says.
+/// Rewrites a deck; `divider` is the deepest heading that opens a slide by itself.
 pub fn unfold(rendered: &mut Rendered, divider: usize, findings: &mut Findings) {
     let mut changes = Changes::default();
     let lines = lines(&rendered.text);

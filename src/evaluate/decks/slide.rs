@@ -183,16 +183,26 @@ fn shown(line: &Line, found: &mut Found, changes: &mut Changes) {
     }
 }
 
+/// The level of the heading that a line is, or 0.
+pub fn heading_level(line: &str) -> usize {
+    let level = line.chars().take_while(|c| *c == '#').count();
+    if level <= 6 && line[level..].starts_with(' ') { level } else { 0 }
+}
+
 /// A rule before each heading that opens a slide by itself, but for the first of the slide.
 fn headings(lines: &[Line], divider: usize, changes: &mut Changes) {
     let mut begun = false;
+    // A heading within a division is part of its slide.
+    let mut within = 0usize;
     for line in lines.iter().filter(|line| !line.is_blank()) {
-        let level = line.text.chars().take_while(|c| *c == '#').count();
-        let is_heading = line.kind == Kind::Text
-            && (1..=6).contains(&level)
-            && line.text[level..].starts_with(' ');
-        if is_heading && level <= divider && begun {
+        let is_text = line.kind == Kind::Text;
+        let level = if is_text { heading_level(line.text) } else { 0 };
+        if (1..=divider).contains(&level) && begun && within == 0 {
             changes.insert(line.range.start, "---\n\n");
+        }
+        if is_text && line.text.starts_with(":::") {
+            let closes = line.text.trim_matches(':').trim().is_empty();
+            within = if closes { within.saturating_sub(1) } else { within + 1 };
         }
         begun |= !line.text.trim_start().starts_with("<!--");
     }

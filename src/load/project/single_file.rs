@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::packs::Languages;
 use crate::language::{Bilingual, Edition, Language, scripts};
 use crate::load::fields::Fields;
+use crate::model::decks;
 use crate::model::inputs::Single;
 use crate::model::keys;
 use crate::model::manifest::{
@@ -19,6 +20,7 @@ use crate::model::manifest::{
 use crate::model::parameter::OwnSettings;
 use crate::model::rules::Rules;
 use crate::model::series::Scope;
+use crate::model::style::Style;
 
 /// Reads the front matter of a text in a language.
 pub fn read(
@@ -57,7 +59,7 @@ pub fn read(
         previous: fields.file("previous"),
         numbering: fields.word("numbering", &Numbering::ALL).unwrap_or_default(),
         citation_styles: citation_styles(&mut fields),
-        style: style::read(&mut fields, None),
+        style: looks(&mut fields, map),
         raw: single.allow_raw,
         markdown: reader(&mut fields, map),
         subtitle: fields.bilingual("subtitle"),
@@ -65,7 +67,7 @@ pub fn read(
         affiliations: affiliations::read(map, &maps),
         imprint: Default::default(),
     };
-    let document = document(&mut fields, single, is_deck(map), &project);
+    let document = document(&mut fields, single, decks::is_deck(map), &project);
     let data = data(&mut fields, single);
     let units = units::read(&mut fields, &project.languages, known);
     let analyses = fields.map("analyses").cloned().map(Arc::new);
@@ -193,6 +195,15 @@ fn plain_words(line: &str, words: &mut String) {
     }
 }
 
+/// The looks; a deck that headings part has a slide of its title, as pandoc makes it.
+fn looks(fields: &mut Fields, map: &Map) -> Style {
+    let mut style = style::read(fields, None);
+    if decks::format(map).is_some() && map.get("title").is_some() {
+        style.title_slide.get_or_insert(true);
+    }
+    style
+}
+
 fn document(fields: &mut Fields, single: &Single, deck: bool, project: &Project) -> Document {
     let place = Place::file(&single.path);
     // Not said, it is the default, but for a deck of another program.
@@ -221,28 +232,6 @@ fn document(fields: &mut Fields, single: &Single, deck: bool, project: &Project)
         scope: Scope::default(),
         files: Vec::new(),
     }
-}
-
-/// What only the front matter of decks has, in Marp, Slidev and reveal.js.
-const OF_DECKS: [&str; 7] =
-    ["revealOptions", "transition", "drawings", "mdc", "routerMode", "slideNumber", "slide-level"];
-
-/// What the formats of decks have in their names, in R Markdown and Quarto.
-const FORMATS: [&str; 5] = ["revealjs", "beamer", "slidy", "presentation", "pptx"];
-
-/// Whether the front matter is that of a deck for another program.
-fn is_deck(map: &Map) -> bool {
-    let is = |key: &str, wanted: &str| {
-        map.get(key).and_then(Node::as_cell).is_some_and(|cell| &*cell.text == wanted)
-    };
-    let format = ["format", "output"].into_iter().filter_map(|key| map.get(key)).any(|node| {
-        let named = |name: &str| FORMATS.iter().any(|format| name.contains(format));
-        match node {
-            Node::Map(map) => map.entries.iter().any(|(name, _)| named(name)),
-            node => node.as_cell().is_some_and(|cell| named(&cell.text)),
-        }
-    });
-    is("marp", "true") || format || OF_DECKS.iter().any(|key| map.get(key).is_some())
 }
 
 /// Data by the names that the front matter gives, or else by the stems of the files' names.

@@ -137,7 +137,12 @@ pub fn told(found: Findings, map: &Map) -> Vec<Diagnostic> {
     let unknown: Vec<Diagnostic> =
         unknown.into_iter().filter(|it| !is_other(it) && !is_read(it) && !is_off(it)).collect();
     let names: Vec<String> = unknown.iter().map(|it| format!("`{}`", key(it))).collect();
-    let mut told: Vec<Diagnostic> = others.into_iter().map(value).collect();
+    let is_layout = |finding: &Diagnostic| {
+        let written = map.get("layout").filter(|it| it.place() == &finding.place);
+        written.and_then(Node::as_cell).is_some() && finding.help.is_none()
+    };
+    let others = others.into_iter().filter(|it| !is_layout(it));
+    let mut told: Vec<Diagnostic> = others.map(value).collect();
     told.extend(unknown.into_iter().next().map(|first| {
         let message = match names.len() {
             1 => format!("unknown key {}; it is ignored", names[0]),
