@@ -1,8 +1,9 @@
 //! D0613: the same numbers belong to the same groups.
 //!
 //! With as many numbers of a kind as groups of a family, the first number is the first group's in
-//! either language: “A x, B y”, “x in A and y in B”, “A and B: x and y”. Where the counts differ, or
-//! the languages do not have the same numbers and groups, nothing is concluded.
+//! either language: “A x, B y”, “x in A and y in B”, “A and B: x and y”. Years own the numbers that they
+//! take turns with. Where the counts differ, or the languages do not have the same numbers and groups,
+//! nothing is concluded.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -45,7 +46,46 @@ fn exchanged(pair: &Pair, sentence: &Stretch) -> Option<Diagnostic> {
             }
         }
     }
-    None
+    of_years(pair, sentence, (&numbers.0, &numbers.1))
+}
+
+type Numbers<'a> = BTreeMap<(bool, bool), Vec<&'a NumberMention>>;
+
+/// 2019 年为 12.7%，2021 年为 15.3%: a year owns the number that it takes turns with.
+fn of_years(pair: &Pair, sentence: &Stretch, numbers: (&Numbers, &Numbers)) -> Option<Diagnostic> {
+    let (here, there) = (years(pair.here, &sentence.here), years(pair.there, &sentence.there));
+    let measured = numbers.0.iter().filter(|((percent, decimal), _)| *percent || *decimal);
+    measured.filter(|(_, own)| own.len() > 1 && distinct(own)).find_map(|(kind, own)| {
+        let other = numbers.1.get(kind)?;
+        let both = take_turns(&here, own) && take_turns(&there, other);
+        both.then(|| compare(pair, (&here, own), (&there, other))).flatten()
+    })
+}
+
+fn years<'a>(side: &'a Searched, range: &Range<usize>) -> Vec<Anchor<'a>> {
+    let within = side.number_mentions().iter().filter(|it| range.contains(&it.at));
+    let years = within.filter(|it| {
+        let year = it.reading.value.as_whole().is_some_and(|year| (1000..2200).contains(&year));
+        let bare = it.unit.as_deref().is_none_or(|unit| unit == "years");
+        year && bare && it.reading.kind == Kind::Number && !it.reading.ordinal
+    });
+    let anchor = |it: &'a NumberMention| Anchor {
+        family: "year",
+        key: &it.key,
+        range: it.reading.range.clone(),
+    };
+    years.map(anchor).collect()
+}
+
+/// Whether owners and numbers alternate, the one or the other first.
+fn take_turns(owners: &[Anchor], numbers: &[&NumberMention]) -> bool {
+    let owners: Vec<usize> = owners.iter().map(|it| it.range.start).collect();
+    let numbers: Vec<usize> = numbers.iter().map(|it| it.at).collect();
+    let leads = |one: &[usize], other: &[usize]| {
+        let turns = one.iter().zip(other).all(|(one, other)| one < other);
+        turns && other.iter().zip(one.iter().skip(1)).all(|(other, next)| other < next)
+    };
+    owners.len() == numbers.len() && (leads(&owners, &numbers) || leads(&numbers, &owners))
 }
 
 type Owned<'a> = (&'a [Anchor<'a>], &'a [&'a NumberMention]);
@@ -100,10 +140,7 @@ fn by_family<'a>(anchors: Vec<Anchor<'a>>) -> BTreeMap<&'a str, Vec<Anchor<'a>>>
 }
 
 /// The numbers within a range by what can be exchanged: percentages, decimals, whole numbers.
-fn by_kind<'a>(
-    side: &'a Searched,
-    range: &Range<usize>,
-) -> BTreeMap<(bool, bool), Vec<&'a NumberMention>> {
+fn by_kind<'a>(side: &'a Searched, range: &Range<usize>) -> Numbers<'a> {
     let mut kinds: BTreeMap<_, Vec<&NumberMention>> = BTreeMap::new();
     let numbers = side.number_mentions();
     let from = numbers.partition_point(|number| number.at < range.start);

@@ -126,6 +126,7 @@ tables! {
     Money "money" Amounts, "signs and words for money before a number, by unit";
     NoUnit "no-unit" Amounts, "names of units that are none before the characters of the sense, or none at all";
     AgeYears "age-years" Amounts, "`yes` when an age is told in years, without a word of its own";
+    AgeBefore "age-before" Amounts, "words behind which a bare number is an age";
     OldEnding "old-ending" Amounts, "what may follow a unit of age";
     Between "between" Amounts, "words between a number and the unit of time that is counted";
     Parted "parted" Amounts, "words behind which nothing is counted any more";

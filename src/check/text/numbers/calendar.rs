@@ -14,11 +14,11 @@ impl Scanner<'_> {
         if self.tables.has(Table::DecadeEnding)
             && reading.digits
             && number % 10 == 0
-            && self.is_decade(end)
+            && let Some(ending) = self.decade_ending(end)
         {
             reading.kind = Kind::Decade;
             reading.others.push(Amount::whole(number % 100));
-            return Some(end + 1);
+            return Some(end + ending);
         }
         // A language that parts its words parts these signs as well.
         let spaced = self.rest(end).starts_with(' ') && !self.tables.unspaced;

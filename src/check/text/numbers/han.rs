@@ -49,6 +49,14 @@ pub fn han(tables: &Tables, text: &str, before: Option<char>) -> Option<Numeral>
     }
     let lone = run.len() == 1 || run.iter().all(|c| tables.place(*c).is_some());
     let ten = |c: char| tables.place(c) == Some(10);
+    // 十四五岁: fourteen or fifteen.
+    if let [.., tens, one, other] = run.as_slice()
+        && let Some((one, other)) = tables.digit(*one).zip(tables.digit(*other))
+        && (ten(*tens) && one > 0 && other == one + 1)
+    {
+        let first = value(tables, &run[..run.len() - 1])?;
+        return Some(made(first, first.checked_add(1)));
+    }
     let each = before.is_some_and(|c| tables.holds(Table::Each, c.encode_utf8(&mut [0; 4])));
     let counted =
         each || ten(run[0]) || tables.at_start(Table::BelowFirst, &text[length..]).is_some();

@@ -3,12 +3,14 @@
 use super::amount::Amount;
 use super::mention::{Kind, Reading};
 use super::scanner::Scanner;
-use super::unit::Unit;
+use super::unit::{Unit, unit_named};
+use crate::check::text::letters::is_letter;
 use crate::language::comparison::Table;
 
 /// Gives each number of a range or list the unit that is told at its end or before its beginning.
 pub fn share(scanner: &mut Scanner) {
     let mut found = std::mem::take(&mut scanner.found);
+    let unit_first = scanner.tables.has(Table::UnitBefore);
     for i in (0..found.len().saturating_sub(1)).rev() {
         let (left, right) = found.split_at_mut(i + 1);
         let before = i.checked_sub(1).and_then(|before| left.get(before)).cloned();
@@ -20,7 +22,13 @@ pub fn share(scanner: &mut Scanner) {
         }
         month(one, next);
         multiplied(one, next);
-        if one.unit.is_none() && countable(one) && countable(next) {
+        // “On day 1 and 200 mg on day 2”: the 1 has a unit already.
+        let own = if unit_first { unit_before(scanner, one) } else { None };
+        let other = own.zip(next.unit).is_some_and(|(own, next)| own.dimension != next.dimension);
+        // “15.3% in 2019 and 12.7% in 2021”: no share is as large as a year.
+        let year = one.value.as_whole().is_some_and(|value| (1900..2100).contains(&value))
+            && next.unit.is_some_and(|unit| unit.id == "percent");
+        if one.unit.is_none() && countable(one) && countable(next) && !other && !year {
             one.unit = next.unit;
             if next.unit.is_some() && one.value != Amount::ONE {
                 one.undecided = None;
@@ -28,7 +36,6 @@ pub fn share(scanner: &mut Scanner) {
         }
         clock(one, next);
     }
-    let unit_first = scanner.tables.has(Table::UnitBefore);
     for i in 0..found.len() {
         if found[i].unit.is_none() && countable(&found[i]) && unit_first {
             found[i].unit = behind_its_unit(scanner, &found, i);
@@ -100,24 +107,40 @@ fn clock(one: &mut Reading, next: &Reading) {
     one.others.push(Amount::whole((hour % 12) * 60));
 }
 
-/// Days 1, 8 and 15; week 12: the unit stands before the numbers.
+/// Days 1, 8 and 15; week 12; aged 40 to 74: the unit stands before the numbers.
 fn behind_its_unit(scanner: &Scanner, found: &[Reading], i: usize) -> Option<&'static Unit> {
     let reading = &found[i];
+    if let Some(unit) = unit_before(scanner, reading) {
+        return Some(unit);
+    }
+    let last = i.checked_sub(1).and_then(|last| found.get(last)).filter(|it| countable(it));
+    let follows = |last: &&Reading| joined(scanner, last, reading, true);
+    if is_aged(scanner, reading) || last.filter(|it| is_aged(scanner, it)).filter(follows).is_some()
+    {
+        return unit_named("age");
+    }
+    let last = last.filter(|it| it.unit.is_none_or(|unit| unit.id != "age"))?;
+    let ordinal =
+        last.unit.is_some() && last.end == last.range.end && last.range.end < reading.range.start;
+    (ordinal && joined(scanner, last, reading, true)).then_some(last.unit).flatten()
+}
+
+/// The unit of time, or the page, that a number stands behind.
+fn unit_before(scanner: &Scanner, reading: &Reading) -> Option<&'static Unit> {
     let signs = ['−', '-', '<', '>', '≤', '≥'];
     let before = scanner.lower[..reading.range.start].trim_end_matches(signs);
     let before = before.strip_suffix(' ')?;
     let from = before.rfind(|c: char| !c.is_alphabetic());
     let from = from.map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let at = from.saturating_sub(1);
-    let unit = scanner.unit_at(at).filter(|(_, end)| *end == before.len());
-    let timed = unit
-        .map(|(unit, _)| unit)
-        .filter(|unit| ["days", "months"].contains(&unit.dimension) || unit.id == "page");
-    if timed.is_some() {
-        return timed;
-    }
-    let last = found.get(i.checked_sub(1)?).filter(|it| countable(it))?;
-    let ordinal =
-        last.unit.is_some() && last.end == last.range.end && last.range.end < reading.range.start;
-    (ordinal && joined(scanner, last, reading, true)).then_some(last.unit).flatten()
+    let unit = scanner.unit_at(at).filter(|(_, end)| *end == before.len()).map(|(unit, _)| unit);
+    unit.filter(|unit| ["days", "months"].contains(&unit.dimension) || unit.id == "page")
+}
+
+/// Whether a word stands before a bare number that makes it an age.
+fn is_aged(scanner: &Scanner, reading: &Reading) -> bool {
+    let before = scanner.lower[..reading.range.start].trim_end();
+    let word = scanner.tables.at_end(Table::AgeBefore, before);
+    let whole = |text: &str| !before[..before.len() - text.len()].ends_with(is_letter);
+    reading.digits && reading.range.end == reading.end && word.is_some_and(|it| whole(&it.text))
 }
