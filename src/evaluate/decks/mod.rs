@@ -134,6 +134,15 @@ mod tests {
                 "<div class=\"columns\">\n<div>\n\na\n\n</div>\n<div>\n\nb\n\n</div>\n</div>",
                 "::::: columns|:::: column|a|::::|:::: column|b|::::|:::::",
             ),
+            (
+                "<div class=\"grid grid-cols-1\">\n<div>\na\n</div>\n<div>\nb\n</div>\n</div>",
+                "::::: columns|:::: column|a|::::|:::::|::::: columns|:::: column|b|::::|:::::",
+            ),
+            // What takes several columns, and what stands beside divisions, is set one below the other.
+            (
+                "<div class=\"grid\">\n<div class=\"col-span-2\">\na\n</div>\n<div>b</div>\n</div>",
+                "<div class=\"grid\">|<div class=\"col-span-2\">|a|</div>|<div>b</div>|</div>",
+            ),
         ] {
             assert_eq!(unfolded(text, 0), read);
         }
