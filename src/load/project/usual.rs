@@ -112,6 +112,11 @@ pub fn references(fields: &mut Fields, map: &Map) -> Vec<FileRef> {
     [files, fields.files("bibliography")].concat()
 }
 
+/// What a page looks like in Jekyll, Hexo and Slidev; `layout` says here how languages stand.
+const LAYOUTS: &str = "page post posts default home single splash archive draft base notes lecture course cover center end \
+    fact full image image-left image-right iframe iframe-left iframe-right intro none quote section statement two-cols \
+    two-cols-header";
+
 /// Front matter is written for other programs too: what they read is passed over, all other keys that are
 /// not known are told in one line, and no value stops the text.
 pub fn told(found: Findings, map: &Map) -> Vec<Diagnostic> {
@@ -139,7 +144,8 @@ pub fn told(found: Findings, map: &Map) -> Vec<Diagnostic> {
     let names: Vec<String> = unknown.iter().map(|it| format!("`{}`", key(it))).collect();
     let is_layout = |finding: &Diagnostic| {
         let written = map.get("layout").filter(|it| it.place() == &finding.place);
-        written.and_then(Node::as_cell).is_some() && finding.help.is_none()
+        let name = written.and_then(Node::as_cell).map(|cell| cell.text.trim());
+        name.is_some_and(|name| LAYOUTS.split(' ').any(|it| it == name))
     };
     let others = others.into_iter().filter(|it| !is_layout(it));
     let mut told: Vec<Diagnostic> = others.map(value).collect();
