@@ -1,6 +1,6 @@
 //! One study in several analyses: its arms stand in the same order in each, and are as large.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::slips::is_slip;
@@ -99,6 +99,6 @@ fn odd_one(all: &[Arms]) -> Option<Diagnostic> {
 
 /// Several analyses of one row are one outcome.
 fn of_different_rows<'a, 'b>(all: &'b [Arms<'a>]) -> Vec<&'b Arms<'a>> {
-    let mut places = std::collections::HashSet::new();
+    let mut places = HashSet::new();
     all.iter().filter(|it| places.insert(it.cells[0].place())).collect()
 }
