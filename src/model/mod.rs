@@ -26,6 +26,7 @@ pub mod lock;
 pub mod manifest;
 pub mod manuscript;
 pub mod marked_text;
+pub mod outline;
 pub mod parameter;
 pub mod picture_path;
 pub mod policy;

@@ -96,7 +96,8 @@ fn build_here(caches: &Caches, sources: &Sources, request: &Request) -> Outcome 
     } else {
         let mut made = typesetting::all(caches, &prepared.inputs, &jobs, request);
         if let Some(order) = &order {
-            let given = (&prepared.inputs, sources, &prepared.evaluated);
+            let fonts = caches.fonts_of(&prepared.inputs).fonts;
+            let given = (&prepared.inputs, sources, &prepared.evaluated, &fonts);
             pressing::all(given, &jobs, order, &mut made);
         }
         let all = request.only.is_empty() && !request.audit;

@@ -14,6 +14,7 @@ use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Date;
 use crate::model::print::{self, Colour, Imposition, OutputProfile, PrintProfile};
 use crate::press::{self, Condition, Label, Press, Pressed, report};
+use crate::typeset::{Fonts, outlines};
 
 /// What is asked for, and the press that it names.
 pub struct Order<'a> {
@@ -40,7 +41,7 @@ impl<'a> Order<'a> {
 
 /// Puts print files in the place of the PDFs.
 pub fn all<'a>(
-    (inputs, sources, evaluated): (&Inputs, &Sources, &Evaluated),
+    (inputs, sources, evaluated, fonts): (&Inputs, &Sources, &Evaluated, &Fonts),
     jobs: &'a [Job],
     order: &Order,
     made: &mut Made<'a>,
@@ -60,7 +61,8 @@ pub fn all<'a>(
         let job = jobs.iter().find(is_of);
         let place = place(inputs, job);
         let date = job.and_then(|job| job.date).map(written).unwrap_or_default();
-        let label = Label { name: &stem, date, condition };
+        let outlined = &|text: &str, size: f64| outlines::line(text, size, fonts);
+        let label = Label { name: &stem, date, condition, outlined };
         match press::press(&artifact.bytes, profile, &label) {
             Ok(pressed) => {
                 let name = print::file_name(&stem, name);

@@ -231,7 +231,8 @@ impl Maker<'_> {
         } else {
             let mut made = typesetting::in_turn(self.caches, inputs, jobs, request, self.keeps);
             if let Goal::Files(Some(order)) = self.goal {
-                pressing::all((inputs, self.sources, evaluated), jobs, order, &mut made);
+                let fonts = self.caches.fonts_of(inputs).fonts;
+                pressing::all((inputs, self.sources, evaluated, &fonts), jobs, order, &mut made);
             }
             (one.reused, one.there) = (made.reused, made.there);
             artifacts = made.artifacts;

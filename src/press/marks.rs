@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::imposition::Side;
-use super::slug;
+use crate::model::outline::{Outline, Segment};
 use crate::model::print::MM;
 
 /// How long a mark is.
@@ -15,8 +15,8 @@ pub const APART: f64 = 1.0 * MM;
 /// How thick marks are.
 const WIDTH: f64 = 0.25;
 
-/// How high the letters of the line are that tells which sheet it is.
-const LETTERS: f64 = 1.6 * MM;
+/// The size of the letters of the line that tells which sheet it is.
+pub const LETTERS: f64 = 5.0;
 
 /// How much room marks and that line need beyond the bleed.
 pub const ROOM: f64 = APART + LENGTH + 1.0 * MM;
@@ -30,7 +30,7 @@ pub struct Marks<'a> {
     /// How far pages go on beyond the edges.
     pub bleed: f64,
     /// The line of text, or nothing.
-    pub slug: Option<String>,
+    pub slug: Option<Outline>,
 }
 
 impl Marks<'_> {
@@ -93,17 +93,32 @@ impl Marks<'_> {
         }
     }
 
-    fn line_of_text(&self, text: &str, out: &mut String) {
+    fn line_of_text(&self, text: &Outline, out: &mut String) {
         let (x0, y0) = self.corner;
         let (x, y) = (x0 + LENGTH, y0 - self.near() - LENGTH + 0.5 * MM);
-        for points in slug::lines(text, LETTERS) {
-            for (at, (dx, dy)) in points.iter().enumerate() {
-                let operator = if at == 0 { "m" } else { "l" };
-                let _ = write!(out, "{:.3} {:.3} {operator} ", x + dx, y + dy);
-            }
-            out.push_str("S\n");
+        let point = |(dx, dy): (f64, f64)| format!("{:.3} {:.3}", x + dx, y + dy);
+        for segment in &text.segments {
+            // Writing to a text never fails.
+            let _ = match *segment {
+                Segment::Move(to) => write!(out, "{} m ", point(to)),
+                Segment::Line(to) => write!(out, "{} l ", point(to)),
+                Segment::Curve(a, b, to) => {
+                    write!(out, "{} {} {} c ", point(a), point(b), point(to))
+                }
+                Segment::Close => write!(out, "h "),
+            };
+        }
+        if !text.segments.is_empty() {
+            out.push_str("f\n");
         }
     }
+}
+
+/// How long that line may be before it meets a mark.
+pub fn room(side: &Side) -> f64 {
+    let marks = along(side).into_iter().filter(|at| *at > LENGTH);
+    let first = marks.fold(side.size.width, f64::min);
+    first - LENGTH - 4.0 * MM
 }
 
 /// Where marks stand along the upper and the lower edge, but for that of registration.

@@ -22,7 +22,6 @@ pub mod report;
 mod resources;
 mod separation;
 mod sheets;
-mod slug;
 mod survey;
 #[cfg(test)]
 mod tests;
@@ -33,6 +32,7 @@ use lopdf::Document;
 pub use self::conversion::Press;
 pub use self::intent::{Condition, check};
 pub use self::survey::{Coarse, Survey};
+use crate::model::outline::Outline;
 use crate::model::print::PrintProfile;
 
 /// The profile of [`SHIPPED`](crate::model::print::SHIPPED); `data/press/README.md` tells how it was made.
@@ -58,6 +58,8 @@ pub struct Label<'a> {
     pub date: String,
     /// The press it is for.
     pub condition: Option<Condition<'a>>,
+    /// A line of text as shapes, in letters of so many points.
+    pub outlined: &'a dyn Fn(&str, f64) -> Outline,
 }
 
 /// Makes the print file of a PDF.

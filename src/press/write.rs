@@ -2,18 +2,22 @@
 
 use std::fmt::Write;
 
-use lopdf::{Document, Object, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::imposition::{Placed, Side};
 use super::intent::Told;
-use super::marks::Marks;
+use super::marks::{self, Marks};
 use super::matrix::real;
 use super::pages::PageForm;
 use super::separation::{ink, named};
 use super::{Label, bars, intent};
 use crate::data::digest;
+use crate::model::outline::Outline;
 use crate::model::print::{Colour, Imposition, PrintProfile, Size};
+
+/// Between the parts of the line that tells which sheet it is.
+const APART: &str = "\u{2003}";
 
 /// Tells this file from every other: of the PDF, the profile, the press and the version.
 pub fn digest(pdf: &[u8], profile: &PrintProfile, label: &Label) -> String {
@@ -38,17 +42,16 @@ pub fn sheets(
     digest: &str,
 ) -> Result<(), String> {
     let tree = document.new_object_id();
+    let title = Told::of(&info(document), label.name).title;
     let mut kids = Vec::with_capacity(sides.len());
     for (at, side) in sides.iter().enumerate() {
         let (media, corner) = frame(side, profile)?;
-        let content = draw(
-            pages,
-            side,
-            corner,
-            profile,
-            &slug(label, digest, at, sides.len(), side, profile),
-        );
-        let mut forms = lopdf::Dictionary::new();
+        let slug = profile.slug.then(|| {
+            let number = format!("{}/{}", at + 1, sides.len());
+            slug(label, &title, &number, digest, side)
+        });
+        let content = draw(pages, side, corner, profile, slug);
+        let mut forms = Dictionary::new();
         for placed in &side.places {
             forms.set(format!("P{}", placed.page), Object::Reference(pages[placed.page].id));
         }
@@ -132,7 +135,7 @@ fn draw(
     side: &Side,
     corner: (f64, f64),
     profile: &PrintProfile,
-    slug: &Option<String>,
+    slug: Option<Outline>,
 ) -> String {
     let mut out = String::new();
     for placed in &side.places {
@@ -140,10 +143,10 @@ fn draw(
     }
     if profile.marks || slug.is_some() {
         out.push_str(match profile.colour {
-            Colour::Cmyk => "q /All CS 1 SCN\n",
-            _ => "q 0 G\n",
+            Colour::Cmyk => "q /All CS 1 SCN /All cs 1 scn\n",
+            _ => "q 0 G 0 g\n",
         });
-        let marks = Marks { side, corner, bleed: profile.bleed, slug: slug.clone() };
+        let marks = Marks { side, corner, bleed: profile.bleed, slug };
         out.push_str(&marks.draw(profile.marks));
         out.push_str("Q\n");
     }
@@ -185,25 +188,27 @@ fn place(
     );
 }
 
-/// “handout.zh 3/9 p 16+1 2026-11-23 5f3a09c2”.
-fn slug(
-    label: &Label,
-    digest: &str,
-    at: usize,
-    all: usize,
-    side: &Side,
-    profile: &PrintProfile,
-) -> Option<String> {
+/// “Resistance in liver cancer   handout.zh   3/9   p 16+1   2026-11-23   5f3a09c2”; of the title as much as there
+/// is room for beside the rest.
+fn slug(label: &Label, title: &str, number: &str, digest: &str, side: &Side) -> Outline {
     let pages: Vec<String> = side.places.iter().map(|it| (it.page + 1).to_string()).collect();
-    let parts = [
-        label.name.to_string(),
-        format!("{}/{all}", at + 1),
-        format!("p {}", pages.join("+")),
-        label.date.clone(),
-        digest[..8].to_string(),
-    ];
-    let parts: Vec<String> = parts.into_iter().filter(|it| !it.is_empty()).collect();
-    profile.slug.then(|| parts.join("  "))
+    let rest = [label.name, number, &format!("p {}", pages.join("+")), &label.date, &digest[..8]];
+    let rest: Vec<&str> = rest.into_iter().filter(|it| !it.is_empty()).collect();
+    let rest = rest.join(APART);
+    let outlined = |text: &str| (label.outlined)(text, marks::LETTERS);
+    let whole = outlined(&format!("{title}{APART}{rest}"));
+    let room = marks::room(side);
+    if title == label.name || whole.width <= room {
+        return if title == label.name { outlined(&rest) } else { whole };
+    }
+    let own = outlined(&rest);
+    let (longer, left) = (whole.width - own.width, room - own.width - marks::LETTERS);
+    let letters = (title.chars().count() as f64 * left / longer).floor();
+    if letters < 4.0 {
+        return own;
+    }
+    let part: String = title.chars().take(letters as usize).collect();
+    outlined(&format!("{}…{APART}{rest}", part.trim_end()))
 }
 
 /// Writes the file: what pages no longer need goes, and what it says of itself is true.
@@ -233,9 +238,7 @@ pub fn save(
 /// (ISO 15930-7, 6.3).
 fn describe(document: &mut Document, label: &Label, digest: &str, is_x4: bool) {
     let version = env!("CARGO_PKG_VERSION");
-    let info = document.trailer.get(b"Info").ok().cloned();
-    let info = info.and_then(|it| Some(document.dereference(&it).ok()?.1.as_dict().ok()?.clone()));
-    let mut info = info.unwrap_or_default();
+    let mut info = info(document);
     let told = Told::of(&info, label.name);
     let xmp = metadata(&told, digest, is_x4);
     let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
@@ -254,6 +257,13 @@ fn describe(document: &mut Document, label: &Label, digest: &str, is_x4: bool) {
     document.trailer.set("Info", Object::Reference(info));
     let half = Object::string_literal(digest.as_bytes()[..32].to_vec());
     document.trailer.set("ID", Object::Array(vec![half.clone(), half]));
+}
+
+/// What the document says of itself.
+fn info(document: &Document) -> Dictionary {
+    let info = document.trailer.get(b"Info").ok();
+    let info = info.and_then(|it| document.dereference(it).ok()?.1.as_dict().ok().cloned());
+    info.unwrap_or_default()
 }
 
 fn metadata(told: &Told, digest: &str, is_x4: bool) -> String {

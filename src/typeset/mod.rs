@@ -9,6 +9,7 @@ pub mod input;
 mod joiners;
 mod last_resort;
 mod links;
+pub mod outlines;
 pub mod page_items;
 pub mod preflight;
 mod read_back;

@@ -154,6 +154,9 @@ fn unknown(list: &str, fonts: &Fonts) -> Option<Vec<String>> {
     (!names.iter().any(|name| known(name))).then_some(names)
 }
 
+/// The built-in face without serifs.
+pub(super) const SANS: &str = "Noto Sans Core, Noto Sans SC Core";
+
 /// What a list of families asks for, by the first name that tells; the usual face has serifs.
 fn kind(names: &[String]) -> Option<&'static str> {
     for name in names {
@@ -164,7 +167,7 @@ fn kind(names: &[String]) -> Option<&'static str> {
             () => {}
         }
     }
-    Some("Noto Sans Core, Noto Sans SC Core")
+    Some(SANS)
 }
 
 /// The value of an attribute or a property whose name ends here.

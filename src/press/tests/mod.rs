@@ -11,6 +11,7 @@ use std::process::Command;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 use super::{Label, press};
+use crate::model::outline::Outline;
 use crate::model::print::PrintProfile;
 
 /// A PDF of so many pages, each with its number and a coloured bar at its left edge.
@@ -52,7 +53,8 @@ fn written(mut document: Document, contents: &[String], resources: &Dictionary) 
 }
 
 fn label() -> Label<'static> {
-    Label { name: "note.en", date: "2026-02-08".to_string(), condition: None }
+    let date = "2026-02-08".to_string();
+    Label { name: "note.en", date, condition: None, outlined: &|_, _| Outline::default() }
 }
 
 fn made(pages: usize, profile: &PrintProfile) -> Vec<u8> {
