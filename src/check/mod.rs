@@ -41,7 +41,12 @@ impl<'a> Rules<'a> {
     pub fn new(inputs: &'a Inputs) -> Rules<'a> {
         let languages = &inputs.manifest.project.languages;
         Rules {
-            lexica: Lexica::new(&inputs.terms, &inputs.languages, languages),
+            lexica: Lexica::new(
+                &inputs.terms,
+                &inputs.languages,
+                &inputs.manifest.units,
+                languages,
+            ),
             numbered: Names::new(inputs),
             names: names::NameRules::new(inputs),
         }

@@ -62,6 +62,11 @@ impl Unit {
         language.line().find_map(|it| self.0.words.get(&it))
     }
 
+    /// Every form of its words in a language.
+    pub fn forms(&self, language: Language) -> impl Iterator<Item = &str> {
+        self.words(language).into_iter().flat_map(UnitWords::forms)
+    }
+
     /// Whether a language, or what it is a kind of, has words for it.
     pub fn is_spoken(&self, language: Language) -> bool {
         self.words(language).is_some()

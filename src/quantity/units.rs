@@ -15,6 +15,8 @@ use crate::language::pack::words::UnitWords;
 #[derive(Debug, Clone)]
 pub struct Units {
     named: IndexMap<String, Unit>,
+    /// The names of those that a project declares.
+    own: Vec<String>,
     /// Symbols and codes, and the name of the unit.
     others: HashMap<String, String>,
     /// What stands before the lower part of a rate in words.
@@ -50,6 +52,7 @@ impl Units {
         });
         let mut units = Units {
             named: IndexMap::new(),
+            own: Vec::new(),
             others: HashMap::new(),
             per: spoken(&file().per),
             multiples: multiples.collect(),
@@ -66,6 +69,17 @@ impl Units {
     /// Adds a unit, in place of one of the same name.
     pub fn add(&mut self, unit: Unit) {
         self.named.insert(unit.id().to_string(), unit);
+    }
+
+    /// Adds a unit of a project.
+    pub fn declare(&mut self, unit: Unit) {
+        self.own.push(unit.id().to_string());
+        self.add(unit);
+    }
+
+    /// The units that a project declares, in its order.
+    pub fn own(&self) -> impl Iterator<Item = &Unit> {
+        self.own.iter().filter_map(|name| self.named.get(name))
     }
 
     /// What a language calls the units, beside what is said of them already.

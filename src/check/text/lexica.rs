@@ -10,6 +10,7 @@ use crate::language::Language;
 use crate::language::characters::is_han;
 use crate::language::packs::Languages;
 use crate::model::reference::Term;
+use crate::quantity::units::Units;
 
 /// The words of all languages of a project.
 pub struct Lexica {
@@ -25,10 +26,15 @@ struct Known {
 
 impl Lexica {
     /// Compiles the words of these languages, with what the project's own files add to them, and of those
-    /// that they quote, with the glossary.
-    pub fn new(terms: &[Term], known: &Languages, languages: &[Language]) -> Lexica {
-        let own: Vec<Arc<Tables>> =
-            languages.iter().map(|own| Tables::with(*own, &known.pack(*own).comparison)).collect();
+    /// that they quote, with the glossary and the units of the project.
+    pub fn new(
+        terms: &[Term],
+        known: &Languages,
+        units: &Units,
+        languages: &[Language],
+    ) -> Lexica {
+        let tables = |own: &Language| Tables::with(*own, &known.pack(*own).comparison, units);
+        let own: Vec<Arc<Tables>> = languages.iter().map(tables).collect();
         let mut lexica = Lexica { languages: Vec::new() };
         for tables in own.iter().chain(own.iter().filter_map(|own| own.guest.as_ref())) {
             if lexica.known(tables.language).is_none() {

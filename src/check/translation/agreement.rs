@@ -1,6 +1,6 @@
 //! Whether the units, signs and bounds beside two equal numbers agree.
 
-use crate::check::text::numbers::Unit;
+use crate::check::text::numbers::{Dimension, Unit};
 use crate::check::text::numbers::mention::{Kind, Reading};
 use crate::check::text::numbers::{Amount, Bound};
 
@@ -30,11 +30,11 @@ const ALIKE: [(&str, &str); 4] =
 pub fn units_agree(one: &Reading, other: &Reading) -> bool {
     match (one.unit, other.unit) {
         (Some(_), Some(_)) if one.base() == other.base() => true,
-        (Some(one), Some(other)) => alike(one, other),
+        (Some(one), Some(other)) => alike(&one, &other),
         (None, None) => true,
         (Some(_), None) | (None, Some(_)) if pure(one) == pure(other) => true,
-        (Some(only), None) => !is_measure(only) || spared(other) || spared(one) || is_date(one),
-        (None, Some(only)) => !is_measure(only) || spared(one) || spared(other) || is_date(other),
+        (Some(only), None) => !is_measure(&only) || spared(other) || spared(one) || is_date(one),
+        (None, Some(only)) => !is_measure(&only) || spared(one) || spared(other) || is_date(other),
     }
 }
 
@@ -61,15 +61,26 @@ fn is_date(reading: &Reading) -> bool {
 
 /// Whether a unit is measured in; no translation leaves it out.
 pub fn is_measure(unit: &Unit) -> bool {
-    !COUNTED.contains(&unit.id) && unit.id != "age"
+    !is_counted(unit) && unit.id != "age"
+}
+
+/// Whether a unit is what is counted, as those of the project are that words name.
+fn is_counted(unit: &Unit) -> bool {
+    COUNTED.contains(&unit.id) || is_own(unit)
+}
+
+fn is_own(unit: &Unit) -> bool {
+    matches!(unit.dimension, Dimension::Own { counted: true, .. })
 }
 
 fn alike(one: &Unit, other: &Unit) -> bool {
     let same = one.dimension == other.dimension && one.factor == other.factor;
     let pair = |a: &str, b: &str| one.id == a && other.id == b || one.id == b && other.id == a;
-    let counted = COUNTED.contains(&one.id) && COUNTED.contains(&other.id);
-    let both_named = ["patients", "studies", "tablet", "capsule"];
-    let told_apart = both_named.contains(&one.id) && both_named.contains(&other.id);
+    let counted = is_counted(one) && is_counted(other);
+    let named = |it: &Unit| {
+        is_own(it) || ["patients", "studies", "tablet", "capsule"].contains(&it.id)
+    };
+    let told_apart = named(one) && named(other);
     same || ALIKE.iter().any(|(a, b)| pair(a, b)) || counted && !told_apart
 }
 

@@ -93,11 +93,12 @@ mod tests {
     use crate::data::place::Place;
     use crate::language::Language;
     use crate::language::packs::Languages;
+    use crate::quantity::units::Units;
 
     /// Whether the digits of two texts differ.
     fn differ(here: &str, there: &str) -> bool {
         let languages = ["eo", "en"].map(|tag| Language::parse(tag).unwrap());
-        let lexica = Lexica::new(&[], Languages::built_in(), &languages);
+        let lexica = Lexica::new(&[], Languages::built_in(), Units::built_in(), &languages);
         let searched = |language, text: &str| {
             let tables = lexica.tables(language);
             Searched::new(&lexica, NormalizedText::of_text(&tables, text, &Place::file("a")))

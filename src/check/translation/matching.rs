@@ -43,9 +43,8 @@ pub fn matched(here: &[&Reading], there: &[&Reading]) -> Matched {
         pairs: Vec::new(),
         spelt_out: Vec::new(),
     };
-    let unit = |it: &Reading| it.unit.map(|unit| unit.id);
-    matcher.pass(|it| vec![(it.kind.clone(), it.value, unit(it), it.negative, it.ordinal)]);
-    matcher.pass(|it| vec![(it.kind.clone(), it.value, unit(it))]);
+    matcher.pass(|it| vec![(it.kind.clone(), it.value, it.unit, it.negative, it.ordinal)]);
+    matcher.pass(|it| vec![(it.kind.clone(), it.value, it.unit)]);
     matcher.pass(|it| it.base().map(|base| (it.kind.clone(), base)).into_iter().collect());
     matcher.side_by_side();
     matcher.pass(|it| vec![(it.kind.clone(), it.value)]);

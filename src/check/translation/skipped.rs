@@ -14,7 +14,12 @@ use crate::model::inputs::Inputs;
 
 /// Everything in the texts that is left undecided, in order.
 pub fn skipped(inputs: &Inputs, evaluated: &Evaluated) -> Vec<Skipped> {
-    let lexica = Lexica::new(&inputs.terms, &inputs.languages, &inputs.manifest.project.languages);
+    let lexica = Lexica::new(
+        &inputs.terms,
+        &inputs.languages,
+        &inputs.manifest.units,
+        &inputs.manifest.project.languages,
+    );
     let mut seen = HashSet::new();
     let mut skipped = Vec::new();
     for document in &evaluated.documents {

@@ -127,8 +127,8 @@ fn rates(here: &[&Reading], there: &[&Reading], matched: &Matched) -> Option<(us
     let one = left(here, &matched.only_here, there)?;
     let other = left(there, &matched.only_there, here)?;
     let timed =
-        |it: &Reading| it.unit.is_some_and(|unit| ["days", "months"].contains(&unit.dimension));
-    let measured = |it: &Reading| it.unit.is_some_and(is_measure);
+        |it: &Reading| it.unit.is_some_and(|unit| unit.is_span());
+    let measured = |it: &Reading| it.unit.is_some_and(|unit| is_measure(&unit));
     let comparable = timed(here[one]) == timed(there[other]);
     (comparable && measured(here[one]) && measured(there[other])).then_some((one, other))
 }

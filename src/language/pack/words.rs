@@ -93,6 +93,14 @@ pub struct UnitWords {
 }
 
 impl UnitWords {
+    /// The forms beside numbers and at the head of a column, those of its cases included.
+    pub fn forms(&self) -> Vec<&str> {
+        let own = [&self.zero, &self.one, &self.two, &self.few, &self.many, &self.head];
+        let own = own.into_iter().flatten().map(String::as_str);
+        let cases = self.cases.values().flat_map(UnitWords::forms);
+        own.chain([self.other.as_str()]).chain(cases).filter(|form| !form.is_empty()).collect()
+    }
+
     /// Whether it is the same beside every number.
     pub fn is_same(&self) -> bool {
         let forms = [&self.zero, &self.one, &self.two, &self.few, &self.many];

@@ -20,7 +20,7 @@ pub fn read(outer: &mut Fields, languages: &[Language], known: &Languages) -> Un
     let Some(declared) = outer.map("units") else { return units };
     for (name, entry) in &declared.entries {
         match &entry.node {
-            Node::Map(map) => units.add(unit(name, map, known, outer)),
+            Node::Map(map) => units.declare(unit(name, map, known, outer)),
             node => {
                 let message =
                     format!("`{name}` must be a table with `symbol`, or words by language");

@@ -3,7 +3,7 @@
 use super::amount::Amount;
 use super::mention::{Kind, Reading};
 use super::scanner::Scanner;
-use super::unit::{Unit, unit_named};
+use super::unit::{Dimension, Unit, unit_named};
 use crate::check::text::letters::is_letter;
 use crate::language::comparison::Table;
 
@@ -54,7 +54,7 @@ impl Scanner<'_> {
     }
 
     /// The unit at a place, after a space or hyphen; and where it ends.
-    pub fn unit_at(&self, end: usize) -> Option<(&'static Unit, usize)> {
+    pub fn unit_at(&self, end: usize) -> Option<(Unit, usize)> {
         let rest = self.text.get(end..)?;
         let trimmed = rest.strip_prefix([' ', '-']).unwrap_or(rest);
         let from = end + rest.len() - trimmed.len();
@@ -99,8 +99,7 @@ impl Scanner<'_> {
     /// “one-year” tells a span; “one year” and 一年 may be “a year”.
     fn is_span(&self, reading: &Reading) -> bool {
         let joined = !self.tables.unspaced && self.rest(reading.range.end).starts_with('-');
-        let timed = |unit: &Unit| ["days", "months"].contains(&unit.dimension);
-        joined && reading.unit.is_some_and(timed)
+        joined && reading.unit.is_some_and(|unit| unit.is_span())
     }
 
     /// 十余, 三十多, 20 几: about the number before; “2 and a half”, 一个半小时.
@@ -143,13 +142,13 @@ impl Scanner<'_> {
     }
 
     /// A currency right before a number.
-    fn currency_before(&self, start: usize) -> Option<&'static Unit> {
+    fn currency_before(&self, start: usize) -> Option<Unit> {
         let before = self.text[..start].trim_end();
         unit_named(&self.tables.at_end(Table::Money, before)?.sense)
     }
 
     /// What is counted may stand a word or two further on: 38 evaluable patients.
-    fn counted(&self, end: usize) -> Option<&'static Unit> {
+    fn counted(&self, end: usize) -> Option<Unit> {
         if !self.tables.has(Table::Parted) {
             return None;
         }
@@ -168,8 +167,9 @@ impl Scanner<'_> {
             let unit = self.unit_at(at).map(|(unit, _)| unit);
             let between = self.tables.holds(Table::Between, word);
             let counted = unit.filter(|unit| {
-                let near = between && ["days", "months"].contains(&unit.dimension);
-                (near || ["patients", "studies"].contains(&unit.id))
+                let near = between && unit.is_span();
+                let own = matches!(unit.dimension, Dimension::Own { counted: true, .. });
+                (near || own || ["patients", "studies"].contains(&unit.id))
                     && self.rest(at).starts_with(' ')
             });
             if counted.is_some() {
@@ -180,7 +180,7 @@ impl Scanner<'_> {
     }
 
     /// （61.2±9.8）岁: the unit stands behind the bracket.
-    fn behind_bracket(&self, end: usize) -> Option<&'static Unit> {
+    fn behind_bracket(&self, end: usize) -> Option<Unit> {
         let bracket = self.first(end).filter(|c| matches!(c, ')' | '）'))?;
         if !self.tables.has(Table::BehindBracket) {
             return None;

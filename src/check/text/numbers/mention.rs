@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::amount::Amount;
-use super::unit::Unit;
+use super::unit::{Dimension, Unit};
 use crate::data::place::Place;
 
 /// A number as it is read, wherever it stands.
@@ -18,7 +18,7 @@ pub struct Reading {
     /// The two numbers that a fraction or 1:50 is written with.
     pub parts: Option<(Amount, Amount)>,
     /// Its unit.
-    pub unit: Option<&'static Unit>,
+    pub unit: Option<Unit>,
     /// Whether it says which one, not how many.
     pub ordinal: bool,
     /// Why it need not be meant as a number; by itself it is no difference.
@@ -103,20 +103,24 @@ impl Reading {
     }
 
     /// The value in base units of its dimension.
-    pub fn base(&self) -> Option<(&'static str, Amount)> {
+    pub fn base(&self) -> Option<(Dimension, Amount)> {
         let unit = self.unit?;
         Some((unit.dimension, self.value.times(unit.factor)?))
     }
 }
 
 impl NumberMention {
-    /// A reading with its words and its place.
-    pub fn new(reading: Reading, words: String, place: Place) -> NumberMention {
+    /// A reading with the name of its unit, its words and its place.
+    pub fn new(
+        reading: Reading,
+        unit: Option<String>,
+        words: String,
+        place: Place,
+    ) -> NumberMention {
         let key = match &reading.kind {
             Kind::Printed(key) | Kind::Code(key) => key.clone(),
             _ => reading.value.to_string(),
         };
-        let unit = reading.unit.map(|unit| unit.id.to_string());
         NumberMention { key, unit, at: reading.range.start, reading, words, place }
     }
 }

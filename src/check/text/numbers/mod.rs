@@ -11,6 +11,7 @@ pub mod han;
 pub mod mention;
 mod number;
 mod numeral;
+mod own_units;
 mod parts;
 mod per;
 mod reading;
@@ -29,10 +30,11 @@ pub use self::amount::Amount;
 pub use self::mention::{Bound, NumberMention};
 use self::mention::{Kind, Reading};
 pub use self::reading::{in_small_letters, numerals_in_words, read};
-pub use self::unit::Unit;
+pub use self::unit::{Dimension, Unit};
 use self::unit::unit_named;
 use super::lexicon::{Sense, TermMatch};
 use super::normalized::NormalizedText;
+use crate::data::place::Place;
 use crate::quantity::units::Units;
 
 /// Every mention of a passage, in order.
@@ -41,24 +43,31 @@ pub fn number_mentions(passage: &NormalizedText, marks: &[TermMatch]) -> Vec<Num
     let names: Vec<Range<usize>> = names.map(|mark| mark.range.clone()).collect();
     let readings = read(&passage.tables, &passage.text, &names);
     let mut values = passage.values.iter();
+    let mentioned = |reading: Reading, words: String, place: Place| {
+        let unit = reading.unit.map(|unit| passage.tables.own_units.name_of(unit));
+        NumberMention::new(reading, unit, words, place)
+    };
     let mention = |mut reading: Reading| {
         let value = values.as_slice().first().filter(|_| reading.is_printed());
         let Some(value) = value.filter(|value| value.at == reading.range.start) else {
             let words = passage.words(reading.range.clone()).to_string();
             let place = passage.place(reading.range.clone());
-            return NumberMention::new(reading, words, place);
+            return mentioned(reading, words, place);
         };
         values.next();
         reading.kind = Kind::Printed(value.key.clone());
-        let printed = value.unit.as_ref().and_then(|unit| printed_unit(unit.id()));
+        let printed = value.unit.as_ref().and_then(|unit| {
+            let above = unit.id().split('/').next().unwrap_or_default();
+            passage.tables.own_units.named(above).or_else(|| printed_unit(unit.id()))
+        });
         reading.unit = printed.or(reading.unit);
-        NumberMention::new(reading, value.text.clone(), value.place.clone())
+        mentioned(reading, value.text.clone(), value.place.clone())
     };
     readings.into_iter().map(mention).collect()
 }
 
 /// The unit that data names, as texts write it; of a rate what stands above the line.
-fn printed_unit(id: &str) -> Option<&'static Unit> {
+fn printed_unit(id: &str) -> Option<Unit> {
     match id {
         "ng_ml" => unit_named("ng"),
         "times" => unit_named("fold"),

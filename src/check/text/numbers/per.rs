@@ -85,7 +85,7 @@ impl Scanner<'_> {
         let numeral = self.numeral(end + gap)?;
         let times = self.tables.at_start(Table::OneDay, self.rest(numeral.end)).is_some()
             || self.unit_at(numeral.end).is_some_and(|(unit, _)| unit.id == "times");
-        (times && TIMES.contains(&unit.dimension)).then(|| self.push_per(at..end, unit))
+        (times && unit.is_one_of(&TIMES)).then(|| self.push_per(at..end, unit))
     }
 
     /// per litre, each week, $70 a barrel.
@@ -116,7 +116,7 @@ impl Scanner<'_> {
     }
 
     /// “a week” is one week, or a rate; “a year and a half” is a time.
-    fn one_of(&mut self, at: usize, end: usize, unit: &'static Unit) -> Option<usize> {
+    fn one_of(&mut self, at: usize, end: usize, unit: Unit) -> Option<usize> {
         let mut reading = Reading::new(Kind::Number, Amount::ONE, at..end);
         reading.unit = Some(unit);
         let half_end = self.half(&mut reading, end);
@@ -129,7 +129,7 @@ impl Scanner<'_> {
         let last = before.rsplit([' ', '(']).next().unwrap_or_default();
         let during = self.tables.holds(Table::During, last) || before.is_empty();
         let number = self.found.last().is_some_and(|it| at - it.end.min(at) <= 1);
-        if (TIMES.contains(&unit.dimension) || number) && !during {
+        if (unit.is_one_of(&TIMES) || number) && !during {
             return Some(self.push_per(at..end, unit));
         }
         reading.undecided = Some("“a” need not be meant as one");

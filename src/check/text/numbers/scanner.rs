@@ -143,7 +143,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Adds a number “per” a unit.
-    pub fn push_per(&mut self, range: Range<usize>, unit: &'static Unit) -> usize {
+    pub fn push_per(&mut self, range: Range<usize>, unit: Unit) -> usize {
         let mut reading = Reading::new(Kind::Per, Amount::ONE, range.clone());
         reading.unit = Some(unit);
         reading.undecided = Some("what something is counted by is often left out");

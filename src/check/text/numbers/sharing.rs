@@ -108,7 +108,7 @@ fn clock(one: &mut Reading, next: &Reading) {
 }
 
 /// Days 1, 8 and 15; week 12; aged 40 to 74: the unit stands before the numbers.
-fn behind_its_unit(scanner: &Scanner, found: &[Reading], i: usize) -> Option<&'static Unit> {
+fn behind_its_unit(scanner: &Scanner, found: &[Reading], i: usize) -> Option<Unit> {
     let reading = &found[i];
     if let Some(unit) = unit_before(scanner, reading) {
         return Some(unit);
@@ -126,7 +126,7 @@ fn behind_its_unit(scanner: &Scanner, found: &[Reading], i: usize) -> Option<&'s
 }
 
 /// The unit of time, or the page, that a number stands behind.
-fn unit_before(scanner: &Scanner, reading: &Reading) -> Option<&'static Unit> {
+fn unit_before(scanner: &Scanner, reading: &Reading) -> Option<Unit> {
     let signs = ['−', '-', '<', '>', '≤', '≥'];
     let before = scanner.lower[..reading.range.start].trim_end_matches(signs);
     let before = before.strip_suffix(' ')?;
@@ -134,7 +134,7 @@ fn unit_before(scanner: &Scanner, reading: &Reading) -> Option<&'static Unit> {
     let from = from.map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let at = from.saturating_sub(1);
     let unit = scanner.unit_at(at).filter(|(_, end)| *end == before.len()).map(|(unit, _)| unit);
-    unit.filter(|unit| ["days", "months"].contains(&unit.dimension) || unit.id == "page")
+    unit.filter(|unit| unit.is_span() || unit.id == "page")
 }
 
 /// Whether a word stands before a bare number that makes it an age.

@@ -5,10 +5,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::own_units::OwnUnits;
+use super::unit::Dimension;
 use super::unit_names::{UnitName, unit_names};
 use crate::check::text::letters::is_letter;
 use crate::language::Language;
 use crate::language::comparison::{Comparison, Entry, Table, built_in, chain};
+use crate::quantity::units::Units;
 
 /// A word of a table.
 #[derive(Debug)]
@@ -30,6 +33,8 @@ pub struct Tables {
     pub unspaced: bool,
     /// The tables of a language whose words the texts may quote.
     pub guest: Option<Arc<Tables>>,
+    /// The units of the project.
+    pub own_units: OwnUnits,
     sources: Vec<&'static Comparison>,
     own: Option<Comparison>,
     lists: Vec<Vec<Word>>,
@@ -61,7 +66,7 @@ impl Tables {
         let compiled = COMPILED.get_or_init(Mutex::default);
         let known = compiled.lock().unwrap_or_else(PoisonError::into_inner).get(&language).cloned();
         known.unwrap_or_else(|| {
-            let made = Arc::new(Tables::compile(language, None));
+            let made = Arc::new(Tables::compile(language, None, Units::built_in()));
             let mut compiled = compiled.lock().unwrap_or_else(PoisonError::into_inner);
             // Strangers may name any number of regions.
             match compiled.len() < KEPT {
@@ -71,15 +76,15 @@ impl Tables {
         })
     }
 
-    /// The tables of a language with what a project adds to them.
-    pub fn with(language: Language, own: &Comparison) -> Arc<Tables> {
-        match own.entries.is_empty() {
+    /// The tables of a language with what a project adds to them, and with its units.
+    pub fn with(language: Language, own: &Comparison, units: &Units) -> Arc<Tables> {
+        match own.entries.is_empty() && units.own().next().is_none() {
             true => Tables::of(language),
-            false => Arc::new(Tables::compile(language, Some(own.clone()))),
+            false => Arc::new(Tables::compile(language, Some(own.clone()), units)),
         }
     }
 
-    fn compile(language: Language, own: Option<Comparison>) -> Tables {
+    fn compile(language: Language, own: Option<Comparison>, units: &Units) -> Tables {
         let sources: Vec<&Comparison> =
             chain(language.code()).into_iter().filter_map(built_in).collect();
         let mut lists: Vec<Vec<Word>> = Table::ALL.iter().map(|_| Vec::new()).collect();
@@ -96,14 +101,19 @@ impl Tables {
         let guest = lists[Table::Guest as usize].first();
         let guest = guest.and_then(|word| Language::parse(&word.text));
         let guest = guest.filter(|guest| *guest != language).map(Tables::of);
+        let own_units = OwnUnits::of(units);
+        let quoted = guest.as_ref().map(|guest| guest.language);
+        let speaking: Vec<Language> = std::iter::once(language).chain(quoted).collect();
         let mut tables = Tables {
             language,
             unspaced: !lists[Table::Unspaced as usize].is_empty(),
             units: unit_names(
                 language,
-                guest.as_ref().map(|guest| guest.language),
+                quoted,
                 lists[Table::Unit as usize].iter().map(|it| (it.sense.as_str(), it.text.as_str())),
+                &own_units.written(units, &speaking),
             ),
+            own_units,
             signs: signs(&lists),
             guest,
             sources,
@@ -227,7 +237,7 @@ impl Tables {
     }
 
     /// Whether a text in small letters names a unit of a dimension, with or without a number.
-    pub fn names_unit(&self, dimension: &str, text: &str) -> bool {
+    pub fn names_unit(&self, dimension: Dimension, text: &str) -> bool {
         let names = self.units.values().flatten();
         let mut names =
             names.filter(|name| name.unit.dimension == dimension && name.text.len() > 2);

@@ -6,14 +6,46 @@ use super::amount::Amount;
 use crate::quantity::unit_file::{Measure, measures};
 
 /// A unit of measurement.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Unit {
-    /// Its name in the file of units.
+    /// Its name in the file of units; none for a unit of the project.
     pub id: &'static str,
     /// What it measures: units of one dimension can be converted.
-    pub dimension: &'static str,
+    pub dimension: Dimension,
     /// How many base units of the dimension it is.
     pub factor: Amount,
+}
+
+/// What a unit measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Dimension {
+    /// One of those in the file of units.
+    Of(&'static str),
+    /// What only this unit of the project counts or measures, by its place among them.
+    Own {
+        /// Its place.
+        place: u16,
+        /// Whether words name it, as they name what is counted; a symbol is measured in.
+        counted: bool,
+    },
+}
+
+impl PartialEq<&str> for Dimension {
+    fn eq(&self, other: &&str) -> bool {
+        matches!(self, Dimension::Of(name) if name == other)
+    }
+}
+
+impl Unit {
+    /// Whether it is a span of time.
+    pub fn is_span(&self) -> bool {
+        self.is_one_of(&["days", "months"])
+    }
+
+    /// Whether it measures one of these.
+    pub fn is_one_of(&self, dimensions: &[&str]) -> bool {
+        dimensions.iter().any(|dimension| self.dimension == *dimension)
+    }
 }
 
 /// The units that texts write, in the order of their file.
@@ -24,12 +56,13 @@ pub fn units() -> &'static [(Unit, Measure)] {
 
 fn unit(measure: Measure) -> Option<(Unit, Measure)> {
     let factor = Amount::read(measure.factor)?;
-    Some((Unit { id: measure.id, dimension: measure.measures, factor }, measure))
+    let dimension = Dimension::Of(measure.measures);
+    Some((Unit { id: measure.id, dimension, factor }, measure))
 }
 
 /// The unit with this name in the file.
-pub fn unit_named(id: &str) -> Option<&'static Unit> {
-    units().iter().map(|(unit, _)| unit).find(|unit| unit.id == id)
+pub fn unit_named(id: &str) -> Option<Unit> {
+    units().iter().map(|(unit, _)| *unit).find(|unit| unit.id == id)
 }
 
 #[cfg(test)]

@@ -25,7 +25,11 @@ impl Names {
     pub fn new(inputs: &Inputs) -> Names {
         let mut tables: Vec<Arc<Tables>> = Vec::new();
         for language in &inputs.manifest.project.languages {
-            let own = Tables::with(*language, &inputs.languages.pack(*language).comparison);
+            let own = Tables::with(
+                *language,
+                &inputs.languages.pack(*language).comparison,
+                &inputs.manifest.units,
+            );
             let guest = own.guest.clone();
             let new = std::iter::once(own).chain(guest);
             for new in new {
