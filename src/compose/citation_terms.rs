@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use hayagriva::archive::LOCALES;
 use hayagriva::citationberg::taxonomy::{NameVariable, NumberVariable, OtherTerm, Term};
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, LocalizedTerm};
+use serde_json::json;
 
 use crate::language::Language;
 use crate::language::pack::Pack;
@@ -81,7 +82,7 @@ impl Terms {
             let found = found.filter(is_new);
             all.extend(found);
         };
-        add(locale(&base.csl_locale));
+        add(locale(&base.csl_locale).map(|it| with_own_others(it, base)));
         for language in works.iter().chain([&pages]) {
             let pack = self.languages.pack(*language);
             if pack.is_wide() {
@@ -133,6 +134,18 @@ fn mixed(own: &Locale, base: Locale) -> Locale {
         terms.terms.extend(own.cloned());
     }
     both
+}
+
+/// The terms of a language with the “et al.” of its file, by which the text and the list say the same.
+fn with_own_others(mut locale: Locale, pack: &Pack) -> Locale {
+    let term = json!({ "@name": "et-al", "$text": pack.messages.et_al });
+    if let (Some(terms), Ok(own)) =
+        (&mut locale.terms, serde_json::from_value::<LocalizedTerm>(term))
+    {
+        terms.terms.retain(|term| term.name != own.name);
+        terms.terms.push(own);
+    }
+    locale
 }
 
 /// The terms with this code, read once.

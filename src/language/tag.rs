@@ -7,6 +7,9 @@ use tinystr::{TinyAsciiStr, tinystr};
 /// The language whose words stand in for what others lack, and in which the program speaks to its user.
 const BASE: &str = include_str!("../../data/languages/base.txt");
 
+/// The languages of the example that `init` writes, which stand for all where each would be listed.
+const SHOWN: &str = include_str!("../../data/languages/shown.txt");
+
 /// The longest tag, in characters.
 const LONGEST: usize = 24;
 
@@ -23,6 +26,11 @@ enum Subtag {
 }
 
 impl Language {
+    /// The languages that stand for all in lists of columns and units.
+    pub fn shown() -> impl Iterator<Item = Language> {
+        SHOWN.lines().filter_map(Language::parse)
+    }
+
     /// Reads a tag in any case, with `-` or `_` between its parts: a language, and behind it a script,
     /// a region and variants, each as BCP 47 forms it. Whether there is such a language is not asked.
     pub fn parse(text: &str) -> Option<Language> {

@@ -44,7 +44,7 @@ pub fn gaps(language: Language, own: &Table, known: &Languages) -> Vec<Gap> {
     let who: Vec<String> =
         IDENTITY.iter().filter(|it| !said.contains_key(**it)).map(|it| it.to_string()).collect();
     if !who.is_empty() {
-        let cost = "PDFs and messages do not say which language it is".to_string();
+        let cost = "PDFs and messages do not say which language it is; without a script it is set as Latin".to_string();
         gaps.push(Gap { part: "the head of the file", keys: who, cost });
     }
     for (part, cost) in PARTS {

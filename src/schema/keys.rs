@@ -37,11 +37,6 @@ const TAG: &str = "^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$";
 const ROOT: &str = "^[a-z]{2,3}$";
 const REGION: &str = "^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})+$";
 
-/// The languages that stand for all where columns are listed: those of the example that `init` writes.
-fn shown() -> impl Iterator<Item = Language> {
-    ["zh", "en"].into_iter().filter_map(Language::parse)
-}
-
 /// The columns of CSV in which a key stands.
 fn fields(key: &Key) -> Vec<Value> {
     let schema = Definitions(Map::new()).cell(key);
@@ -64,7 +59,7 @@ fn fields(key: &Key) -> Vec<Value> {
 
 /// `name.zh`, `name.en`: the columns of a value that is written in several languages.
 fn translations(key: &Key) -> impl Iterator<Item = String> {
-    shown().map(|language| format!("{}.{language}", key.name))
+    Language::shown().map(|language| format!("{}.{language}", key.name))
 }
 
 /// The definitions that schemas refer to, by name.

@@ -38,7 +38,7 @@ pub fn write(page: &mut String) {
 /// How every language prints it, each way once.
 fn printed(unit: &Unit, number: &str) -> String {
     let mut ways: Vec<String> = Vec::new();
-    for language in ["zh", "en"].into_iter().filter_map(Language::parse) {
+    for language in Language::shown() {
         let writing = Languages::built_in().writing(language);
         let (space, label) = (unit.space(&writing), unit.label(&writing, number));
         let way = format!("{number}{space}{label}").replace('\u{a0}', " ");

@@ -148,6 +148,7 @@ fn naming(text: &str) -> Vec<String> {
     let names = |line: &str| {
         line.split(|c: char| !c.is_alphanumeric() && c != '_')
             .any(|word| ["Zh", "En"].contains(&word))
+            || ["\"zh\"", "\"en\""].iter().any(|tag| line.contains(tag))
     };
     let lines = code.lines().map(str::trim).filter(|line| !line.starts_with("//"));
     lines.filter(|line| names(line) || line.contains(is_han)).map(str::to_string).collect()
@@ -172,8 +173,8 @@ fn code_names_no_language() {
     }
     assert!(named.is_empty(), "{named:#?}");
     assert_eq!(
-        naming("let a = Language::En;\nlet b = \"表\";\n// 表\nlet end = Entry;"),
-        ["let a = Language::En;", "let b = \"表\";"]
+        naming("let a = Language::En;\nlet b = \"表\";\n// 表\nlet end = Entry;\nf(\"en\")"),
+        ["let a = Language::En;", "let b = \"表\";", "f(\"en\")"]
     );
 }
 

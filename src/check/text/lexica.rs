@@ -27,12 +27,7 @@ struct Known {
 impl Lexica {
     /// Compiles the words of these languages, with what the project's own files add to them, and of those
     /// that they quote, with the glossary and the units of the project.
-    pub fn new(
-        terms: &[Term],
-        known: &Languages,
-        units: &Units,
-        languages: &[Language],
-    ) -> Lexica {
+    pub fn new(terms: &[Term], known: &Languages, units: &Units, languages: &[Language]) -> Lexica {
         let tables = |own: &Language| Tables::with(*own, &known.pack(*own).comparison, units);
         let own: Vec<Arc<Tables>> = languages.iter().map(tables).collect();
         let mut lexica = Lexica { languages: Vec::new() };

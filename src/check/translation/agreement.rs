@@ -1,8 +1,8 @@
 //! Whether the units, signs and bounds beside two equal numbers agree.
 
-use crate::check::text::numbers::{Dimension, Unit};
 use crate::check::text::numbers::mention::{Kind, Reading};
 use crate::check::text::numbers::{Amount, Bound};
+use crate::check::text::numbers::{Dimension, Unit};
 
 /// What is counted: languages name it by other words, or once for several numbers.
 const COUNTED: [&str; 14] = [
@@ -77,9 +77,8 @@ fn alike(one: &Unit, other: &Unit) -> bool {
     let same = one.dimension == other.dimension && one.factor == other.factor;
     let pair = |a: &str, b: &str| one.id == a && other.id == b || one.id == b && other.id == a;
     let counted = is_counted(one) && is_counted(other);
-    let named = |it: &Unit| {
-        is_own(it) || ["patients", "studies", "tablet", "capsule"].contains(&it.id)
-    };
+    let named =
+        |it: &Unit| is_own(it) || ["patients", "studies", "tablet", "capsule"].contains(&it.id);
     let told_apart = named(one) && named(other);
     same || ALIKE.iter().any(|(a, b)| pair(a, b)) || counted && !told_apart
 }
@@ -89,8 +88,9 @@ pub fn signs_agree(one: &Reading, other: &Reading) -> bool {
     one.negative == other.negative || one.kind != Kind::Number || !one.digits || !other.digits
 }
 
-/// Whether two bounds can mean the same: 以上 and “over” are used loosely.
-pub fn bounds_agree(one: Bound, other: Bound) -> bool {
+/// Whether two bounds can mean the same: 以上 and “over” are used loosely. Where values run on, as those of
+/// temperatures do, it is not `exact` whether the bound itself is within.
+pub fn bounds_agree(one: Bound, other: Bound, exact: bool) -> bool {
     use Bound::{Above, AtLeast, AtMost, Below, Equal, LessThan, MoreThan};
     let strict =
         |one: Bound, other: Bound| matches!((one, other), (AtLeast, MoreThan) | (AtMost, LessThan));
@@ -99,5 +99,5 @@ pub fn bounds_agree(one: Bound, other: Bound) -> bool {
         AtMost | LessThan | Below => -1,
         Equal => 0,
     };
-    side(one) == side(other) && !strict(one, other) && !strict(other, one)
+    side(one) == side(other) && !(exact && (strict(one, other) || strict(other, one)))
 }

@@ -58,6 +58,7 @@ pub fn matched(here: &[&Reading], there: &[&Reading]) -> Matched {
         _ => Vec::new(),
     });
     matcher.taken_apart();
+    matcher.hours();
     let left = |free: &[bool]| (0..free.len()).filter(|i| free[*i]).collect();
     Matched {
         only_here: left(&matcher.free_here),
@@ -128,6 +129,12 @@ impl Matcher<'_> {
         beside(self.there, &mut self.free_there, self.here, &mut self.free_here);
     }
 
+    /// 9 h or 17.30 against 9 am and 5.30 pm: a number that may be an hour.
+    fn hours(&mut self) {
+        hours(self.here, &mut self.free_here, self.there, &mut self.free_there);
+        hours(self.there, &mut self.free_there, self.here, &mut self.free_here);
+    }
+
     /// 三分之一 against “one in three”, 4.5‰ against “4.5 per 1000”.
     fn taken_apart(&mut self) {
         for i in 0..self.here.len() {
@@ -180,6 +187,26 @@ fn beside(one: &[&Reading], free: &mut [bool], other: &[&Reading], free_other: &
             (free[i], free_other[j - 1], free_other[j]) = (false, false, false);
         }
     }
+}
+
+/// Takes the times of day of one text for numbers that may be hours in the other.
+fn hours(one: &[&Reading], free: &mut [bool], other: &[&Reading], free_other: &mut [bool]) {
+    for (i, reading) in one.iter().enumerate().filter(|(_, it)| it.kind == Kind::Clock) {
+        let told = |minutes: Amount| minutes == reading.value || reading.others.contains(&minutes);
+        let stands = |j: &usize| free_other[*j] && minutes(other[*j]).is_some_and(told);
+        if let Some(j) = (0..other.len()).find(stands).filter(|_| free[i]) {
+            (free[i], free_other[j]) = (false, false);
+        }
+    }
+}
+
+/// The minutes since midnight of a number in digits, with or without the word for hours: 17.30, 9 h.
+fn minutes(reading: &Reading) -> Option<Amount> {
+    let hours = reading.unit.is_none_or(|unit| unit.id == "hours");
+    let plain = reading.kind == Kind::Number && reading.digits && !reading.ordinal;
+    let written = reading.value.times(Amount::whole(100))?.as_whole()?;
+    let of_day = (0..=2400).contains(&written) && written % 100 < 60;
+    (hours && plain && of_day).then(|| Amount::whole(written / 100 * 60 + written % 100))
 }
 
 /// The two numbers that a fraction is made of, when both are free on the other side.

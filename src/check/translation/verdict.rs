@@ -42,7 +42,7 @@ pub fn verdict(here: &[&Reading], there: &[&Reading], texts: [(&Tables, &str); 2
             verdict.only_there.push(j);
         }
         let bounds = one.bound.zip(other.bound);
-        if bounds.is_some_and(|(bound, limit)| !bounds_agree(bound, limit)) {
+        if bounds.is_some_and(|(bound, limit)| !bounds_agree(bound, limit, !degrees)) {
             verdict.bounds.push((i, j));
         }
     }
@@ -126,8 +126,7 @@ fn rates(here: &[&Reading], there: &[&Reading], matched: &Matched) -> Option<(us
     };
     let one = left(here, &matched.only_here, there)?;
     let other = left(there, &matched.only_there, here)?;
-    let timed =
-        |it: &Reading| it.unit.is_some_and(|unit| unit.is_span());
+    let timed = |it: &Reading| it.unit.is_some_and(|unit| unit.is_span());
     let measured = |it: &Reading| it.unit.is_some_and(|unit| is_measure(&unit));
     let comparable = timed(here[one]) == timed(there[other]);
     (comparable && measured(here[one]) && measured(there[other])).then_some((one, other))

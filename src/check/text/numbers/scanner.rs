@@ -107,12 +107,14 @@ impl<'a> Scanner<'a> {
         range.end
     }
 
-    /// What a phrase of the tables says: `2 days`, `2 times/days`, `1/2 none soft`.
+    /// What a phrase of the tables says: `2 days`, `2 times/days`, `1/2 none soft`, `14|15 days`.
     fn phrase(&mut self, at: usize, end: usize, sense: &str) -> usize {
         let mut words = sense.split(' ');
-        let value = words.next().and_then(Amount::read).unwrap_or(Amount::ONE);
+        let mut values = words.next().unwrap_or_default().split('|').filter_map(Amount::read);
+        let value = values.next().unwrap_or(Amount::ONE);
         let unit = words.next().unwrap_or_default();
         let mut reading = Reading::new(Kind::Number, value, at..end);
+        reading.others.extend(values);
         if words.next().is_some() {
             reading.undecided = Some("the word need not be meant as a number");
         }

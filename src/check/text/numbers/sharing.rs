@@ -1,7 +1,7 @@
 //! A unit, a half of the day or a sign that is told once for several numbers.
 
 use super::amount::Amount;
-use super::mention::{Kind, Reading};
+use super::mention::{Bound, Kind, Reading};
 use super::scanner::Scanner;
 use super::unit::{Unit, unit_named};
 use crate::check::text::letters::is_letter;
@@ -10,6 +10,7 @@ use crate::language::comparison::Table;
 /// Gives each number of a range or list the unit that is told at its end or before its beginning.
 pub fn share(scanner: &mut Scanner) {
     let mut found = std::mem::take(&mut scanner.found);
+    together(scanner, &mut found);
     let unit_first = scanner.tables.has(Table::UnitBefore);
     for i in (0..found.len().saturating_sub(1)).rev() {
         let (left, right) = found.split_at_mut(i + 1);
@@ -93,13 +94,47 @@ fn month(one: &mut Reading, next: &Reading) {
     }
 }
 
-/// 3 to 5 pm: the first hour is one of a clock too.
-fn clock(one: &mut Reading, next: &Reading) {
-    let hour = one.value.as_whole().filter(|hour| (1..=12).contains(hour));
-    let (Some(hour), Kind::Clock, Kind::Number, None) = (hour, &next.kind, &one.kind, one.unit)
-    else {
-        return;
+/// “Below 4 °C or at 4 °C” is one bound, which the number belongs to.
+fn together(scanner: &Scanner, found: &mut Vec<Reading>) {
+    let bound = |bound: Option<Bound>| match bound {
+        Some(Bound::LessThan | Bound::Below) => Some(Bound::AtMost),
+        Some(Bound::MoreThan | Bound::Above) => Some(Bound::AtLeast),
+        _ => None,
     };
+    let or = |between: &str| {
+        let mut words = between.split(' ').filter(|word| !word.is_empty());
+        let joiner = |word: &str| {
+            [Table::Joiner, Table::ListJoiner].iter().any(|it| scanner.tables.holds(*it, word))
+        };
+        words.next().is_some_and(joiner) && words.count() < 2
+    };
+    for i in (1..found.len()).rev() {
+        let (one, next) = (&found[i - 1], &found[i]);
+        let Some(both) = bound(one.bound).filter(|_| next.bound.is_none()) else { continue };
+        let unit = one.unit == next.unit || one.unit.is_none() || next.unit.is_none();
+        let same = one.kind == next.kind && one.value == next.value && unit;
+        if same && scanner.lower.get(one.end..next.range.start).is_some_and(or) {
+            let next = found.remove(i);
+            let one = &mut found[i - 1];
+            (one.bound, one.unit, one.end) = (Some(both), one.unit.or(next.unit), next.end);
+        }
+    }
+}
+
+/// 3 to 5 pm: the first hour is one of a clock too. An hour of 24 keeps its number: 9 h à 17 h 30.
+fn clock(one: &mut Reading, next: &Reading) {
+    let named = one.unit.is_some_and(|unit| unit.id == "hours");
+    let last = if named { 24 } else { 12 };
+    let hour = one.value.as_whole().filter(|hour| (1..=last).contains(hour));
+    let (Some(hour), Kind::Clock, Kind::Number) = (hour, &next.kind, &one.kind) else { return };
+    if named {
+        one.kind = Kind::Clock;
+        (one.value, one.unit) = (Amount::whole(hour * 60), None);
+        return;
+    }
+    if one.unit.is_some() {
+        return;
+    }
     let later = next.value.as_whole().is_some_and(|minutes| minutes >= 12 * 60);
     let hours = if later && hour < 12 { hour + 12 } else { hour };
     one.kind = Kind::Clock;
