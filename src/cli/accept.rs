@@ -1,5 +1,6 @@
 //! `diptych accept`: records that a person has reviewed the translations.
 
+use super::apart::{self, Note};
 use super::arguments::Accept;
 use super::watchdog::Watchdog;
 use super::{exit, report, wait};
@@ -47,5 +48,6 @@ fn write(options: &Accept, lock: Artifact) -> Result<(), Diagnostic> {
         drafts: false,
     };
     let wait = &mut wait::patiently(options.output.quiet);
+    apart::tell(&Note::Writes);
     Output::open(&target, &[], wait)?.write(&[lock], &[])
 }

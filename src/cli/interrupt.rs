@@ -3,6 +3,8 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::apart::{self, Note};
+
 /// Keeps Ctrl-C from ending the process while held. Cloning shares it.
 #[derive(Clone, Default)]
 pub struct Interrupt(Arc<Mutex<()>>);
@@ -21,27 +23,42 @@ impl Interrupt {
 
     #[cfg(unix)]
     fn spawn(&self, code: u8) {
-        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGUSR1};
         use signal_hook::iterator::Signals;
 
         let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
+        if apart::is_child() {
+            let _ = signals.add_signal(SIGUSR1);
+        }
         let (own, end) = (self.clone(), move || std::process::exit(i32::from(code)));
         std::thread::spawn(move || {
-            let mut signals = signals.forever();
-            if signals.next().is_some() {
-                std::thread::spawn(move || {
-                    let _held = own.hold();
-                    end()
-                });
-            }
-            if signals.next().is_some() {
-                end()
+            // A terminal sends a signal to the parent and to its child, and the parent passes it on.
+            let (mut received, mut passed) = (0, 0);
+            for signal in signals.forever() {
+                let count = if signal == SIGUSR1 { &mut passed } else { &mut received };
+                *count += 1;
+                match (received.max(passed), received + passed) {
+                    (1, 1) => {
+                        let own = own.clone();
+                        std::thread::spawn(move || {
+                            let _held = own.guard();
+                            end()
+                        });
+                    }
+                    (1, _) => {}
+                    _ => end(),
+                }
             }
         });
     }
 
     /// Holds Ctrl-C off until the guard is dropped.
     pub fn hold(&self) -> MutexGuard<'_, ()> {
+        apart::tell(&Note::Writes);
+        self.guard()
+    }
+
+    fn guard(&self) -> MutexGuard<'_, ()> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -2,6 +2,7 @@
 
 mod accept;
 mod analyse;
+mod apart;
 mod arguments;
 mod build;
 mod check;
@@ -20,6 +21,7 @@ mod language;
 mod merge;
 mod open;
 mod options;
+mod over;
 mod packing;
 mod policy;
 mod record;
@@ -42,9 +44,11 @@ use clap::Parser;
 use self::arguments::{Cli, Command};
 use self::exit::{BUG, SETUP};
 
-/// Runs the command line; the arguments begin with the program's name.
+/// Runs the command line; the arguments begin with the program's name. What works on a project is run in a process
+/// of its own, which is this program once more.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are no errors; clap knows which is which.
@@ -55,6 +59,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(printed);
         }
     };
+    if let Some(code) = apart::run(&cli.command, &arguments) {
+        return ExitCode::from(code);
+    }
     let code = std::panic::catch_unwind(|| match &cli.command {
         Command::Build(options) if options.watch => watch::run(options),
         Command::Build(options) => build::run(options),

@@ -3,6 +3,7 @@
 use std::io;
 use std::io::{IsTerminal, Write};
 
+use super::apart::{self, Note};
 use super::exit::{BROKEN_PIPE, FINE, FOUND, SETUP};
 use super::options::{Color, Format, OutputOptions};
 use crate::diagnostic::{
@@ -27,6 +28,7 @@ pub fn print(text: &str) -> u8 {
 /// the process ends quietly, as other tools do.
 #[must_use]
 pub fn print_bytes(bytes: &[u8]) -> u8 {
+    apart::tell(&Note::Prints);
     let mut stdout = io::stdout();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Ok(()) => FINE,

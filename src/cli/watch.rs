@@ -1,5 +1,6 @@
 //! `diptych watch`: builds, and builds anew whenever a file of the project changes.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::sleep;
 use std::time::Duration;
@@ -7,6 +8,7 @@ use std::time::Duration;
 use notify_debouncer_mini::notify::{self, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_mini::{DebounceEventResult, Debouncer, new_debouncer};
 
+use super::apart::{self, Note};
 use super::arguments::Build;
 use super::exit::{FINE, SETUP};
 use super::interrupt::Interrupt;
@@ -33,16 +35,23 @@ pub fn run(options: &Build) -> u8 {
     };
     let engine = options.fonts.engine();
     let mut built: Option<Sources> = None;
+    // The state on which the process before this one has ended; it would end on it again.
+    let mut ended = apart::built();
     loop {
         let watchdog = build::watchdog(options);
         let (sources, unreadable) = build::read(options);
+        let state = state(&sources);
+        if ended.take() == Some(state) {
+            drop(watchdog);
+            built = Some(sources);
+            wait_for_changes(options);
         // What a build writes is a change too, but not one of its sources.
-        if built.as_ref().is_none_or(|built| built.files != sources.files) || !unreadable.is_empty()
+        } else if built.as_ref().is_none_or(|built| built.files != sources.files)
+            || !unreadable.is_empty()
         {
+            apart::tell(&Note::Builds(state));
             build::report(options, &engine, (&sources, unreadable), watchdog, &interrupt);
-            if !options.output.quiet {
-                report::say("waiting for changes; press Ctrl-C to stop");
-            }
+            wait_for_changes(options);
             built = Some(sources);
         } else {
             drop(watchdog);
@@ -51,6 +60,19 @@ pub fn run(options: &Build) -> u8 {
             return FINE;
         }
     }
+}
+
+fn wait_for_changes(options: &Build) {
+    if !options.output.quiet {
+        report::say("waiting for changes; press Ctrl-C to stop");
+    }
+}
+
+/// Tells one state of the project from another.
+fn state(sources: &Sources) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    sources.files.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A folder that is watched, as long as it is the same folder.

@@ -10,12 +10,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
+use super::apart::{self, Note};
 use super::options::{LimitOptions, OutputOptions};
-use super::report;
-use crate::data::place::Place;
-use crate::diagnostic::{Code, Diagnostic, codes};
+use super::{over, report};
+use crate::diagnostic::{Code, codes};
 use crate::disk::{self, Memory};
-use crate::{Progress, Sources, Stage};
+use crate::{Progress, Stage};
 
 /// How often is looked; what grows by 2 GB a second has then gone 20 MB too far.
 const LOOK: Duration = Duration::from_millis(10);
@@ -53,6 +53,7 @@ impl Watchdog {
             output: output.clone(),
         };
         let watchdog = Watchdog(Arc::default());
+        apart::tell(&Note::At(&during(&[])));
         let shared = watchdog.0.clone();
         spawn(move || bounds.watch(&shared));
         watchdog
@@ -68,8 +69,9 @@ impl Watchdog {
                 now.push((*stage, document.to_string()));
             }
             Progress::Ended { document } => now.retain(|(_, other)| other != document),
-            _ => {}
+            _ => return,
         }
+        apart::tell(&Note::At(&during(now)));
     }
 }
 
@@ -77,6 +79,7 @@ impl Watchdog {
 impl Drop for Watchdog {
     fn drop(&mut self) {
         locked(&self.0).over = true;
+        apart::tell(&Note::At("while what was made was written and told"));
     }
 }
 
@@ -119,14 +122,8 @@ impl Bounds {
 
     fn end(&self, code: Code, message: String, more: &str, state: &State) -> ! {
         let message = format!("{message}, {}", during(&state.now));
-        let finding = Diagnostic::new(code, Place::file(&self.project), message).help(more);
-        let sources = Sources { name: self.project.clone(), ..Sources::default() };
-        let findings = [finding];
-        let printed = report::findings(&findings, &sources, &self.output);
-        if !self.output.quiet {
-            report::say(&format!("{}; nothing was written", report::count(&findings)));
-        }
-        exit(report::exit_code(&findings, false).max(printed).into())
+        apart::tell(&Note::Told);
+        exit(over::tell(code, message, more, &self.project, &self.output, false).into())
     }
 }
 

@@ -107,6 +107,8 @@ codes! {
     SHARD_UNKNOWN = "D0225" "shard-unknown" Fact in Setup;
     /// A document that a machine could not make.
     SHARD_FAILED = "D0226" "shard-failed" Fact;
+    /// A run that something ended from outside.
+    RUN_ENDED = "D0227" "run-ended" Fact in Setup;
     /// Invalid JSON.
     JSON_SYNTAX = "D0301" "json-syntax" Fact;
     /// Invalid CSV.

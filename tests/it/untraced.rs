@@ -46,6 +46,16 @@ fn a_number_that_an_expression_makes_is_found_at_its_place() {
         ("{{ \"½\" }}", "½"),
         ("{{ \"nineteen\" }}", "nineteen"),
         ("{{ \"十九\" }}", "十九"),
+        ("{{ \"廿三\" }}", "廿三"),
+        ("{{ \"卅\" }}", "卅"),
+        ("{{ \"三分之二\" }}", "三分之二"),
+        ("{{ \"two thirds\" }}", "two thirds"),
+        ("{{ \"three-quarters\" }}", "three-quarters"),
+        ("{{ \"a third of\" }}", "a third"),
+        ("{{ \"LXIII\" }}", "LXIII"),
+        ("{{ \"lxiii\" }}", "lxiii"),
+        ("{{ \"ⅬⅩⅢ\" }}", "ⅬⅩⅢ"),
+        ("{{ \"XIX\" }}", "XIX"),
         ("{{ literal(\"7\", \"the days of a week\") ~ \"8\" }}", "78"),
     ] {
         let found = untraced(&format!("A {expression} b."));
@@ -90,6 +100,9 @@ fn what_is_typed_in_any_writing_is_found() {
         ("A nineteen b.", "nineteen"),
         ("A one hundred and five b.", "one hundred and five"),
         ("A 十九 b.", "十九"),
+        ("A 廿三 b.", "廿三"),
+        ("A LXIII patients b.", "LXIII"),
+        ("A LXIII% b.", "LXIII"),
         ("A 百分之十九 b.", "百分之十九"),
         ("A `77.7` b.", "77.7"),
         ("A $88.8$ b.", "88.8"),
@@ -113,6 +126,8 @@ fn what_has_a_cell_or_needs_none_is_left_alone() {
         "{{ studies.alpha.name|upper }}, {{ \"as in 2024\" }}, {{ \"Table 3\" }}, {{ true }}",
         "{% if results.alpha.orr.value|float > 5 %}more{% endif %}",
         "`{{ results.alpha.orr.value }}` and `--jobs 4` and $x = {n}$",
+        "two thirds of them, three quarters, Louis XIV, the XXIII Congress, MIX, CIV, DIM, I, type II",
+        "{{ \"MIX\" }}, {{ \"CIV\" }}, {{ \"DIM\" }}, {{ \"I\" }}, {{ \"type XIII\" }}, {{ \"mild\" }}, {{ \"two arms\" }}",
         "$x^2 + y_{10}$ and two arms of 5 mg/m² by IL-2 in twelve months",
     ] {
         let found = untraced(text);

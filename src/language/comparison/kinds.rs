@@ -91,6 +91,7 @@ tables! {
     Discount "discount" Numerals, "signs of the tenths that are paid";
     Digit "digit" Numerals, "numerals of one character below ten, by value";
     Place "place" Numerals, "numerals of one character that multiply, by value";
+    Contracted "contracted" Numerals, "numerals of one character that stand for several others, by these";
     Formal "formal" Numerals, "numerals of one character that mean something else when alone";
     NoPlace "no-place" Numerals, "units and words that begin with such a multiplier";
     NoNumber "no-number" Numerals, "words that hold a numeral and no number; the sense is what may not follow";

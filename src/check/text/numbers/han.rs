@@ -14,7 +14,7 @@ pub fn han(tables: &Tables, text: &str, before: Option<char>) -> Option<Numeral>
     if start > 0 && tables.at_start(Table::NoPlace, &text[start..]).is_some() {
         length = start;
     }
-    let run: Vec<char> = text[..length].chars().collect();
+    let run = tables.written_out(text[..length].chars());
     // 陆 and 伍 are names; the formal numerals of contracts stand together.
     let formal = |c: char| tables.holds(Table::Formal, c.encode_utf8(&mut [0; 4]));
     if run.is_empty() || run.len() == 1 && formal(run[0]) {
@@ -149,6 +149,9 @@ mod tests {
             ("三万亿", 3_000_000_000_000),
             ("一亿零五百", 100_000_500),
             ("五万三千亿", 5_300_000_000_000),
+            ("廿三", 23),
+            ("卅", 30),
+            ("一百廿", 120),
         ] {
             let numeral = han(text, None).unwrap();
             assert_eq!(numeral.value.as_whole(), Some(expected), "{text}");

@@ -41,6 +41,7 @@ pub struct Tables {
     beginnings: HashMap<String, Vec<(Table, usize)>>,
     units: HashMap<char, Vec<UnitName>>,
     signs: HashMap<char, (bool, i128)>,
+    contracted: HashMap<char, Vec<char>>,
 }
 
 /// How many languages are kept compiled.
@@ -115,6 +116,7 @@ impl Tables {
             ),
             own_units,
             signs: signs(&lists),
+            contracted: contracted(&lists[Table::Contracted as usize]),
             guest,
             sources,
             own,
@@ -233,7 +235,19 @@ impl Tables {
 
     /// Whether a character is a part of a numeral.
     pub fn is_sign(&self, c: char) -> bool {
-        self.signs.contains_key(&c)
+        self.signs.contains_key(&c) || self.contracted.contains_key(&c)
+    }
+
+    /// A numeral with the characters that stand for several written as these.
+    pub fn written_out(&self, numeral: impl Iterator<Item = char>) -> Vec<char> {
+        let mut all = Vec::new();
+        for c in numeral {
+            match self.contracted.get(&c) {
+                Some(several) => all.extend(several),
+                None => all.push(c),
+            }
+        }
+        all
     }
 
     /// Whether a text in small letters names a unit of a dimension, with or without a number.
@@ -277,6 +291,12 @@ fn signs(lists: &[Vec<Word>]) -> HashMap<char, (bool, i128)> {
         }
     }
     signs
+}
+
+/// The numerals of one character that stand for several.
+fn contracted(list: &[Word]) -> HashMap<char, Vec<char>> {
+    let several = |word: &Word| Some((word.text.chars().next()?, word.sense.chars().collect()));
+    list.iter().filter_map(several).collect()
 }
 
 #[cfg(test)]

@@ -7,11 +7,13 @@ mod exceptions;
 mod formulas;
 mod languages;
 mod names;
+mod roman;
 mod run;
 mod words;
 mod written;
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 pub use self::names::Names;
 use self::run::{Found, Run};
@@ -88,7 +90,8 @@ impl<'n> NumberRule<'n> {
             for inlines in block.kind.inlines() {
                 findings.extend(self.numbers_beside(inlines, &mut seen));
             }
-            findings.extend(self.numbers_of(&Run::of_block(block)).map(|it| self.finding(it)));
+            let found = self.numbers_of(&Run::of_block(block)).into_iter();
+            findings.extend(found.map(|it| self.finding(it)));
         });
     }
 
@@ -96,7 +99,7 @@ impl<'n> NumberRule<'n> {
     /// in a loop makes many; `seen` are the places of those that have been told.
     pub fn numbers_beside(&self, inlines: &[Inline], seen: &mut HashSet<Place>) -> Vec<Diagnostic> {
         let run = Run::new(inlines);
-        let mut found: Vec<Found> = self.numbers_of(&run).collect();
+        let mut found = self.numbers_of(&run);
         walk_inlines(inlines, &mut |inline| {
             if let Inline::Math { formula, place, .. } = inline {
                 let place = |number| Found { number, place: place.clone(), made: false };
@@ -107,9 +110,19 @@ impl<'n> NumberRule<'n> {
         found.into_iter().map(|it| self.finding(it)).collect()
     }
 
-    fn numbers_of(&self, run: &Run) -> impl Iterator<Item = Found> {
-        let found = written::bare_numbers(&run.text, self.names, self.tracing).into_iter();
-        found.filter_map(|(at, number)| run.found(at, number))
+    fn numbers_of(&self, run: &Run) -> Vec<Found> {
+        let bare = written::bare_numbers(&run.text, self.names, self.tracing);
+        let mut found: Vec<Found> =
+            bare.iter().filter_map(|(at, number)| run.found(*at, number.clone())).collect();
+        if run.is_made() {
+            let told: Vec<Range<usize>> =
+                bare.iter().map(|(at, number)| *at..at + number.chars().count()).collect();
+            let doubtful = written::doubtful_numbers(&run.text, self.names).into_iter();
+            let doubtful = doubtful.filter(|(at, _)| !told.iter().any(|it| it.contains(at)));
+            let made = doubtful.filter_map(|(at, number)| run.found(at, number));
+            found.extend(made.filter(|it| it.made));
+        }
+        found
     }
 
     fn finding(&self, found: Found) -> Diagnostic {

@@ -88,6 +88,11 @@ impl Run {
         self.length += text.chars().count();
     }
 
+    /// Whether an expression made any of it.
+    pub fn is_made(&self) -> bool {
+        self.parts.iter().any(|part| part.made)
+    }
+
     /// A number of the run, at its place.
     pub fn found(&self, at: usize, number: String) -> Option<Found> {
         let length = number.chars().count();

@@ -3,12 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::check::text::numbers::numerals_in_words;
 use crate::check::text::numbers::tables::Tables;
+use crate::check::text::numbers::{Amount, numerals_in_words};
 use crate::language::comparison::Table;
 
 /// Up to this, a number in words need not be a figure: style guides spell it out.
-const SPELT_OUT: i128 = 12;
+pub const SPELT_OUT: i128 = 12;
 
 /// The most characters that make one number.
 const LONGEST: usize = 24;
@@ -35,8 +35,32 @@ pub fn numbers(characters: &[char], tables: &[Arc<Tables>]) -> Vec<Word> {
     found
 }
 
+/// Parts in words, which the author's own words may hold: two thirds, three-quarters.
+pub fn parts(characters: &[char], tables: &[Arc<Tables>]) -> Vec<Word> {
+    let all = tables.iter().filter(|it| it.has(Table::Cardinal));
+    let all = all.flat_map(|tables| read(characters, tables));
+    let parts = all.filter(|(_, value, _)| value.as_whole().is_none());
+    parts.map(|(range, _, value)| Word { range, value }).collect()
+}
+
 /// Twenty-one, one hundred and five, a thousand.
 fn in_words(characters: &[char], tables: &Tables) -> Vec<Word> {
+    let mut found = Vec::new();
+    for (range, value, written) in read(characters, tables) {
+        // Whatever its size, nobody spells out a decimal but to state it: six point three.
+        if value.as_whole().is_none()
+            && tables.list(Table::Point).iter().any(|point| written.contains(point.text.as_str()))
+        {
+            found.push(Word { range, value: written });
+        } else if let Some(value) = value.as_whole().filter(|value| *value > SPELT_OUT) {
+            found.push(Word { range, value: value.to_string() });
+        }
+    }
+    found
+}
+
+/// The numerals in words: where they stand, in characters, their values, and as they are written.
+fn read(characters: &[char], tables: &Tables) -> Vec<(Range<usize>, Amount, String)> {
     // A space that holds a line together, and a hyphen that does, part words as well.
     let plain = |c: &char| match c {
         '\u{a0}' => ' ',
@@ -49,20 +73,12 @@ fn in_words(characters: &[char], tables: &Tables) -> Vec<Word> {
         seen = (at, seen.1 + text[seen.0..at].chars().count());
         seen.1
     };
-    let mut found = Vec::new();
-    for (range, value) in numerals_in_words(tables, &text) {
+    let numerals = numerals_in_words(tables, &text).into_iter();
+    let numerals = numerals.map(|(range, value)| {
         let (start, end) = (characters_before(range.start), characters_before(range.end));
-        // Whatever its size, nobody spells out a decimal but to state it: six point three.
-        let written = &text[range];
-        if value.as_whole().is_none()
-            && tables.list(Table::Point).iter().any(|point| written.contains(point.text.as_str()))
-        {
-            found.push(Word { range: start..end, value: written.to_string() });
-        } else if let Some(value) = value.as_whole().filter(|value| *value > SPELT_OUT) {
-            found.push(Word { range: start..end, value: value.to_string() });
-        }
-    }
-    found
+        (start..end, value, text[range].to_string())
+    });
+    numerals.collect()
 }
 
 /// 十九, 一百二十, 二〇二四, 百分之五, 三分之一.
@@ -120,6 +136,7 @@ fn value_of(numerals: &[char], tables: &Tables) -> Option<i128> {
     if numerals.len() > LONGEST {
         return None;
     }
+    let numerals = tables.written_out(numerals.iter().copied());
     if let Some(digits) = numerals.iter().map(|c| tables.digit(*c)).collect::<Option<Vec<i128>>>() {
         // Digit by digit, as years are written: 二〇二四.
         let is_written_out = digits.len() > 3 || digits.len() > 1 && numerals.contains(&'〇');
@@ -128,7 +145,7 @@ fn value_of(numerals: &[char], tables: &Tables) -> Option<i128> {
     }
     let (mut total, mut section, mut open) = (0_i128, 0_i128, None);
     for c in numerals {
-        match (tables.digit(*c), tables.place(*c)) {
+        match (tables.digit(c), tables.place(c)) {
             (Some(0), _) => {}
             (Some(_), _) if open.is_some() => return None,
             (Some(value), _) => open = Some(value),

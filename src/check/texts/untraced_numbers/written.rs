@@ -2,8 +2,10 @@
 
 use super::digits::{NAME, is_digit};
 use super::exceptions::{in_a_word, is_exempt};
+use super::languages::any;
 use super::names::Names;
-use super::words;
+use super::{roman, words};
+use crate::language::comparison::Table;
 use crate::model::manifest::Tracing;
 
 /// Numbers that are neither part of a name nor a pointer nor a year: offset in characters, as written.
@@ -25,8 +27,23 @@ pub fn bare_numbers(text: &str, names: &Names, tracing: Tracing) -> Vec<(usize, 
             found.push((word.range.start, characters[word.range].iter().collect()));
         }
     }
+    for numeral in roman::numbers(&characters, names.tables()) {
+        let after: String = characters[numeral.end..].iter().take(24).collect();
+        let counts = |word: &str| after.trim_start().starts_with(word);
+        if counts("%") || any(names.tables(), Table::Counted, counts) {
+            found.push((numeral.start, characters[numeral].iter().collect()));
+        }
+    }
     found.sort();
     found
+}
+
+/// Numbers that an author may write in words of the text, but that no expression should make: two thirds, LXIII.
+pub fn doubtful_numbers(text: &str, names: &Names) -> Vec<(usize, String)> {
+    let characters: Vec<char> = names.mask(text).chars().collect();
+    let parts = words::parts(&characters, names.tables()).into_iter().map(|it| it.range);
+    let found = parts.chain(roman::numbers(&characters, names.tables()));
+    found.map(|range| (range.start, characters[range].iter().collect())).collect()
 }
 
 /// The numbers in digits: start and end, in characters.
