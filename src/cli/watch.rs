@@ -63,6 +63,7 @@ pub fn run(options: &Build) -> u8 {
 }
 
 fn wait_for_changes(options: &Build) {
+    apart::tell(&Note::At("while changes were waited for"));
     if !options.output.quiet {
         report::say("waiting for changes; press Ctrl-C to stop");
     }

@@ -5,6 +5,10 @@ use super::characters::is_wide;
 /// Letters in a row beyond which a line may begin anywhere; shorter words are hyphenated.
 const LONGEST_RUN: usize = 36;
 
+/// A run of more letters than these is no word: a line may begin at every tenth of them, since where to break
+/// costs Typst more for each place than for the letters.
+const BLOCK: usize = 1000;
+
 /// Signs after which a line may begin.
 const AFTER: &str = "/\\_.,;:=&?!%@#+|~)]}>*-–";
 /// Signs before which a line may begin.
@@ -78,7 +82,8 @@ fn anywhere(word: &str, breaks: &[usize], longest: usize) -> Vec<usize> {
         let is_sign = |c: char| ('\u{2000}'..'\u{2c00}').contains(&c);
         let is_plain = |c: char| c.is_ascii() || c.is_alphanumeric() || is_sign(c);
         if part.chars().count() > longest && part.chars().all(|c| c < '\u{590}' || is_sign(c)) {
-            let inner = part.char_indices().skip(2).filter(|(_, c)| is_plain(*c));
+            let step = if part.len() > BLOCK { 10 } else { 1 };
+            let inner = part.char_indices().skip(2).step_by(step).filter(|(_, c)| is_plain(*c));
             all.extend(inner.map(|(at, _)| start + at).filter(|at| *at + 2 <= end));
         }
         if end < word.len() {
@@ -120,6 +125,7 @@ mod tests {
         }
         let run = "A".repeat(50);
         assert_eq!(breaks(&run, 20).len(), 47);
+        assert_eq!(breaks(&"A".repeat(5000), 20).len(), 500);
         assert_eq!(breaks("pneumonoultramicroscopic", 20), Vec::<usize>::new());
         assert_eq!(code_breaks("let x = aaaaaaaaaaaaaaaa;", 12).len(), 14);
         assert_eq!(code_breaks("let x = some_name(other);", 12), [13, 17]);

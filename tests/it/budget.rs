@@ -100,7 +100,7 @@ fn what_no_limit_counts_ends_with_the_memory_of_the_run() {
 }
 
 /// A project whose template is this code.
-fn endless(code: &str) -> tempfile::TempDir {
+pub fn endless(code: &str) -> tempfile::TempDir {
     let folder = super::projects::fixture(None);
     let template = folder.path().join("templates/endless");
     fs::create_dir_all(&template).unwrap();

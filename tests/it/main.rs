@@ -4,6 +4,7 @@
 
 mod agreement;
 mod analyses;
+mod apart;
 mod appraisals;
 mod architecture;
 mod audit;

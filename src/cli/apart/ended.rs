@@ -62,7 +62,8 @@ mod tests {
     fn the_last_words_tell_the_cause() {
         let (code, message, _) = told(SIGABRT, "memory allocation of 4000000000 bytes failed\n");
         assert_eq!((code.id, &*message), ("D0217", "the system refused 3815 MiB more of memory"));
-        let both = "memory allocation of memory allocation of 4000000000 bytes failed bytes failed\n";
+        let both =
+            "memory allocation of memory allocation of 4000000000 bytes failed bytes failed\n";
         assert_eq!(told(SIGABRT, both).1, message);
         let (code, message, _) = told(SIGABRT, "\nthread 'main' has overflowed its stack\n");
         assert_eq!((code.id, &*message), ("D0227", "the stack was full"));

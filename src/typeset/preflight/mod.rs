@@ -2,6 +2,7 @@
 //! the line that caused it. What pages are held to is in the theme's `[limits]`.
 
 mod marks;
+mod near;
 mod pages;
 mod text;
 

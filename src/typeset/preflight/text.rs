@@ -1,6 +1,7 @@
 //! Runs of text: cut off, one over the other, too small, too pale.
 
 use super::marks::{Preflight, quote};
+use super::near::near;
 use crate::diagnostic::codes;
 use crate::language::punctuation;
 use crate::typeset::page_items::{Area, Page, Run};
@@ -21,11 +22,16 @@ const MARK: f64 = 0.55;
 pub fn check(preflight: &mut Preflight, number: usize) {
     let page = &preflight.pages[number];
     let room = text_area(page);
+    let mut last_cut = None;
     for (i, run) in page.runs.iter().enumerate() {
         if run.text.trim().is_empty() {
             continue;
         }
-        cut(preflight, number, i, &room);
+        // A line that goes on beyond its end is told where it first does.
+        let goes_on = last_cut.is_some_and(|last| last + 1 == i && touches(&page.runs[last], run));
+        if goes_on || cut(preflight, number, i, &room) {
+            last_cut = Some(i);
+        }
         small(preflight, number, i);
         pale(preflight, number, i);
     }
@@ -44,7 +50,15 @@ fn text_area(page: &Page) -> Area {
     })
 }
 
-fn cut(preflight: &mut Preflight, number: usize, i: usize, room: &Area) {
+/// Whether a run stands right behind another, on its line and as it does.
+fn touches(last: &Run, run: &Run) -> bool {
+    let level = (last.area.bottom - run.area.bottom).abs() < 0.1;
+    let alike = last.clip == run.clip && last.furniture == run.furniture;
+    level && alike && (run.area.left - last.area.right).abs() < 0.5
+}
+
+/// Tells a run that is cut off; gives whether it is.
+fn cut(preflight: &mut Preflight, number: usize, i: usize, room: &Area) -> bool {
     let run = &preflight.pages[number].runs[i];
     let slack = HANGING * run.size;
     let (out, of) = match run.clip {
@@ -81,6 +95,7 @@ fn cut(preflight: &mut Preflight, number: usize, i: usize, room: &Area) {
             preflight.lower_since(before);
         }
     }
+    of_block || out > slack
 }
 
 /// How far a run of a formula or of code stands out of the block it was set in, to the left or right.
@@ -183,24 +198,19 @@ fn pale(preflight: &mut Preflight, number: usize, i: usize) {
 /// Text over text: more than a sliver of one run lies on another.
 fn overlaps(preflight: &mut Preflight, number: usize) {
     let runs = &preflight.pages[number].runs;
-    let mut order: Vec<usize> =
-        (0..runs.len()).filter(|i| !runs[*i].text.trim().is_empty()).collect();
-    order.sort_by(|a, b| runs[*a].area.top.total_cmp(&runs[*b].area.top));
-    for (k, &a) in order.iter().enumerate() {
-        let below = order[k + 1..].iter().take_while(|b| runs[**b].area.top < runs[a].area.bottom);
-        for &b in below {
-            // The marks of one formula are set by the rules of mathematics.
-            if runs[a].formula.is_some() && runs[a].formula == runs[b].formula {
-                continue;
-            }
-            let (wide, tall) = runs[a].area.common(&runs[b].area);
-            let size = runs[a].size.min(runs[b].size);
-            let wide = wide - blank(&runs[a], &runs[b]);
-            if wide > 0.25 * size && tall > 0.25 * size {
-                let message = format!("{} overlaps {}", quote(&runs[b].text), quote(&runs[a].text));
-                let help = "give the text more space, or shorten it";
-                preflight.mark(codes::TEXT_OVER_TEXT, number, a.max(b), message, help);
-            }
+    let areas = runs.iter().map(|run| (!run.text.trim().is_empty()).then_some(run.area)).collect();
+    for (a, b) in near(areas) {
+        // The marks of one formula are set by the rules of mathematics.
+        if runs[a].formula.is_some() && runs[a].formula == runs[b].formula {
+            continue;
+        }
+        let (wide, tall) = runs[a].area.common(&runs[b].area);
+        let size = runs[a].size.min(runs[b].size);
+        let wide = wide - blank(&runs[a], &runs[b]);
+        if wide > 0.25 * size && tall > 0.25 * size {
+            let message = format!("{} overlaps {}", quote(&runs[b].text), quote(&runs[a].text));
+            let help = "give the text more space, or shorten it";
+            preflight.mark(codes::TEXT_OVER_TEXT, number, a.max(b), message, help);
         }
     }
 }
