@@ -59,7 +59,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(printed);
         }
     };
-    if let Some(code) = apart::run(&cli.command, &arguments) {
+    #[cfg(unix)]
+    if let Some(code) = apart::parent::run(&cli.command, &arguments) {
         return ExitCode::from(code);
     }
     let code = std::panic::catch_unwind(|| match &cli.command {

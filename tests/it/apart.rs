@@ -140,7 +140,7 @@ fn a_run_whose_program_was_killed_ends_too() {
 #[test]
 fn watch_goes_on_when_a_build_did_not() {
     let (folder, aside) = (endless(LOOPS), tempfile::tempdir().unwrap());
-    let arguments = ["watch", ".", "--only", "note.en", "--timeout", "3s", "--format", "short"];
+    let arguments = ["watch", ".", "--only", "note.en", "--timeout", "8s", "--format", "short"];
     let mut parent = started(folder.path(), aside.path(), &arguments);
     let waits = |times: usize| {
         until(|| read(aside.path(), "said").matches("waiting for changes").count() == times)

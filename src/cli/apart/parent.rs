@@ -19,9 +19,10 @@ use super::child::{NOTES, VARIABLE};
 use super::job::Job;
 use super::notes::Said;
 use super::{child, ended};
+use crate::cli::arguments::Command as Asked;
 use crate::cli::exit::SETUP;
 use crate::cli::options::{Format, OutputOptions};
-use crate::cli::{arguments, over};
+use crate::cli::over::tell;
 
 /// So many bytes of the last words are kept.
 const WORDS: usize = 4096;
@@ -31,7 +32,7 @@ const ASKED: [i32; 6] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGUSR1];
 
 /// Runs a command in a process of its own, and gives its exit code; `None` if it is to be run in this one: it is
 /// one that needs no other, this process is such a child, or none can be started.
-pub fn run(command: &arguments::Command, arguments: &[OsString]) -> Option<u8> {
+pub fn run(command: &Asked, arguments: &[OsString]) -> Option<u8> {
     let job = Job::of(command).filter(|_| !child::is_child())?;
     let program = current_exe().ok()?;
     let mut waiter = Waiter { signals: Signals::new([SIGCHLD]).ok()?, asked: None };
@@ -103,7 +104,7 @@ impl Waiter {
             output = OutputOptions { format: Format::Human, ..output };
         }
         let project = job.project.display().to_string();
-        over::tell(code, format!("{message}{at}"), help, &project, &output, said.writes)
+        tell(code, format!("{message}{at}"), help, &project, &output, said.writes)
     }
 }
 
