@@ -199,7 +199,8 @@ impl<'a> Writer<'a> {
     fn tuck(&mut self) -> bool {
         let text = &self.file.text;
         if !text.ends_with(BRACKETS) {
-            return false;
+            // Behind a value, which stays as it is, the citation moves.
+            return text.strip_suffix("];").is_some_and(|it| it.ends_with(BRACKETS));
         }
         let before = text.trim_end_matches(|c| BRACKETS.contains(&c) || matches!(c, '”' | '’'));
         let marks = text.len() - before.len();

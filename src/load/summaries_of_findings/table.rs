@@ -7,6 +7,7 @@ use crate::language::pack::Pack;
 use crate::language::pack::messages::fill;
 use crate::language::{Bilingual, Language};
 use crate::load::declared::forest::Known;
+use crate::model::arrangement::Arrangement;
 use crate::model::selection::Filter;
 use crate::model::summary_of_findings::{Layout, SummaryOfFindings};
 use crate::model::table::{Column, Content, Declaration, FindingPart};
@@ -33,7 +34,8 @@ fn declaration(name: String, summary: &Arc<SummaryOfFindings>, known: &Known) ->
         caption: summary.caption.clone(),
         landscape: false,
         numbered: false,
-        bilingual: None,
+        // Each cell whole: its few words stand together in either language.
+        bilingual: Some(Arrangement::Cells),
         grouping: Vec::new(),
         columns: parts.into_iter().map(|part| column(part, summary, known)).collect(),
         abbreviations: Vec::new(),
