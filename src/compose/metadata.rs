@@ -6,6 +6,7 @@ use super::balance;
 use super::code;
 use super::input::CompositionInput;
 use super::languages;
+use super::numbers;
 use crate::language::invisible::without_hidden;
 use crate::language::shortcodes;
 use crate::language::{Bilingual, Edition, Language};
@@ -44,6 +45,7 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
         "title_slide": title_slide(input, document),
         "languages": languages,
         "lists_references": lists_references(input),
+        "numbers": numbers::expected(input.manuscripts.first()),
         "lang": lead.map(|lead| lead.root().code().to_string()),
         "region": lead.map(|lead| languages::region(lead, input.inputs.languages.pack(lead))),
         "other": other(&beside(input, document), edition).map(|it| it.to_string()),

@@ -32,6 +32,7 @@ pub mod job;
 pub mod languages;
 pub mod links;
 pub mod metadata;
+mod numbers;
 pub mod optional;
 pub mod provenance;
 pub mod quantity;
