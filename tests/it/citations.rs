@@ -184,3 +184,17 @@ fn every_type_is_printed_as_kept() {
     }
     assert!(count > 45, "only {count} works");
 }
+
+/// A value stays as it is, so the citation moves into the blank that its bracket brings along.
+#[test]
+fn a_citation_behind_a_value_in_brackets_stands_close() {
+    let folder = super::projects::fixture(None);
+    let path = folder.path().join("evidence/studies.csv");
+    let studies = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, studies.replace("ALPHA-1", "ALPHA（1）")).unwrap();
+    let request = diptych::Request::new().emit_typst(true);
+    let outcome = diptych::build(&super::projects::sources(folder.path()), &request);
+    let content = outcome.artifacts.iter().find(|it| it.name.ends_with("note.zh.content.typ"));
+    let content = String::from_utf8_lossy(&content.unwrap().bytes).into_owned();
+    assert_eq!(content.matches("tucked: true").count(), 2, "{content}");
+}

@@ -242,3 +242,21 @@ fn no_label_is_left_in_the_other_language() {
         }
     }
 }
+
+/// A plot in two languages that is taller than a page keeps its quiet lines, and its notes stand beneath its last piece.
+#[test]
+fn a_tall_plot_goes_on_on_the_next_page() {
+    let all: Vec<String> =
+        pages(&review()["evidence.zh-en.pdf"]).iter().map(|page| squeeze(page)).collect();
+    let next = all.iter().position(|page| page.contains("续图3")).unwrap();
+    assert!(
+        all[next - 1].contains("难治性转移癌") && all[next - 1].contains("图3新疗法"),
+        "{}",
+        all[next - 1]
+    );
+    assert!(
+        all[next].contains("霍奇金淋巴瘤") && all[next].contains("患者此前未经治疗"),
+        "{}",
+        all[next]
+    );
+}

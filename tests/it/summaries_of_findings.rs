@@ -27,6 +27,24 @@ down.inconsistency = { levels = 1, why = { zh = "效应不一", en = "effects di
 
 const TEXT: &str = "# BCG\n\n{{ finding(\"tb\").sentence }} {{ finding(\"tb\").signs }}\n\n{{ findings(\"main\") }}\n";
 
+/// Each cell says all in one language and then in the other, so that no row has two halves.
+#[test]
+fn both_languages_stand_in_each_cell() {
+    let mut sources: Sources = example();
+    let manifest = sources.text("diptych.toml").unwrap();
+    let manifest = manifest.replace("\n[documents.note]", &FINDINGS.replace("LAYOUT", "grade"));
+    sources.insert("diptych.toml", manifest.as_bytes());
+    for path in ["note.zh.md", "note.en.md"] {
+        sources.insert(path, TEXT.as_bytes());
+    }
+    let request = Request::new().emit_typst(true);
+    let outcome = build(&sources, &request);
+    let content = outcome.artifacts.iter().find(|it| it.name.ends_with("zh-en.content.typ"));
+    let content =
+        String::from_utf8_lossy(&content.expect("a bilingual edition").bytes).into_owned();
+    assert!(content.contains("bilingual: \"cells\""), "{content}");
+}
+
 fn built(change: impl Fn(String) -> String, text: &str) -> Outcome {
     let mut sources: Sources = example();
     let manifest = sources.text("diptych.toml").unwrap();
