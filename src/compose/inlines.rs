@@ -294,7 +294,9 @@ impl<'a> Writer<'a> {
     fn value(&mut self, printed: &Arc<RenderedValue>, place: &Place, language: Language) {
         let known = self.again.and_then(|from| self.known(from, printed, place, language));
         let key = known.unwrap_or(self.traces.len()) + 1;
-        self.raw(&format!("#val({key})["));
+        // Only a range asks the template to look for its sign.
+        let range = if printed.text.contains(['～', '–']) { ", range: true" } else { "" };
+        self.raw(&format!("#val({key}{range})["));
         self.edge = self.edge.restyled();
         // What is wrong with a value is wrong in the data, when it comes from there.
         let written = printed.origins.first().map_or(place, |origin| &origin.place);
