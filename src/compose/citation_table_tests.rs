@@ -66,6 +66,7 @@ fn works() -> Vec<Reference> {
             kind: Some(kind(entry.key())),
             year_words: None,
             url: None,
+            unheld: Vec::new(),
             faults: Vec::new(),
             place: Place::file("works.bib"),
             entry,

@@ -158,7 +158,9 @@ pub fn without_unnamed(text: &str) -> String {
         let kept = if before.contains(['…', '&', 'a']) { ", et al." } else { "" };
         text = text.replace(&whole, kept);
     }
-    text.replace(UNNAMED, "").replace("et al..", "et al.")
+    // In markup a full stop has a backslash before it.
+    let text = text.replace(UNNAMED, "").replace("et al..", "et al.");
+    text.replace("et al.\\.", "et al.")
 }
 
 #[cfg(test)]
@@ -199,6 +201,7 @@ mod tests {
             "Finn, R., et al. (2020)"
         );
         assert_eq!(without_unnamed(&format!("Finn, {x}, & {x}. T")), "Finn, et al. T");
+        assert_eq!(without_unnamed(&format!("Finn\\., {x}, … {x}\\. T")), "Finn\\., et al. T");
     }
 
     #[test]

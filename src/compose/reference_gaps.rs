@@ -59,7 +59,8 @@ impl Gaps {
         // Entries of hayagriva's own format name what they want printed.
         let Some(kind) = reference.kind else { return };
         let printed = letters(printed);
-        for (field, value) in values(&reference.entry, kind) {
+        let unheld = reference.unheld.iter().cloned();
+        for (field, value) in values(&reference.entry, kind).into_iter().chain(unheld) {
             let value = marked_text::plain(&value);
             let meant = letters(&value);
             if meant.is_empty() || printed.contains(&meant) {
@@ -112,7 +113,9 @@ fn values(entry: &Entry, kind: WorkKind) -> Vec<(&'static str, String)> {
     // The number of a standard says whose it is.
     let published =
         [WorkKind::Book, WorkKind::Chapter, WorkKind::Thesis, WorkKind::Report, WorkKind::Document];
-    if (published.contains(&kind) || released.contains(&kind))
+    let periodical = [WorkKind::Journal, WorkKind::Magazine, WorkKind::Newspaper].contains(&kind);
+    let loose = periodical && entry.parents().iter().all(|it| it.title().is_none());
+    if (published.contains(&kind) || released.contains(&kind) || loose)
         && let Some(name) = entry.publisher().and_then(|it| it.name())
     {
         values.push(("publisher", name.to_string()));

@@ -128,7 +128,7 @@ impl Formatter {
         rules: &IndependentStyle,
         language: Language,
     ) -> Arc<IndependentStyle> {
-        let case = case(reference);
+        let case = case(reference, rules);
         let mut known = self.ready.borrow_mut();
         let ready = known.entry((language, rules.info.id.clone(), case));
         ready
@@ -218,15 +218,23 @@ fn otherwise(reference: &Reference, style: &CitationStyle, usual: &CitationStyle
 
 /// What decides how a reference is set. Styles say “published online” of every article without a
 /// volume; only one with a day and no pages is out before its volume.
-fn case(reference: &Reference) -> Case {
+fn case(reference: &Reference, rules: &IndependentStyle) -> Case {
     let entry = &reference.entry;
-    let kind = citation_kind::kind(reference);
+    let kind = match citation_kind::kind(reference) {
+        // Proceedings with editors are a book in APA; the library forgets them when it comes to pages and publisher.
+        WorkKind::Paper if is_edited(entry) && rules.info.id.ends_with("/apa") => WorkKind::Chapter,
+        kind => kind,
+    };
     let has_day = entry.date_any().is_some_and(|date| date.day.is_some());
     let online = entry.doi().is_some() || entry.url_any().is_some();
     let volume = entry.map(Entry::volume).is_some() || entry.map(Entry::issue).is_some();
     let before_print =
         kind == WorkKind::Journal && has_day && online && !volume && entry.page_range().is_none();
     Case { kind, language: reference.language, before_print }
+}
+
+fn is_edited(entry: &Entry) -> bool {
+    entry.editors().is_some_and(|editors| !editors.is_empty())
 }
 
 fn set(entry: &Entry, rules: &IndependentStyle, locale: LocaleCode, terms: &[Locale]) -> Rendered {

@@ -27,6 +27,8 @@ pub struct Reference {
     pub year_words: Option<String>,
     /// The address as written; the entry has it as browsers write it.
     pub url: Option<String>,
+    /// What the entry has no place for, each with what it is called.
+    pub unheld: Vec<(&'static str, String)>,
     /// What is wrong with the entry; it matters only if the entry is cited.
     pub faults: Vec<Fault>,
     /// Where the entry begins.

@@ -173,3 +173,48 @@ fn several_bibliographies_are_one_after_another() {
     let page = squeezed(&outcome.artifacts[0].bytes);
     prints(&page, &["1. Two. P; 2002.", "2. One. P; 2001."]);
 }
+
+#[test]
+fn words_keep_their_own_capitals_and_blanks_in_titles() {
+    let bib = "@book{a, author={Ann, Lee}, title={{A} brief book of mRNA and {DNA}}, publisher={P}, year=2001}\n\
+        @article{b, author={Ann, Lee and others}, title={x}, journal={{EPJ} web of SC20}, year=2002}\n";
+    let page = |style: &str| {
+        let text = format!(
+            "---\nlang: en\nreferences: r.bib\ncsl: {style}\n---\n# T\n\n{{{{ references(all=true) }}}}\n"
+        );
+        written(&text, "r.bib", bib.as_bytes()).0
+    };
+    prints(&page("nature"), &["A Brief Book of mRNA and DNA"]);
+    prints(&page("apa"), &["EPJ Web of SC20", "Ann, L., et al. (2002). x."]);
+}
+
+#[test]
+fn what_a_loose_work_is_part_of_is_printed_or_told() {
+    let bib = "@misc{a, author={Ann, Lee}, title={A}, journal={J of X}, volume=3, pages={1--2}, year=2001}\n\
+        @misc{b, author={Bo, Chen}, title={B}, booktitle={The whole}, pages={5--6}, year=2001}\n\
+        @misc{c, author={Cy, Dee}, title={C}, journal={The site}, year=2001}\n\
+        @news{d, author={Du, Fei}, title={D}, publisher={The paper}, year=2001}\n\
+        @phdthesis{e, author={Ed, Fo}, title={E}, school={Uni}, journal={A series}, year=2001}\n\
+        @article{f, author={The {X} Collaboration}, title={F}, journal={J}, year=2001}\n";
+    let (page, told) = listed("r.bib", bib.as_bytes());
+    prints(&page, &["J of X. 2001;3:1-2", "In: The Whole", "The paper", "The X Collaboration"]);
+    // The publisher of the third, and the series of the fifth.
+    assert_eq!(told, ["D0325 r.bib:3:7", "D0325 r.bib:5:12"]);
+}
+
+#[test]
+fn odd_characters_in_fields_stop_no_text() {
+    let bib = "@article{a, author={Ann, Lee}, title={Guant\u{91}namo}, journal={J}, abstract={\u{f0b7} x}, year=2001}\n";
+    let (page, told) = listed("r.bib", bib.as_bytes());
+    prints(&page, &["Guant", "namo"]);
+    assert!(told.iter().any(|it| it.starts_with("D0322")), "{told:?}");
+}
+
+#[test]
+fn the_xml_of_endnote_7_is_read() {
+    let xml = "<XML><RECORDS><RECORD><REFERENCE_TYPE>0</REFERENCE_TYPE><REFNUM>1</REFNUM><AUTHORS><AUTHOR>Ann, Lee</AUTHOR></AUTHORS>\
+        <YEAR>2019</YEAR><TITLE>A title</TITLE><SECONDARY_TITLE>J Test</SECONDARY_TITLE><VOLUME>4</VOLUME><NUMBER>2</NUMBER><PAGES>10-12</PAGES>\
+        <URL>10.1000/x.1</URL></RECORD></RECORDS></XML>";
+    let (page, _) = listed("r.xml", xml.as_bytes());
+    prints(&page, &["Ann L. A title. J Test. 2019;4(2):10-12. doi:10.1000/x.1"]);
+}

@@ -68,6 +68,7 @@ impl Reader<'_> {
     /// A file that is read as it is, line by line.
     fn file(&mut self, path: &Arc<str>, sources: &Sources) {
         let Some(text) = sources.text(path).filter(|text| !text.is_ascii()) else { return };
+        let single = sources.single.is_some();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let indexed = Indexed::new(path, text);
         let mut start = 0;
@@ -75,7 +76,9 @@ impl Reader<'_> {
             let place = |at: usize| indexed.place(start + at..start + at + 1);
             self.findings.extend(hidden::finding(line, Kind::Words, place));
             let private = line.char_indices().find(|(_, it)| is_private(*it));
-            self.findings.extend(private.map(|(at, it)| private_use(it, place(at))));
+            let private = private.map(|(at, it)| private_use(it, place(at)));
+            // A single text is set whatever its bibliography has; it may be in a field that nothing prints.
+            self.findings.extend(private.map(|it| if single { it.lowered() } else { it }));
             start += line.len();
         }
     }

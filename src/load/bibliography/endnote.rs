@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use roxmltree::{Document, Node};
 
+use super::endnote_7;
 use super::record::{Field, Record, Role};
 use super::{dates, html, identifiers, names, pages};
 use crate::data::place::{Indexed, Place};
@@ -49,6 +50,10 @@ pub fn records(path: &Arc<str>, text: &str, findings: &mut Findings) -> Vec<Reco
     let records: Vec<Record> = records
         .map(|node| record(node, indexed.place(node.range().start..node.range().start + 7)))
         .collect();
+    let records = match records.is_empty() {
+        true => endnote_7::records(&document, &indexed),
+        false => records,
+    };
     if records.is_empty() {
         let message = "this XML has no references: EndNote's `record` was expected";
         let finding = Diagnostic::new(codes::BIBLIOGRAPHY_SYNTAX, Place::file(path), message);

@@ -2,14 +2,15 @@
 
 use hayagriva::Entry;
 use hayagriva::types::{
-    ChunkKind, ChunkedString, EntryType, FormatString, MaybeTyped, Numeric, PersonRole,
-    PersonsWithRoles, Publisher, QualifiedUrl, StringChunk,
+    EntryType, FormatString, MaybeTyped, Numeric, PersonRole, PersonsWithRoles, Publisher,
+    QualifiedUrl,
 };
 
+use super::chunks::chunks;
 use super::dates;
 use super::record::{Field, Record, Role};
 use super::{languages, work_language};
-use crate::model::marked_text::{self, Mark};
+use crate::model::marked_text;
 use crate::model::reference::{Reference, YEAR_IN_WORDS};
 use crate::model::work_kind::WorkKind;
 
@@ -42,6 +43,7 @@ pub fn reference(record: Record) -> Reference {
         entry.set_parents(parents);
     }
     Reference {
+        unheld: unheld(&record, container.is_some()),
         language: work_language::of(
             record.get(Field::Language).and_then(languages::code).as_deref(),
             record.get(Field::Title).unwrap_or_default(),
@@ -54,6 +56,14 @@ pub fn reference(record: Record) -> Reference {
         faults: record.faults,
         entry,
     }
+}
+
+/// What the library's entries have no place for.
+fn unheld(record: &Record, contained: bool) -> Vec<(&'static str, String)> {
+    let named = [Field::Title, Field::Publisher, Field::Series].map(|field| record.get(field));
+    let container = record.get(Field::Container).filter(|_| !contained);
+    let container = container.filter(|it| !named.contains(&Some(it)));
+    container.map(|it| ("title of the whole", it.to_string())).into_iter().collect()
 }
 
 /// The type of the entry and of what it is part of.
@@ -249,32 +259,4 @@ fn number(text: &str) -> MaybeTyped<Numeric> {
 
 fn text(marked: &str) -> FormatString {
     FormatString { value: chunks(marked), short: None }
-}
-
-/// Marked text in chunks: what is marked keeps its capitals.
-pub fn chunks(marked: &str) -> ChunkedString {
-    let mut out = ChunkedString::new();
-    let (mut depth, mut formula) = (0usize, None::<String>);
-    for character in marked.chars() {
-        match (Mark::of(character), &mut formula) {
-            (Some((Mark::Math, true)), None) => formula = Some(String::new()),
-            (Some((Mark::Math, _)), _) => {
-                if let Some(read) = formula.take() {
-                    out.push_chunk(StringChunk::new(read, ChunkKind::Math));
-                }
-            }
-            (None, Some(read)) => read.push(character),
-            (Some(_), Some(_)) => {}
-            (Some((Mark::Verbatim, opens)), None) => {
-                depth = if opens { depth + 1 } else { depth.saturating_sub(1) };
-            }
-            (Some((_, opens)), None) => {
-                out.push_char(character, ChunkKind::Verbatim);
-                depth = if opens { depth + 1 } else { depth.saturating_sub(1) };
-            }
-            (None, None) if depth > 0 => out.push_char(character, ChunkKind::Verbatim),
-            (None, None) => out.push_char(character, ChunkKind::Normal),
-        }
-    }
-    out
 }

@@ -1,9 +1,11 @@
 //! Bibliographies of every common format to references, in the order of the file.
 
 mod bibtex;
+mod chunks;
 mod csl_json;
 mod dates;
 mod endnote;
+mod endnote_7;
 mod entry;
 pub mod format;
 mod html;
@@ -24,6 +26,7 @@ mod work_language;
 mod wos;
 mod yaml;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -33,7 +36,7 @@ use self::tagged::Lines;
 use self::whole::OddDates;
 use crate::data::place::{Indexed, Place};
 use crate::data::tree::Node;
-use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::model::limits::Limits;
 use crate::model::reference::{Fault, Reference};
 
@@ -44,6 +47,8 @@ pub fn parse(
     limits: &Limits,
     findings: &mut Findings,
 ) -> Vec<Reference> {
+    let clean = without_controls(path, text, findings);
+    let text = &*clean;
     let records = match format::of(path, text) {
         Some(Format::Yaml) => return yaml::references(path, text, findings),
         Some(Format::Bibtex) => bibtex::records(path, text, findings),
@@ -74,6 +79,26 @@ pub fn parse(
         }
     };
     settled(records, findings)
+}
+
+/// The text with a sign for what is no character, as files have it that were saved in another encoding.
+fn without_controls<'t>(path: &Arc<str>, text: &'t str, findings: &mut Findings) -> Cow<'t, str> {
+    let is_control = |c: char| c.is_control() && !c.is_whitespace();
+    let Some((at, first)) = text.char_indices().find(|(_, c)| is_control(*c)) else {
+        return Cow::Borrowed(text);
+    };
+    let count = text.chars().filter(|c| is_control(*c)).count();
+    let place = Place::of_bytes(path, text, at..at + first.len_utf8());
+    let message = format!(
+        "the character U+{:04X} is a control character{}; \u{fffd} stands for it",
+        first as u32,
+        diagnostic::times(count, "in this file")
+    );
+    let help = "write the letters that are meant, or export the file again as UTF-8";
+    findings.push(Diagnostic::new(codes::BIBLIOGRAPHY_SLIP, place, message).help(help));
+    Cow::Owned(
+        text.chars().map(|c| if is_control(c) { char::REPLACEMENT_CHARACTER } else { c }).collect(),
+    )
 }
 
 /// The works that front matter lists itself, as pandoc has them.

@@ -44,6 +44,7 @@ fn is_forthcoming(note: &str) -> bool {
 /// Settles what depends on several fields, and notes dates that were not understood.
 pub fn settle(record: &mut Record, odd: &mut OddDates) {
     preprint(record);
+    whole(record);
     if record.kind == WorkKind::Chapter && !record.has(Field::Container) {
         record.kind = WorkKind::Book;
     }
@@ -75,6 +76,32 @@ pub fn settle(record: &mut Record, odd: &mut OddDates) {
         }
     }
     odd.look(record);
+}
+
+/// A work of no kind is one of the kind that has such a whole: a volume of a journal, pages of a book; else who has
+/// the whole has published it. A newspaper may be named as the publisher of its article.
+fn whole(record: &mut Record) {
+    let is_loose = matches!(record.kind, WorkKind::Document);
+    let container = record.get(Field::Container).map(ToString::to_string);
+    let numbered = [Field::Volume, Field::Issue].iter().any(|field| record.has(*field));
+    match container {
+        Some(_) if is_loose && numbered => {
+            record.kind = WorkKind::Journal;
+            if let Some(number) = record.take(Field::Number) {
+                record.offer(Field::Issue, number);
+            }
+        }
+        Some(_) if is_loose && record.has(Field::Pages) => record.kind = WorkKind::Chapter,
+        Some(container) if is_loose => {
+            record.offer(Field::Publisher, container);
+        }
+        None if matches!(record.kind, WorkKind::Newspaper | WorkKind::Magazine) => {
+            if let Some(publisher) = record.take(Field::Publisher) {
+                record.set(Field::Container, publisher);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// A preprint is one by its archive; its number is printed as the archive's.

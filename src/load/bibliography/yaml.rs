@@ -118,6 +118,7 @@ fn reference(entry: hayagriva::Entry, place: Place) -> Reference {
         kind: None,
         year_words: None,
         url: None,
+        unheld: Vec::new(),
         faults: Vec::new(),
         place,
         entry,

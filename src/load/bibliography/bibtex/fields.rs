@@ -248,7 +248,11 @@ impl<'a> Reader<'a> {
             false => dates::read(&date),
             true => {
                 let (year, month, day) = (plain("year"), plain("month"), plain("day"));
-                dates::of_parts(&year, &month, &day)
+                match year.is_empty() {
+                    // As theses of Chinese universities have the day of a page.
+                    true => dates::read(&plain("modifydate")),
+                    false => dates::of_parts(&year, &month, &day),
+                }
             }
         };
         if record.issued.is_empty() && !plain("pubstate").is_empty() {
@@ -260,7 +264,7 @@ impl<'a> Reader<'a> {
             };
             record.issued.words = Some(state);
         }
-        let seen = ["urldate", "lastchecked", "accessed", "lastaccessed", "visited"];
+        let seen = ["urldate", "citedate", "lastchecked", "accessed", "lastaccessed", "visited"];
         let seen = seen.iter().map(|name| plain(name)).find(|text| !text.is_empty());
         let notes = [plain("note"), plain("howpublished")];
         let noted =

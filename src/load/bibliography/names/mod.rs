@@ -48,7 +48,10 @@ fn of_name(name: &str, unknown: &mut BTreeSet<String>) -> Option<Person> {
     }
     Some(match parts.as_slice() {
         [whole] if is_braced(whole) => body(&text(whole)),
+        [whole] if is_named_body(&words(whole)) => body(&text(whole)),
         [whole] => of_words(&text(whole), &words(whole), &mut text),
+        // `{ATLAS Collaboration}, {The}`.
+        [family, given] if text(given) == "The" => body(&format!("The {}", text(family))),
         [family, given] => family_first(family, given, "", &mut text),
         [family, suffix, given, ..] => family_first(family, given, suffix, &mut text),
         [] => return None,
@@ -116,6 +119,16 @@ fn is_body(words: &[&str]) -> bool {
         "of",
     ];
     words.iter().any(|word| SIGNS.contains(&word.to_lowercase().as_str()))
+}
+
+/// Whether a name of several words is that of a body, although no brace holds it together: `Geant4 Collaboration`,
+/// `{The} {ATLAS Collaboration}`.
+fn is_named_body(words: &[&str]) -> bool {
+    const LAST: [&str; 5] =
+        ["collaboration", "consortium", "committee", "foundation", "organization"];
+    let bare = |word: &str| word.trim_matches(['{', '}']).to_lowercase();
+    let last = words.last().map(|word| bare(word)).unwrap_or_default();
+    words.len() > 1 && LAST.iter().any(|it| last.rsplit(' ').next() == Some(*it))
 }
 
 /// `family=van Dyk, given=Ana, prefix=van`, as biblatex has it.
@@ -258,6 +271,9 @@ mod tests {
     fn names_are_read_in_every_order() {
         for (field, expected) in [
             ("Smith, JA", "|Smith|J. A.|"),
+            ("Geant4 Collaboration", "|Geant4 Collaboration||"),
+            ("{The} {ATLAS Collaboration}", "|The ATLAS Collaboration||"),
+            ("{HEP Software Foundation}, {The}", "|The HEP Software Foundation||"),
             ("Smith, J.A.", "|Smith|J. A.|"),
             ("Smith JA", "|Smith|J. A.|"),
             ("Kim, Soo-jin", "|Kim|Soo-jin|"),

@@ -3,6 +3,7 @@
 mod accents;
 mod braces;
 mod commands;
+mod escaped;
 mod math;
 mod symbols;
 mod verbatim;
@@ -21,6 +22,7 @@ const DEEPEST: usize = 32;
 /// The text of a field; names of commands that are not known are added to `unknown`.
 pub fn read(source: &str, unknown: &mut BTreeSet<String>) -> String {
     let source: String = source.chars().filter(|c| !is_reserved(*c)).collect();
+    let source = escaped::formulas(&source);
     let mut reader = Reader { rest: &source, out: String::new(), depth: 0, quotes: 0, unknown };
     reader.group();
     while !reader.rest.is_empty() {
