@@ -33,6 +33,13 @@ impl Findings {
         result
     }
 
+    /// Takes findings back: another one tells them too.
+    pub fn take_those(&mut self, told: impl Fn(&Diagnostic) -> bool) -> Vec<Diagnostic> {
+        let (taken, kept) = std::mem::take(&mut self.found).into_iter().partition(told);
+        self.found = kept;
+        taken
+    }
+
     /// What has been reported so far.
     pub fn as_slice(&self) -> &[Diagnostic] {
         &self.found

@@ -49,8 +49,18 @@ impl RowFindings {
             Some(row) if is_one || lack(&["value"]) && misspelt(row, "value").is_some() => {
                 findings.push(without_column(row, self.incomplete.len()));
             }
-            _ => findings.extend(self.incomplete.iter().map(|row| empty(row))),
+            _ => {
+                let cells =
+                    findings.take_those(|it| it.code == codes::CELL_ERROR && self.explains(it));
+                let told = self.incomplete.iter().map(|row| because_of(&cells, empty(row)));
+                findings.extend(told.collect::<Vec<_>>());
+            }
         }
+    }
+
+    /// Whether a cell of an incomplete row is why it is.
+    fn explains(&self, cell: &Diagnostic) -> bool {
+        self.incomplete.iter().any(|row| is_in(cell, &row.place))
     }
 
     /// Ids that stand twice, and what lets them.
@@ -89,6 +99,19 @@ impl RowFindings {
             })),
         }
     }
+}
+
+fn is_in(cell: &Diagnostic, row: &Place) -> bool {
+    (&cell.place.file, cell.place.line) == (&row.file, row.line)
+}
+
+/// What is wrong with a row, and the cell that is why.
+fn because_of(cells: &[Diagnostic], row: Diagnostic) -> Diagnostic {
+    let own = cells.iter().find(|cell| is_in(cell, &row.place));
+    own.map_or(row.clone(), |cell| {
+        let row = row.related(cell.place.clone(), cell.message.clone());
+        Diagnostic { help: cell.help.clone().or(row.help.clone()), ..row }
+    })
 }
 
 fn duplicate(id: &Cell, former: &Cell, message: String) -> Diagnostic {

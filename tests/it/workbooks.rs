@@ -148,3 +148,19 @@ fn a_formula_that_no_program_has_worked_out_is_told() {
     assert_eq!(told(&outcome), ["D0318 f.xlsx:3:3"]);
     assert!(outcome.findings[0].message.contains("formula"), "{:?}", outcome.findings);
 }
+
+#[test]
+fn a_row_without_a_number_names_the_formula_that_was_not_worked_out() {
+    let outcome = printed("\"f.xlsx\"", "f.xlsx", workbook("estimate.xlsx"), "# R\n\nText.\n");
+    assert_eq!(told(&outcome), ["D0310 f.xlsx:3:1"]);
+    let cell = &outcome.findings[0].related[0];
+    assert_eq!((cell.0.line, cell.0.column), (3, 2), "{cell:?}");
+}
+
+#[test]
+fn hidden_rows_and_columns_are_told_together() {
+    let outcome = printed("\"h.xlsx\"", "h.xlsx", workbook("hidden.xlsx"), "# R\n\nText.\n");
+    assert_eq!(told(&outcome), ["D0320 h.xlsx:3:1"]);
+    let message = &outcome.findings[0].message;
+    assert_eq!(message, "hidden rows and columns are read like others: 3; C");
+}

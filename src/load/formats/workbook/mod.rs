@@ -2,6 +2,7 @@
 //! program shows it.
 
 pub mod area;
+mod sections;
 mod sheet;
 mod shown;
 mod unseen;
@@ -191,13 +192,14 @@ fn hidden(path: &Arc<str>, sheet: &Sheet, area: &Area, findings: &mut Findings) 
     let used: BTreeSet<u32> = sheet.cells.values().flat_map(|row| row.keys().copied()).collect();
     let hidden = sheet.unseen.hidden_columns.iter().map(|column| column.saturating_sub(1));
     let columns: Vec<u32> = hidden.filter(|column| used.contains(column)).collect();
-    let names = |names: Vec<String>| names.join(", ");
+    let letters = columns.iter().map(|column| area::letters(*column)).collect::<Vec<_>>();
+    let (letters, numbers) = (letters.join(", "), runs(&rows).join(", "));
     let message = match (rows.is_empty(), columns.is_empty()) {
         (true, true) => return,
-        (false, _) => format!("hidden rows are read like others: {}", names(runs(&rows))),
-        (true, false) => {
-            let letters = columns.iter().map(|column| area::letters(*column)).collect();
-            format!("hidden columns are read like others: {}", names(letters))
+        (false, true) => format!("hidden rows are read like others: {numbers}"),
+        (true, false) => format!("hidden columns are read like others: {letters}"),
+        (false, false) => {
+            format!("hidden rows and columns are read like others: {numbers}; {letters}")
         }
     };
     let at = rows.first().map_or(0, |row| row - 1);

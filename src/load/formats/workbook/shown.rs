@@ -1,5 +1,6 @@
 //! A value of a sheet as the spreadsheet program shows it: number formats, dates, booleans.
 
+use super::sections;
 use calamine::{DataRef, NumberFormat};
 use ooxml_numfmt::{DateSystem, FormatOptions, NumberFormat as Format};
 
@@ -44,7 +45,8 @@ fn numeric(number: f64, format: Option<&NumberFormat>, since_1904: bool) -> Stri
     let code = halves.map_or(code.to_string(), |it| code.replace(&written(it), "AM/PM"));
     let system = if since_1904 { DateSystem::Date1904 } else { DateSystem::Date1900 };
     let options = FormatOptions { date_system: system, ..FormatOptions::default() };
-    let (code, thousands) = unscaled(&code);
+    let (own, number) = sections::own(&code, number);
+    let (code, thousands) = unscaled(&own);
     let format = Format::parse(&code).ok();
     let amount = match &format {
         Some(format) if !format.is_date_format() => as_counted(number / 1000_f64.powi(thousands)),
@@ -75,8 +77,8 @@ fn unscaled(code: &str) -> (String, i32) {
     let mut after_digit = false;
     for c in code.chars() {
         let literal = quoted || escaped;
+        quoted ^= c == '"' && !escaped;
         escaped = c == '\\' && !literal;
-        quoted ^= c == '"' && !literal;
         let is_digit = !literal && matches!(c, '0' | '#' | '?');
         if c == ',' && after_digit && !literal {
             commas += 1;
@@ -135,6 +137,7 @@ mod tests {
             ("#,##0", "#,##0", 0),
             ("#,##0,,\" M\"", "#,##0\" M\"", 2),
             ("0.0,", "0.0", 1),
+            ("\"$\"#,##0,\" M\"", "\"$\"#,##0\" M\"", 1),
             ("0\", \"0", "0\", \"0", 0),
             ("#,##0,;(#,##0,)", "#,##0;(#,##0)", 1),
             ("yyyy, mm", "yyyy, mm", 0),
