@@ -60,6 +60,7 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
         "source": bilingual(&project.source),
         "doi": project.doi,
         "date": document.date.map(date),
+        "dated": input.inputs.front_matter.is_some(),
         "keywords": keywords,
         "version": project.imprint.version,
         "contact": bilingual(&project.imprint.contact),

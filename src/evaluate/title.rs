@@ -20,7 +20,9 @@ pub fn take_title(
     let BlockKind::Heading { level, body, .. } = &blocks[at].kind else { return None };
     let (words, slug) = (Words::of(body), anchors::slug(body));
     let title = Some(words.text.trim()).filter(|title| !title.is_empty()).map(Bilingual::same)?;
-    if document.is_deck() && !(at == 0 && blocks.get(1).is_some_and(is_heading)) {
+    let is_ruled = blocks.iter().any(|block| matches!(block.kind, BlockKind::Rule));
+    let says_nothing = at == 0 && blocks.get(1).is_some_and(is_heading);
+    if document.is_deck() && (is_ruled || !says_nothing) {
         manuscript.keeps_title = true;
         return Some(title);
     }
@@ -38,22 +40,24 @@ pub fn take_title(
         return Some(title);
     }
     let heading = blocks.remove(at);
+    let words = heading.kind.inlines().concat();
     let name = heading.id.unwrap_or(slug);
-    lend_name(blocks, at, name);
+    lend_name(blocks, at, name, &words);
     if highest <= usize::from(level == 1) {
         lift(blocks);
     }
     Some(title)
 }
 
-/// Links to the title lead to what stands beneath it.
-fn lend_name(blocks: &mut [Block], at: usize, name: String) {
+/// Links to the title lead to what stands beneath it; those without words print the title.
+fn lend_name(blocks: &mut [Block], at: usize, name: String, words: &[Inline]) {
     let spelled = |url: &str| {
         url.strip_prefix('#').is_some_and(|it| {
             let spellings = anchors::spellings(it);
             spellings.contains(&name) || spellings.contains(&anchors::key(&name))
         })
     };
+    name_links(blocks, &spelled, words);
     let (mut linked, mut taken) = (false, false);
     walk_blocks(blocks, &mut |block| {
         taken |= block.id.as_ref() == Some(&name);
@@ -75,6 +79,23 @@ fn lend_name(blocks: &mut [Block], at: usize, name: String) {
     };
     if let Some(next) = blocks.iter_mut().skip(at).find(free).filter(|_| linked && !taken) {
         next.id = Some(name);
+    }
+}
+
+/// Gives words to the links without any whose address is meant.
+fn name_links(blocks: &mut [Block], is_meant: &impl Fn(&str) -> bool, words: &[Inline]) {
+    for block in blocks {
+        if let BlockKind::Paragraph(body) | BlockKind::Heading { body, .. } = &mut block.kind {
+            for inline in body {
+                match inline {
+                    Inline::Link { url, body, .. } if body.is_empty() && is_meant(url) => {
+                        *body = words.to_vec();
+                    }
+                    _ => {}
+                }
+            }
+        }
+        block.kind.runs_mut().into_iter().for_each(|run| name_links(run, is_meant, words));
     }
 }
 

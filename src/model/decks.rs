@@ -21,6 +21,9 @@ const OF_DECKS: [&str; 12] = [
 /// Those of them that pandoc reads.
 const OF_PANDOC: [&str; 5] = ["colortheme", "fonttheme", "innertheme", "outertheme", "aspectratio"];
 
+/// Themes that only decks have, of Slidev; texts for Marp say `marp: true`.
+const THEMES: [&str; 6] = ["seriph", "apple-basic", "bricks", "shibainu", "geist", "purplin"];
+
 /// What the formats of decks have in their names, in R Markdown and Quarto, and the level of the headings
 /// that make slides there; without one it follows from the text.
 const FORMATS: [(&str, Option<usize>); 7] = [
@@ -42,7 +45,42 @@ pub struct Format {
 /// Whether the front matter is that of a deck for another program.
 pub fn is_deck(map: &Map) -> bool {
     let is_marp = map.get("marp").and_then(Node::as_cell).is_some_and(|cell| &*cell.text == "true");
-    is_marp || format(map).is_some() || OF_DECKS.iter().any(|key| map.get(key).is_some())
+    let theme = map.get("theme").and_then(Node::as_cell).map(|cell| cell.text.trim());
+    let themed = theme.is_some_and(|name| {
+        THEMES.contains(&name)
+            || ["slidev-theme-", "@slidev/"].iter().any(|it| name.starts_with(it))
+    });
+    is_marp
+        || themed
+        || is_remark(map)
+        || format(map).is_some()
+        || OF_DECKS.iter().any(|key| map.get(key).is_some())
+}
+
+/// What the formats of remark.js have in their names, in R Markdown.
+const OF_REMARK: [&str; 2] = ["xaringan", "moon_reader"];
+
+/// Whether the front matter asks for a deck of remark.js, as xaringan makes it.
+pub fn is_remark(map: &Map) -> bool {
+    remark_options(map).is_some()
+}
+
+/// Whether such a deck has a slide of its title, which only `seal: false` takes away.
+pub fn is_sealed(map: &Map) -> bool {
+    let own = remark_options(map).and_then(Node::as_map).and_then(|own| own.get("seal"));
+    is_remark(map) && own.and_then(Node::as_cell).is_none_or(|cell| &*cell.text != "false")
+}
+
+/// What stands behind the name of such a format, or the name.
+fn remark_options(map: &Map) -> Option<&Node> {
+    let is_named = |name: &str| OF_REMARK.iter().any(|it| name.contains(it));
+    match map.get("output")? {
+        Node::Map(map) => {
+            let own = map.entries.iter().find(|(name, _)| is_named(name));
+            own.map(|(_, entry)| &entry.node)
+        }
+        node => Some(node).filter(|node| node.as_cell().is_some_and(|it| is_named(&it.text))),
+    }
 }
 
 /// The format of pandoc, Quarto or R Markdown that front matter asks for.

@@ -18,6 +18,8 @@ pub enum Left {
     Elsewhere,
     /// Slides that are not to be shown.
     Hidden,
+    /// Slides that lay out others.
+    Layout,
 }
 
 /// The changes of a deck, and what they leave out.

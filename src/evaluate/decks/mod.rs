@@ -1,13 +1,16 @@
-//! Decks that were written for Marp, Slidev, reveal.js or pandoc: what these programs mean is written as
+//! Decks that were written for Marp, Slidev, reveal.js, remark.js or pandoc: what these programs mean is written as
 //! Markdown that is read here, before it is parsed.
 
 mod changes;
 mod columns;
 mod comments;
+mod included;
 mod levels;
 mod lines;
 mod options;
 mod pictures;
+mod remark;
+mod remark_classes;
 mod slide;
 
 use self::changes::{Changes, Left};
@@ -15,10 +18,12 @@ use self::lines::lines;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::evaluate::template::render::Rendered;
+use crate::model::inputs::Sources;
+use crate::model::picture_path::candidates;
 
 pub use self::levels::divider;
 
-const LEFT: [(Left, &str, &str); 5] = [
+const LEFT: [(Left, &str, &str); 6] = [
     (
         Left::Directive,
         "looks of another program are left out",
@@ -42,9 +47,42 @@ const LEFT: [(Left, &str, &str); 5] = [
     (
         Left::Hidden,
         "slides that their options hide are left out",
-        "delete `hide: true` before a slide that is to be shown",
+        "delete what hides a slide that is to be shown: `hide: true` or `exclude: true`",
+    ),
+    (
+        Left::Layout,
+        "slides that only lay out those behind them are left out, with what they repeat",
+        "what stands on every slide is the theme's here; write the rest on the slides themselves",
     ),
 ];
+
+/// Puts slides that stand in other files, `src: ./pages/one.md` of Slidev, in their places.
+pub fn include(rendered: &mut Rendered, sources: &Sources) {
+    let lines = lines(&rendered.text);
+    let mut edits = Vec::new();
+    for slide in slide::slides(&lines) {
+        let source = options::options(slide).map(|it| it.source).unwrap_or_default();
+        let (Some(first), Some(last)) = (slide.first(), slide.last()) else { continue };
+        let (path, which) = source.split_once('#').unwrap_or((&source, ""));
+        let own = candidates(path, rendered.folder()).into_iter().find_map(|it| sources.text(&it));
+        if let Some(text) = own.filter(|_| !path.is_empty()) {
+            edits.push((first.range.start..last.range.end, included::chosen(text, which)));
+        }
+    }
+    rendered.edit(edits);
+}
+
+/// Rewrites a deck of remark.js or xaringan as the others are written; `is_said` tells that its front
+/// matter asks for one.
+pub fn unfold_remark(rendered: &mut Rendered, is_said: bool, findings: &mut Findings) {
+    let lines = lines(&rendered.text);
+    if !is_said && !remark::is_likely(&lines) {
+        return;
+    }
+    let mut changes = Changes::default();
+    remark::unfold(&rendered.text, &lines, &mut changes);
+    apply(changes, rendered, findings);
+}
 
 /// Rewrites a deck; `divider` is the deepest heading that opens a slide by itself.
 pub fn unfold(rendered: &mut Rendered, divider: usize, findings: &mut Findings) {
@@ -53,6 +91,10 @@ pub fn unfold(rendered: &mut Rendered, divider: usize, findings: &mut Findings) 
     for slide in slide::slides(&lines) {
         slide::unfold(&rendered.text, slide, divider, &mut changes);
     }
+    apply(changes, rendered, findings);
+}
+
+fn apply(mut changes: Changes, rendered: &mut Rendered, findings: &mut Findings) {
     report(&changes, rendered, findings);
     // What stands within something that goes as a whole goes with it.
     changes.edits.sort_by_key(|(range, _)| (range.start, range.end));

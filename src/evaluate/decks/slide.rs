@@ -68,6 +68,7 @@ pub fn unfold(text: &str, lines: &[Line], divider: usize, changes: &mut Changes)
         let after_blank = at == 0 || lines[at - 1].is_blank();
         marks(line, after_blank, &mut found, changes);
         aside(line, &mut found, changes);
+        clicks(line, changes);
         shown(line, &mut found, changes);
     }
     headings(lines, divider, changes);
@@ -109,7 +110,7 @@ fn comments(text: &str, lines: &[Line], found: &mut Found, changes: &mut Changes
 /// Marks on lines of their own.
 fn marks(line: &Line, after_blank: bool, found: &mut Found, changes: &mut Changes) {
     match line.text.trim() {
-        ". . ." => changes.leave_out(Left::Pause, line.range.clone(), ""),
+        ". . ." | "\\pause" => changes.leave_out(Left::Pause, line.range.clone(), ""),
         "--" if after_blank => changes.replace(line.range.clone(), "---"),
         "::right::" => {
             found.second = Some(line.range.start);
@@ -142,6 +143,19 @@ fn aside(line: &Line, found: &mut Found, changes: &mut Changes) {
     {
         let from = start + at + "$$".len();
         changes.leave_out(Left::Pause, from..from + " {}".len() + steps.len(), "");
+    }
+}
+
+/// `<v-click>` of Slidev: what it holds is shown.
+fn clicks(line: &Line, changes: &mut Changes) {
+    let tags = ["<v-click", "</v-click", "<VClick", "</VClick"];
+    for (at, _) in line.text.match_indices('<') {
+        let rest = &line.text[at..];
+        let end = rest.find('>').filter(|_| tags.iter().any(|tag| rest.starts_with(tag)));
+        if let Some(end) = end {
+            let start = line.range.start + at;
+            changes.leave_out(Left::Pause, start..start + end + 1, "");
+        }
     }
 }
 

@@ -198,7 +198,8 @@ fn plain_words(line: &str, words: &mut String) {
 /// The looks; a deck that headings part has a slide of its title, as pandoc makes it.
 fn looks(fields: &mut Fields, map: &Map) -> Style {
     let mut style = style::read(fields, None);
-    if decks::format(map).is_some() && map.get("title").is_some() {
+    let has_own = decks::format(map).is_some() || decks::is_sealed(map);
+    if has_own && map.get("title").is_some() {
         style.title_slide.get_or_insert(true);
     }
     style

@@ -22,17 +22,27 @@ const BUILT_IN: [(&str, &str); 6] = [
     ("night", include_str!("../../../templates/themes/night.toml")),
 ];
 
+/// Themes of Marp, Slidev, reveal.js, beamer and R Markdown, which are passed over as their other keys are.
+const OTHERS: &str = "default gaia uncover apple-basic bricks geist purplin seriph shibainu light-icons penguin dracula \
+    academic none beige black blood league moon serif simple sky solarized white AnnArbor Antibes Bergen Berkeley Berlin \
+    Boadilla Boxes CambridgeUS Copenhagen Darmstadt Dresden Frankfurt Goettingen Hannover Ilmenau JuanLesPins Luebeck \
+    Madrid Malmoe Marburg metropolis Montpellier PaloAlto Pittsburgh Rochester Singapore Szeged Warsaw focus cosmo \
+    cerulean darkly flatly journal-bootstrap litera lumen paper readable sandstone spacelab united yeti tactile cayman";
+
 /// Reads the theme that `look` names.
 pub fn read(sources: &Sources, style: &Style, findings: &mut Findings) -> Option<Theme> {
     let mut reader = ThemeReader { sources, findings, families: Vec::new() };
     // A text that was written for another program may name a theme of that program.
     if sources.single.is_some() && reader.source(&style.theme).is_none() {
+        let usual = Style { theme: COMPLETE.to_string(), ..style.clone() };
+        if OTHERS.split_whitespace().any(|it| style.theme.eq_ignore_ascii_case(it)) {
+            return read(sources, &usual, findings);
+        }
         let message = format!("there is no theme “{}”; the usual one is taken", style.theme);
         let known = BUILT_IN.map(|(name, _)| name).join(", ");
         let place = style.theme_place.clone();
         let finding = Diagnostic::new(codes::FRONT_MATTER_VALUE, place, message);
         reader.findings.push(finding.help(format!("built-in themes: {known}")));
-        let usual = Style { theme: COMPLETE.to_string(), ..style.clone() };
         return read(sources, &usual, findings);
     }
     let tokens = reader.tokens(&style.theme, &style.theme_place, &mut Vec::new())?;

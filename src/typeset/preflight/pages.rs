@@ -3,6 +3,7 @@
 use super::marks::{At, Preflight, quote};
 use super::text::is_slide;
 use crate::diagnostic::codes;
+use crate::typeset::page_items::Report;
 
 /// A formula that is set smaller than this is hard to read.
 const LEAST_FORMULA: f64 = 0.7;
@@ -84,16 +85,23 @@ fn reported(preflight: &mut Preflight, number: usize, at: &At) {
     }
 }
 
+/// A slide by its title, or by its page when it has none.
+fn slide(number: usize, report: &Report) -> String {
+    match report.text("name") {
+        "" => format!("the slide without a title on page {}", number + 1),
+        name => format!("the slide {}", quote(name)),
+    }
+}
+
 /// A slide for which one was not enough. In a deck that was made for another program, it takes as many as it needs.
 fn split(preflight: &mut Preflight, number: usize, at: &At) {
-    let (name, parts) = (quote(at.1.text("name")), at.1.number("parts"));
+    let (slide, parts) = (slide(number, &at.1), at.1.number("parts"));
     let help = "say less on it, part it where you would, or move text to ::: notes or ::: handout";
     if parts > 2.0 && !preflight.is_single() {
-        let message = format!("the slide {name} holds as much as {parts:.0} slides do");
+        let message = format!("{slide} holds as much as {parts:.0} slides do");
         preflight.mark_report(codes::SLIDE_OVERFLOW, number, at, message, help);
     } else {
-        let message =
-            format!("the slide {name} holds more than fits; it stands on {parts:.0} slides");
+        let message = format!("{slide} holds more than fits; it stands on {parts:.0} slides");
         preflight.mark_report(codes::SLIDE_SPLIT, number, at, message, help);
     }
 }
@@ -104,8 +112,8 @@ fn report(preflight: &mut Preflight, number: usize, at: &At) {
     match report.kind() {
         "slide-overflow" => {
             let message = format!(
-                "the slide {} holds {over:.0} pt more than fits, and what is too tall cannot be parted",
-                quote(report.text("name"))
+                "{} holds {over:.0} pt more than fits, and what is too tall cannot be parted",
+                slide(number, report)
             );
             let help = "shorten it, or move text to the speaker’s notes";
             preflight.mark_report(codes::SLIDE_OVERFLOW, number, at, message, help);
@@ -113,8 +121,8 @@ fn report(preflight: &mut Preflight, number: usize, at: &At) {
         "slide-split" => split(preflight, number, at),
         "slide-lean" => {
             let message = format!(
-                "the slide {} has no room for the second lines of its table; they are left out",
-                quote(report.text("name"))
+                "{} has no room for the second lines of its table; they are left out",
+                slide(number, report)
             );
             let help = "choose fewer rows or columns for it";
             preflight.mark_report(codes::SLIDE_SPLIT, number, at, message, help);
