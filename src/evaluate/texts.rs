@@ -20,6 +20,7 @@ use crate::data::tree::Node;
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::evaluate::template::snippet::Snippet;
 use crate::language::Edition;
+use crate::model::decks::is_remark;
 use crate::model::evaluated::EvaluatedDocument;
 use crate::model::inputs::{Inputs, Sources, Text};
 use crate::model::manifest::Document;
@@ -61,7 +62,13 @@ pub fn evaluate(
         if sources.single.is_some() && !document.is_deck() {
             preface::add(&mut rendered, &context);
         }
-        dialects::unfold(&mut rendered, Asked::of(inputs, sources), context.findings);
+        if sources.single.is_some() && document.is_deck() {
+            decks::include(&mut rendered, sources);
+            let is_said = inputs.front_matter.as_deref().is_some_and(is_remark);
+            decks::unfold_remark(&mut rendered, is_said, context.findings);
+        }
+        let asked = Asked { braces_are_text, ..Asked::of(inputs, sources) };
+        dialects::unfold(&mut rendered, asked, context.findings);
         if braces_are_text {
             context.findings.extend(braces::kept(&rendered.text, |at| rendered.place(at)));
         }

@@ -164,7 +164,7 @@ fn braces_of_other_programs_are_text() {
         ("{{ literal(\"7\", \"days\") }} {{{raw}}}", "7{{{raw}}}", 1),
         ("{% set n = 5 %}{{ n }} {% raw %}{{ x }} {#{% endraw %}", "5{{x}}{#", 0),
         ("{% if a %}b{% endif %} {{ c|d }}", "{%ifa%}b{%endif%}{{c|d}}", 1),
-        ("{% include h.html %} `{% for %}`", "{%includeh.html%}{%for%}", 1),
+        ("{% insert h.html %} `{% for %}`", "{%inserth.html%}{%for%}", 1),
     ] {
         let outcome = build(&Sources::single("a.md", text.as_bytes()), &Request::default());
         let codes: Vec<_> = outcome.findings.iter().map(|it| it.code.id).collect();
@@ -309,13 +309,13 @@ fn a_name_before_a_block_is_its_own_and_an_element_ends_in_an_item() {
 
 #[test]
 fn what_a_deck_has_elsewhere_or_hides_is_told_and_notes_stay_notes() {
-    let text = "---\ntransition: fade\n---\n\n# First\n\n<aside class=\"notes\">\nsaid\n</aside>\n\n---\nsrc: ./b.md\n---\n\n---\n\
+    let text = "---\ntransition: fade\n---\n\n# First\n\n<aside class=\"notes\">\nsaid\n</aside>\n\n---\nsrc: ./c.md\n---\n\n---\n\
                 hide: true\n---\n\n# Unseen\n\n---\n\n# Last\n\n```js [1-2|3]\nlet a = 1;\n```\n\n$$ {1|all}\nx = 1\n$$\n";
     let folder = folder(&[("a.md", text), ("b.md", "# Other\n")]);
     let call = render(folder.path(), &["a.md", "--format", "short"]);
     assert_eq!(call.code, 0, "{}", call.stderr);
     assert!(call.stderr.starts_with("wrote a.pdf (2 pages)"), "{}", call.stderr);
-    for told in ["left out: `./b.md`", "options hide", "pauses"] {
+    for told in ["left out: `./c.md`", "options hide", "pauses"] {
         assert!(call.stderr.contains(told), "{told}: {}", call.stderr);
     }
     let read = squeezed(&fs::read(folder.path().join("a.pdf")).unwrap());
@@ -553,7 +553,8 @@ fn front_matter_of_other_programs_is_read_or_told() {
     for (text, expected, told) in [
         ("---\ntitle: A: B\n---\n\nText.\n", "A:BText.", Some("D0551")),
         ("---\ntitle： 甲乙\n---\n\n正文\n", "甲乙正文", Some("D0551")),
-        ("---\ntheme: gaia\ntitle: T\n---\n\nText.\n", "TText.", Some("D0550")),
+        ("---\ntheme: gaia\ntitle: T\n---\n\nText.\n", "TText.", None),
+        ("---\ntheme: gaja\ntitle: T\n---\n\nText.\n", "TText.", Some("D0550")),
         ("\n---\ntitle: T\ntags: [a]\n---\n\nText.\n", "TText.", None),
         ("% T\n% A; B\n% 2024\n\nText.\n", "TA,BText.Compiled2024", None),
         (
@@ -700,4 +701,86 @@ fn the_title_is_the_first_heading_of_whatever_level() {
         let metadata = String::from_utf8_lossy(&pdf).into_owned();
         assert!(metadata.contains(&format!(">{title}<")), "{text}: {title}");
     }
+}
+
+/// What a text makes with these files beside it: the words of its pages, and what was told.
+fn set(name: &str, text: &str, beside: &[(&str, &[u8])]) -> (Vec<String>, Vec<String>) {
+    let mut sources = Sources::single(name, text.as_bytes());
+    beside.iter().for_each(|(path, bytes)| sources.insert(*path, bytes.to_vec()));
+    let outcome = build(&sources, &Request::default());
+    assert_eq!(outcome.artifacts.len(), 1, "{:?}", outcome.findings);
+    let told = outcome.findings.iter().map(|it| format!("{} {}", it.code.id, it.message));
+    let pages = pages(&outcome.artifacts[0].bytes);
+    (pages.iter().map(|page| squeeze(page)).collect(), told.collect())
+}
+
+#[test]
+fn decks_of_remark_are_slides_with_columns_and_notes() {
+    let text = "---\ntitle: Plots\nsubtitle: A look\ninstitute: Uni\ndate: 2024-03-05\noutput:\n  xaringan::moon_reader:\n    seal: true\n---\n\
+        layout: true\n\n---\nclass: inverse, middle\n\n# Start\n\n---\n# Steps\n\n- one\n\n--\n\n- two\n\n???\n\nSay it.\n\n---\n\n\
+        .pull-left[\nLeft `x[1]` words\n]\n\n.pull-right[\nRight words\n]\n\n.footnote[[1] A note.]\n---\n.red[End] of .bold[it].\n";
+    let (pages, told) = set("a.Rmd", text, &[]);
+    assert_eq!(pages.len(), 5, "{pages:?}");
+    let all = pages.join("|");
+    for words in ["PlotsAlookUni5March2024", "one•two", "Leftx[1]words", "[1]Anote.", "Endofit."]
+    {
+        assert!(all.contains(words), "{words}: {all}");
+    }
+    assert!(
+        ["???", "Sayit", "layout:", "class:", "--", ".pull"].iter().all(|it| !all.contains(it)),
+        "{all}"
+    );
+    assert!(told.iter().all(|it| it.starts_with("D0574")) && told.len() == 3, "{told:?}");
+}
+
+#[test]
+fn slides_of_other_files_stand_where_they_are_named() {
+    let text = "---\ntheme: seriph\nbackground: x.png\n---\n\n# Start\n## Below\n\n---\nsrc: ./pages/b.md#2\n---\n\n---\n\n# End\n<v-click>\n\nlast\n\n</v-click>\n";
+    let (pages, told) = set("a.md", text, &[("pages/b.md", b"# B\n\n---\n\n# C\n\nwords\n")]);
+    let all = pages.join("|");
+    assert!(all.contains("Start") && all.contains("Cwords") && all.contains("Endlast"), "{all}");
+    assert!(!all.contains('B') || all.contains("Below"), "{all}");
+    assert_eq!(told.len(), 1, "{told:?}");
+}
+
+#[test]
+fn what_only_jekyll_knows_is_left_out_and_told() {
+    let text = "# T\n\n[a]({{ site.url }}/x) {{ '/b' | relative_url }}\n\n{% include head.html %}\n\n{% for p in site.posts %}\n- {{ p.t }}\n{% endfor %}\n\nc\n";
+    let (pages, told) = set("a.md", text, &[]);
+    assert!(pages[0].starts_with("Ta/bc"), "{pages:?}");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("D0552 values and statements of Jekyll"), "{told:?}");
+}
+
+#[test]
+fn directives_and_references_of_myst_are_what_they_mean() {
+    let text = "# T\n\n(s:a)=\n## Part\n\nSee {ref}`s:a` and {eq}`e1`, as $\\eqref{e1}$.\n\n```{math}\n:label: e1\nx = 1\n```\n\n\
+        ```{exercise-start} One\n:label: x\n```\nDo it.\n```{exercise-end}\n```\n\n```{code-cell} ipython3\n:tags: [hide-input]\nsecret\n```\n\n+++\n\nEnd.\n";
+    let (pages, told) = set("a.md", text, &[]);
+    let all = pages.join("|");
+    for words in ["SeePartand(1),as(1).", "Exercise(One)", "Doit.", "End."] {
+        assert!(all.contains(words), "{words}: {all}");
+    }
+    assert!(!all.contains("secret") && !all.contains("+++"), "{all}");
+    let codes: Vec<&str> = told.iter().map(|it| &it[..5]).collect();
+    assert_eq!(codes, ["D0555", "D0552"], "{told:?}");
+}
+
+#[test]
+fn a_link_to_the_title_without_words_prints_the_title() {
+    let (pages, _) = set("a.md", "# The title {#t}\n\nSee [](#t) here.\n", &[]);
+    assert!(pages[0].contains("SeeThetitlehere."), "{pages:?}");
+}
+
+#[test]
+fn an_unknown_command_is_told_once_and_no_backslash_stands_behind_a_picture() {
+    let (pages, told) = set("a.md", "# T\n\n$\\foo x$ and $\\foo{y}$ and $\\bar x$.\n", &[]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].ends_with("`\\foo` is not known (2 times)"), "{told:?}");
+    assert!(pages[0].contains("$\\foox$"), "{pages:?}");
+    let svg: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><image href=\"b%20c.png\" width=\"9\" height=\"9\"/></svg>";
+    let (pages, told) = set("a.md", "# T\n\n![w](a.svg)\\\n\nEnd\n", &[("a.svg", svg)]);
+    assert!(!pages[0].contains('\\'), "{pages:?}");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("D0577"), "{told:?}");
 }

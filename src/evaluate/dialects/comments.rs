@@ -7,7 +7,7 @@ use crate::data::work;
 
 /// Whether a text may have such comments.
 pub fn is_likely(text: &str) -> bool {
-    text.lines().any(|line| line.trim_start().starts_with('%'))
+    text.lines().any(|line| line.trim_start().starts_with('%') || line.starts_with("+++"))
 }
 
 /// Leaves such comments out.
@@ -47,7 +47,7 @@ fn is_myst(text: &str) -> bool {
 }
 
 fn is_remark(line: &str) -> bool {
-    line.starts_with("% ") || line == "%"
+    line.starts_with("% ") || line == "%" || line.trim_end() == "+++"
 }
 
 fn opens(line: &Line) -> bool {

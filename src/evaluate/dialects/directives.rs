@@ -2,6 +2,7 @@
 
 use super::fenced::{Block, titled};
 use super::fences::{capital, division};
+use super::gates;
 use super::options::{self, Options};
 use super::pass::Pass;
 use super::pictures::Picture;
@@ -9,7 +10,7 @@ use super::told::Kind;
 use crate::evaluate::markdown::dialects::is_tone;
 
 /// Directives that hold text as any other; what stands behind the name is their title.
-const BOXES: [&str; 27] = [
+const BOXES: [&str; 35] = [
     "admonition",
     "dropdown",
     "card",
@@ -37,7 +38,18 @@ const BOXES: [&str; 27] = [
     "definition",
     "container",
     "rubric",
+    "example",
+    "remark",
+    "corollary",
+    "proposition",
+    "property",
+    "observation",
+    "algorithm",
+    "conjecture",
 ];
+
+/// Those of them that keep their names before their titles.
+const NAMED: [&str; 6] = ["exercise", "solution", "theorem", "lemma", "proof", "definition"];
 
 /// Directives without words for a reader.
 const EMPTY: [&str; 15] = [
@@ -67,6 +79,22 @@ pub fn unfold(pass: &mut Pass, block: &Block, name: &str, behind: &str) -> bool 
     let content = block.code(pass.text, head);
     let get = |keys: &[&str]| options.get(keys).unwrap_or_default().to_string();
     let new = match bare {
+        _ if gates::is_gate(bare) => match gates::gate(pass.text, block, bare, behind) {
+            Some(new) => new,
+            None => return false,
+        },
+        "raw" => match behind.trim() {
+            "html" => format!("\n{content}\n\n"),
+            format => {
+                pass.tell(Kind::Format, block.start, format!("{{raw}} {format}"));
+                String::new()
+            }
+        },
+        "figure" if name.starts_with("glue:") => {
+            pass.tell(Kind::Chunk, block.start, behind);
+            (!content.trim().is_empty()).then(|| format!("\n{content}\n\n")).unwrap_or_default()
+        }
+        "code-cell" => cell(pass, block, behind, &options, &content),
         "figure" | "image" => picture(behind, &options, &content),
         "math" => {
             let label = get(&["label", "name"]);
@@ -76,7 +104,7 @@ pub fn unfold(pass: &mut Pass, block: &Block, name: &str, behind: &str) -> bool 
                 if behind.is_empty() { String::new() } else { format!("{behind}\n") }
             )
         }
-        "code" | "code-block" | "code-cell" | "sourcecode" | "parsed-literal" | "prompt" => {
+        "code" | "code-block" | "sourcecode" | "parsed-literal" | "prompt" => {
             let above = titled(block.blanks, &get(&["caption", "filename"]));
             let language = behind.split(' ').next().unwrap_or_default();
             format!("{above}{0}{1}{language}\n{content}\n{0}{1}\n", block.blanks, block.mark)
@@ -114,6 +142,23 @@ pub fn head(block: &Block, options: &mut Options) -> usize {
     lines.count()
 }
 
+/// Code that Jupyter runs: its results are missing, but for the words beneath a figure.
+fn cell(pass: &mut Pass, block: &Block, behind: &str, options: &Options, content: &str) -> String {
+    let tags = options.get(&["tags"]).unwrap_or_default();
+    let is_hidden = ["remove-input", "remove-cell", "hide-input", "hide-cell"]
+        .iter()
+        .any(|it| tags.contains(it));
+    if !tags.contains("remove-cell") {
+        pass.tell(Kind::Chunk, block.start, options.get(&["name"]).unwrap_or("code-cell"));
+    }
+    let language = behind.split(' ').next().unwrap_or_default().trim_start_matches('i');
+    let (blanks, mark) = (block.blanks, block.mark);
+    let code = format!("{blanks}{mark}{language}\n{content}\n{blanks}{mark}\n");
+    let caption = options.get(&["caption"]).map(|it| it.replace('*', ""));
+    let caption = caption.map(|it| format!("\n{blanks}*{it}*\n\n")).unwrap_or_default();
+    if is_hidden { caption } else { code + &caption }
+}
+
 fn picture(path: &str, options: &Options, content: &str) -> String {
     let get = |keys: &[&str]| options.get(keys).unwrap_or_default();
     // The first paragraph is the caption, all behind it are its notes.
@@ -149,6 +194,7 @@ fn boxed(block: &Block, name: &str, behind: &str, options: &Options, content: &s
     let title = match (version.is_empty(), behind.trim()) {
         (false, behind) => format!("{version} {behind}"),
         (true, "") if !is_tone(name) && name != "admonition" => capital(name),
+        (true, behind) if NAMED.contains(&name) => format!("{} ({behind})", capital(name)),
         (true, behind) => behind.to_string(),
     };
     let word = if is_tone(name) { name } else { tone.unwrap_or("note") };

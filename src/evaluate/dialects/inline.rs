@@ -16,7 +16,7 @@ use crate::evaluate::markdown::nodes::{options, own_alt, own_id};
 const LONGEST: usize = 200;
 
 /// Signs without which nothing is looked for.
-const SIGNS: [&str; 10] = ["[[", "==", "%%", "^", "{", "~", "\u{6}", "++", "@", ":"];
+const SIGNS: [&str; 12] = ["[[", "==", "%%", "^", "{", "~", "\u{6}", "++", "@", ":", ")\\", "]\\"];
 
 /// Finds the marks of other programs in a text whose formulas are in dollars already.
 pub fn find(text: &str, asked: Asked) -> Found<'_> {

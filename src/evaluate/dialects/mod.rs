@@ -12,11 +12,13 @@ mod components;
 mod directives;
 mod divisions;
 mod drawn;
+mod equation_refs;
 mod fenced;
 mod fences;
 mod figures;
 mod formats;
 mod found;
+mod gates;
 mod grid;
 mod grid_spans;
 mod indented;
@@ -24,6 +26,7 @@ mod inline;
 mod labels;
 mod latex;
 mod lines;
+mod liquid;
 mod marks;
 mod notes;
 mod open_divisions;
@@ -69,6 +72,9 @@ pub fn unfold(rendered: &mut Rendered, asked: Asked, findings: &mut Findings) {
     if bookdown::is_likely(&rendered.text) {
         apply(rendered, &mut told, |pass| bookdown::unfold(pass, &lines(pass.text)));
     }
+    if asked.braces_are_text && liquid::is_likely(&rendered.text) {
+        apply(rendered, &mut told, |pass| liquid::unfold(pass, &lines(pass.text)));
+    }
     if shortcodes::is_likely(&rendered.text) {
         apply(rendered, &mut told, |pass| shortcodes::unfold(pass, &lines(pass.text)));
     }
@@ -94,6 +100,9 @@ pub fn unfold(rendered: &mut Rendered, asked: Asked, findings: &mut Findings) {
     }
     if labels::is_likely(&rendered.text) {
         apply(rendered, &mut told, |pass| labels::unfold(pass, &lines(pass.text)));
+    }
+    if equation_refs::is_likely(&rendered.text) {
+        apply(rendered, &mut told, |pass| equation_refs::unfold(pass, &lines(pass.text)));
     }
     if comments::is_likely(&rendered.text) {
         apply(rendered, &mut told, |pass| comments::unfold(pass, &lines(pass.text)));

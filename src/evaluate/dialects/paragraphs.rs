@@ -22,6 +22,10 @@ pub fn unfold(pass: &mut Pass, lines: &[Line]) {
                 pass.keep(line.range.start..line.next);
             }
             Part::Line(_) => {
+                if let Some(done) = named_heading(pass, &parts[at..]) {
+                    at += done;
+                    continue;
+                }
                 let run: Vec<&Line> = parts[at..].iter().map_while(text).collect();
                 let done = run_of(pass, &run, &parts[at..], &mut examples);
                 at += done;
@@ -139,6 +143,26 @@ fn is_statement(line: &str) -> bool {
     import || export.iter().any(|it| line.starts_with(it)) && line.contains(['=', '(', '{'])
 }
 
+/// A target of MyST and the heading behind it, which gets its name; how many parts are done with.
+fn named_heading(pass: &mut Pass, parts: &[Part]) -> Option<usize> {
+    let Part::Line(target) = parts.first()? else { return None };
+    let name = target.text.trim_end().strip_prefix('(')?.strip_suffix(")=")?;
+    let sound = |c: char| c.is_alphanumeric() || "-_:.".contains(c);
+    let is_blank = |part: &&Part| matches!(part, Part::Line(line) if line.is_blank());
+    let blanks = parts[1..].iter().take_while(is_blank).count();
+    let Some(Part::Line(heading)) = parts.get(1 + blanks) else { return None };
+    let text = heading.text.trim_end();
+    let is_heading = text.starts_with('#') && text.trim_start_matches('#').starts_with(' ');
+    if !is_heading || text.ends_with('}') || name.is_empty() || !name.chars().all(sound) {
+        return None;
+    }
+    pass.put("", target.range.start..heading.range.start);
+    let end = heading.range.start + text.len();
+    pass.keep(heading.range.start..end);
+    pass.put(format!(" {{#{name}}}\n"), end..heading.next);
+    Some(blanks + 2)
+}
+
 /// Attributes of kramdown and targets of MyST on a line of their own, or behind one; whether the line
 /// is done with.
 fn attributes(pass: &mut Pass, line: &Line, is_last: bool) -> bool {
@@ -244,6 +268,7 @@ mod tests {
             ),
             ("* TOC\n{:toc}\n\na\n{: .b}", "{:toc}|a"),
             ("# H {: #x .y}\n\na {.b}\n\nc { .d }", "# H {#x .y}|a|c"),
+            ("(a:b)=\n\n## H\n(c)=\nd", "## H {#a:b}|d"),
             ("# H {-}\n\na {-}", "# H {.unnumbered}|a {-}"),
             ("#. a\n#. b", "1. a|1. b"),
             ("(@) a\n(@x) b\n\nsee (@x) and (@y).", "(1) a|(2) b|see (2) and (@y)."),

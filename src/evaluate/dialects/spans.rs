@@ -11,6 +11,7 @@ pub fn find(found: &mut Found, runs: &[Run]) {
     let mut open: Vec<usize> = Vec::new();
     for run in runs {
         behind(found, run);
+        inline_picture(found, run);
         role(found, run);
         references(found, run);
         let range = run.range.clone();
@@ -79,6 +80,16 @@ fn behind(found: &mut Found, run: &Run) {
     }
 }
 
+/// A backslash at the end behind a picture, by which pandoc keeps it from being a figure.
+fn inline_picture(found: &mut Found, run: &Run) {
+    let before = run.node.previous_sibling();
+    let follows = before.is_some_and(|it| matches!(it.data.borrow().value, NodeValue::Image(_)));
+    let is_alone = found.text[run.range.clone()].trim() == "\\";
+    if follows && is_alone && run.node.next_sibling().is_none() {
+        found.put(run.range.clone(), "");
+    }
+}
+
 /// `` {ref}`target` `` and the like.
 fn role(found: &mut Found, run: &Run) {
     let text = &found.text[run.range.clone()];
@@ -112,14 +123,18 @@ fn role(found: &mut Found, run: &Run) {
             let keys = literal.split(',').map(|key| format!("@{}", key.trim()));
             format!("[{}]", keys.collect::<Vec<_>>().join("; "))
         }
+        "eq" if found.equations.contains(target) => format!("\\eqref{{{target}}}"),
         "ref" | "numref" | "eq" | "doc" | "any" | "term" | "download" => {
             if found.names.contains(target) {
-                let words = if words == target { "" } else { words };
+                // A reference that says where the number goes is the number with its own word here.
+                let counted = ["%s", "{number}", "{name}"].iter().any(|it| words.contains(it));
+                let words = if words == target || counted { "" } else { words };
                 found.put(range, format!("[{words}](#{target})"));
                 return;
             }
             found.tell(Kind::Role, range.start, name);
-            words.trim_start_matches(['!', '/']).to_string()
+            let words = words.trim_start_matches(['!', '/']).replace("%s", "");
+            words.replace("{number}", "").trim().to_string()
         }
         // What it names is code.
         _ => format!("`{words}`"),

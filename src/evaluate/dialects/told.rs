@@ -24,6 +24,8 @@ pub enum Kind {
     Attributes,
     /// Statements of programs: imports, targets, options.
     Statement,
+    /// Values and statements of Liquid.
+    Liquid,
     /// Directives without words for a reader.
     Directive,
     /// Icons by their names.
@@ -57,7 +59,7 @@ pub enum Kind {
 }
 
 /// For each kind: its code, what is said of all of them, and what helps.
-const KINDS: [(Kind, Code, &str, &str); 23] = [
+const KINDS: [(Kind, Code, &str, &str); 24] = [
     (
         Kind::Tabs,
         codes::DIALECT_REPLACED,
@@ -105,6 +107,12 @@ const KINDS: [(Kind, Code, &str, &str); 23] = [
         codes::DIALECT_LEFT_OUT,
         "statements for another program are left out",
         "if they are meant to be read, write them as code",
+    ),
+    (
+        Kind::Liquid,
+        codes::DIALECT_LEFT_OUT,
+        "values and statements of Jekyll are left out; of conditions, all that they hold is printed",
+        "write the words for which they stand; `data` in the front matter names data for expressions of Diptych",
     ),
     (
         Kind::Directive,

@@ -249,7 +249,12 @@ impl Reader<'_> {
             None => codes::FORMULA,
         };
         let place = self.place(written, wrong.at, length);
-        self.findings.push(Diagnostic::new(code, place, message).help(HELP));
+        let finding = Diagnostic::new(code, place, message).help(HELP);
+        // A command that is not known is one mistake, in however many formulas it stands.
+        self.findings.push(match rest.starts_with('\\') {
+            true => finding.because(wrong.cause.clone()),
+            false => finding,
+        });
     }
 
     /// The author's place of a byte of the formula.

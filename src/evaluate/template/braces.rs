@@ -75,7 +75,9 @@ pub fn named_in_code<'a>(
 
 /// The finding for braces of another program, which are printed as text.
 pub fn kept(text: &str, place: impl Fn(Range<usize>) -> Place) -> Option<Diagnostic> {
-    let found: Vec<usize> = foreign(&hidden::guarded(text)).collect();
+    // `style={{…}}` says in a tag of JSX how something looks, and is not printed.
+    let is_looks = |at: &usize| text[..*at].ends_with('=');
+    let found: Vec<usize> = foreign(&hidden::guarded(text)).filter(|at| !is_looks(at)).collect();
     let (at, first) = opened(text, *found.first()?);
     let place = place(at);
     let message = match found.len() {

@@ -153,12 +153,14 @@ fn image(builder: &mut Builder, tag: &Tag, at: Sourcepos) {
     let Some(url) = tag.get("src").or_else(|| tag.get("data-src")) else {
         return line.append(words);
     };
+    let url = of_component(url);
     let title = tag.get("title").unwrap_or_default().to_string();
     let node =
         builder.make(NodeValue::Image(Box::new(NodeLink { url: url.to_string(), title })), at);
     node.append(words);
     let size = |key: &str| {
-        let value = tag.get(key)?.trim_end_matches("px").trim();
+        let value = of_component(tag.get(key)?).trim_matches(['{', '}']);
+        let value = value.trim_end_matches("px").trim();
         let is_pixels = !value.is_empty() && value.chars().all(|c| c.is_ascii_digit() || c == '.');
         Some((key.to_string(), if is_pixels { format!("{value}px") } else { value.to_string() }))
     };
@@ -168,6 +170,13 @@ fn image(builder: &mut Builder, tag: &Tag, at: Sourcepos) {
         node.data.borrow_mut().attrs = Some(Box::new(attributes));
     }
     line.append(node);
+}
+
+/// The path in a value that is code of JSX: `{require("./a.png").default}`, `{useBaseUrl('/a.png')}`.
+fn of_component(value: &str) -> &str {
+    let inside = value.strip_prefix('{');
+    let quoted = inside.and_then(|inside| inside.split(['"', '\'', '`']).nth(1));
+    quoted.unwrap_or(value)
 }
 
 /// The address of what is played or fetched stands for it.
