@@ -40,9 +40,18 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use self::arguments::{Cli, Command};
 use self::exit::{BUG, SETUP};
+
+/// What helps whoever names the PDF behind the text, as other programs have it.
+fn surplus_pdf(error: &clap::Error) -> Option<String> {
+    let is_surplus = error.kind() == ErrorKind::UnknownArgument;
+    let ContextValue::String(named) = error.get(ContextKind::InvalidArg)? else { return None };
+    let is_pdf = is_surplus && named.to_ascii_lowercase().ends_with(".pdf");
+    is_pdf.then(|| format!("help: the PDF is named by an option: -o {named}"))
+}
 
 /// Runs the command line; the arguments begin with the program's name. What works on a project is run in a process
 /// of its own, which is this program once more.
@@ -53,7 +62,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             // Help and version are no errors; clap knows which is which.
             let printed = match error.use_stderr() {
-                true => error.print().map_or(SETUP, |()| SETUP),
+                true => {
+                    let code = error.print().map_or(SETUP, |()| SETUP);
+                    surplus_pdf(&error).into_iter().for_each(|hint| report::say(&hint));
+                    code
+                }
                 false => report::print(&error.render().to_string()),
             };
             return ExitCode::from(printed);

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
+
 use super::input::CompositionInput;
 use crate::data::work;
 use crate::model::inputs::Sources;
@@ -87,7 +89,13 @@ fn shown_by(path: &str, bytes: &[u8]) -> Vec<String> {
         let quote = rest.chars().next().filter(|it| matches!(it, '"' | '\''))?;
         rest[1..].split(quote).next().filter(|it| !it.starts_with(['#', '/']) && !it.contains(':'))
     });
-    addresses.filter_map(|address| plain(&format!("{folder}/{}", address.trim()))).collect()
+    // An address may be written with `%20` and the like.
+    let spelled = addresses.flat_map(|address| {
+        let decoded = percent_decode_str(address).decode_utf8_lossy().into_owned();
+        [Some(address.to_string()), Some(decoded).filter(|it| it != address)]
+    });
+    let spelled = spelled.flatten();
+    spelled.filter_map(|address| plain(&format!("{folder}/{}", address.trim()))).collect()
 }
 
 #[cfg(test)]
@@ -101,6 +109,8 @@ mod tests {
         let svg =
             b"<svg><image href='../p.png'/><image xlink:href=\"q/r.png\"/><use href=\"#x\"/></svg>";
         assert_eq!(shown_by("fig/a.svg", svg), ["p.png", "fig/q/r.png"]);
+        let spaced = b"<svg><image href='p%20q.png'/></svg>";
+        assert_eq!(shown_by("a.svg", spaced), ["p%20q.png", "p q.png"]);
         assert!(shown_by("fig/a.png", svg).is_empty());
     }
 }

@@ -1,10 +1,12 @@
 //! Pictures in SVG before they are drawn: families of type that no font has, characters without a glyph,
 //! and parts that are not drawn.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::fonts::Fonts;
@@ -16,6 +18,10 @@ use crate::picture::data_address;
 
 /// Templates and images by virtual path.
 type Assets = HashMap<String, Arc<[u8]>>;
+
+/// A picture of one pixel that nobody sees, for one that is not there.
+const NOTHING: &str =
+    "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
 /// What stands for a character that no font has.
 const BOX: &str = "□";
@@ -40,6 +46,7 @@ pub fn drawable(input: &Input, fonts: &Fonts) -> (Option<Assets>, Vec<Diagnostic
         let plain = svg_css::plain(text);
         findings.extend(told(path, text, plain.unknown, input, fonts));
         let mut edits = plain.edits;
+        edits.extend(linked(path, text, input));
         edits.extend(svg_css::fonts(text, |names| family(names, fonts)));
         edits.extend(families(text, fonts));
         let missing = text.char_indices().filter(|(_, c)| !c.is_ascii() && !has(fonts, *c));
@@ -71,6 +78,33 @@ fn edited(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
     out + &text[from..]
 }
 
+/// Whether the picture itself holds what an address leads to.
+fn is_held(address: &str) -> bool {
+    address.is_empty() || address.starts_with('#') || data_address::is_data(address)
+}
+
+/// The file beside a picture that an address of it means, as the picture must name it.
+fn beside(path: &str, address: &str, input: &Input) -> Option<String> {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let decoded = percent_decode_str(address).decode_utf8().map(Cow::into_owned).ok();
+    let names = [Some(address.to_string()), decoded];
+    names.into_iter().flatten().find(|it| input.assets.contains_key(&format!("{folder}/{it}")))
+}
+
+/// Addresses of pictures in a picture as the drawing needs them: without escapes, and nothing for what is not there.
+fn linked(path: &str, text: &str, input: &Input) -> Vec<(Range<usize>, String)> {
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let Ok(document) = Document::parse_with_options(text, options) else { return Vec::new() };
+    let images = document.descendants().filter(|node| node.tag_name().name() == "image");
+    let addresses = images.flat_map(|node| node.attributes()).filter(|it| it.name() == "href");
+    let wrong = addresses.filter_map(|it| {
+        let address = it.value().trim();
+        let meant = beside(path, address, input).unwrap_or_else(|| NOTHING.to_string());
+        (!is_held(address) && meant != it.value()).then(|| (it.range_value(), meant))
+    });
+    wrong.collect()
+}
+
 /// One finding for each kind of what a picture loses, at its first place; where a colour is not known is said.
 fn told(
     path: &str,
@@ -89,13 +123,9 @@ fn told(
     let named = |name: &'static str| {
         document.descendants().filter(move |node| node.tag_name().name() == name)
     };
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let is_outside = |address: &str| {
-        let held = address.is_empty() || address.starts_with('#') || data_address::is_data(address);
-        !held && !input.assets.contains_key(&format!("{folder}/{address}"))
-    };
+    let is_outside = |address: &str| !is_held(address) && beside(path, address, input).is_none();
     let mut outside = named("image").filter(|node| {
-        node.attributes().any(|it| it.name() == "href" && is_outside(it.value().trim_start()))
+        node.attributes().any(|it| it.name() == "href" && is_outside(it.value().trim()))
     });
     let missing = document.descendants().filter(|node| node.is_text()).find_map(|node| {
         node.text()?.chars().find(|c| !c.is_ascii() && !has(fonts, *c)).map(|c| (node, c))
