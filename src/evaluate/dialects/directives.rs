@@ -92,7 +92,7 @@ pub fn unfold(pass: &mut Pass, block: &Block, name: &str, behind: &str) -> bool 
         },
         "figure" if name.starts_with("glue:") => {
             pass.tell(Kind::Chunk, block.start, behind);
-            (!content.trim().is_empty()).then(|| format!("\n{content}\n\n")).unwrap_or_default()
+            if content.trim().is_empty() { String::new() } else { format!("\n{content}\n\n") }
         }
         "code-cell" => cell(pass, block, behind, &options, &content),
         "figure" | "image" => picture(behind, &options, &content),
