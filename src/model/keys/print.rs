@@ -15,7 +15,7 @@ pub static PRINT: Section = Section {
         key("bleed", Text, "How far what touches the edge of a page goes on beyond it.").default("3mm"),
         key("inside", Text, "The same at the spine of single pages: the left edge of odd ones, the right edge of even ones.").otherwise("`bleed`"),
         key("marks", Flag, "Whether there are marks for cutting, folding and registration.").default("true"),
-        key("slug", Flag, "Whether a line outside of the page tells file, sheet, pages, date and digest.").default("true"),
+        key("slug", Flag, "Whether a line outside of the page tells title, file, sheet, pages, date and digest.").default("true"),
         key("bars", Flag, "Whether fields of each ink stand outside of the page, in `cmyk` and `grey`.").default("true"),
         key("colour", OneOf(words::print_colours), "The colours; `cmyk` is made by the profile of the press, or by a formula without one.").default("screen"),
         key("impose", OneOf(words::impositions), "How pages lie on sheets.").default("single"),
