@@ -706,7 +706,7 @@ fn the_title_is_the_first_heading_of_whatever_level() {
 /// What a text makes with these files beside it: the words of its pages, and what was told.
 fn set(name: &str, text: &str, beside: &[(&str, &[u8])]) -> (Vec<String>, Vec<String>) {
     let mut sources = Sources::single(name, text.as_bytes());
-    beside.iter().for_each(|(path, bytes)| sources.insert(*path, bytes.to_vec()));
+    beside.iter().for_each(|(path, bytes)| sources.insert(path, bytes.to_vec()));
     let outcome = build(&sources, &Request::default());
     assert_eq!(outcome.artifacts.len(), 1, "{:?}", outcome.findings);
     let told = outcome.findings.iter().map(|it| format!("{} {}", it.code.id, it.message));
