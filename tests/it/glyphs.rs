@@ -33,6 +33,20 @@ fn characters_of_everyday_texts_print() {
     }
 }
 
+/// Words in a formula have no face of their own to be missing from.
+#[test]
+fn words_of_any_script_stand_in_a_formula() {
+    for word in ["信息", "資訊骨", "정보", "かな", "данные", "بيانات", "מידע", "ข้อมูล", "🙂"] {
+        let text = format!("Let $n_{{\\text{{{word}}}}} = 1$ be.\n\n$$\\mathrm{{{word}}}$$\n");
+        let (printed, call) = render(&text, &["--strict"]);
+        assert_eq!(call.code, 0, "{word}: {}", call.stderr);
+        let letter = word.chars().next().unwrap();
+        assert_eq!(printed.matches(letter).count(), 2, "{letter} of {word} in {printed:?}");
+    }
+    let (_, call) = render("Let $n_{\\text{𓀀}} = 1$ be.\n", &["--format", "short"]);
+    assert!(call.code == 0 && call.stderr.contains("note.md:1:"), "{}", call.stderr);
+}
+
 #[test]
 fn signs_of_several_characters_are_whole() {
     let text = "👩\u{200d}⚕\u{fe0f} 🙋🏽\u{200d}♀\u{fe0f} 🇨🇳 1\u{fe0f}\u{20e3} ⚠\u{fe0f} ❤\u{fe0f}\u{200d}🔥";

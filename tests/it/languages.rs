@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use diptych::diagnostic::Severity;
 use diptych::{Outcome, Request, Sources, build, check};
 
-use super::pdf::{pages, squeeze};
+use super::pdf::{fonts, pages, squeeze};
 use super::projects::{root, sources};
 
 fn folder() -> PathBuf {
@@ -113,6 +113,24 @@ fn shapes_of_another_language_are_told() {
     assert!(shapes.message.contains("Traditional Chinese"), "{shapes:?}");
     assert!(shapes.help.as_ref().is_some_and(|it| it.contains("Noto Serif TC")), "{shapes:?}");
     assert!(outcome.findings.iter().all(|it| it.code.id != "D0802"), "{:#?}", outcome.findings);
+}
+
+/// Emphasis, code and words in formulas are in the faces that a language names, as its text is.
+#[test]
+fn what_stands_out_is_in_the_faces_of_its_language() {
+    let mut sources = Sources::default();
+    let manifest = "[project]\ntitle = { yue = \"試\" }\nlanguages = [\"yue\"]\ndate = 2026-02-08\n\
+                    [documents.n]\ntemplate = \"summary\"\ncontent = \"n\"\ntitle = \"試\"\n";
+    sources.insert("diptych.toml", manifest.as_bytes());
+    let language = "name = \"Cantonese\"\nown_name = \"粵語\"\nregion = \"HK\"\n[typography]\n\
+                    serif = [\"Noto Serif SC More\"]\nsans = [\"Noto Serif SC More\"]\n";
+    sources.insert("languages/yue.toml", language.as_bytes());
+    sources.insert("n.yue.md", "# 粵語\n\n粵語*粵語*`粵語`$x_\\text{粵}$\n".as_bytes());
+    let outcome = build(&sources, &Request::default());
+    let pdf = outcome.artifacts.iter().find(|it| it.name.ends_with(".pdf"));
+    let pdf = pdf.unwrap_or_else(|| panic!("{:#?}", outcome.findings));
+    let han: Vec<_> = fonts(&pdf.bytes).into_iter().filter(|it| it.contains("SC")).collect();
+    assert!(!han.is_empty() && han.iter().all(|it| it.contains("SerifSCMore")), "{han:?}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Reads PDFs with a library that is not Typst: text, fonts, metadata.
 
+use std::collections::BTreeSet;
+
 use lopdf::{Document, Object};
 
 /// The text of each page, white space folded.
@@ -35,6 +37,15 @@ pub fn fonts_not_embedded(bytes: &[u8]) -> Vec<String> {
         [&b"FontFile"[..], b"FontFile2", b"FontFile3"].iter().all(|key| dict.get(key).is_err())
     });
     missing.map(|dict| format!("{:?}", dict.get(b"FontName"))).collect()
+}
+
+/// The names of fonts that a file uses, without the tag of its subset.
+pub fn fonts(bytes: &[u8]) -> BTreeSet<String> {
+    let document = Document::load_mem(bytes).unwrap();
+    let objects = document.objects.values().filter_map(|object| object.as_dict().ok());
+    let names = objects.filter_map(|dict| dict.get(b"FontName").ok()?.as_name().ok());
+    let plain = |name: &[u8]| String::from_utf8_lossy(name).split('+').next_back().map(String::from);
+    names.filter_map(plain).collect()
 }
 
 /// Whether the catalogue has this key, and its value as a string when it is one.

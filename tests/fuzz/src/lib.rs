@@ -86,7 +86,7 @@ fn examine(sources: Sources) -> Vec<&'static str> {
         let evaluated =
             evaluate::evaluate(&inputs, &sources, &shared, documents, &|_| {}, &mut found);
         let rules = check::Rules::new(&inputs);
-        rules.documents(&inputs, &sources, &evaluated, &mut found);
+        rules.documents(&inputs, &sources, &evaluated, &|_| true, &mut found);
         rules.project(&inputs, &sources, &evaluated, &mut found);
         let (references, _) = compose::references(&inputs, &evaluated, &Default::default());
         let composer = compose::Composer::new(&inputs, &sources, &references);
