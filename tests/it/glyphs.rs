@@ -41,7 +41,7 @@ fn words_of_any_script_stand_in_a_formula() {
         let (printed, call) = render(&text, &["--strict"]);
         assert_eq!(call.code, 0, "{word}: {}", call.stderr);
         let letter = word.chars().next().unwrap();
-        assert_eq!(printed.matches(letter).count(), 2, "{letter} of {word} in {printed:?}");
+        assert!(printed.matches(letter).count() >= 2, "{letter} of {word} in {printed:?}");
     }
     let (_, call) = render("Let $n_{\\text{𓀀}} = 1$ be.\n", &["--format", "short"]);
     assert!(call.code == 0 && call.stderr.contains("note.md:1:"), "{}", call.stderr);
