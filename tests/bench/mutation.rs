@@ -2,7 +2,7 @@
 //!
 //! Every mutant changes one thing in one file. Those that change nothing a reader could see (the
 //! merged Typst of every document is the same) are not counted. The rest are checked twice:
-//! without the lock file, by the rules alone, and with it. Arguments: mutants per class, seed.
+//! without the lock file, by the rules alone, and with it. Arguments: mutants per class, seed, and the classes (all without any).
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
@@ -27,6 +27,10 @@ struct Fate {
 
 fn main() {
     let numbers: Vec<u64> = std::env::args().filter_map(|it| it.parse().ok()).collect();
+    let wanted: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|it| it.parse::<u64>().is_err() && !it.starts_with('-'))
+        .collect();
     let (count, seed) = (*numbers.first().unwrap_or(&200), *numbers.get(1).unwrap_or(&1));
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/hcc-immunotherapy");
     let mut sources = Sources::default();
@@ -38,6 +42,9 @@ fn main() {
     let mut survivors = Vec::new();
     let mut sums = [0; 3];
     for class in CLASSES.into_iter().chain(mutants::DATA_CLASSES) {
+        if !wanted.is_empty() && !wanted.iter().any(|it| it == class) {
+            continue;
+        }
         let fates = fates(class, count, seed, &sources, &merged);
         let counts = [
             fates.len(),

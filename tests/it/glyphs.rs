@@ -36,7 +36,8 @@ fn characters_of_everyday_texts_print() {
 /// Words in a formula have no face of their own to be missing from.
 #[test]
 fn words_of_any_script_stand_in_a_formula() {
-    for word in ["信息", "資訊骨", "정보", "かな", "данные", "بيانات", "מידע", "ข้อมูล", "🙂"] {
+    for word in ["信息", "資訊骨", "정보", "かな", "данные", "بيانات", "מידע", "ข้อมูล", "🙂"]
+    {
         let text = format!("Let $n_{{\\text{{{word}}}}} = 1$ be.\n\n$$\\mathrm{{{word}}}$$\n");
         let (printed, call) = render(&text, &["--strict"]);
         assert_eq!(call.code, 0, "{word}: {}", call.stderr);

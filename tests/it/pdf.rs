@@ -44,7 +44,8 @@ pub fn fonts(bytes: &[u8]) -> BTreeSet<String> {
     let document = Document::load_mem(bytes).unwrap();
     let objects = document.objects.values().filter_map(|object| object.as_dict().ok());
     let names = objects.filter_map(|dict| dict.get(b"FontName").ok()?.as_name().ok());
-    let plain = |name: &[u8]| String::from_utf8_lossy(name).split('+').next_back().map(String::from);
+    let plain =
+        |name: &[u8]| String::from_utf8_lossy(name).split('+').next_back().map(String::from);
     names.filter_map(plain).collect()
 }
 
