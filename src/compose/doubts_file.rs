@@ -1,6 +1,6 @@
 //! `/doubts.json`: what a document says of the cells in doubt that it prints, and where it explains each.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::{Map as Object, Value, json};
@@ -11,15 +11,17 @@ use crate::data::place::Place;
 use crate::data::tree::Map;
 use crate::language::Language;
 use crate::language::pack::messages::fill;
-use crate::model::doubt::RECORDED;
+use crate::model::doubt::{At, RECORDED};
 use crate::model::inputs::Inputs;
-use crate::model::manuscript::{BlockKind, Inline, walk_inlines};
+use crate::model::manuscript::{Block, BlockKind, Inline, walk_blocks, walk_inlines};
 use crate::typst_source::source_map::TypstFile;
 
 /// The file that templates read: for each doubt in its order where it is explained, or else what each side prints.
 pub fn file(writer: &Writer, input: &CompositionInput) -> TypstFile {
     let explained = explained(input);
     let languages: Vec<Language> = input.manuscripts.iter().map(|it| it.language).collect();
+    let section = section(writer, &languages);
+    let beneath = told_beneath(input);
     let entry = |record: &Arc<Map>| match explained.get(&record.place) {
         Some(table) => {
             let to = format!("table-{table}");
@@ -28,7 +30,7 @@ pub fn file(writer: &Writer, input: &CompositionInput) -> TypstFile {
                 None => json!({ "to": to, "word": "table" }),
             }
         }
-        None => section(writer, &languages).unwrap_or_else(|| {
+        None => section.clone().filter(|_| tells(&beneath, record, input.inputs)).unwrap_or_else(|| {
             let says = |it: &Language| (it.to_string(), said(input.inputs, record, *it));
             json!({ "says": languages.iter().map(says).collect::<Object<String, Value>>() })
         }),
@@ -71,6 +73,58 @@ fn section(writer: &Writer, languages: &[Language]) -> Option<Value> {
         label = Some(anchor.label.clone());
     }
     Some(json!({ "to": label?, "title": titles }))
+}
+
+/// Cells, by where they are written.
+type Cells = HashSet<At>;
+
+/// The cells that the text beneath that heading prints.
+fn told_beneath(input: &CompositionInput) -> Cells {
+    let mut cells = Cells::new();
+    let blocks = input.manuscripts.first().and_then(|it| beneath(&it.blocks));
+    walk_blocks(blocks.unwrap_or_default(), &mut |block| {
+        for inlines in block.kind.inlines() {
+            walk_inlines(inlines, &mut |inline| {
+                if let Inline::Value(printed, _) = inline {
+                    cells.extend(printed.origins.iter().map(|origin| at(&origin.place)));
+                }
+            });
+        }
+    });
+    cells
+}
+
+/// What stands beneath the heading with the id `conflicts`, up to the next that is as high.
+fn beneath(blocks: &[Block]) -> Option<&[Block]> {
+    let own = |it: &Block| it.id.as_deref() == Some(RECORDED) && level(it).is_some();
+    if let Some(start) = blocks.iter().position(own) {
+        let high = blocks.get(start).and_then(level);
+        let rest = blocks.get(start + 1..)?;
+        let end = rest.iter().position(|it| level(it).is_some_and(|it| Some(it) <= high));
+        return rest.get(..end.unwrap_or(rest.len()));
+    }
+    blocks.iter().flat_map(|block| block.kind.runs()).find_map(beneath)
+}
+
+fn level(block: &Block) -> Option<u8> {
+    match block.kind {
+        BlockKind::Heading { level, .. } => Some(level),
+        _ => None,
+    }
+}
+
+fn at(place: &Place) -> At {
+    (place.file.clone(), place.line, place.column)
+}
+
+/// Whether one of these cells is of the record, or in doubt because of it.
+fn tells(cells: &Cells, record: &Map, inputs: &Inputs) -> bool {
+    let mut own = false;
+    for entry in record.entries.values() {
+        entry.node.for_each_cell(&mut |cell| own |= cells.contains(&at(cell.place())));
+    }
+    let number = inputs.doubts.at(&record.place);
+    own || number.is_some_and(|it| inputs.doubts.cells_of(it).any(|cell| cells.contains(cell)))
 }
 
 /// What each side of a contradiction prints, in a sentence.

@@ -10,7 +10,7 @@ use crate::data::tree::Map;
 pub const RECORDED: &str = "conflicts";
 
 /// Where a cell is written: file, line, column.
-type At = (Arc<str>, usize, usize);
+pub type At = (Arc<str>, usize, usize);
 
 /// The cells in doubt, and the recorded contradictions because of which they are.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +40,11 @@ impl Doubts {
             let Place { file, line, column, .. } = &origin.place;
             self.cells.get(&(file.clone(), *line, *column)).copied()
         })
+    }
+
+    /// The cells that are in doubt because of the record with this number, each with its file, line and column.
+    pub fn cells_of(&self, number: usize) -> impl Iterator<Item = &At> {
+        self.cells.iter().filter(move |(_, record)| **record == number).map(|(at, _)| at)
     }
 
     /// The number of the record that stands at this place of the data.

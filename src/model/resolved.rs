@@ -101,6 +101,22 @@ pub struct TableCell {
     pub estimates: Vec<Arc<Estimate>>,
 }
 
+impl TableCell {
+    /// Whether the interval of a point is drawn that the data do not print.
+    pub fn draws_computed(&self) -> bool {
+        (0..self.points.len()).any(|i| self.is_computed(i))
+    }
+
+    /// Whether the interval of this point is none that the data print.
+    pub fn is_computed(&self, i: usize) -> bool {
+        let (Some(point), Some(estimate)) = (self.points.get(i), self.estimates.get(i)) else {
+            return false;
+        };
+        let printed = estimate.cell("low").is_some() && estimate.cell("high").is_some();
+        point.value.is_some() && point.bounds.is_some() && !printed
+    }
+}
+
 impl Table {
     /// Calls `visit` for every run of text in the table.
     pub fn for_each_inlines<'a>(&'a self, visit: &mut impl FnMut(&'a [Inline])) {
@@ -144,6 +160,8 @@ pub struct Point {
     pub versus: Option<f64>,
     /// Whether the median or the like was not reached.
     pub open: bool,
+    /// Of so many people, those that the row counts.
+    pub counted: Option<f64>,
     /// How it is drawn.
     pub mark: Mark,
 }

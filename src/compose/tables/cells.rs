@@ -200,10 +200,12 @@ fn points(writer: &mut Writer, cell: &TableCell) {
         let number = |number: Option<f64>| number.map_or("none".to_string(), float);
         let (low, high) = point.bounds.unzip();
         let mark = point.mark.id().map_or(String::new(), |id| format!(", mark: \"{id}\""));
+        let computed = if cell.is_computed(i) { ", computed: true" } else { "" };
+        let counted = point.counted.map_or(String::new(), |it| format!(", counted: {}", float(it)));
         let [value, low, high, n, versus] =
             [point.value, low, high, point.n, point.versus].map(number);
         writer.raw(&format!(
-            "(series: {}, value: {value}, low: {low}, high: {high}, n: {n}, versus: {versus}, open: {}{mark}{doubt}),",
+            "(series: {}, value: {value}, low: {low}, high: {high}, n: {n}, versus: {versus}, open: {}{mark}{counted}{computed}{doubt}),",
             point.series, point.open
         ));
     }

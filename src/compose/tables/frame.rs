@@ -9,10 +9,12 @@ use crate::compose::inlines::Writer;
 use crate::language::Language;
 use crate::language::pack::Pack;
 use crate::language::pack::messages::fill;
+use crate::model::drawing::{Drawing, FigureKind};
 use crate::model::manuscript::Inline;
 use crate::model::reference::Term;
 use crate::model::resolved::{Lettered, Table};
 use crate::model::table::Declaration;
+use crate::quantity::computed::DerivedKind;
 use crate::typst_source::escape;
 
 /// Name, caption and what is computed: what tables and figures begin with.
@@ -29,6 +31,11 @@ pub fn opening(
         table.for_each_inlines(&mut |inlines| {
             kinds.extend(values(inlines).filter_map(|it| Some(it.computed.as_ref()?.what)));
         });
+        let forest = |it: &&Drawing| it.kind == FigureKind::Forest;
+        if declaration.drawing.as_ref().filter(forest).is_some() {
+            let cells = table.rows().into_iter().flat_map(|row| &row.cells);
+            kinds.extend(cells.filter(|it| it.draws_computed()).map(|_| DerivedKind::Interval));
+        }
     }
     writer.note_marks = match panels.first() {
         Some((_, table)) => marks_of(writer, table),

@@ -112,8 +112,12 @@ fn column(
     if matches!(column.content, Content::People(_)) {
         writer.raw("people: true, ");
     }
-    if column.content.is_drawn() {
-        writer.raw("series: (");
+    let names = match column.content {
+        Content::People(_) if !column.series.is_empty() => Some("counted"),
+        _ => column.content.is_drawn().then_some("series"),
+    };
+    if let Some(key) = names {
+        writer.raw(&format!("{key}: ("));
         for name in &column.series {
             let names: Vec<(Language, &str)> =
                 languages.iter().map(|it| (*it, name.get_or_any(*it))).collect();

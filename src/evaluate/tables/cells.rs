@@ -86,7 +86,14 @@ fn cell(
         Content::Name => return judged::name(row, context),
         Content::Judged(id) => return judged::cell(declaration, id, row, context),
         Content::People(ids) => {
-            let found = plot::people(ids, row, context.inputs);
+            // Which of the dots are filled has a name, or else all are alike.
+            let all = declaration.columns.iter().filter(|_| !column.series.is_empty());
+            let mut counts = all.filter_map(|it| match &it.content {
+                Content::Count(ids) => Some(ids.as_slice()),
+                _ => None,
+            });
+            let counted = counts.next().unwrap_or_default();
+            let found = plot::people(ids, counted, row, context.inputs);
             (cell.estimates, cell.points) = found.into_iter().unzip();
         }
         Content::Plot(ids) => {

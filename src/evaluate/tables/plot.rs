@@ -24,14 +24,23 @@ pub fn points(ids: &[String], row: &Map, inputs: &Inputs) -> Vec<(Arc<Estimate>,
     points
 }
 
-/// The first of these quantities that the row's study has, as a number of people.
-pub fn people(ids: &[String], row: &Map, inputs: &Inputs) -> Vec<(Arc<Estimate>, Point)> {
-    let mut found = ids.iter().filter_map(|id| inputs.measurement(row, id));
-    found
-        .next()
-        .map(|(found, study)| (found.clone(), point(0, &found, &study)))
-        .into_iter()
-        .collect()
+/// The first of these quantities that the row's study has, as a number of people; with those of them that the first of
+/// `counted` counts, where that is a share of all of them.
+pub fn people(
+    ids: &[String],
+    counted: &[String],
+    row: &Map,
+    inputs: &Inputs,
+) -> Vec<(Arc<Estimate>, Point)> {
+    let first = |ids: &[String]| ids.iter().find_map(|id| inputs.measurement(row, id));
+    let share = first(counted).and_then(|(it, study)| Proportion::of(&it, Some(&study)).ok());
+    let shown = first(ids).map(|(found, study)| {
+        let point = point(0, &found, &study);
+        let of_all = |it: &Proportion| point.value == Some(f64::from(it.n));
+        let counted = share.filter(of_all).map(|it| f64::from(it.events));
+        (found, Point { counted, ..point })
+    });
+    shown.into_iter().collect()
 }
 
 /// The quantities of one cell as shares of a hundred: percentages and the like as they are, numbers of people of a known

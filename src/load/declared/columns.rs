@@ -67,13 +67,16 @@ fn content(fields: &mut Fields) -> Content {
     })
 }
 
-/// The names of what is plotted; their ids when none are given.
+/// The names of what is plotted, their ids when none are given; of people, what the filled dots are.
 fn series(fields: &mut Fields, content: &Content) -> Vec<Bilingual> {
     let names = fields.bilinguals("series");
-    let Content::Plot(ids) = content else {
-        return Vec::new();
-    };
-    if names.is_empty() { ids.iter().map(|id| Bilingual::same(id)).collect() } else { names }
+    match content {
+        Content::Plot(ids) if names.is_empty() => {
+            ids.iter().map(|id| Bilingual::same(id)).collect()
+        }
+        Content::Plot(_) | Content::People(_) => names,
+        _ => Vec::new(),
+    }
 }
 
 fn unit(fields: &mut Fields, units: &Units) -> Option<Unit> {

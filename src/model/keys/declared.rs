@@ -283,7 +283,11 @@ const COLUMN: [Key; 12] = [
         "The quantities drawn: on the axis, or as so many of a hundred people (`icons`); figures only.",
     ),
     key("people", TEXTS, "The number of people of that quantity, each as a dot; maps only."),
-    key("series", List(&Bilingual), "What the quantities of `plot` are called, in their order.")
+    key(
+        "series",
+        List(&Bilingual),
+        "What the quantities of `plot` are called, in their order; of `people`, those whom the `count` counts.",
+    )
         .otherwise("their ids"),
     key(
         "text",
