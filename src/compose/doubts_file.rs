@@ -11,6 +11,7 @@ use crate::data::place::Place;
 use crate::data::tree::Map;
 use crate::language::Language;
 use crate::language::pack::messages::fill;
+use crate::model::anchors::{Anchor, anchors};
 use crate::model::doubt::{At, RECORDED};
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::{Block, BlockKind, Inline, walk_blocks, walk_inlines};
@@ -20,8 +21,7 @@ use crate::typst_source::source_map::TypstFile;
 pub fn file(writer: &Writer, input: &CompositionInput) -> TypstFile {
     let explained = explained(input);
     let languages: Vec<Language> = input.manuscripts.iter().map(|it| it.language).collect();
-    let section = section(writer, &languages);
-    let beneath = told_beneath(input);
+    let sections = sections(input);
     let entry = |record: &Arc<Map>| match explained.get(&record.place) {
         Some(table) => {
             let to = format!("table-{table}");
@@ -30,10 +30,13 @@ pub fn file(writer: &Writer, input: &CompositionInput) -> TypstFile {
                 None => json!({ "to": to, "word": "table" }),
             }
         }
-        None => section.clone().filter(|_| tells(&beneath, record, input.inputs)).unwrap_or_else(|| {
-            let says = |it: &Language| (it.to_string(), said(input.inputs, record, *it));
-            json!({ "says": languages.iter().map(says).collect::<Object<String, Value>>() })
-        }),
+        None => match sections.iter().find(|it| tells(&it.cells, record, input.inputs)) {
+            Some(it) => json!({ "to": it.label, "title": it.titles }),
+            None => {
+                let says = |it: &Language| (it.to_string(), said(input.inputs, record, *it));
+                json!({ "says": languages.iter().map(says).collect::<Object<String, Value>>() })
+            }
+        },
     };
     let entries: Vec<Value> = writer.doubted.records().map(entry).collect();
     let mut file = TypstFile::new("/doubts.json");
@@ -56,33 +59,58 @@ fn explained<'a>(input: &CompositionInput<'a>) -> HashMap<Place, &'a str> {
     found
 }
 
-/// The heading with the id `conflicts`, when the text explains contradictions there.
-fn section(writer: &Writer, languages: &[Language]) -> Option<Value> {
-    let mut titles = Object::new();
-    let mut label = None;
-    for language in languages {
-        let anchor = writer.anchor(*language, RECORDED).filter(|it| it.given)?;
-        let BlockKind::Heading { body, .. } = &anchor.block.kind else { return None };
-        let mut title = String::new();
-        walk_inlines(body, &mut |inline| {
-            if let Inline::Text(text, _) = inline {
-                title.push_str(text);
-            }
-        });
-        titles.insert(language.to_string(), title.into());
-        label = Some(anchor.label.clone());
-    }
-    Some(json!({ "to": label?, "title": titles }))
-}
-
 /// Cells, by where they are written.
 type Cells = HashSet<At>;
 
-/// The cells that the text beneath that heading prints.
-fn told_beneath(input: &CompositionInput) -> Cells {
-    let mut cells = Cells::new();
-    let blocks = input.manuscripts.first().and_then(|it| beneath(&it.blocks));
-    walk_blocks(blocks.unwrap_or_default(), &mut |block| {
+/// A heading, and the cells that the text beneath it prints.
+struct Section {
+    label: String,
+    titles: Object<String, Value>,
+    cells: Cells,
+}
+
+/// The heading with the id `conflicts`, when the text explains contradictions there, and those within its part of the text
+/// that have ids of their own.
+fn sections(input: &CompositionInput) -> Vec<Section> {
+    let mut found: Vec<Section> = Vec::new();
+    let Some(first) = input.manuscripts.first() else { return found };
+    let all: Vec<_> =
+        input.manuscripts.iter().map(|it| (it.language, anchors(&it.blocks))).collect();
+    for block in part(&first.blocks).unwrap_or_default() {
+        let own = |it: &&Anchor| it.given && std::ptr::eq(it.block, block);
+        let label = all.iter().find_map(|(_, anchors)| anchors.iter().find(own));
+        if let (Some(anchor), true) = (label, level(block).is_some()) {
+            let label = anchor.label.clone();
+            found.push(Section { titles: titles(&all, &label), label, cells: Cells::new() });
+        }
+        if let Some(section) = found.last_mut() {
+            printed(block, &mut section.cells);
+        }
+    }
+    found
+}
+
+fn titles(all: &[(Language, Vec<Anchor>)], label: &str) -> Object<String, Value> {
+    let mut titles = Object::new();
+    for (language, anchors) in all {
+        let headings = anchors.iter().filter(|it| it.label == label);
+        for it in headings {
+            let BlockKind::Heading { body, .. } = &it.block.kind else { continue };
+            let mut title = String::new();
+            walk_inlines(body, &mut |inline| {
+                if let Inline::Text(text, _) = inline {
+                    title.push_str(text);
+                }
+            });
+            titles.insert(language.to_string(), title.into());
+        }
+    }
+    titles
+}
+
+/// The cells that a block prints.
+fn printed(block: &Block, cells: &mut Cells) {
+    walk_blocks(std::slice::from_ref(block), &mut |block| {
         for inlines in block.kind.inlines() {
             walk_inlines(inlines, &mut |inline| {
                 if let Inline::Value(printed, _) = inline {
@@ -91,19 +119,18 @@ fn told_beneath(input: &CompositionInput) -> Cells {
             });
         }
     });
-    cells
 }
 
-/// What stands beneath the heading with the id `conflicts`, up to the next that is as high.
-fn beneath(blocks: &[Block]) -> Option<&[Block]> {
+/// The heading with the id `conflicts` and what stands beneath it, up to the next that is as high.
+fn part(blocks: &[Block]) -> Option<&[Block]> {
     let own = |it: &Block| it.id.as_deref() == Some(RECORDED) && level(it).is_some();
     if let Some(start) = blocks.iter().position(own) {
-        let high = blocks.get(start).and_then(level);
-        let rest = blocks.get(start + 1..)?;
+        let (heading, rest) = blocks.get(start..)?.split_first()?;
+        let high = level(heading);
         let end = rest.iter().position(|it| level(it).is_some_and(|it| Some(it) <= high));
-        return rest.get(..end.unwrap_or(rest.len()));
+        return blocks.get(start..start + 1 + end.unwrap_or(rest.len()));
     }
-    blocks.iter().flat_map(|block| block.kind.runs()).find_map(beneath)
+    blocks.iter().flat_map(|block| block.kind.runs()).find_map(part)
 }
 
 fn level(block: &Block) -> Option<u8> {
