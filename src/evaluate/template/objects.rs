@@ -11,7 +11,7 @@ use crate::model::manuscript::GeneratedBlock;
 use crate::quantity::computed::{self, Computed, DerivedValue};
 use crate::quantity::estimate::Estimate;
 use crate::quantity::proportion::{CountError, Study};
-use crate::quantity::rendered::Quantity;
+use crate::quantity::rendered::{Amount, Quantity};
 
 /// A data tree in one language: a bilingual value shows its text in that language.
 pub fn node(node: &Node, writing: &Writing) -> Value {
@@ -95,6 +95,20 @@ impl Shown {
         })
     }
 
+    /// One of the two numbers of a count: `.events` or `.n`, worked out as the count is.
+    fn of_count(&self, name: &str) -> Option<Value> {
+        let Amount::Count { events, n } = self.quantity.amount else { return None };
+        let number = match name {
+            "events" => events,
+            "n" => n,
+            _ => return None,
+        };
+        let quantity =
+            Quantity { amount: Amount::Number(number.to_string()), ..self.quantity.clone() };
+        let (cells, computed) = (self.cells.clone(), self.computed.clone());
+        Some(self.beside(DerivedValue { quantity, cells, computed }))
+    }
+
     /// A value worked out from the row; where that cannot be done, one that cannot be printed.
     fn worked_out(&self, found: Result<DerivedValue, CountError>) -> Value {
         match found {
@@ -128,7 +142,8 @@ impl std::error::Error for Uncounted {}
 
 impl Object for Shown {
     /// `.number`: without the unit; `.plain`: without the qualifier; `.versus`: the comparator with
-    /// the unit; `.ci`: the confidence interval; `.count`: the count behind a percentage; `.dative` and the
+    /// the unit; `.ci`: the confidence interval; `.count`: the count behind a percentage, and
+    /// `.count.events` and `.count.n`, its two numbers; `.dative` and the
     /// like: with the unit in that case, where the language has one; otherwise the cell of that column.
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let (estimate, writing) = (&self.estimate, &self.writing);
@@ -149,6 +164,9 @@ impl Object for Shown {
                 Some(self.worked_out(computed::count(estimate, self.study.as_deref(), writing)))
             }
             column => {
+                if let Some(number) = self.of_count(column) {
+                    return Some(number);
+                }
                 if let Some(quantity) = self.quantity.in_case(column) {
                     return Some(self.part(quantity, estimate.printed_cells()));
                 }
