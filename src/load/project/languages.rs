@@ -37,7 +37,7 @@ pub fn read(sources: &Sources, findings: &mut Findings) -> Languages {
     Languages::built_in().with(own)
 }
 
-/// What words of a language may say: the level of an interval, and what a hundred people are drawn for.
+/// What words of a language may say: the level of an interval, and that figures stand for a hundred people.
 const SAID: [&str; 2] = ["95", "100"];
 
 /// The parts of a file whose words stand within or beside printed numbers.
