@@ -47,6 +47,7 @@ mod moments;
 mod mutation;
 mod nasty;
 mod numbers;
+mod one_cause;
 mod opening;
 mod outputs;
 mod pdf;

@@ -7,6 +7,7 @@ mod exchanged;
 mod figure;
 pub mod integers;
 mod plausible;
+mod repeated;
 mod significance;
 mod slips;
 mod studies;
@@ -30,23 +31,33 @@ fn analysis(analysis: &Analysis) -> Vec<Diagnostic> {
     let mut found = plausible::check(analysis);
     found.extend(analysis.studies.iter().flat_map(integers::of_study));
     found.extend(analysis.studies.iter().filter_map(|it| significance::check(analysis, it)));
+    let (of_studies, of_results) = of_results(analysis);
+    if !of_results.is_empty() && !repeated::explains(analysis) {
+        found.extend(of_results);
+    }
+    // What a study contradicts, its percentages may contradict too; that is said once.
+    found.retain(|it| {
+        let of_row = |told: &Diagnostic| {
+            told.place.file == it.place.file && told.place.line == it.place.line
+        };
+        it.code != codes::EVENT_PERCENTAGE || !of_studies.iter().any(of_row)
+    });
+    found.extend(of_studies);
+    found
+}
+
+/// What is wrong with printed figures of studies, and with what is printed of all of them.
+fn of_results(analysis: &Analysis) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
     absolute::check(analysis, &mut found);
     let (of_studies, plan) = studies::check(analysis);
     // Without a study that was left out nothing of all studies can agree.
     if !analysis.is_lacking {
         sums::check(analysis, &mut found);
     }
-    // What a study contradicts, its pooled result contradicts too, and perhaps its percentages; that is said once.
-    match of_studies.is_empty() {
-        true if !analysis.is_lacking => summary::check(analysis, plan, &mut found),
-        true => {}
-        false => found.retain(|it| {
-            let of_row = |told: &Diagnostic| {
-                told.place.file == it.place.file && told.place.line == it.place.line
-            };
-            it.code != codes::EVENT_PERCENTAGE || !of_studies.iter().any(of_row)
-        }),
+    // What a study contradicts, its pooled result contradicts too; that is said once.
+    if of_studies.is_empty() && !analysis.is_lacking {
+        summary::check(analysis, plan, &mut found);
     }
-    found.extend(of_studies);
-    found
+    (of_studies, found)
 }

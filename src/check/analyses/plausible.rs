@@ -29,13 +29,23 @@ fn name_of(study: &Study) -> Option<&Cell> {
     named.or(study.cells.first())
 }
 
-/// Two rows with the same figures throughout, of a study large enough that this is no chance.
-fn twice(analysis: &Analysis) -> Vec<Diagnostic> {
-    let mut seen: HashMap<String, &Study> = HashMap::new();
-    let mut found = Vec::new();
-    for study in analysis.studies.iter().filter(|it| is_telling(&it.outcome)) {
+/// Studies with the same figures throughout as an earlier one, so large that this is no chance: each with that one.
+pub fn repeated(analysis: &Analysis) -> Vec<(usize, usize)> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let studies = analysis.studies.iter().enumerate().filter(|(_, it)| is_telling(&it.outcome));
+    let found = studies.filter_map(|(at, study)| {
         let figures: Vec<&str> = study.cells.iter().map(|cell| cell.text.trim()).collect();
-        let Some(first) = seen.insert(figures.join("|"), study) else { continue };
+        Some((at, seen.insert(figures.join("|"), at)?))
+    });
+    found.collect()
+}
+
+/// A finding for each study that repeats another.
+fn twice(analysis: &Analysis) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (study, first) in repeated(analysis) {
+        let studies = analysis.studies.get(study).zip(analysis.studies.get(first));
+        let Some((study, first)) = studies else { continue };
         let (Some(cell), Some(other)) = (name_of(study), name_of(first)) else { continue };
         let names = [study, first].map(|it| it.label.get_or_any(Language::base()).to_string());
         let message = format!("“{}” has the same figures as “{}”", names[0], names[1]);

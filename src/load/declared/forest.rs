@@ -70,7 +70,8 @@ pub fn complete(
                 |it: &&Column| matches!(&it.content, Content::Judged(id) if id != Tool::OVERALL);
             let columns: Vec<Column> =
                 table.iter().flat_map(|it| &it.columns).filter(judged).cloned().collect();
-            if columns.len() > 4 {
+            // Squares show the weights, and the plot wants its two fifths.
+            if columns.len() > 2 {
                 figure.columns.retain(|it| !is_weight(it));
             }
             figure.columns.extend(columns);
