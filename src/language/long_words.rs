@@ -5,6 +5,9 @@ use super::characters::is_wide;
 /// Letters in a row beyond which a line may begin anywhere; shorter words are hyphenated.
 const LONGEST_RUN: usize = 36;
 
+/// Digits in a row beyond which they are the name of a file or a key rather than a figure.
+const LONGEST_FIGURE: usize = 14;
+
 /// A run of more letters than these is no word: a line may begin at every tenth of them, since where to break
 /// costs Typst more for each place than for the letters.
 const BLOCK: usize = 1000;
@@ -81,7 +84,9 @@ fn anywhere(word: &str, breaks: &[usize], longest: usize) -> Vec<usize> {
         // mark stays with its letter.
         let is_sign = |c: char| ('\u{2000}'..'\u{2c00}').contains(&c);
         let is_plain = |c: char| c.is_ascii() || c.is_alphanumeric() || is_sign(c);
-        if part.chars().count() > longest && part.chars().all(|c| c < '\u{590}' || is_sign(c)) {
+        let is_key = part.len() > LONGEST_FIGURE
+            && part.trim_end_matches(is_after).bytes().all(|it| it.is_ascii_digit());
+        if (part.chars().count() > longest || is_key) && part.chars().all(|c| c < '\u{590}' || is_sign(c)) {
             let step = if part.len() > BLOCK { 10 } else { 1 };
             let inner = part.char_indices().skip(2).step_by(step).filter(|(_, c)| is_plain(*c));
             all.extend(inner.map(|(at, _)| start + at).filter(|at| *at + 2 <= end));
@@ -93,6 +98,10 @@ fn anywhere(word: &str, breaks: &[usize], longest: usize) -> Vec<usize> {
     }
     all.dedup();
     all
+}
+
+fn is_after(c: char) -> bool {
+    AFTER.contains(c)
 }
 
 fn is_break(last: char, next: char) -> bool {
@@ -123,6 +132,7 @@ mod tests {
         ] {
             assert_eq!(parts(word, breaks(word, 20)).join(" "), expected);
         }
+        assert_eq!(breaks("pictures/image-20260225160322321.png", 20).len(), 19);
         let run = "A".repeat(50);
         assert_eq!(breaks(&run, 20).len(), 47);
         assert_eq!(breaks(&"A".repeat(5000), 20).len(), 500);

@@ -51,7 +51,7 @@ impl List<'_> {
                 continue;
             };
             let same_title = title(first) == title(reference);
-            if code == codes::SAME_LOCATION && same_title {
+            if code == codes::SAME_LOCATION && (same_title || other_issues(first, reference)) {
                 continue;
             }
             let message = format!("`{}` and `{}` {what}", first.key, reference.key);
@@ -178,6 +178,13 @@ fn locator(entry: &Entry) -> String {
         text(issue),
         text(entry.page_range().map(ToString::to_string)),
     )
+}
+
+/// Whether two papers say that they are in issues of their own: some journals begin each at page 1.
+fn other_issues(one: &Reference, other: &Reference) -> bool {
+    let issue =
+        |it: &Reference| it.entry.parents().first()?.issue().map(|issue| issue.to_string());
+    matches!((issue(one), issue(other)), (Some(one), Some(other)) if one != other)
 }
 
 fn year(entry: &Entry) -> Option<i32> {

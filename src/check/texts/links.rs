@@ -12,9 +12,9 @@ use crate::model::manuscript::{
 };
 use crate::model::web_address;
 
-/// Checks one text.
-pub fn check(manuscript: &Manuscript, findings: &mut Findings) {
-    duplicates(manuscript, findings);
+/// Checks one text, which may be one without a project.
+pub fn check(manuscript: &Manuscript, single: bool, findings: &mut Findings) {
+    duplicates(manuscript, single, findings);
     let names = names(manuscript);
     let mut targets = Targets::new(&names, wordless(manuscript));
     walk_blocks(&manuscript.blocks, &mut |block| {
@@ -50,18 +50,18 @@ pub fn wordless(manuscript: &Manuscript) -> HashSet<String> {
     silent.map(|it| it.name).collect()
 }
 
-fn duplicates(manuscript: &Manuscript, findings: &mut Findings) {
+/// In a single text the first place has the name, as in a browser.
+fn duplicates(manuscript: &Manuscript, single: bool, findings: &mut Findings) {
     let mut names: HashMap<String, &Place> = HashMap::new();
     for anchor in anchors::anchors(&manuscript.blocks) {
         let first = names.get(&anchor.name).copied();
         if let Some(first) = first.filter(|_| anchor.given) {
             let message = format!("two places are named “{}”", anchor.name);
             let place = anchor.block.place.clone();
-            findings.push(
-                Diagnostic::new(codes::DUPLICATE_ANCHOR, place, message)
-                    .related(first.clone(), "the first one")
-                    .help("give each place a unique name"),
-            );
+            let finding = Diagnostic::new(codes::DUPLICATE_ANCHOR, place, message)
+                .related(first.clone(), "the first one")
+                .help("give each place a unique name");
+            findings.push(if single { finding.lowered() } else { finding });
         }
         names.entry(anchor.name).or_insert(&anchor.block.place);
     }

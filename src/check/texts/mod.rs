@@ -23,7 +23,7 @@ pub fn check(
     findings: &mut Findings,
 ) {
     lengths::check(inputs, manuscript, findings);
-    links::check(manuscript, findings);
+    links::check(manuscript, inputs.front_matter.is_some(), findings);
     citations::check(inputs, manuscript, findings);
     plain_language::check(inputs, manuscript, findings);
     images::check(manuscript, sources, &inputs.limits, findings);

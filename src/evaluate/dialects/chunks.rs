@@ -74,11 +74,18 @@ impl Defaults {
     }
 }
 
+/// Where the name of a directive ends: its title may have braces too.
+fn name_end(inside: &str) -> Option<usize> {
+    let end = inside.find('}')?;
+    let sound = |c: char| c.is_ascii_alphanumeric() || "-_:".contains(c);
+    (end > 0 && inside[..end].chars().all(sound)).then_some(end)
+}
+
 /// Writes a block of code as it is meant; `false` if it stays as it is.
 pub fn unfold(pass: &mut Pass, block: &Block, defaults: Defaults) -> bool {
     let info = block.info.trim();
     let Some(inside) = info.strip_prefix('{') else { return plain(pass, block) };
-    let Some(end) = inside.rfind('}') else { return false };
+    let Some(end) = name_end(inside).or_else(|| inside.rfind('}')) else { return false };
     let (inside, behind) = (inside[..end].trim(), inside[end + 1..].trim());
     // Braces around braces show a chunk that is not meant.
     if let Some(shown) = inside.strip_prefix('{') {

@@ -17,11 +17,15 @@ pub fn unfold(pass: &mut Pass, lines: &[Line]) {
         let closes = marks == 2 || marks == 1 && is_open;
         is_open ^= marks % 2 == 1;
         let Some(at) = line.text.rfind("$$").filter(|_| closes) else { continue };
-        let Some(name) = name(&line.text[at + 2..]) else { continue };
-        let at = line.range.start + at;
-        pass.keep(from..at);
-        pass.put(format!("\\label{{{name}}}$$"), at..line.range.end);
-        from = line.range.end;
+        let behind = &line.text[at + 2..];
+        // In a paragraph its words may go on behind the name.
+        let is_braced = behind.trim_start().starts_with("{#");
+        let length = behind.find('}').filter(|_| is_braced).map_or(behind.len(), |it| it + 1);
+        let Some(name) = name(&behind[..length]) else { continue };
+        let (start, end) = (line.range.start + at, line.range.start + at + 2 + length);
+        pass.keep(from..start);
+        pass.put(format!("\\label{{{name}}}$$"), start..end);
+        from = end;
     }
     pass.keep(from..pass.text.len());
 }
@@ -47,6 +51,8 @@ mod tests {
             ("$$ a $$ (law)", "$$ a \\label{law}$$"),
             ("$$ a $$ (2)\n$$\nb\n$$", "$$ a $$ (2)|$$|b|$$"),
             ("as $$ {#x} is", "as $$ {#x} is"),
+            ("it is $$\na\n$$ {#eq-a} where", "it is $$|a|\\label{eq-a}$$ where"),
+            ("$$ a $$ {#eq-a}.", "$$ a \\label{eq-a}$$."),
         ] {
             assert_eq!(super::super::unfolded::unfolded(text, unfold).join("|"), read, "{text}");
         }

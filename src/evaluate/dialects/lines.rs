@@ -15,6 +15,8 @@ pub enum Kind {
     Fenced,
     /// A line of a block of code without fences.
     Indented,
+    /// A line of a comment of HTML that takes several.
+    Comment,
 }
 
 /// A line.
@@ -91,12 +93,28 @@ fn read(text: &str, contained: bool) -> Vec<Line<'_>> {
     let mut fence: Option<&str> = None;
     let mut start = 0;
     let mut in_list = false;
+    // Where the comment ends that is open, and whether any comment behind has an end.
+    let (mut comment, mut ends) = (0, true);
     work::count(text.len());
     for whole in text.split_inclusive('\n') {
         let line = whole.trim_end_matches(['\n', '\r']);
         let range = start..start + line.len();
         start += whole.len();
         let mut read = Line { range, next: start, text: line, kind: Kind::Text };
+        if read.range.start < comment {
+            read.kind = Kind::Comment;
+            lines.push(read);
+            continue;
+        }
+        if fence.is_none() && ends && read.indent() < 4 && line.trim_start().starts_with("<!--") {
+            let end = text[read.range.start..].find("-->").map(|at| read.range.start + at);
+            ends = end.is_some();
+            if let Some(end) = end.filter(|end| *end >= start) {
+                (comment, read.kind) = (end + 1, Kind::Comment);
+                lines.push(read);
+                continue;
+            }
+        }
         match fence {
             Some(open) => {
                 read.kind = Kind::Fenced;
@@ -159,5 +177,17 @@ mod tests {
         assert_eq!(kinds[8..], [Kind::Opening, Kind::Fenced, Kind::Fenced, Kind::Text]);
         let line = &lines(" \ta")[0];
         assert_eq!((line.indent(), line.bytes_of(4), line.bytes_of(1)), (4, 2, 1));
+    }
+
+    #[test]
+    fn what_stands_in_a_comment_is_no_text() {
+        let kinds = |text| lines(text).iter().map(|line| line.kind).collect::<Vec<Kind>>();
+        let (text, comment) = (Kind::Text, Kind::Comment);
+        assert_eq!(
+            kinds("a\n<!-- ::: b\n\nc\n::: -->\nd"),
+            [text, comment, comment, comment, comment, text]
+        );
+        assert_eq!(kinds("<!-- a -->\nb\n<!-- c\nd"), [text; 4]);
+        assert_eq!(kinds("<!--\na\n-->\nb"), [comment, comment, comment, text]);
     }
 }

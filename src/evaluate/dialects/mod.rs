@@ -29,6 +29,7 @@ mod labels;
 mod latex;
 mod lines;
 mod liquid;
+mod loose;
 mod marks;
 mod notes;
 mod open_divisions;
@@ -109,6 +110,9 @@ pub fn unfold(rendered: &mut Rendered, asked: Asked, findings: &mut Findings) {
     }
     if tables::is_likely(&rendered.text) {
         apply(rendered, &mut told, |pass| tables::unfold(pass, &lines(pass.text)));
+    }
+    if loose::is_likely(&rendered.text) {
+        apply(rendered, &mut told, |pass| loose::unfold(pass, &lines(pass.text)));
     }
     if labels::is_likely(&rendered.text) {
         apply(rendered, &mut told, |pass| labels::unfold(pass, &lines(pass.text)));

@@ -160,7 +160,10 @@ fn references(found: &mut Found, run: &Run) {
         let rest = &text[at + 1..run.range.end];
         if let Some(inside) = rest.strip_prefix("ref(") {
             let Some(length) = inside.find(')') else { continue };
-            let name = inside[..length].rsplit(':').next().unwrap_or_default();
+            // Of a heading the name may have a colon itself.
+            let whole = &inside[..length];
+            let short = whole.rsplit(':').next().unwrap_or_default();
+            let name = if found.names.contains(whole) { whole } else { short };
             let start = at - usize::from(text[..at].ends_with('\\'));
             reference(found, start, at + 1 + "ref(".len() + length + 1, name);
             continue;

@@ -77,7 +77,8 @@ impl<'r> Inlines<'_, 'r> {
         let words = if brackets { number } else { number.trim_matches(['(', ')']) };
         let place = place(length);
         let body = vec![Inline::Text(words.to_string(), place.clone())];
-        Some((vec![Inline::Link { url: format!("#{}", label.trim()), body, place }], length))
+        let url = format!("#{}", self.formulas.target(label.trim()));
+        Some((vec![Inline::Link { url, body, place }], length))
     }
 }
 

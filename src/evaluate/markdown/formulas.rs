@@ -31,6 +31,8 @@ pub struct Formulas {
     read: HashMap<usize, Read>,
     /// The number of each label.
     labels: BTreeMap<String, String>,
+    /// The label by which links lead to a display, for its further labels.
+    first: HashMap<String, String>,
 }
 
 /// A formula before it is read.
@@ -73,13 +75,14 @@ impl Formulas {
             // One that cannot be read is told where it is used.
             let _ = latex::read(&definition, false, reading.limits.formula, &mut shared);
         }
-        let mut reader = Reader { lines, reading, shared, findings };
+        let first = HashMap::new();
+        let mut reader = Reader { lines, reading, shared, first, findings };
         for node in root.descendants() {
             if let Some(written) = written(node, lines) {
                 read.insert(key(node), reader.read(written));
             }
         }
-        Formulas { read, labels: reader.shared.equations.labels }
+        Formulas { read, labels: reader.shared.equations.labels, first: reader.first }
     }
 
     /// The formula of a node.
@@ -95,6 +98,11 @@ impl Formulas {
     /// The number of a labelled equation.
     pub fn number(&self, label: &str) -> Option<&str> {
         self.labels.get(label).map(String::as_str)
+    }
+
+    /// The name of the display that has a label.
+    pub fn target<'l>(&'l self, label: &'l str) -> &'l str {
+        self.first.get(label).map_or(label, String::as_str)
     }
 }
 
@@ -199,6 +207,7 @@ struct Reader<'a> {
     lines: &'a Lines<'a>,
     reading: Reading<'a>,
     shared: Shared,
+    first: HashMap<String, String>,
     findings: &'a mut Findings,
 }
 
@@ -208,6 +217,10 @@ impl Reader<'_> {
         match latex::read(&written.latex, written.counted, longest, &mut self.shared) {
             Ok(read) => {
                 self.notes(&written, &read);
+                if let Some((first, further)) = read.labels.split_first() {
+                    let further = further.iter().cloned();
+                    self.first.extend(further.map(|label| (label, first.clone())));
+                }
                 if read.is_silent { Read::Silent } else { typeset(written, read) }
             }
             Err(wrong) => {

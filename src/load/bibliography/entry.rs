@@ -95,11 +95,21 @@ fn types(record: &Record) -> (EntryType, Option<EntryType>) {
     }
 }
 
+/// A title without the full stop that databases set behind it: styles have their own. The stop of an abbreviation
+/// stays, and so do several.
+fn without_stop(title: &str) -> &str {
+    let Some(bare) = title.trim_end().strip_suffix('.') else { return title };
+    let last = bare.rsplit([' ', '-', '\u{a0}']).next().unwrap_or_default();
+    let is_word = last.chars().count() > 3 && last.chars().all(char::is_alphabetic);
+    let is_plain = is_word && !bare.ends_with(char::is_uppercase) || last.ends_with([')', ']']);
+    if is_plain { bare } else { title }
+}
+
 /// What the work itself is called, and its dates and numbers.
 fn describe(entry: &mut Entry, record: &Record) {
     if let Some(title) = record.get(Field::Title) {
         let short = record.get(Field::ShortTitle).map(|short| Box::new(chunks(short)));
-        entry.set_title(FormatString { value: chunks(title), short });
+        entry.set_title(FormatString { value: chunks(without_stop(title)), short });
     }
     match (&record.issued.words, record.issued.date) {
         (Some(_), _) => entry.set_date(dates::year(YEAR_IN_WORDS)),

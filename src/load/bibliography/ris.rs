@@ -34,6 +34,10 @@ const TEXTS: [(&str, Field); 23] = [
     ("AN", Field::Note),
 ];
 
+/// What `M3` says of works of which nothing is to be said.
+const USUAL: [&str; 6] =
+    ["article", "journal article", "research article", "journal", "book", "book chapter"];
+
 /// The record of these lines.
 pub fn record(lines: &Lines, place: Place) -> Record {
     let value = |tag: &str| tagged::first(lines, tag);
@@ -41,6 +45,10 @@ pub fn record(lines: &Lines, place: Place) -> Record {
     record.kind = kind(value("TY"));
     for (tag, field) in TEXTS {
         record.offer(field, html::read(value(tag)));
+    }
+    // Databases say what every record of its kind is.
+    if record.get(Field::Genre).is_some_and(|it| USUAL.contains(&&*it.to_lowercase())) {
+        record.take(Field::Genre);
     }
     // R writes `NA` for what there is not.
     if record.get(Field::Volume) == Some("NA") {

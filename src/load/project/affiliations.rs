@@ -112,8 +112,8 @@ fn items(node: &Node) -> Vec<&Node> {
 }
 
 fn text(node: &Node) -> Option<String> {
-    let text = node.as_cell()?.text.trim();
-    (!text.is_empty()).then(|| text.to_string())
+    let text = super::usual::without_marks(&node.as_cell()?.text).trim().to_string();
+    (!text.is_empty()).then_some(text)
 }
 
 /// The parts of an affiliation between commas.

@@ -47,8 +47,25 @@ pub fn authors<'a>(fields: &mut Fields<'a>) -> Vec<(Bilingual, Option<&'a Map>)>
     authors
 }
 
-/// `[words](address)` as its words, without `^[notes]`.
+/// Marks of LaTeX that tell what an author belongs to.
+const MARKS: [&str; 3] = ["\\inst{", "\\thanks{", "\\textsuperscript{"];
+
+/// The text without these marks and what they hold.
+pub fn without_marks(text: &str) -> String {
+    let mut text = text.to_string();
+    for mark in MARKS {
+        while let Some(at) = text.find(mark)
+            && let Some(length) = text[at..].find('}')
+        {
+            text.replace_range(at..=at + length, "");
+        }
+    }
+    text
+}
+
+/// `[words](address)` as its words, without `^[notes]` and marks of LaTeX.
 fn without_links(text: &str) -> String {
+    let text = &*without_marks(text);
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find('[') {

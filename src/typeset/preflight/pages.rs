@@ -101,7 +101,9 @@ fn split(preflight: &mut Preflight, number: usize, at: &At) {
         let message = format!("{slide} holds as much as {parts:.0} slides do");
         preflight.mark_report(codes::SLIDE_OVERFLOW, number, at, message, help);
     } else {
-        let message = format!("{slide} holds more than fits; it stands on {parts:.0} slides");
+        let below = if at.1.is("below") { ", its columns one below another" } else { "" };
+        let message =
+            format!("{slide} holds more than fits; it stands on {parts:.0} slides{below}");
         preflight.mark_report(codes::SLIDE_SPLIT, number, at, message, help);
     }
 }

@@ -233,7 +233,7 @@ fn without_ink(name: &str) -> Option<Shape> {
         "tiny" | "scriptsize" | "footnotesize" | "small" | "normalsize" | "large" | "Large"
         | "LARGE" | "huge" | "Huge" => Lost(0),
         "smash" | "ensuremath" | "mathllap" | "mathrlap" | "mathclap" | "llap" | "rlap"
-        | "clap" | "adjustlimits" => Last(1),
+        | "clap" | "adjustlimits" | "lefteqn" => Last(1),
         "class" | "cssId" | "style" | "htmlClass" | "htmlId" | "htmlStyle" | "htmlData"
         | "bbox" => LastOf(2),
         "raisebox" => LastOf(2),
