@@ -11,6 +11,7 @@ use super::watchdog::Watchdog;
 use super::{exit, open, report, wait};
 use crate::diagnostic::{self, Diagnostic};
 use crate::disk::{self, Output, Target};
+use crate::load::formats::encoding;
 use crate::{Artifact, Outcome, Progress, Request, Sources};
 
 /// What stands for standard input and output.
@@ -108,7 +109,10 @@ fn read(options: &Render) -> (Sources, Vec<Diagnostic>) {
     single.language = options.lang;
     single.allow_raw = options.allow_raw;
     match path {
-        Ok(path) => single.path = path,
+        Ok(path) => {
+            findings.extend(encoding::to_utf8(&mut sources, &path));
+            single.path = path;
+        }
         Err(finding) => findings.push(finding),
     }
     for path in &options.data {

@@ -26,7 +26,7 @@ pub fn file(inputs: &Inputs) -> TypstFile {
     let known = &inputs.languages;
     let all = of(inputs);
     let packs: Map<String, Value> =
-        all.iter().map(|language| (language.to_string(), pack(*language, known, &all))).collect();
+        all.iter().map(|language| (language.to_string(), pack(*language, inputs, &all))).collect();
     let mut file = TypstFile::new("/languages.json");
     let whole = json!({ "neutral": known.neutral().to_string(), "packs": packs });
     file.push(&format!("{whole:#}"));
@@ -34,8 +34,12 @@ pub fn file(inputs: &Inputs) -> TypstFile {
 }
 
 /// What templates need of a language.
-fn pack(language: Language, known: &Languages, all: &BTreeSet<Language>) -> Value {
+fn pack(language: Language, inputs: &Inputs, all: &BTreeSet<Language>) -> Value {
+    let known = &inputs.languages;
     let pack = known.pack(language);
+    let code = language.root();
+    let project = &inputs.manifest.project;
+    let written_in = project.written_in.filter(|_| project.languages.first() == Some(&language));
     // What it calls the others.
     let name = |other: &Language| {
         let named = other.line().find_map(|it| pack.languages.get(it.code()));
@@ -43,11 +47,11 @@ fn pack(language: Language, known: &Languages, all: &BTreeSet<Language>) -> Valu
     };
     let names: Map<String, Value> = all.iter().map(name).collect();
     json!({
-        "lang": language.root().code(),
+        "lang": written_in.unwrap_or(code.code()),
         "region": region(language, pack),
         "script": pack.script,
         "wide": pack.is_wide(),
-        "rtl": pack.is_rtl(),
+        "rtl": pack.is_rtl() || written_in.is_some(),
         "typography": pack.typography,
         "punctuation": pack.punctuation,
         "range": pack.numbers.range,

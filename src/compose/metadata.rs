@@ -46,7 +46,7 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
         "languages": languages,
         "lists_references": lists_references(input),
         "numbers": numbers::expected(input.manuscripts.first()),
-        "lang": lead.map(|lead| lead.root().code().to_string()),
+        "lang": lead.map(|lead| project.written_in.unwrap_or(lead.root().code()).to_string()),
         "region": lead.map(|lead| languages::region(lead, input.inputs.languages.pack(lead))),
         "other": other(&beside(input, document), edition).map(|it| it.to_string()),
         "title": bilingual(title),

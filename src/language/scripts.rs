@@ -23,6 +23,17 @@ pub fn most(text: &str) -> &'static str {
     most.filter(|(_, weight)| *weight > 0).map_or("Latn", |(code, _)| code)
 }
 
+/// The tag of the language of a text that is mostly written from right to left, as far as its letters tell.
+pub fn right_to_left(text: &str) -> Option<&'static str> {
+    match most(text) {
+        "Hebr" => Some("he"),
+        // Letters that Persian adds to those of Arabic.
+        "Arab" if text.contains(['\u{67e}', '\u{686}', '\u{698}', '\u{6af}']) => Some("fa"),
+        "Arab" => Some("ar"),
+        _ => None,
+    }
+}
+
 /// Which of the scripts a character is of.
 fn of(character: char) -> Option<usize> {
     Some(match character {
@@ -39,7 +50,19 @@ fn of(character: char) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::most;
+    use super::{most, right_to_left};
+
+    #[test]
+    fn what_is_written_from_right_to_left_is_told() {
+        for (text, tag) in [
+            ("سرطان الكبد HCC", Some("ar")),
+            ("سرطان کبد در گروه", Some("fa")),
+            ("סרטן הכבד", Some("he")),
+            ("liver, كبد", None),
+        ] {
+            assert_eq!(right_to_left(text), tag, "{text}");
+        }
+    }
 
     #[test]
     fn scripts_are_told_apart() {

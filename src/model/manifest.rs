@@ -59,6 +59,9 @@ pub struct Project {
     pub languages: Vec<Language>,
     /// Whether one of them is not known, which has been told.
     pub languages_unsure: bool,
+    /// The tag of the language of a single text that is written from right to left, of which nothing else is known: it
+    /// decides on which side lines begin.
+    pub written_in: Option<&'static str>,
     /// The date that is printed and written into the PDF; without one none is
     /// printed, for a build never asks the clock.
     pub date: Option<Date>,

@@ -144,3 +144,110 @@ fn names_roles_and_breaks_of_other_programs_are_no_words() {
     let twice = printed("---\ntitle: Tips\n---\n\n# Tips\n\nx\n");
     assert_eq!(twice.matches("Tips").count(), 1, "{twice}");
 }
+
+#[test]
+fn references_lead_to_what_other_programs_name() {
+    for (text, expected) in [
+        ("## Methods {#sec:a}\n\nSee \\@ref(sec:a).\n", "SeeMethods."),
+        (
+            "\\begin{align}\na &= b \\label{x} \\\\\nc &= d \\label{y}\n\\end{align}\n\nSee \\eqref{y}.\n",
+            "See(2).",
+        ),
+        ("So $$\na = b\n$$ {#eq-a} where $a$ is small.\n\nSee @eq-a.\n", "See(1)."),
+        (
+            "```{prf:theorem} Of $x_{1}$\n:label: thm-a\n\nIt holds.\n```\n\nSee {prf:ref}`thm-a`.\n",
+            "SeeTheorem(Ofx₁).",
+        ),
+    ] {
+        let (pages, call) = render(&[("a.md", &format!("# T\n\n{text}"))]);
+        assert_eq!(call.code, 0, "{text}\n{}", call.stderr);
+        let printed: String = pages.concat().split_whitespace().collect();
+        assert!(printed.contains(expected), "{text}: {printed}\n{}", call.stderr);
+        assert!(!call.stderr.contains("warning"), "{text}\n{}", call.stderr);
+    }
+}
+
+#[test]
+fn what_is_in_a_comment_divides_nothing() {
+    let text = "# T\n\n:::: {.columns}\n::: {.column}\nOne.\n:::\n\n<!-- ::: {.column width=\"25%\"}\n\nTwo.\n\n::: -->\n\n\
+        ::: {.column}\nThree.\n:::\n::::\n\nEnd.\n";
+    let (pages, call) = render(&[("a.md", text)]);
+    assert_eq!((call.code, call.stderr.matches("warning").count()), (0, 0), "{}", call.stderr);
+    let all = pages.concat();
+    assert!(all.contains("Three.") && all.contains("End.") && !all.contains("Two."), "{all}");
+}
+
+#[test]
+fn a_name_given_twice_stops_no_single_text() {
+    let (pages, call) = render(&[("a.md", "# One {#a}\n\n# Two {#a}\n\nSee [it](#a).\n")]);
+    assert_eq!((call.code, pages.len()), (0, 1), "{}", call.stderr);
+    assert!(call.stderr.contains("D0525"), "{}", call.stderr);
+}
+
+#[test]
+fn columns_that_are_far_too_full_stand_below_one_another() {
+    let line = "- a line of the list that is long enough to fill its column\n";
+    let side = format!("::: {{.column}}\n{}:::\n", line.repeat(24));
+    let deck = format!("---\nmarp: true\n---\n\n# Full\n\n:::: {{.columns}}\n{side}{side}::::\n");
+    let (pages, call) = render(&[("a.md", &deck)]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    assert!(pages.len() > 3, "{}", pages.len());
+    assert!(call.stderr.contains("its columns one below another"), "{}", call.stderr);
+    assert!(!call.stderr.contains("D1009"), "{}", call.stderr);
+    let name = "---\nmarp: true\n---\n\n# Narrow\n\n:::: {.columns}\n::: {.column}\na\n:::\n::: {.column}\n\
+        ![](assets/image-20260225160322321.png)\n:::\n::: {.column}\nb\n:::\n::: {.column}\nc\n:::\n::::\n";
+    let (_, call) = render(&[("a.md", name)]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+}
+
+#[test]
+fn full_slides_of_a_strangers_deck_are_told_once() {
+    let slide = format!("# Full\n\n{}\n", "- a line of the list that is long enough\n".repeat(18));
+    let (_, call) = render(&[("a.md", &format!("---\nmarp: true\n---\n\n{}", slide.repeat(5)))]);
+    assert_eq!((call.code, call.stderr.matches("D0814").count()), (0, 1), "{}", call.stderr);
+    assert!(call.stderr.contains("and so on 4 more slides: pages 3, 5, 7, 9"), "{}", call.stderr);
+}
+
+#[test]
+fn a_text_in_another_encoding_is_read_and_told() {
+    let text = "# 标题\n\n中文的正文，写给读者看的说明文字。\n";
+    let (gbk, ..) = encoding_rs::GBK.encode(text);
+    let utf16: Vec<u8> =
+        [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    for bytes in [gbk.as_ref(), &utf16] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.md"), bytes).unwrap();
+        let call = diptych(folder.path(), &["render", "a.md", "--format", "short"]);
+        assert_eq!(call.code, 0, "{}", call.stderr);
+        assert!(call.stderr.contains("D0316"), "{}", call.stderr);
+        let all = pages(&fs::read(folder.path().join("a.pdf")).unwrap()).concat();
+        assert!(all.contains("写给读者看的说明文字"), "{all}");
+    }
+}
+
+#[test]
+fn what_is_not_resolved_is_told_once() {
+    let text = "# T\n\nAs said [@roe2019; @doe2020] and [@roe2019].\n\n--8<-- \"parts/a.md\"\n\n[@ann](https://a.org)\n";
+    let (_, call) = render(&[("a.md", text)]);
+    assert_eq!((call.code, call.stderr.matches("D0554").count()), (0, 2), "{}", call.stderr);
+    assert!(call.stderr.contains("`@roe2019` (2 in this text)"), "{}", call.stderr);
+}
+
+#[test]
+fn a_title_has_no_stop_before_its_mark() {
+    let text = "---\nbibliography: r.bib\ncsl: gb-7714-2025-numeric\nlang: zh\n---\n\n# T\n\nSaid [@a; @b].\n";
+    let works = "@article{a, author={Roe, Ann}, title={Of one infection.}, journal={J}, year={2020}, volume={3}, number={1}, pages={1--25}}\n\
+        @article{b, author={Doe, Ben}, title={Cells in the U.S.}, journal={J}, year={2020}, volume={3}, number={2}, pages={1--25}}";
+    let (pages, call) = render(&[("a.md", text), ("r.bib", works)]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    let all = pages.concat();
+    assert!(all.contains("infection[J]") && all.contains("U.S.[J]"), "{all}");
+    assert!(!call.stderr.contains("D0405"), "{}", call.stderr);
+}
+
+#[test]
+fn a_text_from_right_to_left_begins_at_the_right() {
+    let text = "# عنوان النص\n\nهذه فقرة قصيرة عن GitHub لا أكثر.\n";
+    let (pages, call) = render(&[("a.md", text)]);
+    assert_eq!((call.code, pages.len()), (0, 1), "{}", call.stderr);
+}

@@ -15,6 +15,8 @@ pub struct Asked {
     pub hides_code: bool,
     /// Whether it is a single text, of which a page is made whatever is wrong.
     pub is_single: bool,
+    /// Whether it is one that has no bibliography.
+    pub without_works: bool,
     /// Whether its braces are another program's: it has no data.
     pub braces_are_text: bool,
 }
@@ -35,6 +37,7 @@ impl Asked {
             runs,
             hides_code: echo.is_some_and(|cell| &*cell.text == "false"),
             is_single: sources.single.is_some(),
+            without_works: sources.single.is_some() && inputs.references.is_empty(),
             braces_are_text: false,
         }
     }

@@ -8,23 +8,46 @@ pub fn is_likely(text: &str) -> bool {
     text.contains("$$ {#") || text.contains("$${#") || text.contains("$$ (")
 }
 
-/// Writes the names into the formulas.
+/// Writes the names into the formulas. What has a number stands on lines of its own, also where a paragraph goes on.
 pub fn unfold(pass: &mut Pass, lines: &[Line]) {
     let mut from = 0;
-    let mut is_open = false;
+    // Where the formula begins that is open, and whether words stand before it on its line.
+    let mut open: Option<(usize, bool)> = None;
     for line in lines.iter().filter(|line| line.is_text()) {
-        let marks = line.text.matches("$$").count();
-        let closes = marks == 2 || marks == 1 && is_open;
-        is_open ^= marks % 2 == 1;
-        let Some(at) = line.text.rfind("$$").filter(|_| closes) else { continue };
-        let behind = &line.text[at + 2..];
+        let marks: Vec<usize> = line.text.match_indices("$$").map(|(at, _)| at).collect();
+        let Some(last) = marks.last() else { continue };
+        let begins = |at: usize| {
+            let is_inside = !line.text[..at].trim_matches([' ', '\t', '>']).is_empty();
+            Some((line.range.start + at, is_inside))
+        };
+        let opened = match (marks.as_slice(), open) {
+            ([first, _], None) => begins(*first),
+            ([_], Some(opened)) => Some(opened),
+            _ => None,
+        };
+        open = match (marks.len() % 2, open) {
+            (1, None) => begins(*last),
+            (1, Some(_)) => None,
+            (_, open) => open,
+        };
+        let Some((start, is_inside)) = opened else { continue };
+        let behind = &line.text[last + 2..];
         // In a paragraph its words may go on behind the name.
         let is_braced = behind.trim_start().starts_with("{#");
         let length = behind.find('}').filter(|_| is_braced).map_or(behind.len(), |it| it + 1);
         let Some(name) = name(&behind[..length]) else { continue };
-        let (start, end) = (line.range.start + at, line.range.start + at + 2 + length);
-        pass.keep(from..start);
-        pass.put(format!("\\label{{{name}}}$$"), start..end);
+        let rest = behind[length..].trim_end();
+        let (at, mut end) = (line.range.start + last, line.range.start + last + 2 + length);
+        let sign = if matches!(rest, "." | "," | ";" | ":") { rest } else { "" };
+        end += sign.len();
+        if is_inside && start >= from {
+            pass.keep(from..start);
+            pass.put("\n", start..start);
+            from = start;
+        }
+        pass.keep(from..at);
+        let goes_on = if rest.is_empty() || !sign.is_empty() { "" } else { "\n" };
+        pass.put(format!("{sign}\\label{{{name}}}$${goes_on}"), at..end);
         from = end;
     }
     pass.keep(from..pass.text.len());
@@ -51,8 +74,8 @@ mod tests {
             ("$$ a $$ (law)", "$$ a \\label{law}$$"),
             ("$$ a $$ (2)\n$$\nb\n$$", "$$ a $$ (2)|$$|b|$$"),
             ("as $$ {#x} is", "as $$ {#x} is"),
-            ("it is $$\na\n$$ {#eq-a} where", "it is $$|a|\\label{eq-a}$$ where"),
-            ("$$ a $$ {#eq-a}.", "$$ a \\label{eq-a}$$."),
+            ("it is $$\na\n$$ {#eq-a} where", "it is |$$|a|\\label{eq-a}$$| where"),
+            ("$$ a $$ {#eq-a}.", "$$ a .\\label{eq-a}$$"),
         ] {
             assert_eq!(super::super::unfolded::unfolded(text, unfold).join("|"), read, "{text}");
         }

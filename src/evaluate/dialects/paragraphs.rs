@@ -67,6 +67,9 @@ fn run_of(pass: &mut Pass, run: &[&Line], parts: &[Part], examples: &mut Example
         );
         return run.len();
     }
+    for line in run.iter().filter(|line| line.text.trim_start().starts_with("--8<-- \"")) {
+        pass.tell(Kind::Included, line.range.start, line.text.trim());
+    }
     let letters = lettered(run);
     for (i, line) in run.iter().enumerate() {
         let next = run.get(i + 1);

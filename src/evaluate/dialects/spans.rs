@@ -4,6 +4,7 @@ use comrak::nodes::NodeValue;
 
 use super::found::{Found, Run, is_escaped};
 use super::told::Kind;
+use crate::evaluate::markdown::citation_syntax::looks_like_a_key;
 use crate::language::reading;
 
 /// Finds such marks in the runs of a block.
@@ -23,9 +24,20 @@ pub fn find(found: &mut Found, runs: &[Run]) {
             if sign == "[" {
                 open.push(at);
             } else if let Some(start) = open.pop() {
+                citation(found, start, at);
                 span(found, start, at, range.end);
             }
         }
+    }
+}
+
+/// `[@key]` in a text without a bibliography, which prints it as it is written.
+fn citation(found: &mut Found, start: usize, at: usize) {
+    let inside = found.text[start + 1..at].trim_start_matches('-');
+    let Some(key) = inside.strip_prefix('@').filter(|_| found.asked.without_works) else { return };
+    let key = key.split([',', ';', ' ']).next().unwrap_or_default();
+    if looks_like_a_key(key) || key.contains([':', '_']) && key.contains(char::is_alphabetic) {
+        found.tell(Kind::Citation, start, format!("@{key}"));
     }
 }
 
@@ -179,7 +191,7 @@ fn references(found: &mut Found, run: &Run) {
         if found.equations.contains(name) {
             found.put(start..end, format!("\\eqref{{{name}}}"));
         } else if found.names.contains(name) {
-            found.put(start..end, format!("[](#{name})"));
+            reference(found, start, end, name);
         } else if NUMBERED.iter().any(|kind| name.starts_with(kind)) {
             found.tell(Kind::Role, start, format!("@{name}"));
         }

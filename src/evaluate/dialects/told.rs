@@ -56,10 +56,14 @@ pub enum Kind {
     RepeatedNote,
     /// Footnotes whose name has blanks.
     NoteName,
+    /// Citations of works that no bibliography has.
+    Citation,
+    /// Files that another program would put here.
+    Included,
 }
 
 /// For each kind: its code, what is said of all of them, and what helps.
-const KINDS: [(Kind, Code, &str, &str); 24] = [
+const KINDS: [(Kind, Code, &str, &str); 26] = [
     (
         Kind::Tabs,
         codes::DIALECT_REPLACED,
@@ -185,6 +189,18 @@ const KINDS: [(Kind, Code, &str, &str); 24] = [
         codes::DIALECT_AS_WRITTEN,
         "names of footnotes have no blanks; with them they are printed as they are written",
         "write hyphens for the blanks, here and where the footnote is referred to",
+    ),
+    (
+        Kind::Citation,
+        codes::DIALECT_AS_WRITTEN,
+        "citations are printed as they are written, for the text names no bibliography",
+        "name it in the front matter: `references: works.bib`",
+    ),
+    (
+        Kind::Included,
+        codes::DIALECT_AS_WRITTEN,
+        "lines that put other files here are printed as they are written",
+        "copy to this place what the file says",
     ),
     (
         Kind::Chunk,

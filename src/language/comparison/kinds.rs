@@ -203,6 +203,7 @@ tables! {
 
     Telephone "telephone" Everyday, "words before a telephone number";
     Counted "counted" Everyday, "what follows a number that counts, and is no year";
+    Uncounted "uncounted" Everyday, "words that begin as what is counted and are another";
     CountBefore "count-before" Everyday, "what before a number makes it a count, not a day";
     Pointer "pointer" Everyday, "words that make the number behind them a pointer";
     PointerJoin "pointer-join" Everyday, "what joins several of them";

@@ -32,6 +32,17 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Deny)
 }
 
+/// Makes UTF-8 of a text in another encoding, and tells which; a text in none that is known stays as it is.
+pub fn to_utf8(sources: &mut Sources, path: &str) -> Option<Diagnostic> {
+    let bytes = sources.files.get(path)?;
+    let (text, encoding) = decode(bytes).filter(|(_, encoding)| *encoding != UTF_8.name())?;
+    let text: Vec<u8> = text.into_owned().into_bytes();
+    sources.insert(path, text);
+    let message = format!("this file is not UTF-8; it is read as {encoding}");
+    let place = Place::file(&Arc::from(path));
+    Some(Diagnostic::new(codes::ENCODING, place, message).help("save it as UTF-8"))
+}
+
 /// A file's text; a finding when it is not UTF-8.
 pub fn utf8<'a>(sources: &'a Sources, path: &Arc<str>, findings: &mut Findings) -> Option<&'a str> {
     let bytes: &'a [u8] = sources.files.get(&**path)?;

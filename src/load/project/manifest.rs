@@ -80,6 +80,7 @@ fn project(map: &Map, known: &Languages, findings: &mut Findings) -> Project {
             .as_slice()
             .iter()
             .any(|it| it.code == codes::UNKNOWN_LANGUAGE),
+        written_in: None,
         date: dates::day(&mut fields),
         authors: fields.bilinguals("authors"),
         source: fields.bilingual("source"),

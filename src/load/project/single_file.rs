@@ -26,7 +26,7 @@ use crate::model::style::Style;
 pub fn read(
     map: &Map,
     single: &Single,
-    language: Language,
+    (language, text): (Language, &str),
     known: &Languages,
     findings: &mut Findings,
 ) -> Manifest {
@@ -44,6 +44,7 @@ pub fn read(
         title,
         untitled,
         languages_unsure: false,
+        written_in: scripts::right_to_left(&words(text)).filter(|_| !known.pack(language).is_rtl()),
         languages: vec![language],
         date: usual::date(&mut fields),
         authors: authors.iter().map(|(name, _)| name.clone()).collect(),

@@ -94,6 +94,11 @@ impl Report {
         }
     }
 
+    /// Whether the report says yes to this.
+    pub fn is(&self, key: &str) -> bool {
+        matches!(self.facts.get(key), Ok(Value::Bool(true)))
+    }
+
     /// The spans of what the report is about, in their order.
     pub fn spans(&self) -> Vec<Span> {
         let mut spans = Vec::new();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use typst::syntax::Span;
 
 use crate::data::place::Place;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, codes, listed};
 use crate::model::style::Limits;
 use crate::typeset::page_items::{Page, Report, Run};
 
@@ -81,6 +81,29 @@ impl Preflight<'_> {
         let before = || runs.iter().take(near).rev().find_map(of);
         after.or_else(before).unwrap_or_else(|| Place::file(self.manifest))
     }
+}
+
+/// From so many findings about slides that are too full on, the first of them tells of the others.
+const MANY: usize = 4;
+
+/// The findings about a deck that was made for another program, in which most slides may be too full: one for each kind.
+pub fn gathered(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for code in [codes::SLIDE_SPLIT, codes::SLIDE_OVERFLOW] {
+        let of_kind: Vec<&Diagnostic> = findings.iter().filter(|it| it.code == code).collect();
+        let Some((first, others)) = of_kind.split_first() else { continue };
+        if of_kind.len() < MANY {
+            kept.extend(of_kind.into_iter().cloned());
+            continue;
+        }
+        let page = |it: &Diagnostic| Some(it.message.rsplit_once(", page ")?.1.trim_end_matches(')').to_string());
+        let pages = listed(others.iter().filter_map(|it| page(it)));
+        let message = format!("{}, and so on {} more slides: pages {pages}", first.message, others.len());
+        kept.push(Diagnostic { message, ..(*first).clone() });
+    }
+    let is_slide = |it: &Diagnostic| [codes::SLIDE_SPLIT, codes::SLIDE_OVERFLOW].contains(&it.code);
+    kept.extend(findings.into_iter().filter(|it| !is_slide(it)));
+    kept
 }
 
 /// The first words of a text, for messages.

@@ -38,5 +38,8 @@ pub fn check(
         text::check(&mut preflight, number);
         pages::check(&mut preflight, number);
     }
-    preflight.findings
+    match preflight.is_single() {
+        true => marks::gathered(preflight.findings),
+        false => preflight.findings,
+    }
 }

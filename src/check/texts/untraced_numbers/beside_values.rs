@@ -18,7 +18,9 @@ pub fn numbers(run: &Run, languages: Languages) -> Vec<(usize, String)> {
             continue;
         }
         let (before, after) = (&characters[..value.at], &characters[value.at + 1..]);
-        if let Some(next) = run.values.get(at + 1).filter(|next| run_on(value, next, &characters)) {
+        let is_version = matches!(before, [.., 'v' | 'V']);
+        let next = run.values.get(at + 1).filter(|_| !is_version);
+        if let Some(next) = next.filter(|next| run_on(value, next, &characters)) {
             let between: String = characters[value.at + 1..next.at].iter().collect();
             found.push((value.at, format!("{text}{between}{}", next.text)));
         }
@@ -72,5 +74,7 @@ fn power(after: &[char], languages: Languages) -> Option<String> {
 /// Whether a number counts or measures something: 88 patients, 88%.
 pub fn is_counted(after: &[char], languages: Languages) -> bool {
     let near: String = after.iter().skip_while(|c| c.is_whitespace()).take(24).collect();
-    near.starts_with(['%', '％', '‰']) || any(languages, Table::Counted, |it| near.starts_with(it))
+    let begins = |it: &str| near.starts_with(it);
+    near.starts_with(['%', '％', '‰'])
+        || any(languages, Table::Counted, begins) && !any(languages, Table::Uncounted, begins)
 }
