@@ -9,7 +9,8 @@ use crate::model::manuscript::{Block, BlockKind, Inline, Manuscript, walk_blocks
 use crate::typst_source::latex;
 
 /// Takes the first heading out of the text, and lifts all others by a level where none of them is of level
-/// 1. One of a lower level that others equal stays where it is, and nothing stands above the text. A deck keeps its first slide when it says anything, or when rules part its slides.
+/// 1. One of a lower level that others equal, or that words or pictures stand before, stays where it is, and nothing stands
+/// above the text. A deck keeps its first slide when it says anything, or when rules part its slides.
 pub fn take_title(
     manuscript: &mut Manuscript,
     document: &Document,
@@ -38,7 +39,10 @@ pub fn take_title(
             highest += usize::from(own == 1);
         }
     });
-    if level > 1 && peers > 1 {
+    // What stands before a section does not belong to it, such as the picture that is the title of a README.
+    let says = |block: &Block| block.kind.inlines().iter().any(|it| !it.is_empty());
+    let follows = blocks[..at].iter().any(says);
+    if level > 1 && (peers > 1 || follows) {
         manuscript.keeps_title = true;
         return Some(title);
     }

@@ -86,7 +86,9 @@ fn anywhere(word: &str, breaks: &[usize], longest: usize) -> Vec<usize> {
         let is_plain = |c: char| c.is_ascii() || c.is_alphanumeric() || is_sign(c);
         let is_key = part.len() > LONGEST_FIGURE
             && part.trim_end_matches(is_after).bytes().all(|it| it.is_ascii_digit());
-        if (part.chars().count() > longest || is_key) && part.chars().all(|c| c < '\u{590}' || is_sign(c)) {
+        if (part.chars().count() > longest || is_key)
+            && part.chars().all(|c| c < '\u{590}' || is_sign(c))
+        {
             let step = if part.len() > BLOCK { 10 } else { 1 };
             let inner = part.char_indices().skip(2).step_by(step).filter(|(_, c)| is_plain(*c));
             all.extend(inner.map(|(at, _)| start + at).filter(|at| *at + 2 <= end));

@@ -183,7 +183,13 @@ impl<'a> Loader<'a> {
         self.spoken = vec![single_file::language(&map, single, &text, &self.languages)];
         self.spoken().mark_map(Arc::make_mut(&mut map));
         self.front_matter = Some(map.clone());
-        Some(single_file::read(&map, single, (self.spoken[0], &text), &self.languages, self.findings))
+        Some(single_file::read(
+            &map,
+            single,
+            (self.spoken[0], &text),
+            &self.languages,
+            self.findings,
+        ))
     }
 
     fn spoken(&self) -> Spoken<'_> {

@@ -251,3 +251,21 @@ fn a_text_from_right_to_left_begins_at_the_right() {
     let (pages, call) = render(&[("a.md", text)]);
     assert_eq!((call.code, pages.len()), (0, 1), "{}", call.stderr);
 }
+
+#[test]
+fn a_section_behind_a_picture_stays_where_it_is() {
+    let text = "<p align=\"center\"><b>Tool</b> of words</p>\n\n## Install\n\nBehind it.\n";
+    let (pages, call) = render(&[("a.md", text)]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    let all: String = pages.concat().split_whitespace().collect();
+    assert!(all.find("Tool") < all.find("Install"), "{all}");
+}
+
+#[test]
+fn letters_of_t2a_are_letters() {
+    let text = "---\nbibliography: r.bib\n---\n\n# T\n\nSaid [@a].\n";
+    let works = "@article{a, author={{\\cyrchar\\CYRI}{\\cyrv}anov, A.}, title={{\\CYRD}{\\cyro}{\\cyrm}}, journal={J}, year={2020}}";
+    let (pages, call) = render(&[("a.md", text), ("r.bib", works)]);
+    assert_eq!((call.code, call.stderr.contains("D0322")), (0, false), "{}", call.stderr);
+    assert!(pages.concat().contains("Дом"), "{}", pages.concat());
+}

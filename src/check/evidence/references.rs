@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use hayagriva::Entry;
+use hayagriva::types::EntryType;
 use indexmap::IndexMap;
 
 use super::contradiction::{Contradiction, Side, Text};
@@ -182,8 +183,7 @@ fn locator(entry: &Entry) -> String {
 
 /// Whether two papers say that they are in issues of their own: some journals begin each at page 1.
 fn other_issues(one: &Reference, other: &Reference) -> bool {
-    let issue =
-        |it: &Reference| it.entry.parents().first()?.issue().map(|issue| issue.to_string());
+    let issue = |it: &Reference| it.entry.parents().first()?.issue().map(|issue| issue.to_string());
     matches!((issue(one), issue(other)), (Some(one), Some(other)) if one != other)
 }
 
@@ -211,7 +211,9 @@ impl Dated<'_> {
 
 /// The journal in small letters, and the year and volume in it.
 fn dated(at: usize, reference: &Reference) -> Option<(String, Dated<'_>)> {
-    let journal = reference.entry.parents().first()?;
+    // Volumes of a book, and what stands for a title that is missing, have no years that rise.
+    let is_journal = |it: &&Entry| *it.entry_type() == EntryType::Periodical;
+    let journal = reference.entry.parents().first().filter(is_journal)?;
     let volume = journal.volume()?.to_string().parse().ok()?;
     let year = year(&reference.entry)?;
     Some((journal.title()?.to_string().to_lowercase(), Dated { at, reference, year, volume }))

@@ -37,6 +37,7 @@ pub fn check(
             }
         }
         findings.extend(targets.names_in_code());
+        findings.extend(targets.numbers());
     }
 }
 

@@ -23,6 +23,7 @@ pub fn check(manuscript: &Manuscript, single: bool, findings: &mut Findings) {
         }
     });
     findings.extend(targets.names_in_code());
+    findings.extend(targets.numbers());
 }
 
 /// The names that links in a text can lead to, and the first place of each.
@@ -74,6 +75,8 @@ pub struct Targets<'a> {
     suggestions: Suggestions<'a>,
     /// Links to names in code, as Rust's documentation has them.
     in_code: Vec<(Place, String)>,
+    /// Links to slides by their numbers, as Marp has them.
+    by_number: Vec<(Place, String)>,
 }
 
 impl<'a> Targets<'a> {
@@ -82,7 +85,13 @@ impl<'a> Targets<'a> {
         let mut known: Vec<&str> =
             names.keys().map(String::as_str).filter(|it| !it.starts_with('#')).collect();
         known.sort_unstable();
-        Targets { names, wordless, suggestions: Suggestions::new(known), in_code: Vec::new() }
+        Targets {
+            names,
+            wordless,
+            suggestions: Suggestions::new(known),
+            in_code: Vec::new(),
+            by_number: Vec::new(),
+        }
     }
 
     /// Checks the links in a run of text.
@@ -99,13 +108,21 @@ impl<'a> Targets<'a> {
                 Some(name)
                     if !anchors::spellings(name).iter().any(|it| self.names.contains_key(it)) =>
                 {
-                    findings.push(unknown(name, place, &mut self.suggestions));
+                    match name.bytes().all(|it| it.is_ascii_digit()) && !body.is_empty() {
+                        true => self.by_number.push((place.clone(), url.clone())),
+                        false => findings.push(unknown(name, place, &mut self.suggestions)),
+                    }
                 }
                 Some(_) => {}
                 None if is_in_code(url) => self.in_code.push((place.clone(), url.clone())),
                 None => findings.extend(outward(url, body, place)),
             }
         });
+    }
+
+    /// One finding for the links to numbers.
+    pub fn numbers(&self) -> Option<Diagnostic> {
+        to_numbers(&self.by_number)
     }
 
     /// One finding for the links to names in code.
@@ -119,6 +136,17 @@ impl<'a> Targets<'a> {
             "only the program that documents the code knows where they lead; write https://…";
         Some(Diagnostic::new(codes::LINK_REFUSED, place.clone(), message).help(help))
     }
+}
+
+/// One finding for the links to numbers, for which nothing is named.
+fn to_numbers(found: &[(Place, String)]) -> Option<Diagnostic> {
+    let (place, url) = found.first()?;
+    let message = format!(
+        "links to numbers, such as “{url}”, are printed as their words ({} in this text)",
+        found.len()
+    );
+    let help = "nothing here is named by a number; name a heading with {#name}";
+    Some(Diagnostic::new(codes::UNKNOWN_ANCHOR, place.clone(), message).help(help))
 }
 
 /// Whether an address is a path of names in a program: `std::collections::HashMap`.

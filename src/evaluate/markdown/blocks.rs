@@ -264,13 +264,22 @@ impl<'r> BlockReader<'_, 'r> {
     ) -> BlockKind {
         // What the words stand in is bold, as a title is.
         let words = caption.and_then(|it| it.first_child());
+        let rows: Vec<Vec<Vec<Inline>>> = node
+            .children()
+            .map(|row| row.children().map(|cell| self.inlines(cell)).collect())
+            .collect();
+        // Badges that are left out, and nothing else.
+        let cells = || node.children().flat_map(|row| row.children());
+        if words.is_none()
+            && rows.iter().flatten().all(Vec::is_empty)
+            && cells().any(|cell| cell.first_child().is_some())
+        {
+            return BlockKind::Paragraph(Vec::new());
+        }
         BlockKind::Table {
             align: align.iter().map(|align| alignment(*align)).collect(),
             caption: words.map(|it| self.inlines(it)).unwrap_or_default(),
-            rows: node
-                .children()
-                .map(|row| row.children().map(|cell| self.inlines(cell)).collect())
-                .collect(),
+            rows,
             heads: nodes::heads(node),
             merged: nodes::merged(node),
         }

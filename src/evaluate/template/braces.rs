@@ -77,7 +77,13 @@ pub fn named_in_code<'a>(
 pub fn kept(text: &str, place: impl Fn(Range<usize>) -> Place) -> Option<Diagnostic> {
     // `style={{…}}` says in a tag of JSX how something looks, and is not printed.
     let is_looks = |at: &usize| text[..*at].ends_with('=');
-    let found: Vec<usize> = foreign(&hidden::guarded(text)).filter(|at| !is_looks(at)).collect();
+    let comments = comments(text);
+    let in_comment = |at: &usize| {
+        let behind = comments.partition_point(|it| it.start <= *at);
+        behind > 0 && comments[behind - 1].contains(at)
+    };
+    let is_printed = |at: &usize| !is_looks(at) && !in_comment(at);
+    let found: Vec<usize> = foreign(&hidden::guarded(text)).filter(is_printed).collect();
     let (at, first) = opened(text, *found.first()?);
     let place = place(at);
     let message = match found.len() {
@@ -89,6 +95,18 @@ pub fn kept(text: &str, place: impl Fn(Range<usize>) -> Place) -> Option<Diagnos
     };
     let help = "if they are expressions, name the data in the front matter; see `data`";
     Some(Diagnostic::new(codes::BRACES, place, message).help(help))
+}
+
+/// The comments of HTML in a text, in their order.
+fn comments(text: &str) -> Vec<Range<usize>> {
+    let (mut found, mut from) = (Vec::new(), 0);
+    while let Some(open) = text[from..].find("<!--").map(|at| from + at)
+        && let Some(end) = text[open..].find("-->").map(|at| open + at)
+    {
+        found.push(open..end);
+        from = end;
+    }
+    found
 }
 
 /// The finding for values in code and formulas.

@@ -96,9 +96,12 @@ pub fn gathered(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
             kept.extend(of_kind.into_iter().cloned());
             continue;
         }
-        let page = |it: &Diagnostic| Some(it.message.rsplit_once(", page ")?.1.trim_end_matches(')').to_string());
+        let page = |it: &Diagnostic| {
+            Some(it.message.rsplit_once(", page ")?.1.trim_end_matches(')').to_string())
+        };
         let pages = listed(others.iter().filter_map(|it| page(it)));
-        let message = format!("{}, and so on {} more slides: pages {pages}", first.message, others.len());
+        let message =
+            format!("{}, and so on {} more slides: pages {pages}", first.message, others.len());
         kept.push(Diagnostic { message, ..(*first).clone() });
     }
     let is_slide = |it: &Diagnostic| [codes::SLIDE_SPLIT, codes::SLIDE_OVERFLOW].contains(&it.code);

@@ -57,11 +57,12 @@ pub fn command(name: &str) -> Option<Command> {
         "ce" => Chemistry,
         "quad" | "qquad" | "space" | "newline" | "linebreak" | "par" | "enspace" | "thinspace"
         | "nobreakspace" | "enskip" | "newblock" => Space,
-        "relax" | "protect" | "allowbreak" | "nobreak" | "noindent" | "small" | "footnotesize"
-        | "scriptsize" | "normalsize" | "large" | "ignorespaces" | "unskip" | "rm" | "tt"
-        | "sf" | "normalfont" | "upshape" | "rmfamily" | "sffamily" | "ttfamily" | "mdseries"
-        | "urlstyle" | "bibstring" | "adddot" | "addspace" | "isdot" | "xspace" | "break"
-        | "displaystyle" | "textstyle" | "limits" | "left" | "right" | "cyr" | "penalty" => Nothing,
+        "relax" | "protect" | "cyrchar" | "allowbreak" | "nobreak" | "noindent" | "small"
+        | "footnotesize" | "scriptsize" | "normalsize" | "large" | "ignorespaces" | "unskip"
+        | "rm" | "tt" | "sf" | "normalfont" | "upshape" | "rmfamily" | "sffamily" | "ttfamily"
+        | "mdseries" | "urlstyle" | "bibstring" | "adddot" | "addspace" | "isdot" | "xspace"
+        | "break" | "displaystyle" | "textstyle" | "limits" | "left" | "right" | "cyr"
+        | "penalty" => Nothing,
         _ => return None,
     })
 }
