@@ -93,6 +93,7 @@ fn wanted(input: &CompositionInput, writer: &Writer) -> HashSet<String> {
     let mut wanted = HashSet::new();
     for manuscript in &input.manuscripts {
         wanted.extend(writer.anchor(manuscript.language, RECORDED).map(|it| it.label.clone()));
+        wanted.extend(doubts_file::headings(&manuscript.blocks));
         let mut add = |inlines: &[Inline]| {
             walk_inlines(inlines, &mut |inline| {
                 if let Inline::Link { url, .. } = inline

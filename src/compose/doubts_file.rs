@@ -90,6 +90,13 @@ fn sections(input: &CompositionInput) -> Vec<Section> {
     found
 }
 
+/// The labels of those headings.
+pub fn headings(blocks: &[Block]) -> Vec<String> {
+    let Some(part) = part(blocks) else { return Vec::new() };
+    let own = |it: &Anchor| it.given && part.iter().any(|block| std::ptr::eq(it.block, block));
+    anchors(blocks).into_iter().filter(own).map(|it| it.label).collect()
+}
+
 fn titles(all: &[(Language, Vec<Anchor>)], label: &str) -> Object<String, Value> {
     let mut titles = Object::new();
     for (language, anchors) in all {

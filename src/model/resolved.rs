@@ -87,8 +87,10 @@ impl RowKind {
 /// A cell.
 #[derive(Debug, Clone, Default)]
 pub struct TableCell {
-    /// The lines in it; the second and later ones are set quietly.
+    /// The lines in it; the second and later ones are set quietly, unless all are alike.
     pub lines: Vec<Vec<Inline>>,
+    /// Whether no line is more than another, as with several quantities.
+    pub alike: bool,
     /// The number, in a column aligned on the decimal point.
     pub quantity: Option<Quantity>,
     /// The letters of the notes that belong to it.

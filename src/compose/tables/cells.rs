@@ -100,7 +100,8 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
             let line = lengths::plain(line, &behind, daggers, &writer.doubted);
             writer.raw(&format!("{:.3}", lengths::run(&line)));
         });
-        writer.raw(&format!("muted: {}, strong: false, differs: {differs}", i > 0));
+        let muted = i > 0 && !leading.alike;
+        writer.raw(&format!("muted: {muted}, strong: false, differs: {differs}"));
         // What two languages share is printed once.
         if differs && new.len() + 1 < lines.len() {
             let tags = new.iter().map(|at| escape::string(&lines[*at].0.to_string()) + ",");

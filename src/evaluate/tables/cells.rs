@@ -48,6 +48,7 @@ fn cell(
             cell.lines = lines.iter().filter_map(|it| fill(it, Some(row), context)).collect();
         }
         Content::Results(ids) => {
+            cell.alike = true;
             for id in ids {
                 let found = context.inputs.measurement(row, id);
                 let line = found.map(|(it, _)| labelled(row, &it, column.units, context));
