@@ -8,7 +8,7 @@ use lopdf::Document;
 use lopdf::content::Content;
 
 use super::pdf::squeezed;
-use super::projects::{fixture, sources};
+use super::projects::{fixture, root, sources};
 
 const FIGURES: &str = r#"
 [icons]
@@ -245,4 +245,23 @@ people = "enrolled"
     let one_dot = curves(&two) - curves(&one);
     assert!(one_dot > 0);
     assert_eq!(curves(&many) - curves(&one), one_dot * (60 + 30 - 2));
+}
+
+/// In the review: 7 of 37, and a study of which nobody knows whether it has 5 patients or 15.
+#[test]
+fn dots_are_filled_by_what_the_row_counts_and_a_number_in_doubt_is_marked() {
+    let review = sources(&root().join("data/hcc-immunotherapy"));
+    let outcome = build(&review, &Request::new().emit_typst(true).only(["summary.en"]));
+    let content = String::from_utf8(file(&outcome, "summary.en.content.typ")).unwrap();
+    assert!(content.contains("counted: ((en: [Responded]"), "{:?}", content.find("counted: ("));
+    let points: Vec<&str> = content
+        .lines()
+        .flat_map(|it| it.split("points: ("))
+        .filter(|it| it.contains("series: 0"))
+        .collect();
+    let of = |value: &str| points.iter().find(|it| it.contains(&format!("value: {value},")));
+    assert!(of("37.0").unwrap().contains("counted: 7.0"), "{points:?}");
+    assert!(of("5.0").unwrap().contains("doubt: true"), "{points:?}");
+    // Only a forest plot draws intervals, and these are none of the source.
+    assert!(of("18.92").unwrap().contains("computed: true"), "{points:?}");
 }
