@@ -8,6 +8,7 @@ mod figure;
 pub mod integers;
 mod plausible;
 mod repeated;
+mod results;
 mod significance;
 mod slips;
 mod studies;
@@ -31,7 +32,7 @@ fn analysis(analysis: &Analysis) -> Vec<Diagnostic> {
     let mut found = plausible::check(analysis);
     found.extend(analysis.studies.iter().flat_map(integers::of_study));
     found.extend(analysis.studies.iter().filter_map(|it| significance::check(analysis, it)));
-    let (of_studies, of_results) = of_results(analysis);
+    let (of_studies, of_results) = results::check(analysis);
     if !of_results.is_empty() && !repeated::explains(analysis) {
         found.extend(of_results);
     }
@@ -44,20 +45,4 @@ fn analysis(analysis: &Analysis) -> Vec<Diagnostic> {
     });
     found.extend(of_studies);
     found
-}
-
-/// What is wrong with printed figures of studies, and with what is printed of all of them.
-fn of_results(analysis: &Analysis) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-    let mut found = Vec::new();
-    absolute::check(analysis, &mut found);
-    let (of_studies, plan) = studies::check(analysis);
-    // Without a study that was left out nothing of all studies can agree.
-    if !analysis.is_lacking {
-        sums::check(analysis, &mut found);
-    }
-    // What a study contradicts, its pooled result contradicts too; that is said once.
-    if of_studies.is_empty() && !analysis.is_lacking {
-        summary::check(analysis, plan, &mut found);
-    }
-    (of_studies, found)
 }

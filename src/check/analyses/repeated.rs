@@ -1,6 +1,6 @@
 //! A study that was entered twice makes sums and pooled results false: what is right without it is one mistake.
 
-use super::{of_results, plausible};
+use super::{plausible, results};
 use crate::model::analysis::{Analysis, Subgroup};
 use crate::quantity::synthesis::grouped::synthesize;
 use crate::quantity::synthesis::study::Outcome;
@@ -9,7 +9,7 @@ use crate::quantity::synthesis::study::Outcome;
 pub fn explains(analysis: &Analysis) -> bool {
     let repeated: Vec<usize> =
         plausible::repeated(analysis).into_iter().map(|(later, _)| later).collect();
-    !repeated.is_empty() && of_results(&without(analysis, &repeated)).1.is_empty()
+    !repeated.is_empty() && results::check(&without(analysis, &repeated)).1.is_empty()
 }
 
 /// The analysis of all studies but these.
