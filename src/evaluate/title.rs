@@ -40,8 +40,11 @@ pub fn take_title(
         }
     });
     // What stands before a section does not belong to it, such as the picture that is the title of a README.
-    let says = |block: &Block| block.kind.inlines().iter().any(|it| !it.is_empty());
-    let follows = blocks[..at].iter().any(says);
+    let mut follows = false;
+    walk_blocks(&blocks[..at], &mut |block| {
+        let is_picture = matches!(block.kind, BlockKind::Image { .. });
+        follows |= is_picture || block.kind.inlines().iter().any(|it| !it.is_empty());
+    });
     if level > 1 && (peers > 1 || follows) {
         manuscript.keeps_title = true;
         return Some(title);

@@ -134,7 +134,7 @@ mod tests {
         ] {
             assert_eq!(parts(word, breaks(word, 20)).join(" "), expected);
         }
-        assert_eq!(breaks("pictures/image-20260225160322321.png", 20).len(), 19);
+        assert_eq!(breaks("pictures/image-20260225160322321.png", 20).len(), 18);
         let run = "A".repeat(50);
         assert_eq!(breaks(&run, 20).len(), 47);
         assert_eq!(breaks(&"A".repeat(5000), 20).len(), 500);

@@ -205,12 +205,13 @@ fn boxed(block: &Block, name: &str, behind: &str, options: &Options, content: &s
         false => (title.as_str(), content),
     };
     let blanks = block.blanks;
-    let fence = match (division(word, title, colons), options.get(&["label", "name"])) {
-        (fence, None) => fence,
-        (fence, Some(id)) if fence.ends_with('}') => {
-            format!("{} #{id}}}", &fence[..fence.len() - 1])
+    let fence = division(word, title, colons);
+    let fence = match options.get(&["label", "name"]) {
+        None => fence,
+        Some(id) if fence.contains(" {title") => {
+            fence.replacen(" {title", &format!(" {{#{id} title"), 1)
         }
-        (fence, Some(id)) => format!("{fence} {{#{id}}}"),
+        Some(id) => format!("{fence} {{#{id}}}"),
     };
     format!("\n{blanks}{fence}\n\n{body}\n\n{blanks}{}\n\n", ":".repeat(colons))
 }
