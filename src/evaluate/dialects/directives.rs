@@ -208,9 +208,8 @@ fn boxed(block: &Block, name: &str, behind: &str, options: &Options, content: &s
     let fence = division(word, title, colons);
     let fence = match options.get(&["label", "name"]) {
         None => fence,
-        Some(id) if fence.contains(" {title") => {
-            fence.replacen(" {title", &format!(" {{#{id} title"), 1)
-        }
+        // The title first: braces that open with a sign are a comment of MiniJinja's.
+        Some(id) if fence.ends_with("\"}") => format!("{} #{id}}}", &fence[..fence.len() - 1]),
         Some(id) => format!("{fence} {{#{id}}}"),
     };
     format!("\n{blanks}{fence}\n\n{body}\n\n{blanks}{}\n\n", ":".repeat(colons))

@@ -20,7 +20,7 @@ const SIGNS: [&str; 12] = ["[[", "==", "%%", "^", "{", "~", "\u{6}", "++", "@", 
 
 /// Finds the marks of other programs in a text whose formulas are in dollars already.
 pub fn find(text: &str, asked: Asked) -> Found<'_> {
-    let names = text.split("{#").skip(1).map(|rest| {
+    let names = text.split("{#").skip(1).chain(text.split("\" #").skip(1)).map(|rest| {
         let end = rest.find(|c: char| c.is_whitespace() || "}.".contains(c));
         &rest[..end.unwrap_or(rest.len())]
     });
