@@ -208,7 +208,7 @@ fn pictures_are_found_or_replaced_and_told() {
     assert_eq!(call.code, 0, "{}", call.stderr);
     let warnings = call.stderr.lines().filter(|line| line.starts_with("warning"));
     let codes: Vec<&str> = warnings.map(|line| &line[8..13]).collect();
-    assert_eq!(codes, ["D0534", "D0534", "D0535"], "{}", call.stderr);
+    assert_eq!(codes, ["D0554", "D0534", "D0534", "D0535"], "{}", call.stderr);
     for told in ["a.md:7:1", "a.md:5:2", "a.md:9:1", "(2 in this text)"] {
         assert!(call.stderr.contains(told), "{told}: {}", call.stderr);
     }
