@@ -76,12 +76,15 @@ fn sections(input: &CompositionInput) -> Vec<Section> {
     let Some(first) = input.manuscripts.first() else { return found };
     let all: Vec<_> =
         input.manuscripts.iter().map(|it| (it.language, anchors(&it.blocks))).collect();
+    let named = all.iter().flat_map(|(_, anchors)| anchors.iter().filter(|it| it.given));
+    let labels: HashMap<*const Block, &str> =
+        named.map(|it| (std::ptr::from_ref(it.block), it.label.as_str())).collect();
+    let mut titles = titles(&all);
     for block in part(&first.blocks).unwrap_or_default() {
-        let own = |it: &&Anchor| it.given && std::ptr::eq(it.block, block);
-        let label = all.iter().find_map(|(_, anchors)| anchors.iter().find(own));
-        if let (Some(anchor), true) = (label, level(block).is_some()) {
-            let label = anchor.label.clone();
-            found.push(Section { titles: titles(&all, &label), label, cells: Cells::new() });
+        let label = labels.get(&std::ptr::from_ref(block));
+        if let (Some(label), true) = (label, level(block).is_some()) {
+            let titles = titles.remove(*label).unwrap_or_default();
+            found.push(Section { titles, label: label.to_string(), cells: Cells::new() });
         }
         if let Some(section) = found.last_mut() {
             printed(block, &mut section.cells);
@@ -92,16 +95,17 @@ fn sections(input: &CompositionInput) -> Vec<Section> {
 
 /// The labels of those headings.
 pub fn headings(blocks: &[Block]) -> Vec<String> {
-    let Some(part) = part(blocks) else { return Vec::new() };
-    let own = |it: &Anchor| it.given && part.iter().any(|block| std::ptr::eq(it.block, block));
+    let part: HashSet<*const Block> =
+        part(blocks).unwrap_or_default().iter().map(std::ptr::from_ref).collect();
+    let own = |it: &Anchor| it.given && part.contains(&std::ptr::from_ref(it.block));
     anchors(blocks).into_iter().filter(own).map(|it| it.label).collect()
 }
 
-fn titles(all: &[(Language, Vec<Anchor>)], label: &str) -> Object<String, Value> {
-    let mut titles = Object::new();
+/// What headings say in each language, by their labels.
+fn titles(all: &[(Language, Vec<Anchor>)]) -> HashMap<String, Object<String, Value>> {
+    let mut titles: HashMap<String, Object<String, Value>> = HashMap::new();
     for (language, anchors) in all {
-        let headings = anchors.iter().filter(|it| it.label == label);
-        for it in headings {
+        for it in anchors.iter().filter(|it| it.given) {
             let BlockKind::Heading { body, .. } = &it.block.kind else { continue };
             let mut title = String::new();
             walk_inlines(body, &mut |inline| {
@@ -109,7 +113,7 @@ fn titles(all: &[(Language, Vec<Anchor>)], label: &str) -> Object<String, Value>
                     title.push_str(text);
                 }
             });
-            titles.insert(language.to_string(), title.into());
+            titles.entry(it.label.clone()).or_default().insert(language.to_string(), title.into());
         }
     }
     titles

@@ -8,9 +8,9 @@ use crate::model::manifest::Document;
 use crate::model::manuscript::{Block, BlockKind, Inline, Manuscript, walk_blocks, walk_inlines};
 use crate::typst_source::latex;
 
-/// Takes the first heading out of the text, and lifts all others by a level where none of them is of level
-/// 1. One of a lower level that others equal, or that words or pictures stand before, stays where it is, and nothing stands
-/// above the text. A deck keeps its first slide when it says anything, or when rules part its slides.
+/// Takes the first heading out of the text, and lifts all others by a level where none of them is of
+/// level 1. One of a lower level that others equal, or that words or pictures stand before, stays where
+/// it is, and nothing stands above the text. A deck keeps its first slide when it says anything, or when rules part its slides.
 pub fn take_title(
     manuscript: &mut Manuscript,
     document: &Document,

@@ -1,5 +1,7 @@
 //! A study that was entered twice makes sums and pooled results false: what is right without it is one mistake.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{plausible, results};
 use crate::model::analysis::{Analysis, Subgroup};
 use crate::quantity::synthesis::grouped::synthesize;
@@ -14,9 +16,12 @@ pub fn explains(analysis: &Analysis) -> bool {
 
 /// The analysis of all studies but these.
 fn without(analysis: &Analysis, left_out: &[usize]) -> Analysis {
+    let left_out: HashSet<&usize> = left_out.iter().collect();
     let kept: Vec<usize> =
         (0..analysis.studies.len()).filter(|it| !left_out.contains(it)).collect();
-    let place = |old: &usize| kept.iter().position(|it| it == old);
+    let places: HashMap<usize, usize> =
+        kept.iter().enumerate().map(|(new, old)| (*old, new)).collect();
+    let place = |old: &usize| places.get(old).copied();
     let of_group = |group: &Subgroup| Subgroup {
         members: group.members.iter().filter_map(place).collect(),
         ..group.clone()
