@@ -56,8 +56,8 @@ fn what_is_composed_is_described_and_what_is_described_is_composed() {
     let doubted = fixture(Some(&root().join("tests/honest/D0361-unknown-doubt")));
     for language in ["zh", "en"] {
         let path = doubted.path().join(format!("content/note.{language}.md"));
-        let keys =
-            "::: keys\n- **{{ results.alpha.orr }}** A\n- **{{ results.beta.orr }}** B\n:::\n\n";
+        let keys = "::: keys\n- **{{ results.alpha.orr }}** A\n- **{{ results.beta.orr }}** B\n\
+                    - **{{ results.alpha.orr.ci }}** C\n:::\n\n";
         let text = std::fs::read_to_string(&path).unwrap();
         std::fs::write(path, keys.to_string() + &text).unwrap();
     }
