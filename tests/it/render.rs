@@ -690,7 +690,9 @@ fn what_is_set_in_the_middle_is_not_where_plain_text_is() {
 #[test]
 fn the_title_is_the_first_heading_of_whatever_level() {
     for (text, title, printed) in [
-        ("Words.\n\n## Tool\n\n### Use\n\nSo.\n", "Tool", "ToolWords.UseSo."),
+        // What stands before a section stays before it; the document has its name all the same.
+        ("Words.\n\n## Tool\n\n### Use\n\nSo.\n", "Tool", "Words.ToolUseSo."),
+        ("Words.\n\n# Tool\n\n## Use\n\nSo.\n", "Tool", "ToolWords.UseSo."),
         ("Tool\n----\n\nWords.\n", "Tool", "ToolWords."),
         ("## Summary\n\nIt is.\n\n## Motive\n\nSo.\n", "Summary", "SummaryItis.MotiveSo."),
         ("<h2>Tool</h2>\n\nWords.\n", "Tool", "ToolWords."),
