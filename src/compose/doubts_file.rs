@@ -30,7 +30,7 @@ pub fn file(writer: &Writer, input: &CompositionInput) -> TypstFile {
                 None => json!({ "to": to, "word": "table" }),
             }
         }
-        None => match sections.iter().find(|it| tells(&it.cells, record, input.inputs)) {
+        None => match sections.of(record, input.inputs) {
             Some(it) => json!({ "to": it.label, "title": it.titles }),
             None => {
                 let says = |it: &Language| (it.to_string(), said(input.inputs, record, *it));
@@ -59,20 +59,41 @@ fn explained<'a>(input: &CompositionInput<'a>) -> HashMap<Place, &'a str> {
     found
 }
 
-/// Cells, by where they are written.
-type Cells = HashSet<At>;
-
-/// A heading, and the cells that the text beneath it prints.
+/// A heading beneath which contradictions are explained.
 struct Section {
     label: String,
     titles: Object<String, Value>,
-    cells: Cells,
+}
+
+/// These headings in their order, and what the text beneath them prints.
+#[derive(Default)]
+struct Sections {
+    all: Vec<Section>,
+    /// The first beneath which a cell is printed.
+    of_cells: HashMap<At, usize>,
+    /// The first beneath which a cell is printed that is in doubt because of a record, by its number.
+    of_records: HashMap<usize, usize>,
+}
+
+impl Sections {
+    /// The first beneath which a cell of the record is printed, or one that is in doubt because of it.
+    fn of(&self, record: &Map, inputs: &Inputs) -> Option<&Section> {
+        let number = inputs.doubts.at(&record.place);
+        let mut first = number.and_then(|it| self.of_records.get(&it).copied());
+        for entry in record.entries.values() {
+            entry.node.for_each_cell(&mut |cell| {
+                let own = self.of_cells.get(&at(cell.place())).copied();
+                first = first.into_iter().chain(own).min();
+            });
+        }
+        self.all.get(first?)
+    }
 }
 
 /// The heading with the id `conflicts`, when the text explains contradictions there, and those within its part of the text
 /// that have ids of their own.
-fn sections(input: &CompositionInput) -> Vec<Section> {
-    let mut found: Vec<Section> = Vec::new();
+fn sections(input: &CompositionInput) -> Sections {
+    let mut found = Sections::default();
     let Some(first) = input.manuscripts.first() else { return found };
     let all: Vec<_> =
         input.manuscripts.iter().map(|it| (it.language, anchors(&it.blocks))).collect();
@@ -84,10 +105,18 @@ fn sections(input: &CompositionInput) -> Vec<Section> {
         let label = labels.get(&std::ptr::from_ref(block));
         if let (Some(label), true) = (label, level(block).is_some()) {
             let titles = titles.remove(*label).unwrap_or_default();
-            found.push(Section { titles, label: label.to_string(), cells: Cells::new() });
+            found.all.push(Section { titles, label: label.to_string() });
         }
-        if let Some(section) = found.last_mut() {
-            printed(block, &mut section.cells);
+        if let Some(section) = found.all.len().checked_sub(1) {
+            printed(block, &mut |cell| {
+                found.of_cells.entry(cell).or_insert(section);
+            });
+        }
+    }
+    for (cell, record) in input.inputs.doubts.cells() {
+        if let Some(section) = found.of_cells.get(cell) {
+            let first = found.of_records.entry(record).or_insert(*section);
+            *first = *section.min(first);
         }
     }
     found
@@ -119,13 +148,13 @@ fn titles(all: &[(Language, Vec<Anchor>)]) -> HashMap<String, Object<String, Val
     titles
 }
 
-/// The cells that a block prints.
-fn printed(block: &Block, cells: &mut Cells) {
+/// Visits the cells that a block prints.
+fn printed(block: &Block, visit: &mut impl FnMut(At)) {
     walk_blocks(std::slice::from_ref(block), &mut |block| {
         for inlines in block.kind.inlines() {
             walk_inlines(inlines, &mut |inline| {
                 if let Inline::Value(printed, _) = inline {
-                    cells.extend(printed.origins.iter().map(|origin| at(&origin.place)));
+                    printed.origins.iter().for_each(|origin| visit(at(&origin.place)));
                 }
             });
         }
@@ -153,16 +182,6 @@ fn level(block: &Block) -> Option<u8> {
 
 fn at(place: &Place) -> At {
     (place.file.clone(), place.line, place.column)
-}
-
-/// Whether one of these cells is of the record, or in doubt because of it.
-fn tells(cells: &Cells, record: &Map, inputs: &Inputs) -> bool {
-    let mut own = false;
-    for entry in record.entries.values() {
-        entry.node.for_each_cell(&mut |cell| own |= cells.contains(&at(cell.place())));
-    }
-    let number = inputs.doubts.at(&record.place);
-    own || number.is_some_and(|it| inputs.doubts.cells_of(it).any(|cell| cells.contains(cell)))
 }
 
 /// What each side of a contradiction prints, in a sentence.

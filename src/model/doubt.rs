@@ -42,9 +42,9 @@ impl Doubts {
         })
     }
 
-    /// The cells that are in doubt because of the record with this number, each with its file, line and column.
-    pub fn cells_of(&self, number: usize) -> impl Iterator<Item = &At> {
-        self.cells.iter().filter(move |(_, record)| **record == number).map(|(at, _)| at)
+    /// The cells in doubt, each with the number of the record because of which it is.
+    pub fn cells(&self) -> impl Iterator<Item = (&At, usize)> {
+        self.cells.iter().map(|(at, record)| (at, *record))
     }
 
     /// The number of the record that stands at this place of the data.

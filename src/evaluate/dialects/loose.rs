@@ -19,7 +19,10 @@ pub fn unfold(pass: &mut Pass, lines: &[Line]) {
         for (at, _) in line.text.match_indices('{') {
             let rest = &line.text[at..];
             let follows = line.text[..at].ends_with([')', ']', '`']);
-            let Some(length) = braces(rest).filter(|_| follows || is_heading) else { continue };
+            if !(follows || is_heading) {
+                continue;
+            }
+            let Some(length) = braces(rest) else { continue };
             let start = line.range.start + at;
             pass.keep(from..start);
             let inside = rest[1..length - 1].trim();
@@ -32,7 +35,7 @@ pub fn unfold(pass: &mut Pass, lines: &[Line]) {
 
 /// The bytes of braces that hold attributes and have blanks at their edges.
 fn braces(text: &str) -> Option<usize> {
-    let end = text.find('}').filter(|end| *end < LONGEST)?;
+    let end = text.bytes().take(LONGEST).position(|it| it == b'}')?;
     let inside = &text[1..end];
     let own = inside.trim();
     let is_key = |key: &str| !key.is_empty() && key.bytes().all(|it| it.is_ascii_alphabetic());

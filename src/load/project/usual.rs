@@ -52,15 +52,16 @@ const MARKS: [&str; 3] = ["\\inst{", "\\thanks{", "\\textsuperscript{"];
 
 /// The text without these marks and what they hold.
 pub fn without_marks(text: &str) -> String {
-    let mut text = text.to_string();
-    for mark in MARKS {
-        while let Some(at) = text.find(mark)
-            && let Some(length) = text[at..].find('}')
+    MARKS.iter().fold(text.to_string(), |text, mark| {
+        let (mut kept, mut rest) = (String::new(), &*text);
+        while let Some((before, behind)) = rest.split_once(mark)
+            && let Some((_, behind)) = behind.split_once('}')
         {
-            text.replace_range(at..=at + length, "");
+            kept.push_str(before);
+            rest = behind;
         }
-    }
-    text
+        kept + rest
+    })
 }
 
 /// `[words](address)` as its words, without `^[notes]` and marks of LaTeX.
