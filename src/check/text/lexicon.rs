@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
-use super::letters::is_letter;
+use super::letters::{in_small_letters, is_letter};
 use super::normalization::folded;
 use super::normalized::NormalizedText;
-use super::numbers::in_small_letters;
 use super::numbers::tables::Tables;
 use super::quotes::quoted;
 use crate::data::work;

@@ -1,7 +1,7 @@
 //! How many items the enumerations of a sentence have.
 
+use crate::check::text::letters::in_small_letters;
 use crate::check::text::letters::is_letter;
-use crate::check::text::numbers::in_small_letters;
 use crate::check::text::numbers::tables::Tables;
 use crate::language::comparison::Table;
 

@@ -2,7 +2,7 @@
 
 use super::agreement::{bounds_agree, is_measure, signs_agree, units_agree};
 use super::matching::{Matched, matched};
-use crate::check::text::numbers::in_small_letters;
+use crate::check::text::letters::in_small_letters;
 use crate::check::text::numbers::mention::{Kind, Reading};
 use crate::check::text::numbers::tables::Tables;
 use crate::language::comparison::Table;

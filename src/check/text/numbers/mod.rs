@@ -29,7 +29,7 @@ use std::ops::Range;
 pub use self::amount::Amount;
 pub use self::mention::{Bound, NumberMention};
 use self::mention::{Kind, Reading};
-pub use self::reading::{in_small_letters, numerals_in_words, read};
+pub use self::reading::{numerals_in_words, read};
 use self::unit::unit_named;
 pub use self::unit::{Dimension, Unit};
 use super::lexicon::{Sense, TermMatch};

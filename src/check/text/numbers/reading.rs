@@ -7,7 +7,7 @@ use super::mention::Reading;
 use super::scanner::Scanner;
 use super::sharing::share;
 use super::tables::Tables;
-use crate::check::text::letters::is_letter;
+use crate::check::text::letters::{in_small_letters, is_letter};
 
 /// Every number of a text, in order. `names` are the ranges of names, whose numerals are no
 /// numbers; they are in order.
@@ -16,21 +16,6 @@ pub fn read(tables: &Tables, text: &str, names: &[Range<usize>]) -> Vec<Reading>
     scanner.run(names);
     share(&mut scanner);
     scanner.found
-}
-
-/// A text in small letters, byte for byte as long.
-pub fn in_small_letters(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    let small = |c: char| {
-        let mut lower = c.to_lowercase();
-        match (lower.next(), lower.next()) {
-            (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
-            _ => c,
-        }
-    };
-    text.chars().map(small).collect()
 }
 
 /// The numerals in words of a text, without those that say which one, in order.

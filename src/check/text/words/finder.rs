@@ -5,9 +5,9 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 
 use super::table::{Entry, Found, Kind, entries};
+use crate::check::text::letters::in_small_letters;
 use crate::check::text::lexicon::{Sense, TermMatch, searched, whole};
 use crate::check::text::normalized::NormalizedText;
-use crate::check::text::numbers::in_small_letters;
 use crate::check::text::numbers::tables::Tables;
 use crate::data::work;
 
