@@ -215,6 +215,7 @@ fn write_references(writer: &mut Writer, input: &CompositionInput, edition: &Edi
             let entry = format!("[{}]", input.formatter.entry(reference, language, letter));
             writer.file.push_mapped(&entry, &reference.place);
         });
+        write_doubt(writer, input, &panels, reference);
         let doi = reference.entry.doi().map_or("none".to_string(), escape::string);
         writer.raw(&format!("doi: {doi}, "));
         let short = escape::string(&reference::short(reference, messages(reference)));
@@ -226,6 +227,22 @@ fn write_references(writer: &mut Writer, input: &CompositionInput, edition: &Edi
         writer.raw(&format!("\"{number}\": {short},\n"));
     }
     writer.raw(")\n");
+}
+
+/// Why the project doubts a reference, in each language; nothing if it does not.
+fn write_doubt(
+    writer: &mut Writer,
+    input: &CompositionInput,
+    panels: &[(Language, ())],
+    reference: &Reference,
+) {
+    let Some(record) = input.inputs.doubts.of_reference(&reference.key) else { return };
+    let reading = record.bilingual("reading");
+    let place = record.filled("reading").map_or(&record.place, |cell| cell.place()).clone();
+    writer.per_language("doubt", panels, |writer, language, ()| {
+        let why = escape::markup(reading.get_or_any(language));
+        writer.file.push_mapped(&format!("[{why}]"), &place);
+    });
 }
 
 /// The abbreviations that the text or a table of the document uses, by their short form.

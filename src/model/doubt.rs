@@ -1,4 +1,4 @@
-//! Cells that the project itself doubts: each is part of a contradiction that it has recorded.
+//! Cells and references that the project itself doubts: each is part of a contradiction that it has recorded.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,6 +18,7 @@ pub struct Doubts {
     cells: HashMap<At, usize>,
     records: Vec<Arc<Map>>,
     by_place: HashMap<Place, usize>,
+    references: HashMap<String, usize>,
 }
 
 impl Doubts {
@@ -29,6 +30,18 @@ impl Doubts {
         }
         self.by_place.entry(record.place.clone()).or_insert(at);
         self.records.push(record.clone());
+    }
+
+    /// Marks a reference, by its key, as doubted because of the record that was added last. It keeps its first record.
+    pub fn add_reference(&mut self, key: &str) {
+        if let Some(last) = self.records.len().checked_sub(1) {
+            self.references.entry(key.to_string()).or_insert(last);
+        }
+    }
+
+    /// The record because of which a reference is in doubt.
+    pub fn of_reference(&self, key: &str) -> Option<&Arc<Map>> {
+        self.record(*self.references.get(key)?)
     }
 
     /// The number of the record because of which any of these cells is in doubt.

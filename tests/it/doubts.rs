@@ -111,3 +111,19 @@ fn the_foot_of_a_slide_tells_of_the_marks_that_stand_on_it() {
         }
     }
 }
+
+/// A reader who looks for the paper learns at its entry what is wrong with it.
+#[test]
+fn a_reference_in_doubt_says_why_in_the_list() {
+    let folder = fixture(Some(&root().join("tests/honest/D0361-unknown-doubt")));
+    let record = "id,code,about,doubts,subject.zh,subject.en,reading.zh,reading.en\n\
+        survival,D1201,alpha.mos,alpha.orr; @li2020,生存期,Survival,页码待核,Pages to be checked\n";
+    fs::write(folder.path().join("evidence/conflicts.csv"), record).unwrap();
+    let outcome = build(&sources(folder.path()), &Request::new());
+    assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
+    for (edition, why) in [("zh", "▲页码待核"), ("en", "▲Pagestobechecked")] {
+        let name = format!("note.{edition}.pdf");
+        let pdf = outcome.artifacts.iter().find(|it| it.name == name).unwrap();
+        assert_eq!(squeezed(&pdf.bytes).matches(why).count(), 1, "{name}");
+    }
+}

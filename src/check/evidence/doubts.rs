@@ -1,4 +1,4 @@
-//! D0361: which cells a recorded contradiction puts in doubt, so that each carries a mark wherever it is printed.
+//! D0361: which cells and references a recorded contradiction puts in doubt, so that each carries a mark wherever it is printed.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -34,22 +34,32 @@ pub fn of(inputs: &Inputs, recorded: &[Recorded], findings: &mut Findings) -> Do
         }
         places.extend(known.quantity(&contradiction.about));
         let named = record.text("doubts").split(';').map(str::trim);
-        for name in named.filter(|name| !name.is_empty()) {
+        let (references, cells): (Vec<&str>, Vec<&str>) =
+            named.filter(|name| !name.is_empty()).partition(|name| name.starts_with('@'));
+        for name in cells {
             match known.find(name) {
                 Some(found) => places.extend(found),
                 None => findings.push(unknown(record, name)),
             }
         }
         doubts.add(record, places);
+        for name in references {
+            match inputs.references.get(&name[1..]) {
+                Some(reference) => doubts.add_reference(&reference.key),
+                None => findings.push(unknown(record, name)),
+            }
+        }
     }
     doubts
 }
 
 fn unknown(record: &Map, name: &str) -> Diagnostic {
     let place = record.filled("doubts").map_or(&record.place, |cell| cell.place());
-    let message = format!("`doubts` names “{name}”, which is no quantity and no cell of the data");
+    let message = format!(
+        "`doubts` names “{name}”, which is no quantity, no cell of the data and no reference"
+    );
     Diagnostic::new(codes::UNKNOWN_DOUBT, place.clone(), message)
-        .help("name a quantity, `study.quantity`, or a cell, `row.column`, as texts do behind the name of the data set")
+        .help("name a quantity, `study.quantity`, or a cell, `row.column`, as texts do behind the name of the data set, or a reference, `@key`")
 }
 
 /// What records can name.

@@ -130,7 +130,7 @@ pub static CONFLICTS: Section = Section {
         key(
             "doubts",
             Names,
-            "What else is in doubt because of it: quantities (`study.quantity`) and cells (`row.column`). What the \
+            "What else is in doubt because of it: quantities (`study.quantity`), cells (`row.column`) and references (`@key`). What the \
              finding is about is in doubt in any case, and carries a mark wherever it is printed.",
         ),
         key("references", Names, "Citation keys.").otherwise("those of the finding"),
