@@ -34,7 +34,11 @@ pub fn file(writer: &Writer, input: &CompositionInput) -> TypstFile {
             Some(it) => json!({ "to": it.label, "title": it.titles }),
             None => {
                 let says = |it: &Language| (it.to_string(), said(input.inputs, record, *it));
-                json!({ "says": languages.iter().map(says).collect::<Object<String, Value>>() })
+                let says: Object<String, Value> = languages.iter().map(says).collect();
+                match read_as(record, &languages) {
+                    Some(means) => json!({ "says": says, "means": means }),
+                    None => json!({ "says": says }),
+                }
             }
         },
     };
@@ -42,6 +46,13 @@ pub fn file(writer: &Writer, input: &CompositionInput) -> TypstFile {
     let mut file = TypstFile::new("/doubts.json");
     file.push(&format!("{:#}", json!({ "doubts": entries })));
     file
+}
+
+/// What follows from a record in plain words, where its `reading` says so.
+fn read_as(record: &Map, languages: &[Language]) -> Option<Object<String, Value>> {
+    let reading = record.bilingual("reading");
+    let of = |it: &Language| Some((it.to_string(), Value::from(reading.get(*it)?.to_string())));
+    languages.iter().map(of).collect()
 }
 
 /// The table of the document that has each record as a row, by the record's place.

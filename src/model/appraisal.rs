@@ -38,6 +38,8 @@ pub struct Judgement {
 pub enum Tone {
     /// As it should be.
     Good,
+    /// As it should be, but for what cannot be judged better.
+    Fair,
     /// In between.
     Middle,
     /// As it should not be.
@@ -46,6 +48,8 @@ pub enum Tone {
     Worst,
     /// Nobody knows.
     Open,
+    /// It is not asked.
+    None,
 }
 
 impl Tone {
@@ -53,10 +57,12 @@ impl Tone {
     pub fn id(self) -> &'static str {
         match self {
             Tone::Good => "good",
+            Tone::Fair => "fair",
             Tone::Middle => "middle",
             Tone::Bad => "bad",
             Tone::Worst => "worst",
             Tone::Open => "open",
+            Tone::None => "none",
         }
     }
 
@@ -64,10 +70,12 @@ impl Tone {
     pub fn sign(self) -> &'static str {
         match self {
             Tone::Good => "+",
+            Tone::Fair => "(+)",
             Tone::Middle => "±",
             Tone::Bad => "−",
             Tone::Worst => "×",
             Tone::Open => "?",
+            Tone::None => "/",
         }
     }
 }

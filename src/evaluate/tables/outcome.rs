@@ -134,7 +134,7 @@ impl Outcome<'_> {
         let interval = pooled.inference.map(|ends| {
             let ends = [printed(ends.low), printed(ends.high)];
             let own = own.said("interval");
-            let [low, high] = ends.map(|end| self.value(&own.number(end, analysis.decimals)));
+            let [low, high] = ends.map(|end| self.value(&own.end(end)));
             self.put(&self.pack.evidence.interval, &[("low", low), ("high", high)])
         });
         Some(lines(vec![first, interval.unwrap_or_default()]))
@@ -192,10 +192,10 @@ impl Outcome<'_> {
         Some(lines(vec![first, interval, self.needed(of[0], &own)]))
     }
 
-    /// `26 fewer` or `3 more`.
+    /// `26 fewer` or `3 more`; what rounds to nobody keeps its direction.
     fn more(&self, of: Absolute, own: &Basis) -> Vec<Inline> {
         let words = &self.pack.evidence;
-        let pattern = if of.per_1000().round() < 0.0 { &words.fewer } else { &words.more };
+        let pattern = if of.per_1000() < 0.0 { &words.fewer } else { &words.more };
         self.put(pattern, &[("n", self.value(&own.whole(of.per_1000().abs())))])
     }
 

@@ -25,6 +25,17 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     }
 }
 
+/// The end of an interval: with as many more digits, up to two, as show that it is not at `none`, the value that means no
+/// effect, when it is not. An interval that leaves no effect out is not printed as if it included it.
+pub fn end(value: f64, decimals: usize, none: Option<f64>) -> String {
+    let hides = |at: usize| {
+        let Some(none) = none.filter(|none| *none != value) else { return false };
+        fixed(value, at) == fixed(none, at)
+    };
+    let shown = (decimals..decimals + 2).find(|at| !hides(*at));
+    fixed(value, shown.unwrap_or(if hides(decimals + 2) { decimals } else { decimals + 2 }))
+}
+
 /// A whole number of people or events; from 10,000 on with commas between groups of three digits, for which each
 /// language puts its own sign.
 pub fn counted(value: f64) -> String {
@@ -72,6 +83,11 @@ mod tests {
             [7.0, 1234.0, 12345.0, 357347.0].map(counted)
         );
         assert_eq!(fixed(-0.714_53, 2), "−0.71");
+        let ends = [(0.998, 2), (1.0, 2), (1.004, 2), (0.999_97, 2), (0.99, 2), (1.000_000_1, 2)];
+        let ends = ends.map(|(value, decimals)| end(value, decimals, Some(1.0)));
+        assert_eq!(ends, ["0.998", "1.00", "1.004", "1.00", "0.99", "1.00"]);
+        assert_eq!(end(-0.004, 2, Some(0.0)), "−0.004");
+        assert_eq!(end(0.998, 2, None), "1.00");
         assert_eq!(p(0.000_2).text, "0.001");
         assert_eq!((p(0.042_7).text, p(0.42).text), ("0.043".into(), "0.42".into()));
         assert_eq!(

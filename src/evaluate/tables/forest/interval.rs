@@ -14,7 +14,7 @@ impl Forest<'_> {
         own: &Basis,
         (low, high): (f64, f64),
     ) -> Vec<Inline> {
-        let end = |end: f64| self.value(&own.number(end, self.analysis.decimals));
+        let end = |end: f64| self.value(&own.end(end));
         let [opening, between, closing] = self.around();
         let mut inlines: Vec<Inline> = value.map(|it| self.value(it)).into_iter().collect();
         let gap = if value.is_some() { " " } else { "" };

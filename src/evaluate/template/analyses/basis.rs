@@ -117,6 +117,21 @@ impl Basis {
         self.worked(Amount::Range { low, high }, None)
     }
 
+    /// An end of an interval of the measure of the analysis.
+    pub fn end(&self, value: f64) -> Parts {
+        self.worked(Amount::Number(self.written(value)), None)
+    }
+
+    /// Such an interval from end to end.
+    pub fn ends(&self, (low, high): (f64, f64)) -> Parts {
+        let [low, high] = [low, high].map(|end| self.written(end));
+        self.worked(Amount::Range { low, high }, None)
+    }
+
+    fn written(&self, end: f64) -> String {
+        rounded::end(end, self.analysis.decimals, self.analysis.plan.measure.no_effect())
+    }
+
     /// A variance between studies.
     pub fn tau2(&self, value: f64) -> Parts {
         self.worked(Amount::Number(rounded::tau2(value)), None)

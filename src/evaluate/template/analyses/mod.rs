@@ -82,9 +82,9 @@ fn summary(parts: &mut Parts, pooled: &Summary, basis: &Basis) {
     if let Some(ends) = pooled.inference {
         let interval =
             own.said(&format!("{level}% interval, {}", basis.analysis.plan.interval.id()));
-        effect.add("ci", interval.range((printed(ends.low), printed(ends.high)), decimals));
-        effect.add("low", interval.number(printed(ends.low), decimals));
-        effect.add("high", interval.number(printed(ends.high), decimals));
+        effect.add("ci", interval.ends((printed(ends.low), printed(ends.high))));
+        effect.add("low", interval.end(printed(ends.low)));
+        effect.add("high", interval.end(printed(ends.high)));
         parts.add("p", own.said("two-sided test").p(ends.p));
         let name = if ends.df.is_some() { "t" } else { "z" };
         parts.add(name, own.said("statistic").number(ends.statistic, 2));
@@ -97,7 +97,7 @@ fn summary(parts: &mut Parts, pooled: &Summary, basis: &Basis) {
             "{level}% prediction interval, {}",
             basis.analysis.plan.prediction.id()
         ));
-        parts.add("prediction", said.range((printed(low), printed(high)), decimals));
+        parts.add("prediction", said.ends((printed(low), printed(high))));
     }
 }
 
@@ -146,7 +146,7 @@ fn studies(basis: &Basis) -> Value {
         parts.text("label", analysis.studies[i].label.get_or_any(basis.writing.language));
         if let Some((value, low, high)) = analysis.study(i) {
             let mut effect = own.number(value, analysis.decimals);
-            effect.add("ci", own.said("Wald interval").range((low, high), analysis.decimals));
+            effect.add("ci", own.said("Wald interval").ends((low, high)));
             parts.add("effect", effect);
         }
         if let Some(weight) = weights.and_then(|it| it.get(i).copied().flatten()) {
