@@ -88,13 +88,39 @@ fn a_heading_explains_only_the_doubts_that_are_printed_beneath_it() {
     assert!(doubts.contains("In doubt: 19.2") && !doubts.contains("\"to\""), "{doubts}");
 }
 
-/// A slide that has no room for a long reason says that there is doubt, and sends nobody to a slide that does not tell of it.
+/// A slide sends nobody to a slide that does not tell of its doubt: it gives the reason in short, the reading if the sides are long.
 #[test]
 fn a_doubt_that_no_slide_explains_leads_nowhere() {
     let slides = pages(&review()["slides.en.pdf"]);
     let slide = squeeze(&slides[6]);
-    assert!(slide.contains("13.3%▲") && slide.contains("▲Indoubt"), "{slide}");
+    assert!(slide.contains("13.3%▲") && slide.contains("▲13.3%maybe2/15"), "{slide}");
     assert!(!slide.contains("seep."), "{slide}");
+}
+
+/// A patient reads what is not sure in plain words: the record's reading.
+#[test]
+fn a_leaflet_tells_what_is_not_sure() {
+    for (name, told) in [
+        (
+            "leaflet.en.pdf",
+            "▲Whetherthe37evaluablepatientsincludebileductcanceroftheliverisnotstated.",
+        ),
+        ("leaflet.zh.pdf", "▲未说明37例可评估者是否含肝胆管癌。"),
+        ("leaflet-large.en.pdf", "▲Whetherthe37evaluablepatientsinclude"),
+    ] {
+        let all: String = pages(&review()[name]).iter().map(|page| squeeze(page)).collect();
+        assert!(all.contains(told) && !all.contains("▲Indoubt"), "{name}: {all}");
+    }
+}
+
+/// What a sheet tells beneath a slide is not said once more at its foot.
+#[test]
+fn a_handout_tells_of_a_doubt_once() {
+    for page in pages(&review()["handout.en.pdf"]) {
+        let page = squeeze(&page);
+        assert!(page.matches("▲Indoubt").count() <= 2, "{page}");
+        assert!(page.matches("†Countworkedout").count() <= 2, "{page}");
+    }
 }
 
 /// Nothing is marked that the foot does not explain, and the foot explains nothing that is not marked.

@@ -243,4 +243,9 @@ fn a_tall_plot_goes_on_with_its_head() {
     assert!(outcome.findings.is_empty(), "{:#?}", outcome.findings);
     let pages: Vec<usize> = outcome.artifacts.iter().map(|it| it.pages).collect();
     assert!(pages.iter().all(|pages| *pages > 1), "{pages:?}");
+    // It begins on the page whose text it follows, in one language and in two.
+    for pdf in &outcome.artifacts {
+        let text = super::pdf::pages(&pdf.bytes);
+        assert!(text[0].contains("Study 9"), "{}: {}", pdf.name, text[0]);
+    }
 }

@@ -14,6 +14,7 @@ pub fn text(
     drawing: &Drawing,
     table: &Table,
     language: Language,
+    is_deck: bool,
     (pack, doubts): (&Pack, &Doubted),
 ) -> String {
     let caption = declaration.caption.get_or_any(language);
@@ -22,7 +23,11 @@ pub fn text(
     let opening = opening.map(String::as_str).unwrap_or_default();
     let mut text = format!("{opening}{caption}{}", pack.punctuation.stop);
     let teller = Teller { declaration, language, pack, doubts };
-    teller.groups(&table.groups, &mut text);
+    // Of a visual abstract slides show some bands.
+    let shown = |at: usize| !is_deck || drawing.bands.get(at).is_none_or(|band| band.on_slides);
+    for (_, group) in table.groups.iter().enumerate().filter(|(at, _)| shown(*at)) {
+        teller.groups(std::slice::from_ref(group), &mut text);
+    }
     text.trim_end().to_string()
 }
 
@@ -46,7 +51,10 @@ impl Teller<'_> {
             let rows: Vec<String> = group.rows.iter().map(|row| self.sentence(row)).collect();
             if !rows.is_empty() {
                 text.push_str(&rows.join(&marks.semicolon));
-                text.push_str(&marks.stop);
+                // What are sentences have their own stops.
+                let sign = marks.stop.trim_end();
+                let ended = text.trim_end().ends_with(sign);
+                text.push_str(if ended { &marks.stop[sign.len()..] } else { &marks.stop });
             }
         }
     }

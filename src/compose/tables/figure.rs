@@ -65,6 +65,7 @@ pub fn write(
             drawing,
             table,
             language,
+            writer.is_deck,
             (writer.pack(language), &writer.doubted),
         )));
     });
