@@ -21,8 +21,11 @@ pub fn text(
     let kind = FigureKind::ALL.iter().find(|(_, kind)| *kind == drawing.kind);
     let opening = kind.and_then(|(name, _)| pack.messages.figures.get(*name));
     let opening = opening.map(String::as_str).unwrap_or_default();
-    let mut text = format!("{opening}{caption}{}", pack.punctuation.stop);
-    let teller = Teller { declaration, language, pack, doubts };
+    // Of an analysis all is computed, which is said once.
+    let all_computed = declaration.analysis.is_some();
+    let computed = if all_computed { pack.messages.computed.as_str() } else { "" };
+    let mut text = format!("{opening}{caption}{computed}{}", pack.punctuation.stop);
+    let teller = Teller { declaration, language, pack, doubts, all_computed };
     // Of a visual abstract slides show some bands.
     let shown = |at: usize| !is_deck || drawing.bands.get(at).is_none_or(|band| band.on_slides);
     for (_, group) in table.groups.iter().enumerate().filter(|(at, _)| shown(*at)) {
@@ -37,6 +40,7 @@ struct Teller<'a> {
     language: Language,
     pack: &'a Pack,
     doubts: &'a Doubted<'a>,
+    all_computed: bool,
 }
 
 impl Teller<'_> {
@@ -93,7 +97,8 @@ impl Teller<'_> {
             Inline::Text(part, _) | Inline::Code { text: part, .. } => text.push_str(part),
             Inline::Value(printed, _) => {
                 text.push_str(&printed.text);
-                text.push_str(printed.computed.as_ref().map_or("", |_| computed));
+                let is_told = self.all_computed || printed.computed.is_none();
+                text.push_str(if is_told { "" } else { computed });
                 text.push_str(if self.doubts.has(printed) { doubt } else { "" });
             }
             _ => {}
