@@ -22,7 +22,7 @@ pub fn text(
     let opening = kind.and_then(|(name, _)| pack.messages.figures.get(*name));
     let opening = opening.map(String::as_str).unwrap_or_default();
     // Of an analysis all is computed, which is said once.
-    let all_computed = declaration.analysis.is_some();
+    let all_computed = drawing.analysis.is_some();
     let computed = if all_computed { pack.messages.computed.as_str() } else { "" };
     let mut text = format!("{opening}{caption}{computed}{}", pack.punctuation.stop);
     let teller = Teller { declaration, language, pack, doubts, all_computed };
