@@ -10,7 +10,7 @@ use std::sync::Arc;
 use typst::World;
 use typst_layout::PagedDocument;
 
-use self::page_text::{Read, repeats};
+use self::page_text::{Read, Stuck, repeats};
 use self::passages::Passage;
 use super::files::id;
 use super::input::Input;
@@ -76,7 +76,8 @@ impl<'a> Reader<'a> {
                 }
                 *before = read.first.max(*before);
             } else if !read.text.is_empty() {
-                add(Change::Reads(read.text.clone()));
+                let beside = |near: &Stuck| near.beside(&read.text);
+                add(Change::Reads(read.near.as_ref().map_or_else(|| read.text.clone(), beside)));
             }
         }
         wrong.sort_by_key(|it| it.trace);

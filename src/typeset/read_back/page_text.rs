@@ -22,6 +22,8 @@ pub struct Read {
     behind: String,
     /// A digit, point or sign of a template that touches it.
     pub stuck: Option<Stuck>,
+    /// A text of a template that only a blank of a template parts from it; it may have taken the place of a part.
+    pub near: Option<Stuck>,
 }
 
 /// On which side of a value a template has put a text, and which.
@@ -95,6 +97,8 @@ struct Piece {
     /// Its left and right end on the base line.
     from: Point,
     to: Point,
+    /// Whether a blank of a template stands behind it.
+    blank: bool,
 }
 
 impl Walk<'_> {
@@ -133,7 +137,8 @@ impl Walk<'_> {
                 }
                 _ => {
                     let (from, to) = (from.transform(at), x.transform(at));
-                    let piece = Piece { passage, foreign, text, size: item.size, from, to };
+                    let size = item.size;
+                    let piece = Piece { passage, foreign, text, size, from, to, blank: false };
                     open.replace(piece).into_iter().for_each(|it| self.piece(it));
                 }
             }
@@ -150,7 +155,7 @@ impl Walk<'_> {
 
     fn piece(&mut self, piece: Piece) {
         if piece.text.is_empty() {
-            return;
+            return self.blank(&piece);
         }
         self.compare(&piece);
         if let Some(passage) = piece.passage {
@@ -184,9 +189,31 @@ impl Walk<'_> {
         self.last = Some(piece);
     }
 
-    /// Notes a digit of a template that touches a value.
+    /// A blank of a template, such as the one before a unit, belongs to what stands before it.
+    fn blank(&mut self, blank: &Piece) {
+        if let Some(last) = self.last.as_mut().filter(|last| blank.foreign && last.continues(blank)) {
+            (last.to, last.blank) = (blank.to, true);
+        }
+    }
+
+    /// Notes a digit of a template that touches a value, and what stands beside a blank.
     fn compare(&mut self, piece: &Piece) {
         let Some(last) = self.last.as_ref().filter(|last| last.continues(piece)) else { return };
+        if last.blank {
+            let near = match (last.passage, piece.passage) {
+                (None, Some(value)) if last.foreign => {
+                    Some((value, Stuck::Before(format!("{} ", last.text))))
+                }
+                (Some(value), None) if piece.foreign => {
+                    Some((value, Stuck::Behind(format!(" {}", piece.text))))
+                }
+                _ => None,
+            };
+            if let Some((value, near)) = near {
+                self.read[value].near.get_or_insert(near);
+            }
+            return;
+        }
         let ends = last.text.chars().last().is_some_and(counts);
         let begins = piece.text.chars().next().is_some_and(counts);
         if let (true, true, Some(value)) = (last.foreign, ends, piece.passage) {
