@@ -109,9 +109,11 @@ impl Proportion {
         (100.0 * low, 100.0 * high)
     }
 
-    /// The interval with as many digits as the percentage has behind its point, at least one.
+    /// The interval with as many digits as the percentage has behind its point, at least one, and none that is finer than
+    /// a tenth of the share of one of them.
     pub fn interval_text(&self) -> (String, String) {
-        let digits = self.decimals.max(1);
+        let finest = [100, 1000].iter().filter(|n| self.n > **n).count() + 1;
+        let digits = self.decimals.min(finest).max(1);
         let (low, high) = self.interval();
         (format!("{low:.digits$}"), format!("{high:.digits$}"))
     }
@@ -250,7 +252,9 @@ mod tests {
         let of = |columns: &[(&str, &str)]| Proportion::of(&estimate(columns), None);
         let source = of(&[("value", "18.92"), ("n", "37")]).unwrap();
         assert_eq!((source.events, &source.source), (7, &CountSource::Percentage));
-        assert_eq!(source.interval_text(), ("7.96".to_string(), "35.16".to_string()));
+        assert_eq!(source.interval_text(), ("8.0".to_string(), "35.2".to_string()));
+        let many = of(&[("value", "18.92"), ("events", "70"), ("n", "370")]).unwrap();
+        assert_eq!(many.interval_text(), ("15.06".to_string(), "23.29".to_string()));
         let printed = of(&[("value", "20"), ("events", "3"), ("n", "15")]).unwrap();
         assert_eq!((printed.events, &printed.source), (3, &CountSource::Printed));
         assert_eq!(printed.interval_text(), ("4.3".to_string(), "48.1".to_string()));

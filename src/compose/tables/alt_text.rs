@@ -34,6 +34,11 @@ pub fn text(
     text.trim_end().to_string()
 }
 
+/// Whether there is a row in it: a band of a visual abstract that holds a figure has none, and the figure tells its own.
+fn tells(group: &Group) -> bool {
+    !group.rows.is_empty() || group.groups.iter().any(tells)
+}
+
 /// Tells what a figure shows in a language.
 struct Teller<'a> {
     declaration: &'a Declaration,
@@ -46,13 +51,15 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn groups(&self, groups: &[Group], text: &mut String) {
         let marks = &self.pack.punctuation;
-        for group in groups {
+        for group in groups.iter().filter(|group| tells(group)) {
             if let Some(label) = group.label.first() {
                 text.push_str(&self.plain(label));
                 text.push_str(&marks.colon);
             }
             self.groups(&group.groups, text);
-            let rows: Vec<String> = group.rows.iter().map(|row| self.sentence(row)).collect();
+            let stop = marks.stop.trim_end();
+            let sentence = |row| self.sentence(row).trim_end_matches(stop).to_string();
+            let rows: Vec<String> = group.rows.iter().map(sentence).collect();
             if !rows.is_empty() {
                 text.push_str(&rows.join(&marks.semicolon));
                 // What are sentences have their own stops.

@@ -95,6 +95,12 @@ fn cell(
             });
             let counted = counts.next().unwrap_or_default();
             let found = plot::people(ids, counted, row, context.inputs);
+            // A number of which the source has several readings draws nobody: they stand there in words.
+            for (estimate, _) in &found {
+                if !other_readings(row, estimate, context).is_empty() {
+                    cell.lines.push(labelled(row, estimate, column.units, context));
+                }
+            }
             (cell.estimates, cell.points) = found.into_iter().unzip();
         }
         Content::Plot(ids) => {

@@ -286,7 +286,7 @@ const COLUMN: [Key; 12] = [
     key(
         "series",
         List(&Bilingual),
-        "What the quantities of `plot` are called, in their order; of `people`, those whom the `count` counts.",
+        "What the quantities of `plot` are called, in their order; of `people`, those whom the `count` counts, the others, and those of whom there is no count.",
     )
         .otherwise("their ids"),
     key(
