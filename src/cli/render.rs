@@ -3,13 +3,15 @@
 use std::io;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::arguments::Render;
 use super::interrupt::Interrupt;
 use super::watchdog::Watchdog;
 use super::{exit, open, report, wait};
-use crate::diagnostic::{self, Diagnostic};
+use crate::data::place::Place;
+use crate::diagnostic::{self, Diagnostic, codes};
 use crate::disk::{self, Output, Target};
 use crate::load::formats::encoding;
 use crate::{Artifact, Outcome, Progress, Request, Sources};
@@ -108,7 +110,7 @@ fn read(options: &Render) -> (Sources, Vec<Diagnostic>) {
     let mut single = crate::Single { template: options.template.clone(), ..Default::default() };
     single.language = options.lang;
     single.allow_raw = options.allow_raw;
-    match path {
+    match path.and_then(text) {
         Ok(path) => {
             findings.extend(encoding::to_utf8(&mut sources, &path));
             single.path = path;
@@ -128,6 +130,23 @@ fn read(options: &Render) -> (Sources, Vec<Diagnostic>) {
     sources.name = ".".to_string();
     sources.single = Some(single);
     (sources, findings)
+}
+
+/// The endings of files that hold data.
+const OF_DATA: [&str; 6] = ["csv", "tsv", "xlsx", "xls", "xlsb", "ods"];
+
+/// The path of a text; a finding for data, which a text shows.
+fn text(path: String) -> Result<String, Diagnostic> {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    if !ending.is_some_and(|it| OF_DATA.contains(&it.as_str())) {
+        return Ok(path);
+    }
+    let message = format!("“{path}” holds data and is no text");
+    let finding =
+        Diagnostic::new(codes::FILE_UNREADABLE, Place::file(&Arc::from(path.as_str())), message);
+    Err(finding.help(format!(
+        "write a text that shows its values: `data: {path}` in the front matter, and `{{{{ … }}}}` in the text"
+    )))
 }
 
 /// What writing came to: the number of pages, and the exit code of printing them.

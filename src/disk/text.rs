@@ -127,7 +127,7 @@ pub fn read_stream(
 
 /// Whatever in a text may be the path of a file beside it.
 fn names(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| c.is_whitespace() || "()[]{}<>\"'`,;|!=".contains(c));
+    let words = text.split(|c: char| c.is_whitespace() || "()[]{}<>\"'`,;|!=&".contains(c));
     // A name with spaces stands between quotes or angle brackets, or fills the rest of its line.
     let runs = text.split(['<', '>', '"', '\'', '(', ')', '\n', ':']).map(str::trim);
     // In an address, spaces and Chinese may be written as `%20` and the like.
@@ -135,7 +135,9 @@ fn names(text: &str) -> Vec<String> {
     let mut names: Vec<String> =
         words.chain(runs.clone()).filter_map(decoded).filter(|it| may_be(it)).collect();
     // The address of a picture may have a query or a mark behind it, and dots in its path.
+    let options = text.split(['=', '&', '\n']);
     let addresses = text.split(['<', '>', '(', ')', '"', '\'', '\n', ' ', '\t']).chain(runs);
+    let addresses = addresses.chain(options);
     let is_address = |it: &&str| it.contains(['.', '?', '#', '\\']) && it.len() < 1_000;
     let meant = addresses.filter(is_address).flat_map(|it| candidates(it, ""));
     names.extend(meant.filter(|it| may_be(it)));

@@ -20,7 +20,7 @@ use crate::data::tree::Node;
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::evaluate::template::snippet::Snippet;
 use crate::language::Edition;
-use crate::model::decks::is_remark;
+use crate::model::decks::{is_pitch, is_remark, is_ruled};
 use crate::model::evaluated::EvaluatedDocument;
 use crate::model::inputs::{Inputs, Sources, Text};
 use crate::model::manifest::Document;
@@ -69,8 +69,14 @@ pub fn evaluate(
                 sources,
                 context.findings,
             );
+            let is_pitch = is_pitch(&text.path, &rendered.text);
+            if is_pitch {
+                decks::unfold_pitch(&mut rendered, context.findings);
+            }
             let is_said = inputs.front_matter.as_deref().is_some_and(is_remark);
-            decks::unfold_remark(&mut rendered, is_said, context.findings);
+            if !is_pitch {
+                decks::unfold_remark(&mut rendered, is_said, context.findings);
+            }
         }
         let asked = Asked { braces_are_text, ..Asked::of(inputs, sources) };
         dialects::unfold(&mut rendered, asked, context.findings);
@@ -79,7 +85,8 @@ pub fn evaluate(
         }
         if sources.single.is_some() && document.is_deck() {
             let divider = decks::divider(inputs.front_matter.as_deref(), &rendered.text);
-            decks::unfold(&mut rendered, divider, context.findings);
+            let is_ruled = inputs.front_matter.as_deref().is_some_and(is_ruled);
+            decks::unfold(&mut rendered, divider, is_ruled, context.findings);
         }
         let blocks::Read { mut blocks, abbreviations, waivers, ties, pictures } =
             blocks::read(&mut rendered, context.reading(), context.findings);

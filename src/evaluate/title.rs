@@ -23,7 +23,12 @@ pub fn take_title(
     let (words, slug) = (Words::of(body), anchors::slug(body));
     // Signs between badges that are left out.
     let said = words.text.trim().trim_end_matches(['·', '|', ' ']);
-    let title = Some(said).filter(|title| !title.is_empty()).map(Bilingual::same)?;
+    let Some(title) = Some(said).filter(|title| !title.is_empty()).map(Bilingual::same) else {
+        // A picture says the title, and stays.
+        let pictured = pictured(&blocks[at..=at]);
+        manuscript.keeps_title |= pictured.is_some();
+        return pictured;
+    };
     let is_ruled = blocks.iter().any(|block| matches!(block.kind, BlockKind::Rule));
     let says_nothing = at == 0 && blocks.get(1).is_some_and(is_heading);
     if document.is_deck() && (is_ruled || !says_nothing) {
@@ -47,7 +52,7 @@ pub fn take_title(
     });
     if level > 1 && (peers > 1 || follows) {
         manuscript.keeps_title = true;
-        return Some(title);
+        return pictured(&blocks[..at]).or(Some(title));
     }
     let heading = blocks.remove(at);
     let words = heading.kind.inlines().concat();
@@ -57,6 +62,30 @@ pub fn take_title(
         lift(blocks);
     }
     Some(title)
+}
+
+/// What the first picture before a text says, which stands for its title.
+fn pictured(before: &[Block]) -> Option<Bilingual> {
+    let mut said = None;
+    walk_blocks(before, &mut |block| {
+        if let BlockKind::Image { alt, path, .. } = &block.kind {
+            said = said.take().or_else(|| named(alt, path));
+        }
+        for inlines in block.kind.inlines() {
+            walk_inlines(inlines, &mut |inline| {
+                if let Inline::Image { alt, path, .. } = inline {
+                    said = said.take().or_else(|| named(alt, path));
+                }
+            });
+        }
+    });
+    said.as_deref().map(Bilingual::same)
+}
+
+/// The words of a picture, unless they are the name of its file.
+fn named(alt: &str, path: &str) -> Option<String> {
+    let alt = alt.trim();
+    (!alt.is_empty() && !path.ends_with(alt)).then(|| alt.to_string())
 }
 
 /// Takes the first heading out of a text that says its title twice, in the front matter and here.

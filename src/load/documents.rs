@@ -72,8 +72,8 @@ pub fn texts(
         };
         if !sources.files.contains_key(&*path) {
             findings.push(missing_text(&document.content, &path));
-        } else if let Some(source) = encoding::utf8(sources, &path, findings) {
-            let own = || front_matter::without(source).into();
+        } else if let Some(source) = encoding::any(sources, &path, findings) {
+            let own = || front_matter::without(&source).into();
             let source = if single { own() } else { source.into() };
             texts.push(Text { document: document.name.clone(), language, path, source });
         }

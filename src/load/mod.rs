@@ -277,18 +277,7 @@ impl<'a> Loader<'a> {
 
     /// A file's text in whatever encoding; a finding that tells which, unless it is UTF-8.
     fn text(&mut self, path: &Arc<str>) -> Option<Cow<'a, str>> {
-        let bytes: &'a [u8] = self.sources.files.get(&**path)?;
-        let Some((text, encoding)) = encoding::decode(bytes) else {
-            return self.utf8(path).map(Cow::Borrowed);
-        };
-        if encoding != "UTF-8" {
-            let message = format!("this file is not UTF-8; it is read as {encoding}");
-            let finding = Diagnostic::new(codes::ENCODING, Place::file(path), message);
-            let is_table = path.ends_with(".csv") || path.ends_with(".txt");
-            let hint = if is_table { "; spreadsheets call it “CSV UTF-8”" } else { "" };
-            self.findings.push(finding.help(format!("save it as UTF-8{hint}")));
-        }
-        Some(text)
+        encoding::any(self.sources, path, self.findings)
     }
 
     /// A file's text; a finding when it is not UTF-8.

@@ -2,9 +2,10 @@
 
 use crate::data::tree::{Map, Node};
 
-/// What only the front matter of decks has, in Marp, Slidev, reveal.js and pandoc for beamer.
-const OF_DECKS: [&str; 17] = [
+/// What only the front matter of decks has, in Marp, Slidev, reveal.js, HackMD and pandoc for beamer.
+const OF_DECKS: [&str; 18] = [
     "revealOptions",
+    "slideOptions",
     "transition",
     "drawings",
     "mdc",
@@ -55,11 +56,25 @@ pub fn is_deck(map: &Map) -> bool {
         THEMES.contains(&name)
             || ["slidev-theme-", "@slidev/"].iter().any(|it| name.starts_with(it))
     });
+    let kind = map.get("type").and_then(Node::as_cell).map(|cell| cell.text.trim());
     is_marp
         || themed
+        || kind == Some("slide")
         || is_remark(map)
         || format(map).is_some()
         || OF_DECKS.iter().any(|key| map.get(key).is_some())
+}
+
+/// Whether only rules part the slides of a deck: in Marp, Slidev, HackMD and reveal.js.
+pub fn is_ruled(map: &Map) -> bool {
+    is_deck(map) && format(map).is_none() && !is_remark(map)
+}
+
+/// Whether a text is a deck of GitPitch: by the name of its file, or by rules that say how the slide behind them looks.
+pub fn is_pitch(path: &str, text: &str) -> bool {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.eq_ignore_ascii_case("pitchme.md")
+        || text.lines().any(|line| line.starts_with("---?") || line.starts_with("+++?"))
 }
 
 /// What the formats of remark.js have in their names, in R Markdown.

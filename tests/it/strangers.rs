@@ -269,3 +269,116 @@ fn letters_of_t2a_are_letters() {
     assert_eq!((call.code, call.stderr.contains("D0322")), (0, false), "{}", call.stderr);
     assert!(pages.concat().contains("Дом"), "{}", pages.concat());
 }
+
+#[test]
+fn the_words_of_a_lone_picture_are_its_caption_where_pandoc_prints_them() {
+    const PICTURE: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='40'><rect width='90' height='40'/></svg>";
+    let paper = "---\ntitle: T\nauthors:\n  - name: Ann Roe\n    affiliation: 1\naffiliations:\n  - name: Here\n    index: 1\nbibliography: r.bib\n---\n\n";
+    let works = "@article{a, author={Roe, Ann}, title={Found}, journal={J}, year={2020}}";
+    let body = "As \\autoref{fig:tide} and [@a] say.\n\n![Tides of *two* bays, with $h_0$.\\label{fig:tide}](b.svg)\n\nSee ![a](b.svg) here.\n";
+    let files = [("r.bib", works), ("b.svg", PICTURE)];
+    let with = |text: &str| {
+        let (pages, call) = render(&[files.as_slice(), &[("a.md", text)]].concat());
+        assert_eq!(call.code, 0, "{}", call.stderr);
+        (pages.concat().split_whitespace().collect::<Vec<_>>().join(" "), call)
+    };
+    let (pages, call) = with(&format!("{paper}{body}"));
+    assert!(pages.contains("Figure 1 Tides of two bays, with ℎ 0 ."), "{pages}");
+    assert!(pages.contains("As Figure 1 and"), "{pages}");
+    assert!(!pages.contains("label") && !call.stderr.contains("D0554"), "{pages}{}", call.stderr);
+    // A name tells that the words are a caption; without one, and not for pandoc, they are read aloud.
+    let (pages, _) = with(&format!("# T\n\n{body}"));
+    assert!(pages.contains("Figure 1 Tides of two bays"), "{pages}");
+    let (pages, _) = with("# T\n\n![Tides of two bays](b.svg)\n");
+    assert!(!pages.contains("Tides"), "{pages}");
+    // What pandoc reads within tags is Markdown.
+    let (pages, _) = with(
+        "---\ndocumentclass: article\n---\n\n# T\n\n<div class=\"x\">\n![Ebb and *flow*](b.svg)\n</div>\n",
+    );
+    assert!(pages.contains("Figure 1 Ebb and flow") && !pages.contains("]("), "{pages}");
+    // A figure that knitr has kept.
+    let kept = "# T\n\nIn Figure \\@ref(fig:ebb).\n\n<div class=\"figure\">\n<img src=\"b.svg\" alt=\"Ebb\" width=\"50%\" />\n<p class=\"caption\">(\\#fig:ebb)Ebb by hour.</p>\n</div>\n";
+    let (pages, _) = with(kept);
+    assert!(pages.contains("In Figure 1.") && pages.contains("Figure 1 Ebb by hour."), "{pages}");
+}
+
+#[test]
+fn decks_of_gitpitch_and_hackmd_are_decks() {
+    let pitch = "## Weather\n\na talk\n---?color=#fff\n## Rain\n@snap[north]\nheavy @color[gold](drops)\n@snapend\n+++\n## Snow\n\nNote:\nsay it slowly\n";
+    let (pages, call) = render(&[("a.md", pitch)]);
+    assert_eq!((pages.len(), call.code), (3, 0), "{}", call.stderr);
+    let all = pages.concat();
+    assert!(
+        all.contains("heavy drops") && !all.contains("snap") && !all.contains("slowly"),
+        "{all}"
+    );
+    assert!(call.stderr.contains("D0574"), "{}", call.stderr);
+    for front in ["slideOptions:\n  theme: white", "type: slide"] {
+        let text = format!(
+            "---\n{front}\n---\n\n# Weather\n\na talk\n\n---\n\n# Rain\n\n----\n\n## Snow\n"
+        );
+        let (pages, call) = render(&[("a.md", &text)]);
+        assert_eq!((pages.len(), call.code), (3, 0), "{front}: {}", call.stderr);
+        assert!(!call.stderr.contains("D0110"), "{}", call.stderr);
+    }
+}
+
+#[test]
+fn words_above_a_title_stay_on_its_slide() {
+    let text = "---\nmarp: true\n---\n\nSpring talks\n\n# Weather\n\nrain\n\n---\n\n# Snow\n";
+    let (pages, call) = render(&[("a.md", text)]);
+    assert_eq!((pages.len(), call.code), (2, 0), "{}", call.stderr);
+    assert!(pages[0].contains("Spring talks") && pages[0].contains("Weather"), "{}", pages[0]);
+}
+
+#[test]
+fn a_picture_says_the_title() {
+    let picture = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='40'><rect width='90' height='40'/></svg>";
+    for text in [
+        "<h1 align=\"center\"><img src=\"b.svg\" alt=\"Quillwort\"></h1>\n\nIt grows.\n\n## Usage\n\nw\n\n## Rest\n\nw\n",
+        "<p align=\"center\"><img src=\"b.svg\" alt=\"Quillwort\"></p>\n\n## Usage\n\nw\n\n## Rest\n\nw\n",
+    ] {
+        let long = format!("{text}{}", "A line of words.\n\n".repeat(60));
+        let (pages, call) = render(&[("a.md", &long), ("b.svg", picture)]);
+        assert_eq!(call.code, 0, "{}", call.stderr);
+        assert!(pages.len() > 1 && pages[1].contains("Quillwort"), "{}", pages[1]);
+    }
+}
+
+#[test]
+fn small_print_is_no_script() {
+    let text = "# T\n\n<sup>Many thanks to</sup>\n\nx<sup>1, 2, 3</sup> and y<sub>max</sub>\n";
+    let (_, call) = render(&[("a.md", text)]);
+    assert!(call.code == 0 && !call.stderr.contains("D1003"), "{}", call.stderr);
+}
+
+#[test]
+fn names_of_a_few_letters_stay_on_a_line_in_tables() {
+    let head = "| 平台 | 关键词搜索 | 指定编号取数 | 二级评论 | 指定作者主页 | 登录态缓存 | 网络代理池 | 生成评论词云图 |\n";
+    let rule = format!("|{}\n", "---|".repeat(8));
+    let row = format!("| 长颈鹿 |{}\n", " 有 |".repeat(7));
+    let (pages, call) = render(&[("a.md", &format!("# 表\n\n{head}{rule}{row}"))]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    assert!(pages.concat().contains("长颈鹿"), "{}", pages.concat());
+}
+
+#[test]
+fn data_are_no_text() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("d.csv"), "a,b\n1,2\n").unwrap();
+    let call = diptych(folder.path(), &["render", "d.csv", "--format", "short"]);
+    assert_eq!(call.code, 2, "{}", call.stderr);
+    assert!(call.stderr.contains("holds data and is no text"), "{}", call.stderr);
+    assert!(!folder.path().join("d.pdf").exists());
+}
+
+#[test]
+fn the_sheet_of_a_newspaper_is_printed() {
+    let works = "@newspaper{a, author={李谷雨}, title={山村里的水电站}, journal={山区晚报}, date={2031-07-09}, number={7}}\n\
+        @article{b, author={王小满}, title={城南旧书店}, journal={古城晚报}, date={2031-01-02}, edition={3}, entrysubtype={newspaper}}";
+    let text = "---\nlang: zh\nbibliography: r.bib\n---\n\n# 题\n\n见[@a; @b]。\n";
+    let (pages, call) = render(&[("a.md", text), ("r.bib", works)]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    let all: String = pages.concat().split_whitespace().collect();
+    assert!(all.contains("2031-07-09(7)") && all.contains("2031-01-02(3)"), "{all}");
+}

@@ -31,6 +31,22 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
     }
 }
 
+/// So many entries are named that are alike.
+const MOST_NAMED: usize = 8;
+
+/// The pairs of which something is told, among entries that are alike: the first with each other one, or, of places in
+/// journals, with the second, and all the others beside.
+fn told<'a, 'r>(
+    alike: &'a [&'r Reference],
+    code: Code,
+) -> Vec<(&'r Reference, &'r Reference, &'a [&'r Reference])> {
+    let Some((first, others)) = alike.split_first() else { return Vec::new() };
+    match others {
+        [second, more @ ..] if code == codes::SAME_LOCATION => vec![(first, second, more)],
+        others => others.iter().map(|it| (*first, *it, &[] as &[_])).collect(),
+    }
+}
+
 struct List<'a> {
     references: &'a Bibliography,
 }
@@ -44,18 +60,29 @@ impl List<'_> {
         what: &str,
         found: &mut Vec<Contradiction>,
     ) {
-        let mut seen: HashMap<String, &Reference> = HashMap::new();
+        let mut seen: IndexMap<String, Vec<&Reference>> = IndexMap::new();
         for reference in self.references.iter() {
             let Some(key) = key(reference) else { continue };
-            let Some(first) = seen.get(&key) else {
-                seen.insert(key, reference);
-                continue;
-            };
-            let same_title = title(first) == title(reference);
-            if code == codes::SAME_LOCATION && (same_title || other_issues(first, reference)) {
-                continue;
+            let alike = seen.entry(key).or_default();
+            if let Some(first) = alike.first() {
+                let same_title = title(first) == title(reference);
+                if code == codes::SAME_LOCATION && (same_title || other_issues(first, reference)) {
+                    continue;
+                }
             }
-            let message = format!("`{}` and `{}` {what}", first.key, reference.key);
+            alike.push(reference);
+        }
+        for (first, reference, more) in seen.values().flat_map(|alike| told(alike, code)) {
+            let more = match more {
+                [] => String::new(),
+                more => {
+                    let names = more.iter().take(MOST_NAMED).map(|it| format!("`{}`", it.key));
+                    let names = names.collect::<Vec<_>>().join(", ");
+                    let rest = if more.len() > MOST_NAMED { ", …" } else { "" };
+                    format!(", and so have {} more: {names}{rest}", more.len())
+                }
+            };
+            let message = format!("`{}` and `{}` {what}{more}", first.key, reference.key);
             let said = |it: &Reference| match code == codes::SAME_PAPER {
                 true => format!("{}; {}", title_text(it), locator(&it.entry)),
                 false => format!("{}; {}", locator(&it.entry), title_text(it)),

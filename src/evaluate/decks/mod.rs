@@ -1,14 +1,16 @@
-//! Decks that were written for Marp, Slidev, reveal.js, remark.js or pandoc: what these programs mean is written as
+//! Decks that were written for Marp, Slidev, reveal.js, remark.js, GitPitch or pandoc: what these programs mean is written as
 //! Markdown that is read here, before it is parsed.
 
 mod changes;
 mod columns;
 mod comments;
 mod included;
+mod kicker;
 mod levels;
 mod lines;
 mod options;
 mod pictures;
+mod pitch;
 mod remark;
 mod remark_classes;
 mod slide;
@@ -99,11 +101,22 @@ pub fn unfold_remark(rendered: &mut Rendered, is_said: bool, findings: &mut Find
     apply(changes, rendered, findings);
 }
 
-/// Rewrites a deck; `divider` is the deepest heading that opens a slide by itself.
-pub fn unfold(rendered: &mut Rendered, divider: usize, findings: &mut Findings) {
+/// Rewrites a deck of GitPitch as the others are written.
+pub fn unfold_pitch(rendered: &mut Rendered, findings: &mut Findings) {
+    let mut changes = Changes::default();
+    pitch::unfold(&rendered.text, &lines(&rendered.text), &mut changes);
+    apply(changes, rendered, findings);
+}
+
+/// Rewrites a deck; `divider` is the deepest heading that opens a slide by itself, and `is_ruled` tells that only rules do.
+pub fn unfold(rendered: &mut Rendered, divider: usize, is_ruled: bool, findings: &mut Findings) {
     let mut changes = Changes::default();
     let lines = lines(&rendered.text);
     for slide in slide::slides(&lines) {
+        if is_ruled && divider == 0 {
+            let own = options::options(slide).map_or(0, |it| it.length);
+            kicker::lower(&rendered.text, &slide[own..], &mut changes);
+        }
         slide::unfold(&rendered.text, slide, divider, &mut changes);
     }
     apply(changes, rendered, findings);
@@ -210,6 +223,15 @@ mod tests {
         ] {
             assert_eq!(unfolded(text, 0), read);
         }
+        let mut changes = Changes::default();
+        let text = "Spring 2031\n\n# A\n\na\n\n---\n\n![](b.png)\n\n# B";
+        slide::slides(&lines(text))
+            .into_iter()
+            .for_each(|it| kicker::lower(text, it, &mut changes));
+        let edits = [(17, "\n\nSpring 2031\n"), (0, "")];
+        let made: Vec<(usize, &str)> =
+            changes.edits.iter().map(|(range, new)| (range.start, new.as_str())).collect();
+        assert_eq!(made, [(16, edits[0].1), edits[1]]);
         assert_eq!(unfolded("# A\n\n## B\n\nb\n\n## C", 2), "# A|---|## B|b|---|## C");
     }
 }

@@ -1,6 +1,7 @@
 //! For whom a text is written, as its project, its front matter and the name of its file say.
 
 use crate::data::tree::Node;
+use crate::model::decks::is_remark;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Reader;
 
@@ -9,6 +10,8 @@ use crate::model::manifest::Reader;
 pub struct Asked {
     /// Whether `^x^` and `~x~` are superscripts and subscripts, as in pandoc.
     pub scripts: bool,
+    /// Whether the words of a picture that stands alone are printed beneath it, as in pandoc.
+    pub captions: bool,
     /// Whether code in it is run by R Markdown, Quarto or Jupyter.
     pub runs: bool,
     /// Whether code that runs is hidden unless it says otherwise.
@@ -32,8 +35,11 @@ impl Asked {
             Some(Node::Map(map)) => map.get("echo").and_then(Node::as_cell),
             _ => None,
         };
+        let scripts = runs || inputs.manifest.project.markdown == Reader::Pandoc;
+        let is_remark = inputs.front_matter.as_deref().is_some_and(is_remark);
         Asked {
-            scripts: runs || inputs.manifest.project.markdown == Reader::Pandoc,
+            scripts,
+            captions: scripts && !is_remark,
             runs,
             hides_code: echo.is_some_and(|cell| &*cell.text == "false"),
             is_single: sources.single.is_some(),

@@ -1,5 +1,6 @@
 //! Marks of other programs within a line: what they mean is written as HTML or Markdown that is read here.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use comrak::nodes::{AstNode, NodeValue};
@@ -27,11 +28,12 @@ pub fn find(text: &str, asked: Asked) -> Found<'_> {
     // Those of tags; captions of tables have become tags by now.
     let tags = text.split(" id=\"").skip(1);
     let tags = tags.map(|rest| rest.split('"').next().unwrap_or_default());
-    let names = names.chain(tags).collect();
+    let pictured: HashSet<&str> = pictures::labels(text).collect();
+    let names = names.chain(tags).chain(pictured.iter().copied()).collect();
     let labels = text.split("\\label{").skip(1).filter_map(|rest| {
         Some(&rest[..rest.bytes().take(LONGEST).position(|byte| byte == b'}')?])
     });
-    let equations = labels.collect();
+    let equations = labels.filter(|it| !pictured.contains(it)).collect();
     let defined = text.match_indices("]]:").filter_map(|(at, _)| {
         let before = &text[text.floor_char_boundary(at.saturating_sub(LONGEST))..at];
         Some(&before[before.rfind("[[")? + 2..])
@@ -61,8 +63,11 @@ pub fn find(text: &str, asked: Asked) -> Found<'_> {
                 NodeValue::Code(code) if asked.runs => {
                     spans::expression(&mut found, &code.literal, || offset(node, &starts))
                 }
-                NodeValue::Image(link) if link.title.is_empty() && is_figure(node) => {
-                    pictures::captioned(&mut found, offset(node, &starts), end(node, &starts));
+                NodeValue::Image(link) if link.title.is_empty() => {
+                    let (start, end) = (offset(node, &starts), end(node, &starts));
+                    if is_figure(node, asked) || pictures::has_label(text, start, end) {
+                        pictures::captioned(&mut found, start, end);
+                    }
                 }
                 NodeValue::Strikethrough if asked.scripts => {
                     scripts::struck(&mut found, offset(node, &starts), end(node, &starts));
@@ -105,10 +110,13 @@ fn is_command<'r>(leaf: &'r AstNode<'r>) -> bool {
 }
 
 /// Whether a picture is named as figures of Quarto and bookdown are, whose words are their captions, or stands alone
-/// and says what it shows in other words.
-fn is_figure<'r>(node: &'r AstNode<'r>) -> bool {
-    let is_alone = || node.previous_sibling().is_none() && node.next_sibling().is_none();
-    own_alt(node).is_some() && is_alone()
+/// and says what it shows in other words, or is one of pandoc.
+fn is_figure<'r>(node: &'r AstNode<'r>, asked: Asked) -> bool {
+    let is_alone = || {
+        let holder = node.parent().map(|it| matches!(it.data.borrow().value, NodeValue::Paragraph));
+        holder == Some(true) && node.previous_sibling().is_none() && node.next_sibling().is_none()
+    };
+    (asked.captions || own_alt(node).is_some()) && is_alone()
         || own_id(node).is_some_and(|id| id.starts_with("fig-") || id.starts_with("fig:"))
 }
 

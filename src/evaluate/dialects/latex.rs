@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::found::{Found, Run};
+use super::spans;
 use super::told::Kind;
 
 /// Commands that stand for words: what stands before and behind these.
@@ -88,6 +89,9 @@ const OTHERS: [&str; 19] = [
     "textcolor",
 ];
 
+/// Those that print the number of a figure.
+const FIGURES: [&str; 4] = ["ref", "autoref", "cref", "Cref"];
+
 /// Whether a text may have such commands.
 pub fn is_likely(text: &str) -> bool {
     text.split('\\').skip(1).any(|rest| {
@@ -166,7 +170,12 @@ fn command(found: &mut Found, start: usize, end: usize) -> Option<usize> {
         found.put(start..end, format!("[{words}](<{address}>)"));
         return Some(end);
     }
-    let is_equation = name.ends_with("ref") && found.equations.contains(&text[inside]);
+    let target = &text[inside.clone()];
+    if FIGURES.contains(&name) && found.names.contains(target) {
+        spans::reference(found, start, behind, target);
+        return Some(behind);
+    }
+    let is_equation = name.ends_with("ref") && found.equations.contains(target);
     if (OTHERS.contains(&name) || name == "href") && !is_equation {
         found.tell(Kind::Latex, start, format!("\\{name}"));
     }

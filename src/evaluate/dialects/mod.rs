@@ -23,8 +23,10 @@ mod gates;
 mod grid;
 mod grid_spans;
 mod headless;
+mod held;
 mod indented;
 mod inline;
+mod knitr;
 mod labels;
 mod latex;
 mod lines;
@@ -78,6 +80,12 @@ pub fn unfold(rendered: &mut Rendered, asked: Asked, findings: &mut Findings) {
     }
     if bookdown::is_likely(&rendered.text) {
         apply(rendered, &mut told, |pass| bookdown::unfold(pass, &lines(pass.text)));
+    }
+    if knitr::is_likely(&rendered.text) {
+        apply(rendered, &mut told, |pass| knitr::unfold(pass, &lines(pass.text)));
+    }
+    if asked.scripts && held::is_likely(&rendered.text) {
+        apply(rendered, &mut told, |pass| held::unfold(pass, &lines(pass.text)));
     }
     if roles::is_likely(&rendered.text) {
         apply(rendered, &mut told, |pass| roles::unfold(pass, &lines(pass.text)));

@@ -48,6 +48,22 @@ impl Picture<'_> {
     }
 }
 
+/// A name as LaTeX has it.
+const LABEL: &str = "\\label{";
+
+/// The names that stand at the end of the words of pictures: `![Words.\label{fig:a}](a.png)`.
+pub fn labels(text: &str) -> impl Iterator<Item = &str> {
+    text.split(LABEL).skip(1).filter_map(|rest| {
+        let (name, behind) = rest.split_once('}')?;
+        (behind.starts_with("](") && !name.contains(char::is_whitespace)).then_some(name)
+    })
+}
+
+/// Whether the words of a picture end with such a name.
+pub fn has_label(text: &str, start: usize, end: usize) -> bool {
+    text.get(start..end).is_some_and(|written| labels(written).next().is_some())
+}
+
 /// Makes the words of a picture its caption as well: `![words](path){#fig-name}`.
 pub fn captioned(found: &mut Found, start: usize, end: usize) {
     let text = found.text;
@@ -59,11 +75,36 @@ pub fn captioned(found: &mut Found, start: usize, end: usize) {
     else {
         return;
     };
-    let words = one_line(written.get(2..middle).unwrap_or_default());
-    if middle < close && !words.is_empty() {
-        let title = words.replace('"', "\\\"");
-        found.put(start + close..start + close, format!(" \"{title}\""));
+    let mut words = written.get(2..middle).unwrap_or_default();
+    if let Some(name) = labels(written).next() {
+        let own = words.rfind(LABEL).unwrap_or(words.len());
+        words = &words[..own];
+        found.put(start + 2 + own..start + middle, "");
+        let behind = start + close + 1;
+        match text[behind..].starts_with('{') {
+            true => found.put(behind + 1..behind + 1, format!("#{name} ")),
+            false => found.put(behind..behind, format!("{{#{name}}}")),
+        }
     }
+    let words = one_line(words);
+    if middle < close && !words.is_empty() {
+        found.put(start + close..start + close, format!(" \"{}\"", as_title(&words)));
+    }
+}
+
+/// Words as the title of a picture, which is Markdown itself: a backslash is no escape of the title.
+fn as_title(words: &str) -> String {
+    let mut title = String::with_capacity(words.len());
+    let mut letters = words.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let escapes = letters.peek().is_some_and(char::is_ascii_punctuation);
+        match letter {
+            '\\' if escapes => title.push_str("\\\\"),
+            '"' => title.push_str("\\\""),
+            letter => title.push(letter),
+        }
+    }
+    title
 }
 
 fn one_line(text: &str) -> String {

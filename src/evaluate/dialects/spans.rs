@@ -198,7 +198,8 @@ fn references(found: &mut Found, run: &Run) {
     }
 }
 
-fn reference(found: &mut Found, start: usize, end: usize, name: &str) {
+/// A link with the number of what has a name, in the place of these bytes.
+pub fn reference(found: &mut Found, start: usize, end: usize, name: &str) {
     if found.equations.contains(name) {
         return found.put(start..end, format!("\\eqref{{{name}}}"));
     }

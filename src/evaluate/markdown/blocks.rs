@@ -81,7 +81,7 @@ pub fn read(rendered: &mut Rendered, reading: Reading, findings: &mut Findings) 
             .push(finding.help("reduce the nesting, or raise the limit with `--limit nesting=N`"));
         return Read::default();
     }
-    reader.formulas = Formulas::of(root, &reader.lines, reading, reader.findings);
+    reader.formulas = Formulas::of(root, &reader.captions, &reader.lines, reading, reader.findings);
     let blocks = reader.children(root);
     reader.pictures.report(reader.findings);
     reader.findings.extend(picture_findings::headings(&reader.pictured));

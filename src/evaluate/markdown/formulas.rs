@@ -8,6 +8,7 @@ use comrak::nodes::{AstNode, NodeMath, NodeValue};
 use super::delimiters;
 use super::lines::{Lines, Reading};
 use super::preamble;
+use super::second_reading::Captions;
 use super::tildes;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -60,9 +61,10 @@ struct Written {
 pub const MATH: &str = "math";
 
 impl Formulas {
-    /// Reads all formulas below a node.
+    /// Reads all formulas below a node, and those of the captions, which stand apart.
     pub fn of<'r>(
         root: &'r AstNode<'r>,
+        captions: &Captions<'r>,
         lines: &Lines,
         reading: Reading,
         findings: &mut Findings,
@@ -81,6 +83,17 @@ impl Formulas {
             if let Some(written) = written(node, lines) {
                 read.insert(key(node), reader.read(written));
             }
+        }
+        let mut captions: Vec<_> = captions.values().collect();
+        captions.sort_by_key(|(_, base)| *base);
+        for (paragraph, base) in captions {
+            let around = lines.base.replace(Some(*base));
+            for node in paragraph.descendants() {
+                if let Some(written) = written(node, lines) {
+                    read.insert(key(node), reader.read(written));
+                }
+            }
+            lines.base.set(around);
         }
         Formulas { read, labels: reader.shared.equations.labels, first: reader.first }
     }

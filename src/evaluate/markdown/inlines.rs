@@ -233,12 +233,14 @@ fn trim_end(inlines: &mut Vec<Inline>) {
     }
 }
 
-/// The longest words that are raised or lowered, in characters.
-const LONGEST_SCRIPT: usize = 24;
+/// The longest words that are raised or lowered, in characters: of words, and of marks such as `1, 2`.
+const LONGEST_SCRIPT: [usize; 2] = [9, 24];
 
 /// Whether raised or lowered words are more than a mark.
 fn is_small_print<'r>(node: &'r AstNode<'r>) -> bool {
     let words = plain_text(node);
-    let words = words.trim();
-    words.contains(' ') && words.chars().nth(LONGEST_SCRIPT).is_some()
+    let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+    let is_said = words.split_whitespace().filter(is_word).nth(1).is_some();
+    let longest = LONGEST_SCRIPT[usize::from(!is_said)];
+    words.trim().contains(' ') && words.trim().chars().nth(longest).is_some()
 }

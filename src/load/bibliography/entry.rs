@@ -15,7 +15,8 @@ use crate::model::reference::{Reference, YEAR_IN_WORDS};
 use crate::model::work_kind::WorkKind;
 
 /// The reference that a record describes.
-pub fn reference(record: Record) -> Reference {
+pub fn reference(mut record: Record) -> Reference {
+    sheet(&mut record);
     let (own, container) = types(&record);
     let mut entry = Entry::new(&record.key, own);
     describe(&mut entry, &record);
@@ -55,6 +56,16 @@ pub fn reference(record: Record) -> Reference {
         place: record.place,
         faults: record.faults,
         entry,
+    }
+}
+
+/// The sheet of a newspaper, which many call its number or its edition, stands where the pages of other works do.
+fn sheet(record: &mut Record) {
+    if record.kind == WorkKind::Newspaper
+        && !record.has(Field::Pages)
+        && let Some(sheet) = record.take(Field::Issue).or_else(|| record.take(Field::Edition))
+    {
+        record.set(Field::Pages, sheet);
     }
 }
 

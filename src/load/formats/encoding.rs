@@ -38,9 +38,31 @@ pub fn to_utf8(sources: &mut Sources, path: &str) -> Option<Diagnostic> {
     let (text, encoding) = decode(bytes).filter(|(_, encoding)| *encoding != UTF_8.name())?;
     let text: Vec<u8> = text.into_owned().into_bytes();
     sources.insert(path, text);
+    Some(told(&Arc::from(path), encoding).help("save it as UTF-8"))
+}
+
+/// A file's text in whatever encoding; a finding that tells which, unless it is UTF-8.
+pub fn any<'a>(
+    sources: &'a Sources,
+    path: &Arc<str>,
+    findings: &mut Findings,
+) -> Option<Cow<'a, str>> {
+    let bytes: &'a [u8] = sources.files.get(&**path)?;
+    let Some((text, encoding)) = decode(bytes) else {
+        return utf8(sources, path, findings).map(Cow::Borrowed);
+    };
+    if encoding != UTF_8.name() {
+        let is_table = path.ends_with(".csv") || path.ends_with(".txt");
+        let hint = if is_table { "; spreadsheets call it “CSV UTF-8”" } else { "" };
+        findings.push(told(path, encoding).help(format!("save it as UTF-8{hint}")));
+    }
+    Some(text)
+}
+
+/// That a file is in another encoding.
+fn told(path: &Arc<str>, encoding: &str) -> Diagnostic {
     let message = format!("this file is not UTF-8; it is read as {encoding}");
-    let place = Place::file(&Arc::from(path));
-    Some(Diagnostic::new(codes::ENCODING, place, message).help("save it as UTF-8"))
+    Diagnostic::new(codes::ENCODING, Place::file(path), message)
 }
 
 /// A file's text; a finding when it is not UTF-8.

@@ -68,7 +68,8 @@ pub fn read(
         affiliations: affiliations::read(map, &maps),
         imprint: Default::default(),
     };
-    let document = document(&mut fields, single, decks::is_deck(map), &project);
+    let is_deck = decks::is_deck(map) || decks::is_pitch(&single.path, text);
+    let document = document(&mut fields, single, is_deck, &project);
     let data = data(&mut fields, single);
     let units = units::read(&mut fields, &project.languages, known);
     let analyses = fields.map("analyses").cloned().map(Arc::new);
@@ -133,12 +134,21 @@ const OF_PANDOC: [&str; 9] = [
 
 /// As the text says, or as its front matter is written.
 fn reader(fields: &mut Fields, map: &Map) -> Reader {
-    let is_pandoc = OF_PANDOC.iter().any(|key| map.get(key).is_some());
+    let is_pandoc = OF_PANDOC.iter().any(|key| map.get(key).is_some()) || is_paper(map);
     let own = if is_pandoc { Reader::Pandoc } else { Reader::CommonMark };
     match fields.get("markdown") {
         Some(_) => fields.word("markdown", &Reader::ALL).unwrap_or(own),
         None => own,
     }
+}
+
+/// Whether front matter is that of a paper for the Journal of Open Source Software, which counts where authors work.
+fn is_paper(map: &Map) -> bool {
+    let listed = match map.get("affiliations") {
+        Some(Node::List(list)) => list.items.first().and_then(Node::as_map),
+        _ => None,
+    };
+    map.get("bibliography").is_some() && listed.is_some_and(|own| own.get("index").is_some())
 }
 
 /// By its name here, or as pandoc and R Markdown name it.
