@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::interrupt::Interrupt;
+use super::one_pdf::{self, Reader};
 use super::options::{LimitOptions, OutputOptions, language};
 use super::watchdog::Watchdog;
 use super::{exit, report, wait};
@@ -14,7 +15,7 @@ use crate::disk::{self, Output, Target};
 use crate::language::Language;
 use crate::language::packs::Languages;
 use crate::publish::index as page;
-use crate::publish::pdf_file::{self, PdfFile};
+use crate::publish::pdf_file::PdfFile;
 use crate::{Artifact, Sources};
 
 /// What is listed, and how.
@@ -32,6 +33,9 @@ pub struct Index {
     /// Overwrite an `index.html` that Diptych did not write.
     #[arg(long)]
     pub force: bool,
+    /// Read one PDF from standard input, as this program asks itself to.
+    #[arg(long, hide = true)]
+    pub one: bool,
     #[command(flatten)]
     pub limits: LimitOptions,
     #[command(flatten)]
@@ -40,6 +44,10 @@ pub struct Index {
 
 /// Lists, writes and reports.
 pub fn run(options: &Index) -> u8 {
+    if options.one {
+        let _watchdog = Watchdog::start(&options.folder, &options.limits, &options.output);
+        return one_pdf::tell();
+    }
     let interrupt = Interrupt::listen(exit::INTERRUPTED);
     let watchdog = Watchdog::start(&options.folder, &options.limits, &options.output);
     let (files, mut findings) = read(options);
@@ -73,22 +81,23 @@ fn read(options: &Index) -> (Vec<PdfFile>, Vec<Diagnostic>) {
         Diagnostic::new(codes::PDF_NOT_LISTED, Place::file(&path), message)
     };
     let limits = options.limits.limits();
-    let read = disk::each_pdf(
-        &options.folder,
-        &limits,
-        |name, bytes, is_draft| match pdf_file::read(name, bytes, is_draft, Languages::built_in()) {
-            Some(file) => {
-                if file.thumbnail.is_none() {
-                    odd.push(told(name, "the first page of this PDF cannot be drawn, and it is listed without a picture"));
-                }
-                files.push(file);
-            }
-            None => odd.push(
-                told(name, "this is no PDF that can be read, and it is not listed")
-                    .help("remove it, or build it again"),
-            ),
-        },
-    );
+    let reader = Reader::new(&options.limits);
+    let read = disk::each_pdf(&options.folder, &limits, |name, bytes, is_draft| {
+        let size = bytes.len();
+        let Some((facts, thumbnail)) = reader.read(bytes) else {
+            let message = "this is no PDF that can be read, and it is not listed";
+            odd.push(told(name, message).help("remove it, or build it again"));
+            return;
+        };
+        if thumbnail.is_none() {
+            odd.push(told(
+                name,
+                "the first page of this PDF cannot be drawn, and it is listed without a picture",
+            ));
+        }
+        let file = PdfFile::of(name, size, facts, Languages::built_in());
+        files.push(PdfFile { thumbnail, is_draft, ..file });
+    });
     match read {
         Ok(findings) => odd.extend(findings),
         Err(finding) => odd.push(finding),

@@ -19,6 +19,7 @@ mod init;
 mod interrupt;
 mod language;
 mod merge;
+mod one_pdf;
 mod open;
 mod options;
 mod over;

@@ -1,6 +1,6 @@
 //! Data as it was written: text cells, lists and maps, each of which knows its origin.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
 
@@ -89,6 +89,8 @@ pub struct Map {
     pub languages: Vec<Language>,
     /// Where the map begins.
     pub place: Place,
+    /// The names as texts that can be traced by their addresses; see [`Map::names`].
+    names: OnceLock<Vec<Arc<str>>>,
 }
 
 /// One named value of a map.
@@ -152,6 +154,29 @@ impl Node {
         }
     }
 
+    /// Calls `visit` for every name in the tree that holds digits.
+    pub fn for_each_numbered_name(&self, visit: &mut impl FnMut(&Arc<str>, Origin)) {
+        match self {
+            Node::Cell(_) => {}
+            Node::List(list) => {
+                list.items.iter().for_each(|item| item.for_each_numbered_name(visit));
+            }
+            Node::Map(map) => {
+                map.numbered().into_iter().for_each(|(name, origin)| visit(&name, origin));
+                map.entries.values().for_each(|entry| entry.node.for_each_numbered_name(visit));
+            }
+        }
+    }
+
+    /// The first cell in the tree.
+    fn first_cell(&self) -> Option<&Cell> {
+        match self {
+            Node::Cell(cell) => Some(cell),
+            Node::List(list) => list.items.iter().find_map(Node::first_cell),
+            Node::Map(map) => map.entries.values().find_map(|entry| entry.node.first_cell()),
+        }
+    }
+
     /// Calls `visit` for every cell in the tree.
     pub fn for_each_cell(&self, visit: &mut impl FnMut(&Cell)) {
         match self {
@@ -187,7 +212,28 @@ impl Map {
 
     /// An empty map at this place.
     pub fn new(place: Place) -> Map {
-        Map { entries: IndexMap::new(), languages: Vec::new(), place }
+        let (entries, languages, names) = (IndexMap::new(), Vec::new(), OnceLock::new());
+        Map { entries, languages, place, names }
+    }
+
+    /// The names of the entries, each at an address of its own, as those of cells are. Asked for when the map has all its
+    /// entries.
+    pub fn names(&self) -> &[Arc<str>] {
+        self.names.get_or_init(|| self.entries.keys().map(|it| it.as_str().into()).collect())
+    }
+
+    /// Names that hold digits, with where they are written: texts may print them as they print cells.
+    fn numbered(&self) -> Vec<(Arc<str>, Origin)> {
+        if !self.entries.keys().any(|it| it.contains(char::is_numeric)) {
+            return Vec::new();
+        }
+        let of = |(name, entry): (&Arc<str>, &Entry)| {
+            let cell = entry.node.first_cell()?;
+            let address = cell.origin.address.clone();
+            Some((name.clone(), Origin { place: entry.key.clone(), address }))
+        };
+        let all = self.names().iter().zip(self.entries.values());
+        all.filter(|(name, _)| name.contains(char::is_numeric)).filter_map(of).collect()
     }
 
     /// The value with this name.

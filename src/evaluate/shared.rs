@@ -23,6 +23,9 @@ impl Shared {
             dataset.root.for_each_cell(&mut |cell| {
                 origins.insert(cell.identity(), cell.origins());
             });
+            dataset.root.for_each_numbered_name(&mut |name, origin| {
+                origins.insert(name.as_ptr() as usize, vec![Arc::new(origin)]);
+            });
         }
         Shared { origins: Arc::new(origins), files: Arc::new(sources.files.clone()) }
     }

@@ -12,6 +12,9 @@ const LONGEST_FIGURE: usize = 14;
 /// costs Typst more for each place than for the letters.
 const BLOCK: usize = 1000;
 
+/// A run of more than these is shown to be one rather than to be read: a line may begin at every fortieth.
+const LARGE_BLOCK: usize = 10_000;
+
 /// Signs after which a line may begin.
 const AFTER: &str = "/\\_.,;:=&?!%@#+|~)]}>*-–";
 /// Signs before which a line may begin.
@@ -89,7 +92,11 @@ fn anywhere(word: &str, breaks: &[usize], longest: usize) -> Vec<usize> {
         if (part.chars().count() > longest || is_key)
             && part.chars().all(|c| c < '\u{590}' || is_sign(c))
         {
-            let step = if part.len() > BLOCK { 10 } else { 1 };
+            let step = match part.len() {
+                0..=BLOCK => 1,
+                ..=LARGE_BLOCK => 10,
+                _ => 40,
+            };
             let inner = part.char_indices().skip(2).step_by(step).filter(|(_, c)| is_plain(*c));
             all.extend(inner.map(|(at, _)| start + at).filter(|at| *at + 2 <= end));
         }

@@ -6,6 +6,7 @@ use hayro::RenderCache;
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::object::dict::keys::LANG;
 use hayro::hayro_syntax::object::{DateTime, Dict, String as PdfString};
+use serde::{Deserialize, Serialize};
 
 use super::page_picture;
 use crate::language::Language;
@@ -42,7 +43,7 @@ pub struct PdfFile {
 
 /// A day, or as much of it as a PDF is sure to know: where its document names only a year or a month, the
 /// PDF has the first day of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Day {
     /// The year.
     pub year: u16,
@@ -52,30 +53,64 @@ pub struct Day {
     pub day: Option<u8>,
 }
 
-/// Reads a PDF; `None` when it is none. Programs that read PDFs may end in a panic on a broken one, which
-/// is caught: then it is one that cannot be read, or has no thumbnail.
-pub fn read(name: &str, bytes: Vec<u8>, is_draft: bool, known: &Languages) -> Option<PdfFile> {
-    let size = bytes.len();
-    let mut file = quietly(|| {
-        let pdf = Pdf::new(bytes.clone()).ok()?;
+/// What a PDF says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Its title; empty if it has none.
+    pub title: String,
+    /// The tag of the language that the title is in.
+    pub tag: Option<String>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// The day it is of.
+    pub date: Option<Day>,
+}
+
+/// So many letters of a title are shown.
+const LONGEST_TITLE: usize = 500;
+
+/// So many letters of the tag of a language are read.
+const LONGEST_TAG: usize = 35;
+
+/// What a PDF says of itself; `None` when it is none. Programs that read PDFs may end in a panic on a broken one, which
+/// is caught: then it is one that cannot be read.
+pub fn facts(bytes: &[u8]) -> Option<Facts> {
+    quietly(|| {
+        let pdf = Pdf::new(bytes.to_vec()).ok()?;
         let metadata = pdf.metadata();
         let root: Option<Dict> = pdf.xref().get(pdf.xref().root_id());
         let tag = root.and_then(|root| root.get::<PdfString>(LANG)).map(|tag| text(tag.as_bytes()));
-        let title = metadata.title.as_deref().map(text).filter(|title| !title.trim().is_empty());
-        Some(PdfFile {
-            name: name.to_string(),
-            size,
-            title: title.unwrap_or_else(|| name.trim_end_matches(".pdf").to_string()),
-            languages: languages(name, tag.as_deref(), known),
-            tag,
+        let title = metadata.title.as_deref().map(text).unwrap_or_default();
+        Some(Facts {
+            title: title.trim().chars().take(LONGEST_TITLE).collect(),
+            tag: tag.map(|tag| tag.chars().take(LONGEST_TAG).collect()),
             pages: pdf.pages().len(),
             date: metadata.creation_date.or(metadata.modification_date).and_then(day),
-            thumbnail: None,
-            is_draft,
         })
-    })??;
-    file.thumbnail = quietly(|| thumbnail(bytes)).flatten();
-    Some(file)
+    })?
+}
+
+/// A PNG of the first page; `None` when it cannot be drawn.
+pub fn picture(bytes: Vec<u8>) -> Option<Vec<u8>> {
+    quietly(|| thumbnail(bytes)).flatten()
+}
+
+impl PdfFile {
+    /// A file of which this is known.
+    pub fn of(name: &str, size: usize, facts: Facts, known: &Languages) -> PdfFile {
+        let stem = || name.trim_end_matches(".pdf").to_string();
+        PdfFile {
+            name: name.to_string(),
+            size,
+            languages: languages(name, facts.tag.as_deref(), known),
+            title: if facts.title.is_empty() { stem() } else { facts.title },
+            tag: facts.tag,
+            pages: facts.pages,
+            date: facts.date,
+            thumbnail: None,
+            is_draft: false,
+        }
+    }
 }
 
 /// What a function gives, unless it panics.

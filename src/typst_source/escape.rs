@@ -3,7 +3,7 @@
 use crate::language::invisible::without_hidden;
 
 /// Every character that begins markup or a shorthand somewhere in Typst.
-const SPECIAL: &[char] = &[
+pub const SPECIAL: &[char] = &[
     '\\', '`', '*', '_', '#', '[', ']', '$', '<', '>', '@', '~', '/', '-', '+', '=', '\'', '"',
     ':', '.',
 ];

@@ -288,6 +288,12 @@ fn what_is_laid_out_together_is_counted() {
         first(&render(&text(20_000), None, &[]), "a.md:3:1: error[D0228]");
         assert_eq!(render(&text(300), None, &[]).code, 0, "{piece}");
     }
+    let signs = |count| format!("# T\n\n{}\n", "a. ".repeat(count));
+    first(
+        &render(&signs(80_000), None, &[]),
+        "a.md:3:1: error[D0228]: 240000 letters with 80000 signs",
+    );
+    assert_eq!(render(&signs(3_000), None, &[]).code, 0);
     for long in ["# T\n\n## $\n", "---\ntitle: $\n---\n\ntext\n", "# $\n\ntext\n"] {
         let call = render(&long.replace('$', &"word ".repeat(20_000)), None, &[]);
         assert!(call.code == 2 && call.stderr.contains("error[D0228]"), "{}", call.stderr);

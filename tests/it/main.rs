@@ -25,6 +25,7 @@ mod edits;
 mod escaping;
 mod faults;
 mod figures;
+mod foreign_files;
 mod formats;
 mod formulas;
 mod gates;

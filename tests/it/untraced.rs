@@ -176,6 +176,71 @@ fn numbers_that_dress_as_something_else_are_found() {
 }
 
 #[test]
+fn letters_that_look_like_digits_and_years_that_count_are_found() {
+    for (text, number) in [
+        ("A l9.2 b.", "l9.2"),
+        ("A {{ \"I9.2\" }} b.", "I9.2"),
+        ("A 2O patients b.", "2O"),
+        ("A lOO% b.", "lOO"),
+        ("A \u{406}9.2 b.", "\u{406}9.2"),
+        ("A 1\u{41e} b.", "1\u{41e}"),
+        ("A 2050 days b.", "2050"),
+        ("A 2050 deaths b.", "2050"),
+        ("A 2000 mg b.", "2000"),
+        ("A 2000 g b.", "2000"),
+        ("A 2050 h, b.", "2050"),
+        ("A 2050 天 b.", "2050"),
+        ("A 2050小时 b.", "2050"),
+    ] {
+        let found = untraced(text);
+        assert!(found.len() == 1 && found[0].contains(&format!(" {number} ")), "{text}: {found:?}");
+    }
+    for text in [
+        "O157 cases, O2, I2, I10.9 and I48 patients, H2O, the l2 norm, IO patients, 5-HT",
+        "In 2019 a study, in 2020 in Paris, 2019 m-RNA, a 2019 U.S. trial, the 2010 studies, in 2024.",
+        "2019 天津、2018 日本、2024 年、2014 米兰、2024年",
+    ] {
+        assert_eq!(untraced(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn names_of_columns_are_the_authors_own_data() {
+    let written = |text: &str| {
+        let folder = fixture(None);
+        let mut sources = sources(folder.path());
+        let manifest = sources.text("diptych.toml").unwrap();
+        let manifest =
+            manifest.replace("[data]", "[data]\nvisits = \"visits.csv\"\ntree = \"tree.json\"");
+        sources.insert("diptych.toml", manifest.into_bytes());
+        sources.insert("visits.csv", b"id,12 weeks,24 weeks\na,x,y\n".to_vec());
+        sources.insert("tree.json", br#"{"at 36 months": {"v": "x"}}"#.to_vec());
+        for language in ["zh", "en"] {
+            let path = format!("content/note.{language}.md");
+            let text = format!("{text}\n\n{}", sources.text(&path).unwrap());
+            sources.insert(&path, text.into_bytes());
+        }
+        let findings = check(&sources, &Request::default());
+        let found = findings.iter().filter(|it| it.place.file.ends_with(".en.md"));
+        found.map(|it| format!("{} {}", it.code.id, it.message)).collect::<Vec<String>>()
+    };
+    for text in [
+        "{% for row in visits %}{% for k in row %}{{ k }} and {% endfor %}{% endfor %}of it.",
+        "{% for row in visits %}{% for k, v in row|items %}{{ k }}: {{ v }}; {% endfor %}{% endfor %}",
+        "{% for k in tree %}{{ k }} {% endfor %}and so on.",
+    ] {
+        assert_eq!(written(text), [""; 0], "{text}");
+    }
+    for text in [
+        "{% for row in visits %}{% for k in row %}{{ k ~ \"\" }} and {% endfor %}{% endfor %}of it.",
+        "{% for row in visits %}{% for k in row %}{{ k|replace(\"1\", \"9\") }} {% endfor %}{% endfor %}.",
+        "{{ \"12 weeks\" }} of it.",
+    ] {
+        assert!(!written(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn what_has_a_cell_or_needs_none_is_left_alone() {
     for text in [
         "{{ results.alpha.orr }} and {{ results.alpha.orr.value }} and {{ studies.alpha.name }}",

@@ -6,6 +6,7 @@ use crate::language::Bilingual;
 use crate::model::evaluated::EvaluatedDocument;
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::{BlockKind, Inline, Manuscript, walk_blocks, walk_inlines};
+use crate::typst_source::escape::SPECIAL;
 
 /// The most letters of a paragraph, which may be one word that has to be broken.
 const MOST_IN_PARAGRAPH: usize = 250_000;
@@ -23,6 +24,10 @@ const ESCAPED: [char; 15] =
 
 /// The most of them in a paragraph.
 const MOST_ESCAPED: usize = 30_000;
+
+/// The most letters times signs of punctuation, each of which is a piece for Typst: for every letter it looks through
+/// the pieces before it.
+const MOST_LOOKED_THROUGH: usize = 2_000_000_000;
 
 /// Checks a text.
 pub fn check(inputs: &Inputs, manuscript: &Manuscript, findings: &mut Findings) {
@@ -62,10 +67,11 @@ pub fn titles(inputs: &Inputs, document: &EvaluatedDocument, findings: &mut Find
 
 /// What is too much in a run of text.
 fn excess(run: &[Inline], letters: usize, pieces: u64, place: &Place) -> Option<Diagnostic> {
-    let (mut has_letters, mut has_pieces, mut has_signs) = (0, 0, 0);
+    let (mut has_letters, mut has_pieces, mut has_signs, mut has_escapes) = (0, 0, 0, 0);
     let mut count = |text: &str| {
         has_letters += text.chars().count();
         has_signs += text.matches(ESCAPED).count();
+        has_escapes += text.matches(SPECIAL).count();
         text.matches(SOFT).count() as u64
     };
     walk_inlines(run, &mut |inline| {
@@ -92,6 +98,12 @@ fn excess(run: &[Inline], letters: usize, pieces: u64, place: &Place) -> Option<
         _ if has_signs > MOST_ESCAPED => (
             format!(
                 "{has_signs} signs such as [ and ` stand in one paragraph; the limit is {MOST_ESCAPED}"
+            ),
+            "divide it by blank lines; what a program has written belongs in a block of code",
+        ),
+        _ if has_letters * has_escapes > MOST_LOOKED_THROUGH => (
+            format!(
+                "{has_letters} letters with {has_escapes} signs of punctuation stand in one paragraph, which is too much for one"
             ),
             "divide it by blank lines; what a program has written belongs in a block of code",
         ),

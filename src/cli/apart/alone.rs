@@ -14,3 +14,6 @@ pub fn tell(_: &Note) {}
 pub fn built() -> Option<u64> {
     None
 }
+
+/// What a child would be told by.
+pub const VARIABLE: &str = "DIPTYCH_CHILD_OF";

@@ -14,7 +14,7 @@ mod notes;
 pub mod parent;
 
 #[cfg(unix)]
-pub use self::child::{built, is_child, tell};
+pub use self::child::{VARIABLE, built, is_child, tell};
 
 pub use self::notes::Note;
 

@@ -42,7 +42,7 @@ impl Object for Named {
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Values(self.map.entries.keys().map(|key| Value::from(key.as_str())).collect())
+        Enumerator::Values(self.map.names().iter().map(|key| Value::from(key.clone())).collect())
     }
 }
 

@@ -1,9 +1,10 @@
 //! Keys for entries of formats that have none: the first author's name and the year, `smith2019`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::record::{Record, Role};
 use crate::data::place::Place;
+use crate::data::work;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::characters::is_ideograph;
 use crate::model::marked_text;
@@ -14,12 +15,13 @@ const MOST_NAMED: usize = 12;
 /// Gives a key to each record without one, and tells of it once.
 pub fn give(records: &mut [Record], findings: &mut Findings) {
     let mut taken: HashSet<String> = records.iter().map(|it| it.key.clone()).collect();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     let given = records.iter_mut().filter(|it| it.key.is_empty());
     let mut first: Option<Place> = None;
     let mut named: Vec<String> = Vec::new();
     let mut count = 0;
     for record in given {
-        record.key = free(&stem(record), &mut taken);
+        record.key = free(&stem(record), &mut taken, &mut numbers);
         first.get_or_insert_with(|| record.place.clone());
         named.extend((named.len() < MOST_NAMED).then(|| format!("[@{}]", record.key)));
         count += 1;
@@ -51,19 +53,20 @@ fn stem(record: &Record) -> String {
     format!("{letters}{year}")
 }
 
-/// The stem, or the stem with the first letter that no other entry has.
-fn free(stem: &str, taken: &mut HashSet<String>) -> String {
+/// The stem, or the stem with the first letter that no other entry has; `numbers` are how many have been tried of each stem.
+fn free(stem: &str, taken: &mut HashSet<String>, numbers: &mut HashMap<String, usize>) -> String {
     let letter = |number: usize| match number {
         0 => String::new(),
         1..=25 => char::from(b'a' + number as u8).to_string(),
         more => format!("-{more}"),
     };
-    let mut number = 0;
+    let number = numbers.entry(stem.to_string()).or_default();
     loop {
-        let key = format!("{stem}{}", letter(number));
+        work::count(1);
+        let key = format!("{stem}{}", letter(*number));
+        *number += 1;
         if taken.insert(key.clone()) {
             return key;
         }
-        number += 1;
     }
 }

@@ -75,6 +75,15 @@ pub enum Field {
 /// The most characters of a field.
 const LONGEST: usize = 15_000;
 
+/// The most characters of the name of a person or a group; citations print it in one line.
+const LONGEST_NAME: usize = 1_000;
+
+/// Cuts a text that is longer than this.
+fn shortened(text: &mut String, most: usize) -> Option<()> {
+    let is_long = text.len() > most && text.chars().count() > most;
+    is_long.then(|| *text = text.chars().take(most).collect())
+}
+
 /// What people have to do with a work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -147,16 +156,24 @@ impl Record {
 
     /// Cuts fields that are longer than any work has them: a line of a PDF cannot hold more, wherever it breaks.
     pub fn cut(&mut self) {
-        let is_long = |text: &str| text.len() > LONGEST && text.chars().count() > LONGEST;
-        for text in self.fields.values_mut().filter(|text| is_long(text)) {
-            *text = text.chars().take(LONGEST).collect();
-            self.faults.push(Fault {
-                place: self.place.clone(),
-                message: format!("a field of this entry is longer than {LONGEST} characters"),
-                help: "it is cut there; a title is one line or two".to_string(),
-                first: None,
-            });
-        }
+        let fault = |what: &str, most: usize, help: &str| Fault {
+            place: self.place.clone(),
+            message: format!("a {what} of this entry is longer than {most} characters"),
+            help: format!("it is cut there; {help}"),
+            first: None,
+        };
+        let fields = self.fields.values_mut().filter_map(|text| shortened(text, LONGEST)).count();
+        let people = self.people.values_mut().flatten();
+        let names = people.map(|person| {
+            let Person { name, given_name, prefix, suffix, .. } = person;
+            let parts = [Some(name), given_name.as_mut(), prefix.as_mut(), suffix.as_mut()];
+            parts.into_iter().flatten().filter_map(|it| shortened(it, LONGEST_NAME)).count()
+        });
+        let names: usize = names.sum();
+        let title = || fault("field", LONGEST, "a title is one line or two");
+        let name = || fault("name", LONGEST_NAME, "a name is a few words");
+        let titles = std::iter::repeat_with(title).take(fields);
+        self.faults.extend(titles.chain((names > 0).then(name)));
     }
 
     /// Sets a field that says nothing yet; whether it did.

@@ -15,7 +15,9 @@ mod table;
 pub use self::imported::Imported;
 use self::imported::{file, shown};
 pub use self::revman_settings::beside;
-use crate::load::bibliography::format;
+use crate::diagnostic::Findings;
+use crate::load::bibliography::{self, format};
+use crate::model::limits::Limits;
 
 /// No file that is larger is read.
 const LARGEST: usize = 64 << 20;
@@ -55,6 +57,13 @@ pub fn import(name: &str, bytes: &[u8], beside: Option<&[u8]>) -> Imported {
 
 /// Every format of bibliography is read as it is.
 fn bibliography(name: &str, text: &str) -> Imported {
+    // What is wrong with an entry is told when the project is read; a file without any would look like one with some.
+    let mut findings = Findings::default();
+    if bibliography::parse(&name.into(), text, &Limits::default(), &mut findings).is_empty() {
+        let first = findings.as_slice().first();
+        let why = first.map(|it| format!(": {}", it.message)).unwrap_or_default();
+        return Imported::failed(name, format!("this file has no reference that can be read{why}"));
+    }
     let path = format!("references/{}", file(name));
     let part =
         format!("# From {}.\n[project]\nreferences = {}\n", shown(name), slug::quoted(&path));

@@ -27,6 +27,11 @@ pub fn import(name: &str, text: &str) -> Imported {
     let review = Review { name, document: &document, lines, studies: names(&document) };
     let mut imported = Imported::default();
     let found = review.nearest(&KINDS.map(|it| it.0), &KINDS.map(|it| it.1));
+    if found.len() > MOST_OUTCOMES {
+        let message =
+            format!("this review has {} outcomes; the limit is {MOST_OUTCOMES}", found.len());
+        return Imported::failed(name, message);
+    }
     let outcomes = found.iter().map(|(node, data)| review.outcome(*node, data)).collect();
     let (mut files, mut part) = written(name, outcomes);
     if let Some((file, own)) = review.bias(&mut imported) {
@@ -46,6 +51,9 @@ pub fn import(name: &str, text: &str) -> Imported {
     imported.files = files;
     imported
 }
+
+/// The most outcomes, each of which becomes a file.
+const MOST_OUTCOMES: usize = 1000;
 
 /// Each kind of outcome: its element, that of its studies, their attributes, and the columns that these become.
 type Kind = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);

@@ -60,6 +60,13 @@ const READ: [Table; 9] = [
     Table::Evening,
 ];
 
+/// What is measured by units that never stand behind a year; a country's money may stand there by its sign.
+const MEASURED: [&str; 9] =
+    ["days", "months", "mass", "length", "area", "volume", "amount", "iu", "person_years"];
+
+/// Units of them that do stand behind a year: in 2024 years of …, the 2024 quarter.
+const CALENDAR: [&str; 4] = ["years", "quarters", "decades", "age"];
+
 impl Tables {
     /// The built-in tables of a language, compiled once; a language without any has those of all.
     pub fn of(language: Language) -> Arc<Tables> {
@@ -256,6 +263,34 @@ impl Tables {
         let mut names =
             names.filter(|name| name.unit.dimension == dimension && name.text.len() > 2);
         names.any(|name| text.contains(name.text.as_str()))
+    }
+
+    /// Whether a text begins with a unit in which amounts are measured. Sentences go on behind a year with “in” and “a” as well,
+    /// so a sign of one or two letters counts where a consonant alone could stand.
+    pub fn begins_with_measure(&self, text: &str) -> bool {
+        let Some(first) = text.chars().next() else { return false };
+        self.units(first).iter().filter(|it| it.unit.is_one_of(&MEASURED)).any(|name| {
+            let length = name.text.chars().count();
+            let head: String = text.chars().take(length).collect();
+            let same =
+                if name.exact { head == name.text } else { head.to_lowercase() == name.text };
+            let next = text.chars().nth(length);
+            let ends = match length {
+                1 | 2 if !first.is_ascii() => next.is_none_or(|c| !c.is_alphanumeric()),
+                1 | 2 => {
+                    let is_sign = name
+                        .text
+                        .bytes()
+                        .all(|c| c.is_ascii_alphabetic() && !b"aeiouy".contains(&c));
+                    let is_small = length == 2 || first.is_lowercase();
+                    is_sign
+                        && is_small
+                        && next.is_none_or(|c| c.is_whitespace() || ",.;)".contains(c))
+                }
+                _ => next.is_none_or(|c| !is_letter(c)),
+            };
+            same && ends && !CALENDAR.contains(&name.unit.id)
+        })
     }
 
     /// Names of units that begin with a character, the longest first.

@@ -65,8 +65,11 @@ pub fn is_recent_year(number: usize) -> bool {
 }
 
 /// Whether a word behind a number is a unit; a sign of one or two letters may be another word.
-fn is_measured(after: &[char], languages: Languages) -> bool {
+pub fn is_measured(after: &[char], languages: Languages) -> bool {
     let after: String = after.iter().skip_while(|c| c.is_whitespace()).take(24).collect();
+    if languages.iter().any(|tables| tables.begins_with_measure(&after)) {
+        return true;
+    }
     let word: String = after.chars().take_while(|c| c.is_alphabetic()).collect();
     let is_unit = |unit: &str| unit.is_ascii() && unit.len() > 2 && unit == word;
     word.len() > 2 && any(languages, Table::Unit, is_unit)

@@ -8,6 +8,7 @@ mod exceptions;
 mod foreign;
 mod formulas;
 mod languages;
+mod look_alikes;
 mod names;
 mod roman;
 mod run;

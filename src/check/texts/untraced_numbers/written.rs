@@ -5,7 +5,7 @@ use super::digits::{NAME, is_digit};
 use super::exceptions::{in_a_word, is_exempt};
 use super::languages::any;
 use super::names::Names;
-use super::{foreign, roman, words};
+use super::{foreign, look_alikes, roman, words};
 use crate::language::comparison::Table;
 use crate::model::manifest::Tracing;
 
@@ -39,6 +39,10 @@ pub fn bare_numbers(text: &str, names: &Names, tracing: Tracing) -> Vec<(usize, 
         let is_new = !found.iter().any(|(start, number): &(usize, String)| {
             *start < range.end && start + number.chars().count() > range.start
         });
+        found.extend(is_new.then(|| (range.start, characters[range].iter().collect())));
+    }
+    for range in look_alikes::numbers(&characters, names.tables()) {
+        let is_new = !found.iter().any(|(start, _)| range.contains(start));
         found.extend(is_new.then(|| (range.start, characters[range].iter().collect())));
     }
     found.extend(in_marks(&characters, names));

@@ -2,6 +2,7 @@
 //! program shows it.
 
 pub mod area;
+mod repeated;
 mod sections;
 mod sheet;
 mod shown;
@@ -102,6 +103,13 @@ fn bounded(path: &str, bytes: &[u8], limits: &Limits) -> Result<(), String> {
         left = left.checked_sub(size.map_err(|error| broken(&error))?).ok_or_else(|| {
             format!("this workbook unpacks to more than {} bytes", limits.file_size)
         })?;
+    }
+    let shown = if path.ends_with(".ods") { repeated::bytes(bytes) } else { 0 };
+    if shown > limits.file_size {
+        return Err(format!(
+            "the cells of this workbook show more than {} bytes",
+            limits.file_size
+        ));
     }
     Ok(())
 }

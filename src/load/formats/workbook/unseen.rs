@@ -36,13 +36,14 @@ pub fn read(bytes: &[u8], sheet: &str) -> Unseen {
     found
 }
 
-fn open<'a>(archive: &'a mut Archive, name: &str) -> Option<Xml<'a>> {
+/// A part of the archive.
+pub fn open<'a>(archive: &'a mut Archive, name: &str) -> Option<Xml<'a>> {
     let entry = archive.by_name(name).ok()?;
     Some(Reader::from_reader(BufReader::new(Box::new(entry) as Box<dyn Read>)))
 }
 
 /// Calls `visit` for every event until the end, or the first error.
-fn events(mut xml: Xml, mut visit: impl FnMut(&Event)) {
+pub fn events(mut xml: Xml, mut visit: impl FnMut(&Event)) {
     let mut buffer = Vec::new();
     while let Ok(event) = xml.read_event_into(&mut buffer) {
         if let Event::Eof = event {
@@ -54,7 +55,11 @@ fn events(mut xml: Xml, mut visit: impl FnMut(&Event)) {
 }
 
 fn attribute(element: &BytesStart, name: &str) -> Option<String> {
-    let found = element.attributes().flatten().find(|it| it.key.local_name().as_ref() == name)?;
+    let found = element
+        .attributes()
+        .with_checks(false)
+        .flatten()
+        .find(|it| it.key.local_name().as_ref() == name)?;
     found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(|it| it.into_owned())
 }
 

@@ -2,14 +2,17 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Reader, SheetVisible, Sheets, Xlsx};
+use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Sheets, Xlsx};
 
-use super::area::Area;
+use super::area::{self, Area};
 use super::sheet::{Cells, Failure, Sheet};
 use super::shown::{Shown, shown};
 use super::unseen::{self, Unseen};
 use crate::model::limits::Limits;
 use crate::model::manifest::DataFile;
+
+/// The longest number format in bytes, which is parsed for each cell; spreadsheet programs take 255 letters.
+const LONGEST_FORMAT: usize = 1024;
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 
@@ -28,6 +31,10 @@ pub fn read(
     if bytes.starts_with(b"PK") && !is_other {
         let workbook = Xlsx::new(cursor).map_err(|error| unreadable(&error))?;
         return of_xlsx(workbook, bytes, asked, area, limits);
+    }
+    if bytes.starts_with(b"PK") && path.ends_with(".ods") {
+        let workbook = Ods::new(cursor).map_err(|error| unreadable(&error))?;
+        return of_other(Sheets::Ods(workbook), asked, area, limits);
     }
     let workbook: Sheets<Bytes> =
         calamine::open_workbook_auto_from_rs(cursor).map_err(|error| unreadable(&error))?;
@@ -63,7 +70,7 @@ fn of_xlsx(
     mut workbook: Xlsx<Bytes>,
     bytes: &[u8],
     asked: Option<&str>,
-    area: &Area,
+    within: &Area,
     limits: &Limits,
 ) -> Result<Sheet, Failure> {
     let (mut name, others) = choose(workbook.sheets_metadata(), asked)?;
@@ -84,7 +91,7 @@ fn of_xlsx(
     let merged = workbook.merge_cells_by_sheet_name(&name).unwrap_or_default();
     let unseen = unseen::read(bytes, &name);
     let since_1904 = workbook.has_1904_epoch();
-    let mut filling = Filling::new(area, limits);
+    let mut filling = Filling::new(within, limits);
     let mut reader = workbook.worksheet_cells_reader(&name).map_err(|error| unreadable(&error))?;
     while let Some((cell, style)) =
         reader.next_cell_with_style_id().map_err(|error| unreadable(&error))?
@@ -94,6 +101,13 @@ fn of_xlsx(
             continue;
         }
         let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
+        if let Some(format) = format.filter(|it| it.format_code.len() > LONGEST_FORMAT) {
+            return Err(Failure::Unreadable(format!(
+                "cell {} has a number format of {} letters, more than any spreadsheet program takes",
+                area::name(row, column),
+                format.format_code.chars().count()
+            )));
+        }
         let mut shown = shown(cell.get_value(), format, since_1904);
         if let Some(raised) = unseen.raised.get(&(row, column)) {
             shown.text = raised.trim().to_string();
