@@ -22,7 +22,10 @@ pub fn run(options: &Import) -> u8 {
     let imported = import(&path, &bytes, settings.as_deref());
     drop(watchdog);
     let mut findings = imported.findings;
-    let in_the_way = disk::add_files(&options.into, &imported.files);
+    let in_the_way = match imported.files.is_empty() {
+        true => Vec::new(),
+        false => disk::add_files(&options.into, &imported.files),
+    };
     let wrote = in_the_way.is_empty() && !imported.files.is_empty();
     findings.extend(in_the_way);
     let printed = report::findings(&findings, &sources, &options.output);

@@ -1,7 +1,9 @@
-//! D0139: outputs of one name; on some disks capitals do not tell them apart. Nobody knows which is meant, so none of
+//! D0139: outputs of one name; on some disks capitals do not tell them apart, nor whether an accent is a character of its own. Nobody knows which is meant, so none of
 //! them is made.
 
 use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
 
 use super::expanded::Expanded;
 use crate::data::place::Place;
@@ -20,6 +22,11 @@ struct Owner {
     row: Option<Place>,
 }
 
+/// A name as those disks see it.
+fn alike(name: &str) -> String {
+    name.nfc().collect::<String>().to_lowercase()
+}
+
 /// Finds outputs of one name.
 pub fn told_apart(inputs: &Inputs, all: &mut [Expanded], findings: &mut Findings) {
     let mut taken: HashMap<String, Owner> = HashMap::new();
@@ -28,7 +35,7 @@ pub fn told_apart(inputs: &Inputs, all: &mut [Expanded], findings: &mut Findings
             let name = document.file(edition);
             let place = named_at(inputs, &document.name).unwrap_or(document.content.place.clone());
             let own = Owner { document: document.name.clone(), member: None, place, row: None };
-            if let Some(first) = taken.insert(name.to_lowercase(), own.clone()) {
+            if let Some(first) = taken.insert(alike(&name), own.clone()) {
                 findings.push(same(&name, &own, &first));
             }
         }
@@ -47,7 +54,7 @@ pub fn told_apart(inputs: &Inputs, all: &mut [Expanded], findings: &mut Findings
                 row: Some(row),
             };
             for name in files {
-                let Some(first) = taken.insert(name.to_lowercase(), own.clone()) else { continue };
+                let Some(first) = taken.insert(alike(&name), own.clone()) else { continue };
                 let found = same(&name, &own, &first);
                 for (at, number) in first.member.into_iter().chain([(at, number)]) {
                     let member = &mut all[at].members[number];

@@ -187,7 +187,10 @@ fn incomplete(common: &Part, names: Vec<String>) -> Option<Diagnostic> {
     if count == whole.files && digest::of_names(names) == whole.sha256 {
         return None;
     }
-    let message = format!("the parts have {count} files, and not the {} asked for", whole.files);
+    let message = match count == whole.files {
+        true => "the files of the parts are not called as those asked for".to_string(),
+        false => format!("the parts have {count} files, and not the {} asked for", whole.files),
+    };
     let finding = Diagnostic::new(codes::SHARD_MISSING, Place::file(&common.file), message);
     Some(finding.help("a manifest was changed: make all parts again"))
 }

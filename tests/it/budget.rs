@@ -283,7 +283,7 @@ fn pictures_of_templates_and_themes_are_counted() {
 
 #[test]
 fn what_is_laid_out_together_is_counted() {
-    for piece in ["*a* ", "`a` ", "[a](https://example.org) ", "a\u{ad}", "\"a\" "] {
+    for piece in ["*a* ", "`a` ", "[a](https://example.org) ", "a\u{ad}", "\"a\" ", "\u{5d0} a "] {
         let text = |count| format!("# T\n\n{}\n", piece.repeat(count));
         first(&render(&text(20_000), None, &[]), "a.md:3:1: error[D0228]");
         assert_eq!(render(&text(300), None, &[]).code, 0, "{piece}");

@@ -101,29 +101,74 @@ fn nothing_but_the_project_is_opened_and_nothing_but_the_output_written() {
     let Some((code, built)) = traced(&sound_at, &log, &["build", ".", "--out", to]) else { return };
     assert_eq!(code, 0);
     for (inside, lines) in [(&project, trapped), (&sound_at, built)] {
-        let (mut read, mut written) = (0, 0);
-        for line in lines.iter().filter(|line| !line.contains(" = -1 ")) {
-            let Some(path) = path(line) else { continue };
-            let changes =
-                ["O_WRONLY", "O_RDWR", "O_CREAT", "rename", "unlink", "mkdir", "chmod", "link("];
-            let changes = changes.iter().any(|it| line.contains(it)) && !line.contains("readlink");
-            let opens = line.contains("open");
-            if changes {
-                written += 1;
-                assert!(path.starts_with(&out), "written outside of the output: {line}");
-            } else if opens {
-                let known = OF_THE_SYSTEM.iter().any(|it| {
-                    path.starts_with(it.trim_end_matches('/'))
-                        || path.to_string_lossy().starts_with(it)
-                });
-                let is_folder_above = inside.starts_with(&path) || out.starts_with(&path);
-                let inner = path.starts_with(inside) || path.starts_with(&out);
-                assert!(known || inner || is_folder_above, "opened outside: {line}");
-                assert!(!line.contains("secret") && !line.contains(".hidden"), "{line}");
-                read += usize::from(path.starts_with(inside));
-            }
-        }
+        let (read, written) = looked_at(&lines, inside, &out);
         assert!(read > 5, "the scan saw too little to prove anything");
         assert!(*inside == project || written > 5, "the scan saw nothing written");
+    }
+}
+
+/// How many files of the project are read and how many of the output written; asserts that there are no others.
+fn looked_at(lines: &[String], inside: &Path, out: &Path) -> (usize, usize) {
+    let (mut read, mut written) = (0, 0);
+    for line in lines.iter().filter(|line| !line.contains(" = -1 ")) {
+        let Some(path) = path(line) else { continue };
+        let changes =
+            ["O_WRONLY", "O_RDWR", "O_CREAT", "rename", "unlink", "mkdir", "chmod", "link("];
+        let changes = changes.iter().any(|it| line.contains(it)) && !line.contains("readlink");
+        if changes {
+            written += 1;
+            assert!(path.starts_with(out), "written outside of the output: {line}");
+        } else if line.contains("open") {
+            let known = OF_THE_SYSTEM.iter().any(|it| {
+                path.starts_with(it.trim_end_matches('/')) || path.to_string_lossy().starts_with(it)
+            });
+            let is_folder_above = inside.starts_with(&path) || out.starts_with(&path);
+            let inner = path.starts_with(inside) || path.starts_with(out);
+            assert!(known || inner || is_folder_above, "opened outside: {line}");
+            assert!(!line.contains("secret") && !line.contains(".hidden"), "{line}");
+            read += usize::from(path.starts_with(inside));
+        }
+    }
+    (read, written)
+}
+
+/// Every other command that works on what a stranger has written, in a project full of traps.
+#[test]
+fn other_commands_open_and_write_nothing_else() {
+    let (folder, outside) = traps();
+    let project = folder.path().canonicalize().unwrap();
+    let out = outside.path().canonicalize().unwrap().join("out");
+    let log = outside.path().join("log");
+    let at = |name: &str| out.join(name).display().to_string();
+    fs::create_dir_all(out.join("listed")).unwrap();
+    // What is listed and merged, with links among it.
+    let secret = outside.path().join("secret/a.json");
+    for name in ["listed/link.pdf", "listed/index.html", "shard-1-of-1.json"] {
+        symlink(&secret, out.join(name)).unwrap();
+    }
+    fs::write(out.join("listed/a.pdf"), "%PDF-1.7\n1 0 obj\n<</F (../secret/a.json)>>\nendobj\n")
+        .unwrap();
+    let review =
+        "<!DOCTYPE a [<!ENTITY x SYSTEM \"secret/a.json\">]><COCHRANE_REVIEW>&x;</COCHRANE_REVIEW>";
+    fs::write(project.join("review.rm5"), review).unwrap();
+    fs::write(project.join("refs.ris"), "TY  - JOUR\nTI  - a\nL1  - fig/a.json\nER  - \n").unwrap();
+    symlink(&secret, project.join("link.ris")).unwrap();
+    let (pdf, into, listed, merged) = (at("x.pdf"), at("in"), at("listed"), at("all"));
+    let calls: [&[&str]; 8] = [
+        &["render", "content/note.en.md", "-o", &pdf],
+        &["check", ".", "--out", &at("none")],
+        &["diff", ".", "."],
+        &["index", &listed],
+        &["import", "review.rm5", "--into", &into],
+        &["import", "refs.ris", "--into", &into],
+        &["analyse", "."],
+        &["merge", &at(""), "--out", &merged],
+    ];
+    for arguments in calls {
+        let Some((_, lines)) = traced(&project, &log, arguments) else { return };
+        let (read, written) = looked_at(&lines, &project, &out);
+        assert!(read > 0 || ["index", "merge"].contains(&arguments[0]), "{arguments:?}");
+        let writes = arguments.contains(&"refs.ris");
+        assert!(!writes || written > 0, "{arguments:?}");
     }
 }

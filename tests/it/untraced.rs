@@ -196,7 +196,7 @@ fn letters_that_look_like_digits_and_years_that_count_are_found() {
         assert!(found.len() == 1 && found[0].contains(&format!(" {number} ")), "{text}: {found:?}");
     }
     for text in [
-        "O157 cases, O2, I2, I10.9 and I48 patients, H2O, the l2 norm, IO patients, 5-HT",
+        "O157 cases, O2, I2, I10.9 and I48 patients, H2O, the l2 norm, IO patients",
         "In 2019 a study, in 2020 in Paris, 2019 m-RNA, a 2019 U.S. trial, the 2010 studies, in 2024.",
         "2019 天津、2018 日本、2024 年、2014 米兰、2024年",
     ] {

@@ -65,6 +65,19 @@ pub fn titles(inputs: &Inputs, document: &EvaluatedDocument, findings: &mut Find
     }
 }
 
+/// How often the direction of a text changes: between letters that run to the left and others, or digits. What runs in one
+/// direction is a piece.
+fn turns(text: &str) -> usize {
+    let runs_left = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
+    if !text.contains(runs_left) {
+        return 0;
+    }
+    let mut directions: Vec<bool> =
+        text.chars().filter(|c| c.is_alphanumeric()).map(runs_left).collect();
+    directions.dedup();
+    directions.len().saturating_sub(1)
+}
+
 /// What is too much in a run of text.
 fn excess(run: &[Inline], letters: usize, pieces: u64, place: &Place) -> Option<Diagnostic> {
     let (mut has_letters, mut has_pieces, mut has_signs, mut has_escapes) = (0, 0, 0, 0);
@@ -72,7 +85,7 @@ fn excess(run: &[Inline], letters: usize, pieces: u64, place: &Place) -> Option<
         has_letters += text.chars().count();
         has_signs += text.matches(ESCAPED).count();
         has_escapes += text.matches(SPECIAL).count();
-        text.matches(SOFT).count() as u64
+        (text.matches(SOFT).count() + turns(text)) as u64
     };
     walk_inlines(run, &mut |inline| {
         has_pieces += match inline {

@@ -70,3 +70,24 @@ fn free(stem: &str, taken: &mut HashSet<String>, numbers: &mut HashMap<String, u
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_of_one_name_and_year_cost_what_they_are() {
+        let steps = |count: usize| {
+            let place = Place::file("a.ris");
+            let mut records: Vec<Record> =
+                (0..count).map(|_| Record::new("", place.clone())).collect();
+            let before = work::steps();
+            give(&mut records, &mut Findings::default());
+            let keys: HashSet<&str> = records.iter().map(|it| it.key.as_str()).collect();
+            assert_eq!(keys.len(), count);
+            work::steps() - before
+        };
+        let (small, large) = (steps(500), steps(2_000));
+        assert!(large < 5 * small, "{small} {large}");
+    }
+}

@@ -35,6 +35,24 @@ pub struct Read {
     pub rules: Vec<(Language, Arc<IndependentStyle>)>,
     /// What is not in CSL 1.0: “term x”, “variable y”.
     pub left_out: BTreeSet<String>,
+    /// Words with numbers that it prints whatever the work is, and their lines.
+    pub numbers: Vec<(usize, String)>,
+}
+
+/// The attributes whose words are printed as they are.
+const PRINTED: [&str; 4] = ["value", "prefix", "suffix", "delimiter"];
+
+/// What a style prints that has a number.
+fn numbered(root: Node, line: impl Fn(Node) -> usize) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for node in root.descendants() {
+        let terms = ["term", "single", "multiple"].contains(&node.tag_name().name());
+        let words = PRINTED.into_iter().filter_map(|it| node.attribute(it));
+        let words = words.chain(node.text().filter(|_| terms));
+        let words = words.filter(|it| it.contains(char::is_numeric));
+        found.extend(words.map(|it| (line(node), it.trim().chars().take(60).collect())));
+    }
+    found
 }
 
 /// Reads the text of a CSL file.
@@ -85,7 +103,8 @@ pub fn parse(text: &str) -> Result<Read, Fault> {
         let unnamed = Language::default();
         rules.push((unnamed, style(unnamed)?));
     }
-    Ok(Read { rules, left_out })
+    let numbers = numbered(root, |it| document.text_pos_at(it.range().start).row as usize);
+    Ok(Read { rules, left_out, numbers })
 }
 
 /// The link of a dependent style to its parent.

@@ -66,6 +66,7 @@ fn style(
     if is_file && let Some(bytes) = sources.files.get(name) {
         let read = own(bytes).map_err(|fault| unsound(named, fault))?;
         findings.extend(partly(named, &read));
+        findings.extend(read.numbers.first().map(|it| numbered(named, it)));
         return Ok(CitationStyle { name: name.to_string(), source: StyleSource::Own(read.rules) });
     }
     CitationStyle::built_in(name).ok_or_else(|| match is_file {
@@ -97,6 +98,15 @@ fn partly(named: &FileRef, read: &Read) -> Option<Diagnostic> {
     let help =
         "compare the list with what the style should give; works without these fields are complete";
     (!some.is_empty()).then(|| finding.help(help))
+}
+
+/// A number that the style adds to references, which no bibliography has.
+fn numbered(named: &FileRef, (line, words): &(usize, String)) -> Diagnostic {
+    let message = format!("“{}” prints a number of its own with every work: “{words}”", named.path);
+    let file: Arc<str> = named.path.as_str().into();
+    Diagnostic::new(codes::BARE_NUMBER, named.place.clone(), message)
+        .related(Place::at(&file, *line, 1), "in the style")
+        .help("leave the number out of the style: what a work says of itself stands in the bibliography")
 }
 
 fn unknown(named: &FileRef) -> Diagnostic {

@@ -29,12 +29,29 @@ pub fn read(sources: &Sources, findings: &mut Findings) -> Languages {
             Ok(pack) => {
                 findings.extend(compared_words::faults(path, text, &pack.comparison));
                 findings.extend(numbered(path, text));
+                findings.extend(endless(path, text));
                 own.push((language, text.to_string()));
             }
             Err(error) => findings.push(unsound(path, text, &error)),
         }
     }
     Languages::built_in().with(own)
+}
+
+/// The most letters of words that are printed; a decimal sign stands in every number.
+const LONGEST: usize = 2_000;
+
+/// A finding for words that are longer than any page has room for.
+fn endless(path: &str, text: &str) -> Option<Diagnostic> {
+    let line = text.lines().position(|it| it.len() > LONGEST && longest(it) > LONGEST)?;
+    let message = format!("words of this line are longer than {LONGEST} letters");
+    let place = Place::at(&path.into(), line + 1, 1);
+    Some(Diagnostic::new(codes::LANGUAGE_FILE, place, message).help("write what a page can print"))
+}
+
+/// The letters of the longest string of a line.
+fn longest(line: &str) -> usize {
+    line.split(['"', '\'']).map(|it| it.chars().count()).max().unwrap_or_default()
 }
 
 /// What words of a language may say: the level of an interval, and that figures stand for a hundred people.
