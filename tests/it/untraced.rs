@@ -2,7 +2,7 @@
 
 use diptych::{Request, check};
 
-use super::projects::{fixture, sources};
+use super::projects::{fixture, root, sources};
 
 /// What D0605 says of the fixture's English text with this paragraph at its end: column and words.
 fn untraced(paragraph: &str) -> Vec<String> {
@@ -312,4 +312,29 @@ fn numbers_of_everyday_life_are_no_evidence() {
         assert!(!asked("evidence", &text).is_empty(), "{text}");
     }
     assert_eq!(asked("strict", "Keep at 8 °C, at 14:30, in 2026, Table 3.").len(), 3);
+}
+
+#[test]
+fn words_of_analyses_hold_no_numbers() {
+    let project = root().join("data/bcg");
+    let found = |changes: &[(&str, &str)]| {
+        let mut sources = sources(&project);
+        let mut manifest = sources.text("diptych.toml").unwrap().to_string();
+        for (old, new) in changes {
+            assert!(manifest.contains(old), "{old}");
+            manifest = manifest.replacen(old, new, 1);
+        }
+        sources.insert("diptych.toml", manifest.into_bytes());
+        let findings = check(&sources, &Request::default());
+        findings.iter().filter(|it| it.code.id == "D0605").count()
+    };
+    assert_eq!(found(&[]), 0);
+    let changes = [
+        ("Tuberculosis: all trials", "Tuberculosis: all 77.1 trials"),
+        ("\"no vaccine\"", "\"no vaccine in 77.2\""),
+        ("Summary of findings: BCG", "Summary of 77.3 findings: BCG"),
+        ("children and adults in trials", "children and 77.4 adults in trials"),
+        ("tuberculosis far from", "tuberculosis in 77.5 far from"),
+    ];
+    assert_eq!(found(&changes), changes.len());
 }

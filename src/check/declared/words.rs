@@ -14,6 +14,20 @@ const IN_TABLES: [&str; 6] = ["caption", "head", "over", "source", "label", "ser
 const IN_MANIFEST: [&str; 6] =
     ["title", "short_title", "headline", "logo_text", "interests", "keywords"];
 
+/// The parts of the manifest whose words stand in the heads of tables, in figures and in sentences, and these words. What
+/// groups are called and how long people were followed has numbers of its own.
+const ANALYSES: [&str; 2] = ["analyses", "findings"];
+const IN_ANALYSES: [&str; 8] = [
+    "caption",
+    "outcome",
+    "in_sentence",
+    "population",
+    "setting",
+    "intervention",
+    "control",
+    "comment",
+];
+
 /// A table whose every entry is such a word: the labels of groups by their values.
 const LABELS: &str = "labels";
 
@@ -24,6 +38,14 @@ pub fn for_each(inputs: &Inputs, visit: &mut impl FnMut(Option<Language>, &Cell)
         let keys = if manifest { &IN_MANIFEST[..] } else { &IN_TABLES[..] };
         in_map(map, keys, visit);
     }
+}
+
+/// Calls `visit` for every text that analyses and summaries of findings print as it is written.
+pub fn of_analyses(inputs: &Inputs, visit: &mut impl FnMut(&Cell)) {
+    let manifest = inputs.declared.iter().filter(|it| *it.place.file == *inputs.manifest.file);
+    let parts =
+        manifest.flat_map(|map| ANALYSES.iter().filter_map(move |part| map.get(part)?.as_map()));
+    parts.for_each(|map| in_map(map, &IN_ANALYSES, &mut |_, cell: &Cell| visit(cell)));
 }
 
 fn in_map(map: &Arc<Map>, keys: &[&str], visit: &mut impl FnMut(Option<Language>, &Cell)) {

@@ -41,9 +41,10 @@ pub fn check(
     }
 }
 
-/// Checks captions, heads, labels, sources and titles, which hold no values.
+/// Checks captions, heads, labels, sources and titles, and the words of analyses, which hold no values.
 pub fn check_words(inputs: &Inputs, numbered: &NumberRule, findings: &mut Findings) {
     words::for_each(inputs, &mut |_, cell| findings.extend(numbered.numbers_in_words(cell)));
+    words::of_analyses(inputs, &mut |cell| findings.extend(numbered.numbers_in_words(cell)));
 }
 
 /// What the template says by itself.
