@@ -63,6 +63,7 @@ impl<'a> Rules<'a> {
         findings: &mut Findings,
     ) {
         let mut seen = HashSet::new();
+        let mut columns = HashSet::new();
         for document in &evaluated.documents {
             declared::check(inputs, sources, document, findings);
             let is_wanted = wanted(&document.name);
@@ -74,6 +75,7 @@ impl<'a> Rules<'a> {
             texts::lengths::titles(inputs, document, findings);
             let numbers = NumberRule::of_text(&self.numbered, inputs, document);
             characters::texts::check_tables(document, findings);
+            texts::decimal_points::check(inputs, document, &mut columns, findings);
             texts::declared::check(inputs, numbers.as_ref(), document, findings);
             if !is_wanted {
                 continue;

@@ -76,7 +76,7 @@ pub fn job(
         file: document.file(edition),
         called: document.called(),
         date: document.date,
-        fit: document.fit.clone(),
+        fit: document.fit.as_ref().and_then(|fit| fit.of(edition)),
         shorter: Vec::new(),
         edition: edition.clone(),
         main: format!("/{main}"),

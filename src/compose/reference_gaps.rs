@@ -7,6 +7,7 @@ use hayagriva::types::EntryType;
 
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::language::Language;
 use crate::model::marked_text;
 use crate::model::reference::{self, Reference};
 use crate::model::work_kind::WorkKind;
@@ -41,6 +42,8 @@ pub struct Gaps {
     untitled: Lacking,
     /// What is not printed, by the field.
     fields: BTreeMap<&'static str, Unprinted>,
+    /// The languages of pages that list references.
+    pages: BTreeSet<String>,
 }
 
 /// The keys of references that lack something, and where the first stands.
@@ -72,11 +75,14 @@ struct Unprinted {
     place: Place,
     key: String,
     value: String,
+    /// The languages of the pages that lack it.
+    pages: BTreeSet<String>,
 }
 
 impl Gaps {
-    /// Compares what a reference says with what is printed of it, without markup.
-    pub fn compare(&mut self, reference: &Reference, printed: &str) {
+    /// Compares what a reference says with what pages in a language print of it, without markup.
+    pub fn compare(&mut self, reference: &Reference, printed: &str, language: Language) {
+        self.pages.insert(language.code().to_string());
         // What could not be read is told as that.
         if is_whole(reference) && reference.faults.is_empty() {
             if is_undated(reference) {
@@ -97,8 +103,15 @@ impl Gaps {
                 continue;
             }
             let (place, key) = (reference.place.clone(), reference.key.clone());
-            let first = || Unprinted { keys: BTreeSet::new(), place, key, value };
+            let first = || Unprinted {
+                keys: BTreeSet::new(),
+                place,
+                key,
+                value,
+                pages: BTreeSet::new(),
+            };
             let unprinted = self.fields.entry(field).or_insert_with(first);
+            unprinted.pages.insert(language.code().to_string());
             unprinted.keys.insert(reference.key.clone());
         }
     }
@@ -110,19 +123,27 @@ impl Gaps {
             "add `year = {2024}`; words such as `in press` or `n.d.` are printed as they are",
         );
         let untitled = self.untitled.finding("title", "add `title = {…}`");
-        let fields = self.fields.into_iter().map(|(field, it)| it.finding(field));
+        let all = self.pages;
+        let fields = self.fields.into_iter().map(|(field, it)| it.finding(field, &all));
         undated.into_iter().chain(untitled).chain(fields).collect()
     }
 }
 
 impl Unprinted {
-    fn finding(self, field: &str) -> Diagnostic {
+    fn finding(self, field: &str, all: &BTreeSet<String>) -> Diagnostic {
+        let style = match self.pages.len() < all.len() {
+            true => {
+                let pages: Vec<&str> = self.pages.iter().map(String::as_str).collect();
+                format!("the style of pages in {}", pages.join(", "))
+            }
+            false => "the style".to_string(),
+        };
         let value: String = self.value.chars().take(60).collect();
         let key = &self.key;
         let message = match self.keys.len() {
-            1 => format!("the style does not print the {field} of `{key}`: “{value}”"),
+            1 => format!("{style} does not print the {field} of `{key}`: “{value}”"),
             count => format!(
-                "the style does not print the {field} of {count} references; of `{key}` it is “{value}”"
+                "{style} does not print the {field} of {count} references; of `{key}` it is “{value}”"
             ),
         };
         Diagnostic::new(codes::FIELD_NOT_PRINTED, self.place, message)

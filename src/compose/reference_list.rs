@@ -114,7 +114,7 @@ impl Formatter {
             true => out,
             false => reference_text::with_plain_year(out, reference, &page.messages.year_signs),
         };
-        self.gaps.borrow_mut().compare(reference, &markup.plain);
+        self.gaps.borrow_mut().compare(reference, &markup.plain, language);
         match reference.entry.doi() {
             Some(doi) => with_link(&out, doi),
             None => out,

@@ -166,6 +166,15 @@ pub struct Origin {
     pub place: Place,
     /// Row and column in a table, the way to the value in a tree.
     pub address: Address,
+    /// Whether it is a number with decimals or a sign, which each language writes in its own way.
+    pub is_number: bool,
+}
+
+impl Origin {
+    /// Where a text comes from.
+    pub fn new(place: Place, address: Address) -> Origin {
+        Origin { place, address, is_number: false }
+    }
 }
 
 #[cfg(test)]

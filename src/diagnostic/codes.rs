@@ -161,6 +161,8 @@ codes! {
     ROW_IN_NO_GROUP = "D0327" "row-in-no-group" Warning;
     /// A declared group that no row is in.
     GROUP_OF_NO_ROW = "D0328" "group-of-no-row" Warning;
+    /// A number whose decimal sign nothing tells.
+    DECIMAL_SIGN = "D0329" "decimal-sign" Warning;
     /// A language that nobody has described.
     UNKNOWN_LANGUAGE = "D0340" "unknown-language" Fact in Setup;
     /// A file of a language that cannot be read.

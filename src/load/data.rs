@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::formats::mends::Mends;
-use super::formats::{csv, json, workbook};
+use super::formats::{csv, decimal_signs, json, workbook};
 use super::project::{domain, tags};
 use super::row_findings::RowFindings;
 use super::{Loader, datasets};
@@ -118,17 +118,23 @@ impl Loader<'_> {
                 self.findings.push(misnamed(&path, in_workbook));
             }
             if in_workbook {
-                return Some(workbook::parse(&path, bytes, data, self.limits, self.findings));
+                let mut root = workbook::parse(&path, bytes, data, self.limits, self.findings);
+                decimal_signs::settle(&mut root, data, None, self.findings);
+                return Some(root);
             }
             let text = self.text(&path)?;
             return Some(csv::parse(&path, &text, data, self.limits, self.findings));
         }
         if ending == "toml" {
-            return self.toml(&path, codes::TOML_SYNTAX).map(Node::Map);
+            let mut root = self.toml(&path, codes::TOML_SYNTAX).map(Node::Map)?;
+            decimal_signs::settle(&mut root, data, None, self.findings);
+            return Some(root);
         }
         let text = self.utf8(&path)?;
         let read = json::parse(&path, text, self.limits, self.findings);
-        read.map_err(|finding| self.findings.push(finding)).ok()
+        let mut root = read.map_err(|finding| self.findings.push(finding)).ok()?;
+        decimal_signs::settle(&mut root, data, None, self.findings);
+        Some(root)
     }
 }
 

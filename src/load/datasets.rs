@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::formats::mends::{Mends, Slip};
+use super::formats::numerals::Numeral;
 use super::project::dates;
 use super::row_findings::RowFindings;
 use crate::data::tree::{Cell, Map, Node};
@@ -18,18 +19,36 @@ use crate::quantity::interval::IntervalKind;
 use crate::quantity::unit::Unit;
 use crate::quantity::units::Units;
 
-/// What to do about a unit that is not known: the one that is meant, in whatever capitals, or how one is declared.
+/// What to do about a unit that is not known: the one that is meant, or how one is declared. Of symbols the capitals
+/// count, and `m/s²` is no slip for `ms`: only words are corrected, and a single symbol in other capitals.
 pub fn unit_help(unknown: &str, units: &Units) -> String {
+    let is_word = |name: &str| {
+        name.chars().count() >= WORD && name.chars().all(|c| c.is_alphabetic() || " _-".contains(c))
+    };
     let small = unknown.to_lowercase();
-    if small != unknown && units.find(&small).is_some() {
-        return format!("did you mean `{small}`?");
+    let mut alike = units.all_names().filter(|name| name.to_lowercase() == small);
+    if let Some(meant) = alike.next().filter(|it| it.chars().count() >= SYMBOL) {
+        return format!("did you mean `{meant}`?");
     }
-    let near = diagnostic::suggestion(unknown, units.all_names());
+    let words = units.all_names().filter(|name| is_word(name));
+    let near = is_word(unknown).then(|| diagnostic::suggestion(unknown, words)).flatten();
     near.unwrap_or_else(|| {
-        "declare it in the manifest: [units.NAME] with `symbol`, or the words of each language"
-            .to_string()
+        let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let name = match unknown.chars().all(is_bare) {
+            true => unknown.to_string(),
+            false => format!("\"{unknown}\""),
+        };
+        format!(
+            "declare it in the manifest: [units.{name}] with `symbol = \"{unknown}\"`, or the words of each language"
+        )
     })
 }
+
+/// A name of so many letters is a word, in which a slip is likelier than another unit.
+const WORD: usize = 5;
+
+/// A symbol of so many letters means nothing else in other capitals.
+const SYMBOL: usize = 3;
 
 /// Types data files.
 pub struct Typist<'a> {
@@ -139,8 +158,10 @@ fn id_of(row: &Row) -> Option<Cell> {
 const OF_DATES: &str = "spreadsheets make dates of 7/5 and 7-5: format the cell as a number, and type the number again";
 
 /// What helps with other words where a number is asked for.
-const OF_NUMBERS: &str =
-    "write digits with a decimal point; units, ranges and signs such as > have their own columns";
+const OF_NUMBERS: &str = "write digits with a decimal point; units, ranges and signs such as > have their own columns, and an error may stand behind ±: 52.8 ± 0.3";
+
+/// What helps with a comma before decimals.
+const OF_COMMAS: &str = "say `decimal = \",\"` of the file, under [data]: NAME = { file = \"…\", decimal = \",\" }; or write a point";
 
 /// Whether a text is a day, as a spreadsheet shows one.
 fn is_date(text: &str) -> bool {
@@ -155,10 +176,14 @@ fn check_numbers(estimate: &Estimate, findings: &mut Findings) {
     for Key { name, kind, .. } in keys::EVIDENCE.keys() {
         if let Some(cell) = estimate.cell(name)
             && !is_number(kind, &cell.text, &estimate.unit)
+            && !(*name == "value" && decimal::with_error(&cell.text).is_some())
         {
-            let (message, help) = match is_date(&cell.text) {
-                true => (format!("“{}” is a date, not a number", cell.text), OF_DATES),
-                false => (format!("“{}” is not a number", cell.text), OF_NUMBERS),
+            let (message, help) = match Numeral::of(&cell.text) {
+                _ if is_date(&cell.text) => {
+                    (format!("“{}” is a date, not a number", cell.text), OF_DATES)
+                }
+                Numeral::Comma(_) => (format!("“{}” is not a number", cell.text), OF_COMMAS),
+                _ => (format!("“{}” is not a number", cell.text), OF_NUMBERS),
             };
             findings.push(
                 finding(codes::NOT_A_NUMBER, cell, message)

@@ -20,6 +20,13 @@ pub struct Fields<'a> {
     pub findings: Findings,
 }
 
+/// The value of a key that is none, and whose name is close to one that the map lacks.
+pub fn slip<'a>(map: &'a Map, key: &str, is_unknown: impl Fn(&str) -> bool) -> Option<&'a Node> {
+    let mut unknown = map.entries.iter().filter(|(name, _)| is_unknown(name));
+    let near = unknown.find(|(name, _)| diagnostic::nearest(name, [key]).is_some());
+    near.filter(|_| map.get(key).is_none()).map(|(_, entry)| &entry.node)
+}
+
 impl<'a> Fields<'a> {
     /// Begins to read a map.
     pub fn new(map: &'a Map, section: &'static Section) -> Fields<'a> {
@@ -43,10 +50,17 @@ impl<'a> Fields<'a> {
         self.asked.push(key);
         let declared = self.section.key(key)?;
         let found = self.map.get(key);
-        if found.is_none() && first && declared.is_required() {
+        // What a misspelt key says is told of that.
+        if found.is_none() && first && declared.is_required() && self.slip(key).is_none() {
             self.missing(key);
         }
         found
+    }
+
+    /// The value of an unknown key that may be a slip for one that is missing.
+    pub fn slip(&self, key: &str) -> Option<&'a Node> {
+        let unknown = |name: &str| self.section.key(name).is_none();
+        slip(self.map, key, unknown)
     }
 
     /// Records that a key is missing.

@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use self::declared::{baseline, bias_summary, figures, flow_chart, forest, tables};
+use self::declared::{baseline, bias_summary, figures, flow_chart, forest, tables, units};
 use self::formats::{encoding, toml};
 use self::project::{citation_style, front_matter, lock, manifest, single_file};
 use crate::data::place::Place;
@@ -115,6 +115,7 @@ impl<'a> Loader<'a> {
         appraisals::complete(&mut tables, given, &known, self.findings);
         forest::complete(&mut figures, &tables, &known, self.findings);
         let given = (&known, &manifest.units);
+        units::complete(&mut tables, &data, &known);
         bias_summary::complete(&mut figures, &tables, given, self.findings);
         tables.extend(summaries_of_findings::tables(&summaries, &known));
         manifest.project.previous.as_ref().map(|file| self.existing(file));

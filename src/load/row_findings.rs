@@ -178,5 +178,13 @@ fn telling_apart(rows: &[&Arc<Map>], keys: &[String]) -> Option<String> {
         let mut seen = HashSet::new();
         rows.iter().any(|row| !seen.insert(row.text(column)))
     };
-    columns.filter(own).filter(repeats).find(apart).cloned()
+    let all: Vec<&String> = columns.filter(own).collect();
+    let repeated = all.iter().copied().filter(repeats).find(apart);
+    // Where all rows have one id, nothing can repeat: then it is the first column of names.
+    let id = first.text("id");
+    let is_one = rows.iter().all(|row| row.text("id") == id);
+    let is_name =
+        |column: &&String| rows.iter().all(|row| row.text(column).starts_with(char::is_alphabetic));
+    let named = || all.iter().copied().filter(is_name).find(apart);
+    repeated.or_else(|| is_one.then(named).flatten()).cloned()
 }

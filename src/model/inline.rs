@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::data::place::{Origin, Place};
 use crate::data::tree::Cell;
 use crate::data::work;
+use crate::language::pack::writing::Writing;
 use crate::quantity::computed::{Computed, DerivedKind, DerivedValue};
 use crate::quantity::rendered::Quantity;
 
@@ -198,6 +199,19 @@ impl RenderedValue {
             text: cell.text.to_string(),
             quantity: None,
             origins: vec![cell.origin.clone()],
+            computed: None,
+            excused: false,
+            counts: false,
+        }
+    }
+
+    /// A number of the data without a unit, as a language writes it.
+    pub fn of_number(text: &str, origin: Arc<Origin>, writing: &Writing) -> RenderedValue {
+        let quantity = Quantity::of_number(text, writing);
+        RenderedValue {
+            text: quantity.text(),
+            quantity: Some(quantity),
+            origins: vec![origin],
             computed: None,
             excused: false,
             counts: false,

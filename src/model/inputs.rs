@@ -172,27 +172,36 @@ impl Inputs {
         }
     }
 
-    /// The quantity with this id that the thing of a row has, and all that is stated of the thing. A row is of
-    /// the thing that its `id` names, or else its keys; the id may name further keys: `2024.price`.
+    /// The quantity with this id that the thing of a row has, and all that is stated of the thing.
     pub fn measurement(&self, row: &Map, id: &str) -> Option<(Arc<Estimate>, Arc<Study>)> {
-        let (further, own) = id.rsplit_once(Dataset::JOINT).unwrap_or(("", id));
-        self.data.values().find_map(|dataset| {
-            let by_keys = || {
-                let keys = dataset.keys.iter().filter_map(|key| row.filled(key));
-                keys.map(|key| &*key.text).collect::<Vec<_>>().join(Dataset::JOINT)
-            };
-            let find = |thing: &str| {
-                let exact = dataset.quantities(thing).and_then(|it| Some((it, it.get(id)?)));
-                exact.or_else(|| {
-                    let thing = format!("{thing}{}{further}", Dataset::JOINT);
-                    let it = dataset.quantities(&thing).filter(|_| !further.is_empty())?;
-                    Some((it, it.get(own)?))
-                })
-            };
-            let found = find(row.text("id")).or_else(|| find(&by_keys()));
-            found.map(|(quantities, quantity)| (quantity.clone(), quantities.clone()))
-        })
+        measurement(&self.data, row, id)
     }
+}
+
+/// The quantity with this id that the thing of a row has, and all that is stated of the thing. A row is of
+/// the thing that its `id` names, or else its keys; the id may name further keys: `2024.price`.
+pub fn measurement(
+    data: &IndexMap<String, Arc<Dataset>>,
+    row: &Map,
+    id: &str,
+) -> Option<(Arc<Estimate>, Arc<Study>)> {
+    let (further, own) = id.rsplit_once(Dataset::JOINT).unwrap_or(("", id));
+    data.values().find_map(|dataset| {
+        let by_keys = || {
+            let keys = dataset.keys.iter().filter_map(|key| row.filled(key));
+            keys.map(|key| &*key.text).collect::<Vec<_>>().join(Dataset::JOINT)
+        };
+        let find = |thing: &str| {
+            let exact = dataset.quantities(thing).and_then(|it| Some((it, it.get(id)?)));
+            exact.or_else(|| {
+                let thing = format!("{thing}{}{further}", Dataset::JOINT);
+                let it = dataset.quantities(&thing).filter(|_| !further.is_empty())?;
+                Some((it, it.get(own)?))
+            })
+        };
+        let found = find(row.text("id")).or_else(|| find(&by_keys()));
+        found.map(|(quantities, quantity)| (quantity.clone(), quantities.clone()))
+    })
 }
 
 /// The Markdown of one document in one language.

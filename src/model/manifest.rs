@@ -224,6 +224,12 @@ pub struct DataFile {
     pub header: Option<usize>,
     /// The columns that say of what its quantities are; those of the field of work when not given.
     pub keys: Option<Vec<String>>,
+    /// What stands before decimals; found out where it is not given.
+    pub decimal: Option<DecimalSign>,
+    /// Columns whose numbers are printed as each language writes them.
+    pub numbers: Vec<String>,
+    /// Columns whose cells are printed as they stand, though they look like numbers.
+    pub codes: Vec<String>,
     /// Whether slips in it are mended and told, as for a single text, rather than errors.
     pub mends: bool,
 }
@@ -231,8 +237,33 @@ pub struct DataFile {
 impl DataFile {
     /// A file all of which is read.
     pub fn whole(file: FileRef) -> DataFile {
-        DataFile { file, sheet: None, range: None, header: None, keys: None, mends: false }
+        DataFile {
+            file,
+            sheet: None,
+            range: None,
+            header: None,
+            keys: None,
+            decimal: None,
+            numbers: Vec::new(),
+            codes: Vec::new(),
+            mends: false,
+        }
     }
+}
+
+/// What stands before the decimals of numbers in a data file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecimalSign {
+    /// `0.5`
+    Point,
+    /// `0,5`
+    Comma,
+}
+
+impl DecimalSign {
+    /// Every sign by the way the manifest writes it.
+    pub const ALL: [(&str, DecimalSign); 2] =
+        [(".", DecimalSign::Point), (",", DecimalSign::Comma)];
 }
 
 /// A text that the project states, and where.

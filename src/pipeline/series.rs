@@ -155,7 +155,11 @@ fn rows(records: &Records, inputs: &Inputs) -> Result<Vec<Arc<Map>>, Diagnostic>
     };
     match dataset.root.as_list() {
         Some(_) => Ok(dataset.table_rows().cloned().collect()),
-        None => Err(unknown(format!("the data set `{name}` has no rows"), None)),
+        None => {
+            let message = format!("the data set `{name}` has no rows: it is an object");
+            let help = "write a list of objects, [{\"id\": \"…\", …}, …], each of which is a row";
+            Err(unknown(message, Some(help.to_string())))
+        }
     }
 }
 

@@ -24,6 +24,7 @@ pub fn converted(quantity: &Quantity, unit: Unit) -> Option<Quantity> {
 
 /// A printed number times a factor, with as many digits that matter.
 fn times(number: &str, factor: f64) -> Option<String> {
+    // What has an error has two numbers, of which `plain` reads none.
     let text = plain(number)?;
     let value = text.parse::<f64>().ok()? * factor;
     let digits = text.chars().filter(char::is_ascii_digit).skip_while(|c| *c == '0').count();

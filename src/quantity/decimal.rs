@@ -14,9 +14,9 @@ pub struct Decimal {
 }
 
 impl Decimal {
-    /// Reads digits with at most one point, as [`plain`] understands them.
+    /// Reads digits with at most one point, as [`plain`] understands them; of a number with its error, the number.
     pub fn parse(text: &str) -> Option<Decimal> {
-        let text = plain(text)?;
+        let text = plain(with_error(text).map_or(text, |(number, _)| number))?;
         let value: f64 = text.parse().ok()?;
         let digits = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
         let slack = 0.5 * 0.1_f64.powi(i32::try_from(digits).ok()?);
@@ -40,6 +40,7 @@ impl Decimal {
 pub fn plain(text: &str) -> Option<String> {
     let text = text.strip_suffix('%').unwrap_or(text);
     let unsigned = text.strip_prefix(['-', '−']);
+    let text = if unsigned.is_none() { text.strip_prefix('+').unwrap_or(text) } else { text };
     let (whole, fraction) = match unsigned.unwrap_or(text).split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (unsigned.unwrap_or(text), None),
@@ -62,9 +63,31 @@ pub fn plain(text: &str) -> Option<String> {
     Some(fraction.map_or_else(|| format!("{sign}{whole}"), |it| format!("{sign}{whole}.{it}")))
 }
 
+/// The sign between a number and how far it may be off, to both sides.
+pub const PLUS_MINUS: char = '±';
+
+/// A number and its error: `52.8 ± 0.3`. Nothing when the text is not of that form.
+pub fn with_error(text: &str) -> Option<(&str, &str)> {
+    let (number, error) = text.split_once(PLUS_MINUS)?;
+    let (number, error) = (number.trim(), error.trim());
+    let unsigned = error.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    (unsigned && plain(number).is_some() && plain(error).is_some()).then_some((number, error))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_may_have_an_error() {
+        assert_eq!(with_error("52.8 ± 0.3"), Some(("52.8", "0.3")));
+        assert_eq!(with_error("−1.5±0.2"), Some(("−1.5", "0.2")));
+        assert_eq!(Decimal::parse("52.8 ± 0.3").map(|it| it.value), Some(52.8));
+        for wrong in ["52.8", "± 0.3", "52.8 ±", "52.8 ± -1", "1 ± 2 ± 3", "a ± 1"] {
+            assert_eq!(with_error(wrong), None, "{wrong}");
+        }
+        assert_eq!(plain("52.8 ± 0.3"), None);
+    }
 
     #[test]
     fn numbers_are_read_as_people_print_them() {
@@ -77,12 +100,13 @@ mod tests {
             ("−0.41", "-0.41"),
             ("-5", "-5"),
             ("92.2%", "92.2"),
+            ("+3.2", "3.2"),
         ] {
             assert_eq!(plain(written).as_deref(), Some(read), "{written}");
         }
         for wrong in [
             "", "-", ".", "5,5", "5,55", "1,2345", ",123", "1.", "1.2.3", "1e5", "12 3", "%",
-            "--1", "1,234,5", "inf",
+            "--1", "1,234,5", "inf", "+-1", "-+1",
         ] {
             assert_eq!(plain(wrong), None, "{wrong}");
         }

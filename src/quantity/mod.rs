@@ -14,5 +14,6 @@ pub mod synthesis;
 pub mod unit;
 pub mod unit_file;
 mod unit_parts;
+mod unit_products;
 pub mod units;
 pub mod whole_numbers;

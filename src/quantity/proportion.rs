@@ -195,10 +195,8 @@ mod tests {
     fn estimate(columns: &[(&str, &str)]) -> Estimate {
         let mut row = Map::new(Place::file("results.csv"));
         for (name, text) in columns {
-            let origin = Origin {
-                place: Place::file("results.csv"),
-                address: Address::Cell { row: 1, column: Column::new(name) },
-            };
+            let address = Address::Cell { row: 1, column: Column::new(name) };
+            let origin = Origin::new(Place::file("results.csv"), address);
             let node = Node::Cell(Cell::new(text, origin));
             row.entries
                 .insert((*name).to_string(), Entry { key: Place::file("results.csv"), node });

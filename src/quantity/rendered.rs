@@ -100,6 +100,17 @@ impl Quantity {
     /// What stands for a quantity that nobody states.
     pub const DASH: &'static str = "—";
 
+    /// A number of the data that has no unit.
+    pub fn of_number(text: &str, writing: &Writing) -> Quantity {
+        let text = text.strip_prefix('-').map_or_else(|| text.to_string(), |it| format!("−{it}"));
+        Quantity {
+            qualifier: None,
+            amount: Amount::Number(text),
+            unit: None,
+            writing: writing.clone(),
+        }
+    }
+
     /// The same without its unit: `.number` in a text.
     pub fn without_unit(&self) -> Quantity {
         Quantity { unit: None, ..self.clone() }

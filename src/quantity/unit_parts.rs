@@ -14,7 +14,8 @@ impl Units {
         let (above, below) = name.split_once('/')?;
         let above = match above.trim() {
             "" => None,
-            above => Some(self.single(above)?),
+            "1" => return self.inverse(name, below),
+            above => Some(self.single(above).or_else(|| self.product(above))?),
         };
         let below: Option<Vec<Part>> = below.split('/').map(|part| self.part(part)).collect();
         let below = below?;
@@ -49,6 +50,15 @@ impl Units {
         Some(Unit::new(forms))
     }
 
+    /// `1/min`: the unit is printed by its symbol.
+    fn inverse(&self, name: &str, below: &str) -> Option<Unit> {
+        let below = self.part(below)?;
+        let symbol = Some(format!("1/{}", below.symbol()?));
+        let scale = Some(Scale::pure(1.0).by(&below.scale()));
+        below.unit.as_ref()?;
+        Some(Unit::new(Forms { id: name.to_string(), symbol, scale, ..Forms::default() }))
+    }
+
     /// `per 1000`, `patients per week`, in the words of any language, as `/1000`, `patients/week`.
     pub(super) fn with_a_slash(&self, name: &str) -> Option<String> {
         let words = self.per.values().map(|per| per.trim());
@@ -68,7 +78,10 @@ impl Units {
         let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
         let (number, name) = text.split_at(digits);
         let name = name.trim();
-        let unit = if name.is_empty() { None } else { Some(self.single(name)?) };
+        let unit = match name {
+            "" => None,
+            name => Some(self.single(name).or_else(|| self.product(name))?),
+        };
         let number = number.to_string();
         (unit.is_some() || !number.is_empty()).then_some(Part { number, unit })
     }

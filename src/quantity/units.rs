@@ -128,6 +128,7 @@ impl Units {
         }
         let in_words = || self.rate(&self.with_a_slash(name)?);
         self.single(name)
+            .or_else(|| self.product(name))
             .or_else(|| self.rate(name))
             .or_else(|| self.multiple(name))
             .or_else(in_words)

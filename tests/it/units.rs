@@ -50,7 +50,7 @@ fn a_unit_that_nobody_declares_is_told_with_what_to_do() {
     let unit = findings.iter().find(|it| it.code.id == "D0308").unwrap();
     assert_eq!(unit.message, "unknown unit “sessions”");
     let help = unit.help.as_deref().unwrap_or_default();
-    assert!(help.contains("[units.NAME]"), "{help}");
+    assert!(help.contains("[units.sessions]"), "{help}");
     assert_eq!((&*unit.place.file, unit.place.line), ("d.csv", 5));
 }
 

@@ -109,7 +109,7 @@ mod tests {
 
     fn cell(text: &str) -> Cell {
         let place = Place::file("t.csv");
-        Cell::new(text, Origin { place, address: Address::Entry("t".into()) })
+        Cell::new(text, Origin::new(place, Address::Entry("t".into())))
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub fn check(
     let is_single = sources.single.is_some();
     document.manuscripts.iter().for_each(|it| documents::deck(declared, it, is_single, findings));
     let mut seen = HashSet::new();
+    let mut seen_units = HashSet::new();
     for (insert, table) in document.tables.values().flatten() {
         let Some(declaration) = inputs.declaration(insert) else { continue };
         // What a declaration says is the same in every language.
@@ -42,6 +43,9 @@ pub fn check(
         tables::citations(table, inputs, findings);
         tables::counts(declaration, table, findings);
         tables::units(declaration, inputs, table, findings);
+        if seen_units.insert(&declaration.place) {
+            tables::mixed_units(declaration, inputs, table, findings);
+        }
         figures::check(declaration, inputs, table, findings);
     }
 }

@@ -209,6 +209,48 @@ pub fn units(declaration: &Declaration, inputs: &Inputs, table: &Table, findings
     }
 }
 
+/// A column of numbers without units whose quantities have several says what none of them is.
+pub fn mixed_units(
+    declaration: &Declaration,
+    inputs: &Inputs,
+    table: &Table,
+    findings: &mut Findings,
+) {
+    let shows =
+        |column: &Column| matches!(column.content, Content::Value(_) | Content::Interval(_));
+    let asked = declaration.columns.iter().enumerate();
+    let asked = asked.filter(|(_, it)| shows(it) && it.units && it.unit.is_none());
+    for (c, column) in asked.filter(|_| declaration.drawing.is_none()) {
+        let rows = table.rows();
+        let estimates = rows.iter().filter_map(|row| row.cells.get(c)).flat_map(|it| &it.estimates);
+        let mut units: Vec<&Cell> = Vec::new();
+        for unit in estimates.filter_map(|it| it.cell("unit")) {
+            if units.iter().all(|known| known.text != unit.text) {
+                units.push(unit);
+            }
+        }
+        let [first, second, ..] = units[..] else { continue };
+        let names: Vec<&str> = units.iter().map(|unit| &*unit.text).collect();
+        let head = column.head.any().unwrap_or_default();
+        let message = format!(
+            "the column “{}” of {} prints numbers in several units without them: {}",
+            if column.id.is_empty() { head } else { &column.id },
+            declaration.describe(),
+            names.join(", ")
+        );
+        let place = written::of(declaration, inputs, &column.id);
+        let ids = column.content.quantities().iter().map(|id| format!("\"{id}\""));
+        let help = format!(
+            "state the quantities in one unit; `results = [{}]` in place of `value` prints each with its unit; `units = false` in the column says that the head tells",
+            ids.collect::<Vec<_>>().join(", ")
+        );
+        let finding = Diagnostic::new(codes::TABLE_MISMATCH, place, message)
+            .related(first.place().clone(), "one unit")
+            .related(second.place().clone(), "another");
+        findings.push(finding.help(help));
+    }
+}
+
 /// The unit of a quantity, when it is not that of its column.
 fn other_unit<'a>(column: &Column, estimate: &'a Estimate) -> Option<&'a Cell> {
     let differs = column.unit.as_ref().is_some_and(|unit| *unit != estimate.unit);

@@ -185,7 +185,7 @@ fn at(references: &Bibliography, reference: &Reference, text: String, what: &str
 /// The key of an entry as a cell, so that what is said of the entry can be traced to it.
 pub fn cell(reference: &Reference) -> Cell {
     let address = Address::Entry(reference.key.as_str().into());
-    Cell::new(&reference.key, Origin { place: reference.place.clone(), address })
+    Cell::new(&reference.key, Origin::new(reference.place.clone(), address))
 }
 
 /// The title of an entry, or nothing.

@@ -1,6 +1,7 @@
 //! Rules over one text: links, citations, pictures, numbers without a cell.
 
 pub mod citations;
+pub mod decimal_points;
 pub mod declared;
 pub mod entries;
 pub mod images;

@@ -87,7 +87,12 @@ fn series(tables: &Tables, sentence: &str) -> usize {
     let short = middle.all(|item| (1..=LONGEST_ITEM).contains(&length(item)) && !opens(item));
     let single = !items.iter().any(|item| parted(tables, item).is_some());
     match parted(tables, last) {
-        Some((before, after)) if single && short && listed(before, after, items.len()) => {
+        Some((before, after))
+            if single
+                && short
+                && listed(before, after, items.len())
+                && !is_apposition(items, before, after) =>
+        {
             items.len() + 2
         }
         _ => 0,
@@ -101,6 +106,12 @@ fn parted<'t>(tables: &Tables, piece: &'t str) -> Option<(&'t str, &'t str)> {
         let whole = !before.ends_with(is_letter) && !after.starts_with(is_letter);
         (whole && before.ends_with(' ') && after.starts_with(' ')).then_some((before, after))
     })
+}
+
+/// “Breeding birds, 2024 and 2025”: numbers that go on with no number are no further items.
+fn is_apposition(items: &[&str], before: &str, after: &str) -> bool {
+    let number = |item: &str| item.trim().starts_with(|c: char| c.is_ascii_digit());
+    number(before) && number(after) && !items.iter().all(|item| number(item))
 }
 
 /// Whether the last two items are short enough to be items; of a list with one comma, very short.

@@ -106,11 +106,11 @@ fn mentions(pair: &Pair, side: &Searched, names: bool) -> Mentions {
 }
 
 /// Whether it is a number with its ending or its unit: 21st, 1990s, 5-mL, 1b/2, 750W; not 5-FU. L/100
-/// is the beginning of a rate.
+/// and pairs/10 are beginnings of a rate.
 fn is_measured(code: &str) -> bool {
     if let Some((unit, of)) = code.split_once('/')
-        && unit.len() <= 2
         && unit.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && (unit.len() <= 2 || unit.bytes().all(|byte| byte.is_ascii_lowercase()))
         && of.bytes().all(|byte| byte.is_ascii_digit())
     {
         return true;

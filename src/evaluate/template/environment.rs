@@ -40,9 +40,11 @@ pub fn environment(
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("placeholders".into()));
     let origins = shared.origins.clone();
     let printed = placeholders.clone();
-    environment
-        .set_formatter(move |out, state, value| format(out, state, value, &origins, &printed));
     let writing = inputs.languages.writing(language);
+    let how = writing.clone();
+    environment.set_formatter(move |out, state, value| {
+        format(out, state, value, (&origins, &how), &printed)
+    });
     for (name, value) in scope::values(&document.name, &document.scope) {
         environment.add_global(name, value);
     }
@@ -143,7 +145,7 @@ fn format(
     out: &mut Output,
     state: &mut State,
     value: &Value,
-    origins: &Origins,
+    (origins, writing): (&Origins, &Writing),
     placeholders: &SharedPlaceholders,
 ) -> Result<(), Error> {
     if value.is_undefined() {
@@ -155,7 +157,7 @@ fn format(
     {
         return out.write_str(text).map_err(Error::from);
     }
-    let Some(placeholder) = placeholder(value, state, origins)? else {
+    let Some(placeholder) = placeholder(value, state, origins, writing)? else {
         return Ok(());
     };
     if is_empty(&placeholder) && state.lookup("row").is_none() {
@@ -184,6 +186,7 @@ fn placeholder(
     value: &Value,
     state: &State,
     origins: &Origins,
+    writing: &Writing,
 ) -> Result<Option<Placeholder>, Error> {
     if let Some(Generated(insert)) = value.downcast_object_ref() {
         return Ok(Some(Placeholder::Generated(insert.clone())));
@@ -221,6 +224,12 @@ fn placeholder(
     if origins.is_empty() && text.chars().any(|c| placeholder_index(c).is_some()) {
         let message = "this text holds printed values, which cannot be changed any more";
         return Err(Error::new(ErrorKind::InvalidOperation, message));
+    }
+    if let [origin] = &origins[..]
+        && origin.is_number
+    {
+        let number = RenderedValue::of_number(&text, origin.clone(), writing);
+        return Ok(Some(Placeholder::Value(Arc::new(number))));
     }
     let counts = excused::is_counter(value, state);
     let excused = literal.is_some() || counts;

@@ -59,6 +59,10 @@ impl Numbers {
     /// A number of the data, which has a decimal point, as the language writes it. One without groups
     /// gets them from five digits on.
     pub fn written(&self, number: &str) -> String {
+        if let Some((number, error)) = number.split_once('±') {
+            let (number, error) = (self.written(number.trim()), self.written(error.trim()));
+            return format!("{number}\u{a0}±\u{a0}{error}");
+        }
         let whole = number.split('.').next().unwrap_or_default();
         let digits = whole.chars().filter(char::is_ascii_digit).count();
         let group = if digits < self.group_from { "" } else { &self.group };
@@ -120,5 +124,6 @@ mod tests {
         }
         assert_eq!(spanish.written("1234567.5"), "1\u{202f}234\u{202f}567,5");
         assert_eq!(of(",", "").written("1234567.5"), "1234567,5");
+        assert_eq!(of(",", "\u{202f}").written("52.8 ± 0.3"), "52,8\u{a0}±\u{a0}0,3");
     }
 }

@@ -10,3 +10,4 @@ pub mod forest;
 pub mod groups;
 pub mod lines;
 pub mod tables;
+pub mod units;

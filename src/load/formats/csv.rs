@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::decimal_signs;
 use super::rows::Field;
 use super::table::{Line, TITLE_ROWS, Table, too_large};
 use crate::data::place::{Indexed, Place};
@@ -58,7 +59,9 @@ pub fn parse(
     let items = table.finish();
     findings.extend(errors);
     findings.extend(one_column(path, text));
-    Node::List(List { items, place })
+    let mut root = Node::List(List { items, place });
+    decimal_signs::settle(&mut root, file, Some(dialect.separator), findings);
+    root
 }
 
 /// How a file separates its fields, and where its first row begins.

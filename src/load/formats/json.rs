@@ -13,6 +13,7 @@ use crate::data::place::{Indexed, Origin, Place};
 use crate::data::tree::{Cell, Entry, List, Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::limits::Limits;
+use crate::quantity::decimal;
 
 const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,
@@ -93,7 +94,7 @@ impl Parser<'_> {
                 Node::List(List { items, place })
             }
             Value::StringLit(text) => cell(&text.value, place, way),
-            Value::NumberLit(number) => cell(number.value, place, way),
+            Value::NumberLit(number) => Node::Cell(numeral(number.value, place, way)),
             Value::BooleanLit(boolean) => cell(&boolean.value.to_string(), place, way),
             Value::NullKeyword(_) => cell("", place, way),
         })
@@ -106,5 +107,12 @@ impl Parser<'_> {
 
 fn cell(text: &str, place: Place, way: &Pointer) -> Node {
     let address = Address::Pointer(way.clone());
-    Node::Cell(Cell::new(text, Origin { place, address }))
+    Node::Cell(Cell::new(text, Origin::new(place, address)))
+}
+
+/// A number, which JSON tells from a text; whole ones may be years or codes.
+fn numeral(text: &str, place: Place, way: &Pointer) -> Cell {
+    let is_number = text.contains('.') && decimal::plain(text).is_some();
+    let address = Address::Pointer(way.clone());
+    Cell::new(text, Origin { is_number, ..Origin::new(place, address) })
 }

@@ -1,9 +1,11 @@
 //! File formats to trees of cells.
 
 pub mod csv;
+pub mod decimal_signs;
 pub mod encoding;
 pub mod json;
 pub mod mends;
+pub mod numerals;
 pub mod rows;
 pub mod table;
 pub mod toml;

@@ -60,7 +60,7 @@ impl Header {
         }
         // `name` beside `name.zh`: one of the two would be lost.
         for field in &fields {
-            let outer = field.text.match_indices('.').map(|(at, _)| &field.text[..at]);
+            let outer = dots(&field.text).map(|at| &field.text[..at]);
             for (name, first) in outer.filter_map(|outer| seen.get_key_value(outer)) {
                 let message = format!("the column “{}” conflicts with “{name}”", field.text);
                 let place = field.place.clone();
@@ -72,7 +72,7 @@ impl Header {
             }
         }
         let names = fields.into_iter().map(|Field { text, place }| {
-            let refused = text.matches('.').count() as u64 >= limits.depth;
+            let refused = dots(&text).count() as u64 >= limits.depth;
             if refused {
                 findings.push(too_deep(&place, limits));
             }
@@ -202,10 +202,8 @@ pub fn row_map(
             }
             continue;
         }
-        let origin = Origin {
-            place: field.place,
-            address: Address::Cell { row: number, column: name.column.clone() },
-        };
+        let address = Address::Cell { row: number, column: name.column.clone() };
+        let origin = Origin::new(field.place, address);
         let entry =
             Entry { key: name.place.clone(), node: Node::Cell(Cell::new(&field.text, origin)) };
         insert(&mut map, &name.text, entry);
@@ -222,9 +220,24 @@ pub fn unnamed(field: &Field, number: usize) -> Diagnostic {
         .help("name the column in the first row, or clear the cell")
 }
 
+/// The group and the name in it that a column's name with a dot says. “No.” and “depth (approx. cm)” are names.
+fn parted(name: &str) -> Option<(&str, &str)> {
+    let at = dots(name).next()?;
+    Some((&name[..at], &name[at + 1..]))
+}
+
+/// Where dots stand between a group and a name.
+fn dots(name: &str) -> impl Iterator<Item = usize> {
+    let parts = |at: &usize| {
+        let goes_on = name[at + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        goes_on && *at > 0
+    };
+    name.match_indices('.').map(|(at, _)| at).filter(parts)
+}
+
 /// Inserts an entry under a name with dots, making maps on the way.
 fn insert(map: &mut Map, name: &str, entry: Entry) {
-    let Some((outer, inner)) = name.split_once('.') else {
+    let Some((outer, inner)) = parted(name) else {
         map.entries.insert(name.to_string(), entry);
         return;
     };

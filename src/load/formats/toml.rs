@@ -72,7 +72,7 @@ impl Parser<'_> {
     }
 
     fn cell(&self, text: &str, span: Range<usize>, way: &Pointer) -> Node {
-        let origin = Origin { place: self.place(span), address: Address::Pointer(way.clone()) };
+        let origin = Origin::new(self.place(span), Address::Pointer(way.clone()));
         Node::Cell(Cell::new(text, origin))
     }
 

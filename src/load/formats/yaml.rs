@@ -62,10 +62,7 @@ impl<'a> YamlReader<'a> {
             Event::Scalar(text, style, ..) => {
                 let null = style == ScalarStyle::Plain && matches!(&*text, "~" | "null");
                 let text = if null { "" } else { &text };
-                Ok(Node::Cell(Cell::new(
-                    text,
-                    Origin { place, address: Address::Pointer(way.clone()) },
-                )))
+                Ok(Node::Cell(Cell::new(text, Origin::new(place, Address::Pointer(way.clone())))))
             }
             Event::SequenceStart(..) => self.list(place, way, depth),
             Event::MappingStart(..) => self.map(place, way, depth),

@@ -3,7 +3,7 @@
 use crate::data::tree::{Map, Node};
 use crate::load::fields::Fields;
 use crate::model::keys;
-use crate::model::manifest::{DataFile, FileRef, Stated};
+use crate::model::manifest::{DataFile, DecimalSign, FileRef, Stated};
 
 /// Reads it; a finding when it is neither a path nor such a table.
 pub fn read(fields: &mut Fields, name: &str, node: &Node) -> Option<DataFile> {
@@ -36,7 +36,10 @@ fn part(map: &Map, outer: &mut Fields) -> Option<DataFile> {
     }
     let is_said = fields.get("keys").is_some();
     let keys = Some(fields.texts_or_text("keys")).filter(|_| is_said);
+    let decimal = fields.word("decimal", &DecimalSign::ALL);
+    let (numbers, codes) = (fields.texts_or_text("numbers"), fields.texts_or_text("codes"));
     outer.findings.extend(fields.finish());
     let header = row.map(|row| row as usize);
-    Some(DataFile { file: file?, sheet, range, header, keys, mends: false })
+    let whole = DataFile::whole(file?);
+    Some(DataFile { sheet, range, header, keys, decimal, numbers, codes, ..whole })
 }

@@ -100,7 +100,7 @@ pub fn document(
         tracing: fields.word("trace", &Tracing::ALL).unwrap_or_default(),
         headline: Some(fields.bilingual("headline")).filter(|it| !it.is_empty()),
         logo: logo(&mut fields),
-        fit: fit::read(&mut fields),
+        fit: fit::read(&mut fields, &project.languages),
         settings: parameters::own(&mut fields),
         scope: Scope::default(),
         files: Vec::new(),

@@ -1,6 +1,7 @@
 //! How many pages a document may have: `pages`, `max_pages`, and what may give: `fit`.
 
-use crate::data::tree::Map;
+use crate::data::tree::{Map, Node};
+use crate::language::{Edition, Language};
 use crate::load::fields::Fields;
 use crate::model::fit::Fit;
 use crate::model::keys;
@@ -13,23 +14,53 @@ const SPACING: f64 = 0.75;
 const LEAST: f64 = 0.5;
 
 /// Reads what a document says of its pages.
-pub fn read(fields: &mut Fields) -> Option<Fit> {
-    let (exactly, most) = (count(fields, "pages"), count(fields, "max_pages"));
+pub fn read(fields: &mut Fields, languages: &[Language]) -> Option<Fit> {
+    let by_edition = by_edition(fields, languages);
+    let most = match by_edition.iter().map(|(_, pages)| *pages).max() {
+        Some(most) => Some(most),
+        None => count(fields, "max_pages"),
+    };
+    let exactly = count(fields, "pages");
     let (size, spacing) = shares(fields);
-    let place = |fields: &mut Fields, key| fields.file(key).map(|it| it.place);
+    let place = |fields: &mut Fields, key| fields.get(key).map(|it| it.place().clone());
     if let (Some(_), Some(_), Some(node)) = (exactly, most, fields.get("max_pages")) {
         fields.wrong(node, "`pages` and `max_pages` are both said; one is enough".to_string());
     }
     let key = if exactly.is_some() { "pages" } else { "max_pages" };
     let pages = exactly.or(most)?;
     let place = place(fields, key)?;
-    Some(Fit { pages, exactly: exactly.is_some(), size, spacing, place })
+    Some(Fit { pages, by_edition, exactly: exactly.is_some(), size, spacing, place })
+}
+
+/// `max_pages = { de = 2, de-en = 4 }`: the numbers of editions.
+fn by_edition(fields: &mut Fields, languages: &[Language]) -> Vec<(Edition, usize)> {
+    let Some(Node::Map(map)) = fields.get("max_pages") else { return Vec::new() };
+    let mut found = Vec::new();
+    for (name, entry) in &map.entries {
+        let number = entry.node.as_cell().and_then(|cell| cell.text.parse().ok()).filter(is_whole);
+        match (Edition::parse(name, languages), number) {
+            (Some(edition), Some(number)) => found.push((edition, number as usize)),
+            (None, _) => fields.wrong(&entry.node, format!("`{name}` is no edition of the project")),
+            (_, None) => {
+                let message = format!("`{name}` must be a whole number of pages, from 1");
+                fields.wrong(&entry.node, message);
+            }
+        }
+    }
+    found
+}
+
+fn is_whole(number: &f64) -> bool {
+    number.fract() == 0.0 && (1.0..=10_000.0).contains(number)
 }
 
 /// A number of pages, at least one.
 fn count(fields: &mut Fields, key: &'static str) -> Option<usize> {
+    if let Some(Node::Map(_)) = fields.get(key) {
+        return None;
+    }
     let number = fields.number(key)?;
-    let whole = number.fract() == 0.0 && (1.0..=10_000.0).contains(&number);
+    let whole = is_whole(&number);
     if let (false, Some(node)) = (whole, fields.get(key)) {
         fields.wrong(node, format!("`{key}` must be a whole number of pages, from 1"));
     }

@@ -8,8 +8,9 @@ use crate::data::tree::{Map, Node};
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::language::Language;
 use crate::language::packs::{self, Languages};
-use crate::load::fields::Fields;
+use crate::load::fields::{Fields, slip};
 use crate::model::inputs::Sources;
+use crate::model::keys;
 
 /// The folder of a project's own languages.
 pub const FOLDER: &str = "languages/";
@@ -150,14 +151,20 @@ pub fn unsound(path: &str, text: &str, error: &toml::de::Error) -> Diagnostic {
 /// The languages that the manifest declares, as far as they are known; no finding is made here.
 pub fn of_manifest(root: &Map, known: &Languages) -> Vec<Language> {
     let project = root.get("project").and_then(Node::as_map);
-    let list = project.and_then(|map| map.get("languages")).and_then(Node::as_list);
+    let is_unknown = |name: &str| keys::PROJECT.key(name).is_none();
+    // `languagde` is told, and what it says is meant.
+    let slip = project.and_then(|map| slip(map, "languages", is_unknown));
+    let list = project.and_then(|map| map.get("languages")).or(slip).and_then(Node::as_list);
     let cells = list.into_iter().flat_map(|list| &list.items).filter_map(Node::as_cell);
     cells.filter_map(|cell| known.find(&cell.text)).collect()
 }
 
 /// The languages of a project; one that is not known is a finding.
 pub fn declared(fields: &mut Fields, known: &Languages) -> Vec<Language> {
-    let nodes = fields.list("languages");
+    let mut nodes = fields.list("languages");
+    if let Some(list) = fields.slip("languages").and_then(Node::as_list) {
+        nodes = &list.items;
+    }
     if let (Some(node), []) = (fields.get("languages").filter(|it| it.as_list().is_some()), nodes) {
         fields.wrong(node, "`languages` must name one language at least".to_string());
     }

@@ -89,6 +89,18 @@ pub static DATA_FILE: Section = Section {
             "The columns that say of what its quantities are: `keys = [\"site\", \"year\"]`.",
         )
         .otherwise("those of the field of work"),
+        key("decimal", OneOf(words::decimal_signs), "What stands before decimals: `.` or `,`.")
+            .otherwise("found from the numbers of the file"),
+        key(
+            "numbers",
+            OneOrMore(&Text),
+            "Columns of numbers without a `unit`, which each language prints with its own decimal sign.",
+        ),
+        key(
+            "codes",
+            OneOrMore(&Text),
+            "Columns that look like numbers and are none, such as versions: they are printed as they stand.",
+        ),
     ]],
     open: false,
     spoken: None,
@@ -298,8 +310,12 @@ const SERIES: [Key; 4] = [
 /// What a document says of the number of its pages.
 const PAGES: [Key; 3] = [
     key("pages", Either(&Number, &EXPRESSION), "How many pages it must have.").otherwise("any"),
-    key("max_pages", Either(&Number, &EXPRESSION), "How many pages it may have at most.")
-        .otherwise("any"),
+    key(
+        "max_pages",
+        Either(&Number, &Either(&EXPRESSION, &Named(&Number))),
+        "How many pages it may have at most; or by edition: `{ de = 2, de-en = 4 }`.",
+    )
+    .otherwise("any"),
     key(
         "fit",
         Table(&FIT),

@@ -7,7 +7,7 @@ use crate::model::domain::Spelling;
 use crate::model::domain::measure::MeasureKind;
 use crate::model::drawing::{FigureKind, Fill, SCALES, Show, Sort};
 use crate::model::forest_layout::NAMES;
-use crate::model::manifest::{Numbering, Reader, Tracing};
+use crate::model::manifest::{DecimalSign, Numbering, Reader, Tracing};
 use crate::model::parameter::ParameterKind;
 use crate::model::print::{Colour, Imposition, Turn};
 use crate::model::style::{Layout, Paper};
@@ -27,6 +27,11 @@ fn names<T>(all: &[(&'static str, T)]) -> Vec<String> {
 /// The colours of print files.
 pub fn print_colours() -> Vec<String> {
     names(&Colour::ALL)
+}
+
+/// What stands before decimals.
+pub fn decimal_signs() -> Vec<String> {
+    names(&DecimalSign::ALL)
 }
 
 /// Over which edge sheets are turned.

@@ -232,8 +232,15 @@ pub fn digits(tables: &Tables, text: &str, at: usize) -> (String, usize) {
             }
         }
     }
+    // 2·10⁶ is a power of ten, though 0·72 has decimals.
+    let power = |from: usize| {
+        let rest = text[from..].strip_prefix("10");
+        rest.is_some_and(|it| it.starts_with(|c| c == '^' || c == '⁻' || SUPERSCRIPTS.contains(c)))
+    };
     let mut points = own(Table::Decimal).chain(plain(Table::Decimal, PLAIN.0));
-    if let Some(point) = points.find(|point| text[end..].starts_with(point)) {
+    if let Some(point) = points.find(|point| text[end..].starts_with(point))
+        && !power(end + point.len())
+    {
         let from = end + point.len();
         let part = run(from);
         if part > from {

@@ -23,6 +23,7 @@ pub fn is_exempt(
         return is_level(languages, after);
     }
     is_year(languages, number, &before, after)
+        || is_dimension(&before)
         || is_pointer(languages, &before, after)
         || tracing == Tracing::Evidence && everyday::is_everyday(languages, number, &before, after)
 }
@@ -50,6 +51,15 @@ pub fn in_a_word(characters: &[char], start: usize, end: usize) -> bool {
     before.is_some_and(letter)
         || joined
         || after.is_some_and(|c| letter(c) || matches!(c, '⁺' | '⁻'))
+}
+
+/// The second part of a name such as `M12×1.75`.
+fn is_dimension(before: &str) -> bool {
+    let Some(rest) = before.strip_suffix(['×', 'x']) else { return false };
+    let name = rest.rsplit(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ',')).next();
+    let name = name.unwrap_or_default();
+    let digits = name.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    digits.len() < name.len() && digits.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A year, unless it counts something: “1950 patients”, “n = 1950”.

@@ -153,7 +153,8 @@ impl<'n> NumberRule<'n> {
             return Diagnostic::new(codes::BARE_NUMBER, place, message).help(MADE);
         }
         // What the manifest says is printed as it stands.
-        if *place.file == *self.inputs.manifest.file {
+        let is_single = self.inputs.front_matter.is_some();
+        if *place.file == *self.inputs.manifest.file && !is_single {
             return bare(&number, place).help(IN_WORDS);
         }
         bare(&number, place).help(match self.names.cells(self.inputs).with(&number) {

@@ -9,7 +9,7 @@ mod shown;
 mod unseen;
 mod values;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 
@@ -52,7 +52,9 @@ pub fn parse(
     let items = match read {
         Ok(sheet) => {
             tell(path, &sheet, &area, findings);
-            rows(path, sheet.cells, &area, file, limits, findings)
+            let mut rows = rows(path, sheet.cells, &area, file, limits, findings);
+            rows.iter_mut().for_each(|row| mark_numbers(row, &sheet.numbers, file));
+            rows
         }
         Err(Failure::Unreadable(message)) => {
             findings.push(Diagnostic::new(codes::XLSX_UNREADABLE, place.clone(), message));
@@ -133,6 +135,25 @@ fn rows(
         }
     }
     table.finish()
+}
+
+/// Marks the cells that are numbers, which each language writes in its own way.
+fn mark_numbers(node: &mut Node, numbers: &HashSet<(u32, u32)>, file: &DataFile) {
+    match node {
+        Node::Cell(cell) => {
+            let place = cell.place();
+            let at = (place.line.saturating_sub(1) as u32, place.column.saturating_sub(1) as u32);
+            if numbers.contains(&at) {
+                Arc::make_mut(&mut cell.origin).is_number = true;
+            }
+        }
+        Node::Map(row) if !numbers.is_empty() => {
+            let entries = Arc::make_mut(row).entries.iter_mut();
+            let others = entries.filter(|(name, _)| !file.codes.contains(name));
+            others.for_each(|(_, entry)| mark_numbers(&mut entry.node, numbers, file));
+        }
+        Node::Map(_) | Node::List(_) => {}
+    }
 }
 
 /// The fields of a row from the first column to its last value.

@@ -1,6 +1,6 @@
 //! What is read of a workbook, or why nothing is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::unseen::Unseen;
 
@@ -16,6 +16,8 @@ pub struct Sheet {
     pub cells: Cells,
     /// Cells that show an error, with what they show.
     pub errors: Vec<(u32, u32, String)>,
+    /// The cells that are numbers with decimals, by row and column.
+    pub numbers: HashSet<(u32, u32)>,
     /// What stands in it beside values.
     pub unseen: Unseen,
     /// Other sheets that have something in them, when none was chosen.

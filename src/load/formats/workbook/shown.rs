@@ -5,6 +5,7 @@ use calamine::{DataRef, NumberFormat};
 use ooxml_numfmt::{DateSystem, FormatOptions, NumberFormat as Format};
 
 use crate::language::reading;
+use crate::quantity::decimal;
 
 /// What a cell shows.
 pub struct Shown {
@@ -12,6 +13,8 @@ pub struct Shown {
     pub text: String,
     /// Whether it is an error such as `#N/A`.
     pub is_error: bool,
+    /// Whether it is a number with decimals, and nothing beside it.
+    pub is_number: bool,
 }
 
 /// Formats in which dates stand that differ by the reader's country: they are written as ISO 8601
@@ -33,7 +36,11 @@ pub fn shown(value: &DataRef, format: Option<&NumberFormat>, since_1904: bool) -
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
     };
-    Shown { text: text.trim().to_string(), is_error: matches!(value, DataRef::Error(_)) }
+    let text = text.trim().to_string();
+    let is_number = matches!(value, DataRef::Float(_) | DataRef::Int(_))
+        && text.contains('.')
+        && decimal::plain(&text).is_some();
+    Shown { text, is_error: matches!(value, DataRef::Error(_)), is_number }
 }
 
 fn numeric(number: f64, format: Option<&NumberFormat>, since_1904: bool) -> String {

@@ -1,5 +1,6 @@
 //! The values of a sheet, read by calamine, as texts by row and column.
 
+use std::collections::HashSet;
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Sheets, Xlsx};
@@ -119,7 +120,14 @@ fn of_xlsx(
     filling.within_size()?;
     filling.spread(&merged);
     filling.within_size()?;
-    Ok(Sheet { name, cells: filling.cells, errors: filling.errors, unseen, others })
+    Ok(Sheet {
+        name,
+        cells: filling.cells,
+        errors: filling.errors,
+        numbers: filling.numbers,
+        unseen,
+        others,
+    })
 }
 
 /// Of the other formats calamine gives values and dates, but no formats of numbers.
@@ -142,13 +150,22 @@ fn of_other(
     for (row, column, value) in range.used_cells() {
         let (row, column) = (top + row as u32, left + column as u32);
         let is_error = matches!(value, Data::Error(_));
-        if !filling.add(row, column, Shown { text: text(value), is_error }) {
+        let text = text(value);
+        let is_number = matches!(value, Data::Float(_)) && text.contains('.');
+        if !filling.add(row, column, Shown { text, is_error, is_number }) {
             break;
         }
     }
     filling.within_size()?;
     let unseen = Unseen::default();
-    Ok(Sheet { name, cells: filling.cells, errors: filling.errors, unseen, others })
+    Ok(Sheet {
+        name,
+        cells: filling.cells,
+        errors: filling.errors,
+        numbers: filling.numbers,
+        unseen,
+        others,
+    })
 }
 
 fn text(value: &Data) -> String {
@@ -184,6 +201,8 @@ struct Filling<'a> {
     limits: &'a Limits,
     cells: Cells,
     errors: Vec<(u32, u32, String)>,
+    /// The cells that are numbers with decimals.
+    numbers: HashSet<(u32, u32)>,
     filled: u64,
     /// The bytes of all texts: many cells may show one shared text.
     bytes: u64,
@@ -194,7 +213,8 @@ struct Filling<'a> {
 impl<'a> Filling<'a> {
     fn new(area: &'a Area, limits: &'a Limits) -> Self {
         let (cells, errors) = (Cells::new(), Vec::new());
-        Filling { area, limits, cells, errors, filled: 0, bytes: 0, outside: None }
+        let numbers = HashSet::new();
+        Filling { area, limits, cells, errors, numbers, filled: 0, bytes: 0, outside: None }
     }
 
     /// Takes a cell; `false` when there are too many.
@@ -208,6 +228,9 @@ impl<'a> Filling<'a> {
         }
         if shown.is_error {
             self.errors.push((row, column, shown.text.clone()));
+        }
+        if shown.is_number {
+            self.numbers.insert((row, column));
         }
         self.bytes = self.bytes.saturating_add(shown.text.len() as u64);
         self.cells.entry(row).or_default().insert(column, shown.text);
@@ -265,7 +288,7 @@ mod tests {
         let limits = Limits { file_size: 1 << 20, ..Limits::default() };
         let area = Area::all();
         let mut filling = Filling::new(&area, &limits);
-        let shown = || Shown { text: "x".repeat(1 << 18), is_error: false };
+        let shown = || Shown { text: "x".repeat(1 << 18), is_error: false, is_number: false };
         let taken = (0..20_000).take_while(|row| filling.add(*row, 0, shown())).count();
         assert_eq!(taken, 4);
         assert!(filling.within_size().is_err());
@@ -276,7 +299,7 @@ mod tests {
         let (area, limits) = (Area::all(), Limits::default());
         for (row, column) in [(0, 3_082_581_824), (u32::MAX, 0), (MOST.0, 0), (0, MOST.1)] {
             let mut filling = Filling::new(&area, &limits);
-            let shown = || Shown { text: "x".to_string(), is_error: false };
+            let shown = || Shown { text: "x".to_string(), is_error: false, is_number: false };
             assert!(filling.add(MOST.0 - 1, MOST.1 - 1, shown()) && filling.within_size().is_ok());
             assert!(!filling.add(row, column, shown()) && filling.within_size().is_err());
         }

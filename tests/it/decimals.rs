@@ -1,0 +1,163 @@
+//! Numbers of data files with a decimal comma, and how each language prints numbers without a unit.
+
+use diptych::{Request, Sources, build, check};
+
+/// A project in German and English that prints what `text` says.
+fn project(data: &str, files: &[(&str, &str)], text: &str) -> Sources {
+    let mut sources = Sources::default();
+    let manifest = format!(
+        "[project]\ntitle = \"Numbers\"\nlanguages = [\"de\", \"en\"]\ndate = 2026-02-08\ntables = \"tables.toml\"\n\
+         [data]\n{data}\n[documents.note]\ntemplate = \"summary\"\ncontent = \"note\"\n"
+    );
+    sources.insert("diptych.toml", manifest.into_bytes());
+    sources.insert("tables.toml", Vec::new());
+    for (name, bytes) in files {
+        sources.insert(name, bytes.as_bytes().to_vec());
+    }
+    for language in ["de", "en"] {
+        sources.insert(&format!("note.{language}.md"), format!("{text}\n").into_bytes());
+    }
+    sources
+}
+
+/// The values that an edition prints.
+fn printed(sources: &Sources, edition: &str) -> Vec<String> {
+    let outcome = build(sources, &Request::new().trace(true));
+    assert!(!outcome.artifacts.is_empty(), "{:#?}", outcome.findings);
+    let traces = outcome.trace.unwrap_or_default();
+    let trace = traces.iter().find(|it| it.edition == edition).unwrap();
+    let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ");
+    trace.printed.iter().map(|it| plain(&it.text)).collect()
+}
+
+fn codes(sources: &Sources) -> Vec<&'static str> {
+    check(sources, &Request::default()).iter().map(|it| it.code.id).collect()
+}
+
+const THREE: &str = "{{ d.a }}; {{ d.b }}; {{ d.c }}.";
+
+/// Each file has the values of three quantities: as Excel writes them, and as English pages print them.
+#[test]
+fn the_file_tells_what_stands_before_decimals() {
+    for (separator, values, english, told) in [
+        (";", ["0,125", "7,125", "-1,250"], ["0.125", "7.125", "−1.250"], ""),
+        (";", ["12.345,6", "1,8", "-0,5"], ["12,345.6", "1.8", "−0.5"], ""),
+        (";", ["1.250", "2,5", "5"], ["1,250", "2.5", "5"], ""),
+        (";", ["1,250", "1,234.5", "5"], ["1,250", "1,234.5", "5"], ""),
+        (";", ["1,250", "0.5", "5"], ["1,250", "0.5", "5"], ""),
+        (";", ["1,250", "12", "5"], ["1.250", "12", "5"], "D0329"),
+        (";", ["1.250", "12", "5"], ["1.250", "12", "5"], "D0329"),
+        (";", ["1.250", "0.5", "5"], ["1.250", "0.5", "5"], ""),
+        ("\t", ["1,250", "1,8", "5"], ["1.250", "1.8", "5"], ""),
+        ("\t", ["1,250", "12", "5"], ["1,250", "12", "5"], ""),
+        (",", ["\"1,250\"", "12", "5"], ["1,250", "12", "5"], ""),
+        (",", ["\"1,250\"", "\"0,5\"", "5"], ["1.250", "0.5", "5"], ""),
+    ] {
+        let row = |(id, value): (&str, &str)| [id, value, "ha\n"].join(separator);
+        let rows: String = ["a", "b", "c"].into_iter().zip(values).map(row).collect();
+        let file = format!("{}{rows}", ["id", "value", "unit\n"].join(separator));
+        let project = project("d = \"d.csv\"", &[("d.csv", &file)], THREE);
+        let expected = english.map(|it| format!("{it} ha"));
+        assert_eq!(printed(&project, "en"), expected, "{values:?} {separator:?}");
+        let told: Vec<&str> = [told].into_iter().filter(|it| !it.is_empty()).collect();
+        assert_eq!(codes(&project), told, "{values:?} {separator:?}");
+    }
+}
+
+#[test]
+fn what_is_said_of_a_file_holds() {
+    let file = "id;value;unit\na;1,250;ha\nb;12;ha\nc;5;ha\n";
+    for (sign, english) in [(",", "1.250 ha"), (".", "1,250 ha")] {
+        let data = format!("d = {{ file = \"d.csv\", decimal = \"{sign}\" }}");
+        let project = project(&data, &[("d.csv", file)], THREE);
+        assert_eq!((printed(&project, "en")[0].as_str(), codes(&project).len()), (english, 0));
+    }
+    let json = "[{\"id\": \"a\", \"value\": \"1,8\", \"unit\": \"ha\"}]";
+    let said = "d = { file = \"d.json\", decimal = \",\" }";
+    let project_of = |data: &str| project(data, &[("d.json", json)], "{{ d.a }}");
+    assert_eq!(printed(&project_of(said), "de"), ["1,8 ha"]);
+    assert!(codes(&project_of("d = \"d.json\"")).contains(&"D0307"));
+    // A point in a file of commas is no decimal point.
+    let mixed = "id;value;unit\na;1,25;ha\nb;0.5;ha\nc;5;ha\n";
+    let data = "d = { file = \"d.csv\", decimal = \",\" }";
+    assert_eq!(codes(&project(data, &[("d.csv", mixed)], THREE)), ["D0307"]);
+}
+
+/// Numbers without a unit are written by each language; what only looks like one stays.
+#[test]
+fn cells_that_are_numbers_are_written_by_each_language() {
+    let file = "id;area;year;version;list;day\nmoor;1.284,5;12345;1.4401;1,2,3;12.04.2025\nheath;-0,5;2024;1.10;4,5,6;1.5.2025\n";
+    let text = "{{ d.moor.area }}; {{ d.heath.area }}; {{ d.moor.year }}; {{ d.moor.version }}; \
+                {{ d.moor.list }}; {{ d.moor.day }}.";
+    let data = "d = { file = \"d.csv\", codes = [\"version\"] }";
+    let project_of = |data: &str| project(data, &[("d.csv", file)], text);
+    let same = ["12345", "1.4401", "1,2,3", "12.04.2025"];
+    assert_eq!(printed(&project_of(data), "de"), [&["1284,5", "−0,5"][..], &same].concat());
+    assert_eq!(printed(&project_of(data), "en"), [&["1,284.5", "−0.5"][..], &same].concat());
+    assert_eq!(codes(&project_of(data)), [""; 0]);
+    // Whether 1.4401 is a number is asked once.
+    assert_eq!(codes(&project_of("d = \"d.csv\"")), ["D0329"]);
+    let json = "[{\"id\": \"a\", \"n\": 1284.5, \"code\": \"1.4401\", \"whole\": 12345}]";
+    let text = "{{ d.a.n }}; {{ d.a.code }}; {{ d.a.whole }}.";
+    let project_of = project("d = \"d.json\"", &[("d.json", json)], text);
+    assert_eq!(printed(&project_of, "de"), ["1284,5", "1.4401", "12345"]);
+    let file = "id,n\na,12.5\nb,1234.5\n";
+    let data = "d = { file = \"d.csv\", numbers = [\"n\"] }";
+    let project_of = project(data, &[("d.csv", file)], "{{ d.a.n }}; {{ d.b.n }}.");
+    assert_eq!(printed(&project_of, "de"), ["12,5", "1234,5"]);
+}
+
+#[test]
+fn a_number_may_have_an_error() {
+    let file = "id;value;unit\na;52,8 ± 0,3;kN\nb;-1,5±0,2;kN\nc;+3,2;kN\n";
+    let project = project("d = \"d.csv\"", &[("d.csv", file)], THREE);
+    assert_eq!(printed(&project, "de"), ["52,8 ± 0,3 kN", "−1,5 ± 0,2 kN", "+3,2 kN"]);
+    assert_eq!(printed(&project, "en"), ["52.8 ± 0.3 kN", "−1.5 ± 0.2 kN", "+3.2 kN"]);
+    assert_eq!(codes(&project), [""; 0]);
+}
+
+/// A column of numbers has one unit, which stands beneath its head, or it is an error.
+#[test]
+fn a_column_of_numbers_says_its_unit() {
+    let table = |head: &str, more: &str| {
+        format!(
+            "[t]\ndata = \"g\"\ncaption = \"Sites\"\n[[t.columns]]\nhead = \"Site\"\ntext = \"{{{{ row.name }}}}\"\n\
+             [[t.columns]]\nhead = \"{head}\"\nvalue = \"size\"\n{more}"
+        )
+    };
+    let outcome = |unit: &str, head: &str, more: &str| {
+        let file = format!("site,id,value,unit\nmoor,size,1.5,ha\nheath,size,2.5,{unit}\n");
+        let files =
+            [("g.csv", "id,name\nmoor,Moor\nheath,Heath\n"), ("v.csv", file.as_str())];
+        let data = "g = \"g.csv\"\nv = { file = \"v.csv\", keys = [\"site\"] }";
+        let mut project = project(data, &files, "{{ table(\"t\") }}");
+        project.insert("tables.toml", table(head, more).into_bytes());
+        let outcome = build(&project, &Request { emit_typst: true, ..Request::default() });
+        let codes: Vec<&str> = outcome.findings.iter().map(|it| it.code.id).collect();
+        let mut typst = outcome.artifacts.iter().map(|it| String::from_utf8_lossy(&it.bytes));
+        (codes.contains(&"D0510"), typst.any(|it| it.contains("[ha]")))
+    };
+    assert_eq!(outcome("ha", "Size", ""), (false, true));
+    assert_eq!(outcome("ha", "Size (ha)", ""), (false, false));
+    assert_eq!(outcome("ha", "Size", "units = false\n"), (false, false));
+    assert_eq!(outcome("km2", "Size", ""), (true, false));
+    assert_eq!(outcome("km2", "Size", "units = false\n"), (false, false));
+}
+
+#[test]
+fn a_dot_that_ends_a_word_makes_no_group() {
+    let file = "id;Depth (approx. cm);No.;ci.low\na;12;7;3\n";
+    let text = "{{ d.a[\"Depth (approx. cm)\"] }}; {{ d.a[\"No.\"] }}; {{ d.a.ci.low }}.";
+    let project = project("d = \"d.csv\"", &[("d.csv", file)], text);
+    assert_eq!(printed(&project, "en"), ["12", "7", "3"]);
+}
+
+#[test]
+fn a_misspelt_list_of_languages_is_one_finding() {
+    let mut sources = project("d = \"d.csv\"", &[("d.csv", "id,n\na,1\n")], "{{ d.a.n }}");
+    let manifest = "[project]\ntitle = { de = \"Zahlen\", en = \"Numbers\" }\nlanguagde = [\"de\", \"en\"]\ndate = 2026-02-08\n\
+                    [data]\nd = \"d.csv\"\n[documents.note]\ntemplate = \"summary\"\ncontent = \"note\"\n";
+    sources.insert("diptych.toml", manifest.as_bytes().to_vec());
+    let codes = codes(&sources);
+    assert_eq!(codes, ["D0103"]);
+}
