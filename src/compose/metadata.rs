@@ -48,7 +48,7 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
         "numbers": numbers::expected(input.manuscripts.first()),
         "lang": lead.map(|lead| project.written_in.unwrap_or(lead.root().code()).to_string()),
         "region": lead.map(|lead| languages::region(lead, input.inputs.languages.pack(lead))),
-        "other": other(&beside(input, document), edition).map(|it| it.to_string()),
+        "other": other(&beside(document), edition).map(|it| it.to_string()),
         "title": bilingual(title),
         "short_title": bilingual(short),
         "kind": bilingual(&document.title),
@@ -109,13 +109,10 @@ fn lists_references(input: &CompositionInput) -> bool {
     found
 }
 
-/// The languages that may stand beside one: those of the project, or of the editions of a record, for
-/// whose readers the others are strange.
-fn beside(input: &CompositionInput, document: &Document) -> Vec<Language> {
-    match document.scope.record {
-        Some(_) => document.editions.iter().flat_map(Edition::languages).copied().collect(),
-        None => input.inputs.manifest.project.languages.clone(),
-    }
+/// The languages that may stand beside one: those of the document's editions, for whose readers the others of
+/// the project are strange.
+fn beside(document: &Document) -> Vec<Language> {
+    document.editions.iter().flat_map(Edition::languages).copied().collect()
 }
 
 /// The language beside the leading one: the second of the edition, or else of the others.

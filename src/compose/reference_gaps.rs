@@ -103,13 +103,8 @@ impl Gaps {
                 continue;
             }
             let (place, key) = (reference.place.clone(), reference.key.clone());
-            let first = || Unprinted {
-                keys: BTreeSet::new(),
-                place,
-                key,
-                value,
-                pages: BTreeSet::new(),
-            };
+            let first =
+                || Unprinted { keys: BTreeSet::new(), place, key, value, pages: BTreeSet::new() };
             let unprinted = self.fields.entry(field).or_insert_with(first);
             unprinted.pages.insert(language.code().to_string());
             unprinted.keys.insert(reference.key.clone());

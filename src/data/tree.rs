@@ -230,7 +230,7 @@ impl Map {
         let of = |(name, entry): (&Arc<str>, &Entry)| {
             let cell = entry.node.first_cell()?;
             let address = cell.origin.address.clone();
-            Some((name.clone(), Origin { place: entry.key.clone(), address }))
+            Some((name.clone(), Origin::new(entry.key.clone(), address)))
         };
         let all = self.names().iter().zip(self.entries.values());
         all.filter(|(name, _)| name.contains(char::is_numeric)).filter_map(of).collect()

@@ -127,8 +127,7 @@ fn a_column_of_numbers_says_its_unit() {
     };
     let outcome = |unit: &str, head: &str, more: &str| {
         let file = format!("site,id,value,unit\nmoor,size,1.5,ha\nheath,size,2.5,{unit}\n");
-        let files =
-            [("g.csv", "id,name\nmoor,Moor\nheath,Heath\n"), ("v.csv", file.as_str())];
+        let files = [("g.csv", "id,name\nmoor,Moor\nheath,Heath\n"), ("v.csv", file.as_str())];
         let data = "g = \"g.csv\"\nv = { file = \"v.csv\", keys = [\"site\"] }";
         let mut project = project(data, &files, "{{ table(\"t\") }}");
         project.insert("tables.toml", table(head, more).into_bytes());

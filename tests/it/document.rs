@@ -117,3 +117,19 @@ fn a_value_alone_is_as_large_as_one_between_stars() {
         assert_eq!(content.contains("quantity: "), is_large, "{value}: {content}");
     }
 }
+
+/// Only a reader of several editions knows the other title.
+#[test]
+fn a_document_in_one_language_bears_no_title_in_another() {
+    let folder = fixture(None);
+    let mut sources = sources(folder.path());
+    let told = |sources: &Sources| {
+        let outcome = build(sources, &Request::new());
+        let pdf = outcome.artifacts.iter().find(|it| it.name == "note.zh.pdf").unwrap();
+        squeezed(&pdf.bytes).contains("Twotrials")
+    };
+    assert!(told(&sources));
+    let manifest = std::fs::read_to_string(folder.path().join("diptych.toml")).unwrap();
+    sources.insert("diptych.toml", (manifest + "\neditions = [\"zh\"]\n").into_bytes());
+    assert!(!told(&sources));
+}

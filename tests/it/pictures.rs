@@ -10,9 +10,11 @@ use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 
+use diptych::{Request, build};
+
 use super::figures::figures;
 use super::looks::{TEXT, themed};
-use super::projects::root;
+use super::projects::{fixture, root, sources};
 use super::review::review;
 
 /// Pixels per point: 43 per inch, where lines of text are grey bars and rules are still there.
@@ -187,4 +189,35 @@ fn the_comparison_sees_what_a_reader_would_see() {
     // Another size of paper.
     let narrow = Picture { width: width - 1, grey: page.grey.clone() };
     assert!(page.off(&narrow) > SHARE);
+}
+
+/// The longest dark line of a document that has a black picture at half of the width behind so many paragraphs.
+fn blackest_behind(paragraphs: usize) -> usize {
+    let folder = fixture(None);
+    let black = "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='80'><rect width='100' height='80'/></svg>";
+    fs::write(folder.path().join("black.svg"), black).unwrap();
+    let words = "Words that fill a line or two of the page, again and again, so that it is full. ";
+    let text =
+        format!("{}\n\n", words.repeat(6)).repeat(paragraphs) + "![black](black.svg){width=50%}\n";
+    for language in ["zh", "en"] {
+        fs::write(folder.path().join(format!("content/note.{language}.md")), &text).unwrap();
+    }
+    let outcome = build(&sources(folder.path()), &Request::new());
+    let pdf = outcome.artifacts.iter().find(|it| it.name == "note.en.pdf").unwrap();
+    let pages = 1..=super::pdf::pages(&pdf.bytes).len();
+    let pictures = pages.map(|number| Picture::of_page(&pdf.bytes, number));
+    let runs = |picture: Picture| {
+        let dark = |row: &[u8]| row.split(|grey| *grey > 60).map(<[u8]>::len).max().unwrap_or(0);
+        picture.grey.chunks(picture.width).map(dark).max().unwrap_or(0)
+    };
+    pictures.map(runs).max().unwrap_or(0)
+}
+
+#[test]
+fn a_share_of_the_width_is_the_same_on_the_next_page() {
+    let first = blackest_behind(0);
+    assert!(first > 80, "{first}");
+    for paragraphs in [7, 8, 9, 10] {
+        assert!(first.abs_diff(blackest_behind(paragraphs)) <= 1, "{paragraphs} paragraphs");
+    }
 }

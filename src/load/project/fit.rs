@@ -40,7 +40,9 @@ fn by_edition(fields: &mut Fields, languages: &[Language]) -> Vec<(Edition, usiz
         let number = entry.node.as_cell().and_then(|cell| cell.text.parse().ok()).filter(is_whole);
         match (Edition::parse(name, languages), number) {
             (Some(edition), Some(number)) => found.push((edition, number as usize)),
-            (None, _) => fields.wrong(&entry.node, format!("`{name}` is no edition of the project")),
+            (None, _) => {
+                fields.wrong(&entry.node, format!("`{name}` is no edition of the project"))
+            }
             (_, None) => {
                 let message = format!("`{name}` must be a whole number of pages, from 1");
                 fields.wrong(&entry.node, message);

@@ -191,7 +191,8 @@ impl Walk<'_> {
 
     /// A blank of a template, such as the one before a unit, belongs to what stands before it.
     fn blank(&mut self, blank: &Piece) {
-        if let Some(last) = self.last.as_mut().filter(|last| blank.foreign && last.continues(blank)) {
+        if let Some(last) = self.last.as_mut().filter(|last| blank.foreign && last.continues(blank))
+        {
             (last.to, last.blank) = (blank.to, true);
         }
     }
