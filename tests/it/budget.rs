@@ -291,7 +291,7 @@ fn what_is_laid_out_together_is_counted() {
     let signs = |count| format!("# T\n\n{}\n", "a. ".repeat(count));
     first(
         &render(&signs(80_000), None, &[]),
-        "a.md:3:1: error[D0228]: 240000 letters with 80000 signs",
+        "a.md:3:1: error[D0228]: 239999 letters with 80000 signs",
     );
     assert_eq!(render(&signs(3_000), None, &[]).code, 0);
     for long in ["# T\n\n## $\n", "---\ntitle: $\n---\n\ntext\n", "# $\n\ntext\n"] {
