@@ -37,7 +37,7 @@ pub fn read_in(
 }
 
 /// Endings of files in which no names are looked for.
-const BINARY: [&str; 7] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".xlsx"];
+const BINARY: [&str; 8] = [".png", ".bmp", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".xlsx"];
 
 /// Adds the files that the texts among the sources name and that are wanted.
 fn read_from(

@@ -3,6 +3,7 @@
 pub mod animated;
 pub mod data_address;
 pub mod format;
+pub mod older;
 pub mod raster;
 pub mod resolution;
 pub mod size;

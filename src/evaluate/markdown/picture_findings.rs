@@ -23,6 +23,8 @@ pub enum Kind {
     Inks,
     /// Its colours are finer than a PDF shows.
     Depth,
+    /// Its format is one that no PDF has.
+    Older,
     /// It has a title and stands among words.
     Title,
     /// It moves.
@@ -35,7 +37,7 @@ const MOST_NAMED: usize = 8;
 const SAVE: &str = "save the picture beside the text, and write its file name in place of the address: ![what it shows](picture.png)";
 
 /// For each kind: its code, what is said of all of them, and what helps.
-const KINDS: [(Kind, Code, &str, &str); 10] = [
+const KINDS: [(Kind, Code, &str, &str); 11] = [
     (
         Kind::Remote,
         codes::REMOTE_IMAGE,
@@ -79,6 +81,12 @@ const KINDS: [(Kind, Code, &str, &str); 10] = [
         codes::PICTURE_READ_AS,
         "pictures of 16 bits a colour are shown with 8",
         "nothing is lost that a page shows; give whoever measures the picture the file itself",
+    ),
+    (
+        Kind::Older,
+        codes::PICTURE_READ_AS,
+        "pictures in BMP are shown as PNG, in the same colours",
+        "nothing is lost; save them as PNG for other programs",
     ),
     (
         Kind::Title,

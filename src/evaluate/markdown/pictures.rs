@@ -12,7 +12,7 @@ use crate::model::inline::{Inline, PictureSize};
 use crate::model::picture_path::{candidates, is_remote};
 use crate::picture::format::Format;
 use crate::picture::sound::{self, Sound};
-use crate::picture::{animated, data_address};
+use crate::picture::{animated, data_address, older, size};
 
 /// What addresses of badges have in them: small pictures that say how a program fares, and who works on it.
 const BADGES: [&str; 18] = [
@@ -232,6 +232,11 @@ impl Pictures {
         let Sound { format, size, converted } = match sound::look(bytes, reading.limits) {
             Ok(sound) => sound,
             Err(fault) => {
+                if let Some(png) = older::as_png(bytes, reading.limits) {
+                    self.told.picture(Kind::Older, &wanted.place, format!("“{path}”"));
+                    let size = size::of_pixels(&png);
+                    return known(self.add(png.into(), "png", reading), size, None);
+                }
                 let fault = format!("“{}” {}", shortened(path), fault.reason);
                 return known(path.to_string(), None, Some(fault));
             }
