@@ -240,7 +240,7 @@ impl<'a> Writer<'a> {
         write: impl FnOnce(&mut TypstFile, &str),
     ) {
         if piece.cut {
-            self.raw("#cut;");
+            self.raw(if piece.text.starts_with('.') { "#turn;" } else { "#cut;" });
         } else {
             self.join(piece.text.chars().next(), piece.whole, language);
         }

@@ -382,3 +382,42 @@ fn the_sheet_of_a_newspaper_is_printed() {
     let all: String = pages.concat().split_whitespace().collect();
     assert!(all.contains("2031-07-09(7)") && all.contains("2031-01-02(3)"), "{all}");
 }
+
+#[test]
+fn a_bmp_is_shown_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut bytes =
+        b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x02\0\0\0\x02\0\0\0\x01\0\x18\0".to_vec();
+    bytes.extend([0u8; 24]);
+    bytes.extend([200u8; 16]);
+    fs::write(folder.path().join("b.bmp"), bytes).unwrap();
+    fs::write(folder.path().join("a.md"), "# T\n\n![grey](b.bmp)\n").unwrap();
+    let call = diptych(folder.path(), &["render", "a.md", "--format", "short"]);
+    assert!(call.code == 0 && call.stderr.contains("D0571"), "{}", call.stderr);
+    assert!(!call.stderr.contains("D0570"), "{}", call.stderr);
+}
+
+#[test]
+fn texts_of_a_project_in_another_encoding_are_read_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = "[project]\ntitle = \"题\"\nlanguages = [\"zh\"]\ndate = 2031-02-03\n\n[documents.a]\ntitle = \"题\"\ntemplate = \"plain\"\ncontent = \"a\"\n";
+    fs::write(folder.path().join("diptych.toml"), manifest).unwrap();
+    let (text, ..) = encoding_rs::GBK.encode("# 题\n\n河口有许多候鸟，它们每年春天飞来。\n");
+    fs::write(folder.path().join("a.zh.md"), text).unwrap();
+    let call = diptych(folder.path(), &["build", "--format", "short"]);
+    assert!(call.code == 0 && call.stderr.contains("D0316"), "{}", call.stderr);
+    let printed = pages(&fs::read(folder.path().join("out/a.zh.pdf")).unwrap()).concat();
+    let printed: String = printed.split_whitespace().collect();
+    assert!(printed.contains("河口有许多候鸟"), "{printed}");
+}
+
+#[test]
+fn a_line_may_begin_with_the_ending_of_a_file() {
+    let endings =
+        ".abc, .abd, .abe, .abf, .abg, .abh, .abi, .abj, .abk, .abl, .abm, .abn, .abo, .abp, .abq";
+    let text = format!(
+        "# T\n\nThese are read: {endings}, {endings}.\n\n| a | b | c |\n|---|---|---|\n| x | y | {endings} |\n"
+    );
+    let (_, call) = render(&[("a.md", &text)]);
+    assert_eq!((call.code, call.stderr.contains("D1001")), (0, false), "{}", call.stderr);
+}

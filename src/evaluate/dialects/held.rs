@@ -65,11 +65,11 @@ mod tests {
     #[test]
     fn what_stands_in_tags_is_markdown() {
         for (text, read) in [
-            ("<div class=\"a\">\n![](b.png)\n</div>", "<div class=\"a\">||![](b.png)||</div>"),
-            ("<center>\n*a*\n\n</center>", "<center>||*a*||</center>"),
+            ("<div class=\"a\">\n![](b.png)\n</div>", "<div class=\"a\">|![](b.png)|</div>"),
+            ("<center>\n*a*\n\n</center>", "<center>|*a*|</center>"),
             ("<div>\n<p>a</p>\n</div>\nb", "<div>|<p>a</p>|</div>|b"),
             ("<div>\n    code\n</div>", "<div>|    code|</div>"),
-            ("<div>\n<div>\na\n</div>\n</div>", "<div>|<div>||a||</div>|</div>"),
+            ("<div>\n<div>\na\n</div>\n</div>", "<div>|<div>|a|</div>|</div>"),
         ] {
             assert_eq!(unfolded(text, unfold).join("|"), read, "{text}");
         }

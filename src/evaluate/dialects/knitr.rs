@@ -58,7 +58,7 @@ mod tests {
         for (text, read) in [
             (
                 "<div class=\"figure\">\n<img src=\"a.png\" alt=\"A plot\" width=\"60%\" />\n<p class=\"caption\">(\\#fig:dose)Doses by *week*.</p>\n</div>",
-                "<div class=\"figure\">||![A plot](a.png \"Doses by *week*.\"){#fig:dose width=60%}||</div>",
+                "<div class=\"figure\">|![A plot](a.png \"Doses by *week*.\"){#fig:dose width=60%}|</div>",
             ),
             (
                 "<img src=\"a.png\" />\n<p class=\"caption\">Doses</p>",

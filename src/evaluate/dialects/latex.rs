@@ -175,6 +175,10 @@ fn command(found: &mut Found, start: usize, end: usize) -> Option<usize> {
         spans::reference(found, start, behind, target);
         return Some(behind);
     }
+    // That of a picture is taken out with its words.
+    if name == "label" && found.names.contains(target) {
+        return Some(behind);
+    }
     let is_equation = name.ends_with("ref") && found.equations.contains(target);
     if (OTHERS.contains(&name) || name == "href") && !is_equation {
         found.tell(Kind::Latex, start, format!("\\{name}"));

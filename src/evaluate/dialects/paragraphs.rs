@@ -56,14 +56,17 @@ fn run_of(pass: &mut Pass, run: &[&Line], parts: &[Part], examples: &mut Example
         line_block(pass, run);
         return run.len();
     }
-    if is_statement(run[0].text) {
-        for line in run {
+    // A comment may say something to the programs that format the statement.
+    let comments = run.iter().take_while(|line| is_comment(line.text)).count();
+    if let Some(first) = run.get(comments).filter(|line| is_statement(line.text)) {
+        run[..comments].iter().for_each(|line| pass.keep(line.range.start..line.next));
+        for line in &run[comments..] {
             pass.put("", line.range.start..line.next);
         }
         pass.tell(
             Kind::Statement,
-            run[0].range.start,
-            run[0].text.split(' ').next().unwrap_or_default(),
+            first.range.start,
+            first.text.split(' ').next().unwrap_or_default(),
         );
         return run.len();
     }
@@ -135,6 +138,11 @@ fn line_block(pass: &mut Pass, run: &[&Line]) {
         let end = if i + 1 < run.len() { "\\\n" } else { "\n" };
         pass.put(end, line.range.end..line.next);
     }
+}
+
+/// A comment that is all of its line.
+fn is_comment(line: &str) -> bool {
+    line.trim_start().starts_with("<!--") && line.trim_end().ends_with("-->")
 }
 
 /// Imports and exports of MDX.
@@ -269,6 +277,7 @@ mod tests {
         for (text, read) in [
             (">>>\na\n\n```\nb\n```\n>>>\nc", "> a|> |> ```|> b|> ```|c"),
             ("| a\n|   b\n|\n| c", "a\\|\u{a0}\u{a0}b\\|\u{a0}\\|c"),
+            ("<!-- x -->\nimport A from \"@x/y\";\n\nb", "<!-- x -->|b"),
             (
                 "import A from '@x/y';\nimport B from \"z\"\n\nimport this from there",
                 "import this from there",

@@ -32,7 +32,8 @@ pub fn shown(value: &DataRef, format: Option<&NumberFormat>, since_1904: bool) -
         DataRef::String(text) => textual(text, format),
         DataRef::SharedString(text) => textual(text, format),
         DataRef::Bool(flag) => if *flag { "TRUE" } else { "FALSE" }.to_string(),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::DateTimeIso(text) => day(text),
+        DataRef::DurationIso(text) => time(text),
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
     };
@@ -41,6 +42,31 @@ pub fn shown(value: &DataRef, format: Option<&NumberFormat>, since_1904: bool) -
         && text.contains('.')
         && decimal::plain(&text).is_some();
     Shown { text, is_error: matches!(value, DataRef::Error(_)), is_number }
+}
+
+/// A day as an OpenDocument sheet has it, `2031-02-03T10:20:00`: the time only where there is one.
+fn day(text: &str) -> String {
+    match text.split_once('T') {
+        Some((day, time)) if time.trim_start_matches(['0', ':', '.']).is_empty() => day.to_string(),
+        Some((day, time)) => format!("{day} {time}"),
+        None => text.to_string(),
+    }
+}
+
+/// A time as an OpenDocument sheet has it, `PT10H20M00S`: hours, minutes and seconds.
+fn time(text: &str) -> String {
+    let parts = || {
+        let (hours, rest) = text.strip_prefix("PT")?.split_once('H')?;
+        let (minutes, rest) = rest.split_once('M')?;
+        let seconds = rest.strip_suffix('S')?;
+        let (whole, part) = seconds.split_once(['.', ',']).unwrap_or((seconds, ""));
+        let part = part.trim_end_matches('0');
+        let point = if part.is_empty() { "" } else { "." };
+        let are_digits =
+            [hours, minutes, whole, part].concat().bytes().all(|it| it.is_ascii_digit());
+        are_digits.then(|| format!("{hours:0>2}:{minutes:0>2}:{whole:0>2}{point}{part}"))
+    };
+    parts().unwrap_or_else(|| text.to_string())
 }
 
 fn numeric(number: f64, format: Option<&NumberFormat>, since_1904: bool) -> String {
@@ -150,6 +176,22 @@ mod tests {
             ("yyyy, mm", "yyyy, mm", 0),
         ] {
             assert_eq!(unscaled(code), (plain.to_string(), thousands));
+        }
+    }
+
+    #[test]
+    fn days_and_times_of_opendocument_are_read_as_people_write_them() {
+        for (text, shown) in [
+            ("2031-02-03T00:00:00", "2031-02-03"),
+            ("2031-02-03T10:20:00", "2031-02-03 10:20:00"),
+            ("2031-02-03", "2031-02-03"),
+        ] {
+            assert_eq!(day(text), shown);
+        }
+        for (text, shown) in
+            [("PT1H02M03S", "01:02:03"), ("PT100H00M00.1500S", "100:00:00.15"), ("PT5M", "PT5M")]
+        {
+            assert_eq!(time(text), shown);
         }
     }
 
