@@ -77,6 +77,6 @@ mod tests {
         assert_eq!(in_language("Title of reference 5", Language::Zh), "参考文献 5 题名");
         assert_eq!(in_language("Abstract", Language::En), "Abstract");
         let english = in_language("Table 3, row 9; Section 2", Language::En);
-        assert_eq!(english, "Source Table\u{a0}3, row\u{a0}9; Section\u{a0}2");
+        assert_eq!(english, "Source Table\u{a0}3, row\u{a0}9; §\u{a0}2");
     }
 }
