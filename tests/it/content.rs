@@ -144,7 +144,7 @@ fn samples(templates: &[&str], layouts: &[&str]) -> Sources {
 fn every_described_kind_is_shown_in_every_layout() {
     let project = samples(&TEMPLATES, &["columns", "stacked", "facing"]);
     let outcome = built(project, sample, &read(DESCRIPTION));
-    assert_eq!(outcome.artifacts.len(), 54, "{}", messages(&outcome));
+    assert_eq!(outcome.artifacts.len(), 54, "{:?}", outcome.findings);
     assert_eq!(messages(&outcome), "");
 }
 

@@ -25,7 +25,7 @@ fn findings(sources: &Sources) -> Vec<String> {
 #[test]
 fn a_template_that_changes_a_value_is_found() {
     for (rule, said) in [
-        ("#show \"19.2\": \"91.2\"", "reads “months” in place of “19.2\u{a0}months”"),
+        ("#show \"19.2\": \"91.2\"", "reads “91.2 months” in place of “19.2\u{a0}months”"),
         ("#show \"19.2\": it => \"1\" + it", "reads “119.2months”"),
         ("#show \"40.0\": it => it + \"1\"", "reads “40.01%”"),
         ("#show regex(\"9\"): \"8\"", "in place of “19.2\u{a0}months”"),

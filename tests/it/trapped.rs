@@ -65,6 +65,8 @@ fn traced(folder: &Path, log: &Path, arguments: &[&str]) -> Option<(i32, Vec<Str
     let mut command = Command::new("timeout");
     command.args(["120", "strace", "-f", "-qq", "-y", "-e", "trace=%file,ftruncate", "-o"]);
     command.arg(log).arg(env!("CARGO_BIN_EXE_diptych")).args(arguments).current_dir(folder);
+    // Cargo names its own folders, in which the loader would look for libraries.
+    command.env_remove("LD_LIBRARY_PATH");
     let call = call(&mut command);
     let lines = fs::read_to_string(log).unwrap_or_default();
     if !lines.contains("execve(") {

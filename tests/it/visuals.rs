@@ -253,7 +253,7 @@ fn dots_are_filled_by_what_the_row_counts_and_a_number_in_doubt_is_marked() {
     let review = sources(&root().join("data/hcc-immunotherapy"));
     let outcome = build(&review, &Request::new().emit_typst(true).only(["summary.en"]));
     let content = String::from_utf8(file(&outcome, "summary.en.content.typ")).unwrap();
-    assert!(content.contains("counted: ((en: [Responded]"), "{:?}", content.find("counted: ("));
+    assert!(content.contains("counted: ((en: [Response]"), "{:?}", content.find("counted: ("));
     let points: Vec<&str> = content
         .lines()
         .flat_map(|it| it.split("points: ("))

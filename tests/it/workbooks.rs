@@ -81,8 +81,8 @@ fn csv_is_read_as_programs_write_it() {
     let utf16: Vec<u8> =
         "\u{feff}id\tdose\r\na\t5\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (file, bytes, row, codes) in [
-        ("d.csv", b"id;dose\na;5,5\nb;10\n".to_vec(), "a/5,5;", &[][..]),
-        ("d.csv", b"id\tdose\na\t5,5\n".to_vec(), "a/5,5;", &[]),
+        ("d.csv", b"id;dose\na;5,5\nb;10\n".to_vec(), "a/5.5;", &[][..]),
+        ("d.csv", b"id\tdose\na\t5,5\n".to_vec(), "a/5.5;", &[]),
         ("d.csv", b"\xef\xbb\xbfsep=;\r\nid;dose\r\na;5\r\n".to_vec(), "a/5;", &[]),
         ("d.csv", b"sep=|\nid|dose\na|5;5\n".to_vec(), "a/5;5;", &[]),
         ("d.csv", b"id,dose\ra,5\rb,10\r".to_vec(), "a/5;", &[]),
@@ -90,7 +90,7 @@ fn csv_is_read_as_programs_write_it() {
         ("d.csv", b"id,note,dose\na,\"x;y;z;w\",5\n".to_vec(), "a/5;", &[]),
         ("d.csv", b"\"Export; of; 5\"\n\nid,dose\na,5\n".to_vec(), "a/5;", &["D0317 d.csv:1:1"]),
         ("d.csv", b"id\na\nb\n".to_vec(), "b/-;", &[]),
-        ("d.tsv", b"id\tdose\na\t5,5\n".to_vec(), "a/5,5;", &[]),
+        ("d.tsv", b"id\tdose\na\t5,5\n".to_vec(), "a/5.5;", &[]),
         ("d.CSV", b"id,dose\na,5\n".to_vec(), "a/5;", &[]),
         ("d.csv", gbk.to_vec(), "a/5毫克;", &["D0316 d.csv"]),
         ("d.csv", utf16, "a/5;", &["D0316 d.csv"]),
@@ -124,7 +124,7 @@ fn quantities_are_read_as_the_source_prints_them() {
     let outcome = printed("\"d.csv\"", "d.csv", csv.as_bytes().to_vec(), text);
     let page = squeezed(&outcome.artifacts[0].bytes);
     assert!(page.contains("92.2%of1."), "{page} {:?}", outcome.findings);
-    for wrong in ["id,value,unit\na,\"5,5\",months\n", "id,value,unit\na,5%,months\n"] {
+    for wrong in ["id,value,unit\na,\"5,5,5\",months\n", "id,value,unit\na,5%,months\n"] {
         let outcome = printed("\"d.csv\"", "d.csv", wrong.as_bytes().to_vec(), "# Q\n\nText.\n");
         assert_eq!(told(&outcome), ["D0307 d.csv:2:3"], "{wrong}");
     }

@@ -42,7 +42,9 @@ pub fn find(text: &str, asked: Asked) -> Found<'_> {
     let mut found =
         Found { text, asked, defined, names, equations, edits: Vec::new(), told: Vec::new() };
     let has_commands = latex::is_likely(text);
-    if !asked.runs && !has_commands && !SIGNS.iter().any(|sign| text.contains(sign)) {
+    let has_pictures = asked.captions && text.contains("![");
+    let is_marked = || has_pictures || SIGNS.iter().any(|sign| text.contains(sign));
+    if !asked.runs && !has_commands && !is_marked() {
         return found;
     }
     let arena = Arena::new();

@@ -58,7 +58,7 @@ fn is_whole(number: &f64) -> bool {
 
 /// A number of pages, at least one.
 fn count(fields: &mut Fields, key: &'static str) -> Option<usize> {
-    if let Some(Node::Map(_)) = fields.get(key) {
+    if let ("max_pages", Some(Node::Map(_))) = (key, fields.get(key)) {
         return None;
     }
     let number = fields.number(key)?;
