@@ -93,8 +93,8 @@ fn anywhere(word: &str, breaks: &[usize], longest: usize) -> Vec<usize> {
             && part.chars().all(|c| c < '\u{590}' || is_sign(c))
         {
             let step = match part.len() {
-                0..=BLOCK => 1,
-                ..=LARGE_BLOCK => 10,
+                length if length <= BLOCK => 1,
+                length if length <= LARGE_BLOCK => 10,
                 _ => 40,
             };
             let inner = part.char_indices().skip(2).step_by(step).filter(|(_, c)| is_plain(*c));
