@@ -223,14 +223,14 @@ pub fn mixed_units(
     for (c, column) in asked.filter(|_| declaration.drawing.is_none()) {
         let rows = table.rows();
         let estimates = rows.iter().filter_map(|row| row.cells.get(c)).flat_map(|it| &it.estimates);
-        let mut units: Vec<&Cell> = Vec::new();
+        let mut units: IndexMap<&str, &Cell> = IndexMap::new();
         for unit in estimates.filter_map(|it| it.cell("unit")) {
-            if units.iter().all(|known| known.text != unit.text) {
-                units.push(unit);
-            }
+            units.entry(&unit.text).or_insert(unit);
         }
-        let [first, second, ..] = units[..] else { continue };
-        let names: Vec<&str> = units.iter().map(|unit| &*unit.text).collect();
+        let (Some((_, first)), Some((_, second))) = (units.get_index(0), units.get_index(1)) else {
+            continue;
+        };
+        let names: Vec<&str> = units.keys().copied().collect();
         let head = column.head.any().unwrap_or_default();
         let message = format!(
             "the column “{}” of {} prints numbers in several units without them: {}",

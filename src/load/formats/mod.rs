@@ -1,6 +1,7 @@
 //! File formats to trees of cells.
 
 pub mod csv;
+mod decimal_choice;
 pub mod decimal_signs;
 pub mod encoding;
 pub mod json;

@@ -15,10 +15,13 @@ const LEAST: f64 = 0.5;
 
 /// Reads what a document says of its pages.
 pub fn read(fields: &mut Fields, languages: &[Language]) -> Option<Fit> {
-    let by_edition = by_edition(fields, languages);
-    let most = match by_edition.iter().map(|(_, pages)| *pages).max() {
-        Some(most) => Some(most),
-        None => count(fields, "max_pages"),
+    let (by_edition, most) = match fields.get("max_pages") {
+        Some(Node::Map(map)) => {
+            let by_edition = by_edition(fields, map, languages);
+            let most = by_edition.iter().map(|(_, pages)| *pages).max();
+            (by_edition, most)
+        }
+        _ => (Vec::new(), count(fields, "max_pages")),
     };
     let exactly = count(fields, "pages");
     let (size, spacing) = shares(fields);
@@ -33,8 +36,7 @@ pub fn read(fields: &mut Fields, languages: &[Language]) -> Option<Fit> {
 }
 
 /// `max_pages = { de = 2, de-en = 4 }`: the numbers of editions.
-fn by_edition(fields: &mut Fields, languages: &[Language]) -> Vec<(Edition, usize)> {
-    let Some(Node::Map(map)) = fields.get("max_pages") else { return Vec::new() };
+fn by_edition(fields: &mut Fields, map: &Map, languages: &[Language]) -> Vec<(Edition, usize)> {
     let mut found = Vec::new();
     for (name, entry) in &map.entries {
         let number = entry.node.as_cell().and_then(|cell| cell.text.parse().ok()).filter(is_whole);
@@ -58,9 +60,6 @@ fn is_whole(number: &f64) -> bool {
 
 /// A number of pages, at least one.
 fn count(fields: &mut Fields, key: &'static str) -> Option<usize> {
-    if let ("max_pages", Some(Node::Map(_))) = (key, fields.get(key)) {
-        return None;
-    }
     let number = fields.number(key)?;
     let whole = is_whole(&number);
     if let (false, Some(node)) = (whole, fields.get(key)) {

@@ -1,5 +1,7 @@
 //! Numbers as they are written: in digits of any script, raised or lowered, as fractions, in words.
 
+use std::collections::BTreeSet;
+
 use super::beside_values::is_counted;
 use super::digits::{NAME, is_digit};
 use super::exceptions::{in_a_word, is_exempt};
@@ -41,9 +43,11 @@ pub fn bare_numbers(text: &str, names: &Names, tracing: Tracing) -> Vec<(usize, 
         });
         found.extend(is_new.then(|| (range.start, characters[range].iter().collect())));
     }
+    let starts: BTreeSet<usize> = found.iter().map(|(start, _)| *start).collect();
     for range in look_alikes::numbers(&characters, names.tables()) {
-        let is_new = !found.iter().any(|(start, _)| range.contains(start));
-        found.extend(is_new.then(|| (range.start, characters[range].iter().collect())));
+        if starts.range(range.clone()).next().is_none() {
+            found.push((range.start, characters[range].iter().collect()));
+        }
     }
     found.extend(in_marks(&characters, names));
     found.sort();

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::unseen::{events, open};
+use super::unseen::{attribute, events, open};
 
 /// The bytes that all cells show together.
 pub fn bytes(archive: &[u8]) -> u64 {
@@ -71,16 +71,9 @@ impl Sheet {
 
 /// A number that an attribute says, or one.
 fn number(element: &BytesStart, name: &str) -> u64 {
-    value(element, name).and_then(|it| it.parse().ok()).unwrap_or(1)
+    attribute(element, name).and_then(|it| it.parse().ok()).unwrap_or(1)
 }
 
 fn length(element: &BytesStart, name: &str) -> u64 {
-    value(element, name).map_or(0, |it| it.len() as u64)
-}
-
-/// An attribute; that none stands twice is not looked for, which would compare each with all.
-fn value(element: &BytesStart, name: &str) -> Option<String> {
-    let mut all = element.attributes();
-    let found = all.with_checks(false).flatten().find(|it| it.key.local_name().as_ref() == name)?;
-    found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(|it| it.into_owned())
+    attribute(element, name).map_or(0, |it| it.len() as u64)
 }

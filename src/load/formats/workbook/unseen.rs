@@ -54,7 +54,8 @@ pub fn events(mut xml: Xml, mut visit: impl FnMut(&Event)) {
     }
 }
 
-fn attribute(element: &BytesStart, name: &str) -> Option<String> {
+/// An attribute; that none stands twice is not looked for, which would compare each with all.
+pub fn attribute(element: &BytesStart, name: &str) -> Option<String> {
     let found = element
         .attributes()
         .with_checks(false)

@@ -120,14 +120,7 @@ fn of_xlsx(
     filling.within_size()?;
     filling.spread(&merged);
     filling.within_size()?;
-    Ok(Sheet {
-        name,
-        cells: filling.cells,
-        errors: filling.errors,
-        numbers: filling.numbers,
-        unseen,
-        others,
-    })
+    Ok(filling.sheet(name, unseen, others))
 }
 
 /// Of the other formats calamine gives values and dates, but no formats of numbers.
@@ -157,15 +150,7 @@ fn of_other(
         }
     }
     filling.within_size()?;
-    let unseen = Unseen::default();
-    Ok(Sheet {
-        name,
-        cells: filling.cells,
-        errors: filling.errors,
-        numbers: filling.numbers,
-        unseen,
-        others,
-    })
+    Ok(filling.sheet(name, Unseen::default(), others))
 }
 
 fn text(value: &Data) -> String {
@@ -242,6 +227,11 @@ impl<'a> Filling<'a> {
     }
 
     /// That all cells are those of a sheet, and show together no more than a file may have.
+    fn sheet(self, name: String, unseen: Unseen, others: Vec<String>) -> Sheet {
+        let Filling { cells, errors, numbers, .. } = self;
+        Sheet { name, cells, errors, numbers, unseen, others }
+    }
+
     fn within_size(&self) -> Result<(), Failure> {
         if let Some((row, column)) = self.outside {
             let (row, column) = (u64::from(row) + 1, u64::from(column) + 1);
