@@ -37,7 +37,7 @@ pub fn resolve(declaration: &Declaration, context: &mut Context) -> Option<Table
         return Some(summary_of_findings::resolve(declaration, summary, context));
     }
     if let Some(drawing) = declaration.drawing.as_ref().filter(|it| it.kind == FigureKind::Visual) {
-        return Some(visual::resolve(drawing, context));
+        return Some(visual::resolve(declaration, drawing, context));
     }
     let dataset = dataset(declaration, context)?;
     let rows: Vec<Arc<Map>> =
