@@ -118,6 +118,12 @@ pub fn letter(index: usize) -> String {
     letter.to_string().repeat(index / 26 + 1)
 }
 
+/// The stated notes about all of it, for what has no cells that notes could be about.
+pub fn stated(declaration: &Declaration, context: &mut Context) -> Vec<Vec<Inline>> {
+    let about_all = declaration.notes.iter().filter(|note| note.at.is_none());
+    about_all.filter_map(|note| fill(&note.text, None, context)).collect()
+}
+
 /// Lettered notes, then the others.
 pub type Notes = (Vec<Lettered>, Vec<Vec<Inline>>);
 

@@ -30,25 +30,50 @@ use crate::model::table::Declaration;
 
 /// Fills in one table.
 pub fn resolve(declaration: &Declaration, context: &mut Context) -> Option<Table> {
-    if let Some(analysis) = declaration.drawing.as_ref().and_then(|it| it.analysis.as_ref()) {
-        return forest::resolve(declaration, &analysis.text, context);
-    }
+    let mut table = match of_its_kind(declaration, context) {
+        Ok(found) => found?,
+        Err(Plain) => return of_rows(declaration, context),
+    };
+    table.notes.extend(footnotes::stated(declaration, context));
+    Some(table)
+}
+
+/// A table or figure whose rows are those of its data.
+struct Plain;
+
+/// One that is made in a way of its own.
+fn of_its_kind(declaration: &Declaration, context: &mut Context) -> Result<Option<Table>, Plain> {
     if let Some(summary) = &declaration.summary {
-        return Some(summary_of_findings::resolve(declaration, summary, context));
+        return Ok(Some(summary_of_findings::resolve(declaration, summary, context)));
     }
-    if let Some(drawing) = declaration.drawing.as_ref().filter(|it| it.kind == FigureKind::Visual) {
-        return Some(visual::resolve(declaration, drawing, context));
+    let drawing = declaration.drawing.as_ref().ok_or(Plain)?;
+    if let Some(analysis) = &drawing.analysis {
+        return Ok(forest::resolve(declaration, &analysis.text, context));
     }
+    if drawing.kind == FigureKind::Visual {
+        return Ok(Some(visual::resolve(drawing, context)));
+    }
+    if !drawing.kind.is_chart() && drawing.kind != FigureKind::Bias {
+        return Err(Plain);
+    }
+    let rows = rows(declaration, context);
+    Ok(rows.and_then(|rows| match drawing.kind {
+        FigureKind::Bias => {
+            let tool = declaration.appraisal.as_ref()?;
+            Some(bias_summary::resolve(declaration, tool, &rows, context))
+        }
+        kind => Some(flow_chart::resolve(declaration, &rows, kind, context)),
+    }))
+}
+
+/// The rows of the data that it shows.
+fn rows(declaration: &Declaration, context: &mut Context) -> Option<Vec<Arc<Map>>> {
     let dataset = dataset(declaration, context)?;
-    let rows: Vec<Arc<Map>> =
-        dataset.table_rows().filter(|row| declaration.filter.passes(row)).cloned().collect();
-    if let Some(kind) = declaration.drawing.as_ref().map(|it| it.kind).filter(|it| it.is_chart()) {
-        return Some(flow_chart::resolve(declaration, &rows, kind, context));
-    }
-    if declaration.drawing.as_ref().is_some_and(|it| it.kind == FigureKind::Bias) {
-        let tool = declaration.appraisal.as_ref()?;
-        return Some(bias_summary::resolve(declaration, tool, &rows, context));
-    }
+    Some(dataset.table_rows().filter(|row| declaration.filter.passes(row)).cloned().collect())
+}
+
+fn of_rows(declaration: &Declaration, context: &mut Context) -> Option<Table> {
+    let rows = rows(declaration, context)?;
     let all = footnotes::all(declaration, &rows, context.inputs);
     let branches = branches(declaration, rows, context);
     let marks = marks(declaration, &branches, &all, context);

@@ -39,13 +39,18 @@ impl Outcome<'_> {
             FindingPart::Participants => self.participants(),
             FindingPart::Certainty => self.certainty(),
             FindingPart::Effect => self.effect(),
-            FindingPart::Risk(arm) => risk.and_then(|it| self.risk(it, arm)).unwrap_or_default(),
+            FindingPart::Risk(arm) => risk.and_then(|it| self.risk(it, arm)).unwrap_or_else(|| self.unknown()),
             FindingPart::Difference => match risk {
                 Some(risk) => self.difference(risk).unwrap_or_default(),
                 None => self.plain_difference(),
             },
             FindingPart::Meaning => TableCell::default(),
         }
+    }
+
+    /// A sign that there is nothing to say.
+    fn unknown(&self) -> TableCell {
+        line(vec![self.text(Quantity::DASH)])
     }
 
     /// Words.

@@ -5,14 +5,11 @@ use crate::evaluate::context::Context;
 use crate::model::drawing::{Band, BandPoint, Drawing};
 use crate::model::manuscript::Inline;
 use crate::model::resolved::{Group, RowKind, Table, TableCell, TableRow};
-use crate::model::table::Declaration;
 
 /// Fills in the bands; the figures that they show are resolved as figures of the document.
-pub fn resolve(declaration: &Declaration, drawing: &Drawing, context: &mut Context) -> Table {
+pub fn resolve(drawing: &Drawing, context: &mut Context) -> Table {
     let groups = drawing.bands.iter().map(|it| band(it, context)).collect();
-    let stated = declaration.notes.iter().filter(|note| note.at.is_none());
-    let notes = stated.filter_map(|note| fill(&note.text, None, context)).collect();
-    Table { groups, lettered: Vec::new(), notes, within: drawing.within() }
+    Table { groups, lettered: Vec::new(), notes: Vec::new(), within: drawing.within() }
 }
 
 fn band(band: &Band, context: &mut Context) -> Group {
