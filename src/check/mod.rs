@@ -113,6 +113,7 @@ impl<'a> Rules<'a> {
         if let Some(numbers) = NumberRule::of_words(&self.numbered, inputs, evaluated) {
             texts::declared::check_words(inputs, &numbers, findings);
         }
+        texts::declared::check_braces(inputs, findings);
         templates::check(inputs, sources, findings);
         analyses::check(inputs, findings);
         baseline::check(inputs, findings);

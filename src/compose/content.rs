@@ -229,7 +229,7 @@ fn write_references(writer: &mut Writer, input: &CompositionInput, edition: &Edi
     writer.raw(")\n");
 }
 
-/// Why the project doubts a reference, in each language; nothing if it does not.
+/// Why the project doubts a reference, in each language, and where it was in fact published; nothing if it does not.
 fn write_doubt(
     writer: &mut Writer,
     input: &CompositionInput,
@@ -237,6 +237,10 @@ fn write_doubt(
     reference: &Reference,
 ) {
     let Some(record) = input.inputs.doubts.of_reference(&reference.key) else { return };
+    if let Some(corrected) = record.filled("corrected") {
+        let words = escape::string(&corrected.text);
+        writer.file.push_mapped(&format!("corrected: {words}, "), corrected.place());
+    }
     let reading = record.bilingual("reading");
     let place = record.filled("reading").map_or(&record.place, |cell| cell.place()).clone();
     writer.per_language("doubt", panels, |writer, language, ()| {

@@ -8,7 +8,8 @@ use super::untraced_numbers::NumberRule;
 use crate::check::declared::filled::{begins, filled};
 use crate::check::declared::words;
 use crate::data::place::Place;
-use crate::diagnostic::Findings;
+use crate::data::tree::Cell;
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::evaluated::EvaluatedDocument;
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::{Inline, walk_inlines};
@@ -45,6 +46,20 @@ pub fn check(
 pub fn check_words(inputs: &Inputs, numbered: &NumberRule, findings: &mut Findings) {
     words::for_each(inputs, &mut |_, cell| findings.extend(numbered.numbers_in_words(cell)));
     words::of_analyses(inputs, &mut |cell| findings.extend(numbered.numbers_in_words(cell)));
+}
+
+/// Braces in captions, heads, labels, sources and titles: they hold no values, and would be printed, or read aloud, as they are.
+pub fn check_braces(inputs: &Inputs, findings: &mut Findings) {
+    let mut check = |cell: &Cell| {
+        let Some(at) = cell.text.find("{{") else { return };
+        let end = cell.text[at..].find("}}").map_or(cell.text.len(), |end| at + end + 2);
+        let braces = &cell.text[at..end];
+        let message = format!("`{braces}` is printed as it is written: these words hold no values");
+        let help = "write the words without it; what is filled in are the `text` of columns, of notes and of points";
+        findings.push(Diagnostic::new(codes::BRACES, cell.place().clone(), message).help(help));
+    };
+    words::for_each(inputs, &mut |_, cell| check(cell));
+    words::of_analyses(inputs, &mut check);
 }
 
 /// What the template says by itself.

@@ -134,6 +134,11 @@ pub static CONFLICTS: Section = Section {
              finding is about is in doubt in any case, and carries a mark wherever it is printed.",
         ),
         key("references", Names, "Citation keys.").otherwise("those of the finding"),
+        key(
+            "corrected",
+            Text,
+            "Of a reference in doubt, where it was in fact published, in short: slides and handouts print it behind the short source.",
+        ),
     ]],
     open: true,
     spoken: None,
