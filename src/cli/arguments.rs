@@ -195,6 +195,12 @@ pub struct Init {
     /// Write the review on liver cancer instead of a small project.
     #[arg(long)]
     pub example: bool,
+    /// Write a small project in these languages: de,en.
+    #[arg(long, value_name = "TAGS", value_delimiter = ',', conflicts_with = "example")]
+    pub languages: Vec<String>,
+    /// The field of work of that project.
+    #[arg(long, value_name = "NAME", default_value = "none", requires = "languages")]
+    pub domain: String,
     #[command(flatten)]
     pub output: OutputOptions,
 }

@@ -6,6 +6,7 @@ use include_dir::{Dir, DirEntry, include_dir};
 
 use super::arguments::Init;
 use super::exit::{self, FINE};
+use super::init_languages;
 use super::interrupt::Interrupt;
 use super::{report, wait};
 use crate::{Sources, disk};
@@ -18,8 +19,20 @@ static EXAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/data/hcc-immunotherapy")
 
 /// Writes the project and says what to do next.
 pub fn run(options: &Init) -> u8 {
-    let mut files = Vec::new();
-    collect(if options.example { &EXAMPLE } else { &START }, &mut files);
+    let is_asked = !options.languages.is_empty();
+    let made = is_asked.then(|| init_languages::files(&options.languages, &options.domain));
+    let made = match made.transpose() {
+        Ok(made) => made.unwrap_or_default(),
+        Err(message) => {
+            report::say(&message);
+            return exit::SETUP;
+        }
+    };
+    let mut files: Vec<(&Path, &[u8])> = Vec::new();
+    if !is_asked {
+        collect(if options.example { &EXAMPLE } else { &START }, &mut files);
+    }
+    files.extend(made.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice())));
     let interrupt = Interrupt::listen(exit::INTERRUPTED);
     let wait = &mut wait::patiently(options.output.quiet);
     match disk::write_folder(&options.folder, &files, wait, || interrupt.hold()) {
@@ -49,7 +62,7 @@ fn said(folder: &Path, count: usize, kept: &[&Path]) -> String {
     format!("wrote {wrote} to {}{kept}; now: {go}diptych build", folder.display())
 }
 
-fn collect(folder: &'static Dir, files: &mut Vec<(&'static Path, &'static [u8])>) {
+fn collect<'a>(folder: &'static Dir, files: &mut Vec<(&'a Path, &'a [u8])>) {
     for entry in folder.entries() {
         match entry {
             DirEntry::Dir(folder) => collect(folder, files),

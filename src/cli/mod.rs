@@ -16,6 +16,7 @@ mod git;
 mod import;
 mod index;
 mod init;
+mod init_languages;
 mod interrupt;
 mod language;
 mod merge;

@@ -15,8 +15,7 @@ pub struct Provenances(HashMap<Arc<Origin>, Arc<Provenance>>);
 impl Provenances {
     /// Reads every row of every data set.
     pub fn new(inputs: &Inputs) -> Provenances {
-        let datasets = inputs.data.values().filter_map(|dataset| dataset.root.as_list());
-        let rows: Vec<_> = datasets.flat_map(|list| &list.items).filter_map(Node::as_map).collect();
+        let rows: Vec<_> = inputs.data.values().flat_map(|dataset| dataset.table_rows()).collect();
         let text = |row: &Map, name: &str| row.filled(name).map(|cell| cell.text.to_string());
         let reference = |row: &Map| text(row, "reference").or_else(|| text(row, "references"));
         let things: HashMap<String, String> =

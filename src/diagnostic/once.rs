@@ -9,6 +9,9 @@ use crate::data::place::Place;
 /// So many of the places that a mistake shows at are named.
 const MOST: usize = 3;
 
+/// What is said of a further place of one cause.
+const HERE_TOO: &str = "here too";
+
 /// How often something is so, behind what is said of it once: “ (3 rows)”; nothing for once.
 pub fn times(count: usize, what: &str) -> String {
     if count > 1 { format!(" ({count} {what})") } else { String::new() }
@@ -46,8 +49,10 @@ fn of_one_cause(findings: &mut Vec<Diagnostic>) {
             kept.push(finding);
             continue;
         };
-        if is_new && told.related.len() < MOST {
-            told.related.push((finding.place, "here too".to_string()));
+        // The rows of the first place are beside it already.
+        let further = told.related.iter().filter(|(_, label)| label == HERE_TOO).count();
+        if is_new && further < MOST {
+            told.related.push((finding.place, HERE_TOO.to_string()));
         }
     }
     for (first, places) in causes.into_values() {

@@ -145,7 +145,9 @@ impl Project {
     /// way. And what was found.
     pub fn trace(&self, request: &Request) -> (Option<Vec<Document>>, Vec<Diagnostic>) {
         let (made, findings) = pipeline::trace(self.engine.caches(), &self.sources, request);
-        (made, self.found.iter().cloned().chain(findings).collect())
+        let mut findings = self.found.iter().cloned().chain(findings).collect();
+        diagnostic::sort(&mut findings);
+        (made, findings)
     }
 
     /// What the project has relaxed, as far as a check can tell: rules, limits, and what is waived.

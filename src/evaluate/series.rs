@@ -11,7 +11,7 @@ use super::template::excess::ExcessIn;
 use super::template::snippet::Snippet;
 use super::template::{environment, errors, objects, operators, scope, undefined};
 use crate::data::tree::{Cell, Entry, Map, Node};
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::{Edition, Language};
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::series::Scope;
@@ -171,6 +171,26 @@ impl<'a> Filler<'a> {
         all.into()
     }
 
+    /// What is told where a string that is one for all editions asks which of them it is in.
+    fn asks_for_edition(&self, cell: &Cell, context: &Value, error: &Error) -> Option<Diagnostic> {
+        let is_known = context.get_attr("edition").is_ok_and(|it| !it.is_undefined());
+        let is_undefined = error.kind() == ErrorKind::UndefinedError;
+        if is_known || !is_undefined || !has_word(&cell.text, "edition") {
+            return None;
+        }
+        let languages = &self.inputs.manifest.project.languages;
+        let mut tags = languages.iter().map(ToString::to_string);
+        let one = tags.next()?;
+        let both = tags.next().map_or(String::new(), |other| format!(", {one}-{other} = 4"));
+        let message = "`edition` is not known here: this holds for all editions of the document";
+        let help = format!(
+            "write how many pages each edition has as `max_pages = {{ {one} = 2{both} }}`; \
+             `out` knows the edition; where anything else differs, declare a document for it"
+        );
+        let finding = Diagnostic::new(codes::UNDEFINED_VALUE, cell.place().clone(), message);
+        Some(finding.help(help))
+    }
+
     /// A string filled in; `None` when it cannot be.
     fn filled(
         &self,
@@ -192,11 +212,19 @@ impl<'a> Filler<'a> {
             let (text, guarded, sources) = (&cell.text, &guarded, self.sources);
             let own = errors::Own { text, guarded, snippet, sources };
             let known = undefined::Known { environment, context: &context, text: &cell.text };
-            let found = errors::finding(&error, &own, &known);
-            findings.push(crate::diagnostic::Diagnostic { place: place.clone(), ..found });
+            let found = match self.asks_for_edition(cell, &context, &error) {
+                Some(found) => found,
+                None => errors::finding(&error, &own, &known),
+            };
+            findings.push(Diagnostic { place: place.clone(), ..found });
         });
         Some(made.ok()?.trim().to_string())
     }
+}
+
+/// Whether a word stands in a text by itself.
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|it| it == word)
 }
 
 /// Whether a string has something to fill in.

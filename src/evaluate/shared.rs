@@ -20,7 +20,7 @@ impl Shared {
     pub fn new(inputs: &Inputs, sources: &Sources) -> Shared {
         let mut origins = Origins::new();
         for dataset in inputs.data.values() {
-            dataset.root.for_each_cell(&mut |cell| {
+            dataset.for_each_cell(&mut |cell| {
                 origins.insert(cell.identity(), cell.origins());
             });
             dataset.root.for_each_numbered_name(&mut |name, origin| {

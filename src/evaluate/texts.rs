@@ -14,12 +14,13 @@ use super::shared::Shared;
 use super::template::placeholders::SharedPlaceholders;
 use super::template::render::{Rendered, fill};
 use super::template::{braces, environment};
-use super::{preface, tables};
+use super::{preface, tables, title};
 use crate::data::place::Place;
 use crate::data::tree::Node;
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::evaluate::template::snippet::Snippet;
 use crate::language::Edition;
+use crate::language::pack::Pack;
 use crate::model::decks::{is_pitch, is_remark, is_ruled};
 use crate::model::evaluated::EvaluatedDocument;
 use crate::model::inputs::{Inputs, Sources, Text};
@@ -59,6 +60,8 @@ pub fn evaluate(
             findings: &mut *findings,
         };
         let (mut rendered, braces_are_text) = filled_in(text, &mut context);
+        // The chunk that says so may stand on a slide that is left out.
+        let hides_code = dialects::hides_code(&rendered.text);
         if sources.single.is_some() && !document.is_deck() {
             preface::add(&mut rendered, &context);
         }
@@ -78,7 +81,9 @@ pub fn evaluate(
                 decks::unfold_remark(&mut rendered, is_said, context.findings);
             }
         }
-        let asked = Asked { braces_are_text, ..Asked::of(inputs, sources) };
+        let own = Asked::of(inputs, sources);
+        let hides_code = own.hides_code || hides_code;
+        let asked = Asked { braces_are_text, hides_code, ..own };
         dialects::unfold(&mut rendered, asked, context.findings);
         if braces_are_text {
             context.findings.extend(braces::kept(&rendered.text, |at| rendered.place(at)));
@@ -90,7 +95,8 @@ pub fn evaluate(
         }
         let blocks::Read { mut blocks, abbreviations, waivers, ties, pictures } =
             blocks::read(&mut rendered, context.reading(), context.findings);
-        if sources.single.is_some() && !document.is_deck() {
+        let headed = !document.is_deck() || ends_with_list(&blocks, context.pack());
+        if sources.single.is_some() && headed {
             list_references(&mut blocks, inputs, context.findings);
         }
         let project = &inputs.manifest.project;
@@ -117,6 +123,16 @@ pub fn evaluate(
         title,
         subtitle,
     }
+}
+
+/// Whether the last slide of a deck is the heading of a list of references, and nothing more.
+fn ends_with_list(blocks: &[Block], pack: &Pack) -> bool {
+    let Some(Block { kind: BlockKind::Heading { body, .. }, .. }) = blocks.last() else {
+        return false;
+    };
+    let words = title::plain(body).to_lowercase();
+    let headings = &pack.messages.references_headings;
+    headings.iter().any(|name| words.contains(name.as_str()))
 }
 
 /// The list of references at the end of a single text that cites and shows none, as other programs do.

@@ -85,7 +85,7 @@ pub fn values<'a>(inputs: &Inputs, traces: impl Iterator<Item = &'a Trace>) -> V
     let printed: HashSet<&Arc<Origin>> = traces.flat_map(|it| &it.origins).collect();
     let mut values = Values::new();
     for dataset in inputs.data.values() {
-        dataset.root.for_each_cell(&mut |cell| {
+        dataset.for_each_cell(&mut |cell| {
             if cell.parts.is_empty() && printed.contains(&cell.origin) {
                 values.insert(cell.origin.clone(), cell.text.clone());
             }

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use super::formats::mends::{Mends, Slip};
 use super::formats::numerals::Numeral;
+use super::named_rows::named_rows;
 use super::project::dates;
 use super::row_findings::RowFindings;
 use crate::data::tree::{Cell, Map, Node};
@@ -14,7 +15,7 @@ use crate::model::domain::Domain;
 use crate::model::inputs::{Dataset, Row};
 use crate::model::keys::{self, Key, Kind};
 use crate::quantity::decimal;
-use crate::quantity::estimate::Estimate;
+use crate::quantity::estimate::{Estimate, UNCERTAINTY};
 use crate::quantity::interval::IntervalKind;
 use crate::quantity::unit::Unit;
 use crate::quantity::units::Units;
@@ -70,10 +71,10 @@ impl Typist<'_> {
     pub fn dataset(&mut self, name: &str, root: Node, keys: Option<Vec<String>>) -> Dataset {
         let keys = keys.unwrap_or_else(|| self.domain.keys.keys().cloned().collect());
         let mut rows = IndexMap::new();
-        if let Node::List(list) = &root {
-            let maps = list.items.iter().filter_map(Node::as_map);
-            maps.for_each(|row| self.add_row(&mut rows, &keys, row));
-        }
+        let named = named_rows(&root);
+        let items = root.as_list().map_or(&[][..], |list| list.items.as_slice());
+        let maps = items.iter().filter_map(Node::as_map).chain(&named);
+        maps.for_each(|row| self.add_row(&mut rows, &keys, row));
         std::mem::take(&mut self.wrong).report(name, &root, &keys, self.findings);
         if let Some(mends) = self.mends.take() {
             mends.report(self.findings);
@@ -81,7 +82,7 @@ impl Typist<'_> {
         let within = rows.iter().filter(|(_, row)| matches!(row, Row::Study(_)));
         let within =
             within.flat_map(|(id, _)| Dataset::beginnings(id)).map(str::to_string).collect();
-        Dataset { root, rows, keys, within }
+        Dataset { root, named, rows, keys, within }
     }
 
     fn add_row(&mut self, rows: &mut IndexMap<String, Row>, keys: &[String], row: &Arc<Map>) {
@@ -160,6 +161,9 @@ const OF_DATES: &str = "spreadsheets make dates of 7/5 and 7-5: format the cell 
 /// What helps with other words where a number is asked for.
 const OF_NUMBERS: &str = "write digits with a decimal point; units, ranges and signs such as > have their own columns, and an error may stand behind ±: 52.8 ± 0.3";
 
+/// What helps where an interval is meant for how far a value may be off.
+const OF_ERRORS: &str = "write how far the value may be off into the column `uncertainty`, 0.3, or behind it: 52.8 ± 0.3";
+
 /// What helps with a comma before decimals.
 const OF_COMMAS: &str = "say `decimal = \",\"` of the file, under [data]: NAME = { file = \"…\", decimal = \",\" }; or write a point";
 
@@ -173,6 +177,7 @@ fn is_date(text: &str) -> bool {
 }
 
 fn check_numbers(estimate: &Estimate, findings: &mut Findings) {
+    uncertainty(estimate, findings);
     for Key { name, kind, .. } in keys::EVIDENCE.keys() {
         if let Some(cell) = estimate.cell(name)
             && !is_number(kind, &cell.text, &estimate.unit)
@@ -194,6 +199,20 @@ fn check_numbers(estimate: &Estimate, findings: &mut Findings) {
     }
 }
 
+/// How far a value may be off, where a column says so in figures and not in words of its own.
+fn uncertainty(estimate: &Estimate, findings: &mut Findings) {
+    let cell = estimate.cell(UNCERTAINTY).filter(|_| estimate.cell("value").is_some());
+    if let Some(cell) = cell
+        && cell.text.contains(|c: char| c.is_ascii_digit())
+        && estimate.error().is_none()
+    {
+        let message = format!("“{}” does not say how far the value may be off", cell.text);
+        let finding = finding(codes::NOT_A_NUMBER, cell, message);
+        let help = "write one number without a sign, in the unit of the value: 0.3";
+        findings.push(finding.label(format!("column {UNCERTAINTY}")).help(help));
+    }
+}
+
 /// A number as people print it, where one is asked for; a P value may carry `<`, `>`, `≤` or `≥`, and
 /// a percentage its sign.
 fn is_number(kind: &Kind, text: &str, unit: &Unit) -> bool {
@@ -204,7 +223,7 @@ fn is_number(kind: &Kind, text: &str, unit: &Unit) -> bool {
     };
     let signed = digits.ends_with('%') && unit.id() != "percent"
         || matches!(kind, Kind::Probability) && digits.starts_with(['-', '−']);
-    !signed && decimal::plain(digits).is_some()
+    !signed && decimal::is_number(digits)
 }
 
 fn check_words(estimate: &Estimate, domain: &Domain, findings: &mut Findings) {
@@ -229,7 +248,11 @@ fn check_words(estimate: &Estimate, domain: &Domain, findings: &mut Findings) {
     if let Some(cell) = estimate.cell("interval")
         && IntervalKind::from_id(&cell.text).is_none()
     {
-        let help = format!("allowed: {}", IntervalKind::WORDS);
+        let is_error = cell.text.contains('±') || cell.text.to_lowercase().contains(UNCERTAINTY);
+        let help = match is_error {
+            true => OF_ERRORS.to_string(),
+            false => format!("allowed: {}", IntervalKind::WORDS),
+        };
         findings.push(unknown_word(cell, "interval", Some(help)));
     }
 }

@@ -16,8 +16,9 @@ pub mod glossary;
 pub mod import;
 #[cfg(test)]
 mod keys_tests;
+pub mod named_rows;
 pub mod project;
-pub mod recorded_contradictions;
+mod recorded_contradictions;
 mod references;
 pub mod row_findings;
 pub mod summaries_of_findings;

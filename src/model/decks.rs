@@ -77,6 +77,26 @@ pub fn is_pitch(path: &str, text: &str) -> bool {
         || text.lines().any(|line| line.starts_with("---?") || line.starts_with("+++?"))
 }
 
+/// What stands at the head of slides of remark.js.
+const PROPERTIES: [&str; 6] =
+    ["class:", "layout:", "template:", "name:", "count:", "background-image:"];
+
+/// Whether a text without front matter that says so is a deck of remark.js: rules part it, and properties stand at its head
+/// or behind several rules.
+pub fn is_bare_remark(text: &str) -> bool {
+    let is_property = |line: &str| PROPERTIES.iter().any(|it| line.starts_with(it));
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).peekable();
+    let mut heads = usize::from(lines.peek().is_some_and(|line| is_property(line)));
+    let mut rules = 0;
+    while let Some(line) = lines.next() {
+        if line.trim_end() == "---" {
+            rules += 1;
+            heads += usize::from(lines.peek().is_some_and(|next| is_property(next)));
+        }
+    }
+    rules > 1 && heads > 1
+}
+
 /// What the formats of remark.js have in their names, in R Markdown.
 const OF_REMARK: [&str; 2] = ["xaringan", "moon_reader"];
 
@@ -121,5 +141,23 @@ fn of_node(node: &Node) -> Option<Format> {
             Some(Format { level: own.or(usual) })
         }),
         node => node.as_cell().and_then(|cell| level(&cell.text)).map(|level| Format { level }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_bare_remark;
+
+    #[test]
+    fn decks_of_remark_need_no_front_matter() {
+        assert!(is_bare_remark("class: center\n\n# A\n\n---\n\nb\n---\nclass: middle\n\n# C\n"));
+        assert!(is_bare_remark("# A\n\n---\nlayout: true\n\n---\n\nname: b\n# B\n"));
+        for text in [
+            "class: center\n\n# A\n",
+            "# A\n\n---\n\nname: b\n\n---\n\nc",
+            "a\n\n---\n\nb\n\n---\n\nc",
+        ] {
+            assert!(!is_bare_remark(text), "{text}");
+        }
     }
 }

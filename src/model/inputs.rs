@@ -19,7 +19,7 @@ use super::reference::Term;
 use super::style::Theme;
 use super::summary_of_findings::SummaryOfFindings;
 use super::table::Declaration;
-use crate::data::tree::{Map, Node};
+use crate::data::tree::{Cell, Map, Node};
 use crate::language::Language;
 use crate::language::packs::Languages;
 use crate::quantity::estimate::Estimate;
@@ -222,6 +222,8 @@ pub struct Text {
 pub struct Dataset {
     /// The data as written.
     pub root: Node,
+    /// The rows of an object of objects, each with its name as its `id`; a list has its own.
+    pub named: Vec<Arc<Map>>,
     /// Rows by id, for a table with an `id` column; rows of one thing are joined under its keys.
     pub rows: IndexMap<String, Row>,
     /// The columns that say of what a quantity is, in order.
@@ -250,7 +252,14 @@ impl Dataset {
     /// The rows, when the data set is a table.
     pub fn table_rows(&self) -> impl Iterator<Item = &Arc<Map>> {
         let items = self.root.as_list().map_or(&[][..], |list| list.items.as_slice());
-        items.iter().filter_map(Node::as_map)
+        items.iter().filter_map(Node::as_map).chain(&self.named)
+    }
+
+    /// Calls `visit` for every cell, and for the names that are the ids of rows.
+    pub fn for_each_cell(&self, visit: &mut impl FnMut(&Cell)) {
+        self.root.for_each_cell(visit);
+        // What is in a row of an object is in the object too.
+        self.named.iter().filter_map(|row| row.cell("id")).for_each(visit);
     }
 }
 

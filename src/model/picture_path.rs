@@ -11,12 +11,29 @@ pub fn candidates(address: &str, folder: &str) -> Vec<String> {
         for path in [written.to_string(), cut.to_string(), cut.replace('\\', "/")] {
             let beside = format!("{folder}/{path}");
             found.extend([plain(&path), plain(&beside)].into_iter().flatten());
+            if path.starts_with('/') {
+                found.extend(below_roots(&path, folder));
+            }
         }
     }
     let mut known = std::collections::HashSet::new();
     found.retain(|path| known.insert(path.clone()));
     found
 }
+
+/// What a path from the root of a site may mean: that root is the folder of the text or one around it, nearest first, or a
+/// folder there whose files go to the root of the site.
+fn below_roots(path: &str, folder: &str) -> Vec<String> {
+    let mut around: Vec<&str> = folder.match_indices('/').map(|(at, _)| &folder[..at]).collect();
+    around.insert(0, "");
+    around.push(folder);
+    let roots = around.into_iter().rev();
+    let below = |root| ROOTS.iter().map(move |own| format!("{root}/{own}{path}"));
+    roots.flat_map(below).filter_map(|path| plain(&path)).collect()
+}
+
+/// Folders whose files programs that make sites put at the root: none, and those of Hugo, Docusaurus, VitePress and Hexo.
+const ROOTS: [&str; 4] = ["", "static", "public", "source"];
 
 /// The path without `.` and `..`; nothing when it leads out of the project.
 pub fn plain(path: &str) -> Option<String> {
@@ -55,6 +72,8 @@ mod tests {
             ("../figs/x.png", "content", "figs/x.png"),
             ("img\\x.png", "", "img/x.png"),
             ("50%.png", "", "50%.png"),
+            ("/_static/x.png", "docs/guide/a", "docs/_static/x.png"),
+            ("/img/x.png", "docs/guide", "static/img/x.png"),
         ] {
             let found = candidates(address, folder);
             assert!(found.iter().any(|it| it == path), "{address}: {found:?}");

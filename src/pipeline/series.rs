@@ -153,11 +153,11 @@ fn rows(records: &Records, inputs: &Inputs) -> Result<Vec<Arc<Map>>, Diagnostic>
             .unwrap_or_else(|| "data sets are named in [data]".to_string());
         return Err(unknown(format!("there is no data set `{name}`"), Some(help)));
     };
-    match dataset.root.as_list() {
-        Some(_) => Ok(dataset.table_rows().cloned().collect()),
-        None => {
+    match dataset.root.as_list().is_some() || !dataset.named.is_empty() {
+        true => Ok(dataset.table_rows().cloned().collect()),
+        false => {
             let message = format!("the data set `{name}` has no rows: it is an object");
-            let help = "write a list of objects, [{\"id\": \"…\", …}, …], each of which is a row";
+            let help = "write a list of objects, [{\"id\": \"…\", …}, …], or an object of nothing but objects, {\"…\": {…}, …}: each of them is a row";
             Err(unknown(message, Some(help.to_string())))
         }
     }

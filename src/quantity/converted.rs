@@ -1,6 +1,6 @@
 //! A quantity in another unit: the same number of digits that matter, so that it claims no more than before.
 
-use super::decimal::plain;
+use super::decimal::{plain, power};
 use super::rendered::{Amount, Quantity};
 use super::unit::Unit;
 
@@ -25,8 +25,9 @@ pub fn converted(quantity: &Quantity, unit: Unit) -> Option<Quantity> {
 /// A printed number times a factor, with as many digits that matter.
 fn times(number: &str, factor: f64) -> Option<String> {
     // What has an error has two numbers, of which `plain` reads none.
+    let (number, power) = power(number).unwrap_or((number, 0));
     let text = plain(number)?;
-    let value = text.parse::<f64>().ok()? * factor;
+    let value = format!("{text}e{power}").parse::<f64>().ok()? * factor;
     let digits = text.chars().filter(char::is_ascii_digit).skip_while(|c| *c == '0').count();
     if value == 0.0 {
         return Some("0".to_string());
@@ -66,6 +67,7 @@ mod tests {
             ("8900", "GWh", "TWh", "8.900 TWh"),
             ("−2.8", "points", "percent", "−2.8%"),
             ("99.6", "percent", "ratio", "0.996"),
+            ("8.9e3", "GWh", "TWh", "8.9 TWh"),
         ] {
             assert_eq!(said(number, from, to).as_deref(), Some(expected), "{number} {from}");
         }

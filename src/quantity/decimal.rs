@@ -14,12 +14,16 @@ pub struct Decimal {
 }
 
 impl Decimal {
-    /// Reads digits with at most one point, as [`plain`] understands them; of a number with its error, the number.
+    /// Reads digits with at most one point, as [`plain`] understands them, and what they are multiplied by, as [`power`]
+    /// does; of a number with its error, the number.
     pub fn parse(text: &str) -> Option<Decimal> {
-        let text = plain(with_error(text).map_or(text, |(number, _)| number))?;
-        let value: f64 = text.parse().ok()?;
+        let text = with_error(text).map_or(text, |(number, _)| number);
+        let (text, power) = power(text).unwrap_or((text, 0));
+        let text = plain(text)?;
+        let value: f64 = format!("{text}e{power}").parse().ok()?;
         let digits = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-        let slack = 0.5 * 0.1_f64.powi(i32::try_from(digits).ok()?);
+        let slack = 0.5 * 10_f64.powi(power - i32::try_from(digits).ok()?);
+        let digits = usize::try_from(digits as i64 - i64::from(power)).unwrap_or(0);
         Some(Decimal { value, slack, digits })
     }
 
@@ -63,6 +67,31 @@ pub fn plain(text: &str) -> Option<String> {
     Some(fraction.map_or_else(|| format!("{sign}{whole}"), |it| format!("{sign}{whole}.{it}")))
 }
 
+/// A number as programs write large and small ones, `1.25e6`, `1.25E+06`: the digits before the letter, and the power of ten
+/// behind it. Nothing when the text is not of that form.
+pub fn power(text: &str) -> Option<(&str, i32)> {
+    let (power, digits) = exponent(text)?;
+    plain(digits).map(|_| (digits, power))
+}
+
+/// The power of ten at the end of a text, and what stands before it, whatever its sign before decimals.
+pub fn exponent(text: &str) -> Option<(i32, &str)> {
+    let (digits, power) = text.split_once(['e', 'E'])?;
+    let bare = power.strip_prefix(['+', '-', '−']).unwrap_or(power);
+    let is_digit = |it: u8| it.is_ascii_digit();
+    let sound = (1..=MOST_POWERS).contains(&bare.len()) && bare.bytes().all(is_digit);
+    let number: i32 = bare.parse().ok().filter(|_| sound && digits.bytes().any(is_digit))?;
+    Some((if power.starts_with(['-', '−']) { -number } else { number }, digits))
+}
+
+/// A power of ten has so many digits at most.
+const MOST_POWERS: usize = 3;
+
+/// Whether a text is a number, in digits or with a power of ten.
+pub fn is_number(text: &str) -> bool {
+    plain(text).is_some() || power(text).is_some()
+}
+
 /// The sign between a number and how far it may be off, to both sides.
 pub const PLUS_MINUS: char = '±';
 
@@ -71,7 +100,7 @@ pub fn with_error(text: &str) -> Option<(&str, &str)> {
     let (number, error) = text.split_once(PLUS_MINUS)?;
     let (number, error) = (number.trim(), error.trim());
     let unsigned = error.starts_with(|c: char| c.is_ascii_digit() || c == '.');
-    (unsigned && plain(number).is_some() && plain(error).is_some()).then_some((number, error))
+    (unsigned && is_number(number) && is_number(error)).then_some((number, error))
 }
 
 #[cfg(test)]
@@ -110,6 +139,27 @@ mod tests {
         ] {
             assert_eq!(plain(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_power_of_ten_is_read() {
+        for (text, read) in [
+            ("1.25e6", Some(("1.25", 6))),
+            ("1.25E+06", Some(("1.25", 6))),
+            ("-3E-4", Some(("-3", -4))),
+            ("1e", None),
+            ("e6", None),
+            ("1.2e3.4", None),
+            ("3E5a", None),
+            ("1e1234", None),
+        ] {
+            assert_eq!(power(text), read, "{text}");
+        }
+        let read = |text| Decimal::parse(text).unwrap();
+        assert_eq!((read("1.25e6").value, read("1.25e6").digits), (1_250_000.0, 0));
+        assert!(read("1.25e6").can_be(1_254_000.0) && !read("1.25e6").can_be(1_256_000.0));
+        assert_eq!((read("3.0e-4").value, read("3.0e-4").digits), (0.0003, 5));
+        assert_eq!(with_error("1.2e6 ± 3e4"), Some(("1.2e6", "3e4")));
     }
 
     #[test]

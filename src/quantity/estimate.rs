@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
+use super::decimal;
 use super::interval::{IntervalKind, Method};
 use super::rendered::{Amount, Qualifier, Quantity};
 use super::status::Status;
 use super::unit::Unit;
 use crate::data::tree::{Cell, Map};
 use crate::language::pack::writing::Writing;
+
+/// The column that says how far a value may be off to both sides.
+pub const UNCERTAINTY: &str = "uncertainty";
 
 /// One quantity from one place of the source: a result of a study, or a claim of the text.
 ///
@@ -44,14 +48,30 @@ impl Estimate {
 
     /// The cells that make up the printed quantity.
     pub fn printed_cells(&self) -> Vec<&Cell> {
-        ["value", "low", "high", "status"].iter().filter_map(|name| self.cell(name)).collect()
+        let names = ["value", "low", "high", "status"];
+        let cells = names.iter().filter_map(|name| self.cell(name));
+        cells.chain(self.error()).collect()
+    }
+
+    /// How far the value may be off to both sides, where a column of its own says so in figures.
+    pub fn error(&self) -> Option<&Cell> {
+        let value = self.cell("value").filter(|cell| decimal::with_error(&cell.text).is_none());
+        let sound = |cell: &&Cell| {
+            let text = cell.text.strip_suffix('%').unwrap_or(&cell.text);
+            text.starts_with(|c: char| c.is_ascii_digit() || c == '.') && decimal::is_number(text)
+        };
+        value.and(self.cell(UNCERTAINTY)).filter(sound)
     }
 
     /// The quantity with its unit and, if asked for, its qualifier (`>80%`).
     pub fn quantity(&self, writing: &Writing, qualified: bool) -> Quantity {
         let text = |name| self.cell(name).map(|cell| minus_sign(&cell.text));
+        let error = self.error().map(|cell| minus_sign(&cell.text));
         let amount = match (text("value"), text("low"), text("high")) {
-            (Some(value), ..) => Amount::Number(value),
+            (Some(value), ..) => match error {
+                Some(error) => Amount::Number(format!("{value} ± {error}")),
+                None => Amount::Number(value),
+            },
             (None, Some(low), Some(high)) => Amount::Range { low, high },
             _ => self.status.clone().map_or(Amount::Missing, Amount::Status),
         };

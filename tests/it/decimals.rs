@@ -160,3 +160,50 @@ fn a_misspelt_list_of_languages_is_one_finding() {
     let codes = codes(&sources);
     assert_eq!(codes, ["D0103"]);
 }
+
+/// What programs write for large and small numbers is printed as people write it.
+#[test]
+fn a_power_of_ten_is_printed_as_one() {
+    let file = "id;value;low;high;unit\na;1,25E+06;;;ha\nb;-3E-04;;;ha\nc;;1e5;2,5e5;ha\n";
+    let json = "[{\"id\": \"a\", \"n\": 1.25e6}, {\"id\": \"b\", \"n\": \"1.25e6\"}]";
+    let text = format!("{THREE} {{{{ j.a.n }}}}, {{{{ j.b.n }}}}");
+    let data = "d = \"d.csv\"\nj = \"j.json\"";
+    let project = project(data, &[("d.csv", file), ("j.json", json)], &text);
+    let english = ["1.25 × 10⁶ ha", "−3 × 10⁻⁴ ha", "1 × 10⁵–2.5 × 10⁵ ha", "1.25 × 10⁶", "1.25e6"];
+    assert_eq!(printed(&project, "en"), english);
+    let german = ["1,25 × 10⁶ ha", "−3 × 10⁻⁴ ha", "1 × 10⁵–2,5 × 10⁵ ha", "1,25 × 10⁶", "1.25e6"];
+    assert_eq!(printed(&project, "de"), german);
+}
+
+#[test]
+fn a_column_may_say_how_far_a_value_is_off() {
+    let file = "id;value;uncertainty;unit\na;52,8;0,3;kN\nb;5;;kN\nc;1,2;high;kN\n";
+    let of_column = project("d = \"d.csv\"", &[("d.csv", file)], THREE);
+    assert_eq!(printed(&of_column, "de"), ["52,8 ± 0,3 kN", "5 kN", "1,2 kN"]);
+    assert_eq!(printed(&of_column, "en"), ["52.8 ± 0.3 kN", "5 kN", "1.2 kN"]);
+    assert_eq!(codes(&of_column), [""; 0]);
+}
+
+/// The members of an object are rows by their names: in loops over records, in tables, and as quantities.
+#[test]
+fn an_object_of_objects_has_rows() {
+    let json =
+        "{\"reed\": {\"name\": \"Reed\", \"n\": 2.5}, \"fen\": {\"name\": \"Fen\", \"n\": 3.25}}";
+    let tables = "[t]\ndata = \"d\"\ncaption = \"Sites\"\n[[t.columns]]\nhead = \"Id\"\ntext = \"{{ row.id }}\"\n\
+                  [[t.columns]]\nhead = \"n\"\ntext = \"{{ row.n }}\"\n";
+    let files = [("d.json", json), ("tables.toml", tables)];
+    let text = "{{ d.reed.name }}\n\n{{ table(\"t\") }}";
+    let of_names = project("d = \"d.json\"", &files, text);
+    assert_eq!(printed(&of_names, "en"), ["Reed", "reed", "2.5", "fen", "3.25"]);
+    let loads =
+        "{\"a\": {\"value\": 2.5, \"unit\": \"kN\"}, \"b\": {\"value\": 4, \"unit\": \"kN\"}}";
+    let of_loads = project("d = \"d.json\"", &[("d.json", loads)], "{{ d.a }} {{ d.b }}");
+    assert_eq!(printed(&of_loads, "de"), ["2,5 kN", "4 kN"]);
+    let mut of_records = project("d = \"d.json\"", &files[..1], "{{ site.name }} {{ site.id }}");
+    let manifest = of_records.text("diptych.toml").unwrap().to_string();
+    let series = format!("{manifest}for_each = \"d\"\nas = \"site\"\ntitle = \"S\"\n");
+    of_records.insert("diptych.toml", series.into_bytes());
+    let outcome = build(&of_records, &Request::new());
+    let names: Vec<&str> = outcome.artifacts.iter().map(|it| it.name.as_str()).collect();
+    assert!(names.iter().any(|it| it.contains("note.reed.en")), "{names:?} {:?}", outcome.findings);
+}

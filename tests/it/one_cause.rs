@@ -59,3 +59,47 @@ fn a_repeated_study_hides_no_other_mistake() {
         found.iter().map(|it| it.code.id).filter(|it| it.starts_with("D13")).collect();
     assert!(of_studies.contains(&codes::STUDY_TWICE.id) && of_studies.len() > 1, "{found:#?}");
 }
+
+/// A list that would be empty takes its heading along.
+#[test]
+fn a_list_of_references_that_would_be_empty_has_no_heading() {
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = "[project]\ntitle = \"T\"\nlanguages = [\"en\"]\ndate = 2031-02-03\nreferences = \"r.bib\"\n\n[documents.a]\ntitle = \"T\"\ntemplate = \"summary\"\ncontent = \"a\"\n";
+    let works = "@article{roe2030, author={Roe, Ann}, title={Otters}, journal={J}, year={2030}}";
+    std::fs::write(folder.path().join("diptych.toml"), manifest).unwrap();
+    std::fs::write(folder.path().join("r.bib"), works).unwrap();
+    for (cited, is_there) in [("", false), (" [@roe2030]", true)] {
+        let text = format!("# Text\n\nWords{cited}.\n\n# Works\n\n{{{{ references() }}}}\n");
+        std::fs::write(folder.path().join("a.en.md"), text).unwrap();
+        let call = super::cli::diptych(folder.path(), &["build"]);
+        assert_eq!(call.code, 0, "{}", call.stderr);
+        let pdf = std::fs::read(folder.path().join("out/a.en.pdf")).unwrap();
+        assert_eq!(super::pdf::pages(&pdf).concat().contains("Works"), is_there);
+    }
+}
+
+/// `diff` tells a renamed column once, as `check` does.
+#[test]
+fn a_renamed_column_is_told_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = "[project]\ntitle = \"T\"\nlanguages = [\"en\"]\ndate = 2031-02-03\ntables = \"t.toml\"\n\n[data]\nd = \"d.csv\"\n\n[documents.a]\ntitle = \"T\"\ntemplate = \"summary\"\ncontent = \"a\"\n";
+    let table = "[t]\ndata = \"d\"\ncaption = \"Pairs\"\n\n[[t.columns]]\nhead = \"Pairs\"\ntext = \"{{ row['pairs 2030'] }}\"\n";
+    let text = "# T\n\n{{ d.a['pairs 2030'] }}, {{ d.b['pairs 2030'] }}\n\n{{ table(\"t\") }}\n";
+    for (name, text) in [
+        ("diptych.toml", manifest),
+        ("t.toml", table),
+        ("a.en.md", text),
+        ("d.csv", "id,pairs 2031\na,5\nb,7\nc,9\n"),
+    ] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    for arguments in
+        [&["check", ".", "--format", "short"][..], &["diff", ".", ".", "--format", "short"]]
+    {
+        let call = super::cli::diptych(folder.path(), arguments);
+        let told = call.stderr.matches("D0502").count();
+        let sides = if arguments[0] == "diff" { 2 } else { 1 };
+        assert_eq!(told, sides, "{}", call.stderr);
+        assert!(call.stderr.contains("(3 times)"), "{}", call.stderr);
+    }
+}

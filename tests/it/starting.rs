@@ -24,6 +24,21 @@ fn a_new_project_builds_without_findings() {
 }
 
 #[test]
+fn a_new_project_is_in_the_languages_that_are_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    for (tags, edition) in [("de,en", "de-en"), ("fr", "fr"), ("zh-Hant-TW,ja", "zh-Hant-TW-ja")] {
+        let call = diptych(folder.path(), &["init", tags, "--languages", tags]);
+        assert_eq!(call.code, 0, "{}", call.stderr);
+        let call = diptych(&folder.path().join(tags), &["build"]);
+        assert_eq!(call.code, 0, "{tags}: {}", call.stderr);
+        assert!(folder.path().join(tags).join(format!("out/note.{edition}.pdf")).is_file());
+    }
+    let call = diptych(folder.path(), &["init", "x", "--languages", "de,d e"]);
+    assert!(call.code == 2 && call.stderr.contains("`d e` is no tag"), "{}", call.stderr);
+    assert!(!folder.path().join("x").exists());
+}
+
+#[test]
 fn the_example_is_the_review() {
     let folder = tempfile::tempdir().unwrap();
     let call = diptych(folder.path(), &["init", "review", "--example", "--quiet"]);

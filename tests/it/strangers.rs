@@ -421,3 +421,88 @@ fn a_line_may_begin_with_the_ending_of_a_file() {
     let (_, call) = render(&[("a.md", &text)]);
     assert_eq!((call.code, call.stderr.contains("D1001")), (0, false), "{}", call.stderr);
 }
+
+/// The face of numerals in sans has no letters of formulas.
+#[test]
+fn a_formula_may_have_the_letter_of_a_numeral_on_slides_and_in_boxes() {
+    let formulas = "$I = 3$ and $\\mathbf{I}_{II}$, phase II";
+    for text in [
+        format!("---\nmarp: true\n---\n\n# A\n\n{formulas}\n\n$$\\hat I = \\int I\\,dI$$\n"),
+        format!("# A\n\n| a | b |\n|---|---|\n| {formulas} | c |\n\n> [!NOTE]\n> {formulas}\n"),
+    ] {
+        let (pages, call) = render(&[("a.md", &text)]);
+        assert_eq!(call.code, 0, "{text}\n{}", call.stderr);
+        assert!(pages.concat().contains('𝐼'), "{}", pages.concat());
+    }
+}
+
+/// Decks of remark.js mostly have no front matter; what says how a slide looks stands at its head.
+#[test]
+fn a_deck_of_remark_needs_no_front_matter() {
+    let deck = "class: center, middle\n\n# .large[Otters]\n\n---\nclass: inverse\ndrawing: d1\n\n# Dens\n\n--\n\ncount: false\n\nAlong the bank.\n\n\
+                ???\n\nSay where.\n\n---\n\n# Food\n\nFish.\n";
+    let (pages, call) = render(&[("a.md", deck)]);
+    assert_eq!((call.code, pages.len()), (0, 3), "{}", call.stderr);
+    let all = pages.concat();
+    for word in ["class", "count", "drawing", "???", "large", "Say where"] {
+        assert!(!all.contains(word), "{word}: {all}");
+    }
+    assert!(call.stderr.contains("`class`, `.large`, `drawing`"), "{}", call.stderr);
+    let text = "# Notes\n\n---\n\nname: of the place\n\n---\n\nWords.\n";
+    let (pages, _) = render(&[("a.md", text)]);
+    assert!(pages.len() == 1 && pages.concat().contains("name:"), "{}", pages.concat());
+}
+
+#[test]
+fn the_first_chunk_hides_code_though_its_slide_is_left_out() {
+    let deck = "---\ntitle: T\nauthor: '<i class=\"fab fa-x\"></i> [Ann Roe](https://a.org)'\noutput: xaringan::moon_reader\n---\n\n\
+                layout: true\n\n```{r setup, include=FALSE}\nknitr::opts_chunk$set(\n  echo = FALSE\n)\n```\n\n---\n\n# A\n\n\
+                ```{r}\nplot(1)\n```\n\nWords.\n";
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.Rmd"), deck).unwrap();
+    let call = diptych(folder.path(), &["render", "a.Rmd", "--format", "short"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    let all = pages(&fs::read(folder.path().join("a.pdf")).unwrap()).concat();
+    assert!(!all.contains("plot(1)") && !all.contains("<i"), "{all}");
+    assert!(all.contains("Ann Roe") && all.contains("Words."), "{all}");
+}
+
+#[test]
+fn divisions_of_lessons_have_their_names() {
+    let lesson = "# Loops\n\n::: questions\n\n- Why loop?\n\n:::\n\n::: objectives\n\n- Write one.\n\n:::\n\n\
+                  ::::: challenge\n\n## Count the cranes\n\nHow many?\n\n::: solution\n\nAll.\n\n:::\n\n:::::\n\n::: keypoints\n\n- `for`\n\n:::\n";
+    let printed = printed(lesson);
+    for words in ["Questions", "Objectives", "Countthecranes", "Solution", "Keypoints"] {
+        assert!(printed.contains(words), "{words}: {printed}");
+    }
+}
+
+/// A path from the root of a site is looked for around the text.
+#[test]
+fn pictures_of_a_site_are_found_from_its_roots() {
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = "[project]\ntitle = \"T\"\nlanguages = [\"en\"]\ndate = 2031-02-03\n\n[documents.a]\ntitle = \"T\"\ntemplate = \"summary\"\ncontent = \"docs/guide/a\"\n";
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"10\"><rect width=\"40\" height=\"10\"/></svg>";
+    for (name, text) in [
+        ("diptych.toml", manifest),
+        ("docs/guide/a.en.md", "# T\n\n![one](/_static/x.svg)\n\n![two](/img/y.svg)\n"),
+        ("docs/_static/x.svg", svg),
+        ("static/img/y.svg", svg),
+    ] {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let call = diptych(folder.path(), &["build", "--strict", "--format", "short"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+}
+
+/// R Markdown puts the works that a deck cites beneath its last heading.
+#[test]
+fn a_deck_that_ends_with_the_heading_of_its_references_lists_them() {
+    let works = "@article{roe2030, author={Roe, Ann}, title={Otters of the delta}, journal={J}, year={2030}}";
+    let deck = "---\ntitle: T\noutput: ioslides_presentation\nbibliography: r.bib\n---\n\n## A\n\nSeen [@roe2030].\n\n## References\n";
+    let (pages, call) = render(&[("a.md", deck), ("r.bib", works)]);
+    assert!(call.code == 0 && call.stderr.contains("D0576"), "{}", call.stderr);
+    assert!(pages.last().is_some_and(|page| page.contains("Otters of the delta")), "{pages:?}");
+}

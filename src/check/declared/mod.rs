@@ -1,5 +1,6 @@
 //! Rules over what tables, figures and documents declare.
 
+pub mod aligned;
 pub mod documents;
 pub mod figures;
 pub mod filled;
@@ -45,6 +46,7 @@ pub fn check(
         tables::units(declaration, inputs, table, findings);
         if seen_units.insert(&declaration.place) {
             tables::mixed_units(declaration, inputs, table, findings);
+            aligned::check(declaration, inputs, table, findings);
         }
         figures::check(declaration, inputs, table, findings);
     }

@@ -14,6 +14,7 @@ pub mod restated;
 pub mod sources;
 pub mod titles;
 pub mod tongue;
+mod volumes;
 
 pub use self::restated::quotations;
 

@@ -128,8 +128,7 @@ pub fn plain_rows<'a>(
     inputs: &'a Inputs,
     columns: &'a [&'a str],
 ) -> impl Iterator<Item = &'a Arc<Map>> {
-    let lists = inputs.data.values().filter_map(|dataset| dataset.root.as_list());
-    let rows = lists.flat_map(|list| &list.items).filter_map(|node| node.as_map());
+    let rows = inputs.data.values().flat_map(|dataset| dataset.table_rows());
     let rows = rows.inspect(|_| work::count(1));
     rows.filter(|row| columns.iter().all(|column| row.get(column).is_some_and(|it| !it.is_empty())))
 }

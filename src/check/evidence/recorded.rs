@@ -117,6 +117,7 @@ fn dataset(rows: Vec<Arc<Map>>) -> Dataset {
     let by_id: IndexMap<String, Row> = by_id.filter(|(id, _)| !id.is_empty()).collect();
     Dataset {
         root: Node::List(List { items: rows.into_iter().map(Node::Map).collect(), place }),
+        named: Vec::new(),
         rows: by_id,
         keys: Vec::new(),
         within: HashSet::new(),

@@ -1,21 +1,18 @@
 //! D0404–D0406, D0411: the bibliography names no paper twice, no two as one, and its years fit.
 
-use std::collections::{BTreeMap, HashMap};
-
 use hayagriva::Entry;
-use hayagriva::types::EntryType;
 use indexmap::IndexMap;
 
 use super::contradiction::{Contradiction, Side, Text};
 use super::tongue::Tongue;
+use super::volumes::{self, Pair};
 use crate::data::address::Address;
 use crate::data::place::Origin;
 use crate::data::tree::Cell;
-use crate::data::work;
 use crate::diagnostic::{Code, codes};
 use crate::model::bibliography::Bibliography;
 use crate::model::inputs::Inputs;
-use crate::model::reference::{self, Reference, YEAR_IN_WORDS};
+use crate::model::reference::{self, Reference};
 
 /// Checks the bibliography against itself.
 pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
@@ -109,25 +106,13 @@ impl List<'_> {
 
     /// D0411: volumes of a journal rise with the years.
     fn years(&self, found: &mut Vec<Contradiction>) {
-        let mut journals: IndexMap<String, Vec<Dated>> = IndexMap::new();
-        for (at, reference) in self.references.iter().enumerate() {
-            if let Some((journal, dated)) = dated(at, reference) {
-                journals.entry(journal).or_default().push(dated);
-            }
-        }
-        let mut pairs: Vec<(&String, Dated, Dated)> = Vec::new();
-        for (journal, all) in &journals {
-            let suspects = suspects(all);
-            for (i, later) in suspects.iter().enumerate() {
-                work::count(i);
-                let against = suspects[..i].iter().filter(|earlier| later.contradicts(earlier));
-                pairs.extend(against.map(|earlier| (journal, *earlier, *later)));
-            }
-        }
-        pairs.sort_by_key(|(_, earlier, later)| (later.at, earlier.at));
-        for (journal, earlier, later) in pairs {
+        for Pair { journal, earlier, later, more } in volumes::contradicted(self.references) {
+            let more = match more {
+                0 => String::new(),
+                more => format!(", and so say {more} more"),
+            };
             let message = format!(
-                "{journal} has volume {} in {} in `{}`, but volume {} in {} in `{}`",
+                "{journal} has volume {} in {} in `{}`, but volume {} in {} in `{}`{more}",
                 later.volume,
                 later.year,
                 later.reference.key,
@@ -201,7 +186,7 @@ fn locator(entry: &Entry) -> String {
     format!(
         "{} {}, {}{}: {}",
         text(journal.and_then(|it| it.title()).map(ToString::to_string)),
-        text(year(entry).map(|it| it.to_string())),
+        text(volumes::year(entry).map(|it| it.to_string())),
         text(journal.and_then(|it| it.volume()).map(ToString::to_string)),
         text(issue),
         text(entry.page_range().map(ToString::to_string)),
@@ -212,62 +197,6 @@ fn locator(entry: &Entry) -> String {
 fn other_issues(one: &Reference, other: &Reference) -> bool {
     let issue = |it: &Reference| it.entry.parents().first()?.issue().map(|issue| issue.to_string());
     matches!((issue(one), issue(other)), (Some(one), Some(other)) if one != other)
-}
-
-fn year(entry: &Entry) -> Option<i32> {
-    let date = entry.date().or_else(|| entry.parents().first()?.date());
-    date.map(|date| date.year).filter(|year| *year != YEAR_IN_WORDS)
-}
-
-/// The year and the volume of an entry, and where it stands in the list.
-#[derive(Clone, Copy)]
-struct Dated<'a> {
-    at: usize,
-    reference: &'a Reference,
-    year: i32,
-    volume: i32,
-}
-
-impl Dated<'_> {
-    /// Whether the volume does not rise with the year between these two.
-    fn contradicts(&self, other: &Dated) -> bool {
-        let falls = (self.year - other.year).signum() * (self.volume - other.volume).signum() < 0;
-        falls || self.year != other.year && self.volume == other.volume
-    }
-}
-
-/// The journal in small letters, and the year and volume in it.
-fn dated(at: usize, reference: &Reference) -> Option<(String, Dated<'_>)> {
-    // Volumes of a book, and what stands for a title that is missing, have no years that rise.
-    let is_journal = |it: &&Entry| *it.entry_type() == EntryType::Periodical;
-    let journal = reference.entry.parents().first().filter(is_journal)?;
-    let volume = journal.volume()?.to_string().parse().ok()?;
-    let year = year(&reference.entry)?;
-    Some((journal.title()?.to_string().to_lowercase(), Dated { at, reference, year, volume }))
-}
-
-/// The entries of a journal that another one contradicts, in the order of the list: the years of
-/// their volume are several, or a lower volume is later, or a higher one earlier.
-fn suspects<'a>(all: &[Dated<'a>]) -> Vec<Dated<'a>> {
-    let mut volumes: BTreeMap<i32, (i32, i32)> = BTreeMap::new();
-    for it in all {
-        let (first, last) = volumes.entry(it.volume).or_insert((it.year, it.year));
-        (*first, *last) = ((*first).min(it.year), (*last).max(it.year));
-    }
-    let mut sound: HashMap<i32, bool> = HashMap::new();
-    let mut latest = i32::MIN;
-    for (volume, (first, last)) in &volumes {
-        sound.insert(*volume, first == last && latest <= *first);
-        latest = latest.max(*last);
-    }
-    let mut earliest = i32::MAX;
-    for (volume, (first, last)) in volumes.iter().rev() {
-        if earliest < *last {
-            sound.insert(*volume, false);
-        }
-        earliest = earliest.min(*first);
-    }
-    all.iter().filter(|it| sound.get(&it.volume) == Some(&false)).copied().collect()
 }
 
 /// The letters and digits of the title, for authors and databases differ in everything else.

@@ -57,12 +57,11 @@ pub fn unfold(text: &str, lines: &[Line], changes: &mut Changes) {
         }
         if let (Some(first), Some(last)) = (own[head.clone()].first(), own[head.clone()].last()) {
             let names = own[head.clone()].iter().filter_map(|line| key(line.text)).map(|it| it.0);
-            let names: Vec<&str> = names.collect();
-            changes.leave_out(
-                Left::Directive,
-                first.range.start..last.range.end,
-                &names.join("`, `"),
-            );
+            let mut names = names.map(str::to_string);
+            let whole = first.range.start..last.range.end;
+            let at = whole.start;
+            changes.leave_out(Left::Directive, whole, &names.next().unwrap_or_default());
+            changes.left.extend(names.map(|name| (Left::Directive, at, name)));
         }
         steps(&own[head.end..], changes);
         notes(&own[head.end..], changes);
@@ -91,17 +90,34 @@ fn slides(lines: &[Line]) -> Vec<Range<usize>> {
 /// The lines with properties at the head of a slide.
 fn properties(lines: &[Line]) -> Range<usize> {
     let start = lines.iter().position(|line| !line.is_blank()).unwrap_or_default();
+    // There any such line is one, whatever its name; here two words that are none of its own keep their line.
     let is_property = |line: &&Line| {
-        line.kind == Kind::Text && key(line.text).is_some_and(|it| PROPERTIES.contains(&it.0))
+        let own = |(name, value): (&str, &str)| {
+            PROPERTIES.contains(&name)
+                || name.chars().all(|c| c.is_ascii_lowercase() || "-_".contains(c))
+                    && !value.contains(' ')
+                    && !value.is_empty()
+        };
+        line.kind == Kind::Text && key(line.text).is_some_and(own)
     };
     start..start + lines[start..].iter().take_while(is_property).count()
 }
 
 /// `--` between the steps of a slide: a page shows all of it.
 fn steps(lines: &[Line], changes: &mut Changes) {
-    for line in lines.iter().filter(|line| line.kind == Kind::Text) {
-        if line.text.trim_end() == "--" {
-            changes.leave_out(Left::Pause, line.range.clone(), "");
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.kind == Kind::Text) {
+        if line.text.trim_end() != "--" {
+            continue;
+        }
+        changes.leave_out(Left::Pause, line.range.clone(), "");
+        // A step may have properties of its own.
+        let behind = lines[at + 1..].iter().skip_while(|line| line.is_blank());
+        let named = behind.map_while(|line| {
+            let own = key(line.text).filter(|(name, _)| PROPERTIES.contains(name));
+            own.filter(|_| line.kind == Kind::Text).map(|(name, _)| (line, name))
+        });
+        for (line, name) in named {
+            changes.leave_out(Left::Directive, line.range.clone(), name);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::carpentry;
 use super::directives;
 use super::fenced::Block;
 use super::fences::{self, division};
@@ -40,6 +41,7 @@ pub fn unfold(pass: &mut Pass, lines: &[Line]) {
             marks[last] = Some(i);
         }
     }
+    let lessons = carpentry::is_lesson(divisions.iter().map(|it| it.info));
     let mut silent: Vec<usize> = Vec::new();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
@@ -52,7 +54,7 @@ pub fn unfold(pass: &mut Pass, lines: &[Line]) {
             close(pass, line, own, same);
             at += 1;
         } else {
-            at += open(pass, lines, own, same, &mut silent);
+            at += open(pass, lines, own, (same, lessons), &mut silent);
         }
     }
 }
@@ -124,7 +126,7 @@ fn open(
     pass: &mut Pass,
     lines: &[Line],
     own: &Division,
-    same: bool,
+    (same, lessons): (bool, bool),
     silent: &mut Vec<usize>,
 ) -> usize {
     let line = &lines[own.first];
@@ -151,7 +153,13 @@ fn open(
         return 1;
     }
     let (mut info, mut done) = (rewritten(own.info), 1);
-    if info.is_none()
+    let of_lesson = lessons.then(|| carpentry::words(own.info)).flatten();
+    if let Some(words) = of_lesson {
+        let heading = heading_inside(lines, own);
+        let title = heading.map_or(words, |(title, _)| title);
+        info = Some(division("note", title, 0).trim().to_string());
+        done = heading.map_or(1, |(_, length)| length);
+    } else if info.is_none()
         && let Some((title, length)) = title(lines, own)
     {
         info = Some(format!(
@@ -240,6 +248,11 @@ fn title<'t>(lines: &[Line<'t>], own: &Division) -> Option<(&'t str, usize)> {
     if !info.name.starts_with("callout-") || info.pairs.iter().any(|(key, _)| key == "title") {
         return None;
     }
+    heading_inside(lines, own)
+}
+
+/// A heading at the head of a division, and how many lines that takes.
+fn heading_inside<'t>(lines: &[Line<'t>], own: &Division) -> Option<(&'t str, usize)> {
     let inside = &lines[own.first + 1..own.last.unwrap_or(lines.len())];
     let at = inside.iter().position(|line| !line.is_blank())?;
     let text = inside[at].text.trim();
@@ -297,6 +310,13 @@ mod tests {
                 "::: {#fig-a}\n![x](a.png)\n\n![y](b.png)\n\nBoth\n:::",
                 "::: {#fig-a}|![x](a.png)|![y](b.png)|Both|:::".to_string(),
             ),
+            ("::: objectives\n- a\n:::", "::: note {title=\"Objectives\"}|- a|:::".to_string()),
+            (
+                "::: keypoints\n- a\n:::\n\n::: challenge\n\n## Try it\n\nb\n:::\n\n::: x\nc\n:::",
+                "::: note {title=\"Key points\"}|- a|:::|::: note {title=\"Try it\"}|b|:::|::: x|c|:::"
+                    .to_string(),
+            ),
+            ("::: challenge\nb\n:::", "::: challenge|b|:::".to_string()),
             ("::: {.panel-tabset}\n## R\na\n:::\n## B", "**R**|a|## B".to_string()),
             (":::{figure} a.png\n:name: n\nC\n:::", "![C](a.png \"C\"){#n}".to_string()),
             (

@@ -5,6 +5,7 @@
 mod asked;
 mod bookdown;
 mod boxes;
+mod carpentry;
 mod cells;
 mod chunks;
 mod colons;
@@ -65,6 +66,11 @@ use crate::evaluate::template::render::Rendered;
 /// Directives stand in directives at most so deep.
 const DEEPEST: usize = 8;
 
+/// Whether the first chunk of a text hides the code of those that follow.
+pub fn hides_code(text: &str) -> bool {
+    text.contains("```") && Defaults::of(text).hidden
+}
+
 /// Rewrites a text, and marks it for the reader of Markdown.
 pub fn unfold(rendered: &mut Rendered, asked: Asked, findings: &mut Findings) {
     let mut told = Told::default();
@@ -103,7 +109,7 @@ pub fn unfold(rendered: &mut Rendered, asked: Asked, findings: &mut Findings) {
         || rendered.text.contains("~~~")
         || rendered.text.contains(":::")
     {
-        let hidden = asked.hides_code || Defaults::of(&rendered.text).hidden;
+        let hidden = asked.hides_code;
         for _ in 0..DEEPEST {
             let again = apply(rendered, &mut told, |pass| fences(pass, Defaults { hidden }));
             let more =

@@ -20,8 +20,10 @@ pub fn dataset(
     writing: &Writing,
     placeholders: &SharedPlaceholders,
 ) -> Value {
+    // An object whose members state quantities prints them as rows do; any other is walked through by its names.
+    let states = || dataset.rows.values().any(|row| !matches!(row, Row::Plain(_)));
     match &dataset.root {
-        Node::List(_) => {
+        Node::List(_) | Node::Map(_) if dataset.root.as_list().is_some() || states() => {
             let (name, placeholders) = (name.to_string(), placeholders.clone());
             let writing = writing.clone();
             Value::from_object(Table { name, dataset, writing, placeholders })
@@ -54,7 +56,7 @@ pub fn seen(value: &Value) -> Option<Seen> {
     let names = dataset.rows.keys().filter_map(|name| name.strip_prefix(&begin));
     Some(Seen {
         names: names.map(str::to_string).collect(),
-        rows: table.rows().len(),
+        rows: table.count(),
         keys: dataset.keys.clone(),
         place: dataset.root.place().clone(),
     })
@@ -88,10 +90,15 @@ impl Table {
         }
     }
 
-    fn rows(&self) -> &[Node] {
+    /// How many rows there are.
+    fn count(&self) -> usize {
+        self.dataset.root.as_list().map_or(self.dataset.named.len(), |list| list.items.len())
+    }
+
+    fn row(&self, number: usize) -> Option<Node> {
         match &self.dataset.root {
-            Node::List(list) => &list.items,
-            _ => &[],
+            Node::List(list) => list.items.get(number).cloned(),
+            _ => self.dataset.named.get(number).cloned().map(Node::Map),
         }
     }
 
@@ -111,18 +118,18 @@ impl Iterator for Rows {
     type Item = Value;
 
     fn next(&mut self) -> Option<Value> {
-        let row = self.table.rows().get(self.next);
+        let row = self.table.row(self.next);
         let (id, number) = (self.loop_id, self.next + 1);
         self.next += 1;
-        self.table.loops(|loops| match row {
+        self.table.loops(|loops| match &row {
             Some(row) => loops.reach(id, &self.table.name, number, Some(row.place().clone())),
             None => loops.end(id),
         });
-        row.map(|row| node(row, &self.table.writing))
+        row.map(|row| node(&row, &self.table.writing))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.table.rows().len().saturating_sub(self.next);
+        let left = self.table.count().saturating_sub(self.next);
         (left, Some(left))
     }
 }
@@ -150,7 +157,7 @@ impl Object for Table {
     }
 
     fn enumerator_len(self: &Arc<Self>) -> Option<usize> {
-        Some(self.rows().len())
+        Some(self.count())
     }
 }
 

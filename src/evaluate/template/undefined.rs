@@ -123,11 +123,13 @@ fn missing(prefix: &str, value: &Value, name: &str, next: Option<&str>) -> Broke
         return Broken { why, row, ..Broken::new("fill in the cell, or print something else") };
     }
     let near = diagnostic::suggestion(name, names.iter().map(String::as_str));
+    // A column with a new name is one mistake, wherever its rows are printed.
+    let cause = near.as_ref().map(|near| format!("`{name}` among {}: {near}", names.join(", ")));
     let help = near.unwrap_or_else(|| match names.is_empty() {
         true => format!("write {{{{ {prefix} }}}}, which is a single value"),
         false => format!("it has {}", listed(&names)),
     });
-    Broken { why: Some(format!("`{prefix}` has no `{name}`")), row, ..Broken::new(help) }
+    Broken { why: Some(format!("`{prefix}` has no `{name}`")), cause, row, ..Broken::new(help) }
 }
 
 /// A data set without a row that is asked of it.

@@ -63,6 +63,9 @@ impl Numbers {
             let (number, error) = (self.written(number.trim()), self.written(error.trim()));
             return format!("{number}\u{a0}±\u{a0}{error}");
         }
+        if let Some((digits, power)) = power_of_ten(number) {
+            return format!("{}{power}", self.written(digits));
+        }
         let whole = number.split('.').next().unwrap_or_default();
         let digits = whole.chars().filter(char::is_ascii_digit).count();
         let group = if digits < self.group_from { "" } else { &self.group };
@@ -83,6 +86,23 @@ impl Numbers {
         out
     }
 }
+
+/// A number with a power of ten, `1.25e6`, as its digits and what is printed behind them, ` × 10⁶`.
+fn power_of_ten(number: &str) -> Option<(&str, String)> {
+    let (digits, power) = number.split_once(['e', 'E'])?;
+    let (sign, bare) = match power.strip_prefix(['-', '−']) {
+        Some(bare) => ("⁻", bare),
+        None => ("", power.strip_prefix('+').unwrap_or(power)),
+    };
+    let bare = bare.trim_start_matches('0');
+    let raised = |c: char| RAISED.chars().nth(c.to_digit(10)? as usize);
+    let raised: String = bare.chars().map(raised).collect::<Option<_>>()?;
+    let is_one = raised.is_empty();
+    Some((digits, if is_one { String::new() } else { format!("\u{a0}×\u{a0}10{sign}{raised}") }))
+}
+
+/// Raised digits from 0 to 9.
+const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /// What stands between groups of three digits in data.
 pub const SEPARATORS: [char; 5] = [',', ' ', '\u{a0}', '\u{2009}', '\u{202f}'];
@@ -125,5 +145,13 @@ mod tests {
         assert_eq!(spanish.written("1234567.5"), "1\u{202f}234\u{202f}567,5");
         assert_eq!(of(",", "").written("1234567.5"), "1234567,5");
         assert_eq!(of(",", "\u{202f}").written("52.8 ± 0.3"), "52,8\u{a0}±\u{a0}0,3");
+        for (number, read) in [
+            ("1.25e6", "1,25\u{a0}×\u{a0}10⁶"),
+            ("−1.5E+03", "−1,5\u{a0}×\u{a0}10³"),
+            ("3E-12", "3\u{a0}×\u{a0}10⁻¹²"),
+            ("1.2e00", "1,2"),
+        ] {
+            assert_eq!(of(",", ".").written(number), read);
+        }
     }
 }

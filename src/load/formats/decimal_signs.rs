@@ -127,7 +127,7 @@ fn settle_cell(cell: &mut Cell, reading: Reading, findings: &mut Findings) {
             return findings.push(with_a_point(cell));
         }
         _ => {
-            let plain = decimal::plain(&cell.text).is_some();
+            let plain = decimal::is_number(&cell.text);
             if plain && (reading.numbers || reading.comma && cell.text.starts_with('-')) {
                 Arc::make_mut(&mut cell.origin).is_number = true;
             }

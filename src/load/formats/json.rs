@@ -112,7 +112,8 @@ fn cell(text: &str, place: Place, way: &Pointer) -> Node {
 
 /// A number, which JSON tells from a text; whole ones may be years or codes.
 fn numeral(text: &str, place: Place, way: &Pointer) -> Cell {
-    let is_number = text.contains('.') && decimal::plain(text).is_some();
+    let has_decimals = text.contains(['.', 'e', 'E']);
+    let is_number = has_decimals && decimal::is_number(text);
     let address = Address::Pointer(way.clone());
     Cell::new(text, Origin { is_number, ..Origin::new(place, address) })
 }

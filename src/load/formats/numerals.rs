@@ -1,6 +1,6 @@
 //! What a text of a data file says as a number, where either a point or a comma may stand before decimals.
 
-use crate::quantity::decimal::PLUS_MINUS;
+use crate::quantity::decimal::{self, PLUS_MINUS};
 
 /// What a text is, as far as it tells of the decimal sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,9 @@ impl Numeral {
     pub fn of(text: &str) -> Numeral {
         if let Some((number, error)) = text.split_once(PLUS_MINUS) {
             return with_error(number.trim(), error.trim());
+        }
+        if let Some((_, digits)) = decimal::exponent(text) {
+            return with_power(digits, &text[digits.len()..]);
         }
         let digits = text.trim_start_matches(|c| BEFORE.contains(&c) || c == ' ');
         let before = &text[..text.len() - digits.len()];
@@ -80,6 +83,17 @@ impl Numeral {
             }
             _ => Numeral::Other,
         }
+    }
+}
+
+/// A number before a power of ten; its digits tell what the sign before decimals is.
+fn with_power(digits: &str, power: &str) -> Numeral {
+    match Numeral::of(digits) {
+        Numeral::Comma(new) => Numeral::Comma(new + power),
+        Numeral::EitherComma(new) => Numeral::EitherComma(new + power),
+        Numeral::EitherPoint(_) => Numeral::Point,
+        found @ (Numeral::Whole | Numeral::Point) => found,
+        _ => Numeral::Other,
     }
 }
 
@@ -154,6 +168,10 @@ mod tests {
             ("52,8±1", comma("52.8 ± 1")),
             ("52.8 ± 0.3", Numeral::Point),
             ("5 ± 1", Numeral::Whole),
+            ("1,25E+06", comma("1.25E+06")),
+            ("1.25e6", Numeral::Point),
+            ("3E-4", Numeral::Whole),
+            ("3E5a", Numeral::Other),
             ("52,8 ± 0.3", Numeral::Other),
             ("12.04.2025", Numeral::Other),
             ("12 3", Numeral::Other),

@@ -68,7 +68,8 @@ pub fn read(
         affiliations: affiliations::read(map, &maps),
         imprint: Default::default(),
     };
-    let is_deck = decks::is_deck(map) || decks::is_pitch(&single.path, text);
+    let is_bare = map.entries.is_empty() && decks::is_bare_remark(text);
+    let is_deck = decks::is_deck(map) || decks::is_pitch(&single.path, text) || is_bare;
     let document = document(&mut fields, single, is_deck, &project);
     let data = data(&mut fields, single);
     let units = units::read(&mut fields, &project.languages, known);

@@ -64,9 +64,23 @@ pub fn without_marks(text: &str) -> String {
     })
 }
 
-/// `[words](address)` as its words, without `^[notes]` and marks of LaTeX.
+/// A name without the tags of HTML in it, such as those of icons.
+fn without_tags(text: &str) -> String {
+    let (mut kept, mut rest) = (String::new(), text);
+    while let Some((before, behind)) = rest.split_once('<')
+        && behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
+        && let Some((_, behind)) = behind.split_once('>')
+    {
+        kept.push_str(before);
+        rest = behind;
+    }
+    (kept + rest).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `[words](address)` as its words, without `^[notes]`, tags and marks of LaTeX.
 fn without_links(text: &str) -> String {
-    let text = &*without_marks(text);
+    let text = without_marks(text);
+    let text = &*if text.contains('<') { without_tags(&text) } else { text };
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find('[') {

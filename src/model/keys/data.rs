@@ -20,6 +20,11 @@ pub static EVIDENCE: Section = Section {
             "The study: a row of the data set `studies`. Other keys are those of the field of work, or of `keys` in `[data.NAME]`.",
         ),
         key("value", Printed, "The number."),
+        key(
+            "uncertainty",
+            Text,
+            "How far the `value` may be off to both sides, in the same unit: with `0.3`, `52.8` is printed as 52.8 ± 0.3. Words are the author's own.",
+        ),
         key("low", Printed, "The lower end of a range; beside a `value`, of its interval."),
         key("high", Printed, "The upper end."),
         key(

@@ -58,7 +58,12 @@ impl Preflight<'_> {
     ) {
         if self.seen.insert((code, place.file.clone(), place.line)) {
             let message = format!("{message} ({}, page {})", self.name, number + 1);
-            self.findings.push(Diagnostic::new(code, place, message).help(help));
+            let finding = Diagnostic::new(code, place, message).help(help);
+            self.findings.push(match code {
+                // One cause: widths that were meant for a screen.
+                codes::WIDTH => finding.because("widths beyond the text"),
+                _ => finding,
+            });
         }
     }
 

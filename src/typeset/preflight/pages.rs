@@ -108,10 +108,16 @@ fn split(preflight: &mut Preflight, number: usize, at: &At) {
     }
 }
 
+/// Whether a table of a page has more columns than fit: what stands over what there is told with that.
+pub fn is_over(preflight: &Preflight, number: usize) -> bool {
+    preflight.pages[number].reports.iter().any(|(_, report)| report.kind() == "table-over")
+}
+
 fn report(preflight: &mut Preflight, number: usize, at: &At) {
     let (near, report) = at;
     let over = report.number("over");
     match report.kind() {
+        "slide-overflow" if is_over(preflight, number) => {}
         "slide-overflow" => {
             let message = format!(
                 "{} holds {over:.0} pt more than fits, and what is too tall cannot be parted",
@@ -150,6 +156,19 @@ fn report(preflight: &mut Preflight, number: usize, at: &At) {
                 format!("this image is {over:.0} pt wider than the text; it is shown smaller");
             let help = "write a share of the text's width, such as {width=100%}";
             preflight.mark_report(codes::WIDTH, number, at, message, help);
+        }
+        "table-over" => {
+            let message = format!(
+                "this table has {} columns, more than the slide has room for side by side",
+                report.number("columns")
+            );
+            let help = "show fewer columns on slides, in a declared table of their own, or print the table on paper";
+            let before = preflight.findings.len();
+            preflight.mark_report(codes::SLIDE_OVERFLOW, number, at, message, help);
+            // Each edition has it.
+            if let Some(finding) = preflight.findings.get_mut(before) {
+                finding.cause = Some(format!("the columns of a table in {}", finding.place));
+            }
         }
         "table-parts" => {
             let message = format!(
@@ -192,6 +211,7 @@ fn report(preflight: &mut Preflight, number: usize, at: &At) {
             };
             preflight.mark_report(code, number, at, message, help);
         }
+        "column" if is_over(preflight, number) => {}
         "column" if report.number("width") < preflight.limits.column => {
             let message = format!(
                 "column {} of this table is only {:.1} characters wide, too narrow for its words",

@@ -2,6 +2,7 @@
 
 use super::marks::{Preflight, quote};
 use super::near::near;
+use super::pages::is_over;
 use crate::diagnostic::codes;
 use crate::language::punctuation;
 use crate::typeset::page_items::{Area, Page, Run};
@@ -197,6 +198,9 @@ fn pale(preflight: &mut Preflight, number: usize, i: usize) {
 
 /// Text over text: more than a sliver of one run lies on another.
 fn overlaps(preflight: &mut Preflight, number: usize) {
+    if is_over(preflight, number) {
+        return;
+    }
     let runs = &preflight.pages[number].runs;
     let areas = runs.iter().map(|run| (!run.text.trim().is_empty()).then_some(run.area)).collect();
     for (a, b) in near(areas) {

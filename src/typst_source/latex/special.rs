@@ -12,6 +12,7 @@ impl Reader<'_> {
     /// What one of these commands writes.
     pub(super) fn special(&mut self, name: &str) -> Result<Option<Atom>> {
         Ok(Some(match name {
+            "LaTeX" | "TeX" => Atom::ordinary(format!(" upright(\"{name}\")")),
             "sqrt" => self.root()?,
             "left" => self.left_right()?,
             "middle" => match self.bracket()? {

@@ -1,20 +1,25 @@
 //! All words of the tables in a text, found in one pass.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 
-use super::table::{Entry, Found, Kind, entries};
+use super::parted::{self, Parted};
+use super::table::{self, Entry, Found, Kind, entries};
 use crate::check::text::letters::in_small_letters;
 use crate::check::text::lexicon::{Sense, TermMatch, searched, whole};
 use crate::check::text::normalized::NormalizedText;
 use crate::check::text::numbers::tables::Tables;
 use crate::data::work;
+use crate::language::comparison::Table;
 
 /// The words of one language, compiled for searching.
 pub struct WordFinder {
     automaton: Option<AhoCorasick>,
     entries: Vec<Entry>,
+    parted: Vec<Parted>,
+    joins: Vec<Arc<str>>,
 }
 
 impl WordFinder {
@@ -23,7 +28,13 @@ impl WordFinder {
         let entries = entries(tables);
         // In small letters, as the texts: the automaton is half as big as one that knows both.
         let automaton = AhoCorasick::new(entries.iter().map(|it| in_small_letters(&it.text)));
-        WordFinder { automaton: automaton.ok(), entries }
+        let joins = tables.list(Table::ListLast).iter().map(|join| join.text.as_str().into());
+        WordFinder {
+            automaton: automaton.ok(),
+            entries,
+            parted: table::parted(tables),
+            joins: joins.collect(),
+        }
     }
 
     /// The words of a passage in order; where several fit, the first and longest. Words inside
@@ -44,7 +55,14 @@ impl WordFinder {
             let length = self.entries[*number].text.len();
             (range.start, std::cmp::Reverse((range.end, length)), *number)
         });
-        self.chosen(&hits, marks)
+        let mut found = self.chosen(&hits, marks);
+        for (verb, last) in parted::find(&self.parted, &self.joins, text) {
+            // The part of a verb says nothing by itself: `ab` of `nahm … ab` is no “from”.
+            found.retain(|it| it.range.end <= last.start || it.range.start >= last.end);
+            let at = found.partition_point(|it| it.range.start < verb.range.start);
+            found.insert(at, verb);
+        }
+        found
     }
 
     fn chosen(&self, hits: &[(Range<usize>, usize)], marks: &[TermMatch]) -> Vec<Found> {
@@ -102,5 +120,21 @@ mod tests {
         assert_eq!(read(Language::Zh, "三十岁左右，左眼"), ["side left"]);
         assert_eq!(read(Language::Zh, "违约金不断升高"), ["amount up"]);
         assert_eq!(read(Language::Zh, "不得少于"), ["amount up", "bound up"]);
+    }
+
+    #[test]
+    fn a_verb_may_end_its_clause() {
+        let german = Language::parse("de").unwrap();
+        for (text, said) in [
+            ("Der Bestand nahm um 13,6 % ab.", &["amount down"][..]),
+            (
+                "Der Bestand nahm zu Beginn kaum ab, die Zahl der Nester nahm zu.",
+                &["amount down", "amount up"],
+            ),
+            ("Die Preise nehmen zu und die Mengen nehmen ab", &["amount up", "amount down"]),
+            ("Er nahm daran teil, ab 18 Jahren.", &[]),
+        ] {
+            assert_eq!(read(german, text), said, "{text}");
+        }
     }
 }

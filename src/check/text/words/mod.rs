@@ -2,7 +2,8 @@
 //! well-known names. What they are is data; what is concluded from them is not decided here.
 
 pub mod finder;
-pub mod table;
+pub mod parted;
+mod table;
 
 pub use self::finder::WordFinder;
 pub use self::table::{Found, Kind, within};

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::parted::Parted;
 use crate::check::text::normalization::folded;
 use crate::check::text::numbers::tables::Tables;
 use crate::language::comparison::Table;
@@ -93,7 +94,7 @@ pub fn entries(tables: &Tables) -> Vec<Entry> {
             let (family, pole) = line.sense.split_once(' ').unwrap_or((table.key(), &line.sense));
             let sense =
                 Word { kind, family: family.into(), pole: pole.into(), answers_only: false };
-            for word in &line.words {
+            for word in line.words.iter().filter(|word| !word.contains(PARTED)) {
                 let entry = entry(&sense, word, tables.unspaced);
                 if !entry.text.trim().is_empty()
                     && known.insert((entry.text.clone(), entry.word.clone()))
@@ -104,6 +105,27 @@ pub fn entries(tables: &Tables) -> Vec<Entry> {
         }
     }
     entries
+}
+
+/// What stands between a verb and its part at the end of the clause: `nahm … zu`.
+const PARTED: &str = " … ";
+
+/// The verbs of a language of which a part stands at the end of the clause.
+pub fn parted(tables: &Tables) -> Vec<Parted> {
+    let mut found = Vec::new();
+    let of_table = tables.entries().filter(|it| it.table == Table::Direction);
+    for line in of_table {
+        let (family, pole) = line.sense.split_once(' ').unwrap_or((&line.sense, ""));
+        let (kind, answers_only) = (Kind::Direction, false);
+        let word = Word { kind, family: family.into(), pole: pole.into(), answers_only };
+        let pairs = line.words.iter().filter_map(|word| word.split_once(PARTED));
+        found.extend(pairs.map(|(verb, last)| Parted {
+            verb: folded(verb, tables.unspaced),
+            last: folded(last, tables.unspaced),
+            word: word.clone(),
+        }));
+    }
+    found
 }
 
 fn entry(sense: &Word, word: &str, unspaced: bool) -> Entry {

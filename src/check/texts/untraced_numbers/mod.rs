@@ -33,6 +33,9 @@ use crate::model::manuscript::{
 /// What to do about a number in words that hold no values.
 const IN_WORDS: &str = "say it in a cell or a note, which print values; a name belongs in the glossary; anything else may be excused under [[waivers]]";
 
+/// The same in a text that is a document by itself, which has no waivers.
+const IN_FRONT: &str = "say it in the text, which prints values; or `trace: off` in the front matter asks for no number";
+
 /// What to do about a number in a text that no cell has.
 const IN_TEXT: &str = "put it into a row of the data and print it as {{ dataset.id.column }}, add a name to the glossary, or write {{ literal(\"…\", \"reason\") }}";
 
@@ -172,7 +175,8 @@ impl<'n> NumberRule<'n> {
         let found = written::bare_numbers(&cell.text, self.names, self.tracing).into_iter();
         let found = found.map(|(at, number)| {
             let place = place(at, &number);
-            bare(&number, place).help(IN_WORDS)
+            let is_single = self.inputs.front_matter.is_some();
+            bare(&number, place).help(if is_single { IN_FRONT } else { IN_WORDS })
         });
         found.collect()
     }

@@ -39,8 +39,8 @@ pub fn shown(value: &DataRef, format: Option<&NumberFormat>, since_1904: bool) -
     };
     let text = text.trim().to_string();
     let is_number = matches!(value, DataRef::Float(_) | DataRef::Int(_))
-        && text.contains('.')
-        && decimal::plain(&text).is_some();
+        && text.contains(['.', 'E'])
+        && decimal::is_number(&text);
     Shown { text, is_error: matches!(value, DataRef::Error(_)), is_number }
 }
 

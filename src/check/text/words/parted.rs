@@ -1,0 +1,83 @@
+//! Verbs of which a part stands at the end of its clause, as in German: `nahm um 3 % zu` goes up, `nahm um 3 % ab` down.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::table::{Found, Word};
+use crate::check::text::letters::is_letter;
+use crate::data::work;
+
+/// A verb, its part at the end, and what they say together.
+pub struct Parted {
+    /// The verb in small letters.
+    pub verb: String,
+    /// The part that stands at the end.
+    pub last: String,
+    /// What they say.
+    pub word: Word,
+}
+
+/// A clause has so many words at most.
+const LONGEST: usize = 60;
+
+/// The verbs of a text whose part at the end is one of these: the verb, and where that part stands. `joins` are the words
+/// that join clauses.
+pub fn find(parted: &[Parted], joins: &[Arc<str>], text: &str) -> Vec<(Found, Range<usize>)> {
+    if parted.is_empty() {
+        return Vec::new();
+    }
+    work::count(text.len());
+    let words = words(text);
+    let mut found = Vec::new();
+    for (at, range) in words.iter().enumerate() {
+        let verb = &text[range.clone()];
+        let mut own = parted.iter().filter(|it| it.verb == verb).peekable();
+        if own.peek().is_none() {
+            continue;
+        }
+        let clause = clause(text, &words[at..]);
+        let ends = |word: usize| match clause.get(word + 1) {
+            None => true,
+            Some(next) => joins.iter().any(|join| **join == text[next.clone()]),
+        };
+        let last = own.find_map(|it| {
+            let here =
+                (1..clause.len()).find(|i| text[clause[*i].clone()] == it.last && ends(*i))?;
+            Some((it, clause[here].clone()))
+        });
+        if let Some((it, last)) = last {
+            found.push((Found { word: it.word.clone(), range: range.clone() }, last));
+        }
+    }
+    found
+}
+
+/// The words of a text.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for (at, character) in text.char_indices().filter(|(_, c)| is_letter(*c)) {
+        let end = at + character.len_utf8();
+        match words.last_mut() {
+            Some(last) if last.end == at => last.end = end,
+            _ => words.push(at..end),
+        }
+    }
+    words
+}
+
+/// The words of the clause that the first of these begins: up to a mark with a blank or nothing behind it.
+fn clause<'w>(text: &str, words: &'w [Range<usize>]) -> &'w [Range<usize>] {
+    let parts = |one: &Range<usize>, next: &Range<usize>| {
+        let between = &text[one.end..next.start];
+        let mut marks = between.char_indices().filter(|(_, c)| ".,;:!?()[]–—\n".contains(*c));
+        // The comma of `13,6` parts nothing; digits are words here.
+        let ends = |at: usize, mark: char| {
+            let behind = text[one.end + at..].chars().nth(1);
+            behind.is_none_or(char::is_whitespace) || matches!(mark, '(' | '[')
+        };
+        marks.any(|(at, mark)| ends(at, mark))
+    };
+    let words = &words[..words.len().min(LONGEST)];
+    let end = words.windows(2).position(|pair| parts(&pair[0], &pair[1]));
+    &words[..end.map_or(words.len(), |at| at + 1)]
+}

@@ -1,0 +1,94 @@
+//! `diptych init --languages de,en`: a small project in languages that are asked for.
+
+use std::path::PathBuf;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use crate::language::Language;
+
+/// What a new project says in each language.
+const WORDS: &str = include_str!("../../data/start-words/words.toml");
+
+/// The words of one language.
+#[derive(Deserialize)]
+struct Words {
+    title: String,
+    heading: String,
+    sentence: String,
+    caption: String,
+    name: String,
+    value: String,
+}
+
+/// A file of the project: its path, and what is in it.
+pub type File = (PathBuf, Vec<u8>);
+
+/// The files of a project in these languages, in this field of work.
+///
+/// # Errors
+///
+/// What is wrong with a tag, in words.
+pub fn files(tags: &[String], domain: &str) -> Result<Vec<File>, String> {
+    let known: IndexMap<String, Words> = toml::from_str(WORDS).unwrap_or_default();
+    let mut languages: Vec<(String, &Words)> = Vec::new();
+    for tag in tags.iter().map(|tag| tag.trim()) {
+        let language = Language::parse(tag)
+            .ok_or_else(|| format!("`{tag}` is no tag of a language, such as de or pt-BR"))?;
+        let tag = language.to_string();
+        if languages.iter().any(|(other, _)| *other == tag) {
+            return Err(format!("the language `{tag}` is named twice"));
+        }
+        languages.extend(words(&known, &tag).map(|words| (tag, words)));
+    }
+    let in_each = |of: fn(&Words) -> &str| {
+        let one = |(tag, words): &(String, &Words)| format!("{tag} = \"{}\"", of(words));
+        format!("{{ {} }}", languages.iter().map(one).collect::<Vec<_>>().join(", "))
+    };
+    let title = in_each(|it| &it.title);
+    let tags = languages.iter().map(|(tag, _)| format!("\"{tag}\"")).collect::<Vec<_>>();
+    let manifest = format!(
+        "# `diptych build` writes its PDFs to out/.\n\n[project]\ntitle     = {title}\n\
+         languages = [{}]                           # the first is the one the text is written in\n\
+         date      = 2026-02-08\ndomain    = \"{domain}\"\ntables    = \"tables.toml\"\n\n\
+         [data]\nmeasured = \"data/measured.csv\"\n\n[documents.note]\ntitle    = {title}\n\
+         template = \"summary\"\ncontent  = \"content/note\"                  # content/note.TAG.md\n",
+        tags.join(", ")
+    );
+    let tables = format!(
+        "[measured]\ndata    = \"measured\"\ncaption = {}\n\n[[measured.columns]]\nhead = {}\n\
+         text = \"{{{{ row.id }}}}\"\n\n[[measured.columns]]\nhead  = {}\n\
+         text  = \"{{{{ measured[row.id] }}}}\"\nalign = \"decimal\"\n",
+        in_each(|it| &it.caption),
+        in_each(|it| &it.name),
+        in_each(|it| &it.value)
+    );
+    let data = "id,value,unit,source\nfirst,12.5,percent,own\nsecond,7.25,percent,own\n";
+    let mut files: Vec<File> = vec![
+        ("diptych.toml".into(), manifest.into_bytes()),
+        ("tables.toml".into(), tables.into_bytes()),
+        ("data/measured.csv".into(), data.as_bytes().to_vec()),
+        (".gitignore".into(), b"# What diptych build writes\nout/\n".to_vec()),
+    ];
+    files.extend(languages.iter().map(|(tag, words)| {
+        let sentence = words.sentence.replace("{first}", "{{ measured.first }}");
+        let sentence = sentence.replace("{second}", "{{ measured.second }}");
+        let text = format!("# {}\n\n{sentence}\n\n{{{{ table(\"measured\") }}}}\n", words.heading);
+        (format!("content/note.{tag}.md").into(), text.into_bytes())
+    }));
+    Ok(files)
+}
+
+/// The words of a language, or of the one that it is a region of; else the first.
+fn words<'w>(known: &'w IndexMap<String, Words>, tag: &str) -> Option<&'w Words> {
+    let mut own = tag;
+    loop {
+        if let Some(words) = known.get(own) {
+            return Some(words);
+        }
+        match own.rsplit_once('-') {
+            Some((general, _)) => own = general,
+            None => return known.values().next(),
+        }
+    }
+}
