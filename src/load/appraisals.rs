@@ -39,6 +39,8 @@ struct Written {
 struct Domain {
     id: String,
     name: BTreeMap<String, String>,
+    #[serde(default)]
+    head: BTreeMap<String, String>,
 }
 
 /// Gives the tables of appraisals their columns; a tool that is not known and a judgement that it does not have are
@@ -103,10 +105,12 @@ fn tool(name: &str, sources: &Sources, known: &Languages, findings: &mut Finding
     let text = sources.text(&path).or_else(built_in)?;
     let written: Written =
         toml::from_str(text).map_err(|error| findings.push(unsound(&path, text, &error))).ok()?;
+    let heads = written.domains.iter().map(|it| bilingual(&it.head, known)).collect();
     let domain = |it: Domain| (it.id, bilingual(&it.name, known));
     Some(Tool {
         name: written.name,
         overall: written.overall,
+        heads,
         judgements: written.judgements,
         domains: written.domains.into_iter().map(domain).collect(),
     })
@@ -125,7 +129,8 @@ fn columns(tool: &Tool, known: &Known) -> Vec<Column> {
     let study = known.said(|pack, _| pack.messages.forest_study.clone());
     let mut columns = vec![Column::made("study", study, Content::Name, "left", "1fr")];
     for (at, (id, _)) in tool.domains.iter().enumerate() {
-        let head = Bilingual::same(&format!("D{}", at + 1));
+        let own = tool.heads.get(at).filter(|it| !it.is_empty()).cloned();
+        let head = own.unwrap_or_else(|| Bilingual::same(&format!("D{}", at + 1)));
         columns.push(Column::made(id, head, Content::Judged(id.clone()), "center", "auto"));
     }
     if tool.overall {

@@ -13,6 +13,8 @@ pub struct Tool {
     pub name: String,
     /// The domains in order: the column of the data, and its name.
     pub domains: Vec<(String, Bilingual)>,
+    /// What stands over the column of each, in place of its number; empty where that is enough.
+    pub heads: Vec<Bilingual>,
     /// Whether there is a judgement of all domains together, in the column `overall`.
     pub overall: bool,
     /// The judgements from the best on.

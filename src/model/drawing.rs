@@ -20,6 +20,8 @@ pub struct Drawing {
     pub classes: Vec<(Part, Fill)>,
     /// The analysis whose studies and results a forest plot shows.
     pub analysis: Option<Stated>,
+    /// Further analyses whose people stand beneath those of the first.
+    pub further: Vec<Stated>,
     /// In which order it shows the studies.
     pub sort: Sort,
     /// What it shows of them.

@@ -8,7 +8,7 @@ use crate::data::tree::{Cell, Map};
 use crate::quantity::decimal::Decimal;
 
 /// The boxes of a flow of records (PRISMA 2020: Page et al., BMJ 2021;372:n71).
-pub const RECORDS: [&str; 25] = [
+pub const RECORDS: [&str; 26] = [
     "databases",
     "registers",
     "duplicates",
@@ -34,6 +34,7 @@ pub const RECORDS: [&str; 25] = [
     "previous_reports",
     "total_studies",
     "total_reports",
+    "pooled_studies",
 ];
 
 /// The boxes of a flow of people (CONSORT 2025: Hopewell et al., BMJ 2025;389:e081123); those from the fourth on are

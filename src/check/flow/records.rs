@@ -35,6 +35,7 @@ pub fn check(chart: &FlowChart, found: &mut Vec<Diagnostic>) {
     found.extend(other.and_then(|it| it.at_most("other_sought", number("other_sought"))));
     found.extend(included(chart));
     found.extend(totals(chart));
+    found.extend(pooled(chart));
 }
 
 /// A box that goes on: what came in less what left; where nobody says how many left, not more.
@@ -61,6 +62,14 @@ fn included(chart: &FlowChart) -> Option<Diagnostic> {
         // A study may have several reports, but hardly a report several studies.
         _ => step.at_most("included_studies", number("included_studies")),
     }
+}
+
+/// Those that are pooled are some of all.
+fn pooled(chart: &FlowChart) -> Option<Diagnostic> {
+    let number = |name: &str| chart.number(name, "");
+    let all = number("total_studies").or_else(|| number("included_studies"))?;
+    Step::less("how many studies are included", all, None)
+        .at_most("pooled_studies", number("pooled_studies"))
 }
 
 /// Earlier and new studies, and their reports, together.

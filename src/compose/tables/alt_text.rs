@@ -80,6 +80,8 @@ impl Teller<'_> {
             let said = said.join(comma);
             match column.content {
                 _ if said.is_empty() => {}
+                // A plot of many studies is heard to its end only if each is told by its effect.
+                Content::Study(StudyPart::Arm(_) | StudyPart::Weight) => {}
                 Content::Lines(_)
                 | Content::Study(StudyPart::Label)
                 | Content::Judgements(_)

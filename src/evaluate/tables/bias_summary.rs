@@ -35,7 +35,9 @@ pub fn resolve(
         groups: Vec::new(),
         rows: domains.collect::<Vec<_>>().into_iter().chain(overall).collect(),
     };
-    let notes = judged::notes(tool, declaration, context).split_off(1);
+    // Its rows have the names of the domains.
+    let notes = judged::notes(tool, declaration, false, context);
+    let notes = notes.into_iter().last().into_iter().collect();
     Table { groups: vec![group], lettered: Vec::new(), notes, within: Vec::new() }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::data::tree::Map;
 use crate::evaluate::context::Context;
+use crate::language::Bilingual;
 use crate::model::appraisal::{Judgement, Tool};
 use crate::model::manuscript::{Inline, RenderedValue};
 use crate::model::resolved::TableCell;
@@ -35,27 +36,37 @@ fn word(judgement: &Judgement, context: &Context) -> String {
     own.or_else(known).unwrap_or(&judgement.id).clone()
 }
 
-/// “RoB 2. D1, …; D2, …” and “+ L, low risk; …”.
-pub fn notes(tool: &Tool, declaration: &Declaration, context: &Context) -> Vec<Vec<Inline>> {
+/// “RoB 2. D1, …; D2, …” and “+ L, low risk; …”, without letters where cells have none (`lettered`).
+pub fn notes(
+    tool: &Tool,
+    declaration: &Declaration,
+    lettered: bool,
+    context: &Context,
+) -> Vec<Vec<Inline>> {
     let marks = &context.pack().punctuation;
     let domains: Vec<String> = tool
         .domains
         .iter()
         .enumerate()
+        .filter(|(at, _)| tool.heads.get(*at).is_none_or(Bilingual::is_empty))
         .map(|(at, (_, name))| {
             format!("D{}{}{}", at + 1, marks.comma, name.get_or_any(context.language))
         })
         .collect();
     let judgement = |it: &Judgement| {
-        let short = context.pack().evidence.judged_short.get(&it.id);
+        let short = context.pack().evidence.judged_short.get(&it.id).filter(|_| lettered);
         let short = short.map_or(String::new(), |it| format!("\u{a0}{it}"));
         format!("{}{short}{}{}", it.tone.sign(), marks.comma, word(it, context))
     };
     let judgements: Vec<String> = tool.judgements.iter().map(judgement).collect();
     let joined = |all: Vec<String>| all.join(&marks.semicolon) + marks.stop.trim_end();
     let text = |text: String| Inline::Text(text, declaration.place.clone());
+    let key = vec![text(joined(judgements))];
+    if domains.is_empty() {
+        return vec![key];
+    }
     let domains = format!("{}{}", marks.colon, joined(domains));
-    vec![vec![called(tool, declaration), text(domains)], vec![text(joined(judgements))]]
+    vec![vec![called(tool, declaration), text(domains)], key]
 }
 
 /// The name of a tool, whose number comes from no cell.

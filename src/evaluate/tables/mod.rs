@@ -80,7 +80,7 @@ fn of_rows(declaration: &Declaration, context: &mut Context) -> Option<Table> {
     let groups = branches.into_iter().map(|it| group(declaration, it, &marks, context)).collect();
     let (lettered, mut notes) = footnotes::notes(&all, &marks, context);
     if let Some(tool) = &declaration.appraisal {
-        notes.splice(0..0, judged::notes(tool, declaration, context));
+        notes.splice(0..0, judged::notes(tool, declaration, true, context));
     }
     Some(Table { groups, lettered, notes, within: Vec::new() })
 }

@@ -112,6 +112,8 @@ pub struct Messages {
     pub on_page: String,
     /// A legend of a figure of a hundred people.
     pub legend_icons: String,
+    /// The same where those are drawn who have the outcome, and nobody else: `{n}`.
+    pub legend_affected: String,
     /// A legend of a map: a dot is a patient.
     pub legend_person: String,
     /// A dot is several patients: `{n}`.
@@ -144,6 +146,8 @@ pub struct Messages {
     pub computed_synthesis: String,
     /// That figures of several kinds were.
     pub computed_several: String,
+    /// The same of all of a document, in place of marks: that what has no source was computed.
+    pub computed_once: String,
     /// The head over the names of studies.
     pub forest_study: String,
     /// The head over events and patients of an arm: `{arm}`.
@@ -192,6 +196,8 @@ pub struct Messages {
     pub forest_hartung_knapp: String,
     /// What squares, lines and diamonds are.
     pub legend_pooled: String,
+    /// What the lines of a funnel plot are.
+    pub legend_funnel: String,
     /// The appendix of an audit edition.
     pub audit_title: String,
     /// A column of it.

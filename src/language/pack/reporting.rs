@@ -19,6 +19,8 @@ pub struct ReportingWords {
     pub median: String,
     /// What stands along the errors of a funnel plot: `{measure}`.
     pub standard_error: String,
+    /// What stands over an axis where equal ratios take equal room: `{measure}`.
+    pub log_axis: String,
     /// Egger's test, with `=` or `<` before what is put in: `{k}`, `{p}`.
     pub asymmetry: String,
     /// The head over numbers of studies.

@@ -39,7 +39,10 @@ pub fn read(root: &Map, units: &Units, findings: &mut Findings) -> IndexMap<Stri
         }
         let at = fields.get("bias").map(|node| node.place().clone());
         let bias = fields.text("bias").zip(at).map(|(text, place)| Stated { text, place });
+        let at = map.get("further").map(|node| node.place().clone());
+        let further = fields.texts("further").into_iter().zip(at.into_iter().cycle());
         let drawing = Drawing {
+            further: further.map(|(text, place)| Stated { text, place }).collect(),
             bias,
             kind: kind.unwrap_or(FigureKind::Forest),
             axis: axis(fields.map("axis"), findings),

@@ -37,14 +37,10 @@ pub fn complete(
     for figure in figures.values_mut() {
         let Some(drawing) = &mut figure.drawing else { continue };
         let Some(named) = &drawing.analysis else { continue };
+        let unknown = |it: &&Stated| !known.analyses.contains_key(&it.text);
+        findings.extend(drawing.further.iter().filter(unknown).map(|it| known.no_analysis(it)));
         let Some(analysis) = known.analyses.get(&named.text) else {
-            let message = format!("there is no analysis “{}”", named.text);
-            let finding = Diagnostic::new(codes::TABLE_MISMATCH, named.place.clone(), message);
-            let help =
-                diagnostic::suggestion(&named.text, known.analyses.keys().map(String::as_str));
-            let help =
-                help.unwrap_or_else(|| "declare it in the manifest: [analyses.NAME]".to_string());
-            findings.push(finding.help(help));
+            findings.push(known.no_analysis(named));
             continue;
         };
         drawing.axis.log |= analysis.plan.measure.scale() == Scale::Log;
@@ -101,6 +97,15 @@ pub fn no_appraisal(bias: &Stated, tables: &IndexMap<String, Declaration>) -> Di
 }
 
 impl Known<'_> {
+    /// That no analysis has this name.
+    fn no_analysis(&self, named: &Stated) -> Diagnostic {
+        let message = format!("there is no analysis “{}”", named.text);
+        let help = diagnostic::suggestion(&named.text, self.analyses.keys().map(String::as_str));
+        let help =
+            help.unwrap_or_else(|| "declare it in the manifest: [analyses.NAME]".to_string());
+        Diagnostic::new(codes::TABLE_MISMATCH, named.place.clone(), message).help(help)
+    }
+
     /// A text made from the words of each language.
     pub fn said(&self, words: impl Fn(&Pack, Language) -> String) -> Bilingual {
         self.spoken.iter().map(|it| (*it, words(self.packs.pack(*it), *it))).collect()
@@ -144,7 +149,11 @@ impl Known<'_> {
         let weight = self.said(|pack, _| pack.messages.forest_weight.clone());
         let mut columns = vec![column("study", study, StudyPart::Label, "left")];
         columns.extend((0..2).filter_map(|arm| self.arm_column(analysis, arm)));
-        columns.push(column("plot", Bilingual::default(), StudyPart::Plot, "center"));
+        let axis = self.said(|pack, _| match analysis.plan.measure.scale() {
+            Scale::Log => fill(&pack.reporting.log_axis, &[("measure", measure)]),
+            _ => measure.to_string(),
+        });
+        columns.push(column("plot", axis, StudyPart::Plot, "center"));
         columns.push(column("effect", effect, StudyPart::Effect, "right"));
         columns.push(column("weight", weight, StudyPart::Weight, "right"));
         columns

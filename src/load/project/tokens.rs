@@ -73,6 +73,7 @@ impl TokenKind {
             ("paper", _) => TokenKind::OneOf(&["a4", "letter"]),
             ("chapters.begin", _) => TokenKind::OneOf(&["flow", "page", "right"]),
             ("chapters.blanks", _) => TokenKind::OneOf(&["folio", "none"]),
+            ("computed.marks", _) => TokenKind::OneOf(&["each", "once"]),
             ("body", _) => TokenKind::OneOf(&["serif", "sans"]),
             ("band.slide", _) => TokenKind::OneOf(&["side", "head", "none"]),
             _ => TokenKind::Text,

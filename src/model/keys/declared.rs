@@ -54,6 +54,7 @@ pub static FIGURE: Section = Section {
                 Text,
                 "The analysis that a `forest` shows, with columns of its own; in place of `data` and `columns`.",
             ),
+            key("further", List(&Text), "Further analyses whose people `icons` show, each beneath what its outcome is called; then those who have the outcome are drawn, and nobody else."),
             key("sort", OneOf(words::sorts), "In which order it shows the studies.")
                 .default("given"),
             key("show", OneOf(words::forests), "What it shows of the studies: each, or the pooled effect without each in turn, or as they are added in this order.")

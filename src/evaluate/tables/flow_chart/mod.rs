@@ -7,6 +7,7 @@ mod records;
 use std::sync::Arc;
 
 use self::chart::Chart;
+use super::footnotes;
 use crate::data::tree::Map;
 use crate::evaluate::context::Context;
 use crate::model::drawing::FigureKind;
@@ -19,7 +20,7 @@ pub fn resolve(
     declaration: &Declaration,
     rows: &[Arc<Map>],
     kind: FigureKind,
-    context: &Context,
+    context: &mut Context,
 ) -> Table {
     let chart = Chart { found: FlowChart::of(rows.iter()), declaration, context };
     let stages = match kind {
@@ -27,5 +28,6 @@ pub fn resolve(
         _ => people::stages(&chart),
     };
     let groups = stages.into_iter().filter_map(|(stage, rows)| chart.stage(stage, rows)).collect();
-    Table { groups, lettered: Vec::new(), notes: Vec::new(), within: Vec::new() }
+    let notes = footnotes::stated(declaration, context);
+    Table { groups, lettered: Vec::new(), notes, within: Vec::new() }
 }

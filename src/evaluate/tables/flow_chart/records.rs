@@ -44,6 +44,7 @@ pub fn stages(chart: &Chart) -> Vec<(&'static str, Vec<Boxes>)> {
     let included = vec![
         vec![(Main, both("included_studies", "included_reports", new))],
         vec![(Main, both("total_studies", "total_reports", ["total_studies", "total_reports"]))],
+        vec![(Main, chart.boxed("pooled_studies", "pooled_studies"))],
     ];
     vec![("identification", vec![identified]), ("screening", screening), ("included", included)]
 }

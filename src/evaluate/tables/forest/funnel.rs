@@ -40,10 +40,11 @@ impl Forest<'_> {
     fn middle(&self) -> Option<TableRow> {
         let found = self.analysis.synthesis.pooled.as_ref()?;
         let value = found.printed(found.value, self.analysis.plan.measure.scale());
+        let said = rounded::fixed(value, self.analysis.decimals);
         Some(self.row(RowKind::Total, |part| match part {
             StudyPart::Plot => {
                 let point = Point { value: Some(value), ..Point::default() };
-                TableCell { points: vec![point], ..TableCell::default() }
+                TableCell { points: vec![point], ..line(vec![self.text(&said)]) }
             }
             _ => line(vec![self.text(&self.messages().forest_total)]),
         }))

@@ -24,20 +24,14 @@ use crate::quantity::synthesis::study::Outcome;
 
 /// The figure of this analysis; none if there is no such one, which the loader has told.
 pub fn resolve(declaration: &Declaration, name: &str, context: &mut Context) -> Option<Table> {
-    let analysis = context.inputs.analyses.get(name)?;
-    let percent = context.inputs.manifest.units.find("percent");
-    let basis = Basis::of_all(analysis, &context.writing, percent);
     let drawing = declaration.drawing.as_ref();
     let sort = drawing.map(|it| it.sort).unwrap_or_default();
     let show = drawing.map(|it| it.show).unwrap_or_default();
-    let brief = drawing.is_some_and(|it| it.brief) || show != Show::Studies;
-    let place = analysis.place.clone();
-    let bias = drawing.and_then(|it| it.bias.as_ref());
-    let bias = bias.and_then(|it| Bias::of(&it.text, context.inputs));
-    let forest = Forest { declaration, analysis, basis, context, place, brief, bias };
+    let forest = Forest::of(declaration, name, context)?;
+    let (analysis, brief) = (forest.analysis, forest.brief);
     match drawing.map(|it| it.kind) {
         Some(FigureKind::Funnel) => return Some(forest.funnel()),
-        Some(FigureKind::Icons) => return Some(forest.people()),
+        Some(FigureKind::Icons) => return Some(people::all(forest)),
         _ => {}
     }
     if show != Show::Studies {
@@ -74,12 +68,31 @@ struct Forest<'a> {
     bias: Option<Bias<'a>>,
 }
 
+impl<'a> Forest<'a> {
+    /// Of the analysis of this name.
+    fn of(
+        declaration: &'a Declaration,
+        name: &str,
+        context: &'a Context<'a>,
+    ) -> Option<Forest<'a>> {
+        let analysis = context.inputs.analyses.get(name)?;
+        let percent = context.inputs.manifest.units.find("percent");
+        let basis = Basis::of_all(analysis, &context.writing, percent);
+        let drawing = declaration.drawing.as_ref();
+        let brief = drawing.is_some_and(|it| it.brief || it.show != Show::Studies);
+        let place = analysis.place.clone();
+        let bias = drawing.and_then(|it| it.bias.as_ref());
+        let bias = bias.and_then(|it| Bias::of(&it.text, context.inputs));
+        Some(Forest { declaration, analysis, basis, context, place, brief, bias })
+    }
+}
+
 impl Forest<'_> {
     /// How effects are pooled, and what signs and letters of judgements stand for.
     fn notes(&self) -> Vec<Vec<Inline>> {
         let table = self.bias.as_ref().map(|it| it.table);
         let tool = table.and_then(|it| Some((it, it.appraisal.as_ref()?)));
-        let judged = tool.map(|(table, tool)| super::judged::notes(tool, table, self.context));
+        let judged = tool.map(|(table, tool)| super::judged::notes(tool, table, false, self.context));
         let model = self.model().filter(|_| !self.brief);
         model.into_iter().chain(judged.into_iter().flatten()).collect()
     }
