@@ -7,7 +7,6 @@ mod records;
 use std::sync::Arc;
 
 use self::chart::Chart;
-use super::footnotes;
 use crate::data::tree::Map;
 use crate::evaluate::context::Context;
 use crate::model::drawing::FigureKind;
@@ -28,6 +27,5 @@ pub fn resolve(
         _ => people::stages(&chart),
     };
     let groups = stages.into_iter().filter_map(|(stage, rows)| chart.stage(stage, rows)).collect();
-    let notes = footnotes::stated(declaration, context);
-    Table { groups, lettered: Vec::new(), notes, within: Vec::new() }
+    Table { groups, lettered: Vec::new(), notes: Vec::new(), within: Vec::new() }
 }
