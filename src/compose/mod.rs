@@ -36,6 +36,7 @@ mod numbers;
 pub mod optional;
 pub mod provenance;
 pub mod quantity;
+pub mod reference_entries;
 pub mod reference_gaps;
 pub mod reference_list;
 pub mod reference_markup;
@@ -48,9 +49,9 @@ pub mod tighter;
 
 pub use self::job::Job;
 
+pub use self::reference_entries::Entries;
 use input::CompositionInput;
 use provenance::Provenances;
-pub use reference_list::Entries;
 use reference_list::Formatter;
 use templates::Templates;
 

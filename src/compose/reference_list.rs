@@ -2,7 +2,7 @@
 //! its own language (“等” for a Chinese work, “et al.” otherwise).
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode};
@@ -17,6 +17,7 @@ use super::citation_kind;
 use super::citation_rules::{self, Case, Citing};
 use super::citation_terms::Terms;
 use super::citation_tidy::{self, Tidy, UNNAMED};
+use super::reference_entries::{Entries, Formatted, Printed};
 use super::reference_gaps::Gaps;
 use super::reference_markup::Markup;
 use super::reference_text;
@@ -37,24 +38,19 @@ pub struct Formatter {
     /// The words of styles, by language.
     pub terms: Terms,
     ready: RefCell<HashMap<(Language, String, Case), Arc<IndependentStyle>>>,
-    entries: RefCell<HashMap<Printed, String>>,
+    entries: RefCell<HashMap<Printed, Arc<Formatted>>>,
+    /// Of which entries has been told what they lack.
+    told: RefCell<HashSet<Printed>>,
     findings: RefCell<Vec<Diagnostic>>,
     gaps: RefCell<Gaps>,
 }
 
-/// Entries as Typst markup, each formatted once for the checks and for the pages.
-#[derive(Debug, Default)]
-pub struct Entries(HashMap<Printed, String>);
-
-/// The key of a reference, the language of the pages, and the letter behind the year.
-type Printed = (String, Language, Option<char>);
-
 impl Formatter {
     /// A formatter that has formatted nothing yet; `longest_formula` is in bytes.
     pub fn new(longest_formula: u64, styles: &CitationStyles, languages: &Languages) -> Formatter {
-        let (ready, entries, findings, gaps) = Default::default();
+        let (ready, entries, told, findings, gaps) = Default::default();
         let (styles, terms) = (styles.clone(), Terms::new(languages));
-        Formatter { longest_formula, styles, terms, ready, entries, findings, gaps }
+        Formatter { longest_formula, styles, terms, ready, entries, told, findings, gaps }
     }
 
     /// The rules of the style of pages in a language.
@@ -76,17 +72,28 @@ impl Formatter {
     /// its authors and year.
     pub fn entry(&self, reference: &Reference, language: Language, letter: Option<char>) -> String {
         let key = (reference.key.clone(), language, letter);
-        if let Some(known) = self.entries.borrow().get(&key) {
-            return known.clone();
+        let known = self.entries.borrow().get(&key).cloned();
+        let made = known.unwrap_or_else(|| {
+            let before = self.findings.borrow().len();
+            let (source, plain) = self.format(reference, language, letter);
+            let findings = self.findings.borrow_mut().split_off(before);
+            let made = Arc::new(Formatted { source, plain, findings });
+            self.entries.borrow_mut().insert(key.clone(), made.clone());
+            made
+        });
+        if self.told.borrow_mut().insert(key) {
+            self.findings.borrow_mut().extend(made.findings.iter().cloned());
+            self.gaps.borrow_mut().compare(reference, &made.plain, language);
         }
-        let made = self.format(reference, language, letter);
-        self.entries.borrow_mut().insert(key, made.clone());
-        made
+        made.source.clone()
     }
 
     /// One that knows these entries already.
     pub fn with(mut self, known: &Entries) -> Formatter {
-        self.entries = RefCell::new(known.0.clone());
+        self.entries = RefCell::new(known.known.clone());
+        if !known.untold {
+            self.told = RefCell::new(known.known.keys().cloned().collect());
+        }
         self
     }
 
@@ -94,10 +101,16 @@ impl Formatter {
     pub fn finish(self) -> (Entries, Vec<Diagnostic>) {
         let mut findings = self.findings.into_inner();
         findings.extend(self.gaps.into_inner().findings());
-        (Entries(self.entries.into_inner()), findings)
+        (Entries { known: self.entries.into_inner(), untold: false }, findings)
     }
 
-    fn format(&self, reference: &Reference, language: Language, letter: Option<char>) -> String {
+    /// An entry as Typst markup, and its letters without markup.
+    fn format(
+        &self,
+        reference: &Reference,
+        language: Language,
+        letter: Option<char>,
+    ) -> (String, String) {
         let mut markup = Markup::new(self.longest_formula);
         markup.children(&self.children(reference, language, letter));
         let out = citation_tidy::without_unnamed(markup.source.trim());
@@ -114,11 +127,11 @@ impl Formatter {
             true => out,
             false => reference_text::with_plain_year(out, reference, &page.messages.year_signs),
         };
-        self.gaps.borrow_mut().compare(reference, &markup.plain, language);
-        match reference.entry.doi() {
+        let out = match reference.entry.doi() {
             Some(doi) => with_link(&out, doi),
             None => out,
-        }
+        };
+        (out, markup.plain)
     }
 
     /// The rules for works like this one.

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod digest;
+pub mod memo;
 pub mod place;
 pub mod spoken;
 pub mod tree;

@@ -9,7 +9,8 @@ use crate::typeset::{self, Fonts};
 ///
 /// Making an engine indexes its fonts; cloning it shares everything. Any number of threads may build
 /// with it at once. What a build gives never depends on what was built before, only how soon it is
-/// done: a project whose files are all the same is not read again, a document whose pages would be
+/// done: a project whose files are all the same is not read again, of one in which only texts have
+/// changed only those texts are evaluated and checked, a document whose pages would be
 /// the same is not typeset again.
 ///
 /// Finished PDFs are kept up to 256 MiB, those used last, and of each edition the last eight; projects up to four. Dropping the last clone

@@ -6,6 +6,7 @@ pub mod decks;
 pub mod dialects;
 mod findings;
 pub mod front_matter;
+pub mod kept;
 pub mod markdown;
 pub mod preface;
 pub mod sections;
@@ -18,21 +19,21 @@ pub mod title;
 
 use std::collections::HashMap;
 
+pub use self::kept::Kept;
 pub use self::shared::Shared;
-use self::template::mentions::names;
 use crate::diagnostic::Findings;
 use crate::language::Edition;
 use crate::model::evaluated::{Evaluated, EvaluatedDocument};
-use crate::model::inputs::{Inputs, Sources};
+use crate::model::inputs::{Inputs, Sources, Text};
 use crate::model::manifest::Document;
 
 /// Evaluates these documents. Documents with the same texts, such as slides and their handout, are
 /// evaluated once; those whose texts name their edition, once for each. `begins` is called with the name
-/// of each document.
+/// of each document. What was made before from the same files, as far as it is `kept`, is not made again.
 pub fn evaluate<'a>(
     inputs: &'a Inputs,
     sources: &Sources,
-    shared: &Shared,
+    (shared, kept): (&Shared, &Kept),
     documents: impl IntoIterator<Item = &'a Document>,
     begins: &dyn Fn(&str),
     findings: &mut Findings,
@@ -41,20 +42,23 @@ pub fn evaluate<'a>(
     let mut known: HashMap<_, EvaluatedDocument> = HashMap::new();
     for document in documents {
         begins(&document.name);
-        let texts = || inputs.texts.iter().filter(|text| text.document == document.name);
-        let names = |word| texts().any(|text| names(&text.source, word, &shared.files));
-        let editions: Vec<Option<&Edition>> = match names("edition") {
+        let texts = inputs.texts.iter().filter(|text| text.document == document.name);
+        let texts: Vec<&Text> = texts.collect();
+        let named_in = kept.named(&texts, &shared.files);
+        let editions: Vec<Option<&Edition>> = match named_in.edition {
             true => document.editions.iter().map(Some).collect(),
             false => vec![None],
         };
-        let own = names("document").then_some(&*document.name);
-        let paths: Vec<&str> = texts().map(|text| &*text.path).collect();
         for edition in editions {
-            let scope = format!("{:?} {:?}", document.scope.parameters, document.scope.profile);
-            let same =
-                known.entry((paths.clone(), own, edition.cloned(), scope)).or_insert_with(|| {
+            let from = kept::made_from(&texts, &named_in, document, edition);
+            let same = known.entry(from.clone()).or_insert_with(|| {
+                // A record is part of what its documents are made from.
+                let alone = !named_in.leads && document.scope.record.is_none();
+                let from = alone.then_some(from);
+                kept.evaluated(from, findings, |findings| {
                     texts::evaluate(inputs, sources, shared, (document, edition), findings)
-                });
+                })
+            });
             let untitled = inputs.manifest.project.untitled;
             let mut named = named(same.clone(), document, untitled, findings);
             if sources.single.is_some() && !untitled {

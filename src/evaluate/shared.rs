@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::template::placeholders::Origins;
-use crate::model::inputs::{Inputs, Sources};
+use crate::model::inputs::Inputs;
 
 /// Made once for a project, since both grow with it and not with a text.
 #[derive(Debug, Clone)]
@@ -16,8 +16,8 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// What the texts of a project share.
-    pub fn new(inputs: &Inputs, sources: &Sources) -> Shared {
+    /// The origins of every cell of a project.
+    pub fn origins(inputs: &Inputs) -> Arc<Origins> {
         let mut origins = Origins::new();
         for dataset in inputs.data.values() {
             dataset.for_each_cell(&mut |cell| {
@@ -27,6 +27,6 @@ impl Shared {
                 origins.insert(name.as_ptr() as usize, vec![Arc::new(origin)]);
             });
         }
-        Shared { origins: Arc::new(origins), files: Arc::new(sources.files.clone()) }
+        Arc::new(origins)
     }
 }

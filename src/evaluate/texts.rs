@@ -117,6 +117,7 @@ pub fn evaluate(
     }
     EvaluatedDocument {
         name: document.name.clone(),
+        made_from: None,
         edition: edition.cloned(),
         manuscripts,
         tables: Arc::new(tables),

@@ -50,7 +50,7 @@ use crate::model::table::Declaration;
 use crate::quantity::units::Units;
 
 /// Reads a project. Inputs come back whenever the manifest could be understood, even if other
-/// files have findings, so that later stages can find more.
+/// files have findings, so that later stages can find more; [`texts`] adds the texts of the documents.
 pub fn load(sources: &Sources, limits: &Limits, findings: &mut Findings) -> Option<Inputs> {
     let languages = project::languages::read(sources, findings);
     let declared = Vec::new();
@@ -64,6 +64,13 @@ pub fn load(sources: &Sources, limits: &Limits, findings: &mut Findings) -> Opti
         front_matter: None,
     }
     .inputs()
+}
+
+/// The Markdown of every document in every language that one of its editions needs.
+pub fn texts(sources: &Sources, manifest: &Manifest, findings: &mut Findings) -> Vec<Text> {
+    let languages = &manifest.project.languages;
+    let of = |it| documents::texts(sources, it, languages, findings);
+    manifest.documents.values().flat_map(of).collect()
 }
 
 struct Loader<'a> {
@@ -120,6 +127,8 @@ impl<'a> Loader<'a> {
         bias_summary::complete(&mut figures, &tables, given, self.findings);
         tables.extend(summaries_of_findings::tables(&summaries, &known));
         manifest.project.previous.as_ref().map(|file| self.existing(file));
+        let documents = manifest.documents.values();
+        documents.for_each(|it| documents::logo(self.sources, it, self.findings));
         Some(Inputs {
             analyses,
             summaries,
@@ -137,7 +146,7 @@ impl<'a> Loader<'a> {
             records: self.records(manifest.project.conflicts.as_ref()),
             tables,
             figures,
-            texts: self.texts(&manifest),
+            texts: Vec::new(),
             themes: self.themes(&manifest, &policy),
             fonts: self.fonts(),
             limits: *self.limits,
@@ -239,17 +248,6 @@ impl<'a> Loader<'a> {
             documents::theme(&mut themes, self.sources, style, policy, self.findings);
         }
         themes
-    }
-
-    /// The Markdown of every document in every language that one of its editions needs.
-    fn texts(&mut self, manifest: &Manifest) -> Vec<Text> {
-        let languages = &manifest.project.languages;
-        let documents = manifest.documents.values();
-        let of = |it| {
-            documents::logo(self.sources, it, self.findings);
-            documents::texts(self.sources, it, languages, self.findings)
-        };
-        documents.flat_map(of).collect()
     }
 
     fn lock(&mut self) -> Option<Lock> {

@@ -15,11 +15,26 @@ pub struct Evaluated {
     pub documents: Vec<EvaluatedDocument>,
 }
 
+/// What the texts and tables of a document are made from, besides what all documents share.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct MadeFrom {
+    /// Its texts, by their paths.
+    pub texts: Vec<(Arc<str>, Arc<str>)>,
+    /// Its name, if they name it.
+    pub document: Option<String>,
+    /// Its only edition, if they name that.
+    pub edition: Option<Edition>,
+    /// Its parameters.
+    pub scope: String,
+}
+
 /// One document in all its languages.
 #[derive(Debug, Clone)]
 pub struct EvaluatedDocument {
     /// Its name in the manifest.
     pub name: String,
+    /// What its texts and tables were made from, besides what all documents share; none if other files may be part of it.
+    pub made_from: Option<Arc<MadeFrom>>,
     /// The only edition that it is for, when its texts name their edition.
     pub edition: Option<Edition>,
     /// Its texts, in the order of the project's languages.

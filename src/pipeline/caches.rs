@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use sha2::{Digest, Sha256};
 
 use super::checked::Checked;
+use super::ground::Ground;
 use super::request::Request;
 use crate::compose::Job;
 use crate::data::digest;
@@ -36,6 +37,7 @@ pub struct Caches {
     /// Templates and images as Typst reads them.
     pub files: SharedFiles,
     builds: AtomicUsize,
+    grounds: Mutex<Vec<Arc<Ground>>>,
     checked: Mutex<Vec<Arc<CheckedProject>>>,
     pdfs: Mutex<Pdfs>,
 }
@@ -113,6 +115,20 @@ impl Caches {
     /// Whether a build has been made before; counts this one.
     pub fn count_build(&self) -> bool {
         self.builds.fetch_add(1, Ordering::Relaxed) > 0
+    }
+
+    /// The ground of a project as it was read before, or as it is read now.
+    pub fn ground(&self, sources: &Sources, request: &Request) -> Arc<Ground> {
+        let known = locked(&self.grounds).iter().find(|it| it.is_of(sources, request)).cloned();
+        let ground = known.unwrap_or_else(|| {
+            let ground = Arc::new(Ground::new(sources, request));
+            let mut grounds = locked(&self.grounds);
+            grounds.insert(0, ground.clone());
+            grounds.truncate(PROJECTS);
+            ground
+        });
+        ground.turn();
+        ground
     }
 
     /// The project as it was checked before, or as `check` finds it now.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::editions;
 use super::expanded::{Expanded, Member};
+use super::ground::Ground;
 use super::request::{self, Request};
 use super::samples;
 use super::series;
@@ -15,7 +16,6 @@ use crate::compose;
 use crate::data::place::Place;
 use crate::diagnostic::{self, Diagnostic, Findings, Stage, codes};
 use crate::evaluate::Shared;
-use crate::model::doubt::RECORDED;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Document;
@@ -50,25 +50,20 @@ pub struct Checked {
 /// Load, evaluate and check: everything that can be known before a page is laid out. `unreadable` tells which files of the
 /// project's fonts hold none.
 pub fn prepare(
+    ground: &Ground,
     sources: &Sources,
     request: &Request,
     unreadable: &dyn Fn(&Inputs) -> Vec<String>,
 ) -> Checked {
-    request.begin(request::Stage::Load, "");
-    let mut loaded = Findings::default();
-    let Some(mut inputs) = load::load(sources, &request.limits, &mut loaded) else {
+    let (mut loaded, mut checked) = (Findings::default(), Findings::default());
+    loaded.extend(ground.loaded.iter().cloned());
+    checked.extend(ground.checked.iter().cloned());
+    let Some(mut inputs) = ground.inputs.clone() else {
         let findings = loaded.into_iter().collect();
         return Checked { prepared: None, findings, relaxed: Relaxations::default() };
     };
-    request.begin(request::Stage::Check, "");
-    let mut checked = Findings::default();
-    let (recorded, doubts) = rules::evidence::check(&inputs, &mut checked);
-    inputs.doubts = doubts;
-    if inputs.manifest.project.conflicts.is_some() {
-        inputs.data.insert(RECORDED.to_string(), Arc::new(recorded));
-    }
-    // The contradictions are data as well, so what is shared is known only now.
-    let shared = Shared::new(&inputs, sources);
+    inputs.texts = load::texts(sources, &inputs.manifest, &mut loaded);
+    let shared = ground.shared(sources);
     let series = series::expand(&mut inputs, sources, &shared, request, &mut loaded);
     let asked = series.iter().flat_map(|it| &it.members).filter_map(|it| it.document.as_ref());
     let asked = inputs.manifest.documents.values().chain(asked);
@@ -77,11 +72,12 @@ pub fn prepare(
     let mut read = Findings::default();
     let begins = |document: &str| request.begin(request::Stage::Evaluate, document);
     let documents = inputs.manifest.documents.values();
-    let evaluated = evaluate::evaluate(&inputs, sources, &shared, documents, &begins, &mut read);
+    let known = (&shared, &ground.evaluated);
+    let evaluated = evaluate::evaluate(&inputs, sources, known, documents, &begins, &mut read);
     let whole = samples::with(&mut inputs, sources, &shared, &series, &evaluated);
     request.begin(request::Stage::Check, "");
     let filled_in = sound && !read.as_slice().iter().any(|it| it.code.is_about_values());
-    let rules = rules::Rules::new(&inputs);
+    let rules = rules::Rules::new(&inputs, ground.rules.clone());
     let wanted = |name: &str| {
         let known = inputs.manifest.documents.get(name);
         known.is_none_or(|it| it.editions.iter().any(|edition| wants(request, it, edition)))
@@ -94,7 +90,9 @@ pub fn prepare(
     let mut findings: Vec<_> = loaded.into_iter().chain(read).chain(checked).collect();
     let mut references = compose::Entries::default();
     if sound {
-        let (entries, found) = compose::references(&inputs, &whole.all, &references);
+        let known = ground.references();
+        let (entries, found) = compose::references(&inputs, &whole.all, &known);
+        ground.keep_references(&entries);
         references = entries;
         findings.extend(found);
         findings.extend(unmatched(&inputs, &series, request));

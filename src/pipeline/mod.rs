@@ -7,6 +7,7 @@ mod editions;
 mod expanded;
 mod fitting;
 pub mod gathered;
+mod ground;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod line_composition_tests;
@@ -222,6 +223,7 @@ pub fn skipped(caches: &Caches, sources: &Sources, request: &Request) -> Vec<Ski
 
 fn checked(caches: &Caches, sources: &Sources, request: &Request) -> Arc<Checked> {
     caches.checked(sources, request, || {
-        prepare(sources, request, &|inputs| caches.fonts_of(inputs).unreadable)
+        let ground = caches.ground(sources, request);
+        prepare(&ground, sources, request, &|inputs| caches.fonts_of(inputs).unreadable)
     })
 }

@@ -2,7 +2,7 @@
 //! forgotten, so that ten thousand take the memory of a few. One that fails stops no other.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::caches::Caches;
 use super::checked::Prepared;
@@ -79,7 +79,7 @@ pub fn all(
         prepared,
         request,
         goal,
-        rules: Rules::new(&prepared.inputs),
+        rules: Rules::new(&prepared.inputs, Arc::default()),
         benches: Mutex::default(),
     };
     let threads = workers::threads(request.jobs);
@@ -178,11 +178,13 @@ impl Maker<'_> {
         findings: &mut Findings,
     ) -> Evaluated {
         let (prepared, mut read) = (self.prepared, Findings::default());
-        let (shared, begins) = (&prepared.shared, |_: &str| ());
+        let kept = evaluate::Kept::default();
+        let (shared, begins) = ((&prepared.shared, &kept), |_: &str| ());
         let evaluated =
             evaluate::evaluate(inputs, self.sources, shared, [document], &begins, &mut read);
         let mut checked = Findings::default();
-        self.rules.documents(inputs, self.sources, &evaluated, &|_| true, &mut checked);
+        let rules = &self.rules;
+        rules.documents(inputs, self.sources, &evaluated, &|_| true, &mut checked);
         let (_, listed) = compose::references(inputs, &evaluated, &prepared.references);
         let filled_in = !read.as_slice().iter().any(|it| it.code.is_about_values());
         findings.extend(read);

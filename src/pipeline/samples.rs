@@ -35,6 +35,7 @@ pub fn with(
         inputs.manifest.documents.insert(sample.name.clone(), sample.clone());
     }
     let begins = |_: &str| ();
+    let shared = (shared, &evaluate::Kept::default());
     let samples = evaluate::evaluate(inputs, sources, shared, &samples, &begins, &mut silent);
     let is_wrong = silent.as_slice().iter().any(|it| it.code.is_about_values());
     let all = evaluated.documents.iter().chain(&samples.documents).cloned().collect();

@@ -71,6 +71,56 @@ fn errors_come_and_go() {
     assert_eq!((after.reused, &after.artifacts), (after.artifacts.len(), &before.artifacts));
 }
 
+/// Each edit of a file, and what of it is told: the text is put in place of another, which is there once.
+const EDITS: [(&str, &str, &str); 18] = [
+    ("content/brief.en.md", "What to give first", "What to give at first"),
+    ("content/brief.en.md", "What to give at first", "What 17 to give first"),
+    ("content/note.zh.md", "{{ results.imbrave150.mos }}", "{{ results.imbrave150.mo }}"),
+    ("content/brief.en.md", "What 17 to give first", "What to give first"),
+    ("content/note.zh.md", "{{ results.imbrave150.mo }}", "{{ results.imbrave150.mos }}"),
+    ("content/brief.en.md", "[@finn2020]", "[@finn2021]"),
+    ("evidence/results.csv", "30,percent,finn2020", "31,percent,finn2020"),
+    ("content/brief.en.md", "[@finn2021]", "[@finn2020]"),
+    ("glossary.csv", "ORR,measure", "ORR,concept"),
+    ("content/brief.en.md", "# The question", "{% include \"part.md\" %}\n\n# The question"),
+    ("part.md", "A part.", "A part of 19 pages."),
+    ("part.md", "19 pages", "pages, as of {{ edition }}"),
+    ("content/brief.en.md", "{% include \"part.md\" %}\n\n", ""),
+    ("references.bib", "2020", "twenty"),
+    ("content/leaflet.zh.md", "肝癌。", "肝癌。“"),
+    ("tables.toml", "{{ row.", "{{ row.no."),
+    ("diptych.toml", "[documents.brief]", "[rules]\nD0614 = \"error\"\n\n[documents.brief]"),
+    ("content/leaflet.zh.md", "肝癌。“", "肝癌。"),
+];
+
+/// Nothing that is kept from one build to the next changes what is found.
+#[test]
+fn what_is_known_changes_nothing_that_is_found() {
+    let mut start = sources(&root().join("data/start"));
+    start.insert("part.md", *b"A part.\n");
+    let mut project = Engine::new().project(start);
+    let mut told = 0;
+    let mut check = |project: &diptych::Project, edit: &str| {
+        let fresh = Engine::new().project(project.sources().clone());
+        for request in [Request::new(), Request::new().only(["note.en"])] {
+            let found = project.check(&request);
+            assert_eq!(found, fresh.check(&request), "after {edit}");
+            told += found.len();
+        }
+    };
+    for (path, from, to) in EDITS {
+        let text = String::from_utf8(project.sources().files[path].to_vec()).unwrap();
+        assert!(text.contains(from), "{path} has no {from}");
+        project.sources_mut().insert(path, text.replacen(from, to, 1).into_bytes());
+        check(&project, &format!("“{to}” in {path}"));
+    }
+    let text = project.sources_mut().files.remove("content/note.zh.md").unwrap();
+    check(&project, "a text was removed");
+    project.sources_mut().insert("content/note.zh.md", text);
+    check(&project, "a text was put back");
+    assert!(told > 20, "{told}");
+}
+
 /// In KiB.
 fn resident() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();

@@ -15,9 +15,14 @@ pub fn names(source: &str, word: &str, files: &BTreeMap<String, Arc<[u8]>>) -> b
     if has(source, word) {
         return true;
     }
-    let includes = LEADING.iter().any(|leading| has(source, leading));
+    let includes = leads(source);
     let texts = files.iter().filter(|(path, _)| includes && path.ends_with(".md"));
     texts.filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok()).any(|text| has(text, word))
+}
+
+/// Whether other files may be part of this text.
+pub fn leads(source: &str) -> bool {
+    LEADING.iter().any(|leading| has(source, leading))
 }
 
 /// Whether an expression of this text has the word as a name.
