@@ -66,6 +66,16 @@ fn built(change: impl Fn(&str) -> String, emit_typst: bool) -> Outcome {
     build(&sources(folder.path()), &Request::new().emit_typst(emit_typst))
 }
 
+/// Stated notes stand beneath what has no cells of its own; they had vanished.
+#[test]
+fn a_visual_abstract_prints_the_notes_that_it_declares() {
+    let note = "[[main.notes]]\ntext = { zh = \"各研究不可互比。\", en = \"Rows are not comparable.\" }\n[[main.bands]]";
+    let outcome = built(|figures| figures.replacen("[[main.bands]]", note, 1), false);
+    for (name, words) in [("note.zh.pdf", "各研究不可互比"), ("note.en.pdf", "Rowsarenotcomparable")] {
+        assert!(squeezed(&file(&outcome, name)).contains(words), "{name}: {:?}", outcome.findings);
+    }
+}
+
 fn file(outcome: &Outcome, name: &str) -> Vec<u8> {
     let found = outcome.artifacts.iter().find(|it| it.name == name);
     found.unwrap_or_else(|| panic!("{name}: {:?}", outcome.findings)).bytes.clone()
