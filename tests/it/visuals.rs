@@ -71,7 +71,9 @@ fn built(change: impl Fn(&str) -> String, emit_typst: bool) -> Outcome {
 fn a_visual_abstract_prints_the_notes_that_it_declares() {
     let note = "[[main.notes]]\ntext = { zh = \"各研究不可互比。\", en = \"Rows are not comparable.\" }\n[[main.bands]]";
     let outcome = built(|figures| figures.replacen("[[main.bands]]", note, 1), false);
-    for (name, words) in [("note.zh.pdf", "各研究不可互比"), ("note.en.pdf", "Rowsarenotcomparable")] {
+    for (name, words) in
+        [("note.zh.pdf", "各研究不可互比"), ("note.en.pdf", "Rowsarenotcomparable")]
+    {
         assert!(squeezed(&file(&outcome, name)).contains(words), "{name}: {:?}", outcome.findings);
     }
 }

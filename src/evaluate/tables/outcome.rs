@@ -39,7 +39,9 @@ impl Outcome<'_> {
             FindingPart::Participants => self.participants(),
             FindingPart::Certainty => self.certainty(),
             FindingPart::Effect => self.effect(),
-            FindingPart::Risk(arm) => risk.and_then(|it| self.risk(it, arm)).unwrap_or_else(|| self.unknown()),
+            FindingPart::Risk(arm) => {
+                risk.and_then(|it| self.risk(it, arm)).unwrap_or_else(|| self.unknown())
+            }
             FindingPart::Difference => match risk {
                 Some(risk) => self.difference(risk).unwrap_or_default(),
                 None => self.plain_difference(),
