@@ -8,7 +8,7 @@ use comrak::{Arena, parse_document};
 
 use super::asked::Asked;
 use super::found::{Found, Run};
-use super::{latex, marks, pictures, scripts, spans, wiki};
+use super::{emoji, latex, marks, pictures, scripts, spans, wiki};
 use crate::data::place::line_starts;
 use crate::evaluate::markdown;
 use crate::evaluate::markdown::nodes::{options, own_alt, own_id};
@@ -79,6 +79,7 @@ pub fn find(text: &str, asked: Asked) -> Found<'_> {
         }
         wiki::find(&mut found, &runs);
         marks::find(&mut found, &runs);
+        emoji::find(&mut found, &runs);
         scripts::find(&mut found, &runs);
         spans::find(&mut found, &runs);
         if has_commands && !is_command(leaf) {

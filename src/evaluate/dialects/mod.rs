@@ -14,6 +14,7 @@ mod components;
 mod directives;
 mod divisions;
 mod drawn;
+mod emoji;
 mod equation_refs;
 mod fenced;
 mod fences;
