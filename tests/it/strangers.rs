@@ -509,7 +509,9 @@ fn a_deck_that_ends_with_the_heading_of_its_references_lists_them() {
 
 #[test]
 fn a_name_of_an_emoji_may_have_backslashes() {
-    let printed = printed("# T\n\n- [:film\\_projector: See](https://a.org)\n- a:film\\_b: `:film\\_projector:`\n");
+    let printed = printed(
+        "# T\n\n- [:film\\_projector: See](https://a.org)\n- a:film\\_b: `:film\\_projector:`\n",
+    );
     assert!(printed.contains("📽") && printed.contains("a:film_b:"), "{printed}");
     assert!(printed.contains(":film\\_projector:"), "{printed}");
 }

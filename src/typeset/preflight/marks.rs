@@ -67,6 +67,11 @@ impl Preflight<'_> {
         }
     }
 
+    /// Whether a table of a page has more columns than fit: what stands over what there is told with that.
+    pub fn is_over(&self, number: usize) -> bool {
+        self.pages[number].reports.iter().any(|(_, report)| report.kind() == "table-over")
+    }
+
     /// Whether the document is a text by itself, without a project; it stands for its manifest.
     pub fn is_single(&self) -> bool {
         !self.manifest.ends_with(".toml")

@@ -108,16 +108,11 @@ fn split(preflight: &mut Preflight, number: usize, at: &At) {
     }
 }
 
-/// Whether a table of a page has more columns than fit: what stands over what there is told with that.
-pub fn is_over(preflight: &Preflight, number: usize) -> bool {
-    preflight.pages[number].reports.iter().any(|(_, report)| report.kind() == "table-over")
-}
-
 fn report(preflight: &mut Preflight, number: usize, at: &At) {
     let (near, report) = at;
     let over = report.number("over");
     match report.kind() {
-        "slide-overflow" if is_over(preflight, number) => {}
+        "slide-overflow" if preflight.is_over(number) => {}
         "slide-overflow" => {
             let message = format!(
                 "{} holds {over:.0} pt more than fits, and what is too tall cannot be parted",
@@ -211,7 +206,7 @@ fn report(preflight: &mut Preflight, number: usize, at: &At) {
             };
             preflight.mark_report(code, number, at, message, help);
         }
-        "column" if is_over(preflight, number) => {}
+        "column" if preflight.is_over(number) => {}
         "column" if report.number("width") < preflight.limits.column => {
             let message = format!(
                 "column {} of this table is only {:.1} characters wide, too narrow for its words",

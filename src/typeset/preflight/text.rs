@@ -2,7 +2,6 @@
 
 use super::marks::{Preflight, quote};
 use super::near::near;
-use super::pages::is_over;
 use crate::diagnostic::codes;
 use crate::language::punctuation;
 use crate::typeset::page_items::{Area, Page, Run};
@@ -198,7 +197,7 @@ fn pale(preflight: &mut Preflight, number: usize, i: usize) {
 
 /// Text over text: more than a sliver of one run lies on another.
 fn overlaps(preflight: &mut Preflight, number: usize) {
-    if is_over(preflight, number) {
+    if preflight.is_over(number) {
         return;
     }
     let runs = &preflight.pages[number].runs;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 
-use super::parted::{self, Parted};
-use super::table::{self, Entry, Found, Kind, entries};
+use super::parted;
+use super::table::{self, Entry, Found, Kind, Parted, entries};
 use crate::check::text::letters::in_small_letters;
 use crate::check::text::lexicon::{Sense, TermMatch, searched, whole};
 use crate::check::text::normalized::NormalizedText;

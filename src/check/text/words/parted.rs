@@ -3,19 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::table::{Found, Word};
+use super::table::{Found, Parted};
 use crate::check::text::letters::is_letter;
 use crate::data::work;
-
-/// A verb, its part at the end, and what they say together.
-pub struct Parted {
-    /// The verb in small letters.
-    pub verb: String,
-    /// The part that stands at the end.
-    pub last: String,
-    /// What they say.
-    pub word: Word,
-}
 
 /// A clause has so many words at most.
 const LONGEST: usize = 60;

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::parted::Parted;
 use crate::check::text::normalization::folded;
 use crate::check::text::numbers::tables::Tables;
 use crate::language::comparison::Table;
@@ -109,6 +108,16 @@ pub fn entries(tables: &Tables) -> Vec<Entry> {
 
 /// What stands between a verb and its part at the end of the clause: `nahm … zu`.
 const PARTED: &str = " … ";
+
+/// A verb, its part at the end, and what they say together.
+pub struct Parted {
+    /// The verb in small letters.
+    pub verb: String,
+    /// The part that stands at the end.
+    pub last: String,
+    /// What they say.
+    pub word: Word,
+}
 
 /// The verbs of a language of which a part stands at the end of the clause.
 pub fn parted(tables: &Tables) -> Vec<Parted> {
