@@ -25,7 +25,7 @@ fn the_trials_of_bcg_check_clean_and_print_what_was_published() {
     assert!(texts.iter().any(|it| it.starts_with("The evidence is very uncertain")));
 }
 
-/// The plain-language summary shows a hundred people without the vaccine and a hundred with it, from the counts of the trials.
+/// The plain-language summary shows who falls ill without the vaccine and with it, in two places, from the counts of the trials.
 #[test]
 fn the_plain_summary_counts_people() {
     let sources = sources(&root().join("data/bcg"));
@@ -35,7 +35,8 @@ fn the_plain_summary_counts_people() {
     let traces = outcome.trace.unwrap();
     let english = traces.iter().find(|it| it.edition == "en").unwrap();
     // The median risk of the six control groups lies between 11/220 and 11/139; 0.30 (0.21 to 0.42) of it is 20 (14 to 27).
-    for expected in ["65", "20", "14", "27"] {
+    // Near the equator it is 6 and 4.
+    for expected in ["65", "20", "14", "27", "6", "4"] {
         let own = english.printed.iter().filter(|it| it.text == expected);
         assert!(own.into_iter().any(|it| !it.cells.is_empty()), "{expected}");
     }

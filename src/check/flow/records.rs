@@ -68,7 +68,7 @@ fn included(chart: &FlowChart) -> Option<Diagnostic> {
 fn pooled(chart: &FlowChart) -> Option<Diagnostic> {
     let number = |name: &str| chart.number(name, "");
     let all = number("total_studies").or_else(|| number("included_studies"))?;
-    Step::less("how many studies are included", all, None)
+    Step::less("the number of studies that are included", all, None)
         .at_most("pooled_studies", number("pooled_studies"))
 }
 

@@ -149,14 +149,19 @@ impl Known<'_> {
         let weight = self.said(|pack, _| pack.messages.forest_weight.clone());
         let mut columns = vec![column("study", study, StudyPart::Label, "left")];
         columns.extend((0..2).filter_map(|arm| self.arm_column(analysis, arm)));
-        let axis = self.said(|pack, _| match analysis.plan.measure.scale() {
-            Scale::Log => fill(&pack.reporting.log_axis, &[("measure", measure)]),
-            _ => measure.to_string(),
-        });
-        columns.push(column("plot", axis, StudyPart::Plot, "center"));
+        columns.push(column("plot", self.axis(analysis), StudyPart::Plot, "center"));
         columns.push(column("effect", effect, StudyPart::Effect, "right"));
         columns.push(column("weight", weight, StudyPart::Weight, "right"));
         columns
+    }
+
+    /// What the axis of effects is called.
+    fn axis(&self, analysis: &Analysis) -> Bilingual {
+        let measure = analysis.plan.measure.id();
+        self.said(|pack, _| match analysis.plan.measure.scale() {
+            Scale::Log => fill(&pack.reporting.log_axis, &[("measure", measure)]),
+            _ => measure.to_string(),
+        })
     }
 
     /// Heads of the two axes of a funnel plot: standard errors, and effects.
@@ -168,7 +173,7 @@ impl Known<'_> {
             self.said(|pack, _| fill(&pack.reporting.standard_error, &[("measure", of.as_str())]));
         vec![
             column("study", errors, StudyPart::Label, "left"),
-            column("plot", Bilingual::same(measure), StudyPart::Plot, "center"),
+            column("plot", self.axis(analysis), StudyPart::Plot, "center"),
         ]
     }
 

@@ -19,7 +19,7 @@ pub fn resolve(
     declaration: &Declaration,
     rows: &[Arc<Map>],
     kind: FigureKind,
-    context: &mut Context,
+    context: &Context,
 ) -> Table {
     let chart = Chart { found: FlowChart::of(rows.iter()), declaration, context };
     let stages = match kind {

@@ -92,7 +92,8 @@ impl Forest<'_> {
     fn notes(&self) -> Vec<Vec<Inline>> {
         let table = self.bias.as_ref().map(|it| it.table);
         let tool = table.and_then(|it| Some((it, it.appraisal.as_ref()?)));
-        let judged = tool.map(|(table, tool)| super::judged::notes(tool, table, false, self.context));
+        let judged =
+            tool.map(|(table, tool)| super::judged::notes(tool, table, false, self.context));
         let model = self.model().filter(|_| !self.brief);
         model.into_iter().chain(judged.into_iter().flatten()).collect()
     }
