@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::language::Language;
+use crate::language::packs::Languages;
 
 /// What a new project says in each language.
 const WORDS: &str = include_str!("../../data/start-words/words.toml");
@@ -36,6 +37,11 @@ pub fn files(tags: &[String], domain: &str) -> Result<Vec<File>, String> {
         let language = Language::parse(tag)
             .ok_or_else(|| format!("`{tag}` is no tag of a language, such as de or pt-BR"))?;
         let tag = language.to_string();
+        if Languages::built_in().named(&tag).is_none() {
+            return Err(format!(
+                "the language `{tag}` is not built in: begin with another one, then write languages/{tag}.toml"
+            ));
+        }
         if languages.iter().any(|(other, _)| *other == tag) {
             return Err(format!("the language `{tag}` is named twice"));
         }
