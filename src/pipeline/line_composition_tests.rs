@@ -2,6 +2,7 @@
 //! lists which test shows which point.
 
 use super::checked::{Checked, prepare};
+use super::ground::Ground;
 use super::shares::Share;
 use crate::language::Language;
 use crate::typeset::page_items::Run;
@@ -35,8 +36,12 @@ fn lines(text: &str, language: Language) -> Vec<Line> {
     sources.insert("diptych.toml", manifest.into_bytes());
     sources.insert("r.bib", *b"@article{a, title={T}, author={A, B}, year={2020}, journal={J}}");
     sources.insert(&format!("n.{language}.md"), text.as_bytes());
-    let Checked { prepared, findings, relaxed: _ } =
-        prepare(&sources, &Request::default(), &|_| Vec::new());
+    let Checked { prepared, findings, relaxed: _ } = prepare(
+        &Ground::new(&sources, &Request::default()),
+        &sources,
+        &Request::default(),
+        &|_| Vec::new(),
+    );
     let errors = findings.iter().filter(|it| it.severity() == crate::diagnostic::Severity::Error);
     assert_eq!(errors.count(), 0, "{findings:?}");
     let (prepared, request) = (prepared.unwrap(), Request::default());
