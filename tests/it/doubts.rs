@@ -133,7 +133,10 @@ fn the_foot_of_a_slide_tells_of_the_marks_that_stand_on_it() {
             // A word says it, or what follows from the two sides, where that is shorter than they are.
             let told = ["存疑", "indoubt", "▲13.3%可为2/15", "▲13.3%maybe2/15"];
             let told = told.iter().any(|it| page.contains(it));
-            let marks = page.matches('▲').count();
+            // A source that is put right says so itself: ▲ Nature 2025.
+            let corrected = ["▲science2024", "▲nature2025", "▲jclinoncol2021"];
+            let corrected: usize = corrected.iter().map(|it| page.matches(it).count()).sum();
+            let marks = page.matches('▲').count() - corrected;
             let expected = if told { marks > languages } else { marks == 0 };
             assert!(expected, "{name}, slide {}: {marks} marks\n{page}", i + 1);
         }

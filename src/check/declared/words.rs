@@ -40,6 +40,19 @@ pub fn for_each(inputs: &Inputs, visit: &mut impl FnMut(Option<Language>, &Cell)
     }
 }
 
+/// The same without those of documents, whose strings are filled in.
+pub fn for_each_plain(inputs: &Inputs, visit: &mut impl FnMut(&Cell)) {
+    for map in &inputs.declared {
+        let manifest = *map.place.file == *inputs.manifest.file;
+        let keys = if manifest { &IN_MANIFEST[..] } else { &IN_TABLES[..] };
+        let mut map = map.clone();
+        if manifest {
+            Arc::make_mut(&mut map).entries.shift_remove("documents");
+        }
+        in_map(&map, keys, &mut |_, cell| visit(cell));
+    }
+}
+
 /// Calls `visit` for every text that analyses and summaries of findings print as it is written.
 pub fn of_analyses(inputs: &Inputs, visit: &mut impl FnMut(&Cell)) {
     let manifest = inputs.declared.iter().filter(|it| *it.place.file == *inputs.manifest.file);

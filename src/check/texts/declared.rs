@@ -48,7 +48,7 @@ pub fn check_words(inputs: &Inputs, numbered: &NumberRule, findings: &mut Findin
     words::of_analyses(inputs, &mut |cell| findings.extend(numbered.numbers_in_words(cell)));
 }
 
-/// Braces in captions, heads, labels, sources and titles: they hold no values, and would be printed, or read aloud, as they are.
+/// Braces in captions, heads, labels, sources and the title of the project: they hold no values, and would be printed, or read aloud, as they are.
 pub fn check_braces(inputs: &Inputs, findings: &mut Findings) {
     let mut check = |cell: &Cell| {
         let Some(at) = cell.text.find("{{") else { return };
@@ -58,7 +58,7 @@ pub fn check_braces(inputs: &Inputs, findings: &mut Findings) {
         let help = "write the words without it; what is filled in are the `text` of columns, of notes and of points";
         findings.push(Diagnostic::new(codes::BRACES, cell.place().clone(), message).help(help));
     };
-    words::for_each(inputs, &mut |_, cell| check(cell));
+    words::for_each_plain(inputs, &mut check);
     words::of_analyses(inputs, &mut check);
 }
 

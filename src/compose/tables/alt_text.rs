@@ -70,6 +70,15 @@ impl Teller<'_> {
         }
     }
 
+    /// What the head of a plot names, without the scale that it is drawn on.
+    fn measure<'h>(&self, head: &'h str) -> &'h str {
+        let around = self.pack.reporting.log_axis.split_once("{measure}");
+        let inner = around.and_then(|(before, behind)| {
+            head.strip_prefix(before)?.strip_suffix(behind).filter(|_| !behind.is_empty())
+        });
+        inner.unwrap_or(head)
+    }
+
     /// “NDV-GT, ORR 35%”: lines of text as they are, values behind the heads of their columns, and last
     /// the class that the mark shows.
     fn sentence(&self, row: &TableRow) -> String {
@@ -87,7 +96,7 @@ impl Teller<'_> {
                 | Content::Judgements(_)
                 | Content::Boxed(_) => parts.push(said),
                 _ => {
-                    let head = column.head.get_or_any(self.language);
+                    let head = self.measure(column.head.get_or_any(self.language));
                     parts.push(format!("{head} {said}").trim_start().to_string());
                 }
             }

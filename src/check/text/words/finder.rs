@@ -128,7 +128,7 @@ mod tests {
         for (text, said) in [
             ("Der Bestand nahm um 13,6 % ab.", &["amount down"][..]),
             (
-                "Der Bestand nahm zu Beginn kaum ab, die Zahl der Nester nahm zu.",
+                "Der Bestand nahm zu Hause kaum ab, die Zahl der Nester nahm zu.",
                 &["amount down", "amount up"],
             ),
             ("Die Preise nehmen zu und die Mengen nehmen ab", &["amount up", "amount down"]),

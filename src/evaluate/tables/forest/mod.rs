@@ -31,7 +31,7 @@ pub fn resolve(declaration: &Declaration, name: &str, context: &mut Context) -> 
     let (analysis, brief) = (forest.analysis, forest.brief);
     match drawing.map(|it| it.kind) {
         Some(FigureKind::Funnel) => return Some(forest.funnel()),
-        Some(FigureKind::Icons) => return Some(people::all(forest)),
+        Some(FigureKind::Icons) => return Some(forest.all_people()),
         _ => {}
     }
     if show != Show::Studies {

@@ -8,25 +8,25 @@ use crate::model::resolved::{Group, Point, RowKind, Table, TableCell, TableRow};
 use crate::model::table::StudyPart;
 use crate::quantity::synthesis::absolute::Absolute;
 
-/// The people of this analysis, and beneath it those of each further one, then each beneath what its outcome is called.
-pub fn all(first: Forest) -> Table {
-    let drawing = first.declaration.drawing.as_ref();
-    let further = drawing.map_or(&[][..], |it| &it.further);
-    let of = |name: &str| Forest::of(first.declaration, name, first.context);
-    let further: Vec<Forest> = further.iter().filter_map(|it| of(&it.text)).collect();
-    if further.is_empty() {
-        return first.people();
-    }
-    let groups = std::iter::once(&first).chain(&further).flat_map(|it| {
-        let outcome = it.analysis.outcome.get_or_any(it.context.language);
-        let label = vec![vec![it.text(outcome)]];
-        it.people().groups.into_iter().map(move |group| Group { label: label.clone(), ..group })
-    });
-    let groups = groups.collect();
-    Table { groups, lettered: Vec::new(), notes: Vec::new(), within: Vec::new() }
-}
-
 impl Forest<'_> {
+    /// The people of this analysis, and beneath it those of each further one, then each beneath what its outcome is called.
+    pub fn all_people(self) -> Table {
+        let drawing = self.declaration.drawing.as_ref();
+        let further = drawing.map_or(&[][..], |it| &it.further);
+        let of = |name: &str| Forest::of(self.declaration, name, self.context);
+        let further: Vec<Forest> = further.iter().filter_map(|it| of(&it.text)).collect();
+        if further.is_empty() {
+            return self.people();
+        }
+        let groups = std::iter::once(&self).chain(&further).flat_map(|it| {
+            let outcome = it.analysis.outcome.get_or_any(it.context.language);
+            let label = vec![vec![it.text(outcome)]];
+            it.people().groups.into_iter().map(move |group| Group { label: label.clone(), ..group })
+        });
+        let groups = groups.collect();
+        Table { groups, lettered: Vec::new(), notes: Vec::new(), within: Vec::new() }
+    }
+
     /// A row for those without the intervention and one for those with it, from the first declared risk; none without one.
     pub fn people(&self) -> Table {
         let first = self.analysis.baselines.first();
