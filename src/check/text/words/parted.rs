@@ -30,12 +30,13 @@ pub fn find(parted: &[Parted], joins: &[Arc<str>], text: &str) -> Vec<(Found, Ra
             None => true,
             Some(next) => joins.iter().any(|join| **join == text[next.clone()]),
         };
-        let last = own.find_map(|it| {
-            let here =
-                (1..clause.len()).find(|i| text[clause[*i].clone()] == it.last && ends(*i))?;
-            Some((it, clause[here].clone()))
+        // The nearest: `nehmen zu und … nehmen ab`.
+        let last = own.filter_map(|it| {
+            let mut places = 1..clause.len();
+            Some((places.find(|i| text[clause[*i].clone()] == it.last && ends(*i))?, it))
         });
-        if let Some((it, last)) = last {
+        if let Some((here, it)) = last.min_by_key(|(here, _)| *here) {
+            let last = clause[here].clone();
             found.push((Found { word: it.word.clone(), range: range.clone() }, last));
         }
     }
