@@ -24,6 +24,8 @@ mod quantity;
 #[path = "../../../src/typst_source/mod.rs"]
 mod typst_source;
 
+use std::sync::Arc;
+
 use diagnostic::Findings;
 use model::inputs::Sources;
 use model::limits::Limits;
@@ -79,13 +81,16 @@ fn examine(sources: Sources) -> Vec<&'static str> {
     // Small limits find the way to their findings sooner; a step takes its time.
     let limits = Limits { steps: 50_000, rows: 1_000, file_size: 1 << 20, ..Limits::default() };
     let mut found = Findings::default();
-    if let Some(inputs) = load::load(&sources, &limits, &mut found) {
+    if let Some(mut inputs) = load::load(&sources, &limits, &mut found) {
+        inputs.texts = load::texts(&sources, &inputs.manifest, &mut found);
         check::evidence::check(&inputs, &mut found);
-        let shared = evaluate::Shared::new(&inputs, &sources);
+        let origins = evaluate::Shared::origins(&inputs);
+        let shared = evaluate::Shared { origins, files: Arc::new(sources.files.clone()) };
+        let shared = (&shared, &evaluate::Kept::default());
         let documents = inputs.manifest.documents.values();
         let evaluated =
-            evaluate::evaluate(&inputs, &sources, &shared, documents, &|_| {}, &mut found);
-        let rules = check::Rules::new(&inputs);
+            evaluate::evaluate(&inputs, &sources, shared, documents, &|_| {}, &mut found);
+        let rules = check::Rules::new(&inputs, Arc::default());
         rules.documents(&inputs, &sources, &evaluated, &|_| true, &mut found);
         rules.project(&inputs, &sources, &evaluated, &mut found);
         let (references, _) = compose::references(&inputs, &evaluated, &Default::default());
