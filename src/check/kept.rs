@@ -16,18 +16,20 @@ use crate::model::manuscript::GeneratedBlock;
 #[derive(Default)]
 pub struct Kept {
     words: OnceLock<(Arc<Lexica>, Arc<Names>)>,
-    documents: Memo<Rules, Vec<Diagnostic>>,
-    pub(super) data: Memo<(), Vec<Diagnostic>>,
-    pub(super) words_of_declarations: Memo<(), Vec<Diagnostic>>,
+    documents: Memo<Checked, Vec<Diagnostic>>,
+    /// What is wrong with what is not a text.
+    pub(super) data: OnceLock<Vec<Diagnostic>>,
+    /// The numbers in words of declarations.
+    pub(super) words_of_declarations: OnceLock<Vec<Diagnostic>>,
+    /// Where the languages of declarations differ, by what of them is shown.
     pub(super) wordings: Memo<Vec<Shown>, Vec<Diagnostic>>,
 }
 
-/// Which rules are run over a document that is made from this.
+/// A document, what it is made from, and by which rules it is checked.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Rules {
+struct Checked {
     made_from: Arc<MadeFrom>,
     document: String,
-    /// Those about its declarations, all but those that read its texts, or all.
     which: Which,
 }
 
@@ -60,8 +62,6 @@ impl Kept {
     /// Begins a round, and forgets what was not used in the last ones.
     pub fn turn(&self) {
         self.documents.turn();
-        self.data.turn();
-        self.words_of_declarations.turn();
         self.wordings.turn();
     }
 
@@ -74,8 +74,8 @@ impl Kept {
         check: impl FnOnce(&mut Findings),
     ) {
         let Some(made_from) = document.made_from.clone() else { return check(findings) };
-        let rules = Rules { made_from, document: document.name.clone(), which };
-        findings.extend(self.documents.get(rules, || collected(check)).iter().cloned());
+        let checked = Checked { made_from, document: document.name.clone(), which };
+        findings.extend(self.documents.get(checked, || collected(check)).iter().cloned());
     }
 }
 

@@ -127,12 +127,11 @@ impl<'a> Rules<'a> {
         texts::entries::check(inputs, evaluated, findings);
         if let Some(numbers) = NumberRule::of_words(&self.numbered, inputs, evaluated) {
             let check = |it: &mut Findings| texts::declared::check_words(inputs, &numbers, it);
-            let found = self.kept.words_of_declarations.get((), || collected(check));
+            let found = self.kept.words_of_declarations.get_or_init(|| collected(check));
             findings.extend(found.iter().cloned());
         }
-        texts::declared::check_braces(inputs, findings);
         templates::check(inputs, sources, findings);
-        let data = self.kept.data.get((), || collected(|it| self.data(inputs, sources, it)));
+        let data = self.kept.data.get_or_init(|| collected(|it| self.data(inputs, sources, it)));
         findings.extend(data.iter().cloned());
         let wordings = self.kept.wordings.get(shown(inputs, evaluated), || {
             collected(|it| translation::check_wordings(inputs, &self.lexica, evaluated, it))
@@ -144,6 +143,7 @@ impl<'a> Rules<'a> {
     /// The rules about what is not a text.
     fn data(&self, inputs: &Inputs, sources: &Sources, findings: &mut Findings) {
         characters::data::check(inputs, sources, findings);
+        texts::declared::check_braces(inputs, findings);
         analyses::check(inputs, findings);
         baseline::check(inputs, findings);
         flow::check(inputs, findings);

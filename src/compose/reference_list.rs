@@ -2,7 +2,7 @@
 //! its own language (“等” for a Chinese work, “et al.” otherwise).
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode};
@@ -38,9 +38,8 @@ pub struct Formatter {
     /// The words of styles, by language.
     pub terms: Terms,
     ready: RefCell<HashMap<(Language, String, Case), Arc<IndependentStyle>>>,
-    entries: RefCell<HashMap<Printed, Arc<Formatted>>>,
-    /// Of which entries has been told what they lack.
-    told: RefCell<HashSet<Printed>>,
+    /// Each entry, and whether it has been told what it lacks.
+    entries: RefCell<HashMap<Printed, (Arc<Formatted>, bool)>>,
     findings: RefCell<Vec<Diagnostic>>,
     gaps: RefCell<Gaps>,
 }
@@ -48,9 +47,9 @@ pub struct Formatter {
 impl Formatter {
     /// A formatter that has formatted nothing yet; `longest_formula` is in bytes.
     pub fn new(longest_formula: u64, styles: &CitationStyles, languages: &Languages) -> Formatter {
-        let (ready, entries, told, findings, gaps) = Default::default();
+        let (ready, entries, findings, gaps) = Default::default();
         let (styles, terms) = (styles.clone(), Terms::new(languages));
-        Formatter { longest_formula, styles, terms, ready, entries, told, findings, gaps }
+        Formatter { longest_formula, styles, terms, ready, entries, findings, gaps }
     }
 
     /// The rules of the style of pages in a language.
@@ -73,27 +72,25 @@ impl Formatter {
     pub fn entry(&self, reference: &Reference, language: Language, letter: Option<char>) -> String {
         let key = (reference.key.clone(), language, letter);
         let known = self.entries.borrow().get(&key).cloned();
-        let made = known.unwrap_or_else(|| {
+        let (made, told) = known.unwrap_or_else(|| {
             let before = self.findings.borrow().len();
             let (source, plain) = self.format(reference, language, letter);
             let findings = self.findings.borrow_mut().split_off(before);
-            let made = Arc::new(Formatted { source, plain, findings });
-            self.entries.borrow_mut().insert(key.clone(), made.clone());
-            made
+            (Arc::new(Formatted { source, plain, findings }), false)
         });
-        if self.told.borrow_mut().insert(key) {
+        if !told {
             self.findings.borrow_mut().extend(made.findings.iter().cloned());
             self.gaps.borrow_mut().compare(reference, &made.plain, language);
+            self.entries.borrow_mut().insert(key, (made.clone(), true));
         }
         made.source.clone()
     }
 
     /// One that knows these entries already.
     pub fn with(mut self, known: &Entries) -> Formatter {
-        self.entries = RefCell::new(known.known.clone());
-        if !known.untold {
-            self.told = RefCell::new(known.known.keys().cloned().collect());
-        }
+        let entry =
+            |(key, made): (&Printed, &Arc<Formatted>)| (key.clone(), (made.clone(), !known.untold));
+        self.entries = RefCell::new(known.known.iter().map(entry).collect());
         self
     }
 
@@ -101,7 +98,8 @@ impl Formatter {
     pub fn finish(self) -> (Entries, Vec<Diagnostic>) {
         let mut findings = self.findings.into_inner();
         findings.extend(self.gaps.into_inner().findings());
-        (Entries { known: self.entries.into_inner(), untold: false }, findings)
+        let entries = self.entries.into_inner().into_iter().map(|(key, (made, _))| (key, made));
+        (Entries { known: entries.collect(), untold: false }, findings)
     }
 
     /// An entry as Typst markup, and its letters without markup.

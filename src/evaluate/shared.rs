@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::template::placeholders::Origins;
-use crate::model::inputs::Inputs;
+use crate::model::inputs::{Inputs, Sources};
 
 /// Made once for a project, since both grow with it and not with a text.
 #[derive(Debug, Clone)]
@@ -16,6 +16,11 @@ pub struct Shared {
 }
 
 impl Shared {
+    /// What the texts share, with these origins.
+    pub fn new(origins: Arc<Origins>, sources: &Sources) -> Shared {
+        Shared { origins, files: Arc::new(sources.files.clone()) }
+    }
+
     /// The origins of every cell of a project.
     pub fn origins(inputs: &Inputs) -> Arc<Origins> {
         let mut origins = Origins::new();

@@ -55,6 +55,20 @@ pub fn theme(
     }
 }
 
+/// The paths of the texts of a document, in every language that one of its editions needs.
+pub fn text_paths<'a>(
+    sources: &'a Sources,
+    document: &'a Document,
+    languages: &'a [Language],
+) -> impl Iterator<Item = (Language, Arc<str>)> + 'a {
+    let needed = |it: &&Language| document.editions.iter().any(|own| own.languages().contains(it));
+    let single = sources.single.is_some();
+    languages.iter().filter(needed).map(move |&language| match &document.content.path {
+        path if single => (language, path.as_str().into()),
+        path => (language, format!("{path}.{language}.md").into()),
+    })
+}
+
 /// The Markdown of a document in every language that one of its editions needs.
 pub fn texts(
     sources: &Sources,
@@ -63,13 +77,8 @@ pub fn texts(
     findings: &mut Findings,
 ) -> Vec<Text> {
     let mut texts = Vec::new();
-    let needed = |it: &&Language| document.editions.iter().any(|own| own.languages().contains(it));
-    for &language in languages.iter().filter(needed) {
-        let single = sources.single.is_some();
-        let path: Arc<str> = match &document.content.path {
-            path if single => path.as_str().into(),
-            path => format!("{path}.{language}.md").into(),
-        };
+    let single = sources.single.is_some();
+    for (language, path) in text_paths(sources, document, languages) {
         if !sources.files.contains_key(&*path) {
             findings.push(missing_text(&document.content, &path));
         } else if let Some(source) = encoding::any(sources, &path, findings) {

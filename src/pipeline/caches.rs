@@ -8,12 +8,11 @@ use sha2::{Digest, Sha256};
 
 use super::checked::Checked;
 use super::ground::Ground;
-use super::request::Request;
+use super::request::{Options, Request};
 use crate::compose::Job;
 use crate::data::digest;
 use crate::export::Identity;
 use crate::model::inputs::{Inputs, Sources};
-use crate::model::limits::Limits;
 use crate::typeset::standing::Stand;
 use crate::typeset::{Fonts, SharedFiles};
 
@@ -44,11 +43,8 @@ pub struct Caches {
 
 struct CheckedProject {
     sources: Sources,
-    limits: Limits,
+    options: Options,
     only: Vec<String>,
-    set: Vec<(String, String)>,
-    profile: Option<String>,
-    builtin_templates: bool,
     checked: Arc<Checked>,
 }
 
@@ -138,13 +134,9 @@ impl Caches {
         request: &Request,
         check: impl FnOnce() -> Checked,
     ) -> Arc<Checked> {
+        let options = request.options();
         let is_it = |it: &&Arc<CheckedProject>| {
-            it.limits == request.limits
-                && it.only == request.only
-                && it.set == request.set
-                && it.profile == request.profile
-                && it.builtin_templates == request.builtin_templates
-                && it.sources == *sources
+            it.options == options && it.only == request.only && it.sources == *sources
         };
         if let Some(known) = locked(&self.checked).iter().find(is_it) {
             return known.checked.clone();
@@ -152,11 +144,8 @@ impl Caches {
         let checked = Arc::new(check());
         let project = CheckedProject {
             sources: sources.clone(),
-            limits: request.limits,
+            options,
             only: request.only.clone(),
-            set: request.set.clone(),
-            profile: request.profile.clone(),
-            builtin_templates: request.builtin_templates,
             checked: checked.clone(),
         };
         let mut projects = locked(&self.checked);

@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::request::{self, Request};
+use super::request::{self, Options, Request};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::evaluate::Shared;
 use crate::evaluate::template::mentions;
 use crate::evaluate::template::placeholders::Origins;
 use crate::model::doubt::RECORDED;
 use crate::model::inputs::{Inputs, Sources};
-use crate::model::limits::Limits;
 use crate::{check as rules, compose, evaluate, load};
 
 /// What is read and found before the texts are looked at, and what was made of texts on this ground.
@@ -33,27 +32,7 @@ pub struct Ground {
     /// What rules have found.
     pub rules: Arc<rules::Kept>,
     /// References that were formatted.
-    references: Mutex<compose::Entries>,
-}
-
-/// What of a request decides what is found.
-#[derive(Debug, PartialEq, Eq)]
-struct Options {
-    limits: Limits,
-    set: Vec<(String, String)>,
-    profile: Option<String>,
-    builtin_templates: bool,
-}
-
-impl Options {
-    fn of(request: &Request) -> Options {
-        Options {
-            limits: request.limits,
-            set: request.set.clone(),
-            profile: request.profile.clone(),
-            builtin_templates: request.builtin_templates,
-        }
-    }
+    references: Mutex<Arc<compose::Entries>>,
 }
 
 impl Ground {
@@ -78,7 +57,7 @@ impl Ground {
         Ground {
             sources: bare,
             texts,
-            options: Options::of(request),
+            options: request.options(),
             origins: inputs.as_ref().map(Shared::origins).unwrap_or_default(),
             inputs,
             loaded: loaded.into_iter().collect(),
@@ -94,7 +73,7 @@ impl Ground {
         let same = |(path, own): (&String, &Arc<[u8]>)| {
             sources.files.get(path).is_some_and(|it| it == own || self.texts.contains(path))
         };
-        self.options == Options::of(request)
+        self.options == request.options()
             && self.sources.files.len() == sources.files.len()
             && self.sources.files.iter().all(same)
             && self.sources.name == sources.name
@@ -110,22 +89,22 @@ impl Ground {
     }
 
     /// The references that were formatted before, to be told of again.
-    pub fn references(&self) -> compose::Entries {
-        self.locked().again()
+    pub fn references(&self) -> Arc<compose::Entries> {
+        self.locked().clone()
     }
 
     /// Keeps these references.
     pub fn keep_references(&self, entries: &compose::Entries) {
-        *self.locked() = entries.clone();
+        *self.locked() = Arc::new(entries.again());
     }
 
-    fn locked(&self) -> MutexGuard<'_, compose::Entries> {
+    fn locked(&self) -> MutexGuard<'_, Arc<compose::Entries>> {
         self.references.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What the evaluation of all texts shares.
     pub fn shared(&self, sources: &Sources) -> Shared {
-        Shared { origins: self.origins.clone(), files: Arc::new(sources.files.clone()) }
+        Shared::new(self.origins.clone(), sources)
     }
 }
 
@@ -140,8 +119,10 @@ fn own_texts(inputs: &Inputs, sources: &Sources) -> BTreeSet<String> {
     if declarations.iter().any(|it| mentions::leads(it)) {
         return BTreeSet::new();
     }
-    let mut silent = Findings::default();
-    let texts = load::texts(sources, &inputs.manifest, &mut silent);
-    let paths = texts.into_iter().map(|it| it.path.to_string());
+    let languages = &inputs.manifest.project.languages;
+    let documents = inputs.manifest.documents.values();
+    let texts = documents.flat_map(|it| load::documents::text_paths(sources, it, languages));
+    let paths = texts.map(|(_, path)| path.to_string());
+    let paths = paths.filter(|path| sources.files.contains_key(path));
     paths.filter(|path| !declarations.iter().any(|it| it.contains(path.as_str()))).collect()
 }

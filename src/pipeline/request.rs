@@ -170,6 +170,16 @@ impl<'a> Request<'a> {
         self
     }
 
+    /// What of it decides what is found.
+    pub(super) fn options(&self) -> Options {
+        Options {
+            limits: self.limits,
+            set: self.set.clone(),
+            profile: self.profile.clone(),
+            builtin_templates: self.builtin_templates,
+        }
+    }
+
     /// Whether the build should end.
     pub(crate) fn is_cancelled(&self) -> bool {
         self.cancel.as_ref().is_some_and(Cancel::is_cancelled)
@@ -186,6 +196,15 @@ impl<'a> Request<'a> {
             listener(progress);
         }
     }
+}
+
+/// What of a request decides what is found, besides what is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Options {
+    limits: Limits,
+    set: Vec<(String, String)>,
+    profile: Option<String>,
+    builtin_templates: bool,
 }
 
 /// The stages of a build, as their listeners tell them apart; a PDF is exported while it is typeset.

@@ -84,8 +84,7 @@ fn examine(sources: Sources) -> Vec<&'static str> {
     if let Some(mut inputs) = load::load(&sources, &limits, &mut found) {
         inputs.texts = load::texts(&sources, &inputs.manifest, &mut found);
         check::evidence::check(&inputs, &mut found);
-        let origins = evaluate::Shared::origins(&inputs);
-        let shared = evaluate::Shared { origins, files: Arc::new(sources.files.clone()) };
+        let shared = evaluate::Shared::new(evaluate::Shared::origins(&inputs), &sources);
         let shared = (&shared, &evaluate::Kept::default());
         let documents = inputs.manifest.documents.values();
         let evaluated =
