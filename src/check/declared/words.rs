@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::data::tree::{Cell, Map, Node};
+use crate::data::tree::{Cell, Entry, Map, Node};
 use crate::language::Language;
 use crate::model::inputs::Inputs;
 
@@ -33,23 +33,25 @@ const LABELS: &str = "labels";
 
 /// Calls `visit` for every such text, with its language if it is told.
 pub fn for_each(inputs: &Inputs, visit: &mut impl FnMut(Option<Language>, &Cell)) {
-    for map in &inputs.declared {
-        let manifest = *map.place.file == *inputs.manifest.file;
-        let keys = if manifest { &IN_MANIFEST[..] } else { &IN_TABLES[..] };
-        in_map(map, keys, visit);
-    }
+    in_declared(inputs, &|_| true, visit);
 }
 
 /// The same without those of documents, whose strings are filled in.
 pub fn for_each_plain(inputs: &Inputs, visit: &mut impl FnMut(&Cell)) {
+    in_declared(inputs, &|key| key != "documents", &mut |_, cell| visit(cell));
+}
+
+/// The same for the parts of the manifest that are `wanted`, and for all tables and figures.
+fn in_declared(
+    inputs: &Inputs,
+    wanted: &dyn Fn(&str) -> bool,
+    visit: &mut impl FnMut(Option<Language>, &Cell),
+) {
     for map in &inputs.declared {
         let manifest = *map.place.file == *inputs.manifest.file;
         let keys = if manifest { &IN_MANIFEST[..] } else { &IN_TABLES[..] };
-        let mut map = map.clone();
-        if manifest {
-            Arc::make_mut(&mut map).entries.shift_remove("documents");
-        }
-        in_map(&map, keys, &mut |_, cell| visit(cell));
+        let parts = map.entries.iter().filter(|(key, _)| !manifest || wanted(key));
+        in_entries(parts, keys, visit);
     }
 }
 
@@ -62,7 +64,15 @@ pub fn of_analyses(inputs: &Inputs, visit: &mut impl FnMut(&Cell)) {
 }
 
 fn in_map(map: &Arc<Map>, keys: &[&str], visit: &mut impl FnMut(Option<Language>, &Cell)) {
-    for (key, entry) in &map.entries {
+    in_entries(&map.entries, keys, visit);
+}
+
+fn in_entries<'a>(
+    entries: impl IntoIterator<Item = (&'a String, &'a Entry)>,
+    keys: &[&str],
+    visit: &mut impl FnMut(Option<Language>, &Cell),
+) {
+    for (key, entry) in entries {
         match &entry.node {
             node if keys.contains(&key.as_str()) => words(node, visit),
             Node::Map(map) if key == LABELS => {

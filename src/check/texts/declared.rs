@@ -48,7 +48,8 @@ pub fn check_words(inputs: &Inputs, numbered: &NumberRule, findings: &mut Findin
     words::of_analyses(inputs, &mut |cell| findings.extend(numbered.numbers_in_words(cell)));
 }
 
-/// Braces in captions, heads, labels, sources and the title of the project: they hold no values, and would be printed, or read aloud, as they are.
+/// Braces in captions, heads, labels, sources and the title of the project: they hold no values, and would be printed, or read
+/// aloud, as they are.
 pub fn check_braces(inputs: &Inputs, findings: &mut Findings) {
     let mut check = |cell: &Cell| {
         let Some(at) = cell.text.find("{{") else { return };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use aho_corasick::AhoCorasick;
 
 use super::parted;
-use super::table::{self, Entry, Found, Kind, Parted, entries};
+use super::table::{self, Entry, Found, Kind, PartedVerbs, entries};
 use crate::check::text::letters::in_small_letters;
 use crate::check::text::lexicon::{Sense, TermMatch, searched, whole};
 use crate::check::text::normalized::NormalizedText;
@@ -18,7 +18,7 @@ use crate::language::comparison::Table;
 pub struct WordFinder {
     automaton: Option<AhoCorasick>,
     entries: Vec<Entry>,
-    parted: Vec<Parted>,
+    parted: PartedVerbs,
     joins: Vec<Arc<str>>,
 }
 
@@ -56,11 +56,16 @@ impl WordFinder {
             (range.start, std::cmp::Reverse((range.end, length)), *number)
         });
         let mut found = self.chosen(&hits, marks);
-        for (verb, last) in parted::find(&self.parted, &self.joins, text) {
+        let (verbs, mut parts) = parted::find(&self.parted, &self.joins, text);
+        if !verbs.is_empty() {
             // The part of a verb says nothing by itself: `ab` of `nahm … ab` is no “from”.
-            found.retain(|it| it.range.end <= last.start || it.range.start >= last.end);
-            let at = found.partition_point(|it| it.range.start < verb.range.start);
-            found.insert(at, verb);
+            parts.sort_by_key(|part| part.start);
+            found.retain(|it| {
+                let behind = parts.partition_point(|part| part.end <= it.range.start);
+                parts.get(behind).is_none_or(|part| it.range.end <= part.start)
+            });
+            found.splice(0..0, verbs);
+            found.sort_by_key(|it| it.range.start);
         }
         found
     }

@@ -3,44 +3,44 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::table::{Found, Parted};
+use super::table::{Found, PartedVerbs};
 use crate::check::text::letters::is_letter;
 use crate::data::work;
 
 /// A clause has so many words at most.
 const LONGEST: usize = 60;
 
-/// The verbs of a text whose part at the end is one of these: the verb, and where that part stands. `joins` are the words
+/// The verbs of a text whose part at the end is one of these, in order, and where these parts stand. `joins` are the words
 /// that join clauses.
-pub fn find(parted: &[Parted], joins: &[Arc<str>], text: &str) -> Vec<(Found, Range<usize>)> {
+pub fn find(
+    parted: &PartedVerbs,
+    joins: &[Arc<str>],
+    text: &str,
+) -> (Vec<Found>, Vec<Range<usize>>) {
     if parted.is_empty() {
-        return Vec::new();
+        return Default::default();
     }
     work::count(text.len());
     let words = words(text);
-    let mut found = Vec::new();
+    let (mut verbs, mut parts) = (Vec::new(), Vec::new());
     for (at, range) in words.iter().enumerate() {
-        let verb = &text[range.clone()];
-        let mut own = parted.iter().filter(|it| it.verb == verb).peekable();
-        if own.peek().is_none() {
-            continue;
-        }
+        let Some(own) = parted.get(&text[range.clone()]) else { continue };
         let clause = clause(text, &words[at..]);
         let ends = |word: usize| match clause.get(word + 1) {
             None => true,
             Some(next) => joins.iter().any(|join| **join == text[next.clone()]),
         };
         // The nearest: `nehmen zu und … nehmen ab`.
-        let last = own.filter_map(|it| {
+        let part = own.iter().filter_map(|(last, word)| {
             let mut places = 1..clause.len();
-            Some((places.find(|i| text[clause[*i].clone()] == it.last && ends(*i))?, it))
+            Some((places.find(|i| text[clause[*i].clone()] == **last && ends(*i))?, word))
         });
-        if let Some((here, it)) = last.min_by_key(|(here, _)| *here) {
-            let last = clause[here].clone();
-            found.push((Found { word: it.word.clone(), range: range.clone() }, last));
+        if let Some((here, word)) = part.min_by_key(|(here, _)| *here) {
+            verbs.push(Found { word: word.clone(), range: range.clone() });
+            parts.push(clause[here].clone());
         }
     }
-    found
+    (verbs, parts)
 }
 
 /// The words of a text.

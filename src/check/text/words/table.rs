@@ -1,12 +1,12 @@
 //! The words whose senses are compared, and what each says.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check::text::normalization::folded;
 use crate::check::text::numbers::tables::Tables;
-use crate::language::comparison::Table;
+use crate::language::comparison::{Entry as Line, Table};
 
 /// The tables whose senses are compared; of two words that are alike the first says what they are.
 const TABLES: [(Kind, Table); 7] = [
@@ -90,9 +90,7 @@ pub fn entries(tables: &Tables) -> Vec<Entry> {
     for (kind, table) in TABLES {
         let of_table = tables.with_guest().flat_map(Tables::entries).filter(|it| it.table == table);
         for line in of_table {
-            let (family, pole) = line.sense.split_once(' ').unwrap_or((table.key(), &line.sense));
-            let sense =
-                Word { kind, family: family.into(), pole: pole.into(), answers_only: false };
+            let sense = sense(kind, line);
             for word in line.words.iter().filter(|word| !word.contains(PARTED)) {
                 let entry = entry(&sense, word, tables.unspaced);
                 if !entry.text.trim().is_empty()
@@ -109,32 +107,26 @@ pub fn entries(tables: &Tables) -> Vec<Entry> {
 /// What stands between a verb and its part at the end of the clause: `nahm … zu`.
 const PARTED: &str = " … ";
 
-/// A verb, its part at the end, and what they say together.
-pub struct Parted {
-    /// The verb in small letters.
-    pub verb: String,
-    /// The part that stands at the end.
-    pub last: String,
-    /// What they say.
-    pub word: Word,
-}
+/// Verbs in small letters, each with the parts that may stand at the end of its clause and what it says with them.
+pub type PartedVerbs = HashMap<String, Vec<(String, Word)>>;
 
 /// The verbs of a language of which a part stands at the end of the clause.
-pub fn parted(tables: &Tables) -> Vec<Parted> {
-    let mut found = Vec::new();
-    let of_table = tables.entries().filter(|it| it.table == Table::Direction);
-    for line in of_table {
-        let (family, pole) = line.sense.split_once(' ').unwrap_or((&line.sense, ""));
-        let (kind, answers_only) = (Kind::Direction, false);
-        let word = Word { kind, family: family.into(), pole: pole.into(), answers_only };
-        let pairs = line.words.iter().filter_map(|word| word.split_once(PARTED));
-        found.extend(pairs.map(|(verb, last)| Parted {
-            verb: folded(verb, tables.unspaced),
-            last: folded(last, tables.unspaced),
-            word: word.clone(),
-        }));
+pub fn parted(tables: &Tables) -> PartedVerbs {
+    let mut found = PartedVerbs::new();
+    for line in tables.entries().filter(|it| it.table == Table::Direction) {
+        let sense = sense(Kind::Direction, line);
+        for (verb, last) in line.words.iter().filter_map(|word| word.split_once(PARTED)) {
+            let (verb, last) = (folded(verb, tables.unspaced), folded(last, tables.unspaced));
+            found.entry(verb).or_default().push((last, sense.clone()));
+        }
     }
     found
+}
+
+/// What the words of a line say.
+fn sense(kind: Kind, line: &Line) -> Word {
+    let (family, pole) = line.sense.split_once(' ').unwrap_or((line.table.key(), &line.sense));
+    Word { kind, family: family.into(), pole: pole.into(), answers_only: false }
 }
 
 fn entry(sense: &Word, word: &str, unspaced: bool) -> Entry {
