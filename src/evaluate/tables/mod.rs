@@ -30,40 +30,26 @@ use crate::model::table::Declaration;
 
 /// Fills in one table.
 pub fn resolve(declaration: &Declaration, context: &mut Context) -> Option<Table> {
-    let mut table = match of_its_kind(declaration, context) {
-        Ok(found) => found?,
-        Err(Plain) => return of_rows(declaration, context),
+    let drawing = declaration.drawing.as_ref();
+    let analysis = drawing.and_then(|it| it.analysis.as_ref());
+    let mut table = match (&declaration.summary, analysis, drawing) {
+        (Some(summary), ..) => summary_of_findings::resolve(declaration, summary, context),
+        (None, Some(analysis), _) => forest::resolve(declaration, &analysis.text, context)?,
+        (None, None, Some(drawing)) if drawing.kind == FigureKind::Visual => {
+            visual::resolve(drawing, context)
+        }
+        (None, None, Some(drawing)) if drawing.kind == FigureKind::Bias => {
+            let rows = rows(declaration, context)?;
+            bias_summary::resolve(declaration, declaration.appraisal.as_ref()?, &rows, context)
+        }
+        (None, None, Some(drawing)) if drawing.kind.is_chart() => {
+            let rows = rows(declaration, context)?;
+            flow_chart::resolve(declaration, &rows, drawing.kind, context)
+        }
+        _ => return of_rows(declaration, context),
     };
     table.notes.extend(footnotes::stated(declaration, context));
     Some(table)
-}
-
-/// A table or figure whose rows are those of its data.
-struct Plain;
-
-/// One that is made in a way of its own.
-fn of_its_kind(declaration: &Declaration, context: &mut Context) -> Result<Option<Table>, Plain> {
-    if let Some(summary) = &declaration.summary {
-        return Ok(Some(summary_of_findings::resolve(declaration, summary, context)));
-    }
-    let drawing = declaration.drawing.as_ref().ok_or(Plain)?;
-    if let Some(analysis) = &drawing.analysis {
-        return Ok(forest::resolve(declaration, &analysis.text, context));
-    }
-    if drawing.kind == FigureKind::Visual {
-        return Ok(Some(visual::resolve(drawing, context)));
-    }
-    if !drawing.kind.is_chart() && drawing.kind != FigureKind::Bias {
-        return Err(Plain);
-    }
-    let rows = rows(declaration, context);
-    Ok(rows.and_then(|rows| match drawing.kind {
-        FigureKind::Bias => {
-            let tool = declaration.appraisal.as_ref()?;
-            Some(bias_summary::resolve(declaration, tool, &rows, context))
-        }
-        kind => Some(flow_chart::resolve(declaration, &rows, kind, context)),
-    }))
 }
 
 /// The rows of the data that it shows.
@@ -72,6 +58,7 @@ fn rows(declaration: &Declaration, context: &mut Context) -> Option<Vec<Arc<Map>
     Some(dataset.table_rows().filter(|row| declaration.filter.passes(row)).cloned().collect())
 }
 
+/// A table or figure of which each row is one of its data.
 fn of_rows(declaration: &Declaration, context: &mut Context) -> Option<Table> {
     let rows = rows(declaration, context)?;
     let all = footnotes::all(declaration, &rows, context.inputs);

@@ -94,6 +94,9 @@ fn power_of_ten(number: &str) -> Option<(&str, String)> {
         Some(bare) => ("⁻", bare),
         None => ("", power.strip_prefix('+').unwrap_or(power)),
     };
+    if bare.is_empty() {
+        return None;
+    }
     let bare = bare.trim_start_matches('0');
     let raised = |c: char| RAISED.chars().nth(c.to_digit(10)? as usize);
     let raised: String = bare.chars().map(raised).collect::<Option<_>>()?;
@@ -150,6 +153,7 @@ mod tests {
             ("−1.5E+03", "−1,5\u{a0}×\u{a0}10³"),
             ("3E-12", "3\u{a0}×\u{a0}10⁻¹²"),
             ("1.2e00", "1,2"),
+            ("5e", "5e"),
         ] {
             assert_eq!(of(",", ".").written(number), read);
         }

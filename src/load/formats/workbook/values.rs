@@ -226,12 +226,13 @@ impl<'a> Filling<'a> {
             && self.bytes <= self.limits.file_size
     }
 
-    /// That all cells are those of a sheet, and show together no more than a file may have.
+    /// What was read, as a sheet.
     fn sheet(self, name: String, unseen: Unseen, others: Vec<String>) -> Sheet {
         let Filling { cells, errors, numbers, .. } = self;
         Sheet { name, cells, errors, numbers, unseen, others }
     }
 
+    /// That all cells are those of a sheet, and show together no more than a file may have.
     fn within_size(&self) -> Result<(), Failure> {
         if let Some((row, column)) = self.outside {
             let (row, column) = (u64::from(row) + 1, u64::from(column) + 1);
