@@ -77,8 +77,11 @@ fn alike(one: &Unit, other: &Unit) -> bool {
     let same = one.dimension == other.dimension && one.factor == other.factor;
     let pair = |a: &str, b: &str| one.id == a && other.id == b || one.id == b && other.id == a;
     let counted = is_counted(one) && is_counted(other);
-    let named =
-        |it: &Unit| is_own(it) || ["patients", "studies", "tablet", "capsule"].contains(&it.id);
+    let named = |it: &Unit| {
+        is_own(it)
+            || ["patients", "studies", "tablet", "capsule", "teaspoon", "tablespoon"]
+                .contains(&it.id)
+    };
     let told_apart = named(one) && named(other);
     same || ALIKE.iter().any(|(a, b)| pair(a, b)) || counted && !told_apart
 }

@@ -50,6 +50,11 @@ fn signed(tables: &Tables, sign: &str, sentence: &str) -> usize {
     let mut certain = 0;
     for clause in sentence.split(['，', '。', '；', '：', '（', '）', '“', '”']) {
         let Some((listed, last)) = clause.rsplit_once(sign) else { continue };
+        // Days 1, 2 and 3 may be a range elsewhere; numbers are compared one by one.
+        let digit = |it: Option<char>| it.is_some_and(|c| c.is_ascii_digit());
+        if digit(listed.trim_end().chars().next_back()) && digit(last.trim_start().chars().next()) {
+            continue;
+        }
         let short = last.char_indices().take(9).last().map_or(0, |(at, c)| at + c.len_utf8());
         let joined = joined(tables, &last[..short]);
         certain = certain.max(listed.matches(sign).count() + 2 + usize::from(joined));

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 
+use super::again::sums;
 use super::agreement::units_agree;
 use crate::check::text::numbers::Amount;
 use crate::check::text::numbers::mention::{Kind, Reading};
@@ -58,6 +59,7 @@ pub fn matched(here: &[&Reading], there: &[&Reading]) -> Matched {
         _ => Vec::new(),
     });
     matcher.taken_apart();
+    matcher.summed();
     matcher.hours();
     let left = |free: &[bool]| (0..free.len()).filter(|i| free[*i]).collect();
     Matched {
@@ -129,6 +131,12 @@ impl Matcher<'_> {
         beside(self.there, &mut self.free_there, self.here, &mut self.free_here);
     }
 
+    /// 1 hour 10 minutes against 70 minutes: the parts of one amount.
+    fn summed(&mut self) {
+        added(self.here, &mut self.free_here, self.there, &mut self.free_there);
+        added(self.there, &mut self.free_there, self.here, &mut self.free_here);
+    }
+
     /// 9 h or 17.30 against 9 am and 5.30 pm: a number that may be an hour.
     fn hours(&mut self) {
         hours(self.here, &mut self.free_here, self.there, &mut self.free_there);
@@ -185,6 +193,20 @@ fn beside(one: &[&Reading], free: &mut [bool], other: &[&Reading], free_other: &
             |(above, below)| (1..other.len()).find(|j| number(j - 1, above) && number(*j, below));
         if let Some(j) = reading.parts.filter(|_| free[i]).and_then(stands) {
             (free[i], free_other[j - 1], free_other[j]) = (false, false, false);
+        }
+    }
+}
+
+/// Takes the numbers of one text for amounts that the other tells in several units.
+fn added(one: &[&Reading], free: &mut [bool], other: &[&Reading], free_other: &mut [bool]) {
+    let mut sums = sums(other, free_other);
+    for (i, reading) in one.iter().enumerate() {
+        let key = reading.base().filter(|_| free[i] && reading.kind == Kind::Number);
+        if let Some(parts) = key.and_then(|key| sums.remove(&key)) {
+            if parts.clone().all(|j| free_other[j]) {
+                free[i] = false;
+                parts.for_each(|j| free_other[j] = false);
+            }
         }
     }
 }

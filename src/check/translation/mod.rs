@@ -2,6 +2,7 @@
 //! numbers, units, names, terms, markup, negations, directions, opposites, lists, and owners of
 //! numbers. One rule, one file.
 
+pub mod again;
 pub mod agreement;
 pub mod anchors;
 pub mod citations;

@@ -22,7 +22,7 @@ pub struct Skipped {
 }
 
 /// Compares the numbers that stand in the texts, their units and their bounds. Returned is where the
-/// numbers stand here whose bounds differ: their words are told once.
+/// numbers stand here whose bounds have been compared: their words need not be compared again.
 pub fn check(pair: &Pair, findings: &mut Findings) -> Vec<usize> {
     if !pair.both_read_numerals() {
         findings.extend(digits::differing(pair));
@@ -37,7 +37,7 @@ pub fn check(pair: &Pair, findings: &mut Findings) -> Vec<usize> {
     for &(i, j) in &verdict.bounds {
         findings.extend(bounds(&here[i], &there[j]));
     }
-    verdict.bounds.iter().map(|(i, _)| here[*i].at).collect()
+    verdict.bounded.iter().map(|i| here[*i].at).collect()
 }
 
 fn judged(pair: &Pair) -> Verdict {

@@ -10,6 +10,8 @@ use std::ops::Range;
 use super::clauses::{Stretch, sentences};
 use super::order::turned;
 use super::pair::Pair;
+use crate::check::text::numbers::Bound;
+use crate::check::text::searched::Searched;
 use crate::check::text::words::{Found, Kind, within};
 use crate::diagnostic::{Code, Diagnostic, Findings, codes};
 use crate::language::comparison::Table;
@@ -18,7 +20,7 @@ use crate::language::comparison::Table;
 const BESIDE: usize = 24;
 
 /// Compares directions, opposites and well-known names of a pair; but for words beside the numbers at
-/// `bounded`, whose bounds are known to differ.
+/// `bounded`, whose bounds have been compared.
 pub fn check(pair: &Pair, bounded: &[usize], findings: &mut Findings) {
     let bounds = pair.both_have(Table::Bound);
     let told = |it: &Found| {
@@ -120,6 +122,21 @@ fn compared(pair: &Pair, one: Range<usize>, other: Range<usize>) -> Diagnostic {
         .related(there.place(other), "its counterpart")
 }
 
+/// Which way the numbers of a sentence are bounds, however that is said: “not left out for more than 2 hours”.
+fn bounded_numbers((side, range): (&Searched, &Range<usize>)) -> Vec<&'static str> {
+    let numbers = side.number_mentions();
+    let from = numbers.partition_point(|number| number.at < range.start);
+    let within = numbers[from..].iter().take_while(|number| number.at < range.end);
+    let bounds = within.filter_map(|number| number.reading.bound.or(number.reading.far_bound));
+    bounds
+        .filter_map(|bound| match bound {
+            Bound::AtLeast => Some("up"),
+            Bound::AtMost => Some("down"),
+            _ => None,
+        })
+        .collect()
+}
+
 /// 至少 or “at most” beside a sentence that has no bound and no direction of that kind.
 fn lost_bound(
     pair: &Pair,
@@ -127,17 +144,22 @@ fn lost_bound(
     there: &[Found],
     sentence: &Stretch,
 ) -> Option<Diagnostic> {
-    let lost = |own: &'_ [Found], other: &[Found]| {
+    let numbers = [(pair.here, &sentence.here), (pair.there, &sentence.there)].map(bounded_numbers);
+    let lost = |own: &'_ [Found], other: &[Found], numbers: &[&str]| {
         let bounds = own.iter().filter(|it| it.word.kind == Kind::Bound && it.asks());
-        let answered = |bound: &Found| other.iter().any(|it| it.word.pole == bound.word.pole);
+        let answered = |bound: &Found| {
+            numbers.contains(&&*bound.word.pole)
+                || other.iter().any(|it| it.word.pole == bound.word.pole)
+        };
         let lost = bounds.filter(|it| &*it.word.family == "bound").find(|it| !answered(it));
         lost.cloned()
     };
-    let (side, other, range, bound) = match (lost(here, there), lost(there, here)) {
-        (Some(bound), None) => (pair.here, pair.there, &sentence.there, bound),
-        (None, Some(bound)) => (pair.there, pair.here, &sentence.here, bound),
-        _ => return None,
-    };
+    let (side, other, range, bound) =
+        match (lost(here, there, &numbers[1]), lost(there, here, &numbers[0])) {
+            (Some(bound), None) => (pair.here, pair.there, &sentence.there, bound),
+            (None, Some(bound)) => (pair.there, pair.here, &sentence.here, bound),
+            _ => return None,
+        };
     let message = format!(
         "the two languages compare differently: “{}” has no counterpart",
         side.passage.words(bound.range.clone())

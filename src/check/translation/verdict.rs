@@ -1,5 +1,6 @@
 //! What differs between the numbers of two texts, after all that can be equal is matched.
 
+use super::again::{Side, new_in};
 use super::agreement::{bounds_agree, is_measure, signs_agree, units_agree};
 use super::matching::{Matched, matched};
 use crate::check::text::letters::in_small_letters;
@@ -18,6 +19,8 @@ pub struct Verdict {
     pub units: Vec<(usize, usize)>,
     /// Equal numbers with different bounds.
     pub bounds: Vec<(usize, usize)>,
+    /// Numbers here whose bounds have been compared with those of their counterparts.
+    pub bounded: Vec<usize>,
     /// What nothing answers here, and need not be answered.
     pub undecided_here: Vec<usize>,
     /// What nothing answers there, and need not be answered.
@@ -47,11 +50,14 @@ pub fn verdict(here: &[&Reading], there: &[&Reading], texts: [(&Tables, &str); 2
         if bounds.is_some_and(|(bound, limit)| !bounds_agree(bound, limit, !degrees)) {
             verdict.bounds.push((i, j));
         }
+        verdict.bounded.extend(bounds.map(|_| i));
     }
     verdict.units.extend(rates(here, there, &matched));
+    let only_here = new_in(&matched.only_here, sides[0], sides[1]);
+    let only_there = new_in(&matched.only_there, sides[1], sides[0]);
     for (list, left, certain, undecided) in [
-        (here, &matched.only_here, &mut verdict.only_here, &mut verdict.undecided_here),
-        (there, &matched.only_there, &mut verdict.only_there, &mut verdict.undecided_there),
+        (here, &only_here, &mut verdict.only_here, &mut verdict.undecided_here),
+        (there, &only_there, &mut verdict.only_there, &mut verdict.undecided_there),
     ] {
         for &i in left.iter().filter(|i| !list[**i].is_printed()) {
             let list = if list[i].undecided.is_some() { &mut *undecided } else { &mut *certain };
@@ -78,9 +84,6 @@ impl Verdict {
         }
     }
 }
-
-/// The numbers of a text, with the tables of its language and its words.
-type Side<'a> = (&'a [&'a Reading], (&'a Tables, &'a str));
 
 /// How far from a number its unit may stand, in bytes: “at 3, 6, 9 and 12 months”.
 const NEARBY: usize = 60;
@@ -174,6 +177,21 @@ mod tests {
             ("白细胞介素-6", "interleukin-6"),
             ("2024个月与2000例", "2024 months and 2000 patients"),
             ("PD-1、CD8⁺、JAK1/2与B7-H4", "PD-1, CD8⁺, JAK1/2 and B7-H4"),
+            ("1 g", "1 g (1000 mg)"),
+            ("第 1、2、3 天", "days 1–3"),
+            ("各吸两喷", "two puffs before breakfast and another two at bedtime"),
+            ("1 小时 10 分钟", "70 minutes"),
+            ("一个小时零十分钟", "1 hour and 10 minutes"),
+            ("P=0.002", "P = .002"),
+            ("四分之三小时", "45 minutes"),
+            ("百分之四秒", "0.04 s"),
+            ("10 秒 87", "10.87 seconds"),
+            ("每晚两点", "2 am every night"),
+            ("每隔 15 分钟", "every quarter of an hour"),
+            ("上下两节，每节 15 分钟", "two halves of 15 minutes each"),
+            ("历时三百年", "three centuries"),
+            ("升高一度", "rose by 1 °C"),
+            ("不超过半公斤", "not exceed 0.5 kg"),
         ] {
             assert!(!differ(zh, en), "{zh} / {en}");
         }
@@ -191,6 +209,18 @@ mod tests {
             ("一周缓解持续时间", "one-year duration of response"),
             ("2024个月版指南", "the 2024 guideline"),
             ("共38例", "38 evaluable months"),
+            ("1 g", "1 g (100 mg)"),
+            ("第 1、2、3 天", "days 1–4"),
+            ("第 1、2、3 天", "days 1 and 3"),
+            ("吸两喷", "two puffs before breakfast and another two at bedtime"),
+            ("1 小时 10 分钟", "80 minutes"),
+            ("10 分钟 1 小时", "70 minutes"),
+            ("P=0.002", "P = .02"),
+            ("四分之三小时", "40 minutes"),
+            ("10 秒 87", "10.78 seconds"),
+            ("每晚两点", "2 pm every day"),
+            ("四分之三的人", "45 people"),
+            ("不超过半公斤", "not exceed 1 kg"),
         ] {
             assert!(differ(zh, en), "{zh} / {en}");
         }

@@ -136,6 +136,8 @@ tables! {
     Joiner "joiner" Amounts, "words and signs within a range or a list of numbers";
     JoinerSkip "joiner-skip" Amounts, "signs beside them";
     ListJoiner "list-joiner" Amounts, "words behind the comma of a longer list";
+    RangeJoin "range-join" Amounts, "words between the ends of a range";
+    Apiece "apiece" Amounts, "words that give one number to each of several";
     Ratio "ratio" Amounts, "words near a ratio";
     Per "per" Amounts, "words for a rate, by unit";
     PerWord "per-word" Amounts, "words before the unit that something is counted by";
@@ -171,7 +173,7 @@ tables! {
     Morning "morning" Calendar, "words for the morning `before` or `after` an hour";
     Noon "noon" Calendar, "words for noon `before` or `after` an hour";
     Evening "evening" Calendar, "words for the evening `before` or `after` an hour";
-    Night "night" Calendar, "ends of words that are read as rates: `morning`, `evening`";
+    Night "night" Calendar, "ends of words that are read as rates: `morning`, `evening`; `night`, whose small hours are behind midnight";
     Midnight "midnight" Calendar, "`yes` when twelve in the evening is midnight";
     ClockPast "clock-past" Calendar, "words before an hour, by minutes";
     Hour "hour" Calendar, "signs behind an hour";

@@ -61,6 +61,13 @@ impl Amount {
         Amount::fraction(left.checked_add(right)?, self.below.checked_mul(other.below)?)
     }
 
+    /// Whether it is less than another; amounts too large to compare are not.
+    pub fn is_less_than(self, other: Amount) -> bool {
+        let (left, right) =
+            (self.above.checked_mul(other.below), other.above.checked_mul(self.below));
+        left.zip(right).is_some_and(|(left, right)| left < right)
+    }
+
     /// The amount as a whole number, when it is one.
     pub fn as_whole(self) -> Option<i128> {
         (self.below == 1).then_some(self.above)

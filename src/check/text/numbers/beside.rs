@@ -25,6 +25,7 @@ impl Scanner<'_> {
         } else if let Some((unit, unit_end)) = self.unit_at(end) {
             reading.unit = Some(unit);
             end = self.half(&mut reading, unit_end);
+            end = self.hundredths(&mut reading, end);
         } else if reading.unit.is_none() {
             reading.unit = self
                 .currency_before(start)
@@ -127,6 +128,28 @@ impl Scanner<'_> {
     /// A half behind the unit: 两年半, “two years and a half”.
     pub fn half(&self, reading: &mut Reading, end: usize) -> usize {
         self.half_more(reading, "unit", end)
+    }
+
+    /// 10 秒 87: the digits behind the unit are its decimals, where words are not parted.
+    fn hundredths(&self, reading: &mut Reading, end: usize) -> usize {
+        let rest = self.rest(end).trim_start_matches(' ');
+        let from = self.text.len() - rest.len();
+        let seconds = reading.digits && reading.unit.is_some_and(|unit| unit.id == "seconds");
+        let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let goes_on = self.unit_at(from + length).is_some()
+            || self.counter_at(from + length)
+            || rest[length..]
+                .starts_with(|c: char| ".:：%％～~–-".contains(c) || is_letter(c) && c.is_ascii());
+        let part = (length == 2 && seconds && self.tables.unspaced && !goes_on)
+            .then(|| Amount::digits(&format!("0.{}", &rest[..length])))
+            .flatten();
+        match part.and_then(|part| reading.value.plus(part)) {
+            Some(value) => {
+                reading.value = value;
+                from + length
+            }
+            None => end,
+        }
     }
 
     /// Adds the half that stands at a place, unless it begins another word; gives where to go on.

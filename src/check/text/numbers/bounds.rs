@@ -20,6 +20,9 @@ const SIGNS: [char; 8] = [' ', '$', '€', '£', '¥', '(', '−', '-'];
 /// How many words may stand between a bound and its number, the words of the bound included.
 const FAR_WORDS: usize = 5;
 
+/// How far from a bound the negation of its verb may stand, in bytes: “should not stand at room temperature for more than”.
+const CLAUSE: usize = 60;
+
 /// How many letters may, in a language that does not part its words.
 const FAR_LETTERS: usize = 8;
 
@@ -96,7 +99,7 @@ impl Scanner<'_> {
     /// “Do not take more than”: a negation a few words before turns the bound.
     fn negated(&self, before: &str, length: usize) -> bool {
         let end = before.len().saturating_sub(length);
-        let from = end.saturating_sub(30);
+        let from = end.saturating_sub(CLAUSE);
         let from = (from..=end).find(|at| before.is_char_boundary(*at)).unwrap_or(end);
         let near = before.get(from..end).unwrap_or_default();
         let clause = near.rsplit([',', '.', ';', '，', '。', '；', '、', '（', '(']).next();

@@ -26,6 +26,9 @@ impl Scanner<'_> {
         let half = half.or_else(|| self.night_before(at));
         let numeral = self.numeral_of_hour(from)?;
         let (hour, mut end) = numeral;
+        // 夜里两点, 每晚两点: behind midnight.
+        let small = (1..5).contains(&hour) && half == Some(Half::Evening);
+        let half = if small && self.is_night(from) { Some(Half::Morning) } else { half };
         let mut minutes = self.minutes(end);
         if let Some((_, minutes_end)) = minutes {
             end = minutes_end;
@@ -114,9 +117,15 @@ impl Scanner<'_> {
         let rate = self.found.last().is_some_and(|it| it.end == at);
         let night = self.tables.at_end(Table::Night, &self.text[..at]).filter(|_| rate)?;
         match night.sense.as_str() {
-            "evening" => Some(Half::Evening),
-            _ => Some(Half::Morning),
+            "morning" => Some(Half::Morning),
+            _ => Some(Half::Evening),
         }
+    }
+
+    /// Whether the words before an hour tell the night, not the afternoon.
+    fn is_night(&self, from: usize) -> bool {
+        let before = self.text[..from].trim_end();
+        self.tables.of_sense(Table::Night, "night").any(|it| before.ends_with(it))
     }
 
     fn half_before(&self, at: usize) -> (Option<Half>, usize) {

@@ -52,6 +52,9 @@ impl Scanner<'_> {
         if first.is_ascii_digit() {
             return self.in_digits(at);
         }
+        if first == '.' {
+            return self.bare_decimals(at);
+        }
         if let Some(value) = vulgar_fraction(first) {
             return Some(Numeral::new(value, at + first.len_utf8()));
         }
@@ -100,6 +103,18 @@ impl Scanner<'_> {
             numeral.end = end + ending.text.len();
         }
         Some(numeral)
+    }
+
+    /// `.002`, whose nought is left out.
+    fn bare_decimals(&self, at: usize) -> Option<Numeral> {
+        let opens =
+            self.last(at).is_none_or(|c| c.is_whitespace() || "=<>≤≥(（＝–~±+-−".contains(c));
+        let point = self.tables.holds(Table::Decimal, ".") || !self.tables.has(Table::Decimal);
+        let rest = self.rest(at + 1);
+        let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let value = Amount::digits(&format!("0.{}", &rest[..length]))?;
+        let ends = !rest[length..].starts_with(|c: char| c == '.' || is_letter(c));
+        (opens && point && ends && length > 0).then(|| Numeral::new(value, at + 1 + length))
     }
 
     fn multiplier_before(&self, end: usize) -> bool {

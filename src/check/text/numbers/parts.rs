@@ -3,7 +3,7 @@
 use super::amount::Amount;
 use super::mention::{Kind, Reading};
 use super::scanner::Scanner;
-use super::unit::unit_named;
+use super::unit::{Unit, unit_named};
 use crate::language::comparison::Table;
 
 impl Scanner<'_> {
@@ -46,10 +46,26 @@ impl Scanner<'_> {
         let mut reading = Reading::new(Kind::Number, value, at..above.end);
         reading.parts = Some((above.value, below.value));
         reading.unit = hundred.then(|| unit_named("percent")).flatten();
-        reading.bound = self.bound(at, above.end);
+        let mut end = above.end;
+        if let Some((unit, unit_end)) = self.part_of_unit(end, hundred) {
+            reading.value = above.value.times(Amount::fraction(1, whole)?)?;
+            (reading.unit, end) = (Some(unit), unit_end);
+        }
+        reading.bound = self.bound(at, end);
         reading.negative = self.is_negative(at);
+        reading.end = end;
         self.found.push(reading);
-        Some(above.end)
+        Some(end)
+    }
+
+    /// 四分之三小时, 百分之四秒: what a part is measured in; of hundredths a second only, for others are shares.
+    fn part_of_unit(&self, end: usize, hundred: bool) -> Option<(Unit, usize)> {
+        let (unit, unit_end) = self.unit_at(end)?;
+        let measured = match hundred {
+            true => unit.id == "seconds",
+            false => unit.is_one_of(&["days", "mass", "length", "volume"]),
+        };
+        measured.then_some((unit, unit_end))
     }
 
     /// 三成 is 30%, 三成五 is 35%.

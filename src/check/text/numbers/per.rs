@@ -3,6 +3,7 @@
 use super::amount::Amount;
 use super::mention::{Kind, Reading};
 use super::scanner::Scanner;
+use super::tables::Word;
 use super::unit::{Unit, unit_named};
 use crate::check::text::letters::is_letter;
 use crate::language::comparison::Table;
@@ -97,7 +98,15 @@ impl Scanner<'_> {
         let articles = self.tables.at_start(Table::PerArticle, rest);
         let word = articles.or_else(|| self.tables.at_start(Table::PerWord, rest))?;
         let article = articles.is_some();
-        let (unit, end) = self.unit_at(at + word.text.trim_end().len())?;
+        let from = at + word.text.trim_end().len();
+        let (unit, end) = self.unit_at(from)?;
+        // “Every quarter of an hour” is every 15 minutes.
+        let phrase = from + usize::from(self.rest(from).starts_with(' '));
+        let longer = |it: &Word| it.table == Table::Phrase && phrase + it.text.len() > end;
+        let rest = &self.lower[phrase..];
+        if self.tables.beginning(rest).any(|it| longer(it) && rest.starts_with(&it.text)) {
+            return None;
+        }
         let adjacent = self.ends_word(end) && !self.rest(end).starts_with('-');
         let number = self.found.last().is_some_and(|it| at - it.end.min(at) <= 1);
         if unit.id == "quarters" && article && !number {

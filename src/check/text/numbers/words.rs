@@ -122,7 +122,9 @@ impl Scanner<'_> {
             (1, _) | (_, false) => word,
             _ => word.strip_suffix(plural?.text.as_str())?,
         };
-        Some((self.below(word)?, next))
+        // “Two halves of 45 minutes” are two.
+        let below = self.below(word)?;
+        (above % below != 0).then_some((below, next))
     }
 
     /// The denominator that a word names; ordinals name one where their plural does.
