@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::input::CompositionInput;
 use super::templates::Templates;
-use super::{assets, audit, content, languages, metadata};
+use super::{assets, audit, content, languages, metadata, used};
 use crate::data::place::Place;
 use crate::language::{Edition, Language};
 use crate::model::faces::Faces;
@@ -66,7 +66,7 @@ pub fn job(
     let (content, traces) = content::write(input, edition);
     let audit = audit::file(&traces, input.audit);
     let mut meta = TypstFile::new("/meta.json");
-    meta.push(&metadata::write(input, document, edition));
+    meta.push(&metadata::write(input, document, edition, &used::of(&content, sources)));
     let own = assets::pictures(input, sources, document, theme, &content);
     let made = input.manuscripts.iter().flat_map(|it| &it.pictures);
     let made = made.map(|(path, bytes)| (format!("/project/{path}"), bytes.clone()));

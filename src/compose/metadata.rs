@@ -16,7 +16,12 @@ use crate::model::manuscript::{Block, BlockKind, GeneratedBlock, walk_blocks};
 use crate::model::style::{self, Layout};
 
 /// The file's content for one document and edition.
-pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -> String {
+pub fn write(
+    input: &CompositionInput,
+    document: &Document,
+    edition: &Edition,
+    used: &[&str],
+) -> String {
     let project = &input.inputs.manifest.project;
     let date = |date: Date| json!({ "year": date.year, "month": date.month, "day": date.day });
     let languages: Vec<&str> = edition.languages().iter().map(|language| language.code()).collect();
@@ -45,6 +50,7 @@ pub fn write(input: &CompositionInput, document: &Document, edition: &Edition) -
         "title_slide": title_slide(input, document),
         "languages": languages,
         "lists_references": lists_references(input),
+        "used": used,
         "numbers": numbers::expected(input.manuscripts.first()),
         "lang": lead.map(|lead| project.written_in.unwrap_or(lead.root().code()).to_string()),
         "region": lead.map(|lead| languages::region(lead, input.inputs.languages.pack(lead))),

@@ -46,6 +46,7 @@ pub mod reference_text;
 pub mod tables;
 pub mod templates;
 pub mod tighter;
+mod used;
 
 pub use self::job::Job;
 
