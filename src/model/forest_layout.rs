@@ -7,13 +7,14 @@ use serde::Deserialize;
 static FILES: Dir = include_dir!("$CARGO_MANIFEST_DIR/data/forest");
 
 /// Their names.
-pub const NAMES: [&str; 4] = ["revman", "lancet", "jama", "bmj"];
+pub const NAMES: [&str; 5] = ["revman", "lancet", "jama", "bmj", "slides"];
 
 /// A layout.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ForestLayout {
-    /// The columns from left to right, by their ids; those that an analysis does not have are passed over.
+    /// The columns from left to right, by their ids. Those that an analysis does not have are passed over, and those that
+    /// are not named here are left out.
     pub columns: Vec<String>,
     /// What stands around an interval.
     pub brackets: [String; 2],

@@ -106,6 +106,8 @@ pub struct Messages {
     pub doubt: String,
     /// What the mark of a doubt means: `{where}` it is explained.
     pub doubt_see: String,
+    /// Behind a short source whose reference is wrong, where the work was in fact published: `{it}`.
+    pub doubt_corrected: String,
     /// The same where it is explained in rows of a table: `{table}` with its number, `{row}` or several of them.
     pub contradiction_at: Message,
     /// A page that is referred to: `{n}`.

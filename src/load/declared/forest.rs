@@ -53,10 +53,11 @@ pub fn complete(
         }
         if let Some(layout) = &drawing.layout {
             let place = |it: &Column| layout.columns.iter().position(|id| *id == it.id);
+            figure.columns.retain(|it| place(it).is_some());
             figure.columns.sort_by_key(place);
         }
-        // A slide has no room to say what its squares show.
-        if drawing.brief {
+        // A slide has no room to say what its squares show, unless it leaves out the figures of the arms.
+        if drawing.brief && figure.columns.iter().any(is_arm) {
             figure.columns.retain(|it| !is_weight(it));
         }
         if let Some(bias) = &drawing.bias {
@@ -202,6 +203,10 @@ impl Known<'_> {
 fn people() -> Vec<Column> {
     let parts = [("arm", StudyPart::Label), ("plot", StudyPart::Plot), ("risk", StudyPart::Effect)];
     parts.map(|(id, part)| column(id, Bilingual::default(), part, "left")).into()
+}
+
+fn is_arm(column: &Column) -> bool {
+    matches!(column.content, Content::Study(StudyPart::Arm(_)))
 }
 
 fn is_weight(column: &Column) -> bool {

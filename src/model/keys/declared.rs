@@ -68,7 +68,7 @@ pub static FIGURE: Section = Section {
             key("layout", OneOf(words::forest_layouts), "The order of its columns and the form of its intervals, as a house sets them.")
                 .otherwise("its own"),
             key("bias", Text, "The table of appraisals whose judgements stand beside the studies of an analysis (its rows have the same `id`), or that a figure of the kind `bias` sums up."),
-            key("brief", Flag, "Whether lines on heterogeneity, the prediction interval and weights are left out, as slides want it.")
+            key("brief", Flag, "Whether lines on heterogeneity, the prediction interval and, beside the figures of both arms, weights are left out, as slides want it.")
                 .default("false"),
             key(
                 "classes",
