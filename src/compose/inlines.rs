@@ -317,14 +317,22 @@ impl<'a> Writer<'a> {
                 computed: printed.computed.clone(),
             });
         }
+        let doubt = self.doubted.number(printed);
         if let Some(computed) = &printed.computed {
+            // Where marks would crowd, the template leaves out that which stands beside the mark of doubt.
+            let (beside, name) = match doubt {
+                Some(_) => (", beside: true", "dagger-beside"),
+                None => ("", "dagger"),
+            };
             match self.dagger {
-                Dagger::Foot => self.raw(&format!("#computed(\"{}\");", computed.what.id())),
-                Dagger::Beneath => self.raw("#dagger;"),
+                Dagger::Foot => {
+                    self.raw(&format!("#computed(\"{}\"{beside});", computed.what.id()));
+                }
+                Dagger::Beneath => self.raw(&format!("#{name};")),
                 Dagger::InHead => {}
             }
         }
-        if let Some(number) = self.doubted.number(printed) {
+        if let Some(number) = doubt {
             match self.dagger {
                 _ if self.measured => self.raw("#doubt-sign;"),
                 Dagger::Foot => self.raw(&format!("#doubted({number});")),

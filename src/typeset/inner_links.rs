@@ -2,19 +2,21 @@
 //! for the page of each link's target while it lays out, and then does everything that holds a link anew when pages have
 //! moved.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use typst::ecow::EcoString;
 use typst::foundations::{Label, Selector};
 use typst::introspection::{Introspector, Location, Tag};
 use typst::layout::{Frame, FrameItem};
 use typst::model::{Destination, LinkMarker};
+use typst::text::Lang;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
 use super::joiners;
 
-/// How templates write a link to a label: `to:LABEL`, and after a tab the words for a reader's voice.
+/// How templates write a link to a label: `to:LABEL`, and after a tab the words for a reader's voice; in several languages each
+/// behind its language and a tab.
 const SCHEME: &str = "to:";
 
 /// The document with its inner links made places; the words of a link to a label that is not printed stay, as plain
@@ -24,8 +26,10 @@ pub fn resolved(document: PagedDocument) -> PagedDocument {
         return document;
     }
     let mut pages: typst::ecow::EcoVec<_> = document.pages().into();
-    let mut links = Links { introspector: document.introspector().as_ref(), dead: HashSet::new() };
+    let introspector = document.introspector().as_ref();
+    let mut links = Links { introspector, dead: HashSet::new(), languages: HashMap::new() };
     for page in pages.make_mut() {
+        languages(&page.frame, &mut Vec::new(), &mut links.languages);
         links.walk(&mut page.frame);
     }
     let info = typst::model::Document::info(&document).clone();
@@ -54,10 +58,32 @@ fn target_of(marker: &LinkMarker) -> Option<(&str, Option<&str>)> {
     Some(address.split_once('\t').map_or((address, None), |(label, words)| (label, Some(words))))
 }
 
+/// The language that the text of each link is in.
+fn languages(frame: &Frame, open: &mut Vec<Location>, found: &mut HashMap<Location, Lang>) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => languages(&group.frame, open, found),
+            FrameItem::Tag(Tag::Start(element, _)) if element.is::<LinkMarker>() => {
+                open.extend(element.location());
+            }
+            FrameItem::Text(text) => found.extend(open.drain(..).map(|link| (link, text.lang))),
+            _ => {}
+        }
+    }
+}
+
+/// The words for a reader's voice in this language, or else those that stand first.
+fn in_language(words: &str, language: Option<&Lang>) -> EcoString {
+    let parts: Vec<&str> = words.split('\t').collect();
+    let own = parts.chunks_exact(2).find(|pair| language.is_some_and(|it| it.as_str() == pair[0]));
+    own.map_or(parts.get(1).unwrap_or(&words), |pair| &pair[1]).to_owned().into()
+}
+
 struct Links<'a> {
     introspector: &'a dyn Introspector,
     /// Tags of links that lead nowhere.
     dead: HashSet<Location>,
+    languages: HashMap<Location, Lang>,
 }
 
 impl Links<'_> {
@@ -93,7 +119,8 @@ impl Links<'_> {
     /// Gives a link its words for a reader's voice; false if it leads nowhere.
     fn voiced(&mut self, marker: &mut LinkMarker, location: Option<Location>) -> bool {
         let Some((label, words)) = target_of(marker) else { return true };
-        let words = words.map_or_else(|| marker.body.plain_text(), EcoString::from);
+        let language = location.as_ref().and_then(|location| self.languages.get(location));
+        let words = words.map_or_else(|| marker.body.plain_text(), |it| in_language(it, language));
         let leads = self.location(label).is_some();
         if leads {
             marker.alt = Some(words);

@@ -26,12 +26,21 @@ pub fn text(
     let computed = if all_computed { pack.messages.computed.as_str() } else { "" };
     let mut text = format!("{opening}{caption}{computed}{}", pack.punctuation.stop);
     let teller = Teller { declaration, language, pack, doubts, all_computed };
-    // Of a visual abstract slides show some bands.
-    let shown = |at: usize| !is_deck || drawing.bands.get(at).is_none_or(|band| band.on_slides);
+    let shown = |at: usize| is_drawn(drawing, at, is_deck);
     for (_, group) in table.groups.iter().enumerate().filter(|(at, _)| shown(*at)) {
         teller.groups(std::slice::from_ref(group), &mut text);
     }
     text.trim_end().to_string()
+}
+
+/// Whether a group is part of the picture. Of a visual abstract slides show some bands; on paper the points behind its last figure
+/// are text.
+fn is_drawn(drawing: &Drawing, at: usize, is_deck: bool) -> bool {
+    let Some(band) = drawing.bands.get(at) else { return true };
+    if is_deck {
+        return band.on_slides;
+    }
+    drawing.bands.iter().rposition(|band| band.figure.is_some()).is_none_or(|last| at <= last)
 }
 
 /// Whether there is a row in it: a band of a visual abstract that holds a figure has none, and the figure tells its own.
