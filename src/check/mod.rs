@@ -101,7 +101,7 @@ impl<'a> Rules<'a> {
         for manuscript in &document.manuscripts {
             texts::check(inputs, sources, numbers.as_ref(), manuscript, findings);
             self.names.text(inputs, &searched, manuscript, findings);
-            characters::texts::check(manuscript, findings);
+            characters::texts::check(manuscript, inputs.front_matter.is_some(), findings);
             wording::check(inputs, manuscript, findings);
         }
         compare(inputs, &searched, document, findings);

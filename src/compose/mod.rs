@@ -56,7 +56,7 @@ use provenance::Provenances;
 use reference_list::Formatter;
 use templates::Templates;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::language::Edition;
 use crate::model::evaluated::{Evaluated, EvaluatedDocument};
 use crate::model::inputs::{Inputs, Sources};
@@ -186,5 +186,14 @@ pub fn references(
             }
         }
     }
-    formatter.finish()
+    let (entries, mut findings) = formatter.finish();
+    if inputs.front_matter.is_some() {
+        // In a single text the key stands in the list.
+        let is_empty = |it: &Diagnostic| it.code == codes::EMPTY_REFERENCE;
+        findings = findings
+            .into_iter()
+            .map(|finding| if is_empty(&finding) { finding.lowered() } else { finding })
+            .collect();
+    }
+    (entries, findings)
 }

@@ -118,6 +118,8 @@ impl Formatter {
         if out.is_empty() && reference.faults.is_empty() {
             findings.push(self.empty(reference, language));
         }
+        // Its key says which one it is where nothing else does, and a page is made all the same.
+        let out = if out.is_empty() { escape::markup(&reference.key) } else { out };
         let out =
             reference_text::as_written(out, reference, &self.terms.year_signs(language, reference));
         let page = self.terms.languages.pack(language);

@@ -21,7 +21,7 @@ use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::evaluate::template::snippet::Snippet;
 use crate::language::Edition;
 use crate::language::pack::Pack;
-use crate::model::decks::{is_pitch, is_remark, is_ruled};
+use crate::model::decks::{is_ioslides, is_pitch, is_remark, is_ruled};
 use crate::model::evaluated::EvaluatedDocument;
 use crate::model::inputs::{Inputs, Sources, Text};
 use crate::model::manifest::Document;
@@ -90,6 +90,9 @@ pub fn evaluate(
         }
         if sources.single.is_some() && document.is_deck() {
             let divider = decks::divider(inputs.front_matter.as_deref(), &rendered.text);
+            if inputs.front_matter.as_deref().is_some_and(is_ioslides) {
+                decks::part_titles(&mut rendered);
+            }
             let is_ruled = inputs.front_matter.as_deref().is_some_and(is_ruled);
             decks::unfold(&mut rendered, divider, is_ruled, context.findings);
         }

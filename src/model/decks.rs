@@ -123,6 +123,16 @@ fn remark_options(map: &Map) -> Option<&Node> {
     }
 }
 
+/// Whether the front matter asks for a deck of ioslides.
+pub fn is_ioslides(map: &Map) -> bool {
+    let is_named = |name: &str| name.contains("ioslides");
+    match map.get("output") {
+        Some(Node::Map(map)) => map.entries.iter().any(|(name, _)| is_named(name)),
+        Some(node) => node.as_cell().is_some_and(|cell| is_named(&cell.text)),
+        None => false,
+    }
+}
+
 /// The format of pandoc, Quarto or R Markdown that front matter asks for.
 pub fn format(map: &Map) -> Option<Format> {
     let named = ["format", "output"].into_iter().filter_map(|key| map.get(key)).find_map(of_node);

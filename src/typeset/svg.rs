@@ -48,8 +48,9 @@ pub fn drawable(input: &Input, fonts: &Fonts) -> (Option<Assets>, Vec<Diagnostic
         findings.extend(told(path, text, plain.unknown, input, fonts));
         let mut edits = plain.edits;
         edits.extend(linked(path, text, input));
-        edits.extend(svg_css::fonts(text, |names| family(names, fonts)));
-        edits.extend(families(text, fonts));
+        let sans = sans(text);
+        edits.extend(svg_css::fonts(text, |names| family(names, sans, fonts)));
+        edits.extend(families(text, sans, fonts));
         let missing = text.char_indices().filter(|(_, c)| !c.is_ascii() && !has(fonts, *c));
         edits.extend(missing.map(|(at, c)| (at..at + c.len_utf8(), BOX.to_string())));
         if !edits.is_empty() {
@@ -159,20 +160,20 @@ fn told(
 }
 
 /// Lists of families of which no font has any, and what is drawn with instead.
-fn families(text: &str, fonts: &Fonts) -> Vec<(Range<usize>, String)> {
+fn families(text: &str, sans: &'static str, fonts: &Fonts) -> Vec<(Range<usize>, String)> {
     let lists = text.match_indices("font-family").filter_map(|(at, name)| {
         let range = value(text, at + name.len())?;
         let names = unknown(&text[range.clone()], fonts)?;
         let odd = names.is_empty() || names.iter().any(|it| it == "inherit" || it.contains('&'));
-        Some((range, kind(&names).filter(|_| !odd)?.to_string()))
+        Some((range, kind(&names, sans).filter(|_| !odd)?.to_string()))
     });
     lists.collect()
 }
 
 /// What is drawn for a list of families.
-fn family(list: &str, fonts: &Fonts) -> String {
+fn family(list: &str, sans: &'static str, fonts: &Fonts) -> String {
     match unknown(list, fonts) {
-        Some(names) => kind(&names).unwrap_or("serif").to_string(),
+        Some(names) => kind(&names, sans).unwrap_or("serif").to_string(),
         None => list.to_string(),
     }
 }
@@ -188,8 +189,21 @@ fn unknown(list: &str, fonts: &Fonts) -> Option<Vec<String>> {
 /// The built-in face without serifs.
 pub(super) const SANS: &str = "Noto Sans Core, Noto Sans SC Core";
 
+/// The same, the face first that has the signs of [`STRUCK`].
+const SANS_WITH_SIGNS: &str = "Noto Sans SC Core, Noto Sans Core";
+
+/// Signs that the first face has only as a sign and a stroke through it, without the stroke. The library that draws
+/// pictures then finds two glyphs there and one in every other face, and draws nothing.
+const STRUCK: [&str; 9] =
+    ["≠", "≮", "≯", "&#8800;", "&#8814;", "&#8815;", "&#x2260;", "&#x226E;", "&#x226F;"];
+
+/// The faces without serifs for a picture.
+fn sans(text: &str) -> &'static str {
+    if STRUCK.iter().any(|sign| text.contains(sign)) { SANS_WITH_SIGNS } else { SANS }
+}
+
 /// What a list of families asks for, by the first name that tells; the usual face has serifs.
-fn kind(names: &[String]) -> Option<&'static str> {
+fn kind(names: &[String], sans: &'static str) -> Option<&'static str> {
     for name in names {
         let is = |words: &[&str]| words.iter().any(|word| name.contains(word));
         match () {
@@ -198,7 +212,7 @@ fn kind(names: &[String]) -> Option<&'static str> {
             () => {}
         }
     }
-    Some(SANS)
+    Some(sans)
 }
 
 /// The value of an attribute or a property whose name ends here.
@@ -250,7 +264,7 @@ mod tests {
 
     #[test]
     fn what_a_list_asks_for_is_told_by_its_names() {
-        let kind = |name: &str| kind(&[name.to_string()]);
+        let kind = |name: &str| kind(&[name.to_string()], SANS);
         assert_eq!(kind("times new roman"), None);
         assert!(kind("courier new").is_some_and(|it| it.contains("Mono")));
         assert!(kind("dejavu sans").is_some_and(|it| it.starts_with("Noto Sans Core")));

@@ -81,6 +81,7 @@ mod trapped;
 mod trees;
 mod units;
 mod untraced;
+mod visitors;
 mod visuals;
 mod word_pairs;
 mod workbooks;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::data::place::Place;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::language::invisible::{self, visible};
 
 /// What a text is: in a cell of the data no control of direction is harmless, for anything may be
@@ -50,6 +50,14 @@ pub fn finding_within(
     })
 }
 
+/// The finding in a `single` text, which somebody else may have written: the character is left out, and told.
+pub fn within_single(finding: Diagnostic, single: bool) -> Diagnostic {
+    match single && finding.severity() == Severity::Error {
+        true => finding.help("remove it; it is left out of the pages").lowered(),
+        false => finding,
+    }
+}
+
 /// Whether a character can make a number read as another one, or letters as another word.
 fn does_harm(text: &str, at: usize, character: char, kind: Kind) -> bool {
     let is_control = invisible::is_bidi_control(character);
@@ -86,7 +94,6 @@ fn near(text: &str, at: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Severity;
 
     #[test]
     fn harm_is_done_beside_digits_and_in_cells() {

@@ -12,33 +12,33 @@ use crate::language::invisible::without_hidden;
 use crate::model::evaluated::EvaluatedDocument;
 use crate::model::manuscript::{Block, BlockKind, Inline, Manuscript, walk_blocks, walk_inlines};
 
-/// Checks the text of a document in one language.
-pub fn check(manuscript: &Manuscript, findings: &mut Findings) {
+/// Checks the text of a document in one language. No hidden character stops a `single` text: it is left out of its pages.
+pub fn check(manuscript: &Manuscript, single: bool, findings: &mut Findings) {
     walk_blocks(&manuscript.blocks, &mut |block| {
-        block.kind.inlines().into_iter().for_each(|line| self::line(line, findings));
-        block_words(block, findings);
+        block.kind.inlines().into_iter().for_each(|line| self::line(line, single, findings));
+        block_words(block, single, findings);
     });
     for abbreviation in &manuscript.abbreviations {
-        words(&abbreviation.short, &abbreviation.place, findings);
-        words(&abbreviation.meaning, &abbreviation.place, findings);
+        words(&abbreviation.short, &abbreviation.place, single, findings);
+        words(&abbreviation.meaning, &abbreviation.place, single, findings);
     }
 }
 
 /// Checks what the tables and figures of a document print.
 pub fn check_tables(document: &EvaluatedDocument, findings: &mut Findings) {
     for table in document.tables.values().flat_map(|tables| tables.values()) {
-        table.for_each_inlines(&mut |line| self::line(line, findings));
+        table.for_each_inlines(&mut |line| self::line(line, false, findings));
     }
 }
 
-fn block_words(block: &Block, findings: &mut Findings) {
+fn block_words(block: &Block, single: bool, findings: &mut Findings) {
     let place = &block.place;
     match &block.kind {
-        BlockKind::Callout { title: Some(title), .. } => words(title, place, findings),
-        BlockKind::Code { text, .. } => words(text, place, findings),
-        BlockKind::Image { alt, .. } => words(alt, place, findings),
+        BlockKind::Callout { title: Some(title), .. } => words(title, place, single, findings),
+        BlockKind::Code { text, .. } => words(text, place, single, findings),
+        BlockKind::Image { alt, .. } => words(alt, place, single, findings),
         BlockKind::Raw(lines) => {
-            lines.iter().for_each(|line| words(&line.text, &line.place, findings));
+            lines.iter().for_each(|line| words(&line.text, &line.place, single, findings));
         }
         _ => {}
     }
@@ -70,7 +70,7 @@ impl Piece<'_> {
 }
 
 /// A run of text: its pieces, and its numbers in the order in which they stand in the whole.
-fn line(line: &[Inline], findings: &mut Findings) {
+fn line(line: &[Inline], single: bool, findings: &mut Findings) {
     let (run, pieces) = run(line);
     if run.is_ascii() {
         return;
@@ -81,6 +81,7 @@ fn line(line: &[Inline], findings: &mut Findings) {
             let place = |at| piece.place(&run, at);
             hidden::finding_within(&run, piece.range.clone(), Kind::Words, place)
         })
+        .map(|finding| hidden::within_single(finding, single))
         .collect();
     // What is left out of the pages does not keep a number in its order.
     let printed = without_hidden(&run);
@@ -117,8 +118,9 @@ fn run(line: &[Inline]) -> (String, Vec<Piece<'_>>) {
     (run, pieces)
 }
 
-fn words(text: &str, place: &Place, findings: &mut Findings) {
+fn words(text: &str, place: &Place, single: bool, findings: &mut Findings) {
     let found = hidden::finding(text, Kind::Words, |_| place.clone());
+    let found = found.map(|finding| hidden::within_single(finding, single));
     let found =
         found.or_else(|| Some(data::reordered(text, order::reordered(text)?, place.clone())));
     findings.extend(found);

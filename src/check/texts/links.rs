@@ -17,14 +17,36 @@ pub fn check(manuscript: &Manuscript, single: bool, findings: &mut Findings) {
     duplicates(manuscript, single, findings);
     let names = names(manuscript);
     let mut targets = Targets::new(&names, wordless(manuscript));
+    let mut own = Findings::default();
     walk_blocks(&manuscript.blocks, &mut |block| {
         for inlines in block.kind.inlines() {
-            targets.check(inlines, findings);
+            targets.check(inlines, &mut own);
         }
     });
+    let unknown = own.take_those(|it| it.code == codes::UNKNOWN_ANCHOR);
+    findings.extend(own);
+    findings.extend(if single { gathered(unknown) } else { unknown });
     findings.extend(targets.names_in_code());
     findings.extend(targets.numbers());
 }
+
+/// Links in a single text that lead nowhere are told one by one only if they are few: a chapter of a book may refer to a
+/// hundred others.
+fn gathered(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let count = found.len();
+    match found.first() {
+        Some(first) if count > MOST_APART => {
+            let message = format!("{} ({count} such links in this text)", first.message);
+            let finding = Diagnostic::new(codes::UNKNOWN_ANCHOR, first.place.clone(), message);
+            let help = "their words are printed without a link; render the parts of a book together, or name a heading with {#name}";
+            vec![finding.help(help)]
+        }
+        _ => found,
+    }
+}
+
+/// So many links that lead nowhere are told one by one.
+const MOST_APART: usize = 3;
 
 /// The names that links in a text can lead to, and the first place of each.
 pub fn names(manuscript: &Manuscript) -> HashMap<String, &Place> {

@@ -1,6 +1,7 @@
 //! Decks that were written for Marp, Slidev, reveal.js, remark.js, GitPitch or pandoc: what these programs mean is written as
 //! Markdown that is read here, before it is parsed.
 
+mod behind;
 mod changes;
 mod columns;
 mod comments;
@@ -14,6 +15,7 @@ mod pitch;
 mod remark;
 mod remark_classes;
 mod slide;
+mod subtitles;
 
 use self::changes::{Changes, Left};
 use self::lines::lines;
@@ -106,6 +108,12 @@ pub fn unfold_pitch(rendered: &mut Rendered, findings: &mut Findings) {
     let mut changes = Changes::default();
     pitch::unfold(&rendered.text, &lines(&rendered.text), &mut changes);
     apply(changes, rendered, findings);
+}
+
+/// Puts what ioslides sets smaller behind a title, `## Title | Subtitle`, beneath it.
+pub fn part_titles(rendered: &mut Rendered) {
+    let edits = subtitles::edits(&lines(&rendered.text));
+    rendered.edit(edits);
 }
 
 /// Rewrites a deck; `divider` is the deepest heading that opens a slide by itself, and `is_ruled` tells that only rules do.

@@ -40,7 +40,7 @@ fn picture(line: &str, start: usize) -> Option<Picture<'_>> {
     if words.contains(['[', ']']) {
         return None;
     }
-    picture.background = words.split_whitespace().next() == Some("bg");
+    picture.background = words.split_whitespace().any(|word| word == "bg");
     let kept: Vec<&str> = words.split_whitespace().filter(|word| !picture.takes(word)).collect();
     picture.words = kept.join(" ");
     (picture.background || !picture.size.is_empty()).then_some(picture)

@@ -89,7 +89,7 @@ fn slides(lines: &[Line]) -> Vec<Range<usize>> {
 
 /// The lines with properties at the head of a slide.
 fn properties(lines: &[Line]) -> Range<usize> {
-    let start = lines.iter().position(|line| !line.is_blank()).unwrap_or_default();
+    let start = head(lines);
     // There any such line is one, whatever its name; here two words that are none of its own keep their line.
     let is_property = |line: &&Line| {
         let own = |(name, value): (&str, &str)| {
@@ -101,6 +101,20 @@ fn properties(lines: &[Line]) -> Range<usize> {
         line.kind == Kind::Text && key(line.text).is_some_and(own)
     };
     start..start + lines[start..].iter().take_while(is_property).count()
+}
+
+/// The first line of a slide, behind the chunks that set up what follows.
+fn head(lines: &[Line]) -> usize {
+    let mut start = 0;
+    while let Some(at) = lines[start..].iter().position(|line| !line.is_blank()) {
+        start += at;
+        if lines[start].kind != Kind::Code || !lines[start].text.starts_with("```{") {
+            return start;
+        }
+        let inside = lines[start + 1..].iter().take_while(|it| it.text.trim() != "```").count();
+        start = (start + inside + 2).min(lines.len());
+    }
+    0
 }
 
 /// `--` between the steps of a slide: a page shows all of it.

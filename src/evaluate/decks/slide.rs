@@ -4,7 +4,7 @@ use super::changes::{Changes, Left};
 use super::comments::{Comment, comment};
 use super::lines::{Kind, Line};
 use super::options::options;
-use super::{columns, pictures};
+use super::{behind, columns, pictures};
 use crate::typst_source::latex::LINE;
 
 /// The runs of lines between rules; the options of a slide belong to it.
@@ -64,6 +64,7 @@ pub fn unfold(text: &str, lines: &[Line], divider: usize, changes: &mut Changes)
     }
     columns::unfold(lines, changes);
     comments(text, lines, &mut found, changes);
+    behind::headings(lines, changes);
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.kind == Kind::Text) {
         let after_blank = at == 0 || lines[at - 1].is_blank();
         marks(line, after_blank, &mut found, changes);
@@ -86,10 +87,16 @@ fn comments(text: &str, lines: &[Line], found: &mut Found, changes: &mut Changes
             let start = at + start;
             let Some(length) = text[start..last.range.end].find("-->") else { return };
             let end = start + length + "-->".len();
+            // In code it is something to read.
+            if text[line.range.start..start].matches('`').count() % 2 == 1 {
+                at = start + "<!--".len();
+                continue;
+            }
             let inside = &text[start + "<!--".len()..end - "-->".len()];
             let alone = text[line.range.start..start].trim().is_empty();
             match comment(inside) {
                 Comment::Directives(names) => {
+                    behind::comment(inside, start, lines, changes);
                     changes.leave_out(Left::Directive, start..end, &names.join("`, `"));
                 }
                 Comment::Notes if alone => {
@@ -200,7 +207,8 @@ fn shown(line: &Line, found: &mut Found, changes: &mut Changes) {
 /// The level of the heading that a line is, or 0.
 pub fn heading_level(line: &str) -> usize {
     let level = line.chars().take_while(|c| *c == '#').count();
-    if level <= 6 && line[level..].starts_with(' ') { level } else { 0 }
+    let is_apart = line[level..].is_empty() || line[level..].starts_with([' ', '\t']);
+    if level <= 6 && is_apart { level } else { 0 }
 }
 
 /// A rule before each heading that opens a slide by itself, but for the first of the slide.

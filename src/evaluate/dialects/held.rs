@@ -1,4 +1,4 @@
-//! Markdown within `<div>` and `<center>` without blank lines around it, as pandoc reads it.
+//! Markdown within `<div>` and `<center>` without blank lines around it, and behind `<br>`, as pandoc reads it.
 
 use super::lines::Line;
 use super::pass::Pass;
@@ -8,7 +8,7 @@ const HOLDERS: [&str; 4] = ["div", "center", "section", "article"];
 
 /// Whether a text may have such.
 pub fn is_likely(text: &str) -> bool {
-    HOLDERS.iter().any(|name| text.contains(&format!("<{name}")))
+    text.contains("<br") || HOLDERS.iter().any(|name| text.contains(&format!("<{name}")))
 }
 
 /// Puts blank lines behind the tags that open and before those that close.
@@ -31,6 +31,10 @@ pub fn unfold(pass: &mut Pass, lines: &[Line]) {
                 pass.put("\n", line.next..line.next);
                 from = line.next;
             }
+        } else if is_break(line.text) && begins(lines, i) {
+            pass.keep(from..line.next);
+            pass.put("\n", line.next..line.next);
+            from = line.next;
         } else if let Some(name) = closed(line.text) {
             let follows = i.checked_sub(1).is_some_and(|before| !lines[before].is_blank());
             if open.pop() == Some(name) && follows {
@@ -41,6 +45,21 @@ pub fn unfold(pass: &mut Pass, lines: &[Line]) {
         }
     }
     pass.keep(from..pass.text.len());
+}
+
+/// Whether a line has breaks and nothing else.
+fn is_break(line: &str) -> bool {
+    let rest =
+        ["<br>", "<br/>", "<br />"].iter().fold(line.to_string(), |it, tag| it.replace(tag, ""));
+    rest.trim().is_empty() && line.contains("<br")
+}
+
+/// Whether a line begins a block that the next one would be part of.
+fn begins(lines: &[Line], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| &lines[before]);
+    let next = lines.get(at + 1).filter(|next| !next.is_blank());
+    before.is_none_or(|line| line.is_blank() || !line.is_text() || is_break(line.text))
+        && next.is_some_and(|next| next.indent() < 4 && !next.text.trim_start().starts_with('<'))
 }
 
 /// The element that a line opens, of which it is the only tag.

@@ -53,6 +53,7 @@ mod tags;
 mod told;
 #[cfg(test)]
 mod unfolded;
+mod vectors;
 mod wiki;
 
 pub use self::asked::Asked;
@@ -78,6 +79,9 @@ pub fn unfold(rendered: &mut Rendered, asked: Asked, findings: &mut Findings) {
     open_divisions::tell(rendered, asked.is_single, findings);
     // Directives are gone when comments are looked for.
     let is_myst = comments::is_myst(&rendered.text);
+    if vectors::is_likely(&rendered.text) {
+        apply(rendered, &mut told, |pass| vectors::unfold(pass, &lines(pass.text)));
+    }
     let text = &rendered.text;
     if indented::is_likely(text) {
         apply(rendered, &mut told, |pass| {

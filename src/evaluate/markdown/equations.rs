@@ -82,9 +82,13 @@ impl<'r> Inlines<'_, 'r> {
     }
 }
 
+/// The longest source, in bytes, whose commands are worth looking for: each letter of what programs write is tried by many rules.
+const MOST_HIGHLIGHTED: usize = 4_000;
+
 fn code(source: &str) -> BlockKind {
     let (text, typed) = (source.trim().to_string(), source.trim().to_string());
-    BlockKind::Code { language: Some("latex".to_string()), text, typed }
+    let language = (text.len() <= MOST_HIGHLIGHTED).then(|| "latex".to_string());
+    BlockKind::Code { language, text, typed }
 }
 
 /// A block, or the parts of a paragraph between displays on lines of their own.

@@ -174,7 +174,7 @@ fn of_math<'r>(math: &NodeMath, node: &'r AstNode<'r>, lines: &Lines) -> Written
         || rendered.is_some_and(|text| text.starts_with(&math.literal));
     let counted = before == 0;
     let source = lines.rendered.plain(&source(math, &literal, counted));
-    let display = math.display_math && on_own_lines(node);
+    let display = math.display_math && (on_own_lines(node) || is_numbered(&latex, node));
     let full_size = math.display_math && !display;
     Written {
         start: joined.then_some(start).filter(|_| values.is_empty()),
@@ -188,6 +188,13 @@ fn of_math<'r>(math: &NodeMath, node: &'r AstNode<'r>, lines: &Lines) -> Written
         spoken: lines.rendered.plain(literal.trim()),
         source,
     }
+}
+
+/// Whether a display among words has a number or a name, which only lines of its own can show.
+fn is_numbered<'r>(latex: &str, node: &'r AstNode<'r>) -> bool {
+    let is_paragraph = |it: &'r AstNode<'r>| matches!(it.data.borrow().value, NodeValue::Paragraph);
+    ["\\label{", "\\tag{", "\\tag*{"].iter().any(|it| latex.contains(it))
+        && node.parent().is_some_and(is_paragraph)
 }
 
 /// The formula with its marks, as it is shown when it cannot be set.

@@ -38,16 +38,26 @@ pub type SharedPlaceholders = Arc<Mutex<Placeholders>>;
 /// Where each cell comes from, by the cell's identity.
 pub type Origins = HashMap<usize, Vec<Arc<Origin>>>;
 
-/// Whether a character may not come from an author's file: it would be read as a value, or is a control.
+/// Whether a character may not come from an author's file: it would be read as a value, is a control, or has no meaning
+/// but in a font of icons, which no archived PDF may contain.
 pub fn is_refused(character: char) -> bool {
-    placeholder_index(character).is_some() || character.is_control() && !character.is_whitespace()
+    is_private(character) || character.is_control() && !character.is_whitespace()
 }
 
-/// A text in which spaces of the same length take the place of refused characters.
+fn is_private(character: char) -> bool {
+    matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
+}
+
+/// A text in which what is not seen, of the same length, takes the place of refused characters. Blanks alone, where an
+/// icon begins a line or an item, would make code of it.
 pub fn without_refused(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match is_refused(character) {
+            true if is_private(character) => {
+                out.push('\u{200b}');
+                out.extend(std::iter::repeat_n(' ', character.len_utf8() - '\u{200b}'.len_utf8()));
+            }
             true => out.extend(std::iter::repeat_n(' ', character.len_utf8())),
             false => out.push(character),
         }

@@ -133,12 +133,10 @@ pub fn fill(
 /// The characters that stand for values must not come from the author, or they would be read as
 /// such: each is a finding, and a space of the same length takes its place.
 fn without_placeholders(snippet: &Snippet, findings: &mut Findings) -> String {
-    let mut refused = refused(snippet.text).peekable();
-    let indexed = refused.peek().is_some().then(|| Indexed::new(snippet.path, snippet.text));
-    for ((at, character), indexed) in refused.zip(indexed.iter().cycle()) {
-        let end = at + character.len_utf8();
-        findings.push(unprintable(character, within(snippet.inside, indexed.place(at..end))));
-    }
+    let indexed = refused(snippet.text).next().map(|_| Indexed::new(snippet.path, snippet.text));
+    findings.extend(indexed.iter().flat_map(|indexed| {
+        told(snippet.text, |range| within(snippet.inside, indexed.place(range)))
+    }));
     hidden::guarded(&without_refused(snippet.text))
 }
 
@@ -147,10 +145,24 @@ fn refused(text: &str) -> impl Iterator<Item = (usize, char)> {
     text.char_indices().filter(|(_, c)| is_refused(*c))
 }
 
-fn unprintable(character: char, place: Place) -> Diagnostic {
+/// More of such characters than these are told together: fonts of icons have hundreds.
+const ONE_BY_ONE: usize = 3;
+
+/// A finding for each such character, or one for many.
+fn told(text: &str, place: impl Fn(std::ops::Range<usize>) -> Place) -> Vec<Diagnostic> {
+    let count = refused(text).count();
+    let told = if count > ONE_BY_ONE { 1 } else { count };
+    let more = if count > told { format!(" (and {} more)", count - told) } else { String::new() };
+    let one = |(at, character): (usize, char)| {
+        unprintable(character, &more, place(at..at + character.len_utf8()))
+    };
+    refused(text).take(told).map(one).collect()
+}
+
+fn unprintable(character: char, more: &str, place: Place) -> Diagnostic {
     let what = if character.is_control() { "a control character" } else { "for private use" };
     let message =
-        format!("the character U+{:04X} is {what} and cannot be printed", character as u32);
+        format!("the character U+{:04X} is {what} and cannot be printed{more}", character as u32);
     Diagnostic::new(codes::MISSING_GLYPH, place, message)
         .help("remove it; a space stands for it on the pages")
 }
@@ -164,9 +176,7 @@ impl Rendered {
                 let path: Arc<str> = span.name().into();
                 let text = sources.text(&path).unwrap_or_default();
                 let indexed: Indexed<Arc<str>> = Indexed::new(&path, text.into());
-                findings.extend(refused(text).map(|(at, character)| {
-                    unprintable(character, indexed.place(at..at + character.len_utf8()))
-                }));
+                findings.extend(told(text, |range| indexed.place(range)));
                 let counts = operators::guarded(&hidden::guarded(&without_refused(text)));
                 self.files.insert(path, (indexed, counts));
             }

@@ -181,7 +181,12 @@ fn has_keys(between: &str) -> bool {
     }
     let says = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
     between.lines().find(says).is_none_or(|line| {
-        key(line).is_some() || line.starts_with(['{', '"', '\'', '[']) || line.starts_with("- ")
+        // Fields of Sphinx have a colon before their names too: `:og:title: Words`.
+        let is_field = line.starts_with(':') && line.contains(": ");
+        key(line).is_some()
+            || is_field
+            || line.starts_with(['{', '"', '\'', '['])
+            || line.starts_with("- ")
     })
 }
 

@@ -71,9 +71,49 @@ fn own(name: &str) -> Option<Atom> {
         "oiiint" => large("∰"),
         "iiiint" => large("⨌"),
         "intop" => Some(Atom::new(" limits(∫)", Class::Operator)),
-        _ => None,
+        _ => HTML_NAMES
+            .iter()
+            .find(|(it, ..)| *it == name)
+            .map(|(_, sign, class)| Atom::new(format!(" {sign}"), *class)),
     }
 }
+
+/// Signs by the names that they have in HTML, as wikis and KaTeX know them beside those of LaTeX.
+const HTML_NAMES: [(&str, &str, Class); 33] = [
+    ("alef", "ℵ", Class::Ordinary),
+    ("alefsym", "ℵ", Class::Ordinary),
+    ("and", "∧", Class::Binary),
+    ("ang", "∠", Class::Ordinary),
+    ("bull", "∙", Class::Binary),
+    ("clubs", "♣", Class::Ordinary),
+    ("Dagger", "‡", Class::Binary),
+    ("diamonds", "♢", Class::Ordinary),
+    ("empty", "∅", Class::Ordinary),
+    ("exist", "∃", Class::Ordinary),
+    ("harr", "↔", Class::Relation),
+    ("hArr", "⇔", Class::Relation),
+    ("Harr", "⇔", Class::Relation),
+    ("hearts", "♡", Class::Ordinary),
+    ("image", "ℑ", Class::Ordinary),
+    ("infin", "∞", Class::Ordinary),
+    ("isin", "∈", Class::Relation),
+    ("larr", "←", Class::Relation),
+    ("lArr", "⇐", Class::Relation),
+    ("Larr", "⇐", Class::Relation),
+    ("lrarr", "↔", Class::Relation),
+    ("or", "∨", Class::Binary),
+    ("plusmn", "±", Class::Binary),
+    ("rarr", "→", Class::Relation),
+    ("rArr", "⇒", Class::Relation),
+    ("Rarr", "⇒", Class::Relation),
+    ("real", "ℜ", Class::Ordinary),
+    ("sdot", "⋅", Class::Binary),
+    ("sect", "§", Class::Ordinary),
+    ("spades", "♠", Class::Ordinary),
+    ("sub", "⊂", Class::Relation),
+    ("sube", "⊆", Class::Relation),
+    ("weierp", "℘", Class::Ordinary),
+];
 
 /// A character other than a letter or digit of ASCII.
 pub fn character(character: char) -> Atom {
