@@ -23,6 +23,8 @@ pub struct File {
     pub multiples: HashMap<String, HashMap<String, String>>,
     /// What stands before the lower part of a rate in words, by language.
     pub per: HashMap<String, String>,
+    /// Dimensions of amounts that a sentence measures.
+    pub amounts: Vec<String>,
     /// The units by name.
     pub units: IndexMap<String, Declared>,
 }
@@ -47,8 +49,26 @@ pub struct Declared {
     /// How texts write it.
     #[serde(default)]
     pub written: Vec<String>,
+    /// The unit that texts print for it.
+    pub texts: Option<String>,
+    #[serde(flatten)]
+    manners: Manners,
     #[serde(flatten)]
     languages: HashMap<String, Spoken>,
+}
+
+/// How a unit behaves in texts.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Manners {
+    /// Whether it says what is counted: languages name that by other words, or once for several numbers.
+    pub counted: bool,
+    /// Whether no other unit of what is counted stands for it.
+    pub apart: bool,
+    /// Whether it may stand behind a year.
+    pub calendar: bool,
+    /// A unit that the same word may name.
+    pub like: Option<String>,
 }
 
 impl Declared {
@@ -79,6 +99,8 @@ pub struct Measure {
     pub factor: &'static str,
     /// How texts in every language write it.
     pub written: &'static [String],
+    /// How it behaves in texts.
+    pub manners: &'static Manners,
     languages: &'static HashMap<String, Spoken>,
 }
 
@@ -104,6 +126,7 @@ pub fn measures() -> impl Iterator<Item = Measure> {
             measures: unit.measures.as_deref()?,
             factor: unit.factor.as_deref().unwrap_or("1"),
             written: &unit.written,
+            manners: &unit.manners,
             languages: &unit.languages,
         })
     })

@@ -1,30 +1,8 @@
 //! Whether the units, signs and bounds beside two equal numbers agree.
 
+use crate::check::text::numbers::Unit;
 use crate::check::text::numbers::mention::{Kind, Reading};
 use crate::check::text::numbers::{Amount, Bound};
-use crate::check::text::numbers::{Dimension, Unit};
-
-/// What is counted: languages name it by other words, or once for several numbers.
-const COUNTED: [&str; 14] = [
-    "patients",
-    "studies",
-    "lines",
-    "times",
-    "fold",
-    "tablet",
-    "capsule",
-    "drop",
-    "spray",
-    "teaspoon",
-    "tablespoon",
-    "page",
-    "share",
-    "nights",
-];
-
-/// Units of which one word may stand for the other: 次 and 倍 are “times”, “pounds” are two.
-const ALIKE: [(&str, &str); 4] =
-    [("times", "fold"), ("lb", "gbp"), ("cny", "jpy"), ("nights", "days")];
 
 /// Whether the units of two numbers can be the same.
 pub fn units_agree(one: &Reading, other: &Reading) -> bool {
@@ -61,29 +39,15 @@ fn is_date(reading: &Reading) -> bool {
 
 /// Whether a unit is measured in; no translation leaves it out.
 pub fn is_measure(unit: &Unit) -> bool {
-    !is_counted(unit) && unit.id != "age"
-}
-
-/// Whether a unit is what is counted, as those of the project are that words name.
-fn is_counted(unit: &Unit) -> bool {
-    COUNTED.contains(&unit.id) || is_own(unit)
-}
-
-fn is_own(unit: &Unit) -> bool {
-    matches!(unit.dimension, Dimension::Own { counted: true, .. })
+    !unit.counted && unit.id != "age"
 }
 
 fn alike(one: &Unit, other: &Unit) -> bool {
     let same = one.dimension == other.dimension && one.factor == other.factor;
-    let pair = |a: &str, b: &str| one.id == a && other.id == b || one.id == b && other.id == a;
-    let counted = is_counted(one) && is_counted(other);
-    let named = |it: &Unit| {
-        is_own(it)
-            || ["patients", "studies", "tablet", "capsule", "teaspoon", "tablespoon"]
-                .contains(&it.id)
-    };
-    let told_apart = named(one) && named(other);
-    same || ALIKE.iter().any(|(a, b)| pair(a, b)) || counted && !told_apart
+    let like = |one: &Unit, other: &Unit| one.like == Some(other.id);
+    let counted = one.counted && other.counted;
+    let told_apart = one.apart && other.apart;
+    same || like(one, other) || like(other, one) || counted && !told_apart
 }
 
 /// Whether two equal numbers have the same sign, as far as the texts tell.

@@ -35,6 +35,7 @@ pub use self::unit::{Dimension, Unit};
 use super::lexicon::{Sense, TermMatch};
 use super::normalized::NormalizedText;
 use crate::data::place::Place;
+use crate::quantity::unit_file::file;
 use crate::quantity::units::Units;
 
 /// Every mention of a passage, in order.
@@ -77,9 +78,10 @@ pub fn is_year(number: i128) -> bool {
 
 /// The unit that data names, as texts write it; of a rate what stands above the line.
 fn printed_unit(id: &str) -> Option<Unit> {
+    if let Some(texts) = file().units.get(id).and_then(|unit| unit.texts.as_deref()) {
+        return unit_named(texts);
+    }
     match id {
-        "ng_ml" => unit_named("ng"),
-        "times" => unit_named("fold"),
         rate if rate.contains('/') => {
             let above = rate.split('/').next().unwrap_or_default();
             unit_named(Units::built_in().find(above)?.id())

@@ -1,7 +1,6 @@
 //! The units that a project declares, as its texts write them.
 
-use super::amount::Amount;
-use super::unit::{Dimension, Unit, unit_named};
+use super::unit::{Unit, unit_named};
 use crate::language::Language;
 use crate::quantity::unit::Unit as Declared;
 use crate::quantity::units::Units;
@@ -19,8 +18,7 @@ impl OwnUnits {
         let unit = |(place, own): (usize, &Declared)| {
             // In place of a built-in unit it has more words and is the same.
             let counted = own.symbol().is_none();
-            let dimension = Dimension::Own { place: u16::try_from(place).ok()?, counted };
-            let new = Unit { id: "", dimension, factor: Amount::ONE };
+            let new = Unit::own(u16::try_from(place).ok()?, counted);
             Some((own.id().to_string(), unit_named(own.id()).unwrap_or(new)))
         };
         OwnUnits(units.own().enumerate().filter_map(unit).collect())

@@ -60,13 +60,6 @@ const READ: [Table; 9] = [
     Table::Evening,
 ];
 
-/// What is measured by units that never stand behind a year; a country's money may stand there by its sign.
-const MEASURED: [&str; 9] =
-    ["days", "months", "mass", "length", "area", "volume", "amount", "iu", "person_years"];
-
-/// Units of them that do stand behind a year: in 2024 years of …, the 2024 quarter.
-const CALENDAR: [&str; 4] = ["years", "quarters", "decades", "age"];
-
 impl Tables {
     /// The built-in tables of a language, compiled once; a language without any has those of all.
     pub fn of(language: Language) -> Arc<Tables> {
@@ -269,7 +262,7 @@ impl Tables {
     /// so a sign of one or two letters counts where a consonant alone could stand.
     pub fn begins_with_measure(&self, text: &str) -> bool {
         let Some(first) = text.chars().next() else { return false };
-        self.units(first).iter().filter(|it| it.unit.is_one_of(&MEASURED)).any(|name| {
+        self.units(first).iter().filter(|it| it.unit.is_amount()).any(|name| {
             let length = name.text.chars().count();
             let head: String = text.chars().take(length).collect();
             let same =
@@ -289,7 +282,7 @@ impl Tables {
                 }
                 _ => next.is_none_or(|c| !is_letter(c)),
             };
-            same && ends && !CALENDAR.contains(&name.unit.id)
+            same && ends
         })
     }
 

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::amount::Amount;
-use crate::quantity::unit_file::{Measure, measures};
+use crate::quantity::unit_file::{Measure, file, measures};
 
 /// A unit of measurement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,6 +14,14 @@ pub struct Unit {
     pub dimension: Dimension,
     /// How many base units of the dimension it is.
     pub factor: Amount,
+    /// Whether it says what is counted.
+    pub counted: bool,
+    /// Whether it says so, and no other such unit stands for it.
+    pub apart: bool,
+    /// Whether it may stand behind a year.
+    pub calendar: bool,
+    /// The name of a unit that the same word may name.
+    pub like: Option<&'static str>,
 }
 
 /// What a unit measures.
@@ -37,6 +45,26 @@ impl PartialEq<&str> for Dimension {
 }
 
 impl Unit {
+    /// A unit of a project, of which nothing else is known; `counted` where words name it.
+    pub fn own(place: u16, counted: bool) -> Unit {
+        let dimension = Dimension::Own { place, counted };
+        Unit {
+            id: "",
+            dimension,
+            factor: Amount::ONE,
+            counted,
+            apart: counted,
+            calendar: false,
+            like: None,
+        }
+    }
+
+    /// Whether it measures an amount that a sentence tells, so that the number before it is no year.
+    pub fn is_amount(&self) -> bool {
+        let amount = |dimension: &String| self.dimension == dimension.as_str();
+        !self.calendar && file().amounts.iter().any(amount)
+    }
+
     /// Whether it is a span of time.
     pub fn is_span(&self) -> bool {
         self.is_one_of(&["days", "months"])
@@ -57,7 +85,17 @@ pub fn units() -> &'static [(Unit, Measure)] {
 fn unit(measure: Measure) -> Option<(Unit, Measure)> {
     let factor = Amount::read(measure.factor)?;
     let dimension = Dimension::Of(measure.measures);
-    Some((Unit { id: measure.id, dimension, factor }, measure))
+    let manners = measure.manners;
+    let unit = Unit {
+        id: measure.id,
+        dimension,
+        factor,
+        counted: manners.counted,
+        apart: manners.apart,
+        calendar: manners.calendar,
+        like: manners.like.as_deref(),
+    };
+    Some((unit, measure))
 }
 
 /// The unit with this name in the file.
