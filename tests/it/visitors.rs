@@ -137,9 +137,47 @@ fn a_subtitle_of_ioslides_stands_beneath_its_title() {
 
 #[test]
 fn a_break_makes_no_html_of_what_follows() {
-    let deck = "---\ntitle: T\noutput:\n  xaringan::moon_reader:\n    seal: false\n---\n\n```{r setup, include=FALSE}\nx\n```\n\n\
+    let deck = "---\ntitle: T\nauthor: \"Ann Roe &nbsp;`r icon('x')`\"\noutput:\n  xaringan::moon_reader:\n    nature: {}\n---\n\n```{r setup, include=FALSE}\nx\n```\n\n\
         class: middle\n\n# Harbour\n\n<br>\nThe **quay** of\n<br>\n_stone_\n";
     let (words, _) = printed(deck);
     assert!(words.contains("Thequayof") && words.contains("stone"), "{words}");
     assert!(!words.contains("**") && !words.contains("class:"), "{words}");
+    assert!(
+        words.contains("AnnRoe") && !words.contains("nbsp") && !words.contains("icon"),
+        "{words}"
+    );
+}
+
+/// A table that lies across the page stands in its section, before the next heading of the first level.
+#[test]
+fn a_turned_table_stands_at_the_end_of_its_section() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        (
+            "diptych.toml",
+            "[project]\ntitle = { en = \"Ferries\" }\ndate = 2031-02-03\nlanguages = [\"en\"]\ntables = \"tables.toml\"\n\
+             [data]\npiers = \"piers.csv\"\n[documents.a]\ntemplate = \"summary\"\ncontent = \"a\"\n",
+        ),
+        ("piers.csv", "id,name\nx,Otter pier\ny,Seal pier\n"),
+        (
+            "tables.toml",
+            "[piers]\ndata = \"piers\"\nlandscape = true\ncaption = { en = \"Piers\" }\n\
+             [[piers.columns]]\nhead = { en = \"Name\" }\ntext = [\"{{ row.name }}\"]\n",
+        ),
+        (
+            "a.en.md",
+            "# One\n\nWords of the first.\n\n{{ table(\"piers\") }}\n\nMore of the first.\n\n# Two\n\nWords of the second.\n",
+        ),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let call = diptych(folder.path(), &["build", "--format", "short"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    let pages = pages(&fs::read(folder.path().join("out/a.en.pdf")).unwrap());
+    assert_eq!(pages.len(), 3, "{pages:?}");
+    assert!(pages[0].contains("More of the first") && !pages[0].contains("second"), "{pages:?}");
+    assert!(
+        pages[1].contains("Otter pier") && pages[2].contains("Words of the second"),
+        "{pages:?}"
+    );
 }

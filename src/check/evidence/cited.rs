@@ -4,8 +4,8 @@ use super::restated::keys;
 use crate::diagnostic::{Diagnostic, Findings, Suggestions, codes};
 use crate::model::inputs::Inputs;
 
-/// Finds keys that the bibliography does not have, once each, in data sets that name keys it has: elsewhere the
-/// column may hold words of any kind, and a text that cites them is told.
+/// Finds keys that the bibliography does not have, once each, in data sets that name keys it has. Elsewhere the
+/// column may hold words of any kind, and what looks like a key is a warning.
 pub fn check(inputs: &Inputs, findings: &mut Findings) {
     let known = |key: &str| inputs.references.get(key).is_some();
     let mut near = Suggestions::new(inputs.references.iter().map(|it| it.key.as_str()));
@@ -21,7 +21,9 @@ pub fn check(inputs: &Inputs, findings: &mut Findings) {
                 }
             }
         }
-        for (key, cell) in unknown.into_iter().filter(|_| any_known) {
+        let any = inputs.references.iter().next().is_some();
+        let meant = unknown.into_iter().filter(|(key, _)| any_known || any && looks_like_key(key));
+        for (key, cell) in meant {
             let message = format!("the bibliography has no entry “{key}”, which `reference` names");
             let help = near.near(key);
             let help = help.unwrap_or_else(|| {
@@ -29,7 +31,17 @@ pub fn check(inputs: &Inputs, findings: &mut Findings) {
             });
             let place = cell.place().clone();
             let finding = Diagnostic::new(codes::UNKNOWN_CITATION, place, message);
-            findings.push(finding.help(help).because(key));
+            let finding = finding.help(help).because(key);
+            findings.push(if any_known { finding } else { finding.lowered() });
         }
     }
+}
+
+/// Whether a word is a name and a year, as most keys are: `roe2030`.
+fn looks_like_key(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let name = digits.trim_end_matches(|c: char| c.is_ascii_digit());
+    let year = digits[name.len()..].parse::<u32>();
+    let lower = name.chars().filter(|c| c.is_lowercase()).count();
+    lower >= 2 && year.is_ok_and(|year| (1800..2100).contains(&year))
 }

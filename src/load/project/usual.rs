@@ -77,9 +77,18 @@ fn without_tags(text: &str) -> String {
     (kept + rest).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A name without the code behind it that another program runs, and without the blanks that hold it apart.
+fn without_code(text: &str) -> String {
+    if text.matches('`').count() % 2 == 1 || !text.contains(['`', '&']) {
+        return text.to_string();
+    }
+    let kept: String = text.split('`').step_by(2).collect();
+    kept.replace("&nbsp;", " ").trim().to_string()
+}
+
 /// `[words](address)` as its words, without `^[notes]`, tags and marks of LaTeX.
 fn without_links(text: &str) -> String {
-    let text = without_marks(text);
+    let text = without_code(&without_marks(text));
     let text = &*if text.contains('<') { without_tags(&text) } else { text };
     let mut out = String::new();
     let mut rest = text;

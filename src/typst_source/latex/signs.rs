@@ -79,7 +79,7 @@ fn own(name: &str) -> Option<Atom> {
 }
 
 /// Signs by the names that they have in HTML, as wikis and KaTeX know them beside those of LaTeX.
-const HTML_NAMES: [(&str, &str, Class); 33] = [
+const HTML_NAMES: [(&str, &str, Class); 36] = [
     ("alef", "ℵ", Class::Ordinary),
     ("alefsym", "ℵ", Class::Ordinary),
     ("and", "∧", Class::Binary),
@@ -97,12 +97,14 @@ const HTML_NAMES: [(&str, &str, Class); 33] = [
     ("image", "ℑ", Class::Ordinary),
     ("infin", "∞", Class::Ordinary),
     ("isin", "∈", Class::Relation),
+    ("lang", "⟨", Class::Opening),
     ("larr", "←", Class::Relation),
     ("lArr", "⇐", Class::Relation),
     ("Larr", "⇐", Class::Relation),
     ("lrarr", "↔", Class::Relation),
     ("or", "∨", Class::Binary),
     ("plusmn", "±", Class::Binary),
+    ("rang", "⟩", Class::Closing),
     ("rarr", "→", Class::Relation),
     ("rArr", "⇒", Class::Relation),
     ("Rarr", "⇒", Class::Relation),
@@ -112,6 +114,7 @@ const HTML_NAMES: [(&str, &str, Class); 33] = [
     ("spades", "♠", Class::Ordinary),
     ("sub", "⊂", Class::Relation),
     ("sube", "⊆", Class::Relation),
+    ("thetasym", "ϑ", Class::Ordinary),
     ("weierp", "℘", Class::Ordinary),
 ];
 
