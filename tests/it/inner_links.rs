@@ -55,3 +55,26 @@ fn a_heading_is_linked_by_its_words() {
         links("# Head\n\nSee [there](#tail) and <https://example.org/a>.\n\n# Tail\n\nEnd.\n");
     assert_eq!((links.len(), out), (2, 1));
 }
+
+/// In an edition of two languages each link is named in the language of the text that it stands in.
+#[test]
+fn links_speak_the_language_of_their_text() {
+    let mut sources = project("# Head\n\nOne [@a].\n\n{{ references() }}\n");
+    let manifest = "[project]\ntitle = { zh = \"题\", en = \"T\" }\nlanguages = [\"zh\", \"en\"]\ndate = 2026-01-02\n\
+        references = \"r.bib\"\n[data]\n[documents.n]\ntitle = { zh = \"名\", en = \"N\" }\ntemplate = \"summary\"\n\
+        content = \"n\"\neditions = [\"zh-en\"]\n";
+    sources.insert("diptych.toml", manifest.as_bytes().to_vec());
+    sources.insert("n.zh.md", "# 题\n\n一项[@a]。\n\n{{ references() }}\n".as_bytes().to_vec());
+    let outcome = build(&sources, &Request::new().draft(true));
+    let artifact = outcome.artifacts.first().unwrap_or_else(|| panic!("{:?}", outcome.findings));
+    let document = Document::load_mem(&artifact.bytes).unwrap();
+    let words: Vec<String> = document
+        .objects
+        .values()
+        .filter_map(|it| it.as_dict().ok()?.get(b"Contents").ok()?.as_str().ok())
+        .map(|bytes| lopdf::decode_text_string(&lopdf::Object::string_literal(bytes)).unwrap())
+        .collect();
+    for name in ["文献\u{a0}1", "Reference\u{a0}1"] {
+        assert!(words.iter().any(|it| it == name), "{words:?}");
+    }
+}
