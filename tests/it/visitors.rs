@@ -181,3 +181,14 @@ fn a_turned_table_stands_at_the_end_of_its_section() {
         "{pages:?}"
     );
 }
+
+#[test]
+fn a_heading_keeps_no_address_of_a_picture_on_the_web() {
+    let (words, told) = printed(
+        "<h1 align=\"center\"><a href=\"#\"><img src=\"https://a.org/x.png\" width=\"28\"></a> Harbour ferry</h1>\n\nwords\n\n\
+         ## ![icon](https://a.org/y.png) Piers\n\nmore\n\n## ![Plan of the quay](https://a.org/z.png)\n\nend\n",
+    );
+    assert!(words.contains("Harbourferry") && words.contains("Planofthequay"), "{words}");
+    assert!(!words.contains("x.png") && !words.contains("y.png"), "{words}");
+    assert!(told.contains("D0534"), "{told}");
+}

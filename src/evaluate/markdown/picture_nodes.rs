@@ -70,6 +70,7 @@ impl<'r> Inlines<'_, 'r> {
             size: size(node),
             place: self.lines.place(node),
             in_link: node.ancestors().any(is_link),
+            in_heading: node.ancestors().any(has_own_words),
         };
         self.pictures.picture(wanted, rendered.folder(), self.reading)
     }
@@ -97,6 +98,20 @@ impl<'r> Inlines<'_, 'r> {
         }
         caption
     }
+}
+
+/// Whether a node is a heading with words beside its pictures.
+fn has_own_words<'r>(node: &'r AstNode<'r>) -> bool {
+    let says = |it: &'r AstNode<'r>| match &it.data.borrow().value {
+        NodeValue::Text(text) => text.contains(char::is_alphanumeric),
+        NodeValue::Code(_) => true,
+        _ => false,
+    };
+    let in_picture = |it: &'r AstNode<'r>| {
+        it.ancestors().any(|it| matches!(it.data.borrow().value, NodeValue::Image(_)))
+    };
+    matches!(node.data.borrow().value, NodeValue::Heading(_))
+        && node.descendants().any(|it| says(it) && !in_picture(it))
 }
 
 /// How many letters two descriptions have in common that are one: references in them are written otherwise.

@@ -62,6 +62,8 @@ pub struct Wanted {
     pub place: Place,
     /// Whether it stands in a link.
     pub in_link: bool,
+    /// Whether it stands in a heading that says its words without it.
+    pub in_heading: bool,
 }
 
 /// A picture that is shown: its path, its words and its size.
@@ -139,7 +141,7 @@ impl Pictures {
     }
 
     fn remote(&mut self, wanted: &Wanted, pack: &Pack) -> Vec<Inline> {
-        if is_badge(&wanted.address) {
+        if is_badge(&wanted.address) || wanted.in_heading {
             self.told.picture(Kind::Badge, &wanted.place, String::new());
             return Vec::new();
         }
