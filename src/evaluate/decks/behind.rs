@@ -1,8 +1,7 @@
 //! Pictures that reveal.js and Quarto put behind a slide: in the attributes of its heading, or in a comment.
 
 use super::changes::{Changes, Left};
-use super::lines::{Kind, Line};
-use super::slide::heading_level;
+use super::lines::{Kind, Line, heading_level};
 
 /// The attributes that name such a picture; the last may be a colour.
 const PICTURES: [&str; 3] = ["background-image", "data-background-image", "data-background"];

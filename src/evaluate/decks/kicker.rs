@@ -1,8 +1,7 @@
 //! A few words above the title of a slide: where only rules part slides, the title behind them is that of the same slide.
 
 use super::changes::Changes;
-use super::lines::{Kind, Line};
-use super::slide::heading_level;
+use super::lines::{Kind, Line, heading_level};
 
 /// So many lines stand above a title at most.
 const MOST: usize = 3;

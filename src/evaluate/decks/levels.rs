@@ -1,7 +1,6 @@
 //! Which headings of a deck open a slide by themselves.
 
-use super::lines::{Kind, lines};
-use super::slide::heading_level;
+use super::lines::{Kind, heading_level, lines};
 use crate::data::tree::{Map, Node};
 use crate::model::decks;
 

@@ -80,3 +80,10 @@ fn is_rule(line: &str) -> bool {
     let Some(sign) = signs.next().filter(|c| matches!(c, '-' | '*' | '_')) else { return false };
     !line.starts_with("    ") && signs.clone().count() >= 2 && signs.all(|c| c == sign)
 }
+
+/// The level of the heading that a line is, or 0.
+pub fn heading_level(line: &str) -> usize {
+    let level = line.chars().take_while(|c| *c == '#').count();
+    let is_apart = line[level..].is_empty() || line[level..].starts_with([' ', '\t']);
+    if level <= 6 && is_apart { level } else { 0 }
+}

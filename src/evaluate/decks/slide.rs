@@ -2,7 +2,7 @@
 
 use super::changes::{Changes, Left};
 use super::comments::{Comment, comment};
-use super::lines::{Kind, Line};
+use super::lines::{Kind, Line, heading_level};
 use super::options::options;
 use super::{behind, columns, pictures};
 use crate::typst_source::latex::LINE;
@@ -202,13 +202,6 @@ fn shown(line: &Line, found: &mut Found, changes: &mut Changes) {
             None => changes.replace(range, picture.markdown()),
         }
     }
-}
-
-/// The level of the heading that a line is, or 0.
-pub fn heading_level(line: &str) -> usize {
-    let level = line.chars().take_while(|c| *c == '#').count();
-    let is_apart = line[level..].is_empty() || line[level..].starts_with([' ', '\t']);
-    if level <= 6 && is_apart { level } else { 0 }
 }
 
 /// A rule before each heading that opens a slide by itself, but for the first of the slide.

@@ -1,8 +1,7 @@
 //! Subtitles of slides in ioslides, `## Title | Subtitle`: words of their own beneath the title.
 
 use super::changes::Edit;
-use super::lines::{Kind, Line};
-use super::slide::heading_level;
+use super::lines::{Kind, Line, heading_level};
 
 /// Parts titles from their subtitles; attributes stay with the title.
 pub fn edits(lines: &[Line]) -> Vec<Edit> {
