@@ -16,7 +16,7 @@ pub fn of(files: &[TypstFile], sources: &Sources) -> Vec<&'static str> {
     let own = sources.files.keys().any(|path| path.starts_with("templates/") && is_code(path));
     let raw = files.iter().filter(|file| is_code(&file.path)).count() > 1;
     let stands = |sign: &&str| files.iter().any(|file| file.text.contains(sign));
-    let used = SIGNS.iter().filter(|(_, signs)| own || raw || signs.iter().any(|it| stands(it)));
+    let used = SIGNS.iter().filter(|(_, signs)| own || raw || signs.iter().any(stands));
     used.map(|(name, _)| *name).collect()
 }
 

@@ -202,11 +202,10 @@ fn added(one: &[&Reading], free: &mut [bool], other: &[&Reading], free_other: &m
     let mut sums = sums(other, free_other);
     for (i, reading) in one.iter().enumerate() {
         let key = reading.base().filter(|_| free[i] && reading.kind == Kind::Number);
-        if let Some(parts) = key.and_then(|key| sums.remove(&key)) {
-            if parts.clone().all(|j| free_other[j]) {
-                free[i] = false;
-                parts.for_each(|j| free_other[j] = false);
-            }
+        let parts = key.and_then(|key| sums.remove(&key));
+        if let Some(parts) = parts.filter(|parts| parts.clone().all(|j| free_other[j])) {
+            free[i] = false;
+            parts.for_each(|j| free_other[j] = false);
         }
     }
 }

@@ -58,9 +58,12 @@ pub fn unfold(pass: &mut Pass, lines: &[Line]) {
 fn end(text: &str, start: usize) -> Option<usize> {
     let rest = &text[start..text.floor_char_boundary(start + LONGEST)];
     let is_tag = rest[OPEN.len()..].starts_with(|c: char| c.is_whitespace() || c == '>');
+    if !is_tag {
+        return None;
+    }
     let mut depth = 0_usize;
     let mut at = 0;
-    while is_tag {
+    loop {
         let open = rest[at..].find(OPEN);
         let close = rest[at..].find(CLOSE)?;
         match open.filter(|open| *open < close) {
@@ -77,7 +80,6 @@ fn end(text: &str, start: usize) -> Option<usize> {
             return Some(start + at);
         }
     }
-    None
 }
 
 /// The picture for a drawing; none if it is not sound, is not shown, or draws what stands elsewhere.
