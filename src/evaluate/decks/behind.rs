@@ -44,8 +44,9 @@ pub fn comment(inside: &str, at: usize, lines: &[Line], changes: &mut Changes) {
     }
     let found = pairs(inside).find(|(name, value)| PICTURES.contains(name) && is_picture(value));
     let Some((_, picture)) = found else { return };
-    let mut behind = lines.iter().filter(|line| line.range.start > at && !line.is_blank());
-    let title = behind.next().filter(|it| it.kind == Kind::Text && heading_level(it.text) > 0);
+    let from = lines.partition_point(|line| line.range.start <= at);
+    let title = lines[from..].iter().find(|line| !line.is_blank());
+    let title = title.filter(|it| it.kind == Kind::Text && heading_level(it.text) > 0);
     show(picture, at, title.map_or(at, |title| title.range.end), changes);
 }
 

@@ -1,5 +1,7 @@
 //! Drawings that stand in a text as `<svg>…</svg>`: pictures whose address holds them.
 
+use std::collections::HashSet;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use roxmltree::{Document, Node, ParsingOptions};
@@ -11,6 +13,9 @@ use crate::evaluate::template::placeholders::placeholder_index;
 
 /// The longest drawing, in bytes.
 const LONGEST: usize = 1_000_000;
+
+/// How many drawings are read that are none: a text may begin any number, one within another.
+const MOST_IN_VAIN: usize = 200;
 
 /// The words of a drawing that stand for it, in characters.
 const MOST_WORDS: usize = 300;
@@ -36,19 +41,26 @@ pub fn is_likely(text: &str) -> bool {
 /// Puts pictures in the places of drawings outside code; what is no sound drawing is left to the reader of HTML.
 pub fn unfold(pass: &mut Pass, lines: &[Line]) {
     let text = pass.text;
-    let mut done = 0;
+    let (mut done, mut in_vain) = (0, 0);
     for line in lines.iter().filter(|line| line.is_text()) {
         let mut at = line.range.start.max(done);
+        let (mut ticks, mut counted) = (0, line.range.start);
         while let Some(start) = text.get(at..line.range.end).and_then(|it| it.find(OPEN)) {
             let start = at + start;
             at = start + OPEN.len();
-            let in_code = text[line.range.start..start].matches('`').count() % 2 == 1;
-            let Some(end) = end(text, start).filter(|_| !in_code) else { continue };
-            if let Some(tag) = picture(&text[start..end]) {
-                pass.keep(done..start);
-                pass.put(tag, start..end);
-                (at, done) = (end, end);
+            ticks += text[counted..start].matches('`').count();
+            counted = start;
+            if ticks % 2 == 1 || in_vain > MOST_IN_VAIN {
+                continue;
             }
+            let found = end(text, start).and_then(|end| Some((end, picture(&text[start..end])?)));
+            let Some((end, tag)) = found else {
+                in_vain += 1;
+                continue;
+            };
+            pass.keep(done..start);
+            pass.put(tag, start..end);
+            (at, done) = (end, end);
         }
     }
     pass.keep(done..text.len());
@@ -115,10 +127,10 @@ fn words(document: &Document) -> Option<String> {
         || ["width", "height"].iter().any(|it| root.attribute(*it) == Some("0"));
     let elements = || root.descendants().filter(Node::is_element);
     let named = |name: &'static str| elements().filter(move |it| it.tag_name().name() == name);
+    let known: HashSet<&str> = elements().filter_map(|it| it.attribute("id")).collect();
     let is_elsewhere = |node: Node| {
         let target = node.attributes().find(|it| it.name() == "href").map(|it| it.value());
-        let target = target.map(|it| it.trim_start_matches('#').to_string());
-        !elements().any(|it| it.attribute("id") == target.as_deref())
+        target.is_some_and(|it| !known.contains(it.trim_start_matches('#')))
     };
     if is_hidden || named("use").any(is_elsewhere) || elements().count() < 2 {
         return None;
@@ -158,6 +170,7 @@ mod tests {
             "<svg><use href=\"#far\"/></svg>",
             "<svg><rect></svg>",
             "<svgx><rect/></svg>",
+            &format!("{}<svg><rect/></svg>", "<svg>".repeat(2 * MOST_IN_VAIN)),
         ] {
             assert_eq!(unfolded(text), text);
         }
