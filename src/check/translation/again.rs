@@ -4,7 +4,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::check::text::letters::{in_small_letters, is_letter};
+use crate::check::text::letters::in_small_letters;
+use crate::check::text::lexicon::whole;
 use crate::check::text::numbers::mention::{Kind, Reading};
 use crate::check::text::numbers::tables::Tables;
 use crate::check::text::numbers::{Amount, Dimension};
@@ -61,9 +62,8 @@ fn says_each(tables: &Tables, text: &str) -> bool {
     let lower = in_small_letters(text);
     tables.list(Table::Apiece).iter().any(|word| {
         lower.match_indices(&word.text).any(|(at, _)| {
-            let letter = |c: Option<char>| c.is_some_and(is_letter);
-            let after = lower[at + word.text.len()..].chars().next();
-            tables.unspaced || !letter(lower[..at].chars().next_back()) && !letter(after)
+            let range = at..at + word.text.len();
+            tables.unspaced || whole(&lower, range, false, &[]).is_some()
         })
     })
 }

@@ -83,12 +83,15 @@ fn comments(text: &str, lines: &[Line], found: &mut Found, changes: &mut Changes
     let mut done = 0;
     for line in lines.iter().filter(|line| line.kind == Kind::Text) {
         let mut at = line.range.start.max(done);
+        let (mut ticks, mut counted) = (0, line.range.start);
         while let Some(start) = text.get(at..line.range.end).and_then(|it| it.find("<!--")) {
             let start = at + start;
             let Some(length) = text[start..last.range.end].find("-->") else { return };
             let end = start + length + "-->".len();
             // In code it is something to read.
-            if text[line.range.start..start].matches('`').count() % 2 == 1 {
+            ticks += text[counted..start].matches('`').count();
+            counted = start;
+            if ticks % 2 == 1 {
                 at = start + "<!--".len();
                 continue;
             }

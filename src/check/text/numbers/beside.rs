@@ -132,15 +132,18 @@ impl Scanner<'_> {
 
     /// 10 秒 87: the digits behind the unit are its decimals, where words are not parted.
     fn hundredths(&self, reading: &mut Reading, end: usize) -> usize {
+        let seconds = reading.digits && reading.unit.is_some_and(|unit| unit.id == "seconds");
+        if !seconds || !self.tables.unspaced {
+            return end;
+        }
         let rest = self.rest(end).trim_start_matches(' ');
         let from = self.text.len() - rest.len();
-        let seconds = reading.digits && reading.unit.is_some_and(|unit| unit.id == "seconds");
         let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let goes_on = self.unit_at(from + length).is_some()
             || self.counter_at(from + length)
             || rest[length..]
                 .starts_with(|c: char| ".:：%％～~–-".contains(c) || is_letter(c) && c.is_ascii());
-        let part = (length == 2 && seconds && self.tables.unspaced && !goes_on)
+        let part = (length == 2 && !goes_on)
             .then(|| Amount::digits(&format!("0.{}", &rest[..length])))
             .flatten();
         match part.and_then(|part| reading.value.plus(part)) {
