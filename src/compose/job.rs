@@ -65,8 +65,11 @@ pub fn job(
     templates.get(&main)?;
     let (content, traces) = content::write(input, edition);
     let audit = audit::file(&traces, input.audit);
+    let facts = metadata::write(input, document, edition, &used::of(&content, sources));
     let mut meta = TypstFile::new("/meta.json");
-    meta.push(&metadata::write(input, document, edition, &used::of(&content, sources)));
+    meta.push(&format!("{facts:#}"));
+    let mut looks = TypstFile::new("/edition.json");
+    looks.push(&metadata::edition(&facts));
     let own = assets::pictures(input, sources, document, theme, &content);
     let made = input.manuscripts.iter().flat_map(|it| &it.pictures);
     let made = made.map(|(path, bytes)| (format!("/project/{path}"), bytes.clone()));
@@ -84,6 +87,7 @@ pub fn job(
             .into_iter()
             .chain([
                 meta,
+                looks,
                 self::theme(theme, input, document),
                 input.languages.clone(),
                 fallback(),

@@ -1,4 +1,4 @@
-//! `meta.json`: what the templates know about the work, the document and the edition.
+//! `meta.json` and `edition.json`: what the templates know about the work, the document and the edition.
 
 use serde_json::{Map, Value, json};
 
@@ -15,13 +15,23 @@ use crate::model::manifest::{Date, Document};
 use crate::model::manuscript::{Block, BlockKind, GeneratedBlock, walk_blocks};
 use crate::model::style::{self, Layout};
 
-/// The file's content for one document and edition.
+/// What the looks of a page depend on. It stands in a file of its own: templates that read nothing else are evaluated
+/// once for all records of a document, which differ in titles, dates and addresses.
+const OF_EDITION: [&str; 5] = ["template", "languages", "lists_references", "used", "numbers"];
+
+/// The content of `edition.json`, from that of `meta.json`.
+pub fn edition(meta: &Value) -> String {
+    let picked = OF_EDITION.iter().map(|key| (key.to_string(), meta[*key].clone()));
+    format!("{:#}", Value::Object(picked.collect()))
+}
+
+/// The content of `meta.json` for one document and edition.
 pub fn write(
     input: &CompositionInput,
     document: &Document,
     edition: &Edition,
     used: &[&str],
-) -> String {
+) -> Value {
     let project = &input.inputs.manifest.project;
     let date = |date: Date| json!({ "year": date.year, "month": date.month, "day": date.day });
     let languages: Vec<&str> = edition.languages().iter().map(|language| language.code()).collect();
@@ -39,7 +49,7 @@ pub fn write(
     let short = if own.is_none() && is_short { &project.short_title } else { title };
     let address = address(&project.imprint.address, &project.doi);
     let code = address.as_deref().filter(|_| shows_visual(input)).and_then(code::rows);
-    let meta = json!({
+    json!({
         "document": document.name,
         "template": document.template,
         "edition": edition.to_string(),
@@ -73,8 +83,7 @@ pub fn write(
         "interests": bilingual(&project.imprint.interests),
         "address": address,
         "code": code,
-    });
-    format!("{meta:#}")
+    })
 }
 
 /// Whether the title stands before the text: above it, or on a slide of a deck. A single text that parts its slides by rules has made
