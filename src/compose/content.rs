@@ -45,6 +45,7 @@ pub fn write(input: &CompositionInput, edition: &Edition) -> (Vec<TypstFile>, Ve
         provenances: input.provenances,
         traces: Vec::new(),
         again: None,
+        keyed: input.audit,
         measured: false,
         anchors: anchors(input),
         wanted: HashSet::new(),

@@ -47,6 +47,8 @@ pub struct Writer<'a> {
     /// Where the values start that are written once more, for a template that wants a paragraph in
     /// parts: a page shows them once, and so the record has them once.
     pub again: Option<usize>,
+    /// Whether a key may stand beside each value.
+    pub keyed: bool,
     /// Whether what is written now is only measured: it leads nowhere, and is strong by its weight. An
     /// element that has a place asks for it when it is measured, and all is laid out anew when places
     /// are known.
@@ -294,9 +296,12 @@ impl<'a> Writer<'a> {
     fn value(&mut self, printed: &Arc<RenderedValue>, place: &Place, language: Language) {
         let known = self.again.and_then(|from| self.known(from, printed, place, language));
         let key = known.unwrap_or(self.traces.len()) + 1;
-        // Only a range asks the template to look for its sign.
-        let range = if printed.text.contains(['～', '–']) { ", range: true" } else { "" };
-        self.raw(&format!("#val({key}{range})["));
+        // Only a range asks the template to look for its sign, and only a value with a key for that.
+        match printed.text.contains(['～', '–']) {
+            true => self.raw(&format!("#val({key}, range: true)[")),
+            false if self.keyed => self.raw(&format!("#val({key})[")),
+            false => self.raw("#value["),
+        }
         self.edge = self.edge.restyled();
         // What is wrong with a value is wrong in the data, when it comes from there.
         let written = printed.origins.first().map_or(place, |origin| &origin.place);

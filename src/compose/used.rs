@@ -4,10 +4,12 @@ use crate::model::inputs::Sources;
 use crate::typst_source::source_map::TypstFile;
 
 /// What is asked for, and by which signs in the source it is known. One too many does no harm.
-const SIGNS: [(&str, &[&str]); 3] = [
+const SIGNS: [(&str, &[&str]); 4] = [
     ("formulas", &["$"]),
     ("code", &["raw(", "code-in-parts("]),
     ("footnotes", &["footnote", "note-first(", "cites-in-note("]),
+    // Marks that the foot of a page explains: of what is in doubt, and of what the editors have worked out.
+    ("notes", &["doubt", "computed"]),
 ];
 
 /// What these files use; all of it where Typst of the author’s stands among them or in a template, since that may use anything.
@@ -40,12 +42,13 @@ mod tests {
         assert_eq!(used(&[("/content.typ", "[#maths(\"x\", $x$);]")], &none), ["formulas"]);
         assert_eq!(used(&[("/content.typ", "[#footnote[Note.];]")], &none), ["footnotes"]);
         assert_eq!(used(&[("/content.typ", "[#raw(\"x\");]")], &none), ["code"]);
+        assert_eq!(used(&[("/content.typ", "[#doubted(0);]")], &none), ["notes"]);
     }
 
     #[test]
     fn typst_of_the_author_may_use_anything() {
         let mut own = Sources::default();
-        let all = ["formulas", "code", "footnotes"];
+        let all = ["formulas", "code", "footnotes", "notes"];
         assert_eq!(used(&[("/content.typ", ""), ("/raw/1.typ", "a")], &own), all);
         own.insert("templates/own/main.typ", Vec::new());
         assert_eq!(used(&[("/content.typ", "")], &own), all);

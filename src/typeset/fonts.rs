@@ -8,9 +8,12 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo};
 use typst_kit::fonts::{FontSource, FontStore};
 
+#[cfg(feature = "fonts")]
+use super::font_facts;
+
 /// The packages of built-in fonts, in the order in which their families are searched.
 #[cfg(feature = "fonts")]
-const EMBEDDED: &[&[(&str, &[u8])]] = &[
+pub(super) const EMBEDDED: &[&[(&str, &[u8])]] = &[
     diptych_fonts_han_serif::FONTS,
     diptych_fonts_han_sans::FONTS,
     diptych_fonts_latin::FONTS,
@@ -81,7 +84,13 @@ impl Fonts {
     pub fn built_in() -> Fonts {
         let mut store = FontStore::new();
         let mut listed = Vec::new();
-        for (_, data) in EMBEDDED.iter().copied().flatten() {
+        let mut facts = font_facts::known();
+        for (name, data) in EMBEDDED.iter().copied().flatten() {
+            if let Some(info) = facts.remove(*name) {
+                listed.push(list(&info, "built in"));
+                store.push((BuiltIn(data), info));
+                continue;
+            }
             for font in Font::iter(Bytes::new(*data)) {
                 let info = font.info().clone();
                 listed.push(list(&info, "built in"));
@@ -211,6 +220,17 @@ fn faces(data: &Arc<[u8]>) -> impl Iterator<Item = Font> {
     };
     let data = Bytes::new(data.clone());
     (0..said.min(MOST_FACES)).filter_map(move |index| Font::new(data.clone(), index))
+}
+
+/// A built-in font, read when it is first used.
+#[cfg(feature = "fonts")]
+struct BuiltIn(&'static [u8]);
+
+#[cfg(feature = "fonts")]
+impl FontSource for BuiltIn {
+    fn load(&self) -> Option<Font> {
+        Font::new(Bytes::new(self.0), 0)
+    }
 }
 
 /// A font of another list, which has loaded it or will.

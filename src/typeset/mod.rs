@@ -4,6 +4,8 @@ pub mod before_layout;
 pub mod coverage;
 pub mod files;
 pub mod fonts;
+#[cfg(feature = "fonts")]
+mod font_facts;
 mod inner_links;
 pub mod input;
 mod joiners;
