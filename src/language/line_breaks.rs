@@ -153,10 +153,13 @@ fn binds(before: &str, after: &str) -> bool {
     !left.is_empty() && !right.is_empty() && (is_name(&left) || is_name(&right))
 }
 
-/// A short part with a digit, or without a small letter.
+/// A short part with a digit, or without a small letter; or a single letter of another script, as in interferon-α.
 fn is_name(part: &str) -> bool {
-    let short = part.chars().count() <= 9;
-    short && (part.chars().any(|c| c.is_ascii_digit()) || !part.chars().any(char::is_lowercase))
+    let length = part.chars().count();
+    let foreign = length == 1 && !part.is_ascii();
+    let named =
+        || part.chars().any(|c| c.is_ascii_digit()) || !part.chars().any(char::is_lowercase);
+    foreign || length <= 9 && named()
 }
 
 /// Lets a line break before a full-width opening mark that follows a percent sign; Unicode's rules
@@ -192,7 +195,9 @@ mod tests {
 
     #[test]
     fn names_stay_and_compounds_part() {
-        for name in ["PD-L1", "M1-c6v1", "IL-2", "KEYNOTE-224", "α-2b", "TIL-ACT", "CTLA-4"] {
+        for name in
+            ["PD-L1", "M1-c6v1", "IL-2", "KEYNOTE-224", "α-2b", "TIL-ACT", "CTLA-4", "interferon-α"]
+        {
             assert_eq!(shown(name), [(name, true)]);
         }
         assert_eq!(
