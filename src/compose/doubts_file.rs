@@ -1,6 +1,6 @@
 //! `/doubts.json`: what a document says of the cells in doubt that it prints, and where it explains each.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::{Map as Object, Value, json};
@@ -31,7 +31,7 @@ pub fn file(writer: &Writer, input: &CompositionInput) -> TypstFile {
             }
         }
         None => match sections.of(record, input.inputs) {
-            Some(it) => json!({ "to": it.label, "title": it.titles }),
+            Some((it, at)) => json!({ "to": it.label, "title": it.titles, "at": at }),
             None => {
                 let says = |it: &Language| (it.to_string(), said(input.inputs, record, *it));
                 let says: Object<String, Value> = languages.iter().map(says).collect();
@@ -80,24 +80,24 @@ struct Section {
 #[derive(Default)]
 struct Sections {
     all: Vec<Section>,
-    /// The first beneath which a cell is printed.
-    of_cells: HashMap<At, usize>,
-    /// The first beneath which a cell is printed that is in doubt because of a record, by its number.
-    of_records: HashMap<usize, usize>,
+    /// Those beneath which a cell is printed.
+    of_cells: HashMap<At, BTreeSet<usize>>,
+    /// Those beneath which a cell is printed that is in doubt because of a record, by its number.
+    of_records: HashMap<usize, BTreeSet<usize>>,
 }
 
 impl Sections {
-    /// The first beneath which a cell of the record is printed, or one that is in doubt because of it.
-    fn of(&self, record: &Map, inputs: &Inputs) -> Option<&Section> {
+    /// The first beneath which a cell of the record is printed, or one that is in doubt because of it, and the labels of all.
+    fn of(&self, record: &Map, inputs: &Inputs) -> Option<(&Section, Vec<&str>)> {
         let number = inputs.doubts.at(&record.place);
-        let mut first = number.and_then(|it| self.of_records.get(&it).copied());
+        let mut found = number.and_then(|it| self.of_records.get(&it).cloned()).unwrap_or_default();
         for entry in record.entries.values() {
             entry.node.for_each_cell(&mut |cell| {
-                let own = self.of_cells.get(&at(cell.place())).copied();
-                first = first.into_iter().chain(own).min();
+                found.extend(self.of_cells.get(&at(cell.place())).into_iter().flatten());
             });
         }
-        self.all.get(first?)
+        let all: Vec<&Section> = found.iter().filter_map(|it| self.all.get(*it)).collect();
+        Some((*all.first()?, all.iter().map(|it| it.label.as_str()).collect()))
     }
 }
 
@@ -120,14 +120,13 @@ fn sections(input: &CompositionInput) -> Sections {
         }
         if let Some(section) = found.all.len().checked_sub(1) {
             printed(block, &mut |cell| {
-                found.of_cells.entry(cell).or_insert(section);
+                found.of_cells.entry(cell).or_default().insert(section);
             });
         }
     }
     for (cell, record) in input.inputs.doubts.cells() {
-        if let Some(section) = found.of_cells.get(cell) {
-            let first = found.of_records.entry(record).or_insert(*section);
-            *first = *section.min(first);
+        if let Some(sections) = found.of_cells.get(cell) {
+            found.of_records.entry(record).or_default().extend(sections);
         }
     }
     found

@@ -15,7 +15,8 @@ use crate::model::inputs::Inputs;
 pub type Recorded = (Arc<Map>, Contradiction);
 
 /// The cells in doubt: the cell at which each contradiction was found, in all its languages, the quantity that it is
-/// about, and what the record names in its column `doubts`. A statement without a reference is not in doubt for that.
+/// about, what the record names in its column `doubts`, and what it calls its subject. A statement without a reference is not
+/// in doubt for that.
 pub fn of(inputs: &Inputs, recorded: &[Recorded], findings: &mut Findings) -> Doubts {
     let mut doubts = Doubts::default();
     if recorded.is_empty() {
@@ -33,6 +34,9 @@ pub fn of(inputs: &Inputs, recorded: &[Recorded], findings: &mut Findings) -> Do
             node.for_each_cell(&mut |cell| places.push(cell.place().clone()));
         }
         places.extend(known.quantity(&contradiction.about));
+        if let Some(subject) = record.get("subject") {
+            subject.for_each_cell(&mut |cell| places.push(cell.place().clone()));
+        }
         let named = record.text("doubts").split(';').map(str::trim);
         let (references, cells): (Vec<&str>, Vec<&str>) =
             named.filter(|name| !name.is_empty()).partition(|name| name.starts_with('@'));

@@ -127,15 +127,19 @@ fn cell_texts(cell: &TableCell, doubts: &Doubted) -> Vec<String> {
     cell.lines.iter().enumerate().map(|(i, line)| plain(line, marks(i), true, doubts)).collect()
 }
 
-/// What never breaks within: runs between blanks, hyphens and Han characters; a hyphen before a figure or a word
-/// joiner holds.
+/// What never breaks within: runs between blanks, hyphens and Han characters; a hyphen before a figure, a word joiner or
+/// a single letter holds.
 fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let (mut start, mut held) = (None, false);
     for (i, c) in text.char_indices() {
-        let next = text[i + c.len_utf8()..].chars().next();
-        let holds =
-            matches!(c, '-' | '/') && next.is_some_and(|n| n == '\u{2060}' || n.is_ascii_digit());
+        let mut after = text[i + c.len_utf8()..].chars();
+        let (next, second) = (after.next(), after.next());
+        let alone = second.is_none_or(|s| !s.is_alphanumeric());
+        let holds = matches!(c, '-' | '/')
+            && next.is_some_and(|n| {
+                n == '\u{2060}' || n.is_ascii_digit() || c == '-' && n.is_alphabetic() && alone
+            });
         if holds || held || !breaks(c) {
             start = start.or(Some(i));
         } else if let Some(from) = start.take() {
@@ -166,5 +170,10 @@ mod tests {
     fn words_end_at_blanks_hyphens_and_han() {
         assert_eq!(words("KEYNOTE-224 及 T+A"), ["KEYNOTE-224", "T", "A"]);
         assert_eq!(words("PD-L1"), ["PD", "L1"]);
+        assert_eq!(words("interferon-α\u{2060}000 alpha-glucan"), [
+            "interferon-α\u{2060}000",
+            "alpha",
+            "glucan"
+        ]);
     }
 }

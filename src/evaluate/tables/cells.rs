@@ -54,11 +54,7 @@ fn cell(
                 let line = found.map(|(it, _)| labelled(row, &it, column.units, context));
                 cell.lines.extend(line);
             }
-            // A result was asked for and none is recorded: the cell says so, as those of numbers do.
-            if cell.lines.is_empty() && declaration.drawing.is_none() {
-                let dash = Inline::Text(Quantity::DASH.to_string(), row.place.clone());
-                cell.lines.push(vec![dash]);
-            }
+            dash_if_empty(&mut cell, declaration, row);
         }
         Content::Value(ids) | Content::Interval(ids) | Content::Count(ids) => {
             let measurement = |id: &String| context.inputs.measurement(row, id);
@@ -78,6 +74,9 @@ fn cell(
                 }
                 cell.lines.extend(line);
                 cell.estimates.push(found);
+            }
+            if matches!(column.content, Content::Count(_)) {
+                dash_if_empty(&mut cell, declaration, row);
             }
         }
         // A forest plot of an analysis and a summary of findings make their own cells.
@@ -113,6 +112,14 @@ fn cell(
         }
     }
     cell
+}
+
+/// A result was asked for and none is recorded: the cell of a table says so, as those of numbers do.
+fn dash_if_empty(cell: &mut TableCell, declaration: &Declaration, row: &Map) {
+    if cell.lines.is_empty() && declaration.drawing.is_none() {
+        let dash = Inline::Text(Quantity::DASH.to_string(), row.place.clone());
+        cell.lines.push(vec![dash]);
+    }
 }
 
 /// What the ends in a column of intervals are, where that is not a 95% confidence interval.
