@@ -178,6 +178,8 @@ pub enum Mark {
     Diamond,
     /// A bar from end to end: a prediction interval.
     Bar,
+    /// In outline: a number of very low certainty.
+    Unsure,
     /// A bar from end to end: studies of which this is judged.
     Judged(Tone),
 }
@@ -189,6 +191,7 @@ impl Mark {
             Mark::Usual => None,
             Mark::Diamond => Some("diamond"),
             Mark::Bar => Some("bar"),
+            Mark::Unsure => Some("unsure"),
             Mark::Judged(tone) => Some(tone.id()),
         }
     }

@@ -168,7 +168,10 @@ impl Quantity {
             Amount::Range { low, high } => {
                 format!("{sign}{}{}{}", self.written(low), self.joint(), self.written(high))
             }
-            Amount::Count { events, n } => format!("{sign}{events}/{n}"),
+            Amount::Count { events, n } => {
+                let [events, n] = [events, n].map(|it| self.written(&it.to_string()));
+                format!("{sign}{events}/{n}")
+            }
             Amount::Status(status) => format!("{sign}{}", status.words(&self.writing)),
             Amount::Missing => format!("{sign}{}", Self::DASH),
         }

@@ -92,12 +92,15 @@ pub fn closing(writer: &mut Writer, declaration: &Declaration, panels: &Panels, 
     let lettered = marks.filter(|mark| matches!(mark, NoteMark::Letter(_))).count();
     writer.raw(&format!("spelled: {spelled}, lettered: {lettered}, "));
     writer.doubted.silent = true;
+    // What is not printed has its notes nowhere either.
+    writer.file.optional = writer.withheld;
     writer.per_language("notes", panels, |writer, language, table| {
         notes(writer, language, table, declaration, terms)
     });
     writer.per_language("note-lengths", panels, |writer, language, table| {
         lengths_of_notes(writer, language, table, declaration, terms);
     });
+    writer.file.optional = false;
     writer.raw(")");
 }
 

@@ -6,9 +6,14 @@ use crate::language::characters::{is_ideograph, is_measure, is_wide};
 use crate::language::line_breaks::chinese_breaks;
 use crate::model::manuscript::Inline;
 
+/// Raised and lowered figures, beside which Typst sets no space.
+const RAISED: &str = "¹²³⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉";
+
 /// Whether the two characters belong to scripts between which Typst sets the space itself.
 fn is_boundary(left: char, right: char) -> bool {
-    let narrow = |character: char| character.is_alphanumeric() && !is_wide(character);
+    let narrow = |character: char| {
+        character.is_alphanumeric() && !is_wide(character) && !RAISED.contains(character)
+    };
     let beside_han = |other: char| narrow(other) || "+−±<>≥≤≈=%⁺⁻°'\"()".contains(other);
     is_ideograph(left) && beside_han(right) || beside_han(left) && is_ideograph(right)
 }

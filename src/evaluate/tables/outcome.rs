@@ -95,7 +95,8 @@ impl Outcome<'_> {
             "" => Vec::new(),
             time => self.put(&self.pack.evidence.follow_up, &[("time", vec![self.text(time)])]),
         };
-        lines(vec![known.unwrap_or_default(), studies, time])
+        let known = known.unwrap_or_else(|| vec![self.text(Quantity::DASH)]);
+        lines(vec![known, studies, time])
     }
 
     /// What the one row of a published estimate says in a column.

@@ -30,7 +30,10 @@ impl Forest<'_> {
         let is_ratio = self.analysis.plan.measure.scale() == Scale::Log;
         // Before a number below zero a dash would be a minus.
         let is_plain = |it: &&String| is_ratio || !["-", "–"].contains(&it.as_str());
-        let between = layout.between.as_ref().filter(is_plain).cloned();
+        // A dash of a house is that of its language: where ranges have another sign, intervals have it too.
+        let range = &self.context.pack().numbers.range;
+        let own = |it: &String| if it == "–" { range.clone() } else { it.clone() };
+        let between = layout.between.as_ref().filter(is_plain).map(own);
         let [opening, closing] = layout.brackets.clone();
         [opening, between.unwrap_or_else(|| self.joint()), closing]
     }

@@ -2,9 +2,11 @@
 
 use super::Forest;
 use crate::data::tree::Cell;
+use crate::evaluate::findings::signs;
 use crate::evaluate::tables::patterns::{lines, put};
 use crate::model::manuscript::Inline;
-use crate::model::resolved::{Group, Point, RowKind, Table, TableCell, TableRow};
+use crate::model::resolved::{Group, Mark, Point, RowKind, Table, TableCell, TableRow};
+use crate::model::summary_of_findings::Certainty;
 use crate::model::table::StudyPart;
 use crate::quantity::synthesis::absolute::Absolute;
 
@@ -20,7 +22,8 @@ impl Forest<'_> {
         }
         let groups = std::iter::once(&self).chain(&further).flat_map(|it| {
             let outcome = it.analysis.outcome.get_or_any(it.context.language);
-            let label = vec![vec![it.text(outcome)]];
+            let label = vec![vec![it.text(outcome)]].into_iter().chain(it.certainty());
+            let label: Vec<Vec<Inline>> = label.collect();
             it.people().groups.into_iter().map(move |group| Group { label: label.clone(), ..group })
         });
         let groups = groups.collect();
@@ -37,6 +40,20 @@ impl Forest<'_> {
         Table { groups: vec![group], lettered: Vec::new(), notes: Vec::new(), within: Vec::new() }
     }
 
+    /// How it is rated, where a summary of findings rates it.
+    fn rated(&self) -> Option<Certainty> {
+        let summaries = self.context.inputs.summaries.values();
+        let mut outcomes = summaries.flat_map(|it| &it.outcomes);
+        outcomes.find(|it| it.analysis.name == self.analysis.name).map(|it| it.certainty)
+    }
+
+    /// `⊕⊕◯◯ Low`
+    fn certainty(&self) -> Option<Vec<Inline>> {
+        let (rated, words) = (self.rated()?, &self.context.pack().evidence);
+        let [signs, level] = [&signs::signs(rated, words), signs::level(rated, words)];
+        Some(vec![self.text(&format!("{signs}\u{a0}{level}"))])
+    }
+
     fn without(&self, of: &[Absolute; 3], cell: &Cell) -> TableRow {
         self.hundred(of[0].baseline, vec![self.arm_name(1)], cell)
     }
@@ -51,11 +68,15 @@ impl Forest<'_> {
 
     /// So many of a hundred, and beneath them how many of a thousand, and who they are.
     fn hundred(&self, share: f64, names: Vec<Vec<Inline>>, cell: &Cell) -> TableRow {
+        let mark = match self.rated() {
+            Some(Certainty::VeryLow) => Mark::Unsure,
+            _ => Mark::Usual,
+        };
         let said = [("n", self.of_thousand(share, cell))];
         let said = put(&self.context.pack().evidence.per_1000, &said, &self.place);
         self.row(RowKind::Data, |part| match part {
             StudyPart::Plot => {
-                let point = Point { value: Some(100.0 * share), ..Point::default() };
+                let point = Point { value: Some(100.0 * share), mark, ..Point::default() };
                 TableCell { points: vec![point], ..TableCell::default() }
             }
             StudyPart::Effect => lines(vec![said.clone()]),

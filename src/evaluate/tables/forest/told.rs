@@ -61,22 +61,38 @@ impl Forest<'_> {
         Some(self.words(&self.messages().forest_between, &figures))
     }
 
+    /// Words of a message, in which what stands between asterisks is emphasized: letters of statistics slope.
+    fn sloped(&self, text: &str) -> impl Iterator<Item = Inline> {
+        let parts = text.split('*').enumerate().filter(|(_, part)| !part.is_empty());
+        parts.map(|(i, part)| match i % 2 {
+            0 => self.text(part),
+            _ => Inline::Emph(vec![self.text(part)]),
+        })
+    }
+
     /// A line of words with figures in it, each behind `=` unless it is a bound.
     pub fn words(&self, pattern: &str, figures: &[(&str, Parts)]) -> TableRow {
         let mut line_of = Vec::new();
         let mut rest = pattern;
         while let Some((before, inside)) = rest.split_once('{') {
             let Some((name, after)) = inside.split_once('}') else { break };
-            line_of.push(self.text(before));
+            // What a figure is called ends no line.
+            match before.strip_suffix(' ') {
+                Some(called) => {
+                    line_of.extend(self.sloped(called));
+                    line_of.push(self.text("\u{a0}"));
+                }
+                None => line_of.extend(self.sloped(before)),
+            }
             if let Some((_, figure)) = figures.iter().find(|(known, _)| *known == name) {
                 let is_bound =
                     figure.own.as_ref().is_some_and(|it| it.quantity.qualifier.is_some());
-                line_of.push(self.text(if is_bound { "" } else { "= " }));
+                line_of.push(self.text(if is_bound { "" } else { "=\u{a0}" }));
                 line_of.push(self.value(figure));
             }
             rest = after;
         }
-        line_of.push(self.text(rest));
+        line_of.extend(self.sloped(rest));
         self.row(RowKind::Line, |part| match part {
             StudyPart::Label => line(line_of.clone()),
             StudyPart::Plot => TableCell::default(),
