@@ -55,8 +55,9 @@ fn longest(line: &str) -> usize {
     line.split(['"', '\'']).map(|it| it.chars().count()).max().unwrap_or_default()
 }
 
-/// What words of a language may say: the level of an interval, and that figures stand for a hundred people.
-const SAID: [&str; 2] = ["95", "100"];
+/// What words of a language may say: the level of an interval, that figures stand for a hundred people, and the sign of a
+/// square, which belongs to a name, as in I² and τ².
+const SAID: [&str; 3] = ["95", "100", "²"];
 
 /// The parts of a file whose words stand within or beside printed numbers.
 const BESIDE_NUMBERS: [&str; 2] = ["numbers", "punctuation"];
