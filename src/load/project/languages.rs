@@ -104,7 +104,15 @@ fn numbers_in(
 ) {
     match value {
         toml::Value::String(words) => {
-            let numbers = words.split(|c: char| !c.is_numeric()).filter(|it| !it.is_empty());
+            // (Names in braces, such as {tau2}, are not printed.)
+            let parts = words.split('{').enumerate();
+            let told = parts.map(|(i, it)| match it.split_once('}') {
+                Some((_, behind)) if i > 0 => behind,
+                _ => it,
+            });
+            let told: Vec<&str> = told.collect();
+            let numbers = told.iter().flat_map(|it| it.split(|c: char| !c.is_numeric()));
+            let numbers = numbers.filter(|it| !it.is_empty());
             let first = numbers.into_iter().find(|it| !may_be(key, it));
             found.extend(first.map(|number| (words.clone(), number.to_string())));
         }
