@@ -221,6 +221,7 @@ mod tests {
             (range(), "percent", "15%～30%", "15–30%"),
             (range(), "months", "15～30\u{a0}个月", "15–30\u{a0}months"),
             (Amount::Count { events: 7, n: 37 }, "percent", "7/37", "7/37"),
+            (Amount::Count { events: 505, n: 88391 }, "percent", "505/88,391", "505/88,391"),
             (Amount::Status(not_reached()), "months", "未达到", "not reached"),
             (Amount::Missing, "months", "—", "—"),
         ] {
