@@ -24,11 +24,17 @@ mod tests {
 
     #[test]
     fn facts_are_those_of_the_fonts() {
-        let read: BTreeMap<&str, Vec<FontInfo>> =
-            EMBEDDED.iter().copied().flatten().map(|(name, data)| (*name, FontInfo::iter(data).collect())).collect();
+        let read: BTreeMap<&str, Vec<FontInfo>> = EMBEDDED
+            .iter()
+            .copied()
+            .flatten()
+            .map(|(name, data)| (*name, FontInfo::iter(data).collect()))
+            .collect();
         assert!(read.values().all(|faces| faces.len() == 1));
-        let read: BTreeMap<&str, FontInfo> =
-            read.into_iter().filter_map(|(name, faces)| Some((name, faces.into_iter().next()?))).collect();
+        let read: BTreeMap<&str, FontInfo> = read
+            .into_iter()
+            .filter_map(|(name, faces)| Some((name, faces.into_iter().next()?)))
+            .collect();
         if std::env::var("FACTS").is_ok_and(|it| it == "new") {
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/typeset/font_facts.json");
             std::fs::write(path, serde_json::to_string(&read).unwrap() + "\n").unwrap();

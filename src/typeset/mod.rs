@@ -3,9 +3,9 @@
 pub mod before_layout;
 pub mod coverage;
 pub mod files;
-pub mod fonts;
 #[cfg(feature = "fonts")]
 mod font_facts;
+pub mod fonts;
 mod inner_links;
 pub mod input;
 mod joiners;
