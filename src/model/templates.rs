@@ -17,11 +17,6 @@ pub const KINDS: [(&str, &str); 7] = [
 /// The templates in which every first-level heading opens a slide.
 pub const DECKS: [&str; 2] = ["slides", "handout"];
 
-/// Whether the template of this main file is one of those.
-pub fn is_deck(main: &str) -> bool {
-    DECKS.iter().any(|name| main.trim_start_matches('/') == entry(name))
-}
-
 /// The path of a template's main file inside the project.
 pub fn entry(template: &str) -> String {
     format!("templates/{template}/{ENTRY}")

@@ -9,8 +9,8 @@ use crate::compose::Job;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::artifact::Artifact;
 use crate::model::inputs::{Inputs, Sources};
+use crate::model::print;
 use crate::model::style::Limits;
-use crate::model::{print, templates};
 use crate::typeset::standing::Stand;
 use crate::{export, typeset};
 
@@ -143,12 +143,10 @@ impl Work<'_> {
         format!("{}-{digits}", env!("CARGO_PKG_VERSION"))
     }
 
-    /// About how much memory it takes, by which the order of documents is chosen. A deck is tried in several sizes.
     fn size(&self) -> usize {
-        let tries = if templates::is_deck(&self.job.main) { 2 } else { 1 };
         match self.known {
             Some(_) => 0,
-            None => tries * self.job.files.iter().map(|file| file.text.len()).sum::<usize>(),
+            None => self.job.files.iter().map(|file| file.text.len()).sum(),
         }
     }
 
