@@ -13,7 +13,7 @@ use super::font_facts;
 
 /// The packages of built-in fonts, in the order in which their families are searched.
 #[cfg(feature = "fonts")]
-pub(super) const EMBEDDED: &[&[(&str, &[u8])]] = &[
+const EMBEDDED: &[&[(&str, &[u8])]] = &[
     diptych_fonts_han_serif::FONTS,
     diptych_fonts_han_sans::FONTS,
     diptych_fonts_latin::FONTS,
@@ -249,5 +249,32 @@ fn list(info: &FontInfo, source: &str) -> Listed {
         family: info.family.clone(),
         variant: format!("{style} {}", variant.weight.to_number()),
         source: source.to_string(),
+    }
+}
+
+#[cfg(all(test, feature = "fonts"))]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod fact_tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn read() -> BTreeMap<&'static str, FontInfo> {
+        let files = EMBEDDED.iter().copied().flatten();
+        files.flat_map(|(name, data)| FontInfo::iter(data).map(|info| (*name, info))).collect()
+    }
+
+    #[test]
+    fn facts_are_those_of_the_fonts() {
+        let known = font_facts::known();
+        for (name, info) in read() {
+            assert_eq!(known.get(name), Some(&info), "{name}");
+        }
+    }
+
+    #[test]
+    #[ignore = "tells the facts anew"]
+    fn facts_anew() {
+        panic!("{}", serde_json::to_string(&read()).unwrap());
     }
 }
