@@ -96,7 +96,7 @@ fn a_text_prints_what_metafor_prints() {
     assert_eq!(pooled.cells[0].address, "row 1, column events_1");
     // Every cell of the figure is a value too: 13 studies of four figures and an effect with its ends.
     assert!(texts.len() > expected.len() + 13 * 8, "{}", texts.len());
-    assert!(texts.contains(&"617/112693") && texts.contains(&"1.78"), "{texts:?}");
+    assert!(texts.contains(&"617/112,693") && texts.contains(&"1.78"), "{texts:?}");
 }
 
 /// A study without events has no ratio: it is none of the 13, and its patients are none of theirs.
