@@ -324,16 +324,9 @@ impl<'a> Writer<'a> {
         }
         let doubt = self.doubted.number(printed);
         if let Some(computed) = &printed.computed {
-            // Where marks would crowd, the template leaves out that which stands beside the mark of doubt.
-            let (beside, name) = match doubt {
-                Some(_) => (", beside: true", "dagger-beside"),
-                None => ("", "dagger"),
-            };
             match self.dagger {
-                Dagger::Foot => {
-                    self.raw(&format!("#computed(\"{}\"{beside});", computed.what.id()));
-                }
-                Dagger::Beneath => self.raw(&format!("#{name};")),
+                Dagger::Foot => self.raw(&format!("#computed(\"{}\");", computed.what.id())),
+                Dagger::Beneath => self.raw("#dagger;"),
                 Dagger::InHead => {}
             }
         }

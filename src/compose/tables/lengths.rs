@@ -170,10 +170,9 @@ mod tests {
     fn words_end_at_blanks_hyphens_and_han() {
         assert_eq!(words("KEYNOTE-224 及 T+A"), ["KEYNOTE-224", "T", "A"]);
         assert_eq!(words("PD-L1"), ["PD", "L1"]);
-        assert_eq!(words("interferon-α\u{2060}000 alpha-glucan"), [
-            "interferon-α\u{2060}000",
-            "alpha",
-            "glucan"
-        ]);
+        assert_eq!(
+            words("interferon-α\u{2060}000 alpha-glucan"),
+            ["interferon-α\u{2060}000", "alpha", "glucan"]
+        );
     }
 }
