@@ -50,7 +50,7 @@ impl Drafts<'_> {
         self.request.begin(Stage::Typeset, &name);
         let made = if self.request.is_cancelled() { (None, Vec::new()) } else { self.one(job) };
         self.request.tell(Progress::Ended { document: &name });
-        typeset::forget();
+        typeset::forget(1);
         made
     }
 

@@ -49,12 +49,12 @@ pub fn all<'a>(caches: &Caches, inputs: &Inputs, jobs: &'a [Job], request: &Requ
         let made = work.make(caches, inputs, request);
         request.tell(Progress::Ended { document: &work.identity.name });
         if work.known.is_none() && !keep_layouts {
-            typeset::forget();
+            typeset::forget(1);
         }
         made
     });
     if keep_layouts && new > 0 {
-        typeset::forget();
+        typeset::forget(1);
     }
     made.reused = work.len() - new;
     for (job, result) in work.iter().map(|it| it.job).zip(results) {
@@ -72,6 +72,7 @@ pub fn in_turn<'a>(
     keep: bool,
 ) -> Made<'a> {
     let mut made = Made::default();
+    let threads = workers::threads(request.jobs);
     for job in jobs {
         let work = Work { keep, ..Work::new(caches, inputs, job, request) };
         if work.is_there(request, &mut made.there) {
@@ -82,7 +83,7 @@ pub fn in_turn<'a>(
         request.tell(Progress::Ended { document: &work.identity.name });
         made.reused += usize::from(work.known.is_some());
         if work.known.is_none() {
-            typeset::forget();
+            typeset::forget(threads);
         }
         made.add(job, result);
     }

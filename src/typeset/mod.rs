@@ -143,10 +143,11 @@ pub fn typeset<T>(
     }
 }
 
-/// Frees what Typst remembers and has not used since the call before this one; its cache is shared by
-/// all threads and never shrinks by itself. To be called once for each document of a batch.
-pub fn forget() {
-    typst::comemo::evict(1);
+/// Frees what Typst remembers and has not used since so many calls; its cache is shared by all threads and never shrinks by
+/// itself. To be called once for each document of a batch. With as many calls as there are threads, what all documents have in
+/// common stays, whichever thread ends first.
+pub fn forget(calls: usize) {
+    typst::comemo::evict(calls);
 }
 
 /// Frees all that Typst remembers. Other threads that are typesetting then do some of their work anew.
