@@ -1,24 +1,17 @@
 //! Paired blocks to the array of dictionaries that templates lay out.
 
-use std::collections::BTreeSet;
-
-use super::image;
+use super::block_lead::{Lead, are_pictures, lead};
+use super::block_notes::{cites, computed, doubts};
 use super::inlines::Writer;
-use super::quantity;
-use super::reference_numbers::cited_keys;
-use crate::data::place::Place;
+use super::{block_tables, image, quantity};
 use crate::language::Language;
-use crate::language::line_breaks::Room;
-use crate::model::manuscript::{
-    Block, BlockKind, GeneratedBlock, Inline, Merged, RawLine, RenderedValue, walk_blocks,
-    walk_inlines,
-};
+use crate::model::manuscript::{Block, BlockKind, GeneratedBlock, Inline, RawLine};
 use crate::model::resolved::Resolved;
 use crate::typst_source::escape;
 use crate::typst_source::source_map::TypstFile;
 
 /// The same block in each language of an edition.
-type Panels<'a> = Vec<(Language, &'a Block)>;
+pub(super) type Panels<'a> = Vec<(Language, &'a Block)>;
 
 /// Writes `(block, block, …)` for runs of blocks that stand side by side.
 pub fn write(writer: &mut Writer, runs: &[(Language, &[Block])], tables: &Resolved) {
@@ -72,9 +65,9 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
             writer.file.optional = around;
         }
         BlockKind::Table { align, rows, heads, merged, .. } => {
-            table(writer, panels, align, rows);
-            grid(writer, *heads, merged);
-            caption(writer, panels);
+            block_tables::table(writer, panels, align, rows);
+            block_tables::grid(writer, *heads, merged);
+            block_tables::caption(writer, panels);
         }
         BlockKind::Code { language, text, .. } => {
             // What no person writes by hand, such as minified code, takes too long to be highlighted.
@@ -133,57 +126,7 @@ fn division(name: &str, attributes: &[(String, String)]) -> String {
     }
 }
 
-/// What is computed in the block's own text, for pages without a foot such as slides.
-fn computed(writer: &mut Writer, block: &Block) {
-    let mut kinds = BTreeSet::new();
-    walk_blocks(std::slice::from_ref(block), &mut |block| {
-        for inlines in block.kind.inlines() {
-            walk_inlines(inlines, &mut |inline| {
-                if let Inline::Value(printed, _) = inline {
-                    kinds.extend(printed.computed.as_ref().map(|computed| computed.what));
-                }
-            });
-        }
-    });
-    if !kinds.is_empty() {
-        let list: String = kinds.iter().map(|what| format!("\"{}\",", what.id())).collect();
-        writer.raw(&format!("computed: ({list}), "));
-    }
-}
-
-/// The doubts of the values in the block's own text, in order and once each, likewise.
-fn doubts(writer: &mut Writer, block: &Block) {
-    let mut numbers = BTreeSet::new();
-    walk_blocks(std::slice::from_ref(block), &mut |block| {
-        for inlines in block.kind.inlines() {
-            walk_inlines(inlines, &mut |inline| {
-                if let Inline::Value(printed, _) = inline {
-                    numbers.extend(writer.doubted.number(printed));
-                }
-            });
-        }
-    });
-    if !numbers.is_empty() {
-        let list: String = numbers.iter().map(|number| format!("{number},")).collect();
-        writer.raw(&format!("doubts: ({list}), "));
-    }
-}
-
-/// The numbers cited in the block, in order and once each.
-fn cites(writer: &mut Writer, block: &Block, tables: &Resolved) {
-    let mut numbers: Vec<usize> = Vec::new();
-    for key in cited_keys(std::slice::from_ref(block), tables, &writer.off_slides.all) {
-        if let Some(number) = writer.numbers.get(key)
-            && !numbers.contains(&number)
-        {
-            numbers.push(number);
-        }
-    }
-    let list: String = numbers.iter().map(|number| format!("{number},")).collect();
-    writer.raw(&format!("cites: ({list}), "));
-}
-
-/// The `index`-th run of inline text of each panel.
+/// Inline text of each panel.
 fn bodies(writer: &mut Writer, key: &str, texts: &[(Language, &[Inline])]) {
     writer.per_language(key, texts, |writer, language, body| writer.body(body, language));
 }
@@ -194,7 +137,7 @@ fn texts<'a>(panels: &Panels<'a>) -> Vec<(Language, &'a [Inline])> {
 }
 
 /// The parts of a block, each in all languages; `parts` is asked once for each language.
-fn side_by_side<'a, T>(
+pub(super) fn side_by_side<'a, T>(
     panels: &Panels<'a>,
     count: usize,
     parts: impl Fn(&'a Block) -> Vec<&'a [T]>,
@@ -238,119 +181,12 @@ fn paragraph(writer: &mut Writer, panels: &Panels) {
     writer.again = None;
 }
 
-/// Whether these are pictures, with nothing but blanks and line breaks between them.
-fn are_pictures(inlines: &[Inline]) -> bool {
-    let mut found = false;
-    inlines.iter().all(|inline| match inline {
-        Inline::Image { .. } => {
-            found = true;
-            true
-        }
-        Inline::Link { body, .. } => {
-            found |= are_pictures(body);
-            are_pictures(body)
-        }
-        Inline::Text(text, _) => text.trim().is_empty(),
-        Inline::Break => true,
-        _ => false,
-    }) && found
-}
-
-struct Lead<'a> {
-    strong: &'a [Inline],
-    rest: &'a [Inline],
-}
-
-fn lead(block: &Block) -> Option<Lead<'_>> {
-    match &block.kind {
-        BlockKind::Paragraph(body) => match body.split_first()? {
-            (Inline::Strong(strong), rest) => Some(Lead { strong, rest }),
-            // A value that has the paragraph for itself needs no stars.
-            (Inline::Value(..), rest) if rest.iter().all(is_beside) => {
-                Some(Lead { strong: &body[..1], rest })
-            }
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// Whether this says nothing beside a value: blanks, and where it is from.
-fn is_beside(inline: &Inline) -> bool {
-    match inline {
-        Inline::Text(text, _) => text.trim().is_empty(),
-        Inline::Cite(_) | Inline::Break => true,
-        _ => false,
-    }
-}
-
-impl Lead<'_> {
-    /// The value, when the strong text is exactly one.
-    fn value(&self) -> Option<(&RenderedValue, &Place)> {
-        match self.strong {
-            [Inline::Value(printed, place)] => Some((printed, place)),
-            _ => None,
-        }
-    }
-}
-
 fn container(writer: &mut Writer, head: &str, panels: &Panels, tables: &Resolved) {
     writer.raw(head);
     writer.raw("blocks: ");
     let runs = side_by_side(panels, 1, |block| block.kind.runs()).pop().unwrap_or_default();
     write(writer, &runs, tables);
     writer.raw(", ");
-}
-
-fn table(writer: &mut Writer, panels: &Panels, align: &[&str], rows: &[Vec<Vec<Inline>>]) {
-    let align: String = align.iter().map(|align| format!("\"{align}\",")).collect();
-    writer.raw(&format!("kind: \"mdtable\", align: ({align}), "));
-    let cells = rows.iter().map(Vec::len).sum();
-    let mut cells = side_by_side(panels, cells, |block| block.kind.inlines()).into_iter();
-    writer.room = Room::Cell;
-    for (i, row) in rows.iter().enumerate() {
-        writer.raw(match i {
-            0 => "head: (",
-            1 => "rows: ((",
-            _ => "(",
-        });
-        for cell in cells.by_ref().take(row.len()) {
-            writer.panels(&cell, |writer, language, body| writer.body(body, language));
-        }
-        writer.raw("), ");
-    }
-    writer.room = Room::Page;
-    writer.raw(if rows.len() > 1 { "), " } else { "rows: (), " });
-}
-
-/// The words above a table, when there are some in any language.
-fn caption(writer: &mut Writer, panels: &Panels) {
-    let words = |block: &'_ Block| match &block.kind {
-        BlockKind::Table { caption, .. } => caption.clone(),
-        _ => Vec::new(),
-    };
-    let texts: Vec<(Language, Vec<Inline>)> =
-        panels.iter().map(|(language, block)| (*language, words(block))).collect();
-    if texts.iter().any(|(_, words)| !words.is_empty()) {
-        writer.per_language("caption", &texts, |writer, language, words| {
-            writer.body(words, language);
-        });
-    }
-}
-
-/// What is told of a table only when its head is not its first row, or cells reach over others.
-fn grid(writer: &mut Writer, heads: usize, merged: &[Merged]) {
-    if heads != 1 {
-        writer.raw(&format!("heads: {heads}, "));
-    }
-    if !merged.is_empty() {
-        let cell = |it: &Merged| {
-            let Merged { row, column, rows, columns } = it;
-            format!("(row: {row}, column: {column}, rows: {rows}, columns: {columns}), ")
-        };
-        let cells: String = merged.iter().map(cell).collect();
-        writer.raw(&format!("merged: ({cells}), "));
-    }
 }
 
 /// The headings that the author gave a callout, when every language has one.

@@ -1,7 +1,6 @@
 //! Inlines to Typst markup: text escaped, values wrapped and counted, citations numbered.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use super::after::After;
 use super::decks::OffSlides;
@@ -9,19 +8,18 @@ use super::dimensions::dimensions;
 use super::doubts::Doubted;
 use super::han_joints::Edge;
 use super::provenance::Provenances;
-use super::quantity;
 use super::reference_list::Formatter;
 use super::reference_numbers::Numbers;
 use super::tables::marks::NoteMarks;
+use super::words::code;
 use crate::data::place::Place;
 use crate::language::Language;
-use crate::language::line_breaks::{Piece, Room, pieces};
+use crate::language::line_breaks::Room;
 use crate::language::pack::Pack;
 use crate::language::packs::Languages;
-use crate::language::{long_words, shortcodes};
 use crate::model::anchors::{Anchor, Labels};
 use crate::model::bibliography::Bibliography;
-use crate::model::manuscript::{Inline, RenderedValue};
+use crate::model::manuscript::Inline;
 use crate::model::trace::Trace;
 use crate::typst_source::escape;
 use crate::typst_source::source_map::TypstFile;
@@ -83,27 +81,6 @@ pub struct Writer<'a> {
     pub room: Room,
     /// Whether nothing is written yet of a paragraph whose first line is indented.
     pub opening: bool,
-}
-
-/// Blanks that writers type for an indent.
-const INDENTS: [char; 4] = ['\u{3000}', '\u{2003}', '\u{2002}', '\u{a0}'];
-
-/// The place behind these characters of a line.
-fn after(place: &Place, before: &str) -> Place {
-    Place { column: place.column + before.chars().count(), ..place.clone() }
-}
-
-/// Code within a line, in parts where a line may begin within its words.
-fn code(text: &str, room: Room) -> String {
-    let longest = if room == Room::Cell { 12 } else { 20 };
-    let breaks = long_words::code_breaks(text, longest);
-    if breaks.is_empty() {
-        return format!("#raw({});", escape::string(text));
-    }
-    let ends = breaks.iter().copied().chain([text.len()]);
-    let starts = std::iter::once(0).chain(breaks.iter().copied());
-    let parts = starts.zip(ends).map(|(start, end)| escape::string(&text[start..end]));
-    format!("#code-in-parts(({}));", parts.map(|part| part + ",").collect::<String>())
 }
 
 /// Where the mark of a computed value leads the reader.
@@ -208,56 +185,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Text of the author: names of emoji are emoji, and an indent typed by hand is none.
-    fn text(&mut self, text: &str, place: &Place, language: Language) {
-        // Where a paragraph is indented, blanks at its head are the writer's own indent.
-        let kept = match self.opening {
-            true => text.trim_start_matches(INDENTS),
-            false => text,
-        };
-        let mut done = text.len() - kept.len();
-        for (range, emoji) in shortcodes::found(text) {
-            self.words(&text[done..range.start], &after(place, &text[..done]), language);
-            let at = after(place, &text[..range.start]);
-            self.alone(|writer| writer.file.push_mapped(&escape::markup(emoji), &at));
-            done = range.end;
-        }
-        self.words(&text[done..], &after(place, &text[..done]), language);
-    }
-
-    fn words(&mut self, text: &str, place: &Place, language: Language) {
-        let mut column = place.column;
-        for piece in pieces(text, self.room) {
-            let place = Place { column, ..place.clone() };
-            self.piece(piece, language, |file, text| file.push_text(text, &place));
-            column += piece.text.chars().count();
-        }
-    }
-
-    /// Writes a piece of text, in a box when it must stay on one line.
-    fn piece(
-        &mut self,
-        piece: Piece,
-        language: Language,
-        write: impl FnOnce(&mut TypstFile, &str),
-    ) {
-        if piece.cut {
-            self.raw(if piece.text.starts_with('.') { "#turn;" } else { "#cut;" });
-        } else {
-            self.join(piece.text.chars().next(), piece.whole, language);
-        }
-        if piece.whole {
-            self.raw("#box[");
-        }
-        write(&mut self.file, &escape::markup(piece.text));
-        if piece.whole {
-            self.raw("];");
-        }
-        self.edge = Edge::after(piece.text.chars().last(), piece.whole);
-    }
-
     /// Writes what stands between the last run and one that begins with `next`.
-    fn join(&mut self, next: Option<char>, boxed: bool, language: Language) {
+    pub(super) fn join(&mut self, next: Option<char>, boxed: bool, language: Language) {
         if let Some(next) = next
             && self.pack(language).is_wide()
         {
@@ -291,69 +220,6 @@ impl<'a> Writer<'a> {
         self.inlines(body, language);
         self.edge = self.edge.restyled();
         self.raw("];");
-    }
-
-    fn value(&mut self, printed: &Arc<RenderedValue>, place: &Place, language: Language) {
-        let known = self.again.and_then(|from| self.known(from, printed, place, language));
-        let key = known.unwrap_or(self.traces.len()) + 1;
-        // Only a range asks the template to look for its sign, and only a value with a key for that.
-        match printed.text.contains(['～', '–']) {
-            true => self.raw(&format!("#val({key}, range: true)[")),
-            false if self.keyed => self.raw(&format!("#val({key})[")),
-            false => self.raw("#value["),
-        }
-        self.edge = self.edge.restyled();
-        // What is wrong with a value is wrong in the data, when it comes from there.
-        let written = printed.origins.first().map_or(place, |origin| &origin.place);
-        let start = self.file.text.len();
-        for piece in pieces(&quantity::unbroken(printed), self.room) {
-            self.piece(piece, language, |file, text| file.push_mapped(text, written));
-        }
-        self.edge = self.edge.restyled();
-        self.file.mark_value(start, key - 1, printed.text.clone());
-        self.raw("];");
-        if known.is_none() {
-            self.traces.push(Trace {
-                text: printed.text.clone(),
-                language,
-                place: place.clone(),
-                origins: printed.origins.clone(),
-                sources: self.provenances.of(&printed.origins),
-                computed: printed.computed.clone(),
-            });
-        }
-        let doubt = self.doubted.number(printed);
-        if let Some(computed) = &printed.computed {
-            match self.dagger {
-                Dagger::Foot => self.raw(&format!("#computed(\"{}\");", computed.what.id())),
-                Dagger::Beneath => self.raw("#dagger;"),
-                Dagger::InHead => {}
-            }
-        }
-        if let Some(number) = doubt {
-            match self.dagger {
-                _ if self.measured => self.raw("#doubt-sign;"),
-                Dagger::Foot => self.raw(&format!("#doubted({number});")),
-                Dagger::Beneath | Dagger::InHead => self.raw(&format!("#doubt({number});")),
-            }
-        }
-    }
-
-    /// Where the record has this value already, at `from` or later.
-    pub fn known(
-        &self,
-        from: usize,
-        printed: &RenderedValue,
-        place: &Place,
-        language: Language,
-    ) -> Option<usize> {
-        let at = |place: &Place| (place.file.clone(), place.line, place.column);
-        let same = |trace: &Trace| {
-            trace.text == printed.text
-                && trace.language == language
-                && at(&trace.place) == at(place)
-        };
-        self.traces.iter().skip(from).position(same).map(|at| from + at)
     }
 
     /// Writes `key: (zh: …, en: …), ` with what `write` writes for each language.

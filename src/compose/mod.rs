@@ -4,6 +4,9 @@ mod after;
 mod assets;
 pub mod audit;
 mod balance;
+mod block_lead;
+mod block_notes;
+mod block_tables;
 pub mod blocks;
 pub mod citation_decided;
 pub mod citation_entry;
@@ -47,6 +50,8 @@ pub mod tables;
 pub mod templates;
 pub mod tighter;
 mod used;
+mod values;
+mod words;
 
 pub use self::job::Job;
 
