@@ -1,7 +1,8 @@
 //! One edition's `content.typ`: blocks, tables, references and abbreviations.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
+use super::abbreviations;
 use super::blocks;
 use super::citation_rules::Citing;
 use super::decks;
@@ -15,16 +16,14 @@ use super::reference_order;
 use super::tables::marks::NoteMarks;
 use super::tables::{figure, table};
 use crate::data::place::Place;
-use crate::language::characters::is_wide;
 use crate::language::line_breaks::Room;
-use crate::language::{Bilingual, Edition, Language};
+use crate::language::{Edition, Language};
 use crate::model::anchors::{self, Anchor, Labels};
-use crate::model::domain::TermKind;
 use crate::model::doubt::RECORDED;
 use crate::model::manuscript::{
     Block, GeneratedBlock, Inline, Manuscript, walk_blocks, walk_inlines,
 };
-use crate::model::reference::{self, Reference, Term};
+use crate::model::reference::{self, Reference};
 use crate::model::resolved::Resolved;
 use crate::model::table::Declaration;
 use crate::model::trace::Trace;
@@ -68,7 +67,7 @@ pub fn write(input: &CompositionInput, edition: &Edition) -> (Vec<TypstFile>, Ve
     write_blocks(&mut writer, input);
     write_tables(&mut writer, input, edition);
     write_references(&mut writer, input, edition);
-    write_abbreviations(&mut writer, input, edition);
+    abbreviations::write(&mut writer, input, edition);
     let doubts = doubts_file::file(&writer, input);
     let files = [writer.file, doubts].into_iter().chain(writer.raw).collect();
     (files, writer.traces)
@@ -130,7 +129,7 @@ fn records(input: &CompositionInput) -> HashMap<Place, (String, usize)> {
     records
 }
 
-fn leading<'a>(input: &'a CompositionInput) -> Option<(&'a Manuscript, &'a Resolved)> {
+pub(super) fn leading<'a>(input: &'a CompositionInput) -> Option<(&'a Manuscript, &'a Resolved)> {
     let manuscript = input.manuscripts.first()?;
     Some((manuscript, input.tables.get(&manuscript.language)?))
 }
@@ -248,106 +247,4 @@ fn write_doubt(
         let why = escape::markup(reading.get_or_any(language));
         writer.file.push_mapped(&format!("[{why}]"), &place);
     });
-}
-
-/// The abbreviations that the text or a table of the document uses, by their short form.
-fn write_abbreviations(writer: &mut Writer, input: &CompositionInput, edition: &Edition) {
-    let text = running_text(input);
-    let words: BTreeSet<&str> =
-        text.split(|c: char| (!c.is_alphanumeric() || is_wide(c)) && !"-/".contains(c)).collect();
-    // One of several (“TAMs”) is the same abbreviation, whichever of them is explained.
-    let one = |short: &str| {
-        short.strip_suffix('s').is_some_and(|one| one.len() > 1 && words.contains(one))
-    };
-    let many = |short: &str| words.contains(format!("{short}s").as_str());
-    let used = |term: &&Term| term.all_shorts().any(|it| words.contains(it) || one(it) || many(it));
-    let mut terms: Vec<&Term> = input.inputs.terms.iter().filter(used).collect();
-    let own = explained(input);
-    let is_own = |short: &str| own.iter().flat_map(Term::all_shorts).any(|it| it == short);
-    terms.retain(|term| !term.all_shorts().any(is_own));
-    terms.extend(&own);
-    // What it is called in each language, once.
-    let short = |term: &Term| {
-        let mut all: Vec<&str> = Vec::new();
-        for short in edition.languages().iter().filter_map(|language| term.short(*language)) {
-            if !all.contains(&short) {
-                all.push(short);
-            }
-        }
-        all.join(" / ")
-    };
-    let mut terms: Vec<(String, &Term)> = terms.into_iter().map(|it| (short(it), it)).collect();
-    terms.retain(|(short, _)| !short.is_empty());
-    terms.sort_by_key(|(short, _)| short.to_lowercase());
-    writer.raw("#let abbreviations = (\n");
-    for (short, term) in terms {
-        let short = escape::string(&short);
-        let meant = edition.languages().iter().map(|language| {
-            let name = escape::string(term.name(*language));
-            format!("{}: {name}, ", escape::string(language.code()))
-        });
-        let entry = format!("(short: {short}, meaning: ({})),\n", meant.collect::<String>());
-        writer.file.push_mapped(&entry, &term.place);
-    }
-    writer.raw(")\n");
-}
-
-/// The abbreviations that the texts explain themselves, as terms.
-fn explained(input: &CompositionInput) -> Vec<Term> {
-    let mut terms: Vec<Term> = Vec::new();
-    for manuscript in &input.manuscripts {
-        for own in &manuscript.abbreviations {
-            let known = terms.iter().position(|it| it.abbreviation == Bilingual::same(&own.short));
-            let at = known.unwrap_or_else(|| {
-                terms.push(Term {
-                    names: Vec::new(),
-                    checks: TermKind::default(),
-                    abbreviation: Bilingual::same(&own.short),
-                    synonyms: Vec::new(),
-                    kind: String::new(),
-                    also: Vec::new(),
-                    trade: Vec::new(),
-                    counted: false,
-                    place: own.place.clone(),
-                });
-                terms.len() - 1
-            });
-            let meaning = own.meaning.clone();
-            terms[at].names.push((manuscript.language, meaning));
-        }
-    }
-    terms
-}
-
-/// All running text of the document, values and tables included, for a search by words.
-fn running_text(input: &CompositionInput) -> String {
-    let mut text = String::new();
-    let mut add = |inlines: &[Inline]| {
-        walk_inlines(inlines, &mut |inline| match inline {
-            Inline::Text(part, _) => text.push_str(part),
-            Inline::Value(printed, _) => text.push_str(&printed.text),
-            _ => {}
-        });
-        text.push(' ');
-    };
-    for manuscript in &input.manuscripts {
-        walk_blocks(&manuscript.blocks, &mut |block| {
-            block.kind.inlines().into_iter().for_each(&mut add)
-        });
-        let tables = input.tables.get(&manuscript.language);
-        for table in tables.into_iter().flat_map(|tables| tables.values()) {
-            table.for_each_inlines(&mut add);
-        }
-    }
-    for insert in leading(input).into_iter().flat_map(|(_, tables)| tables.keys()) {
-        let declaration = input.inputs.declaration(insert);
-        let columns = declaration.into_iter().flat_map(|declaration| &declaration.columns);
-        for column in columns {
-            for head in column.over.texts().chain(column.head.texts()) {
-                text.push_str(head);
-                text.push(' ');
-            }
-        }
-    }
-    text
 }

@@ -1,5 +1,6 @@
 //! Evaluated documents to Typst source with a source map: one job for each document and edition.
 
+mod abbreviations;
 mod after;
 mod assets;
 pub mod audit;

@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::fit::Fit;
-use super::parameter::{OwnSettings, Parameter};
+pub use super::data_file::{DataFile, DecimalSign, Stated};
+pub use super::document::{Document, Logo, Tracing};
+pub use super::imprint::{Affiliations, Imprint};
+use super::parameter::Parameter;
 use super::print::PrintProfile;
 use super::rules::{Rules, Waiver};
-use super::series::{Scope, Series};
+use super::series::Series;
 use super::style::Style;
-use super::templates;
 use crate::data::place::Place;
 use crate::data::tree::Map;
-use crate::language::{Bilingual, Edition, Language};
+use crate::language::{Bilingual, Language};
 use crate::quantity::units::Units;
 
 /// The manifest of a project.
@@ -107,41 +108,6 @@ pub struct Project {
     pub imprint: Imprint,
 }
 
-/// Who answers for documents, and where they are found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Imprint {
-    /// Which version this is.
-    pub version: Option<String>,
-    /// Where questions are to be sent.
-    pub contact: Bilingual,
-    /// The conflicts of interest, or that there are none.
-    pub interests: Bilingual,
-    /// The web address at which the documents are found.
-    pub address: Option<String>,
-}
-
-/// Where authors work.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Affiliations {
-    /// The affiliations in order.
-    pub names: Vec<String>,
-    /// For each author the places of the own ones among them; none are marked if all authors share them.
-    pub of_authors: Vec<Vec<usize>>,
-    /// The addresses of those who have one, in order.
-    pub addresses: Vec<String>,
-}
-
-impl Affiliations {
-    /// Adds an affiliation that is not among them; its place.
-    pub fn add(&mut self, name: String) -> usize {
-        let at = self.names.iter().position(|known| *known == name);
-        at.unwrap_or_else(|| {
-            self.names.push(name);
-            self.names.len() - 1
-        })
-    }
-}
-
 impl Project {
     /// Whether a citation style is named here: that is no text in any language.
     pub fn names_a_style(&self, place: &Place) -> bool {
@@ -208,158 +174,4 @@ pub struct ChosenStyle {
     pub style: FileRef,
     /// The language in whose pages it is used; all when none is named.
     pub language: Option<Language>,
-}
-
-/// A file with rows, and which part of it holds them.
-#[derive(Debug, Clone)]
-pub struct DataFile {
-    /// The file.
-    pub file: FileRef,
-    /// The sheet of a workbook; the first that is not hidden when not given.
-    pub sheet: Option<Stated>,
-    /// The cells of the sheet, such as `A3:F40`; all when not given.
-    pub range: Option<Stated>,
-    /// The line of the file, or the row of the sheet, that names the columns, from 1; the first
-    /// with several values when not given.
-    pub header: Option<usize>,
-    /// The columns that say of what its quantities are; those of the field of work when not given.
-    pub keys: Option<Vec<String>>,
-    /// What stands before decimals; found out where it is not given.
-    pub decimal: Option<DecimalSign>,
-    /// Columns whose numbers are printed as each language writes them.
-    pub numbers: Vec<String>,
-    /// Columns whose cells are printed as they stand, though they look like numbers.
-    pub codes: Vec<String>,
-    /// Whether slips in it are mended and told, as for a single text, rather than errors.
-    pub mends: bool,
-}
-
-impl DataFile {
-    /// A file all of which is read.
-    pub fn whole(file: FileRef) -> DataFile {
-        DataFile {
-            file,
-            sheet: None,
-            range: None,
-            header: None,
-            keys: None,
-            decimal: None,
-            numbers: Vec::new(),
-            codes: Vec::new(),
-            mends: false,
-        }
-    }
-}
-
-/// What stands before the decimals of numbers in a data file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DecimalSign {
-    /// `0.5`
-    Point,
-    /// `0,5`
-    Comma,
-}
-
-impl DecimalSign {
-    /// Every sign by the way the manifest writes it.
-    pub const ALL: [(&str, DecimalSign); 2] =
-        [(".", DecimalSign::Point), (",", DecimalSign::Comma)];
-}
-
-/// A text that the project states, and where.
-#[derive(Debug, Clone)]
-pub struct Stated {
-    /// What is stated.
-    pub text: String,
-    /// Where.
-    pub place: Place,
-}
-
-/// One document: text poured into a template, in several editions.
-#[derive(Debug, Clone)]
-pub struct Document {
-    /// Its name, which begins the names of its files.
-    pub name: String,
-    /// What kind of document it is, as printed in the running head.
-    pub title: Bilingual,
-    /// The template's name.
-    pub template: String,
-    /// Where the template is named.
-    pub template_place: Place,
-    /// Path of the text without `.zh.md` / `.en.md`.
-    pub content: FileRef,
-    /// The editions to build.
-    pub editions: Vec<Edition>,
-    /// How it looks.
-    pub style: Style,
-    /// What the document makes of suspicions, before the project's rules.
-    pub rules: Rules,
-    /// Which of its numbers must have an origin.
-    pub tracing: Tracing,
-    /// The title of the work, where the document states its own.
-    pub headline: Option<Bilingual>,
-    /// The date that is printed and written into the PDF.
-    pub date: Option<Date>,
-    /// How its references are numbered.
-    pub numbering: Numbering,
-    /// A picture in place of the theme's logo.
-    pub logo: Option<Logo>,
-    /// How many pages it may have.
-    pub fit: Option<Fit>,
-    /// What it says of parameters.
-    pub settings: OwnSettings,
-    /// What its texts know beside the data.
-    pub scope: Scope,
-    /// The names of its files without `.pdf`, in the order of the editions; by default the names of
-    /// document and edition.
-    pub files: Vec<String>,
-}
-
-/// A picture at the head of the first page.
-#[derive(Debug, Clone)]
-pub struct Logo {
-    /// The file.
-    pub file: FileRef,
-    /// What it shows, in words.
-    pub alt: Bilingual,
-}
-
-/// Which numbers of a text must be printed from data. What asks for more is greater.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum Tracing {
-    /// None.
-    Off,
-    /// Those of a text that prints evidence, but for what is no evidence: a time of day, an address.
-    #[default]
-    Evidence,
-    /// Every one.
-    Strict,
-}
-
-impl Tracing {
-    /// Every way with its name.
-    pub const ALL: [(&'static str, Tracing); 3] =
-        [("strict", Tracing::Strict), ("evidence", Tracing::Evidence), ("off", Tracing::Off)];
-}
-
-impl Document {
-    /// The name of the file of an edition, without `.pdf`.
-    pub fn file(&self, edition: &Edition) -> String {
-        let at = self.editions.iter().position(|it| it == edition);
-        let own = at.and_then(|at| self.files.get(at)).cloned();
-        own.unwrap_or_else(|| format!("{}.{edition}", self.name))
-    }
-
-    /// What findings and `--only` call it: its name, and that of its record.
-    pub fn called(&self) -> String {
-        match &self.scope.record {
-            Some(record) => format!("{}/{}", self.name, record.key),
-            None => self.name.clone(),
-        }
-    }
-
-    /// Whether it is a deck of slides, in which every first-level heading opens a slide.
-    pub fn is_deck(&self) -> bool {
-        templates::DECKS.contains(&self.template.as_str())
-    }
 }
