@@ -13,6 +13,7 @@ use super::lines::{Lines, Reading};
 use super::nodes::{
     MOST_CELLS, TYPST, alignment, cell_count, is_unnumbered, own_id, tone, too_deep,
 };
+use super::picture_nodes::has_own_words;
 use super::pictures::Pictures;
 use super::second_reading::{self, Captions};
 use super::waivers::{self, Comment, Said};
@@ -350,7 +351,11 @@ impl<'r> BlockReader<'_, 'r> {
     }
 
     fn inlines(&mut self, node: &'r AstNode<'r>) -> Vec<Inline> {
-        self.inline_reader().read(node)
+        // Asked once for all its pictures.
+        self.pictures.in_heading = has_own_words(node);
+        let read = self.inline_reader().read(node);
+        self.pictures.in_heading = false;
+        read
     }
 
     fn inline_reader(&mut self) -> Inlines<'_, 'r> {

@@ -70,7 +70,7 @@ impl<'r> Inlines<'_, 'r> {
             size: size(node),
             place: self.lines.place(node),
             in_link: node.ancestors().any(is_link),
-            in_heading: node.ancestors().any(has_own_words),
+            in_heading: self.pictures.in_heading,
         };
         self.pictures.picture(wanted, rendered.folder(), self.reading)
     }
@@ -101,7 +101,7 @@ impl<'r> Inlines<'_, 'r> {
 }
 
 /// Whether a node is a heading with words beside its pictures.
-fn has_own_words<'r>(node: &'r AstNode<'r>) -> bool {
+pub fn has_own_words<'r>(node: &'r AstNode<'r>) -> bool {
     let says = |it: &'r AstNode<'r>| match &it.data.borrow().value {
         NodeValue::Text(text) => text.contains(char::is_alphanumeric),
         NodeValue::Code(_) => true,

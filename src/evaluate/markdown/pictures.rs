@@ -97,6 +97,8 @@ struct Known {
 pub struct Pictures {
     /// Bytes of pictures that are no files of the project, or not shown as these are.
     pub own: BTreeMap<String, Arc<[u8]>>,
+    /// Whether a heading is being read that has words beside its pictures.
+    pub in_heading: bool,
     told: Told,
     known: HashMap<String, Known>,
     /// Files by their paths in small letters; nothing where two differ only by that.
