@@ -425,6 +425,8 @@ codes! {
     CALCULATED = "D0916" "stated-against-calculated" Warning;
     /// A measure that rises where it cannot rise, or falls where it cannot fall.
     MONOTONE = "D0917" "against-order" Warning;
+    /// A value that no such figure can have: a share of more than all, a P value over 1, half a person.
+    IMPOSSIBLE_VALUE = "D0918" "impossible-value" Warning;
     /// A citation style that is neither built in nor a file of the project.
     UNKNOWN_STYLE = "D0923" "unknown-citation-style" Fact;
     /// A CSL file that cannot be used.
@@ -541,6 +543,10 @@ codes! {
     IMPORT_LEFT_OUT = "D1348" "import-left-out" Warning;
     /// An arm of a study with another number of participants in one of several outcomes.
     PATIENTS_DIFFER = "D1349" "patients-differ" Warning;
+    /// A method that is declared and that the model does not use.
+    UNUSED_METHOD = "D1350" "unused-method" Warning;
+    /// A risk that the pooled effect carries over everybody, or below nobody.
+    RISK_OVER_ALL = "D1351" "risk-over-all" Warning;
     /// An output that is not what a manifest of outputs has.
     OUTPUTS_DIFFER = "D1401" "outputs-differ" Fact;
     /// A manifest of outputs that cannot be read.

@@ -112,8 +112,14 @@ impl Analysis {
         Some((printed(effect.value), printed(low), printed(high)))
     }
 
-    /// What the pooled effect, and its lower and upper end, mean for participants of a risk.
+    /// What the pooled effect, and its lower and upper end, mean for participants of a risk; none if one of them would
+    /// be no risk.
     pub fn absolute(&self, baseline: Baseline) -> Option<[Absolute; 3]> {
+        self.carried(baseline).filter(|all| all.iter().all(|it| it.is_possible()))
+    }
+
+    /// The same, whether or not there are such risks.
+    pub fn carried(&self, baseline: Baseline) -> Option<[Absolute; 3]> {
         let outcomes: Vec<Outcome> = self.studies.iter().map(|it| it.outcome).collect();
         let risk = baseline.risk(&outcomes)?;
         let pooled = self.synthesis.pooled.as_ref()?;

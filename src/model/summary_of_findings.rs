@@ -253,7 +253,8 @@ impl Size {
 
     /// The size of an effect among three thresholds that rise: of a small, a moderate and a large one.
     pub fn of(effect: f64, thresholds: [f64; 3]) -> Size {
-        match thresholds.iter().filter(|it| effect.abs() >= **it).count() {
+        // An effect that is computed may miss a threshold by what binary fractions cannot hold.
+        match thresholds.iter().filter(|it| effect.abs() * (1.0 + 1e-9) >= **it).count() {
             0 => Size::Trivial,
             1 => Size::Small,
             2 => Size::Moderate,

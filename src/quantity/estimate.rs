@@ -87,7 +87,8 @@ impl Estimate {
 
     /// A range in the unit of the quantity.
     pub fn range(&self, low: &str, high: &str, writing: &Writing) -> Quantity {
-        self.stated(Amount::Range { low: low.to_string(), high: high.to_string() }, writing)
+        let [low, high] = [low, high].map(minus_sign);
+        self.stated(Amount::Range { low, high }, writing)
     }
 
     /// What `low` and `high` beside the value are.

@@ -9,6 +9,7 @@ pub mod integers;
 mod plausible;
 mod repeated;
 mod results;
+mod risks;
 mod significance;
 mod slips;
 mod studies;
@@ -24,6 +25,7 @@ use crate::model::inputs::Inputs;
 /// Compares every analysis with what is printed of it.
 pub fn check(inputs: &Inputs, findings: &mut Findings) {
     across::check(inputs.analyses.values()).into_iter().for_each(|it| findings.push(it));
+    risks::check(inputs).into_iter().for_each(|it| findings.push(it));
     let found = inputs.analyses.values().map(|it| (&**it, self::analysis(it))).collect();
     whose::told(found).into_iter().for_each(|it| findings.push(it));
 }

@@ -1,5 +1,6 @@
 //! The evidence against itself: rules over the data alone, and what of them the project records.
 
+mod bounds;
 pub mod cited;
 pub mod contradiction;
 pub mod doubts;
@@ -29,6 +30,7 @@ pub fn check(inputs: &Inputs, findings: &mut Findings) -> (Dataset, Doubts) {
     cited::check(inputs, findings);
     let mut found = Vec::new();
     proportions::check(inputs, &mut found);
+    bounds::check(inputs, &mut found);
     intervals::check(inputs, &mut found);
     relations::check(inputs, &mut found);
     ranges::check(inputs, &mut found);

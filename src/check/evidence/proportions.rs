@@ -66,7 +66,7 @@ fn against_own_count(domain: &Domain, own: StatedQuantity) -> Option<Contradicti
             })
         }
         None if is_estimated(domain, own) => None,
-        None => (!possible(value, n.value)).then(|| impossible(own, value, cell, &[n_cell])),
+        None => (!possible(value, n.value)).then(|| impossible(own, value, cell, &[(n, n_cell)])),
     }
 }
 
@@ -84,15 +84,21 @@ fn possible(value: Decimal, n: f64) -> bool {
     [nearest - 1.0, nearest, nearest + 1.0].iter().any(|k| value.can_be(100.0 * k / n))
 }
 
-fn impossible(own: StatedQuantity, value: Decimal, cell: &Cell, wholes: &[&Cell]) -> Contradiction {
-    let share = |n_cell: &&Cell| {
-        let n: f64 = n_cell.text.parse().unwrap_or(1.0);
+fn impossible(
+    own: StatedQuantity,
+    value: Decimal,
+    cell: &Cell,
+    wholes: &[Number],
+) -> Contradiction {
+    let share = |(n, n_cell): &Number| {
+        let n = n.value;
         let below = (value.value * n / 100.0).floor().min(n);
         let counts = [below, (below + 1.0).min(n)];
         counts.map(|k| format!("{k}/{} = {:.2}%", n_cell.text, 100.0 * k / n)).join(", ")
     };
     let sums: Vec<String> = wholes.iter().map(share).collect();
-    let numbers: Vec<&str> = wholes.iter().map(|cell| &*cell.text).collect();
+    let cells: Vec<&Cell> = wholes.iter().map(|(_, cell)| *cell).collect();
+    let numbers: Vec<&str> = cells.iter().map(|cell| &*cell.text).collect();
     let message = format!(
         "inconsistent: no whole number out of {} gives {}% ({})",
         numbers.join(" or "),
@@ -102,7 +108,7 @@ fn impossible(own: StatedQuantity, value: Decimal, cell: &Cell, wholes: &[&Cell]
     let found = own.contradiction(codes::GRIM, cell, message);
     let found = found.side(Side::quantity(own.estimate));
     let words = move |tongue: &Tongue| sums.join(&tongue.pack.punctuation.semicolon);
-    found.side(Side::calculated(words, wholes))
+    found.side(Side::calculated(words, &cells))
 }
 
 /// D0914: a percentage counted of a number that the study does not state.
@@ -173,6 +179,5 @@ fn without_denominator(
     if wholes.is_empty() || wholes.iter().any(|(n, _)| possible(value, n.value)) {
         return None;
     }
-    let cells: Vec<&Cell> = wholes.iter().map(|(_, cell)| *cell).collect();
-    Some(impossible(own, value, cell, &cells))
+    Some(impossible(own, value, cell, wholes))
 }

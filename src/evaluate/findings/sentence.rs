@@ -62,14 +62,15 @@ fn kind(finding: &Finding) -> Result<String, Untold> {
     })
 }
 
-/// The first letter small, unless it begins a word of capitals: `Death` but `HIV`.
+/// The first letter small, unless its word is a name: `Death` but `HIV`, `HbA1c`, `QuickDASH`.
 fn small(text: &str) -> String {
     let mut chars = text.chars();
-    match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(chars).collect()
-        }
-        _ => text.to_string(),
+    let Some(first) = chars.next() else { return String::new() };
+    let rest: &str = chars.as_str();
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    match !word.is_empty() && word.chars().all(char::is_lowercase) {
+        true => first.to_lowercase().chain(rest.chars()).collect(),
+        false => text.to_string(),
     }
 }
 
@@ -80,5 +81,8 @@ mod tests {
     #[test]
     fn names_keep_their_capitals() {
         assert_eq!(["Death", "HIV", "死亡", "a", ""].map(small), ["death", "HIV", "死亡", "a", ""]);
+        let names = ["HbA1c below 7%", "QuickDASH", "PaO2", "C-reactive protein"];
+        assert_eq!(names.map(small), names);
+        assert_eq!(small("All-cause mortality"), "all-cause mortality");
     }
 }

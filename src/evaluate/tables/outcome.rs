@@ -217,7 +217,8 @@ impl Outcome<'_> {
             None => return Vec::new(),
         };
         let own = own.said("number needed to treat, rounded up");
-        self.put(pattern, &[("n", self.value(&own.whole(of.number_needed().ceil())))])
+        let Some(needed) = of.whole_number_needed() else { return Vec::new() };
+        self.put(pattern, &[("n", self.value(&own.whole(needed)))])
     }
 
     /// The sign of the number needed: to benefit, to harm, or of neither where no direction is said to be good; none

@@ -1,5 +1,6 @@
 //! The methods that an analysis declares.
 
+use crate::diagnostic::{Diagnostic, codes};
 use crate::load::fields::Fields;
 use crate::model::keys::words::RD_ERRORS;
 use crate::quantity::synthesis::inference::{IntervalMethod, Prediction};
@@ -25,7 +26,7 @@ pub fn read(fields: &mut Fields) -> Option<Plan> {
         (Model::Random(_), Some(tau)) => Model::Random(tau),
         (model, _) => model,
     };
-    Some(Plan {
+    let plan = Plan {
         model: fitting(model, usual.measure, fields),
         interval: interval.unwrap_or(usual.interval),
         level,
@@ -36,7 +37,42 @@ pub fn read(fields: &mut Fields) -> Option<Plan> {
         greenland_robins,
         common_tau2,
         ..usual
-    })
+    };
+    unused(fields, &plan);
+    let sums = matches!(plan.model, Model::MantelHaenszel | Model::Peto);
+    // What is printed of the method is what was done.
+    Some(Plan { interval: if sums { IntervalMethod::Wald } else { plan.interval }, ..plan })
+}
+
+/// D1350: methods that are declared, and that the model has no use for.
+fn unused(fields: &mut Fields, plan: &Plan) {
+    let random = matches!(plan.model, Model::Random(_));
+    let sums = matches!(plan.model, Model::MantelHaenszel | Model::Peto);
+    let by_counts = plan.model == Model::MantelHaenszel
+        || plan.model == Model::Random(Tau::AboutMantelHaenszel);
+    let idle = [
+        ("interval", sums && plan.interval != IntervalMethod::Wald, "sums of counts have Wald’s"),
+        ("tau2", !random, "only random effects have τ²"),
+        ("prediction", !random, "only random effects have a prediction interval"),
+        ("i2", !random && plan.i2 == I2Source::Tau2, "without τ², I² is that of Q"),
+        ("common_tau2", !random && plan.common_tau2, "only random effects have τ²"),
+        (
+            "corrected_sums",
+            !by_counts && plan.corrected_sums,
+            "only Mantel and Haenszel’s sums have it",
+        ),
+        (
+            "rd_error",
+            !by_counts && plan.greenland_robins,
+            "only Mantel and Haenszel’s sums have it",
+        ),
+    ];
+    for (key, is_idle, why) in idle {
+        let Some(node) = fields.get(key).filter(|_| is_idle) else { continue };
+        let message = format!("`{key}` is not used: {why}");
+        let finding = Diagnostic::new(codes::UNUSED_METHOD, node.place().clone(), message);
+        fields.findings.push(finding.help(format!("leave out `{key}`, or choose another `model`")));
+    }
 }
 
 /// A level in percent as a share; 95% if it is none.

@@ -56,6 +56,9 @@ fn median(mut values: Vec<f64>) -> Option<f64> {
     Some((below + above) / 2.0)
 }
 
+/// Parts of one in a thousand that are told apart.
+const SMALLEST: f64 = 1e9;
+
 /// The effect on participants of one risk.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Absolute {
@@ -82,14 +85,24 @@ impl Absolute {
         risk.is_finite().then_some(Absolute { baseline, risk })
     }
 
-    /// Patients more (fewer if negative) of 1000.
+    /// Patients more (fewer if negative) of 1000: a tenth of 100 is 10, not what is left of it in binary.
     pub fn per_1000(self) -> f64 {
-        1000.0 * (self.risk - self.baseline)
+        (1000.0 * (self.risk - self.baseline) * SMALLEST).round() / SMALLEST
     }
 
     /// How many must be treated for one participant more or fewer; infinite if there is no difference.
     pub fn number_needed(self) -> f64 {
-        1.0 / (self.risk - self.baseline).abs()
+        1000.0 / self.per_1000().abs()
+    }
+
+    /// The same as it is printed, rounded up; none if there is no difference.
+    pub fn whole_number_needed(self) -> Option<f64> {
+        Some(self.number_needed().ceil()).filter(|it| it.is_finite())
+    }
+
+    /// Whether such a risk exists: a ratio above 1 can carry one over everybody, a difference below nobody.
+    pub fn is_possible(self) -> bool {
+        (0.0..=1.0 + 1.0 / SMALLEST).contains(&self.risk)
     }
 }
 
@@ -102,9 +115,25 @@ mod tests {
     fn examples_of_the_handbook() {
         let of = |measure, effect, baseline| Absolute::of(measure, effect, baseline).unwrap();
         let ratio = of(Measure::RiskRatio, 0.92, 0.3);
-        assert_eq!((ratio.per_1000().round(), ratio.number_needed().ceil()), (-24.0, 42.0));
+        assert_eq!((ratio.per_1000().round(), ratio.whole_number_needed()), (-24.0, Some(42.0)));
         let odds = of(Measure::OddsRatio, 0.73, 0.3);
-        assert_eq!((odds.per_1000().round(), odds.number_needed().ceil()), (-62.0, 17.0));
+        assert_eq!((odds.per_1000().round(), odds.whole_number_needed()), (-62.0, Some(17.0)));
         assert!(Absolute::of(Measure::MeanDifference, 1.0, 0.3).is_none());
+    }
+
+    #[test]
+    fn round_risks_have_round_effects() {
+        for (baseline, fewer, needed) in [(0.1, -10.0, 100.0), (0.2, -20.0, 50.0)] {
+            let of = Absolute::of(Measure::RiskRatio, 0.9, baseline).unwrap();
+            assert_eq!((of.per_1000(), of.whole_number_needed()), (fewer, Some(needed)));
+        }
+        let none = Absolute::of(Measure::RiskRatio, 1.0, 0.1).unwrap();
+        assert_eq!(none.whole_number_needed(), None);
+    }
+
+    #[test]
+    fn a_ratio_may_carry_a_risk_over_everybody() {
+        let of = |effect| Absolute::of(Measure::RiskRatio, effect, 0.7).unwrap().is_possible();
+        assert_eq!([of(1.4), of(1.0 / 0.7), of(1.6)], [true, true, false]);
     }
 }

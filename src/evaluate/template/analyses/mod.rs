@@ -179,9 +179,8 @@ fn absolute(basis: &Basis) -> Value {
         }
         more.add("size", size);
         parts.add("difference", more);
-        let needed = of[0].number_needed();
-        if needed.is_finite() {
-            parts.add("nnt", own.said("number needed to treat, rounded up").whole(needed.ceil()));
+        if let Some(needed) = of[0].whole_number_needed() {
+            parts.add("nnt", own.said("number needed to treat, rounded up").whole(needed));
         }
         Some(parts.value())
     });
