@@ -2,11 +2,6 @@
 
 use super::notes::Note;
 
-/// It is nobody's child.
-pub fn is_child() -> bool {
-    false
-}
-
 /// Nobody listens.
 pub fn tell(_: &Note) {}
 

@@ -9,6 +9,7 @@ mod child;
 mod ended;
 #[cfg(unix)]
 mod job;
+#[cfg_attr(not(unix), allow(dead_code, reason = "nobody listens there"))]
 mod notes;
 #[cfg(unix)]
 pub mod parent;
@@ -19,4 +20,4 @@ pub use self::child::{VARIABLE, built, is_child, tell};
 pub use self::notes::Note;
 
 #[cfg(not(unix))]
-pub use self::alone::{built, is_child, tell};
+pub use self::alone::{VARIABLE, built, tell};
