@@ -275,6 +275,12 @@ mod fact_tests {
     #[test]
     #[ignore = "tells the facts anew"]
     fn facts_anew() {
-        panic!("{}", serde_json::to_string(&read()).unwrap());
+        let mut told = serde_json::to_value(read()).unwrap();
+        for font in told.as_object_mut().unwrap().values_mut() {
+            let runs = font["coverage"].as_array().unwrap().iter();
+            let runs = runs.map(|run| run.as_u64().unwrap() as u32);
+            font["coverage"] = font_facts::written(runs).into();
+        }
+        panic!("{told}");
     }
 }
