@@ -33,7 +33,10 @@ pub fn assume<'a>(
     }
     let known =
         |domain: &&Arc<Domain>| domain.recognised_by.iter().any(|it| used.contains(it.as_str()));
-    let mut fields = built_in().iter().filter(known);
+    if used.is_empty() {
+        return find_built_in(NONE).unwrap_or_default();
+    }
+    let mut fields = built_in().filter(known);
     let (Some(field), None) = (fields.next(), fields.next()) else {
         return find_built_in(NONE).unwrap_or_default();
     };
@@ -64,7 +67,7 @@ pub fn check_kinds(domain: &Domain, terms: &[Term], findings: &mut Findings) {
             "the field of work `{}` has no kind “{}” ({count} terms); they are compared as plain terms are",
             domain.id, term.kind
         );
-        let elsewhere = built_in().iter().find(|it| it.kinds.contains_key(&term.kind));
+        let elsewhere = built_in().find(|it| it.kinds.contains_key(&term.kind));
         let known = domain.kinds.keys().map(String::as_str);
         let help = diagnostic::suggestion(&term.kind, known)
             .or_else(|| {

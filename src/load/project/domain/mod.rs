@@ -50,34 +50,29 @@ fn mark(map: &mut Map, spoken: Spoken) {
     }
 }
 
-/// The built-in fields, read once.
-pub fn built_in() -> &'static [Arc<Domain>] {
-    static READ: OnceLock<Vec<Arc<Domain>>> = OnceLock::new();
-    READ.get_or_init(|| {
-        let mut read: Vec<Arc<Domain>> = Vec::new();
-        for (name, text) in BUILT_IN {
-            // A test reads them, so nothing is left out.
-            let Ok(map) = parsed(&path(name).into(), text) else {
-                continue;
-            };
-            let extends = map.text("extends");
-            let base = read.iter().find(|it| it.id == extends).map(|it| (**it).clone());
-            let units = Units::built_in();
-            let mut findings = Findings::default();
-            let domain = Reader { units, findings: &mut findings }.read(
-                name,
-                &map,
-                base.unwrap_or_default(),
-            );
-            read.push(Arc::new(domain));
-        }
-        read
-    })
+/// The built-in fields.
+pub fn built_in() -> impl Iterator<Item = &'static Arc<Domain>> {
+    (0..BUILT_IN.len()).map(numbered)
 }
 
 /// The built-in field of this name.
 pub fn find_built_in(name: &str) -> Option<Arc<Domain>> {
-    built_in().iter().find(|domain| domain.id == name).cloned()
+    BUILT_IN.iter().position(|(own, _)| *own == name).map(|at| numbered(at).clone())
+}
+
+/// A built-in field by its number, read when it is first asked for.
+fn numbered(at: usize) -> &'static Arc<Domain> {
+    static READ: [OnceLock<Arc<Domain>>; BUILT_IN.len()] = [const { OnceLock::new() }; 3];
+    READ[at].get_or_init(|| {
+        let (name, text) = BUILT_IN[at];
+        // A test reads them, so nothing is left out.
+        let Ok(map) = parsed(&path(name).into(), text) else { return Arc::default() };
+        let extends = map.text("extends");
+        let base = BUILT_IN[..at].iter().position(|(own, _)| *own == extends);
+        let base = base.map(|at| (**numbered(at)).clone()).unwrap_or_default();
+        let (units, mut findings) = (Units::built_in(), Findings::default());
+        Arc::new(Reader { units, findings: &mut findings }.read(name, &map, base))
+    })
 }
 
 /// The field that a project names. A text that was written for another program may mean something else
