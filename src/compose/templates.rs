@@ -1,7 +1,7 @@
 //! Templates: the built-in ones, overlaid by the project's own.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, DirEntry, include_dir};
 
@@ -11,14 +11,32 @@ use crate::model::inputs::Sources;
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
+/// A hash of all built-in templates, made when the program is built.
+pub const BUILT_IN_DIGEST: &str = env!("DIPTYCH_TEMPLATES");
+
 /// Template files by path inside the project (`templates/summary/layout.typ`).
 pub type Templates = BTreeMap<String, Arc<[u8]>>;
+
+/// The built-in templates; each file is in memory once, whoever reads it.
+fn built_in() -> &'static Templates {
+    static ALL: OnceLock<Templates> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let mut all = Templates::new();
+        add_folder(&BUILT_IN, &mut all);
+        all
+    })
+}
+
+/// Whether this is what the program has under this path of the project, which `BUILT_IN_DIGEST` tells.
+pub fn is_built_in(path: &str, content: &Arc<[u8]>) -> bool {
+    let known = built_in().get(path.trim_start_matches('/'));
+    known.is_some_and(|known| Arc::ptr_eq(known, content))
+}
 
 /// A finding for every template file of the project that replaces a built-in one; where the caller
 /// takes built-in templates only, an error for every one.
 pub fn findings(sources: &Sources, built_in_only: bool) -> Vec<Diagnostic> {
-    let mut built_in = Templates::new();
-    add_folder(&BUILT_IN, &mut built_in);
+    let built_in = built_in();
     let is_code = |path: &str| path.starts_with("templates/") && path.ends_with(".typ");
     let own = sources.files.iter().filter(|(path, _)| is_code(path));
     own.filter_map(|(path, bytes)| {
@@ -41,8 +59,7 @@ pub fn findings(sources: &Sources, built_in_only: bool) -> Vec<Diagnostic> {
 
 /// The built-in templates, each replaced by the project's file of the same path, plus its others.
 pub fn collect(sources: &Sources) -> Templates {
-    let mut templates = Templates::new();
-    add_folder(&BUILT_IN, &mut templates);
+    let mut templates = built_in().clone();
     let own = sources.files.iter().filter(|(path, _)| path.starts_with("templates/"));
     templates.extend(own.map(|(path, bytes)| (path.clone(), bytes.clone())));
     templates

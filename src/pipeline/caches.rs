@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::checked::Checked;
 use super::ground::Ground;
 use super::request::{Options, Request};
-use crate::compose::Job;
+use crate::compose::{self, Job};
 use crate::data::digest;
 use crate::export::Identity;
 use crate::model::inputs::{Inputs, Sources};
@@ -173,9 +173,14 @@ impl Caches {
         }
         let mut assets: Vec<_> = job.assets.iter().collect();
         assets.sort_by_key(|(path, _)| *path);
+        // Most files are those of the program, of which one hash was made when it was built.
+        add(compose::templates::BUILT_IN_DIGEST.as_bytes());
         for (path, content) in assets {
             add(path.as_bytes());
-            add(&self.files.digest(path, content));
+            match compose::templates::is_built_in(path, content) {
+                true => add(b"built in"),
+                false => add(&self.files.digest(path, content)),
+            }
         }
         hash.finalize().into()
     }
