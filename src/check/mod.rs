@@ -40,6 +40,11 @@ pub struct Rules<'a> {
     kept: Arc<Kept>,
 }
 
+/// Begins what the rules for a project need and takes time.
+pub fn ahead(inputs: &Inputs) {
+    Lexica::ahead(&inputs.languages, &inputs.manifest.project.languages);
+}
+
 impl<'a> Rules<'a> {
     /// The rules for a project; what they found before, as far as it is kept, they do not look for again.
     pub fn new(inputs: &'a Inputs, kept: Arc<Kept>) -> Rules<'a> {

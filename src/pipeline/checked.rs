@@ -62,6 +62,7 @@ pub fn prepare(
         let findings = loaded.into_iter().collect();
         return Checked { prepared: None, findings, relaxed: Relaxations::default() };
     };
+    rules::ahead(&inputs);
     inputs.texts = load::texts(sources, &inputs.manifest, &mut loaded);
     let shared = ground.shared(sources);
     let series = series::expand(&mut inputs, sources, &shared, request, &mut loaded);

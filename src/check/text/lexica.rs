@@ -1,11 +1,11 @@
 //! The words of the languages of a project, compiled once for a check.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::lexicon::{Lexicon, TermMatch};
 use super::normalized::NormalizedText;
 use super::numbers::tables::Tables;
-use super::words::WordFinder;
+use super::words::{Slot, WordFinder};
 use crate::language::Language;
 use crate::language::characters::is_han;
 use crate::language::packs::Languages;
@@ -21,7 +21,7 @@ pub struct Lexica {
 struct Known {
     tables: Arc<Tables>,
     lexicon: Lexicon,
-    finder: Arc<OnceLock<WordFinder>>,
+    finder: Slot,
 }
 
 impl Lexica {
@@ -35,10 +35,20 @@ impl Lexica {
             if lexica.known(tables.language).is_none() {
                 let lexicon = Lexicon::new(terms, tables);
                 let tables = Arc::clone(tables);
-                lexica.languages.push(Known { tables, lexicon, finder: Arc::default() });
+                let finder = WordFinder::slot(&tables);
+                lexica.languages.push(Known { tables, lexicon, finder });
             }
         }
         lexica
+    }
+
+    /// Begins to compile the words by which these languages are compared, where there are several and the project adds none:
+    /// they are ready when its texts are.
+    pub fn ahead(known: &Languages, languages: &[Language]) {
+        if languages.len() > 1 {
+            let built_in = |it: &&Language| known.pack(**it).comparison.entries.is_empty();
+            languages.iter().filter(built_in).for_each(|it| WordFinder::ahead(*it));
+        }
     }
 
     /// The language that words without one are taken to be in, by their script.
@@ -65,7 +75,7 @@ impl Lexica {
     }
 
     /// The everyday words of a language, compiled when they are first looked for.
-    pub fn finder(&self, language: Language) -> Arc<OnceLock<WordFinder>> {
+    pub fn finder(&self, language: Language) -> Slot {
         self.known(language).map(|known| Arc::clone(&known.finder)).unwrap_or_default()
     }
 }

@@ -3,14 +3,13 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ptr;
-use std::sync::{Arc, OnceLock};
 
 use super::lexica::Lexica;
 use super::lexicon::TermMatch;
 use super::normalized::NormalizedText;
 use super::numbers::{NumberMention, number_mentions};
 use super::segment::Segment;
-use super::words::{Found, WordFinder};
+use super::words::{Found, Slot, WordFinder};
 use crate::model::manuscript::{Block, Manuscript, walk_blocks};
 
 /// A text in one language with what was found in it.
@@ -21,7 +20,7 @@ pub struct Searched {
     pub marks: Vec<TermMatch>,
     number_mentions: OnceCell<Vec<NumberMention>>,
     words: OnceCell<Vec<Found>>,
-    finder: Arc<OnceLock<WordFinder>>,
+    finder: Slot,
 }
 
 impl Searched {

@@ -44,6 +44,9 @@ pub struct Tables {
     contracted: HashMap<char, Vec<char>>,
 }
 
+/// Where the tables of a language are once they are compiled.
+type Slot = Arc<OnceLock<Arc<Tables>>>;
+
 /// How many languages are kept compiled.
 const KEPT: usize = 64;
 
@@ -61,20 +64,21 @@ const READ: [Table; 9] = [
 ];
 
 impl Tables {
-    /// The built-in tables of a language, compiled once; a language without any has those of all.
+    /// The built-in tables of a language, compiled once; a language without any has those of all. Who asks while another
+    /// thread compiles them waits.
     pub fn of(language: Language) -> Arc<Tables> {
-        static COMPILED: OnceLock<Mutex<HashMap<Language, Arc<Tables>>>> = OnceLock::new();
+        static COMPILED: OnceLock<Mutex<HashMap<Language, Slot>>> = OnceLock::new();
         let compiled = COMPILED.get_or_init(Mutex::default);
-        let known = compiled.lock().unwrap_or_else(PoisonError::into_inner).get(&language).cloned();
-        known.unwrap_or_else(|| {
-            let made = Arc::new(Tables::compile(language, None, Units::built_in()));
+        let slot = {
             let mut compiled = compiled.lock().unwrap_or_else(PoisonError::into_inner);
             // Strangers may name any number of regions.
             match compiled.len() < KEPT {
-                true => Arc::clone(compiled.entry(language).or_insert(made)),
-                false => made,
+                true => compiled.entry(language).or_default().clone(),
+                false => compiled.get(&language).cloned().unwrap_or_default(),
             }
-        })
+        };
+        let compile = || Arc::new(Tables::compile(language, None, Units::built_in()));
+        slot.get_or_init(compile).clone()
     }
 
     /// The tables of a language with what a project adds to them, and with its units.
@@ -167,6 +171,11 @@ impl Tables {
             true => word.to_lowercase().into(),
             false => word.into(),
         }
+    }
+
+    /// Whether a project has added no word.
+    pub fn is_built_in(&self) -> bool {
+        self.own.as_ref().is_none_or(|own| own.entries.is_empty())
     }
 
     /// The words of a table, the longest first.

@@ -1,7 +1,9 @@
 //! All words of the tables in a text, found in one pass.
 
+use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread;
 
 use aho_corasick::AhoCorasick;
 
@@ -12,7 +14,14 @@ use crate::check::text::lexicon::{Sense, TermMatch, searched, whole};
 use crate::check::text::normalized::NormalizedText;
 use crate::check::text::numbers::tables::Tables;
 use crate::data::work;
+use crate::language::Language;
 use crate::language::comparison::Table;
+
+/// Where the words of a language are once they are compiled.
+pub type Slot = Arc<OnceLock<WordFinder>>;
+
+/// Of how many languages the built-in words are kept compiled.
+const KEPT: usize = 16;
 
 /// The words of one language, compiled for searching.
 pub struct WordFinder {
@@ -23,6 +32,37 @@ pub struct WordFinder {
 }
 
 impl WordFinder {
+    /// The slot for the words of a language: one for all builds, unless a project adds words, since to compile them
+    /// takes longer than to set a page.
+    pub fn slot(tables: &Tables) -> Slot {
+        static BUILT_IN: OnceLock<Mutex<HashMap<Language, Slot>>> = OnceLock::new();
+        if !tables.is_built_in() {
+            return Slot::default();
+        }
+        let known = BUILT_IN.get_or_init(Mutex::default);
+        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+        match known.get(&tables.language) {
+            Some(slot) => slot.clone(),
+            // Strangers may name any number of regions.
+            None if known.len() >= KEPT => Slot::default(),
+            None => known.entry(tables.language).or_default().clone(),
+        }
+    }
+
+    /// Compiles the built-in words of a language in a thread of its own, unless that was done or the system refuses one.
+    pub fn ahead(language: Language) {
+        let make = move || {
+            let tables = Tables::of(language);
+            WordFinder::slot(&tables).get_or_init(|| WordFinder::new(&tables));
+        };
+        static BEGUN: Mutex<Vec<Language>> = Mutex::new(Vec::new());
+        let mut begun = BEGUN.lock().unwrap_or_else(PoisonError::into_inner);
+        if begun.len() < KEPT && !begun.contains(&language) {
+            begun.push(language);
+            drop(thread::Builder::new().spawn(make));
+        }
+    }
+
     /// Compiles the words of a language.
     pub fn new(tables: &Tables) -> WordFinder {
         let entries = entries(tables);
@@ -107,7 +147,12 @@ mod tests {
     use super::*;
     use crate::check::text::lexicon::Lexicon;
     use crate::data::place::Place;
-    use crate::language::Language;
+
+    #[test]
+    fn built_in_words_are_compiled_once() {
+        let tables = Tables::of(Language::En);
+        assert!(Arc::ptr_eq(&WordFinder::slot(&tables), &WordFinder::slot(&tables)));
+    }
 
     fn read(language: Language, text: &str) -> Vec<String> {
         let tables = Tables::of(language);

@@ -5,5 +5,5 @@ pub mod finder;
 pub mod parted;
 mod table;
 
-pub use self::finder::WordFinder;
+pub use self::finder::{Slot, WordFinder};
 pub use self::table::{Found, Kind, within};
