@@ -113,6 +113,11 @@ impl Caches {
         self.builds.fetch_add(1, Ordering::Relaxed) > 0
     }
 
+    /// Whether another build was made before this one.
+    pub fn built_before(&self) -> bool {
+        self.builds.load(Ordering::Relaxed) > 1
+    }
+
     /// The ground of a project as it was read before, or as it is read now.
     pub fn ground(&self, sources: &Sources, request: &Request) -> Arc<Ground> {
         let known = locked(&self.grounds).iter().find(|it| it.is_of(sources, request)).cloned();

@@ -13,6 +13,7 @@ use super::pressing::Order;
 use super::request::{Request, Stage};
 use super::shares::Share;
 use super::turns::Turns;
+use super::typesetting::{FEW, Keeps};
 use super::wanted::{wanted, wants};
 use super::{pressing, traces, typesetting, workers};
 use crate::check::Rules;
@@ -25,6 +26,7 @@ use crate::model::artifact::Artifact;
 use crate::model::evaluated::Evaluated;
 use crate::model::inputs::{Inputs, Sources};
 use crate::model::manifest::Document;
+use crate::typeset;
 
 /// How far documents are made.
 #[derive(Clone, Copy)]
@@ -43,8 +45,7 @@ struct Maker<'a> {
     request: &'a Request<'a>,
     rules: Rules<'a>,
     goal: Goal<'a>,
-    /// Whether finished PDFs are kept for the next build.
-    keeps: bool,
+    keeps: Keeps,
     /// What each thread works with, when it is not at work.
     benches: Mutex<Vec<Bench>>,
 }
@@ -72,8 +73,11 @@ pub fn all(
     if members.is_empty() {
         return together(&members, Vec::new(), request);
     }
+    // A few may be edited.
+    let few = members.len() <= FEW && matches!(goal, Goal::Files(_));
+    let layouts = few && caches.built_before();
     let maker = Maker {
-        keeps: members.len() <= KEPT,
+        keeps: Keeps { pdfs: members.len() <= KEPT, sources: few, layouts },
         caches,
         sources,
         prepared,
@@ -103,6 +107,9 @@ pub fn all(
             None => one,
         }
     });
+    if layouts {
+        typeset::forget(1);
+    }
     together(&members, results, request)
 }
 

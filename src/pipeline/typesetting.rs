@@ -30,7 +30,7 @@ pub struct Made<'a> {
 }
 
 /// As many documents as are edited together; what Typst remembers of them is worth its memory.
-const FEW: usize = 4;
+pub const FEW: usize = 4;
 
 /// Typesets all jobs that the caches do not know, as many at once as there are threads.
 pub fn all<'a>(caches: &Caches, inputs: &Inputs, jobs: &'a [Job], request: &Request) -> Made<'a> {
@@ -63,18 +63,30 @@ pub fn all<'a>(caches: &Caches, inputs: &Inputs, jobs: &'a [Job], request: &Requ
     made
 }
 
+/// What is kept of documents that are made in turn.
+#[derive(Clone, Copy, Default)]
+pub struct Keeps {
+    /// Their PDFs, for the next build.
+    pub pdfs: bool,
+    /// Their sources, which may be edited.
+    pub sources: bool,
+    /// What Typst remembers of them.
+    pub layouts: bool,
+}
+
 /// Typesets jobs one after another in the thread of the caller.
 pub fn in_turn<'a>(
     caches: &Caches,
     inputs: &Inputs,
     jobs: &'a [Job],
     request: &Request,
-    keep: bool,
+    keeps: Keeps,
 ) -> Made<'a> {
     let mut made = Made::default();
     let threads = workers::threads(request.jobs);
     for job in jobs {
-        let work = Work { keep, ..Work::new(caches, inputs, job, request) };
+        let mut work = Work { keep: keeps.pdfs, ..Work::new(caches, inputs, job, request) };
+        work.known_as = keeps.sources.then(|| work.identity.name.clone());
         if work.is_there(request, &mut made.there) {
             continue;
         }
@@ -82,7 +94,7 @@ pub fn in_turn<'a>(
         let result = work.make(caches, inputs, request);
         request.tell(Progress::Ended { document: &work.identity.name });
         made.reused += usize::from(work.known.is_some());
-        if work.known.is_none() {
+        if work.known.is_none() && !keeps.layouts {
             typeset::forget(threads);
         }
         made.add(job, result);
