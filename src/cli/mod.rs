@@ -5,6 +5,7 @@ mod analyse;
 mod apart;
 mod arguments;
 mod build;
+mod changes;
 mod check;
 mod diff;
 mod exit;

@@ -5,11 +5,12 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::sleep;
 use std::time::Duration;
 
-use notify_debouncer_mini::notify::{self, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_mini::{DebounceEventResult, Debouncer, new_debouncer};
+use notify_debouncer_mini::notify::{self, RecursiveMode};
+use notify_debouncer_mini::{Config, DebounceEventResult, Debouncer, new_debouncer_opt};
 
 use super::apart::{self, Note};
 use super::arguments::Build;
+use super::changes::Changes;
 use super::exit::{FINE, SETUP};
 use super::interrupt::Interrupt;
 use super::{build, report};
@@ -17,7 +18,7 @@ use crate::Sources;
 use crate::disk::Identity;
 
 /// How long the files must have been quiet: editors write one file in several steps.
-const QUIET: Duration = Duration::from_millis(150);
+const QUIET: Duration = Duration::from_millis(60);
 
 /// How often is looked whether the folder is still the one that is watched.
 const LOOK: Duration = Duration::from_secs(1);
@@ -81,14 +82,14 @@ struct Watched {
     changes: Receiver<DebounceEventResult>,
     folder: Option<Identity>,
     /// Dropped, it would stop watching.
-    _watcher: Option<Debouncer<RecommendedWatcher>>,
+    _watcher: Option<Debouncer<Changes>>,
 }
 
 impl Watched {
     fn begin(options: &Build) -> Result<Watched, notify::Error> {
         let folder = Identity::of(&options.project);
         let (send, changes) = mpsc::channel();
-        let mut watcher = new_debouncer(QUIET, send)?;
+        let mut watcher = new_debouncer_opt(Config::default().with_timeout(QUIET), send)?;
         watcher.watcher().watch(&options.project, RecursiveMode::Recursive)?;
         Ok(Watched { changes, folder, _watcher: Some(watcher) })
     }
