@@ -2,6 +2,7 @@
 
 use std::io;
 use std::io::IsTerminal;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -82,7 +83,9 @@ fn build(options: &Render, sources: &Sources, watchdog: &Watchdog) -> Outcome {
         .strict(options.output.strict)
         .limits(options.limits.limits());
     let request = request.progress(&note).draft(options.draft).print(options.print.clone());
-    options.fonts.engine().project(sources.clone()).build(&request)
+    // The process is about to end, which frees all at once; piece by piece it takes as long as the checks.
+    let engine = ManuallyDrop::new(options.fonts.engine());
+    engine.project(sources.clone()).build(&request)
 }
 
 /// Where the PDF goes: as asked, or beside the text under its name.
