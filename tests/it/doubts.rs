@@ -97,20 +97,37 @@ fn a_doubt_that_no_slide_explains_leads_nowhere() {
     assert!(!slide.contains("seep."), "{slide}");
 }
 
-/// A patient reads what is not sure in plain words: the record's reading.
+/// A patient reads what is not sure in plain words, beneath the paragraph: the record's reading. No sign stands at a number.
 #[test]
 fn a_leaflet_tells_what_is_not_sure() {
-    for (name, told) in [
+    let told = [
         (
             "leaflet.en.pdf",
-            "▲Whetherthe37evaluablepatientsincludebileductcanceroftheliverisnotstated.",
+            "Indoubt.Whetherthe37evaluablepatientsincludebileductcanceroftheliverisnotstated.",
         ),
-        ("leaflet.zh.pdf", "▲未说明37例可评估者是否含肝胆管癌。"),
-        ("leaflet-large.en.pdf", "▲Whetherthe37evaluablepatientsinclude"),
-    ] {
+        ("leaflet.zh.pdf", "存疑。未说明37例可评估者是否含肝胆管癌。"),
+        ("leaflet-large.en.pdf", "Indoubt.Whetherthe37evaluablepatientsinclude"),
+    ];
+    for (name, told) in told {
         let all: String = pages(&review()[name]).iter().map(|page| squeeze(page)).collect();
-        assert!(all.contains(told) && !all.contains("▲Indoubt"), "{name}: {all}");
+        assert_eq!(all.matches(told).count(), 1, "{name}: {all}");
+        assert!(!all.contains(['▲', '†']) && !all.contains("[31]"), "{name}: {all}");
     }
+}
+
+/// A theme may have the signs back; then the foot of the page tells of them.
+#[test]
+fn a_leaflet_may_have_signs() {
+    let mut sources = sources(&root().join("data/hcc-immunotherapy"));
+    let theme = "extends = \"hospital\"\n[leaflet]\nmarks = \"signs\"\n";
+    sources.insert("templates/themes/signs.toml", theme.as_bytes());
+    let manifest = sources.text("diptych.toml").unwrap().replace("\"hospital\"", "\"signs\"");
+    sources.insert("diptych.toml", manifest.into_bytes());
+    let request = Request::new().only(["leaflet.zh"]);
+    let outcome = build(&sources, &request);
+    let pdf = outcome.artifacts.iter().find(|it| it.name.ends_with(".pdf"));
+    let all = squeezed(&pdf.unwrap().bytes);
+    assert!(all.contains("37▲人") && all.contains("▲未说明37例") && all.contains("[31]"), "{all}");
 }
 
 /// What a sheet tells beneath a slide is not said once more at its foot.

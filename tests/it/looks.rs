@@ -315,3 +315,41 @@ fn what_two_languages_cite_alike_stands_once_in_a_row() {
     // In its row, and in the foot.
     assert_eq!(slides[11].matches("[35]").count(), 2, "{}", slides[11]);
 }
+
+/// The height and the size of each run of letters on the first page, in points.
+fn runs(bytes: &[u8]) -> Vec<(f32, f32)> {
+    let document = Document::load_mem(bytes).unwrap();
+    let page = document.get_pages().into_values().next().unwrap();
+    let mut found = Vec::new();
+    let mut height = 0.0;
+    for operation in document.get_and_decode_page_content(page).unwrap().operations {
+        match (operation.operator.as_str(), operation.operands.last()) {
+            ("cm", Some(last)) => height = last.as_float().unwrap(),
+            ("Tf", Some(last)) => found.push((height, last.as_float().unwrap())),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A pair of paragraphs has no distance of its own above it: the list before it has.
+#[test]
+fn a_paragraph_behind_the_references_keeps_off_them() {
+    let folder = fixture(None);
+    let mut sources = sources(folder.path());
+    for (language, more) in [("zh", "文献到此为止。"), ("en", "The list ends here.")] {
+        let path = format!("content/note.{language}.md");
+        let text = format!("{}\n{more}\n", sources.text(&path).unwrap());
+        sources.insert(&path, text.into_bytes());
+    }
+    let outcome = build(&sources, &Request::default());
+    let pdf = outcome.artifacts.iter().find(|it| it.name == "note.zh-en.pdf").unwrap();
+    let runs = runs(&pdf.bytes);
+    // The running foot is as small as an entry, and stands below.
+    let lowest = |size: f32| {
+        let of = runs.iter().filter(|run| run.1 == size && run.0 > 90.0);
+        of.map(|run| run.0).fold(f32::MAX, f32::min)
+    };
+    let (entry, paragraph) = (lowest(8.0), lowest(10.5));
+    assert!(entry - paragraph > 16.0, "{entry} and {paragraph}");
+}

@@ -74,6 +74,7 @@ impl TokenKind {
             ("chapters.begin", _) => TokenKind::OneOf(&["flow", "page", "right"]),
             ("chapters.blanks", _) => TokenKind::OneOf(&["folio", "none"]),
             ("computed.marks", _) => TokenKind::OneOf(&["each", "once"]),
+            ("leaflet.marks", _) => TokenKind::OneOf(&["signs", "words"]),
             ("body", _) => TokenKind::OneOf(&["serif", "sans"]),
             ("band.slide", _) => TokenKind::OneOf(&["side", "head", "none"]),
             _ => TokenKind::Text,
