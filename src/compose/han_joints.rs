@@ -32,7 +32,10 @@ impl Edge {
     /// their blank but for a little, since a tight line takes some of it too.
     pub fn joint(self, next: char, boxed: bool) -> &'static str {
         match self.last {
-            Some(last) if boxed && is_ideograph(last) || self.boxed && is_ideograph(next) => {
+            Some(last) if boxed && is_ideograph(last) && !is_ideograph(next) => {
+                "#h(0.25em, weak: true);"
+            }
+            Some(last) if self.boxed && is_ideograph(next) && !is_ideograph(last) => {
                 "#h(0.25em, weak: true);"
             }
             Some(last) if self.styled && !boxed && share(last, next) => match next {

@@ -22,6 +22,14 @@ pub fn is_ideograph(character: char) -> bool {
 /// Measure words of languages that set them in full width, one character each.
 const MEASURES: &str = include_str!("../../data/reading/measures.txt");
 
+/// Signs that make an ordinal of the number behind them.
+const ORDINALS: &str = include_str!("../../data/reading/ordinals.txt");
+
+/// Whether this sign stands before a number that says which one.
+pub fn is_ordinal(c: char) -> bool {
+    ORDINALS.trim_end().contains(c)
+}
+
 /// Whether a measure word follows a digit: a number and its measure never part.
 pub fn is_measure(left: char, right: char) -> bool {
     left.is_ascii_digit() && MEASURES.trim_end().contains(right)

@@ -1,6 +1,7 @@
 //! Where lines may and may not break inside names, numbers and long words, and how that is said.
 
 use super::characters::{is_measure, is_wide};
+use super::joined::joined;
 use super::{figures, long_words};
 
 /// Allows a break.
@@ -63,9 +64,13 @@ pub fn pieces(text: &str, room: Room) -> Vec<Piece<'_>> {
     let (mut plain, mut at) = (0, 0);
     while let Some(character) = text[at..].chars().next() {
         let before = text[..at].chars().next_back();
-        let (length, whole) = match is_wide(character) {
-            true => (character.len_utf8(), false),
-            false => step(&text[at..], before, room),
+        let begins =
+            room == Room::Cell && before.is_none_or(|c| is_wide(c) || !c.is_alphanumeric());
+        let word = begins.then(|| joined(&text[at..])).flatten();
+        let (length, whole) = match word {
+            Some(length) => (length, true),
+            None if is_wide(character) => (character.len_utf8(), false),
+            None => step(&text[at..], before, room),
         };
         if whole {
             free(&text[plain..at], room, &mut pieces);

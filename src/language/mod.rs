@@ -6,6 +6,7 @@ pub mod comparison;
 mod edition;
 pub mod figures;
 pub mod invisible;
+pub mod joined;
 pub mod line_breaks;
 pub mod long_words;
 pub mod pack;

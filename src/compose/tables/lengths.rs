@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::panels::Panels;
 use crate::compose::doubts::Doubted;
 use crate::language::characters::is_han;
+use crate::language::joined::joined;
 use crate::language::packs::Languages;
 use crate::model::manuscript::{Inline, walk_inlines};
 use crate::model::resolved::{RowKind, TableCell, TableRow};
@@ -140,6 +141,9 @@ fn words(text: &str) -> Vec<&str> {
             && next.is_some_and(|n| {
                 n == '\u{2060}' || n.is_ascii_digit() || c == '-' && n.is_alphabetic() && alone
             });
+        let begins =
+            text[..i].chars().next_back().is_none_or(|c| is_han(c) || !c.is_alphanumeric());
+        words.extend(begins.then(|| joined(&text[i..])).flatten().map(|it| &text[i..i + it]));
         if holds || held || !breaks(c) {
             start = start.or(Some(i));
         } else if let Some(from) = start.take() {
