@@ -1,7 +1,7 @@
 //! What is read as one word though blanks stand in it: a name with its number, a Roman numeral with what it counts, an
 //! ordinal, a per cent with the name of its interval.
 
-use super::characters::{is_han, is_measure, is_ordinal};
+use super::characters::{is_han, is_ordinal};
 
 /// The longest name with its number, in characters.
 const LONGEST_NAME: usize = 14;
@@ -26,9 +26,8 @@ fn ordinal(text: &str) -> Option<usize> {
     let rest = text.trim_start_matches(is_ordinal);
     let rest = behind_blank(rest).unwrap_or(rest);
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digit = rest[..rest.len() - after.len()].chars().next_back()?;
     let counted = behind_blank(after).unwrap_or(after);
-    let measure = counted.chars().next().filter(|c| is_measure(digit, *c))?;
+    let measure = counted.chars().next().filter(|c| is_han(*c) && after.len() < rest.len())?;
     Some(text.len() - counted.len() + measure.len_utf8())
 }
 
