@@ -5,8 +5,9 @@ use std::sync::Arc;
 use hayagriva::types::{Date, Person};
 
 use super::dates::{self, When};
+use super::names::{self, Orders};
 use super::record::{Field, Record, Role};
-use super::{html, identifiers, names, pages};
+use super::{html, identifiers, pages};
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::load::formats::{json, yaml};
@@ -150,7 +151,10 @@ fn record(map: &Map) -> Record {
     }
     for (name, role) in PEOPLE {
         if let Some(list) = map.get(name).and_then(Node::as_list) {
-            record.add(role, list.items.iter().filter_map(person));
+            let orders = &mut record.orders;
+            let people: Vec<Person> =
+                list.items.iter().filter_map(|it| person(it, orders)).collect();
+            record.add(role, people);
         }
     }
     record.issued = map.get("issued").map(when).unwrap_or_default();
@@ -170,9 +174,9 @@ fn text(map: &Map, name: &str) -> String {
     }
 }
 
-fn person(node: &Node) -> Option<Person> {
+fn person(node: &Node, orders: &mut Orders) -> Option<Person> {
     let Some(map) = node.as_map() else {
-        return node.as_cell().map(|cell| names::of_plain(&cell.text));
+        return node.as_cell().map(|cell| names::of_plain(&cell.text, orders));
     };
     let part = |name: &str| map.text(name).trim().to_string();
     if !part("literal").is_empty() {
@@ -186,6 +190,7 @@ fn person(node: &Node) -> Option<Person> {
         // Zotero leaves the particle in the family name.
         (false, _) if particles.trim().is_empty() && !given.is_empty() => Some(names::of_plain(
             &format!("{family}, {}, {given}", part("suffix")).replace(", , ", ", "),
+            orders,
         )),
         (false, _) => Some(names::person(&family, &given, &particles, &part("suffix"))),
     }

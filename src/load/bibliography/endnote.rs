@@ -7,7 +7,7 @@ use roxmltree::{Node, ParsingOptions};
 
 use super::endnote_7;
 use super::record::{Field, Record, Role};
-use super::{dates, html, identifiers, names, pages};
+use super::{dates, html, identifiers, pages};
 use crate::data::place::{Indexed, Place};
 use crate::data::xml;
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -112,7 +112,7 @@ fn record(node: Node, label: String, place: Place) -> Record {
     ] {
         let people = child(node, "contributors").and_then(|it| child(it, list));
         let people = people.into_iter().flat_map(|list| list.children().filter(Node::is_element));
-        record.add(role, people.map(|it| names::of_plain(&marked_text::plain(&text(it)))));
+        people.for_each(|it| record.add_plain(role, &marked_text::plain(&text(it))));
     }
     record
 }

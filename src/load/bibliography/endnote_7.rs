@@ -3,7 +3,7 @@
 use roxmltree::{Document, Node};
 
 use super::record::{Field, Record, Role};
-use super::{dates, html, identifiers, names, pages};
+use super::{dates, html, identifiers, pages};
 use crate::data::place::Indexed;
 use crate::model::marked_text;
 use crate::model::work_kind::WorkKind;
@@ -69,7 +69,7 @@ fn fill(record: &mut Record, node: Node) {
         let list = node.children().find(|child| child.has_tag_name(list));
         let people = list.into_iter().flat_map(|list| list.children().filter(Node::is_element));
         let name = |it: Node| it.text().unwrap_or_default().trim().to_string();
-        record.add(role, people.map(|it| names::of_plain(&name(it))));
+        people.for_each(|it| record.add_plain(role, &name(it)));
     }
 }
 

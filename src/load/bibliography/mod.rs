@@ -31,6 +31,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use self::format::Format;
+use self::names::Guessed;
 use self::record::Record;
 use self::tagged::Lines;
 use self::whole::OddDates;
@@ -49,7 +50,9 @@ pub fn parse(
 ) -> Vec<Reference> {
     let clean = without_controls(path, text, findings);
     let text = &*clean;
-    let records = match format::of(path, text) {
+    let format = format::of(path, text);
+    let is_bibtex = matches!(format, Some(Format::Bibtex));
+    let records = match format {
         Some(Format::Yaml) => return yaml::references(path, text, findings),
         Some(Format::Bibtex) => bibtex::records(path, text, findings),
         Some(Format::CslJson) => csl_json::of_json(path, text, limits, findings),
@@ -78,7 +81,7 @@ pub fn parse(
             Vec::new()
         }
     };
-    settled(records, findings)
+    settled(records, findings, is_bibtex)
 }
 
 /// The text with a sign for what is no character, as files have it that were saved in another encoding.
@@ -103,16 +106,19 @@ fn without_controls<'t>(path: &Arc<str>, text: &'t str, findings: &mut Findings)
 
 /// The works that front matter lists itself, as pandoc has them.
 pub fn of_front_matter(root: Node, findings: &mut Findings) -> Vec<Reference> {
-    settled(csl_json::of_node(root, findings), findings)
+    settled(csl_json::of_node(root, findings), findings, false)
 }
 
-fn settled(mut records: Vec<Record>, findings: &mut Findings) -> Vec<Reference> {
+fn settled(mut records: Vec<Record>, findings: &mut Findings, is_bibtex: bool) -> Vec<Reference> {
     keys::give(&mut records, findings);
     let mut odd = OddDates::default();
+    let mut guessed = Guessed::new(is_bibtex);
     for record in &mut records {
+        guessed.look(std::mem::take(&mut record.orders), &record.key, &record.place);
         record.cut();
         whole::settle(record, &mut odd);
     }
+    findings.extend(guessed.finding());
     findings.extend(odd.findings());
     records.into_iter().map(entry::reference).collect()
 }

@@ -69,7 +69,7 @@ fn people(record: &mut Record, lines: &Lines) {
     };
     for (full, short, role) in [("FAU", "AU", Role::Author), ("FED", "ED", Role::Editor)] {
         let tag = if of(full).next().is_some() { full } else { short };
-        record.add(role, of(tag).flat_map(|line| names::of_list(&line.value)));
+        of(tag).for_each(|line| record.add_list(role, &line.value));
     }
     record.add(Role::Author, of("CN").map(|line| names::body(&line.value)));
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use hayagriva::types::Person;
 
 use super::dates::When;
-use super::names;
+use super::names::{self, Orders};
 use crate::data::place::Place;
 use crate::model::marked_text;
 use crate::model::reference::{Fault, OTHERS};
@@ -116,6 +116,8 @@ pub struct Record {
     pub accessed: When,
     /// What is wrong with it.
     pub faults: Vec<Fault>,
+    /// The orders of its names.
+    pub orders: Orders,
     fields: HashMap<Field, String>,
     people: HashMap<Role, Vec<Person>>,
 }
@@ -130,6 +132,7 @@ impl Record {
             issued: When::default(),
             accessed: When::default(),
             faults: Vec::new(),
+            orders: Orders::default(),
             fields: HashMap::new(),
             people: HashMap::new(),
         }
@@ -208,6 +211,18 @@ impl Record {
         let authors = self.people.entry(Role::Author).or_default();
         let before = authors.iter().position(|it| it.name == OTHERS).unwrap_or(authors.len());
         authors.insert(before, names::body(&name));
+    }
+
+    /// Adds the people of a field that is no TeX.
+    pub fn add_list(&mut self, role: Role, field: &str) {
+        let people = names::of_list(field, &mut self.orders);
+        self.add(role, people);
+    }
+
+    /// Adds a person whose name is no TeX.
+    pub fn add_plain(&mut self, role: Role, name: &str) {
+        let person = names::of_plain(name, &mut self.orders);
+        self.add(role, [person]);
     }
 
     /// Adds people.

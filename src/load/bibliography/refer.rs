@@ -2,7 +2,7 @@
 
 use super::record::{Field, Record, Role};
 use super::tagged::Lines;
-use super::{dates, html, identifiers, names, pages, tagged};
+use super::{dates, html, identifiers, pages, tagged};
 use crate::data::place::Place;
 use crate::language::reading;
 use crate::model::work_kind::WorkKind;
@@ -41,7 +41,7 @@ pub fn record(lines: &Lines, place: Place) -> Record {
             "%?" => Role::Translator,
             _ => continue,
         };
-        record.add(role, names::of_list(&line.value));
+        record.add_list(role, &line.value);
     }
     if !matches!(
         record.kind,

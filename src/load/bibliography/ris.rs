@@ -3,7 +3,7 @@
 use super::dates::{self, When};
 use super::record::{Field, Record, Role};
 use super::tagged::Lines;
-use super::{html, identifiers, names, pages, tagged};
+use super::{html, identifiers, pages, tagged};
 use crate::data::place::Place;
 use crate::model::work_kind::WorkKind;
 
@@ -87,7 +87,7 @@ fn people(record: &mut Record, lines: &Lines) {
             "A4" | "TA" => Role::Translator,
             _ => continue,
         };
-        record.add(role, names::of_list(&line.value));
+        record.add_list(role, &line.value);
     }
 }
 

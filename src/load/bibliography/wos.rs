@@ -106,10 +106,10 @@ fn people(record: &mut Record, lines: &Lines) {
     };
     let any = |tag: &'static str| of(tag).next().is_some();
     let authors = ["AF", "AU", "BF", "BA"].into_iter().find(|tag| any(tag)).unwrap_or("AU");
-    record.add(Role::Author, of(authors).flat_map(|line| names::of_list(&line.value)));
+    of(authors).for_each(|line| record.add_list(Role::Author, &line.value));
     record.add(Role::Author, of("CA").map(|line| names::body(&line.value)));
     let editors = if any("BE") { "BE" } else { "ED" };
-    record.add(Role::Editor, of(editors).flat_map(|line| names::of_list(&line.value)));
+    of(editors).for_each(|line| record.add_list(Role::Editor, &line.value));
 }
 
 #[cfg(test)]

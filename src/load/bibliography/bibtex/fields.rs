@@ -66,10 +66,13 @@ pub fn record(raw: &Raw, unknown: &mut BTreeSet<String>) -> Record {
         ("translator", Role::Translator),
         ("bookauthor", Role::BookAuthor),
     ] {
-        record.add(role, names::of_bibtex(reader.field(name), reader.unknown));
+        let people = names::of_bibtex(reader.field(name), reader.unknown, &mut record.orders);
+        record.add(role, people);
     }
     if record.people(Role::Author).is_empty() {
-        record.add(Role::Author, names::of_bibtex(reader.field("holder"), reader.unknown));
+        let holder = reader.field("holder");
+        let people = names::of_bibtex(holder, reader.unknown, &mut record.orders);
+        record.add(Role::Author, people);
     }
     let group = reader.text("collaboration");
     record.add_group(&group);

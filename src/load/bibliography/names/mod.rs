@@ -1,11 +1,14 @@
 //! Names of people and bodies: as BibTeX writes them, and in the parts of other formats.
 
+mod order;
 mod split;
 
 use std::collections::BTreeSet;
 
 use hayagriva::types::Person;
 
+use self::order::Order;
+pub use self::order::{Guessed, Orders};
 use self::split::{others_between, split_by, words};
 use super::tex;
 use crate::language::characters::is_ideograph;
@@ -14,7 +17,7 @@ use crate::model::marked_text;
 use crate::model::reference::OTHERS;
 
 /// The people of a field of BibTeX, which `and` stands between.
-pub fn of_bibtex(field: &str, unknown: &mut BTreeSet<String>) -> Vec<Person> {
+pub fn of_bibtex(field: &str, unknown: &mut BTreeSet<String>, orders: &mut Orders) -> Vec<Person> {
     let spaced = field.split_whitespace().collect::<Vec<_>>().join(" ") + " ";
     let is_and =
         |rest: &str| rest.get(..5).filter(|it| it.eq_ignore_ascii_case(" and ")).map(|_| 4);
@@ -23,7 +26,7 @@ pub fn of_bibtex(field: &str, unknown: &mut BTreeSet<String>) -> Vec<Person> {
         names = others_between(only);
     }
     let names = names.into_iter().map(str::trim).filter(|name| !name.is_empty());
-    names.filter_map(|name| of_name(name, unknown)).collect()
+    names.filter_map(|name| of_name(name, unknown, orders)).collect()
 }
 
 /// Whether it stands for people who are not named.
@@ -32,7 +35,7 @@ fn are_others(name: &str) -> bool {
     reading::words().bibliography.others.iter().any(|it| it == braced.unwrap_or(name))
 }
 
-fn of_name(name: &str, unknown: &mut BTreeSet<String>) -> Option<Person> {
+fn of_name(name: &str, unknown: &mut BTreeSet<String>, orders: &mut Orders) -> Option<Person> {
     if are_others(name) {
         return Some(body(OTHERS));
     }
@@ -49,7 +52,11 @@ fn of_name(name: &str, unknown: &mut BTreeSet<String>) -> Option<Person> {
     Some(match parts.as_slice() {
         [whole] if is_braced(whole) => body(&text(whole)),
         [whole] if is_named_body(&words(whole)) => body(&text(whole)),
-        [whole] => of_words(&text(whole), &words(whole), &mut text),
+        [whole] => {
+            let words = words(whole);
+            orders.add(&words);
+            of_words(&text(whole), &words, Order::FamilyLast, &mut text)
+        }
         // `{ATLAS Collaboration}, {The}`.
         [family, given] if text(given) == "The" => body(&format!("The {}", text(family))),
         [family, given] => family_first(family, given, "", &mut text),
@@ -59,12 +66,13 @@ fn of_name(name: &str, unknown: &mut BTreeSet<String>) -> Option<Person> {
 }
 
 /// People of a field that is no TeX; most formats have one a field, some several.
-pub fn of_list(field: &str) -> Vec<Person> {
-    others_between(field.trim_end_matches([',', ';'])).into_iter().map(of_plain).collect()
+pub fn of_list(field: &str, orders: &mut Orders) -> Vec<Person> {
+    let people = others_between(field.trim_end_matches([',', ';']));
+    people.into_iter().map(|name| of_plain(name, orders)).collect()
 }
 
 /// A name that is no TeX.
-pub fn of_plain(name: &str) -> Person {
+pub fn of_plain(name: &str, orders: &mut Orders) -> Person {
     let mut text = |source: &str| source.trim().to_string();
     let name = name.trim();
     let parts: Vec<&str> = name.split([',', '，']).map(str::trim).collect();
@@ -81,7 +89,11 @@ pub fn of_plain(name: &str) -> Person {
         _ => {
             let name = name.trim_end_matches(',');
             let words: Vec<&str> = name.split_whitespace().collect();
-            if is_body(&words) { body(name) } else { of_words(name, &words, &mut text) }
+            if is_body(&words) {
+                return body(name);
+            }
+            orders.add(&words);
+            of_words(name, &words, order::of(&words), &mut text)
         }
     }
 }
@@ -185,7 +197,12 @@ fn family_first(
 }
 
 /// A name without commas: `Jan van der Berg`, `Ludwig Wittgenstein`, `Smith JA`, `李 伟`, `others`.
-fn of_words(whole: &str, words: &[&str], text: &mut impl FnMut(&str) -> String) -> Person {
+fn of_words(
+    whole: &str,
+    words: &[&str],
+    order: Order,
+    text: &mut impl FnMut(&str) -> String,
+) -> Person {
     if whole == OTHERS {
         return body(OTHERS);
     }
@@ -194,7 +211,7 @@ fn of_words(whole: &str, words: &[&str], text: &mut impl FnMut(&str) -> String) 
         [family, given @ ..] if is_han && !given.is_empty() => {
             person(&text(family), &join(given, text), "", "")
         }
-        [family @ .., initials] if !family.is_empty() && are_bare_initials(initials) => {
+        [family @ .., initials] if !family.is_empty() && order == Order::InitialsLast => {
             person(&join(family, text), &text(initials), "", "")
         }
         [given @ .., family] if !given.is_empty() => {
@@ -227,11 +244,6 @@ fn is_particle(word: &str) -> bool {
         && !word.starts_with(['{', '\\'])
 }
 
-/// `JA`, as PubMed writes initials behind a name.
-fn are_bare_initials(word: &str) -> bool {
-    word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_uppercase())
-}
-
 /// `JA` and `J.A.` as `J. A.`: styles take one initial from each word.
 fn initials_apart(given: &str) -> String {
     let apart = |word: &str| -> String {
@@ -261,7 +273,7 @@ mod tests {
 
     fn read(field: &str) -> Vec<String> {
         let part = |part: &Option<String>| part.clone().unwrap_or_default();
-        let people = of_bibtex(field, &mut BTreeSet::new());
+        let people = of_bibtex(field, &mut BTreeSet::new(), &mut Orders::default());
         let said =
             |it: &Person| format!("|{}|{}|{}", it.name, part(&it.given_name), part(&it.suffix));
         people.iter().map(said).collect()
@@ -275,7 +287,9 @@ mod tests {
             ("{The} {ATLAS Collaboration}", "|The ATLAS Collaboration||"),
             ("{HEP Software Foundation}, {The}", "|The HEP Software Foundation||"),
             ("Smith, J.A.", "|Smith|J. A.|"),
-            ("Smith JA", "|Smith|J. A.|"),
+            // In BibTeX the last word is the family name, whatever its letters.
+            ("Wei LI", "|LI|Wei|"),
+            ("Jane KIM", "|KIM|Jane|"),
             ("Kim, Soo-jin", "|Kim|Soo-jin|"),
             ("van der Berg, Jan", "|van der Berg|Jan|"),
             ("Jan van der Berg", "|van der Berg|Jan|"),
