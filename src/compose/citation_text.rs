@@ -17,6 +17,7 @@ use super::citation_tidy::{self, Tidy};
 use super::reference_list::{self, Formatter, safely, with_unnamed_authors};
 use super::reference_markup::Markup;
 use super::reference_text;
+use super::year_letters::YearLetters;
 use crate::language::Language;
 use crate::language::characters::is_han;
 use crate::language::pack::Pack;
@@ -31,7 +32,7 @@ pub struct Cited<'a> {
     /// Its number in the list, by which links lead to it.
     pub number: usize,
     /// The letter behind its year.
-    pub letter: Option<char>,
+    pub letter: Option<YearLetters>,
     /// Page or section, as the author wrote it.
     pub locator: Option<&'a str>,
     /// Whether the text has named the authors.
@@ -154,7 +155,7 @@ pub fn letters_of<'a>(
     formatter: &Formatter,
     references: impl Iterator<Item = &'a Reference>,
     language: Language,
-) -> HashMap<String, char> {
+) -> HashMap<String, YearLetters> {
     let wants =
         formatter.rules(language).is_some_and(|it| it.citation.disambiguate_add_year_suffix);
     let mut alike: HashMap<String, Vec<&Reference>> = HashMap::new();
@@ -162,8 +163,8 @@ pub fn letters_of<'a>(
         alike.entry(plain(formatter, reference, language)).or_default().push(reference);
     }
     let several = alike.into_values().filter(|all| all.len() > 1);
-    let lettered = several.flat_map(|all| all.into_iter().zip('a'..='z'));
-    lettered.map(|(reference, letter)| (reference.key.clone(), letter)).collect()
+    let lettered = several.flat_map(|all| all.into_iter().enumerate());
+    lettered.map(|(at, reference)| (reference.key.clone(), YearLetters(at))).collect()
 }
 
 fn in_text(reference: &Reference, gb: bool, terms: &Terms) -> Entry {

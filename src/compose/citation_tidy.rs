@@ -4,6 +4,7 @@
 use hayagriva::ElemChild;
 
 use super::citation_entry::{PAGES, SIGNS};
+use super::year_letters::YearLetters;
 
 /// What is to be put in.
 #[derive(Debug, Default, Clone)]
@@ -13,7 +14,7 @@ pub struct Tidy {
     /// The volume.
     pub volume: String,
     /// The year, and the letter that tells works of a year apart; nothing when there is none.
-    pub letter: Option<(String, char)>,
+    pub letter: Option<(String, YearLetters)>,
     /// The last characters that were written.
     end: String,
 }
@@ -46,7 +47,7 @@ pub const UNNAMED: char = '\u{f8fe}';
 
 impl Tidy {
     /// For an entry with these pages.
-    pub fn new(pages: String, letter: Option<(String, char)>) -> Tidy {
+    pub fn new(pages: String, letter: Option<(String, YearLetters)>) -> Tidy {
         Tidy { pages, letter, ..Tidy::default() }
     }
 
@@ -128,7 +129,7 @@ impl Tidy {
         if let Some((year, letter)) = &self.letter
             && let Some(at) = out.find(year.as_str())
         {
-            out.insert(at + year.len(), *letter);
+            out.insert_str(at + year.len(), &letter.to_string());
             self.letter = None;
         }
         self.remember(&out);
@@ -168,7 +169,7 @@ mod tests {
     use super::*;
 
     fn tidy(text: &str) -> String {
-        Tidy::new("1894-905".to_string(), Some(("2020".to_string(), 'b'))).text(text)
+        Tidy::new("1894-905".to_string(), Some(("2020".to_string(), YearLetters(1)))).text(text)
     }
 
     #[test]

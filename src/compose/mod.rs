@@ -53,6 +53,7 @@ pub mod tighter;
 mod used;
 mod values;
 mod words;
+mod year_letters;
 
 pub use self::job::Job;
 

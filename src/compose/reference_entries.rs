@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::year_letters::YearLetters;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 
-/// The key of a reference, the language of the pages, and the letter behind the year.
-pub type Printed = (String, Language, Option<char>);
+/// The key of a reference, the language of the pages, and the letters behind the year.
+pub type Printed = (String, Language, Option<YearLetters>);
 
 /// Entries as Typst markup, each formatted once for the checks and for the pages.
 #[derive(Debug, Default, Clone)]

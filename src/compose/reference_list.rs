@@ -21,6 +21,7 @@ use super::reference_entries::{Entries, Formatted, Printed};
 use super::reference_gaps::Gaps;
 use super::reference_markup::Markup;
 use super::reference_text;
+use super::year_letters::YearLetters;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::language::Language;
 use crate::language::packs::Languages;
@@ -69,7 +70,12 @@ impl Formatter {
 
     /// One entry as Typst markup, for pages in this language; the letter tells it from other works of
     /// its authors and year.
-    pub fn entry(&self, reference: &Reference, language: Language, letter: Option<char>) -> String {
+    pub fn entry(
+        &self,
+        reference: &Reference,
+        language: Language,
+        letter: Option<YearLetters>,
+    ) -> String {
         let key = (reference.key.clone(), language, letter);
         let known = self.entries.borrow().get(&key).cloned();
         let (made, told) = known.unwrap_or_else(|| {
@@ -107,7 +113,7 @@ impl Formatter {
         &self,
         reference: &Reference,
         language: Language,
-        letter: Option<char>,
+        letter: Option<YearLetters>,
     ) -> (String, String) {
         let mut markup = Markup::new(self.longest_formula);
         markup.children(&self.children(reference, language, letter));
@@ -155,7 +161,7 @@ impl Formatter {
         &self,
         reference: &Reference,
         language: Language,
-        letter: Option<char>,
+        letter: Option<YearLetters>,
     ) -> Vec<ElemChild> {
         let style = self.styles.of(language);
         let children = self.children_in(style, reference, language, letter);
@@ -175,7 +181,7 @@ impl Formatter {
         style: &CitationStyle,
         reference: &Reference,
         language: Language,
-        letter: Option<char>,
+        letter: Option<YearLetters>,
     ) -> Vec<ElemChild> {
         let mut tidy = Tidy::new(pages(reference), year(reference).zip(letter));
         let volume = reference.entry.map(Entry::volume);

@@ -6,6 +6,7 @@ use super::citation_rules::Citing;
 use super::citation_text;
 use super::reference_list::Formatter;
 use super::reference_order;
+use super::year_letters::YearLetters;
 use crate::language::Language;
 use crate::model::evaluated::EvaluatedDocument;
 use crate::model::inputs::Inputs;
@@ -20,7 +21,7 @@ use crate::model::resolved::Resolved;
 #[derive(Debug, Default)]
 pub struct Numbers {
     numbers: HashMap<String, usize>,
-    letters: HashMap<Language, HashMap<String, char>>,
+    letters: HashMap<Language, HashMap<String, YearLetters>>,
 }
 
 impl Numbers {
@@ -30,7 +31,7 @@ impl Numbers {
     }
 
     /// The letter behind the year of a reference on pages in a language.
-    pub fn letter(&self, key: &str, language: Language) -> Option<char> {
+    pub fn letter(&self, key: &str, language: Language) -> Option<YearLetters> {
         self.letters.get(&language)?.get(key).copied()
     }
 

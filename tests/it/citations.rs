@@ -123,6 +123,28 @@ fn works_of_an_author_and_year_have_letters_in_text_and_list() {
 }
 
 #[test]
+fn the_letters_of_many_works_go_on_behind_z() {
+    let folder = tempfile::tempdir().unwrap();
+    let work = |at: usize| {
+        format!(
+            "@book{{w{at:02}, author = {{Smith, Ann}}, title = {{Work {at:02}}}, publisher = {{Wiley}}, year = {{2019}}}}\n"
+        )
+    };
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("r.bib"), (0..28).map(work).collect::<String>()).unwrap();
+    let cited: String = (0..28).map(|at| format!(" [@w{at:02}]")).collect();
+    let text = format!("---\ntitle: T\nlang: en\ncsl: apa\nreferences: r.bib\n---\nText{cited}.\n");
+    fs::write(at("a.md"), text).unwrap();
+    let call = diptych(folder.path(), &["render", "a.md"]);
+    let found = words(&at("a.pdf"));
+    assert!(
+        found.contains("(Smith,2019z)(Smith,2019aa)(Smith,2019ab)"),
+        "{found}\n{}",
+        call.stderr
+    );
+}
+
+#[test]
 fn a_list_by_names_is_sorted_and_has_no_numbers() {
     let (found, _) =
         rendered("lang: zh\ncsl: gb-7714-2025-author-date", "文[@smitha; @finn; @qin]。");
