@@ -40,7 +40,15 @@ pub fn read(options: &Build) -> (Sources, Vec<Diagnostic>) {
     let (mut sources, mut findings) = disk::read_project(&options.project, &options.out, &limits);
     findings.extend(options.policy.read(&mut sources, &limits));
     findings.extend(shard(options).err());
+    findings.extend(one_place(options).err());
     (sources, findings)
+}
+
+/// Two options that name one file are told before anything is made.
+fn one_place(options: &Build) -> Result<(), Diagnostic> {
+    let record = record::path(options, shard(options).unwrap_or_default());
+    let named = [&options.trace, &record, &options.archive].into_iter().flatten();
+    disk::are_apart([], named.map(PathBuf::as_path), &options.project)
 }
 
 /// The part that is to be made.
@@ -150,6 +158,9 @@ fn write(
     let paths: Vec<&Path> = further.iter().map(|(path, _)| *path).collect();
     let wait = &mut wait::patiently(options.output.quiet);
     let output = Output::open(target, &paths, wait)?;
+    if archive.is_none() {
+        output.are_apart(made.names().into_iter(), paths.iter().copied())?;
+    }
     let _held = interrupt.hold();
     match archive {
         Some((partial, _)) => partial.adopt(&output, &further)?,

@@ -1,6 +1,7 @@
 //! The only place that touches the file system: a project in, artifacts out.
 
 mod added;
+mod apart;
 mod before;
 mod beside;
 mod folder;
@@ -25,6 +26,7 @@ mod watched;
 mod write;
 
 pub use self::added::add_files;
+pub use self::apart::check as are_apart;
 pub use self::before::{Before, stale};
 pub use self::beside::read_beside;
 pub use self::memory::{Memory, memory_allowed, memory_in_use};

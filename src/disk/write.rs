@@ -11,6 +11,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::apart;
 use super::folder::{Folder, Kind};
 use super::ledger::{self, Ledger};
 use super::placeholder::{self, Placeholder};
@@ -100,6 +101,9 @@ impl<'a> Output<'a> {
         further: &[(&Path, &[u8])],
         persist: impl FnOnce() -> Result<(), Diagnostic>,
     ) -> Result<(), Diagnostic> {
+        let own = self.target.keeps_ledger.then_some(ledger::NAME);
+        let names = artifacts.iter().map(|it| it.name.as_str()).chain(own);
+        self.are_apart(names, further.iter().map(|(path, _)| *path))?;
         let root = self.folder(&self.real)?;
         let mut files: Vec<Written> = Vec::new();
         for Artifact { name, bytes, .. } in artifacts {
@@ -125,6 +129,16 @@ impl<'a> Output<'a> {
             ledger.note_inputs(&project, &artifact.name, artifact.inputs.as_ref());
         }
         self.write_all(&files, self.target.keeps_ledger.then_some(&ledger), persist)
+    }
+
+    /// Whether files of the output folder and further ones are in different places: one would replace the other.
+    pub fn are_apart<'n>(
+        &self,
+        names: impl Iterator<Item = &'n str>,
+        further: impl Iterator<Item = &'n Path>,
+    ) -> Result<(), Diagnostic> {
+        let names: Vec<PathBuf> = names.map(|name| self.real.join(name)).collect();
+        apart::check(names, further, self.target.root)
     }
 
     /// Whether a further file may be written here.

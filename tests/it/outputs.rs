@@ -75,6 +75,28 @@ fn a_trace_replaces_nothing_but_a_trace() {
 }
 
 #[test]
+fn two_files_of_a_call_have_two_places() {
+    let folder = fixture(None);
+    let at = |name: &str| folder.path().join(name);
+    for call in [
+        &["--trace", "out/x.json", "--out-manifest", "./out/../out/x.json"][..],
+        &["--archive", "a.zip", "--trace", "a.zip.json"],
+        &["--trace", "out/.diptych-outputs.json"],
+        &["--trace", "out/note.en.typ"],
+    ] {
+        let emit: &[&str] = if call[0] == "--archive" { &[] } else { &["--emit", "typst"] };
+        let call = bounded(folder.path(), &[&["build"], call, emit].concat());
+        assert_eq!(call.code, 2, "{}", call.stderr);
+        assert!(call.stderr.contains("error[D0139]"), "{}", call.stderr);
+        assert!(!at("out/note.en.typ").exists() && !at("a.zip").exists(), "something was written");
+    }
+    let apart = ["build", "--emit", "typst", "--trace", "t.json", "--out-manifest", "m.json"];
+    let call = bounded(folder.path(), &apart);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    assert!(at("t.json").exists() && at("m.json").exists());
+}
+
+#[test]
 fn a_rendered_text_replaces_neither_its_source_nor_a_foreign_pdf() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
