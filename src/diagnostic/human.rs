@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Severity, window};
 use crate::data::place::{Indexed, Place};
+use crate::data::work;
 use crate::language::invisible::{self, visible};
 use crate::model::inputs::Sources;
 
@@ -29,8 +30,12 @@ pub fn render<'a>(
     out
 }
 
+/// So many places are shown beside that of a finding; nobody reads more.
+const MOST_RELATED: usize = 20;
+
 fn places(finding: &Diagnostic) -> impl Iterator<Item = &Place> {
-    std::iter::once(&finding.place).chain(finding.related.iter().map(|(place, _)| place))
+    let related = finding.related.iter().take(MOST_RELATED);
+    std::iter::once(&finding.place).chain(related.map(|(place, _)| place))
 }
 
 fn add_file<'a>(files: &mut Files<'a>, place: &'a Place, sources: &'a Sources) {
@@ -46,8 +51,11 @@ fn one(finding: &Diagnostic, files: &Files, color: bool) -> String {
     let title = level.primary_title(finding.message.as_str()).id(finding.code.id);
     let mut group =
         add_place(Group::with_title(title), &finding.place, &finding.label, files, true);
-    for (place, label) in &finding.related {
+    for (place, label) in finding.related.iter().take(MOST_RELATED) {
         group = add_place(group, place, label, files, false);
+    }
+    if let more @ 1.. = finding.related.len().saturating_sub(MOST_RELATED) {
+        group = group.element(Level::NOTE.message(format!("and {more} more such places")));
     }
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(help.as_str()));
@@ -68,7 +76,7 @@ fn add_place<'a>(
         None => ("", None),
     };
     let (Some(file), 1..) = (file, place.line) else {
-        let origin = annotate_snippets::Origin::path(path);
+        let origin = Origin::path(path);
         return match place.line {
             0 => group.element(origin),
             // Of a line that cannot be shown, such as a row of a workbook, is said what it is.
@@ -82,19 +90,18 @@ fn add_place<'a>(
         };
     };
     let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+    // Only the line itself is given: whoever renders it would read the whole file for each finding.
     let line = file.line(place.line);
-    group.element(snippet(line, place, path, kind.span(byte_range(line, place)).label(label)))
-}
-
-/// Only the line itself is given: whoever renders it would read the whole file for each finding.
-fn snippet<'a>(
-    line: &'a str,
-    place: &Place,
-    path: &'a str,
-    annotation: Annotation<'a>,
-) -> Snippet<'a, Annotation<'a>> {
-    let snippet = Snippet::source(line).line_start(place.line);
-    snippet.path(path).annotation(annotation)
+    let shown = window::around(line, byte_range(line, place));
+    work::count(shown.text.len());
+    let snippet = Snippet::source(shown.text).line_start(place.line);
+    let snippet = snippet.annotation(kind.span(shown.range).label(label));
+    if !shown.is_part {
+        return group.element(snippet.path(path));
+    }
+    // Columns are counted from the start of the line, which is not given.
+    let group = if primary { group } else { group.element(Padding) };
+    group.element(Origin::path(path).line(place.line).char_column(place.column)).element(snippet)
 }
 
 /// A file's text as it may be shown: what is hidden or steers a terminal has one sign for each
@@ -122,7 +129,6 @@ fn byte_range(line: &str, place: &Place) -> std::ops::Range<usize> {
 mod tests {
     use super::super::{codes, few};
     use super::*;
-    use crate::data::work;
 
     #[test]
     fn many_findings_of_one_kind_are_counted() {
@@ -152,5 +158,21 @@ mod tests {
         };
         let (one, many) = (steps(1), steps(500));
         assert!(one > 0 && many < one + 5_000, "{one} steps for one, {many} for 500");
+    }
+
+    #[test]
+    fn places_on_a_long_line_are_few_and_shown_in_part() {
+        let mut sources = Sources::default();
+        let path: std::sync::Arc<str> = "a.md".into();
+        sources.insert(&path, "word ".repeat(20_000).into_bytes());
+        let place = |at: usize| Place::at(&path, 1, 5 * at + 1).spanning(4);
+        let mut finding = Diagnostic::new(codes::HTML, place(10_000), "x");
+        finding.related = (0..6_000).map(|at| (place(at), format!("label {at}"))).collect();
+        let before = work::steps();
+        let text = render([&finding], &sources, false);
+        assert!(work::steps() - before < 130_000, "{}", work::steps() - before);
+        assert!(text.contains("--> a.md:1:50001\n"), "{text}");
+        assert!(text.contains("::: a.md:1:96\n") && text.contains("label 19"), "{text}");
+        assert!(text.contains("and 5980 more such places") && !text.contains("label 20"), "{text}");
     }
 }

@@ -21,6 +21,7 @@ pub mod sarif;
 pub mod severity;
 pub mod short;
 pub mod suggestions;
+mod window;
 
 pub use self::code::{Code, Nature, Stage};
 pub use self::finding::Diagnostic;
