@@ -138,6 +138,7 @@ fn texts_cost_what_they_are_long() {
         grows("open brackets", |n| english("\\(a ".repeat(n))),
         grows("open environments", |n| english("\\begin{align} ".repeat(n))),
         grows("open code", |n| english("`a` and ".repeat(n))),
+        grows("pictures that nothing closes", |n| english("![a ".repeat(n))),
         grows("escapes", |n| english("a \\* b &amp; c ".repeat(n))),
         grows("open quotation marks", |n| english("“one and ".repeat(n))),
         grows("marks in a paragraph", |n| both("a **b** ".repeat(n), "甲 **乙** ".repeat(n))),

@@ -1,5 +1,6 @@
 //! Citations in text: `[@key]`, `[@key, p. 3; @other]`.
 
+use crate::data::work;
 use crate::language::characters::is_ideograph;
 use crate::language::reading;
 
@@ -21,7 +22,7 @@ pub struct Part {
 /// Parses a group at the start of `text`, which may begin with words: `[see @key]`; returns the keys and the length of the group in bytes.
 pub fn parse(text: &str) -> Option<(Vec<Part>, usize)> {
     let inside = text.strip_prefix('[')?;
-    let end = outside_braces(inside, ']')?;
+    let end = closing(inside)?;
     key_sign(&inside[..end])?;
     let mut parts = Vec::new();
     let mut offset = 0;
@@ -78,6 +79,28 @@ fn part(snippet: &str, offset: usize) -> Option<Part> {
     })
 }
 
+/// So many brackets may open behind the `@` of a key, in the words that tell a place in the work.
+const MOST_OPEN: usize = 8;
+
+/// Where the bracket of a group closes. What another bracket begins in before any `@` is no group, so that brackets
+/// that nothing closes cost no more than the way to the next.
+fn closing(inside: &str) -> Option<usize> {
+    let (mut depth, mut keys, mut open) = (0usize, 0, 0);
+    for (at, character) in inside.char_indices() {
+        work::count(1);
+        match character {
+            '[' if keys == 0 || open == MOST_OPEN => return None,
+            '[' => open += 1,
+            '@' => keys += 1,
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            ']' if depth == 0 => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// Where a sign first stands outside braces.
 fn outside_braces(text: &str, sign: char) -> Option<usize> {
     let mut depth = 0usize;
@@ -108,7 +131,7 @@ const LONGEST: usize = 200;
 /// known. Chinese goes on behind a key without a space, and Latin words do not.
 pub fn known_at(text: &str, known: impl Fn(&str) -> bool) -> Option<(&str, usize)> {
     if let Some(inside) = text.strip_prefix('{') {
-        let key = inside.split('}').next().filter(|key| key.len() < inside.len())?;
+        let (key, _) = inside[..inside.floor_char_boundary(LONGEST)].split_once('}')?;
         return known(key).then(|| (key, key.len() + 2));
     }
     let length = text.find(|c| !in_bracketed_key(c)).unwrap_or(text.len());
@@ -139,9 +162,9 @@ fn goes_on(rest: &str) -> bool {
 /// its length with the brackets and the space before: ` [p. 7]`.
 pub fn locator_at(text: &str) -> Option<(&str, usize)> {
     let inside = text.strip_prefix(" [")?;
-    let end = inside.find(']')?;
+    let end = inside.find([']', '[', '@'])?;
     let (locator, rest) = inside.split_at(end);
-    (tells_a_place(locator) && !rest.starts_with("](") && !locator.contains(['[', '@']))
+    (tells_a_place(locator) && rest.starts_with(']') && !rest.starts_with("]("))
         .then_some((locator, end + 3))
 }
 
@@ -251,8 +274,24 @@ mod tests {
 
     #[test]
     fn leaves_other_brackets_alone() {
-        for text in ["[a]", "[@]", "[@a b]", "[]", "[@open", "[x@y]"] {
+        for text in ["[a]", "[@]", "[@a b]", "[]", "[@open", "[x@y]", "[a [b @c]"] {
             assert_eq!(parse(text), None, "{text}");
+        }
+        assert!(parse("[@a, p. 3 [sic]").is_some());
+    }
+
+    #[test]
+    fn brackets_that_nothing_closes_cost_what_they_are() {
+        let steps = |piece: &str, count: usize| {
+            let text = piece.repeat(count) + "]";
+            let before = work::steps();
+            let at = text.match_indices('[').map(|(at, _)| at);
+            at.for_each(|at| drop(parse(&text[at..])));
+            work::steps() - before
+        };
+        for piece in ["![a ", "[{", "[see @a ", "[@a, "] {
+            let (small, large) = (steps(piece, 500), steps(piece, 2_000));
+            assert!(small > 0 && large < 5 * small, "{piece}: {small}, then {large} steps");
         }
     }
 }

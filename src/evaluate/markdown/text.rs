@@ -17,6 +17,8 @@ struct Written<'t> {
     text: &'t str,
     runs: Vec<Run>,
     start: usize,
+    /// Where the last bracket closes: behind it none has to be looked for.
+    closed: usize,
 }
 
 impl Written<'_> {
@@ -39,7 +41,9 @@ impl<'r> Inlines<'_, 'r> {
         let start = self.lines.offset(position.line, position.column);
         let source = self.lines.rendered.text.get(start..).unwrap_or_default();
         let source = source.lines().next().unwrap_or_default();
-        let written = Written { text, runs: source_offsets::runs(source, text), start };
+        let closed = text.rfind(']').map_or(0, |at| at + 1);
+        let runs = source_offsets::runs(source, text);
+        let written = Written { text, runs, start, closed };
         let mut plain = 0;
         let mut at = 0;
         while let Some(character) = text[at..].chars().next() {
@@ -127,7 +131,8 @@ impl<'r> Inlines<'_, 'r> {
             return None;
         }
         let text = &written.text[at..];
-        let parsed = citation_syntax::parse(text).filter(|(parts, _)| {
+        let closed = written.text[..written.closed].get(at..).unwrap_or_default();
+        let parsed = citation_syntax::parse(closed).filter(|(parts, _)| {
             // With words before it, brackets are a citation only if the work is known.
             let known = |key: &str| self.reading.references.get(key).is_some();
             parts.first().is_some_and(|it| it.prefix.is_none() || known(&it.key))
