@@ -1,9 +1,9 @@
 //! D0913: a stated range covers the quantities that it speaks of.
 
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
 
 use super::contradiction::{Contradiction, Side};
-use super::quantities::{StatedQuantity, plain_rows, stated_quantities, studies};
+use super::quantities::{StatedQuantity, Study, plain_rows, stated_quantities, studies};
 use super::tongue::Tongue;
 use crate::data::tree::{Cell, Map};
 use crate::diagnostic::codes;
@@ -87,17 +87,16 @@ fn covered<'a>(inputs: &'a Inputs, covers: &str, unit: &str) -> Vec<(&'a str, St
         }
         None => true,
     };
-    let rows: Vec<&Arc<Map>> =
-        plain_rows(inputs, &["id", "name"]).filter(|row| passes(row)).collect();
-    let name =
-        |study: &str| rows.iter().find(|row| row.text("id") == study).map(|row| row.text("name"));
-    let of = |study: super::quantities::Study<'a>| Some((name(study.id)?, study.get(id.trim())?));
-    let found = studies(inputs).into_iter().filter_map(of);
-    let mut covered: Vec<(&str, StatedQuantity)> = Vec::new();
-    for (name, own) in found.filter(|(_, own)| own.estimate.unit.id() == unit) {
-        if !covered.iter().any(|(known, _)| *known == name) {
-            covered.push((name, own));
-        }
+    let mut names: HashMap<&str, &str> = HashMap::new();
+    for row in plain_rows(inputs, &["id", "name"]).filter(|row| passes(row)) {
+        names.entry(row.text("id")).or_insert(row.text("name"));
     }
-    covered
+    let of = |study: Study<'a>| Some((*names.get(study.id)?, study.get(id.trim())?));
+    let found = studies(inputs).into_iter().filter_map(of);
+    // Several data sets may state one quantity of a study; two studies may have one name.
+    let mut known = HashSet::new();
+    found
+        .filter(|(_, own)| own.estimate.unit.id() == unit)
+        .filter(|(_, own)| known.insert(own.study))
+        .collect()
 }
