@@ -20,6 +20,7 @@ pub mod rdjson;
 pub mod sarif;
 pub mod severity;
 pub mod short;
+mod slips;
 pub mod suggestions;
 mod window;
 
@@ -28,6 +29,7 @@ pub use self::finding::Diagnostic;
 pub use self::findings::Findings;
 pub use self::once::times;
 pub use self::severity::Severity;
+pub use self::slips::Slips;
 pub use self::suggestions::{Suggestions, before, is_letters_apart, is_slip, nearest, suggestion};
 
 /// Sorts findings by file, line and column, and tells each once.

@@ -42,7 +42,6 @@ pub fn is_slip(written: &str, known: &str) -> bool {
     }
     let differing: Vec<_> = one.iter().zip(&other).filter(|(one, other)| one != other).collect();
     let [(one, other)] = differing[..] else { return false };
-    let digits = |word: &str| word.chars().filter(|c| c.is_numeric()).collect::<String>();
     let lengths = [one, other].map(|word| word.chars().count());
     lengths.iter().min() >= Some(&3)
         && lengths.iter().max() >= Some(&4)
@@ -58,8 +57,13 @@ pub fn is_letters_apart(written: &str, known: &str) -> bool {
     one.chars().next() == other.chars().next() && strsim::damerau_levenshtein(&one, &other) <= most
 }
 
+/// The digits of a word.
+pub(super) fn digits(word: &str) -> String {
+    word.chars().filter(|c| c.is_numeric()).collect()
+}
+
 /// The words of a name in small letters.
-fn words(name: &str) -> Vec<String> {
+pub(super) fn words(name: &str) -> Vec<String> {
     let parts = name.split(|c: char| !c.is_alphanumeric());
     parts.filter(|it| !it.is_empty()).map(str::to_lowercase).collect()
 }

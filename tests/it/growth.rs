@@ -205,6 +205,7 @@ fn data_cost_what_they_hold() {
             let results = rows(quantity, n, |i| format!("s{i},n_enrolled,100,patients,,\n"));
             with_text(one().data("studies", studies).data("results", results))
         }),
+        grows("keys of no row", visited),
         grows("shares", |n| {
             let results = |i| format!("s{i},orr,50,percent,,ORR\ns{i},n,100,patients,,\n");
             with_text(one().data("results", rows(quantity, n, results)))
@@ -248,6 +249,26 @@ fn data_cost_what_they_hold() {
         }),
     ];
     assert_eq!(faults.into_iter().flatten().collect::<Vec<_>>(), [""; 0]);
+}
+
+/// So many sites, and so many visits to sites that are not among them; the last one is written with a slip.
+fn visited(size: usize) -> Sources {
+    let name = |i: usize| format!("{:x}", (i as u64 + 7).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let sites = rows("id,beds", size, |i| format!("s{},1\n", name(i)));
+    let visit = |i| match i == size {
+        false => format!("v{},visits,41,patients\n", name(i)),
+        true => format!("s{},visits,41,patients\n", name(i).to_uppercase()),
+    };
+    let mut project = Project::new(&["en"]).data("sites", sites);
+    project.0.insert("visits.csv", rows("site,id,value,unit", size, visit).into_bytes());
+    project.1.push_str("[data.visits]\nfile = \"visits.csv\"\nkeys = [\"site\"]\n");
+    with_text(project)
+}
+
+#[test]
+fn a_slip_is_found_among_many_unknown_keys() {
+    let findings = check(&visited(600), &Request::default());
+    assert_eq!(findings.iter().filter(|it| it.code.id == "D0364").count(), 1, "{findings:#?}");
 }
 
 #[test]

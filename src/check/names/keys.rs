@@ -3,8 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::data::tree::Cell;
-use crate::data::work;
-use crate::diagnostic::{self, Diagnostic, Findings, codes};
+use crate::diagnostic::{self, Diagnostic, Findings, Slips, codes};
 use crate::model::inputs::{Dataset, Inputs};
 
 /// Compares the keys of every data set with the ids of the data set that has their name, `wards` for `ward`. A
@@ -41,23 +40,18 @@ fn lists(list: &str, key: &str) -> bool {
         || stem.chars().nth(1).is_some() && list.starts_with(stem) && (1..=ENDING).contains(&longer)
 }
 
-/// No more pairs of names are compared letter by letter: that many unknown names are no slips.
-const MOST: usize = 200_000;
-
 fn compare(dataset: &Dataset, key: &str, (list, things): (&str, &Dataset), found: &mut Findings) {
     let mut unknown: IndexMap<&str, (&Cell, usize)> = IndexMap::new();
     let cells = dataset.table_rows().filter_map(|row| row.filled(key));
     for cell in cells.filter(|cell| !things.rows.contains_key(&*cell.text)) {
         unknown.entry(&cell.text).or_insert((cell, 0)).1 += 1;
     }
-    if unknown.len().saturating_mul(things.rows.len()) > MOST {
+    if unknown.is_empty() {
         return;
     }
-    work::count(unknown.len() * things.rows.len());
+    let slips = Slips::new(things.rows.keys().map(String::as_str));
     for (written, (cell, count)) in unknown {
-        let Some(meant) = things.rows.keys().find(|id| diagnostic::is_slip(written, id)) else {
-            continue;
-        };
+        let Some(meant) = slips.meant(written) else { continue };
         let rows = diagnostic::times(count, "rows");
         let message = format!("the {key} “{written}” is not the id of any row of `{list}`{rows}");
         let finding = Diagnostic::new(codes::NEAR_KEY, cell.place().clone(), message);
