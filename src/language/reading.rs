@@ -73,7 +73,59 @@ pub struct Bibliography {
     pub pages_before: List,
     pub pages_after: List,
     pub family_names: List,
+    pub suffixes: List,
+    pub bodies: Bodies,
     pub kinds: HashMap<String, String>,
+}
+
+/// What tells the name of a body from that of a person.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Bodies {
+    words: List,
+    unbraced: List,
+    ends: List,
+    pub articles: List,
+    pub group: String,
+}
+
+impl Bodies {
+    /// Whether a name has a word that no person's name has.
+    pub fn is_sure(&self, name: &str) -> bool {
+        let name = in_words(name);
+        let has_end = |word: &str| {
+            let rest =
+                |end: &String| word.strip_suffix(end.as_str()).is_some_and(|it| !it.is_empty());
+            self.ends.iter().any(rest)
+        };
+        has_any(&name, &self.words) || name.split(' ').any(has_end)
+    }
+
+    /// The same where nothing but its words can tell a body.
+    pub fn is_likely(&self, name: &str) -> bool {
+        self.is_sure(name) || has_any(&in_words(name), &self.unbraced)
+    }
+}
+
+/// A name in small letters, with one space around each of its words.
+fn in_words(name: &str) -> String {
+    let mut out = String::from(" ");
+    for word in name.split_whitespace() {
+        out.push_str(&word.to_lowercase());
+        out.push(' ');
+    }
+    out
+}
+
+/// Whether words have one of these in a row.
+fn has_any(words: &str, wanted: &[String]) -> bool {
+    let has = |it: &String| {
+        words
+            .match_indices(it.as_str())
+            .any(|(at, _)| words[..at].ends_with(' ') && words[at + it.len()..].starts_with(' '))
+    };
+    wanted.iter().any(has)
 }
 
 /// What number formats of spreadsheets hold.
@@ -197,6 +249,40 @@ mod tests {
         }
         let keys = ["page", "chapter", "section", "figure", "volume", "paragraph"];
         assert!(keys.iter().all(|it| words.locators.contains_key(*it)));
+    }
+
+    #[test]
+    fn bodies_are_told_from_people_in_every_language() {
+        let bodies = &words().bibliography.bodies;
+        for body in [
+            "World Health Organization",
+            "Universität Wien",
+            "Bundesinstitut für Impfstoffe",
+            "Université de Paris",
+            "Universidad de Chile",
+            "Istituto Superiore di Sanità",
+            "Universidade de São Paulo",
+            "Московский университет",
+            "Đại học Quốc gia Hà Nội",
+            "中华医学会 肿瘤学分会 专家委员会",
+            "東京大学 病院",
+            "서울대학교 병원",
+        ] {
+            assert!(bodies.is_sure(body), "{body}");
+        }
+        for person in [
+            "Ana Bureau",
+            "Jan van der Berg",
+            "Nguyễn Văn Học",
+            "李 伟",
+            "김 대학",
+            "Ivan Petrov",
+            "Maria Academico",
+            "Le Thi Hoi",
+        ] {
+            assert!(!bodies.is_sure(person), "{person}");
+        }
+        assert!(bodies.is_likely("Bureau of Statistics") && bodies.is_likely("RECOVERY Group"));
     }
 
     #[test]

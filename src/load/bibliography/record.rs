@@ -204,13 +204,9 @@ impl Record {
         if name.is_empty() {
             return;
         }
-        let word = name.to_lowercase();
-        let is_whole =
-            ["collaboration", "group", "team", "consortium"].iter().any(|it| word.contains(it));
-        let name = if is_whole { name } else { format!("{name} Collaboration") };
         let authors = self.people.entry(Role::Author).or_default();
         let before = authors.iter().position(|it| it.name == OTHERS).unwrap_or(authors.len());
-        authors.insert(before, names::body(&name));
+        authors.insert(before, names::group(&name));
     }
 
     /// Adds the people of a field that is no TeX.

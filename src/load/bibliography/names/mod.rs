@@ -12,7 +12,7 @@ pub use self::order::{Guessed, Orders};
 use self::split::{others_between, split_by, words};
 use super::tex;
 use crate::language::characters::is_ideograph;
-use crate::language::reading;
+use crate::language::reading::{self, Bodies};
 use crate::model::marked_text;
 use crate::model::reference::OTHERS;
 
@@ -51,14 +51,18 @@ fn of_name(name: &str, unknown: &mut BTreeSet<String>, orders: &mut Orders) -> O
     }
     Some(match parts.as_slice() {
         [whole] if is_braced(whole) => body(&text(whole)),
-        [whole] if is_named_body(&words(whole)) => body(&text(whole)),
         [whole] => {
-            let words = words(whole);
+            let (name, words) = (text(whole), words(whole));
+            // No brace holds together `Geant4 Collaboration` and `{The} {ATLAS Collaboration}`.
+            if words.len() > 1 && bodies().is_sure(&name) {
+                return Some(body(&name));
+            }
             orders.add(&words);
-            of_words(&text(whole), &words, Order::FamilyLast, &mut text)
+            of_words(&name, &words, Order::FamilyLast, &mut text)
         }
-        // `{ATLAS Collaboration}, {The}`.
-        [family, given] if text(given) == "The" => body(&format!("The {}", text(family))),
+        [family, given] if is_article(&text(given), &text(family), is_braced(family)) => {
+            body(&format!("{} {}", text(given), text(family)))
+        }
         [family, given] => family_first(family, given, "", &mut text),
         [family, suffix, given, ..] => family_first(family, given, suffix, &mut text),
         [] => return None,
@@ -89,7 +93,7 @@ pub fn of_plain(name: &str, orders: &mut Orders) -> Person {
         _ => {
             let name = name.trim_end_matches(',');
             let words: Vec<&str> = name.split_whitespace().collect();
-            if is_body(&words) {
+            if bodies().is_likely(name) {
                 return body(name);
             }
             orders.add(&words);
@@ -99,48 +103,25 @@ pub fn of_plain(name: &str, orders: &mut Orders) -> Person {
 }
 
 fn is_suffix(text: &str) -> bool {
-    ["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"].contains(&text.to_lowercase().as_str())
+    reading::words().bibliography.suffixes.contains(&text.to_lowercase())
 }
 
-/// Words that only names of bodies have: nobody braces them outside BibTeX.
-fn is_body(words: &[&str]) -> bool {
-    const SIGNS: [&str; 24] = [
-        "group",
-        "team",
-        "consortium",
-        "committee",
-        "university",
-        "institute",
-        "organization",
-        "organisation",
-        "society",
-        "association",
-        "agency",
-        "ministry",
-        "department",
-        "foundation",
-        "council",
-        "commission",
-        "bureau",
-        "office",
-        "collaboration",
-        "network",
-        "investigators",
-        "center",
-        "centre",
-        "of",
-    ];
-    words.iter().any(|word| SIGNS.contains(&word.to_lowercase().as_str()))
+fn bodies() -> &'static Bodies {
+    &reading::words().bibliography.bodies
 }
 
-/// Whether a name of several words is that of a body, although no brace holds it together: `Geant4 Collaboration`,
-/// `{The} {ATLAS Collaboration}`.
-fn is_named_body(words: &[&str]) -> bool {
-    const LAST: [&str; 5] =
-        ["collaboration", "consortium", "committee", "foundation", "organization"];
-    let bare = |word: &str| word.trim_matches(['{', '}']).to_lowercase();
-    let last = words.last().map(|word| bare(word)).unwrap_or_default();
-    words.len() > 1 && LAST.iter().any(|it| last.rsplit(' ').next() == Some(*it))
+/// The name of a group as a whole, where its field may name it shortly: `ATLAS`.
+pub fn group(name: &str) -> Person {
+    let bodies = bodies();
+    match bodies.is_likely(name) {
+        true => body(name),
+        false => body(&format!("{name} {}", bodies.group)),
+    }
+}
+
+/// Whether two parts of a name are a body and its article: `{ATLAS Collaboration}, {The}`.
+fn is_article(given: &str, family: &str, is_braced: bool) -> bool {
+    bodies().articles.contains(&given.to_lowercase()) && (is_braced || bodies().is_sure(family))
 }
 
 /// `family=van Dyk, given=Ana, prefix=van`, as biblatex has it.
@@ -296,6 +277,10 @@ mod tests {
             ("de la Cruz, Mar{\\'\\i}a", "|de la Cruz|María|"),
             ("King, Jr., Martin Luther", "|King|Martin Luther|Jr."),
             ("{R Core Team}", "|R Core Team||"),
+            ("Universit{\\\"a}t Wien", "|Universität Wien||"),
+            ("Paul, Les", "|Paul|Les|"),
+            ("Bureau, Ana", "|Bureau|Ana|"),
+            ("Ana Bureau", "|Bureau|Ana|"),
             ("{Bundesamt f{\\\"u}r Statistik}", "|Bundesamt für Statistik||"),
             ("李 伟", "|李|伟|"),
             ("李, 伟", "|李|伟|"),
