@@ -41,6 +41,17 @@ struct Domain {
     name: BTreeMap<String, String>,
     #[serde(default)]
     head: BTreeMap<String, String>,
+    #[serde(default)]
+    exported: Vec<String>,
+}
+
+/// The domains of a built-in tool, each with words of the names that exporting programs give it.
+pub fn exported(tool: &str) -> Vec<(String, Vec<String>)> {
+    let file = BUILT_IN.get_file(format!("{tool}.toml"));
+    let text = file.and_then(|it| it.contents_utf8()).unwrap_or_default();
+    // A test reads all built-in tools.
+    let domains = toml::from_str(text).map(|it: Written| it.domains).unwrap_or_default();
+    domains.into_iter().map(|it| (it.id, it.exported)).collect()
 }
 
 /// Gives the tables of appraisals their columns; a tool that is not known and a judgement that it does not have are

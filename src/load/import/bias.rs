@@ -1,26 +1,24 @@
 //! Risk of bias by Cochrane's first tool, from the names that programs give its domains.
 
+use std::sync::LazyLock;
+
 use indexmap::IndexMap;
 
 use super::slug::csv;
 use crate::diagnostic;
+use crate::load::appraisals;
 
-/// The domains, each with words of its names.
-const DOMAINS: [(&str, &[&str]); 7] = [
-    ("sequence", &["sequence generation"]),
-    ("concealment", &["allocation concealment"]),
-    ("participants", &["blinding of participants", "performance bias"]),
-    ("assessment", &["blinding of outcome", "detection bias"]),
-    ("losses", &["incomplete outcome"]),
-    ("reporting", &["selective"]),
-    ("other", &["other bias", "other sources", "other source"]),
-];
+/// The tool.
+const TOOL: &str = "rob1";
+
+/// Its domains, each with words of its names.
+static DOMAINS: LazyLock<Vec<(String, Vec<String>)>> = LazyLock::new(|| appraisals::exported(TOOL));
 
 /// The domain of such a name.
 pub fn domain(name: &str) -> Option<&'static str> {
     let name = name.to_lowercase();
-    let named = |words: &&[&str]| words.iter().any(|it| name.contains(it));
-    DOMAINS.iter().find(|(_, words)| named(words)).map(|(id, _)| *id)
+    let named = |words: &[String]| words.iter().any(|it| name.contains(it.as_str()));
+    DOMAINS.iter().find(|(_, words)| named(words)).map(|(id, _)| id.as_str())
 }
 
 /// What is judged of each study.
@@ -67,15 +65,36 @@ impl Judgements {
         if self.studies.is_empty() {
             return None;
         }
-        let head = ["label"].into_iter().chain(DOMAINS.iter().map(|it| it.0));
+        let head = ["label"].into_iter().chain(DOMAINS.iter().map(|it| it.0.as_str()));
         let mut rows = vec![head.map(String::from).collect()];
         for (study, judged) in &self.studies {
             let judgement = |domain: &str| judged.get(domain).copied().flatten();
-            let of = |it: &(&str, &[&str])| judgement(it.0).unwrap_or_default().to_string();
+            let of = |it: &(String, Vec<String>)| judgement(&it.0).unwrap_or_default().to_string();
             rows.push([study.clone()].into_iter().chain(DOMAINS.iter().map(of)).collect());
         }
         let part = "\n# In [data]:\n# bias = \"evidence/bias.csv\"\n# In tables.toml:\n# [bias]\n# data = \"bias\"\n\
                     # appraisal = \"rob1\"\n# caption = \"Risk of bias\"\n";
         Some((("evidence/bias.csv".to_string(), csv(&rows)), part.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::domain;
+
+    #[test]
+    fn domains_are_known_by_the_names_of_programs() {
+        for (name, id) in [
+            ("Random sequence generation (selection bias)", Some("sequence")),
+            ("Allocation concealment", Some("concealment")),
+            ("Blinding of participants and personnel (performance bias)", Some("participants")),
+            ("Blinding of outcome assessment", Some("assessment")),
+            ("Incomplete outcome data (attrition bias)", Some("losses")),
+            ("Selective reporting", Some("reporting")),
+            ("Other sources of bias", Some("other")),
+            ("Funding", None),
+        ] {
+            assert_eq!(domain(name), id, "{name}");
+        }
     }
 }
