@@ -282,7 +282,7 @@ fn the_text_of_a_deck_has_one_size() {
     let text = |points: usize| deck(points).into_iter().filter(|size| (190..360).contains(size)).collect::<Vec<i32>>();
     assert_eq!(text(1), [240]);
     assert_eq!(text(7), [240]);
-    assert_eq!(text(20), [240]);
+    assert_eq!(text(11), [240]);
 }
 
 #[test]
