@@ -274,12 +274,16 @@ fn sizes(bytes: &[u8]) -> BTreeSet<i32> {
 #[test]
 fn the_text_of_a_deck_has_one_size() {
     let short = |i: usize| format!("# Slide {i}\n\nA sentence of a few words.\n\n");
-    let full = |points: usize| format!("# Full\n\n{}\n", "- a point that is made in one line\n".repeat(points));
+    let full = |points: usize| {
+        format!("# Full\n\n{}\n", "- a point that is made in one line\n".repeat(points))
+    };
     let deck = |points: usize| {
         let text = (0..4).map(short).collect::<String>() + &full(points);
         sizes(&themed("slides", "journal", &text))
     };
-    let text = |points: usize| deck(points).into_iter().filter(|size| (190..360).contains(size)).collect::<Vec<i32>>();
+    let text = |points: usize| {
+        deck(points).into_iter().filter(|size| (190..360).contains(size)).collect::<Vec<i32>>()
+    };
     assert_eq!(text(1), [240]);
     assert_eq!(text(7), [240]);
     assert_eq!(text(11), [240]);
