@@ -61,6 +61,7 @@ pub fn matched(here: &[&Reading], there: &[&Reading]) -> Matched {
     matcher.taken_apart();
     matcher.summed();
     matcher.hours();
+    matcher.changed_partners();
     let left = |free: &[bool]| (0..free.len()).filter(|i| free[*i]).collect();
     Matched {
         only_here: left(&matcher.free_here),
@@ -143,6 +144,24 @@ impl Matcher<'_> {
         hours(self.there, &mut self.free_there, self.here, &mut self.free_here);
     }
 
+    /// “Fourfold, to five times” against 4 倍 and 5 倍, of which the first may be either: what has found
+    /// another's partner leaves it, where it has one of its own.
+    fn changed_partners(&mut self) {
+        let free = |list: &[bool]| (0..list.len()).filter(|i| list[*i]).collect::<Vec<_>>();
+        for (i, j) in free(&self.free_here).into_iter().zip(free(&self.free_there)).take(NEAR) {
+            let (one, other) = (self.here[i], self.there[j]);
+            let changed = self.pairs.iter().position(|(here, there)| {
+                may_be(one, self.there[*there]) && may_be(self.here[*here], other)
+            });
+            if let Some(at) = changed {
+                let (here, there) = self.pairs[at];
+                self.pairs[at] = (i, there);
+                self.pairs.push((here, j));
+                (self.free_here[i], self.free_there[j]) = (false, false);
+            }
+        }
+    }
+
     /// 三分之一 against “one in three”, 4.5‰ against “4.5 per 1000”.
     fn taken_apart(&mut self) {
         for i in 0..self.here.len() {
@@ -181,6 +200,13 @@ impl Matcher<'_> {
             }
         }
     }
+}
+
+/// Whether two numbers may have one value, and have units that agree.
+fn may_be(one: &Reading, other: &Reading) -> bool {
+    let values = |it: &Reading| std::iter::once(it.value).chain(it.others.clone()).collect::<Vec<_>>();
+    let same = values(one).iter().any(|value| values(other).contains(value));
+    one.kind == other.kind && same && units_agree(one, other)
 }
 
 /// Takes the parts of the numbers of one text for two neighbours in the other.

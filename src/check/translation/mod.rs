@@ -8,6 +8,7 @@ pub mod anchors;
 pub mod citations;
 pub mod clauses;
 pub mod conditions;
+pub mod course;
 pub mod declared;
 pub mod difference;
 pub mod digits;

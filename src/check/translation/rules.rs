@@ -2,7 +2,7 @@
 //! compared by words is left out where one of the two languages has no words for it.
 
 use super::pair::Pair;
-use super::{citations, lists, markup, negations, numbers, opposites, owners, values};
+use super::{citations, course, lists, markup, negations, numbers, opposites, owners, values};
 use crate::diagnostic::Findings;
 use crate::language::comparison::Table;
 
@@ -19,5 +19,6 @@ pub fn compare(pair: &Pair, findings: &mut Findings) {
     if pair.both_read_numerals() {
         owners::check(pair, findings);
     }
+    course::check(pair, findings);
     lists::check(pair, findings);
 }

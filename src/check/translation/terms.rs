@@ -105,7 +105,7 @@ fn mentions(pair: &Pair, side: &Searched, names: bool) -> Mentions {
     mentions
 }
 
-/// Whether it is a number with its ending or its unit: 21st, 1990s, 5-mL, 1b/2, 750W; not 5-FU. L/100
+/// Whether it is a number with its ending or its unit: 21st, 1990s, 5-mL, 1b/2, 750W, v2; not 5-FU. L/100
 /// and pairs/10 are beginnings of a rate.
 fn is_measured(code: &str) -> bool {
     if let Some((unit, of)) = code.split_once('/')
@@ -115,8 +115,28 @@ fn is_measured(code: &str) -> bool {
     {
         return true;
     }
+    if is_age_or_version(code) {
+        return true;
+    }
     let rest = code.trim_start_matches(|c: char| c.is_ascii_digit());
     let unit = rest.trim_start_matches('-');
     let begins_small = unit.starts_with(|c: char| c.is_lowercase());
-    rest.len() < code.len() && (begins_small || unit.len() == 1)
+    // 18-Jährige: a number joined to a word.
+    let word = rest.starts_with('-') && unit.chars().count() > 3 && is_word(unit);
+    rest.len() < code.len() && (begins_small || unit.chars().count() == 1 || word)
+}
+
+/// Under-18s, and the v of a version: v2.
+fn is_age_or_version(code: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let word = |text: &str| text.len() > 3 && is_word(text);
+    let ages = code.split_once('-').zip(code.strip_suffix('s'));
+    let group = ages.is_some_and(|((first, _), rest)| {
+        word(first) && rest.strip_prefix(first).and_then(|it| it.strip_prefix('-')).is_some_and(digits)
+    });
+    group || code.strip_prefix('v').is_some_and(digits)
+}
+
+fn is_word(text: &str) -> bool {
+    text.chars().skip(1).all(char::is_lowercase)
 }

@@ -4,6 +4,7 @@ use super::again::{Side, new_in};
 use super::agreement::{bounds_agree, is_measure, signs_agree, units_agree};
 use super::matching::{Matched, matched};
 use crate::check::text::letters::in_small_letters;
+use crate::check::text::numbers::Amount;
 use crate::check::text::numbers::mention::{Kind, Reading};
 use crate::check::text::numbers::tables::Tables;
 use crate::language::comparison::Table;
@@ -47,7 +48,9 @@ pub fn verdict(here: &[&Reading], there: &[&Reading], texts: [(&Tables, &str); 2
         let near = one.bound.zip(other.bound);
         let far = || one.bound.zip(other.far_bound).or(one.far_bound.zip(other.bound));
         let bounds = near.or_else(far);
-        if bounds.is_some_and(|(bound, limit)| !bounds_agree(bound, limit, !degrees)) {
+        // 半数以上 and “more than half” are used alike.
+        let exact = !degrees && Amount::fraction(1, 2) != Some(one.value);
+        if bounds.is_some_and(|(bound, limit)| !bounds_agree(bound, limit, exact)) {
             verdict.bounds.push((i, j));
         }
         verdict.bounded.extend(bounds.map(|_| i));

@@ -118,11 +118,13 @@ tables! {
     BoundTurns "bound-turns" Amounts, "endings of bounds that a negation of the verb turns";
     BoundStays "bound-stays" Amounts, "bounds that it does not turn";
     BoundNegation "bound-negation" Amounts, "negations of the verb";
+    Ahead "ahead" Amounts, "words behind a span of time that make its upper bound a lower one too: “up to 2 days before”";
     Decrease "decrease" Amounts, "words that take something away, as a negative number does";
     Increase "increase" Amounts, "words behind which a multiple is added";
     IncreaseSkip "increase-skip" Amounts, "what may stand between such a word and its number";
     IncreaseDone "increase-done" Amounts, "what ends such a word when it is certain";
     Minus "minus" Amounts, "words for a minus";
+    MinusAfter "minus-after" Amounts, "words behind a number that make it negative";
     MinusBehind "minus-behind" Amounts, "what may stand before a hyphen that is a minus";
     Money "money" Amounts, "signs and words for money before a number, by unit";
     NoUnit "no-unit" Amounts, "names of units that are none before the characters of the sense, or none at all";
@@ -137,6 +139,7 @@ tables! {
     JoinerSkip "joiner-skip" Amounts, "signs beside them";
     ListJoiner "list-joiner" Amounts, "words behind the comma of a longer list";
     RangeJoin "range-join" Amounts, "words between the ends of a range";
+    Course "course" Amounts, "words before the first and the last value of a change: `from`, `to`";
     Apiece "apiece" Amounts, "words that give one number to each of several";
     Ratio "ratio" Amounts, "words near a ratio";
     Per "per" Amounts, "words for a rate, by unit";
@@ -164,6 +167,7 @@ tables! {
     DecadeBefore "decade-before" Calendar, "words before a year that make it a decade";
     Century "century" Calendar, "words before a decade, by the first year of the century";
     Era "era" Calendar, "words before a year of few digits";
+    EraYear "era-year" Calendar, "eras whose years are counted, by the year before their first";
     Year "year" Calendar, "signs behind a year";
     NoYear "no-year" Calendar, "words that begin with such a sign";
     MonthSign "month-sign" Calendar, "signs behind the number of a month";

@@ -7,6 +7,9 @@ use super::unit::{Dimension, Unit, unit_named};
 use crate::check::text::letters::is_letter;
 use crate::language::comparison::Table;
 
+/// Powers of which a language names the half behind the whole.
+const LARGE: [i128; 3] = [1_000_000_000_000, 1_000_000_000, 1_000_000];
+
 impl Scanner<'_> {
     /// Adds a number after what stands beside it is read; gives where to go on.
     pub fn finish(&mut self, mut reading: Reading) -> usize {
@@ -43,9 +46,14 @@ impl Scanner<'_> {
         if once && reading.unit.is_some_and(|unit| unit.id == "times") {
             reading.undecided = Some("“once” is often left out");
         }
+        if let Some(word) = self.tables.at_start(Table::MinusAfter, self.lower[end..].trim_start()) {
+            // “5 degrees below zero”.
+            reading.negative = true;
+            end = self.lower.len() - self.lower[end..].trim_start().len() + word.text.len();
+        }
         reading.bound = self.bound(start, end);
         if reading.bound.is_none() {
-            reading.far_bound = self.far_bound(start);
+            reading.far_bound = self.far_bound(start, end);
         }
         // “Under 12 years”: where no other word tells an age, English leaves the years out.
         let years = reading.unit.is_some_and(|unit| unit.id == "years") && reading.bound.is_some();
@@ -162,7 +170,12 @@ impl Scanner<'_> {
         let mut halves = halves.filter(|it| it.sense.split(' ').next() == Some(behind));
         match halves.find(|it| rest.starts_with(&it.text)) {
             Some(half) if half.fits_before(&rest[half.text.len()..]) => {
-                let more = Amount::fraction(1, 2).and_then(|more| reading.value.plus(more));
+                // “Un million et demi” is half a million more.
+                let million = |power: &i128| {
+                    reading.value.as_whole().is_some_and(|it| it > 0 && it % *power == 0)
+                };
+                let of = LARGE.into_iter().find(million).unwrap_or(1);
+                let more = Amount::fraction(of, 2).and_then(|more| reading.value.plus(more));
                 reading.value = more.unwrap_or(reading.value);
                 end + half.text.len()
             }

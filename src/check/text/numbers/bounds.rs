@@ -53,6 +53,7 @@ impl Scanner<'_> {
                 }
             }
         }
+        let best = best.filter(|(_, bound, _)| *bound != Bound::AtMost || !self.is_ahead(end));
         best.map(|(length, bound, before)| {
             let turned =
                 before.is_some_and(|it| self.turns(it, length) && self.negated(it, length));
@@ -64,8 +65,14 @@ impl Scanner<'_> {
         })
     }
 
+    /// “Up to 2 days before” something is two days or more before it, or less.
+    fn is_ahead(&self, end: usize) -> bool {
+        let rest = self.lower[end..].trim_start();
+        self.tables.at_start(Table::Ahead, rest).is_some()
+    }
+
     /// “At most” with a few words before its number: 最多服用 4 片, “at least another 4 weeks”.
-    pub fn far_bound(&self, start: usize) -> Option<Bound> {
+    pub fn far_bound(&self, start: usize, end: usize) -> Option<Bound> {
         let before = self.lower[..start].trim_end_matches(SIGNS);
         let near = self.near(before);
         let mut best: Option<(usize, usize, Bound)> = None;
@@ -81,7 +88,8 @@ impl Scanner<'_> {
                 }
             }
         }
-        best.map(|(_, _, bound)| bound)
+        let bound = best.map(|(_, _, bound)| bound);
+        bound.filter(|it| *it != Bound::AtMost || !self.is_ahead(end))
     }
 
     /// The last few words before a number, of its own clause.

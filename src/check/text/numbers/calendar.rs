@@ -49,10 +49,16 @@ impl Scanner<'_> {
         let other = self.tables.at_start(Table::NoYear, self.rest(end)).is_some();
         let era = self.tables.at_end(Table::Era, before).is_some();
         if let Some((_, sign_end)) = sign(Table::Year)
-            && (is_year(number) || era)
             && !other
         {
-            return Some(sign_end);
+            if let Some(year) = self.year_of_era(number, before) {
+                reading.others.push(reading.value);
+                reading.value = Amount::whole(year);
+                return Some(sign_end);
+            }
+            if is_year(number) || era {
+                return Some(sign_end);
+            }
         }
         if let Some((_, sign_end)) = sign(Table::MonthSign)
             && (1..=12).contains(&number)
@@ -115,6 +121,13 @@ impl Scanner<'_> {
             }
             _ => (1900 + decade, false),
         }
+    }
+
+    /// 令和 5 年 is 2023.
+    fn year_of_era(&self, number: i128, before: &str) -> Option<i128> {
+        let era = self.tables.at_end(Table::EraYear, before.trim_end())?;
+        let year = era.value()?.checked_add(number)?;
+        ((1..=100).contains(&number) && is_year(year)).then_some(year)
     }
 
     /// Whether a month, or another day of a date, stands right before.

@@ -29,10 +29,11 @@ impl Scanner<'_> {
         // 夜里两点, 每晚两点: behind midnight.
         let small = (1..5).contains(&hour) && half == Some(Half::Evening);
         let half = if small && self.is_night(from) { Some(Half::Morning) } else { half };
-        let mut minutes = self.minutes(end);
+        let mut minutes = self.minutes(end).or_else(|| self.spoken_minutes(end));
         if let Some((_, minutes_end)) = minutes {
             end = minutes_end;
         }
+        end = self.behind_hours(end);
         let behind = self.hour_ends(end);
         let named = self.named_hour(end, half.is_some(), from);
         if let Some((more, named_end)) = named {
@@ -155,7 +156,7 @@ impl Scanner<'_> {
             return Some((hour, from + length));
         }
         if !self.tables.is_sign(first) {
-            return None;
+            return self.hour_in_words(from);
         }
         let text = self.rest(from);
         let text = text.char_indices().nth(4).map_or(text, |(end, _)| &text[..end]);
@@ -166,6 +167,48 @@ impl Scanner<'_> {
             super::han::han(self.tables, text.get(..cut)?, before).filter(|it| it.end == cut)?;
         let hour = numeral.value.as_whole().filter(|hour| *hour <= 24)?;
         Some((hour, from + cut))
+    }
+
+    /// Ten at night, 열 시: an hour in words, where what stands beside it says so.
+    fn hour_in_words(&self, from: usize) -> Option<(i128, usize)> {
+        let starts = !self.last(from).is_some_and(is_letter);
+        let numeral = self.in_words(from).filter(|it| starts && !it.ordinal)?;
+        let hour = numeral.value.as_whole().filter(|hour| (1..=12).contains(hour))?;
+        let end = numeral.end;
+        let sign = || self.tables.at_start(Table::Hour, self.rest(end).trim_start()).is_some();
+        // “Два дня” are two days, and “one in the evening” may be a tablet.
+        let before = self.lower[..from].trim_end().rsplit([' ', '(']).next();
+        let at = before.is_some_and(|word| self.tables.holds(Table::During, word));
+        let ends = |from: usize| self.hour_ends(from).is_some() && self.unit_at(from).is_none();
+        let hours = self.behind_hours(end);
+        let told = hours > end && ends(hours)
+            || at && ends(end)
+            || self.spoken_minutes(end).is_some()
+            || sign();
+        told.then_some((hour, end))
+    }
+
+    /// Behind the word for hours, where the half of the day follows it: dix heures du soir.
+    fn behind_hours(&self, end: usize) -> usize {
+        let hours = self.unit_at(end).filter(|(unit, _)| unit.id == "hours");
+        let told = hours.filter(|(_, behind)| self.hour_ends(*behind).is_some());
+        told.map_or(end, |(_, behind)| behind)
+    }
+
+    /// Diez y media de la mañana, dix heures et demie du soir: the part of an hour, before the half of
+    /// the day.
+    fn spoken_minutes(&self, end: usize) -> Option<(i128, usize)> {
+        let hours = self.unit_at(end).filter(|(unit, _)| unit.id == "hours");
+        let from = hours.map_or(end, |(_, behind)| behind);
+        let rest = self.lower.get(from..).filter(|_| !self.tables.unspaced)?;
+        let mut halves = self.tables.of_sense(Table::HalfMore, "number");
+        let half = halves.find(|it| rest.starts_with(*it)).map(|it| (30, it.len()));
+        let named = || {
+            let word = self.tables.at_start(Table::HourMinutes, rest)?;
+            Some((word.value()?, word.text.len()))
+        };
+        let (minutes, length) = half.or_else(named)?;
+        self.hour_ends(from + length).map(|_| (minutes, from + length))
     }
 
     /// `:30`, `.30` before am or pm.
@@ -205,11 +248,11 @@ impl Scanner<'_> {
         let sign = self.tables.at_start(Table::Hour, self.rest(end))?;
         let after = end + sign.text.len();
         let clock_sign = sign.sense == "clock";
-        let word = self.tables.at_start(Table::HourMinutes, self.rest(after));
-        if let Some(word) = word.filter(|_| clock_sign) {
-            return Some((word.value()?, after + word.text.len()));
-        }
         let minute = after + gap(after);
+        let word = self.tables.at_start(Table::HourMinutes, self.rest(minute));
+        if let Some(word) = word.filter(|_| clock_sign) {
+            return Some((word.value()?, minute + word.text.len()));
+        }
         if let Some(numeral) = self.numeral(minute)
             && let Some(minutes) = numeral.value.as_whole().filter(|it| *it < 60)
             && let Some(sign) =

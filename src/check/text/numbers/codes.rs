@@ -9,6 +9,8 @@ use super::scanner::Scanner;
 use crate::check::text::letters::is_letter;
 use crate::language::comparison::Table;
 
+const DIGITS: [char; 10] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
 impl Scanner<'_> {
     /// 2024-11-05, 05/11/2024.
     pub fn date(&mut self, at: usize) -> Option<usize> {
@@ -83,6 +85,26 @@ impl Scanner<'_> {
             && (told || first == '+' || first == '0' || text.matches('-').count() >= 2);
         let long = digits > 18 && !parted;
         (phone || long).then(|| self.push_code(at..at + text.len()))
+    }
+
+    /// v2.4.1 and v3: the letter says that it is a version, which another text calls by that word.
+    pub fn version(&mut self, at: usize) -> Option<usize> {
+        let text = self.rest(at).strip_prefix('v').filter(|it| it.starts_with(DIGITS))?;
+        let length = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+        let version = text[..length].trim_end_matches('.');
+        let range = at + 1..at + 1 + version.len();
+        if self.last(at).is_some_and(is_letter) || !self.ends_word(range.end) {
+            return None;
+        }
+        match version.matches('.').count() {
+            0 | 1 => {
+                let mut reading = Reading::new(Kind::Number, Amount::digits(version)?, range.clone());
+                reading.digits = true;
+                self.found.push(reading);
+                Some(range.end)
+            }
+            _ => Some(self.push_code(range)),
+        }
     }
 
     fn push_code(&mut self, range: Range<usize>) -> usize {

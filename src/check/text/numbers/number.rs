@@ -6,13 +6,11 @@ use super::mention::{Kind, Reading};
 use super::numeral::Numeral;
 use super::scanner::Scanner;
 use super::tables::Tables;
+use super::unit::unit_named;
 use crate::check::text::letters::is_letter;
 use crate::language::comparison::Table;
 
 const SUPERSCRIPTS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-/// Where the multipliers of a numeral of signs begin to multiply whole numerals: 3 万 5 千 is one number.
-const MYRIADS: i128 = 100_000_000;
 
 impl Scanner<'_> {
     /// A number at a place: all of it, with its unit.
@@ -22,6 +20,13 @@ impl Scanner<'_> {
             return Some(self.after_name(numeral.end));
         }
         let mut reading = Reading::new(Kind::Number, numeral.value, at..numeral.end);
+        if numeral.digits && self.is_age_group(at, numeral.end) {
+            reading.unit = unit_named("age");
+            reading.bound = self.bound(at, numeral.end);
+            let end = self.after_name(numeral.end);
+            self.found.push(Reading { digits: true, end, ..reading });
+            return Some(end);
+        }
         reading.digits = numeral.digits;
         reading.power = numeral.power;
         reading.ordinal = numeral.ordinal;
@@ -85,11 +90,13 @@ impl Scanner<'_> {
         while let Some((factor, factor_end)) = self.multiplier(end) {
             (value, end, power) = (value.times(factor)?, factor_end, power.times(factor)?);
         }
-        // 3 万 5 千 is one number.
+        // 3 万 5 千 and 1조 2000억 are one number.
         if self.tables.has(Table::Place) && end > at + digits.len() {
-            let more = self.first(end).is_some_and(|c| c.is_ascii_digit());
-            if let Some(rest) = more.then(|| self.in_digits(end)).flatten()
-                && self.multiplier_before(rest.end)
+            let from = end + usize::from(self.rest(end).starts_with(' '));
+            let more = self.first(from).is_some_and(|c| c.is_ascii_digit());
+            if let Some(rest) = more.then(|| self.in_digits(from)).flatten()
+                && rest.power != Amount::ONE
+                && rest.value.as_whole().zip(power.as_whole()).is_some_and(|(it, most)| it < most)
             {
                 (value, end) = (value.plus(rest.value)?, rest.end);
             }
@@ -115,11 +122,6 @@ impl Scanner<'_> {
         let value = Amount::digits(&format!("0.{}", &rest[..length]))?;
         let ends = !rest[length..].starts_with(|c: char| c == '.' || is_letter(c));
         (opens && point && ends && length > 0).then(|| Numeral::new(value, at + 1 + length))
-    }
-
-    fn multiplier_before(&self, end: usize) -> bool {
-        let place = self.last(end).and_then(|c| self.tables.place(c));
-        place.is_some_and(|place| place < MYRIADS)
     }
 
     /// 万, 亿, million behind digits, unless a unit begins there: 千克, 百分点.
@@ -167,6 +169,10 @@ impl Scanner<'_> {
         let mut before = self.text[..at].chars().rev();
         let previous = before.next();
         let earlier = before.next();
+        // Under-18s: those of an age.
+        if previous == Some('-') && self.is_age_group(at, end) {
+            return false;
+        }
         let joined = matches!(previous, Some('-' | '/' | '_'))
             && earlier.is_some_and(|c| is_letter(c) && !c.is_ascii_digit())
             && !(previous == Some('-') && ends_with_word(&self.text[..at - 1]))
@@ -181,6 +187,13 @@ impl Scanner<'_> {
             && !self.is_subdivided(at, end)
             && self.hour_ends(end).is_none();
         previous.is_some_and(is_letter) || joined && !self.is_decade(end) || dotted || goes_on
+    }
+
+    /// Under-18s, over-65s: a bound joined to an age.
+    fn is_age_group(&self, at: usize, end: usize) -> bool {
+        let ending = self.tables.at_start(Table::DecadeEnding, self.rest(end));
+        ending.is_some_and(|it| self.ends_word(end + it.text.len()))
+            && self.bound(at, end).is_some()
     }
 
     /// Phase 1b, 2a 型: a letter that divides what the number says.

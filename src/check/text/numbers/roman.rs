@@ -15,6 +15,9 @@ impl Scanner<'_> {
         let rest = self.rest(at);
         let length = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
         let word = &rest[..length];
+        let endings = self.tables.list(Table::OrdinalEnding).iter();
+        let ending = endings.filter_map(|it| word.strip_suffix(it.text.as_str())).next();
+        let word = ending.unwrap_or(word);
         let digits = word.trim_end_matches(['A', 'B', 'C', 'a', 'b', 'c', 'd']);
         let value = value(digits).filter(|_| word.len() - digits.len() <= 1)?;
         let end = at + length;

@@ -49,6 +49,7 @@ impl<'a> Scanner<'a> {
             .or_else(|| self.part(at))
             .or_else(|| self.date(at))
             .or_else(|| self.code(at))
+            .or_else(|| self.version(at))
             .or_else(|| self.clock(at))
             .or_else(|| self.per(at))
             .or_else(|| self.weekday(at))
@@ -122,8 +123,17 @@ impl<'a> Scanner<'a> {
             let minutes = value.times(Amount::whole(60)).unwrap_or(value);
             reading = Reading { kind: Kind::Clock, value: minutes, ..reading };
         }
+        if unit == "decade" {
+            let short = value.as_whole().map_or(0, |year| year % 100);
+            reading = Reading { kind: Kind::Decade, ..reading };
+            reading.others.push(Amount::whole(short));
+        }
         let (unit, per) = unit.split_once('/').unwrap_or((unit, ""));
         reading.unit = unit_named(unit);
+        let end = match unit {
+            "none" => self.multiplied(&mut reading, end),
+            _ => end,
+        };
         if unit == "none" {
             // “half a tablet” and 双侧 may be followed by what is counted.
             reading.unit = self.unit_at(end).map(|(unit, _)| unit);
@@ -142,6 +152,17 @@ impl<'a> Scanner<'a> {
             Some(per) => self.push_per(at..end, per),
             None => end,
         }
+    }
+
+    /// Half a million, полтора миллиона: a phrase that a word for a power follows.
+    fn multiplied(&self, reading: &mut Reading, end: usize) -> usize {
+        let place = self.first(end).and_then(|c| self.tables.place(c));
+        let factor = self.multiplier(end).filter(|_| place.is_none());
+        let value = factor.and_then(|(factor, _)| reading.value.times(factor));
+        let (Some(value), Some((_, end))) = (value, factor) else { return end };
+        reading.value = value;
+        reading.end = end;
+        end
     }
 
     /// Adds a number “per” a unit.

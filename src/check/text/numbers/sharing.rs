@@ -1,6 +1,7 @@
 //! A unit, a half of the day or a sign that is told once for several numbers.
 
 use super::amount::Amount;
+use super::is_year;
 use super::mention::{Bound, Kind, Reading};
 use super::scanner::Scanner;
 use super::unit::{Unit, unit_named};
@@ -23,6 +24,10 @@ pub fn share(scanner: &mut Scanner) {
         }
         month(one, next);
         multiplied(one, next);
+        let between = scanner.text.get(one.end..next.range.start).unwrap_or_default();
+        let end = year_end(one, next, between);
+        right[0].others.extend(end);
+        let Some(next) = right.first() else { continue };
         // “On day 1 and 200 mg on day 2”: the 1 has a unit already.
         let own = if unit_first { unit_before(scanner, one) } else { None };
         let other = own.zip(next.unit).is_some_and(|(own, next)| own.dimension != next.dimension);
@@ -83,6 +88,15 @@ fn multiplied(one: &mut Reading, next: &Reading) {
     if bare && next.power != Amount::ONE {
         one.others.extend(one.value.times(next.power));
     }
+}
+
+/// 1403–24: the end of a span of years may leave their century out.
+fn year_end(one: &Reading, next: &Reading, between: &str) -> Option<Amount> {
+    let year = one.value.as_whole().filter(|it| one.digits && is_year(*it))?;
+    let end = next.value.as_whole().filter(|it| next.digits && (10..100).contains(it))?;
+    let dash = matches!(between, "-" | "–" | "—" | "/" | "～" | "~");
+    let bare = next.unit.is_none_or(|unit| unit.calendar) && next.kind == Kind::Number;
+    (dash && bare && end > year % 100).then(|| Amount::whole(year / 100 * 100 + end))
 }
 
 /// 1—6 月: the first number is a month too.
