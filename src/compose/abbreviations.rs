@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, HashSet};
 
 use indexmap::IndexMap;
 
-use super::content::leading;
 use super::inlines::Writer;
 use super::input::CompositionInput;
 use crate::language::characters::is_wide;
@@ -98,7 +97,7 @@ fn running_text(input: &CompositionInput) -> String {
             table.for_each_inlines(&mut add);
         }
     }
-    for insert in leading(input).into_iter().flat_map(|(_, tables)| tables.keys()) {
+    for insert in input.leading().into_iter().flat_map(|(_, tables)| tables.keys()) {
         let declaration = input.inputs.declaration(insert);
         let columns = declaration.into_iter().flat_map(|declaration| &declaration.columns);
         for column in columns {

@@ -1,7 +1,7 @@
 //! Tables that stand in a text: their cells in each language, and what is told of heads, merged cells and words above.
 
-use super::blocks::{Panels, side_by_side};
 use super::inlines::Writer;
+use super::panels::{Panels, side_by_side};
 use crate::language::Language;
 use crate::language::line_breaks::Room;
 use crate::model::manuscript::{Block, BlockKind, Inline, Merged};

@@ -3,15 +3,13 @@
 use super::block_lead::{Lead, are_pictures, lead};
 use super::block_notes::{cites, computed, doubts};
 use super::inlines::Writer;
+use super::panels::{Panels, side_by_side};
 use super::{block_tables, image, quantity};
 use crate::language::Language;
 use crate::model::manuscript::{Block, BlockKind, GeneratedBlock, Inline, RawLine};
 use crate::model::resolved::Resolved;
 use crate::typst_source::escape;
 use crate::typst_source::source_map::TypstFile;
-
-/// The same block in each language of an edition.
-pub(super) type Panels<'a> = Vec<(Language, &'a Block)>;
 
 /// Writes `(block, block, …)` for runs of blocks that stand side by side.
 pub fn write(writer: &mut Writer, runs: &[(Language, &[Block])], tables: &Resolved) {
@@ -134,21 +132,6 @@ fn bodies(writer: &mut Writer, key: &str, texts: &[(Language, &[Inline])]) {
 /// The first text of a block in each language.
 fn texts<'a>(panels: &Panels<'a>) -> Vec<(Language, &'a [Inline])> {
     side_by_side(panels, 1, |block| block.kind.inlines()).pop().unwrap_or_default()
-}
-
-/// The parts of a block, each in all languages; `parts` is asked once for each language.
-pub(super) fn side_by_side<'a, T>(
-    panels: &Panels<'a>,
-    count: usize,
-    parts: impl Fn(&'a Block) -> Vec<&'a [T]>,
-) -> Vec<Vec<(Language, &'a [T])>> {
-    let all: Vec<(Language, Vec<&[T]>)> =
-        panels.iter().map(|(language, block)| (*language, parts(block))).collect();
-    let part = |i: usize| {
-        let at = |parts: &Vec<&'a [T]>| parts.get(i).copied().unwrap_or_default();
-        all.iter().map(|(language, parts)| (*language, at(parts))).collect()
-    };
-    (0..count).map(part).collect()
 }
 
 /// A paragraph; one that begins with strong text, or is one value, shows that apart, and its value if it is one.

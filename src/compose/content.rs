@@ -20,11 +20,8 @@ use crate::language::line_breaks::Room;
 use crate::language::{Edition, Language};
 use crate::model::anchors::{self, Anchor, Labels};
 use crate::model::doubt::RECORDED;
-use crate::model::manuscript::{
-    Block, GeneratedBlock, Inline, Manuscript, walk_blocks, walk_inlines,
-};
+use crate::model::manuscript::{Block, GeneratedBlock, Inline, walk_blocks, walk_inlines};
 use crate::model::reference::{self, Reference};
-use crate::model::resolved::Resolved;
 use crate::model::table::Declaration;
 use crate::model::trace::Trace;
 use crate::typst_source::escape;
@@ -118,7 +115,7 @@ fn wanted(input: &CompositionInput, writer: &Writer) -> HashSet<String> {
 /// The rows of the document's numbered tables.
 fn records(input: &CompositionInput) -> HashMap<Place, (String, usize)> {
     let mut records = HashMap::new();
-    for (insert, table) in leading(input).into_iter().flat_map(|(_, resolved)| resolved) {
+    for (insert, table) in input.leading().into_iter().flat_map(|(_, resolved)| resolved) {
         let Some(declaration) = input.inputs.declaration(insert).filter(|it| it.numbered) else {
             continue;
         };
@@ -129,13 +126,8 @@ fn records(input: &CompositionInput) -> HashMap<Place, (String, usize)> {
     records
 }
 
-pub(super) fn leading<'a>(input: &'a CompositionInput) -> Option<(&'a Manuscript, &'a Resolved)> {
-    let manuscript = input.manuscripts.first()?;
-    Some((manuscript, input.tables.get(&manuscript.language)?))
-}
-
 fn write_blocks(writer: &mut Writer, input: &CompositionInput) {
-    let Some((_, tables)) = leading(input) else {
+    let Some((_, tables)) = input.leading() else {
         return;
     };
     let runs: Vec<(Language, &[Block])> =
@@ -149,7 +141,7 @@ fn write_blocks(writer: &mut Writer, input: &CompositionInput) {
 fn write_tables(writer: &mut Writer, input: &CompositionInput, edition: &Edition) {
     for (variable, figures) in [("tables", false), ("figures", true)] {
         writer.raw(&format!("#let {variable} = (:\n"));
-        let shown = leading(input).into_iter().flat_map(|(_, resolved)| resolved.keys());
+        let shown = input.leading().into_iter().flat_map(|(_, resolved)| resolved.keys());
         for insert in shown {
             if let Some(declaration) = input.inputs.declaration(insert)
                 && declaration.drawing.is_some() == figures
@@ -192,7 +184,7 @@ fn write_declared(
 
 fn write_references(writer: &mut Writer, input: &CompositionInput, edition: &Edition) {
     let panels: Vec<(Language, ())> = edition.languages().iter().map(|it| (*it, ())).collect();
-    let mut listed = leading(input).map_or(Vec::new(), |(manuscript, tables)| {
+    let mut listed = input.leading().map_or(Vec::new(), |(manuscript, tables)| {
         reference_numbers::listed(input.inputs, manuscript, tables, input.numbers)
     });
     let lead = edition.languages().first().copied().unwrap_or_default();

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::after::After;
+use super::code_in_line::code;
 use super::decks::OffSlides;
 use super::dimensions::dimensions;
 use super::doubts::Doubted;
@@ -11,7 +12,7 @@ use super::provenance::Provenances;
 use super::reference_list::Formatter;
 use super::reference_numbers::Numbers;
 use super::tables::marks::NoteMarks;
-use super::words::code;
+
 use crate::data::place::Place;
 use crate::language::Language;
 use crate::language::line_breaks::Room;

@@ -36,3 +36,11 @@ pub struct CompositionInput<'a> {
     /// The subtitle in plain characters, if it is not as the front matter writes it.
     pub subtitle: Option<&'a Bilingual>,
 }
+
+impl<'a> CompositionInput<'a> {
+    /// The text in the leading language, and its tables.
+    pub fn leading(&self) -> Option<(&'a Manuscript, &'a Resolved)> {
+        let manuscript = *self.manuscripts.first()?;
+        Some((manuscript, self.tables.get(&manuscript.language)?))
+    }
+}

@@ -1,10 +1,10 @@
-//! Text of the author in pieces that stay on one line: emoji named in it, indents typed by hand, and code within a line.
+//! Text of the author in pieces that stay on one line: emoji named in it and indents typed by hand.
 
 use super::han_joints::Edge;
 use super::inlines::Writer;
 use crate::data::place::Place;
-use crate::language::line_breaks::{Piece, Room, pieces};
-use crate::language::{Language, long_words, shortcodes};
+use crate::language::line_breaks::{Piece, pieces};
+use crate::language::{Language, shortcodes};
 use crate::typst_source::escape;
 use crate::typst_source::source_map::TypstFile;
 
@@ -14,19 +14,6 @@ const INDENTS: [char; 4] = ['\u{3000}', '\u{2003}', '\u{2002}', '\u{a0}'];
 /// The place behind these characters of a line.
 fn after(place: &Place, before: &str) -> Place {
     Place { column: place.column + before.chars().count(), ..place.clone() }
-}
-
-/// Code within a line, in parts where a line may begin within its words.
-pub(super) fn code(text: &str, room: Room) -> String {
-    let longest = if room == Room::Cell { 12 } else { 20 };
-    let breaks = long_words::code_breaks(text, longest);
-    if breaks.is_empty() {
-        return format!("#raw({});", escape::string(text));
-    }
-    let ends = breaks.iter().copied().chain([text.len()]);
-    let starts = std::iter::once(0).chain(breaks.iter().copied());
-    let parts = starts.zip(ends).map(|(start, end)| escape::string(&text[start..end]));
-    format!("#code-in-parts(({}));", parts.map(|part| part + ",").collect::<String>())
 }
 
 impl Writer<'_> {

@@ -3,8 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::resolve;
-use super::write::folder_of;
+use super::resolve::{self, folder_of};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 

@@ -4,9 +4,9 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::folder::Folder;
+use super::resolve::folder_of;
 use super::take::unreadable;
 use super::text::read_called;
-use super::write::folder_of;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::export::outputs::{Output, Outputs, Range};

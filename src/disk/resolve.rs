@@ -7,6 +7,12 @@ use super::folder::Folder;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 
+/// The folder that a file is in.
+pub fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
 /// The folder as a path without links. One that lies in `root`, the project, must not be a link nor be
 /// reached through one that lies there: whoever wrote the project could lead the output anywhere.
 pub fn resolve(folder: &Path, root: &Path) -> Result<PathBuf, Diagnostic> {

@@ -16,7 +16,7 @@ use super::folder::{Folder, Kind};
 use super::ledger::{self, Ledger};
 use super::placeholder::{self, Placeholder};
 use super::recognise;
-use super::resolve::{self, unwritable};
+use super::resolve::{self, folder_of, unwritable};
 use super::stale::stale_in;
 use crate::data::digest;
 use crate::data::place::Place;
@@ -309,10 +309,4 @@ pub fn lock(folder: &Folder, path: &Path, wait: Wait) -> Result<Option<File>, Di
     }
     placeholder::clear(folder);
     Ok(Some(lock))
-}
-
-/// The folder that a file is in.
-pub fn folder_of(path: &Path) -> &Path {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder.unwrap_or(Path::new("."))
 }

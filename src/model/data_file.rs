@@ -1,6 +1,6 @@
 //! A data file of a project, and how it is to be read.
 
-use super::manifest::FileRef;
+use super::stated::FileRef;
 use crate::data::place::Place;
 
 /// A file with rows, and which part of it holds them.

@@ -1,10 +1,10 @@
 //! A document of a project: its text, template, editions and looks.
 
 use super::fit::Fit;
-use super::manifest::{Date, FileRef, Numbering};
 use super::parameter::OwnSettings;
 use super::rules::Rules;
 use super::series::Scope;
+use super::stated::{Date, FileRef, Numbering};
 use super::style::Style;
 use super::templates;
 use crate::data::place::Place;

@@ -11,6 +11,7 @@ use super::parameter::Parameter;
 use super::print::PrintProfile;
 use super::rules::{Rules, Waiver};
 use super::series::Series;
+pub use super::stated::{Date, FileRef, Numbering};
 use super::style::Style;
 use crate::data::place::Place;
 use crate::data::tree::Map;
@@ -115,33 +116,6 @@ impl Project {
     }
 }
 
-/// A day, as the manifest states it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Date {
-    /// Year, four digits.
-    pub year: u16,
-    /// Month, 1 to 12, unless only the year is known.
-    pub month: Option<u8>,
-    /// Day, 1 to 31, unless it is not known.
-    pub day: Option<u8>,
-}
-
-/// How references are numbered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Numbering {
-    /// By the order of first citation in each document.
-    #[default]
-    Cited,
-    /// By their order in the bibliography file, alike in every document.
-    Listed,
-}
-
-impl Numbering {
-    /// Every way with its name.
-    pub const ALL: [(&'static str, Numbering); 2] =
-        [("cited", Numbering::Cited), ("listed", Numbering::Listed)];
-}
-
 /// For whom texts are written, where programs read Markdown differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Reader {
@@ -156,15 +130,6 @@ impl Reader {
     /// Every reader with its name.
     pub const ALL: [(&'static str, Reader); 2] =
         [("commonmark", Reader::CommonMark), ("pandoc", Reader::Pandoc)];
-}
-
-/// A file named in the manifest, and where it is named.
-#[derive(Debug, Clone)]
-pub struct FileRef {
-    /// Path inside the project.
-    pub path: String,
-    /// The line of the manifest.
-    pub place: Place,
 }
 
 /// A citation style that is named: a built-in one, or a file.

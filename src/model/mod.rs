@@ -44,6 +44,7 @@ pub mod rules;
 pub mod selection;
 pub mod series;
 pub mod shard;
+mod stated;
 pub mod style;
 pub mod summary_of_findings;
 pub mod table;

@@ -204,7 +204,8 @@ impl Matcher<'_> {
 
 /// Whether two numbers may have one value, and have units that agree.
 fn may_be(one: &Reading, other: &Reading) -> bool {
-    let values = |it: &Reading| std::iter::once(it.value).chain(it.others.clone()).collect::<Vec<_>>();
+    let values =
+        |it: &Reading| std::iter::once(it.value).chain(it.others.clone()).collect::<Vec<_>>();
     let same = values(one).iter().any(|value| values(other).contains(value));
     one.kind == other.kind && same && units_agree(one, other)
 }

@@ -132,7 +132,8 @@ fn is_age_or_version(code: &str) -> bool {
     let word = |text: &str| text.len() > 3 && is_word(text);
     let ages = code.split_once('-').zip(code.strip_suffix('s'));
     let group = ages.is_some_and(|((first, _), rest)| {
-        word(first) && rest.strip_prefix(first).and_then(|it| it.strip_prefix('-')).is_some_and(digits)
+        word(first)
+            && rest.strip_prefix(first).and_then(|it| it.strip_prefix('-')).is_some_and(digits)
     });
     group || code.strip_prefix('v').is_some_and(digits)
 }

@@ -46,7 +46,8 @@ impl Scanner<'_> {
         if once && reading.unit.is_some_and(|unit| unit.id == "times") {
             reading.undecided = Some("“once” is often left out");
         }
-        if let Some(word) = self.tables.at_start(Table::MinusAfter, self.lower[end..].trim_start()) {
+        if let Some(word) = self.tables.at_start(Table::MinusAfter, self.lower[end..].trim_start())
+        {
             // “5 degrees below zero”.
             reading.negative = true;
             end = self.lower.len() - self.lower[end..].trim_start().len() + word.text.len();

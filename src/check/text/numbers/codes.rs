@@ -98,7 +98,8 @@ impl Scanner<'_> {
         }
         match version.matches('.').count() {
             0 | 1 => {
-                let mut reading = Reading::new(Kind::Number, Amount::digits(version)?, range.clone());
+                let mut reading =
+                    Reading::new(Kind::Number, Amount::digits(version)?, range.clone());
                 reading.digits = true;
                 self.found.push(reading);
                 Some(range.end)
