@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Severity, window};
 use crate::data::place::{Indexed, Place};
@@ -61,7 +61,7 @@ fn one(finding: &Diagnostic, files: &Files, color: bool) -> String {
         group = group.element(Level::HELP.message(help.as_str()));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[group])
+    window::true_columns(renderer.render(&[group]))
 }
 
 fn add_place<'a>(
@@ -99,9 +99,7 @@ fn add_place<'a>(
     if !shown.is_part {
         return group.element(snippet.path(path));
     }
-    // Columns are counted from the start of the line, which is not given.
-    let group = if primary { group } else { group.element(Padding) };
-    group.element(Origin::path(path).line(place.line).char_column(place.column)).element(snippet)
+    group.element(snippet.path(window::with_column(path, place.column)))
 }
 
 /// A file's text as it may be shown: what is hidden or steers a terminal has one sign for each
@@ -172,6 +170,7 @@ mod tests {
         let text = render([&finding], &sources, false);
         assert!(work::steps() - before < 130_000, "{}", work::steps() - before);
         assert!(text.contains("--> a.md:1:50001\n"), "{text}");
+        assert!(!text.contains("::: \n") && !text.contains('\u{f8fd}'), "{text}");
         assert!(text.contains("::: a.md:1:96\n") && text.contains("label 19"), "{text}");
         assert!(text.contains("and 5980 more such places") && !text.contains("label 20"), "{text}");
     }

@@ -33,9 +33,53 @@ pub fn around(line: &str, range: Range<usize>) -> Window<'_> {
     }
 }
 
+/// Stands around the column that is meant, behind a path; no path has it.
+const MARK: char = '\u{f8fd}';
+
+/// A path for the renderer that brings along the column in the whole line: the renderer counts it in what it is given.
+pub fn with_column(path: &str, column: usize) -> String {
+    format!("{path}{MARK}{column}{MARK}")
+}
+
+/// What the renderer wrote, with the columns that its paths bring along in place of its own.
+pub fn true_columns(rendered: String) -> String {
+    let mut parts = rendered.split(MARK);
+    let mut out = parts.next().unwrap_or_default().to_string();
+    let mut ahead = parts.peekable();
+    while let Some(part) = ahead.next() {
+        let column = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        match ahead.peek().and_then(|rest| place(rest)).filter(|_| column) {
+            Some((line, rest)) => {
+                out.push_str(&format!(":{line}:{part}{rest}"));
+                ahead.next();
+            }
+            // The sign stands in a line that is shown.
+            None => out.push_str(&format!("{MARK}{part}")),
+        }
+    }
+    out
+}
+
+/// The line of `:line:column`, and what follows.
+fn place(text: &str) -> Option<(&str, &str)> {
+    let (line, rest) = text.strip_prefix(':')?.split_once(':')?;
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    line.bytes().all(|byte| byte.is_ascii_digit()).then_some((line, rest))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::around;
+    use super::{around, true_columns, with_column};
+
+    #[test]
+    fn columns_are_those_of_the_whole_line() {
+        let written = |column| format!(" --> {}:12:501\n  |\n", with_column("a.md", column));
+        assert_eq!(true_columns(written(50_001)), " --> a.md:12:50001\n  |\n");
+        assert_eq!(true_columns(written(7) + &written(8)).matches("a.md:12:7\n").count(), 1);
+        for other in ["a.md:1:1", "\u{f8fd}", "a\u{f8fd}1\u{f8fd}b"] {
+            assert_eq!(true_columns(other.to_string()), other);
+        }
+    }
 
     #[test]
     fn a_window_has_its_place() {

@@ -60,42 +60,7 @@ pub fn evaluate(
             findings: &mut *findings,
         };
         let (mut rendered, braces_are_text) = filled_in(text, &mut context);
-        // The chunk that says so may stand on a slide that is left out.
-        let hides_code = dialects::hides_code(&rendered.text);
-        if sources.single.is_some() && !document.is_deck() {
-            preface::add(&mut rendered, &context);
-        }
-        if sources.single.is_some() && document.is_deck() {
-            decks::include(
-                &mut rendered,
-                inputs.front_matter.as_deref(),
-                sources,
-                context.findings,
-            );
-            let is_pitch = is_pitch(&text.path, &rendered.text);
-            if is_pitch {
-                decks::unfold_pitch(&mut rendered, context.findings);
-            }
-            let is_said = inputs.front_matter.as_deref().is_some_and(is_remark);
-            if !is_pitch {
-                decks::unfold_remark(&mut rendered, is_said, context.findings);
-            }
-        }
-        let own = Asked::of(inputs, sources);
-        let hides_code = own.hides_code || hides_code;
-        let asked = Asked { braces_are_text, hides_code, ..own };
-        dialects::unfold(&mut rendered, asked, context.findings);
-        if braces_are_text {
-            context.findings.extend(braces::kept(&rendered.text, |at| rendered.place(at)));
-        }
-        if sources.single.is_some() && document.is_deck() {
-            let divider = decks::divider(inputs.front_matter.as_deref(), &rendered.text);
-            if inputs.front_matter.as_deref().is_some_and(is_ioslides) {
-                decks::part_titles(&mut rendered);
-            }
-            let is_ruled = inputs.front_matter.as_deref().is_some_and(is_ruled);
-            decks::unfold(&mut rendered, divider, is_ruled, context.findings);
-        }
+        unfold(&mut rendered, braces_are_text, (document, text), &mut context);
         let blocks::Read { mut blocks, abbreviations, waivers, ties, pictures } =
             blocks::read(&mut rendered, context.reading(), context.findings);
         let headed = !document.is_deck() || ends_with_list(&blocks, context.pack());
@@ -127,6 +92,59 @@ pub fn evaluate(
         title,
         subtitle,
     }
+}
+
+/// Writes out what other programs have: dialects of Markdown, and the slides of their decks.
+fn unfold(
+    rendered: &mut Rendered,
+    braces_are_text: bool,
+    (document, text): (&Document, &Text),
+    context: &mut Context,
+) {
+    let (inputs, sources) = (context.inputs, context.sources);
+    // The chunk that says so may stand on a slide that is left out.
+    let hides_code = dialects::hides_code(&rendered.text);
+    let (is_single, is_deck) = (sources.single.is_some(), document.is_deck());
+    if is_single && !is_deck {
+        preface::add(rendered, context);
+    }
+    if is_single && is_deck {
+        unfold_deck(rendered, text, context);
+    }
+    let own = Asked::of(inputs, sources);
+    let hides_code = own.hides_code || hides_code;
+    let asked = Asked { braces_are_text, hides_code, ..own };
+    dialects::unfold(rendered, asked, context.findings);
+    if braces_are_text {
+        context.findings.extend(braces::kept(&rendered.text, |at| rendered.place(at)));
+    }
+    if is_single && is_deck {
+        divide(rendered, context);
+    }
+}
+
+/// What the dialects of single decks have that is no Markdown.
+fn unfold_deck(rendered: &mut Rendered, text: &Text, context: &mut Context) {
+    let front_matter = context.inputs.front_matter.as_deref();
+    decks::include(rendered, front_matter, context.sources, context.findings);
+    match is_pitch(&text.path, &rendered.text) {
+        true => decks::unfold_pitch(rendered, context.findings),
+        false => {
+            let is_said = front_matter.is_some_and(is_remark);
+            decks::unfold_remark(rendered, is_said, context.findings);
+        }
+    }
+}
+
+/// Parts a single deck into slides.
+fn divide(rendered: &mut Rendered, context: &mut Context) {
+    let front_matter = context.inputs.front_matter.as_deref();
+    let divider = decks::divider(front_matter, &rendered.text);
+    if front_matter.is_some_and(is_ioslides) {
+        decks::part_titles(rendered);
+    }
+    let is_ruled = front_matter.is_some_and(is_ruled);
+    decks::unfold(rendered, divider, is_ruled, context.findings);
 }
 
 /// Whether the last slide of a deck is the heading of a list of references, and nothing more.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use comrak::Arena;
-use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeList, NodeValue, TableAlignment};
+use comrak::nodes::{
+    AstNode, ListType, NodeAlert, NodeCodeBlock, NodeList, NodeValue, TableAlignment,
+};
 
 use super::footnote_definitions::{self, Footnotes};
 use super::formulas::Formulas;
@@ -102,6 +104,12 @@ fn has_picture(body: &[Inline]) -> bool {
     found
 }
 
+fn too_many_cells(place: Place) -> Diagnostic {
+    let message = format!("this table has more than {MOST_CELLS} cells (rows times columns)");
+    Diagnostic::new(codes::TOO_MANY_CELLS, place, message)
+        .help("put it into a data file and show a part of it")
+}
+
 struct BlockReader<'a, 'r> {
     lines: Lines<'a>,
     reading: Reading<'a>,
@@ -160,31 +168,9 @@ impl<'r> BlockReader<'_, 'r> {
         let mut id = own_id(node);
         let kind = match value {
             NodeValue::Heading(_) if nodes::is_only_pictures(node) => {
-                let alone = self.inline_reader().standing_alone(node);
-                let kind = alone.unwrap_or_else(|| BlockKind::Paragraph(self.inlines(node)));
-                // Badges are left out.
-                if matches!(&kind, BlockKind::Paragraph(body) if body.is_empty()) {
-                    return None;
-                }
-                self.pictured.push(place.clone());
-                kind
+                self.pictured_heading(node, &place)?
             }
-            NodeValue::Heading(heading) => match self.inlines(node) {
-                // Nothing to read, and PDF/UA has no empty headings.
-                body if body.is_empty() => return None,
-                body if !has_words(&body) => {
-                    if has_picture(&body) {
-                        self.pictured.push(place.clone());
-                    }
-                    BlockKind::Paragraph(body)
-                }
-                body => BlockKind::Heading {
-                    level: heading.level,
-                    unnumbered: is_unnumbered(node),
-                    number: None,
-                    body,
-                },
-            },
+            NodeValue::Heading(heading) => self.heading(node, heading.level, &place)?,
             NodeValue::Paragraph if nodes::is_caption(node) => return None,
             NodeValue::Paragraph => {
                 id = id.or_else(|| own_id(node.first_child()?));
@@ -196,35 +182,14 @@ impl<'r> BlockReader<'_, 'r> {
                 Some(named) => self.callout(named, node),
                 None => BlockKind::Quote(self.children(node)),
             },
-            NodeValue::Alert(alert) => BlockKind::Callout {
-                tone: tone(alert.alert_type),
-                // A sign behind the word says whether it is folded.
-                title: alert.title.as_ref().map(|title| {
-                    let title = title.trim_start_matches(['-', '+']).trim();
-                    self.lines.rendered.plain(&nodes::words(title))
-                }),
-                typed: self.lines.rendered.typed(alert.title.as_deref().unwrap_or_default()),
-                blocks: self.children(node),
-            },
+            NodeValue::Alert(alert) => self.alert(&alert, node),
             NodeValue::BlockDirective(directive) => {
                 let info = attributes::info(&self.lines.rendered.plain(&directive.info));
                 id = info.id.clone();
-                match dialects::container(&info) {
-                    Some(named) => self.callout(named, node),
-                    None => {
-                        self.findings.extend(misnamed(&info, &place));
-                        let blocks = self.children(node);
-                        BlockKind::Div { name: info.name, attributes: info.pairs, blocks }
-                    }
-                }
+                self.container(info, node, &place)
             }
             NodeValue::Table(_) if cell_count(node) > MOST_CELLS => {
-                let message =
-                    format!("this table has more than {MOST_CELLS} cells (rows times columns)");
-                self.findings.push(
-                    Diagnostic::new(codes::TOO_MANY_CELLS, place, message)
-                        .help("put it into a data file and show a part of it"),
-                );
+                self.findings.push(too_many_cells(place));
                 return None;
             }
             NodeValue::Table(table) => {
@@ -245,6 +210,63 @@ impl<'r> BlockReader<'_, 'r> {
             other => return self.unsupported(&other, place),
         };
         Some(Block { kind, id, place })
+    }
+
+    /// A heading of pictures alone; badges are left out.
+    fn pictured_heading(&mut self, node: &'r AstNode<'r>, place: &Place) -> Option<BlockKind> {
+        let alone = self.inline_reader().standing_alone(node);
+        let kind = alone.unwrap_or_else(|| BlockKind::Paragraph(self.inlines(node)));
+        if matches!(&kind, BlockKind::Paragraph(body) if body.is_empty()) {
+            return None;
+        }
+        self.pictured.push(place.clone());
+        Some(kind)
+    }
+
+    fn heading(&mut self, node: &'r AstNode<'r>, level: u8, place: &Place) -> Option<BlockKind> {
+        match self.inlines(node) {
+            // Nothing to read, and PDF/UA has no empty headings.
+            body if body.is_empty() => None,
+            body if !has_words(&body) => {
+                if has_picture(&body) {
+                    self.pictured.push(place.clone());
+                }
+                Some(BlockKind::Paragraph(body))
+            }
+            body => {
+                let unnumbered = is_unnumbered(node);
+                Some(BlockKind::Heading { level, unnumbered, number: None, body })
+            }
+        }
+    }
+
+    fn alert(&mut self, alert: &NodeAlert, node: &'r AstNode<'r>) -> BlockKind {
+        BlockKind::Callout {
+            tone: tone(alert.alert_type),
+            // A sign behind the word says whether it is folded.
+            title: alert.title.as_ref().map(|title| {
+                let title = title.trim_start_matches(['-', '+']).trim();
+                self.lines.rendered.plain(&nodes::words(title))
+            }),
+            typed: self.lines.rendered.typed(alert.title.as_deref().unwrap_or_default()),
+            blocks: self.children(node),
+        }
+    }
+
+    fn container(
+        &mut self,
+        info: attributes::Info,
+        node: &'r AstNode<'r>,
+        place: &Place,
+    ) -> BlockKind {
+        match dialects::container(&info) {
+            Some(named) => self.callout(named, node),
+            None => {
+                self.findings.extend(misnamed(&info, place));
+                let blocks = self.children(node);
+                BlockKind::Div { name: info.name, attributes: info.pairs, blocks }
+            }
+        }
     }
 
     fn callout(&mut self, named: dialects::Named, node: &'r AstNode<'r>) -> BlockKind {

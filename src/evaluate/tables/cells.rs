@@ -57,24 +57,7 @@ fn cell(
             dash_if_empty(&mut cell, declaration, row);
         }
         Content::Value(ids) | Content::Interval(ids) | Content::Count(ids) => {
-            let measurement = |id: &String| context.inputs.measurement(row, id);
-            if let Some((found, study)) = ids.iter().find_map(measurement) {
-                let printed = shown(&column.content, &found, &study, context);
-                cell.quantity = printed.as_ref().and_then(|printed| printed.quantity.clone());
-                let place = row.place.clone();
-                let mut line = printed.map(|it| vec![Inline::Value(Arc::new(it), place.clone())]);
-                if let Some(line) = &mut line
-                    && let Some(kind) = other_kind(&column.content, &found)
-                {
-                    let name = kind.name(&context.writing.numbers);
-                    // The kind stands behind the number, which is then not aligned.
-                    cell.quantity = None;
-                    let [opening, closing] = &context.pack().punctuation.brackets;
-                    line.push(Inline::Text(format!("{opening}{name}{closing}"), place));
-                }
-                cell.lines.extend(line);
-                cell.estimates.push(found);
-            }
+            measured(&mut cell, column, ids, row, context);
             if matches!(column.content, Content::Count(_)) {
                 dash_if_empty(&mut cell, declaration, row);
             }
@@ -86,21 +69,7 @@ fn cell(
         Content::Name => return judged::name(row, context),
         Content::Judged(id) => return judged::cell(declaration, id, row, context),
         Content::People(ids) => {
-            // Which of the dots are filled has a name, or else all are alike.
-            let all = declaration.columns.iter().filter(|_| !column.series.is_empty());
-            let mut counts = all.filter_map(|it| match &it.content {
-                Content::Count(ids) => Some(ids.as_slice()),
-                _ => None,
-            });
-            let counted = counts.next().unwrap_or_default();
-            let found = plot::people(ids, counted, row, context.inputs);
-            // A number of which the source has several readings draws nobody: they stand there in words.
-            for (estimate, _) in &found {
-                if !other_readings(row, estimate, context).is_empty() {
-                    cell.lines.push(labelled(row, estimate, column.units, context));
-                }
-            }
-            (cell.estimates, cell.points) = found.into_iter().unzip();
+            people(&mut cell, (declaration, column), ids, row, context);
         }
         Content::Plot(ids) => {
             let drawing = declaration.drawing.as_ref().map(|drawing| drawing.kind);
@@ -112,6 +81,58 @@ fn cell(
         }
     }
     cell
+}
+
+/// The first of these quantities that the row has, as its column shows it.
+fn measured(
+    cell: &mut TableCell,
+    column: &Column,
+    ids: &[String],
+    row: &Arc<Map>,
+    context: &mut Context,
+) {
+    let measurement = |id: &String| context.inputs.measurement(row, id);
+    let Some((found, study)) = ids.iter().find_map(measurement) else { return };
+    let printed = shown(&column.content, &found, &study, context);
+    cell.quantity = printed.as_ref().and_then(|printed| printed.quantity.clone());
+    let place = row.place.clone();
+    let mut line = printed.map(|it| vec![Inline::Value(Arc::new(it), place.clone())]);
+    if let Some(line) = &mut line
+        && let Some(kind) = other_kind(&column.content, &found)
+    {
+        let name = kind.name(&context.writing.numbers);
+        // The kind stands behind the number, which is then not aligned.
+        cell.quantity = None;
+        let [opening, closing] = &context.pack().punctuation.brackets;
+        line.push(Inline::Text(format!("{opening}{name}{closing}"), place));
+    }
+    cell.lines.extend(line);
+    cell.estimates.push(found);
+}
+
+/// People in dots.
+fn people(
+    cell: &mut TableCell,
+    (declaration, column): (&Declaration, &Column),
+    ids: &[String],
+    row: &Arc<Map>,
+    context: &mut Context,
+) {
+    // Which of the dots are filled has a name, or else all are alike.
+    let all = declaration.columns.iter().filter(|_| !column.series.is_empty());
+    let mut counts = all.filter_map(|it| match &it.content {
+        Content::Count(ids) => Some(ids.as_slice()),
+        _ => None,
+    });
+    let counted = counts.next().unwrap_or_default();
+    let found = plot::people(ids, counted, row, context.inputs);
+    // A number of which the source has several readings draws nobody: they stand there in words.
+    for (estimate, _) in &found {
+        if !other_readings(row, estimate, context).is_empty() {
+            cell.lines.push(labelled(row, estimate, column.units, context));
+        }
+    }
+    (cell.estimates, cell.points) = found.into_iter().unzip();
 }
 
 /// A result was asked for and none is recorded: the cell of a table says so, as those of numbers do.

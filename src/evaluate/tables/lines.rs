@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::evaluate::context::Context;
 use crate::evaluate::markdown::blocks;
 use crate::evaluate::template::objects;
-use crate::evaluate::template::render::render;
+use crate::evaluate::template::render;
 use crate::evaluate::template::snippet::Snippet;
 use crate::model::manuscript::{BlockKind, Inline};
 use crate::model::table::Line;
@@ -31,7 +31,7 @@ pub fn fill(line: &Line, row: Option<&Arc<Map>>, context: &mut Context) -> Optio
     let reading = context.reading();
     let in_row = row.map(|row| (row.place.clone(), "in this row".to_string()));
     let blocks = context.findings.within(in_row, |findings| {
-        let mut rendered = render(
+        let mut rendered = render::fill(
             &snippet,
             &context.environment,
             &variables,
@@ -39,6 +39,7 @@ pub fn fill(line: &Line, row: Option<&Arc<Map>>, context: &mut Context) -> Optio
             context.sources,
             findings,
         );
+        rendered.mark();
         let read = blocks::read(&mut rendered, reading, findings);
         for waiver in read.waivers {
             let message =

@@ -44,20 +44,6 @@ pub struct Rendered {
     inside: Option<Place>,
 }
 
-/// Expands a text that is ready for the reader of Markdown.
-pub fn render(
-    snippet: &Snippet,
-    environment: &Environment,
-    context: &Value,
-    placeholders: &SharedPlaceholders,
-    sources: &Sources,
-    findings: &mut Findings,
-) -> Rendered {
-    let mut rendered = fill(snippet, environment, context, placeholders, sources, findings);
-    rendered.mark();
-    rendered
-}
-
 /// Expands a text. Every broken expression is a finding; what can be rendered is.
 pub fn fill(
     snippet: &Snippet,

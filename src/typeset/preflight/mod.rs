@@ -4,6 +4,7 @@
 mod marks;
 mod near;
 mod pages;
+mod reports;
 mod text;
 
 use std::collections::HashSet;

@@ -15,10 +15,7 @@ impl Reader<'_> {
             "LaTeX" | "TeX" => Atom::ordinary(format!(" upright(\"{name}\")")),
             "sqrt" => self.root()?,
             "left" => self.left_right()?,
-            "middle" => match self.bracket()? {
-                Some(sign) => Atom::new(format!(" mid({})", signs::escaped(sign)), Class::Relation),
-                None => Atom::new(" \"\"", Class::Space),
-            },
+            "middle" => self.middle()?,
             "begin" => self.environment()?,
             "operatorname" | "operatornamewithlimits" => self.operator(name)?,
             "mathop" => {
@@ -27,13 +24,7 @@ impl Reader<'_> {
             }
             "not" => self.negation()?,
             "substack" => self.substack()?,
-            "boxed" | "fbox" | "framebox" => {
-                let body = if name == "boxed" { self.argument()? } else { self.words()? };
-                Atom::ordinary(format!(
-                    " #box(stroke: 0.5pt,inset: (x: 0.3em,y: 0.35em),[#set par(leading: 0pt);${}$])",
-                    called(&["display"], &body).trim()
-                ))
-            }
+            "boxed" | "fbox" | "framebox" => self.boxed(name)?,
             "phantom" | "hphantom" => {
                 Atom::ordinary(format!(" #hide(${}$)", self.argument()?.trim()))
             }
@@ -48,13 +39,7 @@ impl Reader<'_> {
                 let (open, close) = self.colour_switch()?;
                 Atom::ordinary(format!("{open}{}{close}", self.argument()?))
             }
-            "colorbox" | "fcolorbox" => {
-                self.lost(name);
-                for _ in 0..if name == "colorbox" { 1 } else { 2 } {
-                    self.argument_tokens()?;
-                }
-                Atom::ordinary(self.words()?)
-            }
+            "colorbox" | "fcolorbox" => self.colourless_box(name)?,
             "href" | "url" => self.link(name)?,
             "hspace" | "kern" | "mkern" | "hskip" | "mskip" | "mspace" => self.space(name)?,
             "genfrac" => self.general_fraction()?,
@@ -65,30 +50,10 @@ impl Reader<'_> {
             "underleftrightarrow" => self.arrow_below('↔')?,
             "utilde" => self.arrow_below('~')?,
             "prescript" => self.prescript()?,
-            "ce" | "cee" | "pu" => {
-                let source = self.argument_text()?;
-                let read = if name == "pu" {
-                    chemistry::unit(&source)
-                } else {
-                    chemistry::formula(&source)
-                };
-                Atom::ordinary(read.map_err(|cause| self.wrong(cause))?)
-            }
+            "ce" | "cee" | "pu" => self.chemistry(name)?,
             "SI" | "si" | "qty" | "unit" | "num" | "ang" | "SIrange" | "numrange" | "qtyrange"
             | "numlist" | "SIlist" => self.quantity(name)?,
-            "textcircled" | "circled" => {
-                let words = self.argument_text()?;
-                let number = words.trim().parse::<u32>().ok().filter(|it| (1..=20).contains(it));
-                let sign = number.and_then(|it| char::from_u32('①' as u32 - 1 + it));
-                match sign {
-                    Some(sign) => Atom::ordinary(format!(" \"{sign}\"")),
-                    None => {
-                        return Err(
-                            self.wrong(format!("`{}` has no sign with a circle", words.trim()))
-                        );
-                    }
-                }
-            }
+            "textcircled" | "circled" => self.circled()?,
             "unicode" | "char" | "symbol" => self.numbered_sign()?,
             "ref" | "eqref" | "autoref" | "cref" | "Cref" => {
                 let label = self.argument_text()?;
@@ -96,6 +61,48 @@ impl Reader<'_> {
             }
             _ => return Ok(None),
         }))
+    }
+
+    fn middle(&mut self) -> Result<Atom> {
+        Ok(match self.bracket()? {
+            Some(sign) => Atom::new(format!(" mid({})", signs::escaped(sign)), Class::Relation),
+            None => Atom::new(" \"\"", Class::Space),
+        })
+    }
+
+    fn boxed(&mut self, name: &str) -> Result<Atom> {
+        let body = if name == "boxed" { self.argument()? } else { self.words()? };
+        Ok(Atom::ordinary(format!(
+            " #box(stroke: 0.5pt,inset: (x: 0.3em,y: 0.35em),[#set par(leading: 0pt);${}$])",
+            called(&["display"], &body).trim()
+        )))
+    }
+
+    /// The words of a box, without its colours.
+    fn colourless_box(&mut self, name: &str) -> Result<Atom> {
+        self.lost(name);
+        for _ in 0..if name == "colorbox" { 1 } else { 2 } {
+            self.argument_tokens()?;
+        }
+        Ok(Atom::ordinary(self.words()?))
+    }
+
+    fn chemistry(&mut self, name: &str) -> Result<Atom> {
+        let source = self.argument_text()?;
+        let read = match name {
+            "pu" => chemistry::unit(&source),
+            _ => chemistry::formula(&source),
+        };
+        Ok(Atom::ordinary(read.map_err(|cause| self.wrong(cause))?))
+    }
+
+    fn circled(&mut self) -> Result<Atom> {
+        let words = self.argument_text()?;
+        let number = words.trim().parse::<u32>().ok().filter(|it| (1..=20).contains(it));
+        match number.and_then(|it| char::from_u32('①' as u32 - 1 + it)) {
+            Some(sign) => Ok(Atom::ordinary(format!(" \"{sign}\""))),
+            None => Err(self.wrong(format!("`{}` has no sign with a circle", words.trim()))),
+        }
     }
 
     fn root(&mut self) -> Result<Atom> {
