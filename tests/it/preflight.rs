@@ -79,13 +79,13 @@ fn what_leaves_its_column_is_found() {
 fn a_wide_formula_is_fitted() {
     let cells = (0..30).map(|n| format!("m_{{{n}}}")).collect::<Vec<_>>().join(" & ");
     for (text, line) in [
-        (format!("Text.\n\n$$\n{}\n$$\n", sum(16)), 5),
+        (format!("Text.\n\n$$\n{}\n$$\n", sum(18)), 5),
         (format!("Text.\n\n$$\nf(x) = {}\n$$\n", sum(80)), 5),
-        (format!("Text.\n\n$$\nf(x) = {} \\tag{{A}}\n$$\n", sum(16)), 5),
-        (format!("- item\n\n  $$\n  {}\n  $$\n", sum(16)), 5),
-        (format!("> $$\n> {}\n> $$\n", sum(16)), 3),
+        (format!("Text.\n\n$$\nf(x) = {} \\tag{{A}}\n$$\n", sum(18)), 5),
+        (format!("- item\n\n  $$\n  {}\n  $$\n", sum(18)), 5),
+        (format!("> $$\n> {}\n> $$\n", sum(18)), 3),
         (format!("$$\n\\begin{{pmatrix}} {cells} \\end{{pmatrix}}\n$$\n"), 3),
-        (format!("$$\n\\frac{{{}}}{{b}}\n$$\n", sum(16)), 3),
+        (format!("$$\n\\frac{{{}}}{{b}}\n$$\n", sum(18)), 3),
     ] {
         let text = format!("# One\n\n{text}");
         let found = on_pages(&Sources::single("note.md", text.clone().into_bytes()));

@@ -229,7 +229,7 @@ fn the_line_of_a_theme_is_named_where_it_is_the_cause() {
 
 #[test]
 fn many_lines_of_a_text_are_told_with_the_third() {
-    let near = |at: usize| raw(&format!("#place(top + left, dx: -82pt, dy: {}pt)[near]", 20 * at));
+    let near = |at: usize| raw(&format!("#place(top + left, dx: -66pt, dy: {}pt)[near]", 20 * at));
     let text: String = (0..5).map(near).collect();
     let told = found(&text, "extends = \"journal\"\n", "marks = false\n", "D1413");
     assert!(told.len() == 3 && told[2].ends_with("; so also at lines 18, 22)"), "{told:?}");
