@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::amount::Amount;
-use super::is_year;
 use super::mention::{Kind, Reading};
 use super::scanner::Scanner;
+use super::years::is_year;
 use crate::check::text::letters::is_letter;
 use crate::language::comparison::Table;
 

@@ -23,6 +23,7 @@ mod together;
 pub mod unit;
 mod unit_names;
 mod words;
+mod years;
 
 use std::ops::Range;
 
@@ -32,6 +33,7 @@ use self::mention::{Kind, Reading};
 pub use self::reading::{numerals_in_words, read};
 use self::unit::unit_named;
 pub use self::unit::{Dimension, Unit};
+pub use self::years::is_year;
 use super::lexicon::{Sense, TermMatch};
 use super::normalized::NormalizedText;
 use crate::data::place::Place;
@@ -69,11 +71,6 @@ pub fn number_mentions(passage: &NormalizedText, marks: &[TermMatch]) -> Vec<Num
         mentioned(reading, value.text.clone(), value.place.clone())
     };
     readings.into_iter().map(mention).collect()
-}
-
-/// Whether a number may be a year of the calendar.
-pub fn is_year(number: i128) -> bool {
-    (1000..2200).contains(&number)
 }
 
 /// The unit that data names, as texts write it; of a rate what stands above the line.

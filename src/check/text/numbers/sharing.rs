@@ -1,10 +1,10 @@
 //! A unit, a half of the day or a sign that is told once for several numbers.
 
 use super::amount::Amount;
-use super::is_year;
 use super::mention::{Bound, Kind, Reading};
 use super::scanner::Scanner;
 use super::unit::{Unit, unit_named};
+use super::years::is_year;
 use crate::check::text::letters::is_letter;
 use crate::language::comparison::Table;
 
