@@ -242,8 +242,7 @@ fn numbers_keep_their_units_and_ranges_their_sign() {
 
 #[test]
 fn english_is_hyphenated_and_keeps_relations_together() {
-    let words =
-        "Immunotherapeutic combinations repeatedly demonstrate extraordinarily heterogeneous responses. ";
+    let words = "Immunotherapeutic combinations repeatedly demonstrate extraordinarily heterogeneous responses. ";
     let lines = lines(&words.repeat(12), Language::En);
     let hyphened = |line: &&Line| line.text.ends_with(['-', '\u{ad}', '‐']);
     assert!(lines.iter().filter(hyphened).count() > 0, "{lines:?}");
