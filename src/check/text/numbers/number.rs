@@ -91,7 +91,7 @@ impl Scanner<'_> {
             (value, end, power) = (value.times(factor)?, factor_end, power.times(factor)?);
         }
         // 3 万 5 千 and 1조 2000억 are one number.
-        if self.tables.has(Table::Place) && end > at + digits.len() {
+        if power != Amount::ONE {
             let from = end + usize::from(self.rest(end).starts_with(' '));
             let more = self.first(from).is_some_and(|c| c.is_ascii_digit());
             if let Some(rest) = more.then(|| self.in_digits(from)).flatten()

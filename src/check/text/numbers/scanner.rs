@@ -156,8 +156,8 @@ impl<'a> Scanner<'a> {
 
     /// Half a million, полтора миллиона: a phrase that a word for a power follows.
     fn multiplied(&self, reading: &mut Reading, end: usize) -> usize {
-        let place = self.first(end).and_then(|c| self.tables.place(c));
-        let factor = self.multiplier(end).filter(|_| place.is_none());
+        let parted = matches!(self.first(end), Some(' ' | '-'));
+        let factor = self.multiplier(end).filter(|_| parted);
         let value = factor.and_then(|(factor, _)| reading.value.times(factor));
         let (Some(value), Some((_, end))) = (value, factor) else { return end };
         reading.value = value;
