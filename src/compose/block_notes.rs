@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexSet;
+
 use super::inlines::Writer;
 use super::reference_numbers::cited_keys;
 use crate::model::manuscript::{Block, Inline, walk_blocks, walk_inlines};
@@ -45,14 +47,9 @@ pub(super) fn doubts(writer: &mut Writer, block: &Block) {
 
 /// The numbers cited in the block, in order and once each.
 pub(super) fn cites(writer: &mut Writer, block: &Block, tables: &Resolved) {
-    let mut numbers: Vec<usize> = Vec::new();
-    for key in cited_keys(std::slice::from_ref(block), tables, &writer.off_slides.all) {
-        if let Some(number) = writer.numbers.get(key)
-            && !numbers.contains(&number)
-        {
-            numbers.push(number);
-        }
-    }
+    let keys = cited_keys(std::slice::from_ref(block), tables, &writer.off_slides.all);
+    let numbers: IndexSet<usize> =
+        keys.into_iter().filter_map(|key| writer.numbers.get(key)).collect();
     let list: String = numbers.iter().map(|number| format!("{number},")).collect();
     writer.raw(&format!("cites: ({list}), "));
 }

@@ -1,4 +1,4 @@
-//! Code within a line, in parts where a line may begin within its words.
+//! Code that stands in a line of text.
 
 use crate::language::line_breaks::Room;
 use crate::language::long_words;

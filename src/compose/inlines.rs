@@ -12,7 +12,6 @@ use super::provenance::Provenances;
 use super::reference_list::Formatter;
 use super::reference_numbers::Numbers;
 use super::tables::marks::NoteMarks;
-
 use crate::data::place::Place;
 use crate::language::Language;
 use crate::language::line_breaks::Room;

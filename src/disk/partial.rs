@@ -9,8 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::folder::Folder;
 use super::placeholder::{PARTIAL, PREFIX};
-use super::resolve::folder_of;
-use super::resolve::{self, unwritable};
+use super::resolve::{self, folder_of, unwritable};
 use super::write::Output;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};

@@ -7,8 +7,7 @@ use std::path::{Component, Path};
 
 use super::folder::{Folder, Kind};
 use super::placeholder;
-use super::resolve::folder_of;
-use super::resolve::unwritable;
+use super::resolve::{folder_of, unwritable};
 use super::write::{Wait, lock};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};

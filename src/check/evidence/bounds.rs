@@ -1,5 +1,7 @@
 //! D0918: values that no figure of their kind can have, whatever else is true.
 
+use std::collections::HashSet;
+
 use super::contradiction::{Contradiction, Side};
 use super::quantities::{StatedQuantity, stated_quantities};
 use crate::data::tree::Cell;
@@ -11,20 +13,25 @@ use crate::quantity::decimal::Decimal;
 /// The columns of a quantity that hold a number of its own kind.
 const OWN: [&str; 4] = ["value", "low", "high", "comparator"];
 
-/// Checks every quantity.
+/// Checks every quantity; what the count beside it contradicts has been told (D0901, D0902).
 pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
+    let by_count = |it: &&Contradiction| [codes::GRIM, codes::EVENTS].contains(&it.finding.code);
+    let told: HashSet<String> = found.iter().filter(by_count).map(|it| it.about.clone()).collect();
     for stated in stated_quantities(inputs).into_iter().flatten() {
+        found.extend(probability(stated));
+        if told.contains(&stated.about()) {
+            continue;
+        }
         let measure = inputs.domain.measures.find(stated.measure());
         let kind = measure.map(|measure| measure.kind);
         let is_whole = measure.is_some_and(|measure| measure.whole)
             && (stated.estimate.unit.scale().factor - 1.0).abs() < f64::EPSILON;
         let mut numbers = OWN.iter().filter_map(|column| stated.number(column));
         let own = numbers
-            .find_map(|(number, cell)| Some(told(stated, cell, beyond(kind, stated, number)?)));
+            .find_map(|(number, cell)| Some(tell(stated, cell, beyond(kind, stated, number)?)));
         let own =
             own.or_else(|| if is_whole { part_of_one(stated) } else { more_than_all(stated) });
         found.extend(own);
-        found.extend(probability(stated));
     }
 }
 
@@ -51,7 +58,7 @@ fn beyond(
 /// People are counted whole.
 fn part_of_one(stated: StatedQuantity) -> Option<Contradiction> {
     let (number, cell) = stated.number("value")?;
-    (number.value.fract() != 0.0).then(|| told(stated, cell, "a count is whole"))
+    (number.value.fract() != 0.0).then(|| tell(stated, cell, "a count is whole"))
 }
 
 /// The events that a percentage states beside itself are no more than its denominator.
@@ -69,10 +76,10 @@ fn more_than_all(stated: StatedQuantity) -> Option<Contradiction> {
 fn probability(stated: StatedQuantity) -> Option<Contradiction> {
     let cell = stated.estimate.cell("p")?;
     let p = Decimal::parse(cell.text.trim_start_matches(['<', '>', '≤', '≥', '=', ' ']))?;
-    (p.value > 1.0).then(|| told(stated, cell, "a P value is not above 1"))
+    (p.value > 1.0).then(|| tell(stated, cell, "a P value is not above 1"))
 }
 
-fn told(stated: StatedQuantity, cell: &Cell, why: &str) -> Contradiction {
+fn tell(stated: StatedQuantity, cell: &Cell, why: &str) -> Contradiction {
     let message = format!("impossible: {}, but {why}", cell.text);
     let found = stated.contradiction(codes::IMPOSSIBLE_VALUE, cell, message);
     found.side(Side::quantity(stated.estimate))

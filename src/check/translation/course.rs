@@ -52,12 +52,13 @@ fn course<'a>(
     let mut courses = within.windows(2).filter_map(|two| {
         let [one, other] = two else { return None };
         let stands = |number: &NumberMention, sense| stands_behind(side, range, number, sense);
-        match () {
-            () if !amount(one) || !amount(other) => None,
-            () if stands(one, "from") && stands(other, "to") => Some((*one, *other)),
-            () if stands(one, "to") && stands(other, "from") => Some((*other, *one)),
-            () => None,
-        }
+        let both = amount(one) && amount(other);
+        let ordered = || stands(one, "from") && stands(other, "to");
+        let turned = || stands(one, "to") && stands(other, "from");
+        both.then(|| match ordered() {
+            true => Some((*one, *other)),
+            false => turned().then_some((*other, *one)),
+        })?
     });
     courses.next().filter(|_| courses.next().is_none())
 }

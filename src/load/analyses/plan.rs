@@ -39,19 +39,22 @@ pub fn read(fields: &mut Fields) -> Option<Plan> {
         ..usual
     };
     unused(fields, &plan);
-    let sums = matches!(plan.model, Model::MantelHaenszel | Model::Peto);
     // What is printed of the method is what was done.
-    Some(Plan { interval: if sums { IntervalMethod::Wald } else { plan.interval }, ..plan })
+    let interval = if plan.model.adds_counts() { IntervalMethod::Wald } else { plan.interval };
+    Some(Plan { interval, ..plan })
 }
 
 /// D1350: methods that are declared, and that the model has no use for.
 fn unused(fields: &mut Fields, plan: &Plan) {
     let random = matches!(plan.model, Model::Random(_));
-    let sums = matches!(plan.model, Model::MantelHaenszel | Model::Peto);
     let by_counts = plan.model == Model::MantelHaenszel
         || plan.model == Model::Random(Tau::AboutMantelHaenszel);
     let idle = [
-        ("interval", sums && plan.interval != IntervalMethod::Wald, "sums of counts have Wald’s"),
+        (
+            "interval",
+            plan.model.adds_counts() && plan.interval != IntervalMethod::Wald,
+            "sums of counts have Wald’s",
+        ),
         ("tau2", !random, "only random effects have τ²"),
         ("prediction", !random, "only random effects have a prediction interval"),
         ("i2", !random && plan.i2 == I2Source::Tau2, "without τ², I² is that of Q"),

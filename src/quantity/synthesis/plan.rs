@@ -52,6 +52,11 @@ impl Model {
         ("mantel-haenszel", Model::MantelHaenszel),
         ("peto", Model::Peto),
     ];
+
+    /// Whether it adds up counts, not effects: its interval is Wald's.
+    pub fn adds_counts(self) -> bool {
+        matches!(self, Model::MantelHaenszel | Model::Peto)
+    }
 }
 
 /// Where τ² comes from.
