@@ -3,7 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use notify_debouncer_mini::notify::{self, RecursiveMode};
 use notify_debouncer_mini::{Config, DebounceEventResult, Debouncer, new_debouncer_opt};
@@ -19,6 +19,15 @@ use crate::disk::Identity;
 
 /// How long the files must have been quiet: editors write one file in several steps.
 const QUIET: Duration = Duration::from_millis(60);
+
+/// A change that comes so soon after a build is one of several.
+const SOON: Duration = Duration::from_secs(1);
+
+/// How long there must be no further change among several before they are built.
+const PAUSE: Duration = Duration::from_millis(150);
+
+/// How long that is waited for at most.
+const LONGEST: Duration = Duration::from_secs(1);
 
 /// How often is looked whether the folder is still the one that is watched.
 const LOOK: Duration = Duration::from_secs(1);
@@ -97,6 +106,7 @@ impl Watched {
     /// Waits for a change; `false` when there can be none any more. A folder that was removed is
     /// waited for, and watched again when it has come back.
     fn wait(&mut self, options: &Build) -> bool {
+        let built = Instant::now();
         loop {
             let change = self.changes.recv_timeout(LOOK);
             if Identity::of(&options.project) != self.folder {
@@ -111,8 +121,10 @@ impl Watched {
                 Err(RecvTimeoutError::Disconnected) => return false,
             }
         }
+        let (heard, pause) =
+            (Instant::now(), if built.elapsed() < SOON { PAUSE } else { Duration::ZERO });
         // Several changes at once are one.
-        while self.changes.try_recv().is_ok() {}
+        while heard.elapsed() < LONGEST && self.changes.recv_timeout(pause).is_ok() {}
         true
     }
 
