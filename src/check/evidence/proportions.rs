@@ -92,9 +92,10 @@ fn impossible(
 ) -> Contradiction {
     let share = |(n, n_cell): &Number| {
         let n = n.value;
-        let below = (value.value * n / 100.0).floor().min(n);
-        let counts = [below, (below + 1.0).min(n)];
-        counts.map(|k| format!("{k}/{} = {:.2}%", n_cell.text, 100.0 * k / n)).join(", ")
+        let below = (value.value * n / 100.0).floor();
+        let counts = if below < n { vec![below, (below + 1.0).min(n)] } else { vec![n] };
+        let said = counts.iter().map(|k| format!("{k}/{} = {:.2}%", n_cell.text, 100.0 * k / n));
+        said.collect::<Vec<_>>().join(", ")
     };
     let sums: Vec<String> = wholes.iter().map(share).collect();
     let cells: Vec<&Cell> = wholes.iter().map(|(_, cell)| *cell).collect();
