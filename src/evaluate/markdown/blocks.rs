@@ -4,24 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use comrak::Arena;
-use comrak::nodes::{
-    AstNode, ListType, NodeAlert, NodeCodeBlock, NodeList, NodeValue, TableAlignment,
-};
+use comrak::nodes::{AstNode, NodeValue};
 
 use super::footnote_definitions::{self, Footnotes};
 use super::formulas::Formulas;
 use super::inlines::Inlines;
 use super::lines::{Lines, Reading};
-use super::nodes::{
-    MOST_CELLS, TYPST, alignment, cell_count, is_unnumbered, own_id, tone, too_deep,
-};
+use super::nodes::{MOST_CELLS, cell_count, is_unnumbered, own_id, too_deep};
 use super::picture_nodes::has_own_words;
 use super::pictures::Pictures;
 use super::second_reading::{self, Captions};
 use super::waivers::{self, Comment, Said};
 use super::{
     attributes, dialects, equations, html, nodes, picture_findings, repeated, surplus, tildes,
-    typst_block,
 };
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -110,13 +105,13 @@ fn too_many_cells(place: Place) -> Diagnostic {
         .help("put it into a data file and show a part of it")
 }
 
-struct BlockReader<'a, 'r> {
-    lines: Lines<'a>,
-    reading: Reading<'a>,
+pub(super) struct BlockReader<'a, 'r> {
+    pub(super) lines: Lines<'a>,
+    pub(super) reading: Reading<'a>,
     footnotes: Footnotes<'r>,
     captions: Captions<'r>,
     formulas: Formulas,
-    findings: &'r mut Findings,
+    pub(super) findings: &'r mut Findings,
     abbreviations: Vec<Abbreviation>,
     /// Comments of the block that is being read.
     comments: Vec<Comment>,
@@ -128,7 +123,7 @@ struct BlockReader<'a, 'r> {
 }
 
 impl<'r> BlockReader<'_, 'r> {
-    fn children(&mut self, parent: &'r AstNode<'r>) -> Vec<Block> {
+    pub(super) fn children(&mut self, parent: &'r AstNode<'r>) -> Vec<Block> {
         let mut blocks = Vec::new();
         // Comments between blocks are about the next one.
         let mut ahead = Vec::new();
@@ -240,110 +235,6 @@ impl<'r> BlockReader<'_, 'r> {
         }
     }
 
-    fn alert(&mut self, alert: &NodeAlert, node: &'r AstNode<'r>) -> BlockKind {
-        BlockKind::Callout {
-            tone: tone(alert.alert_type),
-            // A sign behind the word says whether it is folded.
-            title: alert.title.as_ref().map(|title| {
-                let title = title.trim_start_matches(['-', '+']).trim();
-                self.lines.rendered.plain(&nodes::words(title))
-            }),
-            typed: self.lines.rendered.typed(alert.title.as_deref().unwrap_or_default()),
-            blocks: self.children(node),
-        }
-    }
-
-    fn container(
-        &mut self,
-        info: attributes::Info,
-        node: &'r AstNode<'r>,
-        place: &Place,
-    ) -> BlockKind {
-        match dialects::container(&info) {
-            Some(named) => self.callout(named, node),
-            None => {
-                self.findings.extend(misnamed(&info, place));
-                let blocks = self.children(node);
-                BlockKind::Div { name: info.name, attributes: info.pairs, blocks }
-            }
-        }
-    }
-
-    fn callout(&mut self, named: dialects::Named, node: &'r AstNode<'r>) -> BlockKind {
-        let title = named.title;
-        BlockKind::Callout {
-            tone: named.tone,
-            typed: self.lines.rendered.typed(title.as_deref().unwrap_or_default()),
-            title: title.map(|title| self.lines.rendered.plain(&nodes::words(&title))),
-            blocks: self.children(node),
-        }
-    }
-
-    fn table(
-        &mut self,
-        node: &'r AstNode<'r>,
-        align: &[TableAlignment],
-        caption: Option<&'r AstNode<'r>>,
-    ) -> BlockKind {
-        // What the words stand in is bold, as a title is.
-        let words = caption.and_then(|it| it.first_child());
-        let rows: Vec<Vec<Vec<Inline>>> = node
-            .children()
-            .map(|row| row.children().map(|cell| self.inlines(cell)).collect())
-            .collect();
-        // Badges that are left out, and nothing else.
-        let cells = || node.children().flat_map(|row| row.children());
-        if words.is_none()
-            && rows.iter().flatten().all(Vec::is_empty)
-            && cells().any(|cell| cell.first_child().is_some())
-        {
-            return BlockKind::Paragraph(Vec::new());
-        }
-        BlockKind::Table {
-            align: align.iter().map(|align| alignment(*align)).collect(),
-            caption: words.map(|it| self.inlines(it)).unwrap_or_default(),
-            rows,
-            heads: nodes::heads(node),
-            merged: nodes::merged(node),
-        }
-    }
-
-    fn list(&mut self, node: &'r AstNode<'r>, list: &NodeList) -> BlockKind {
-        let done = |item: &'r AstNode<'r>| match &item.data.borrow().value {
-            NodeValue::TaskItem(task) => Some(task.symbol.is_some()),
-            _ => None,
-        };
-        let done: Vec<Option<bool>> = node.children().map(done).collect();
-        BlockKind::List {
-            ordered: list.list_type == ListType::Ordered,
-            start: list.start,
-            tight: list.tight,
-            items: node.children().map(|item| self.children(item)).collect(),
-            done: if done.iter().any(Option::is_some) { done } else { Vec::new() },
-        }
-    }
-
-    /// Terms, each with what it means; a term may be explained more than once.
-    fn definitions(&mut self, node: &'r AstNode<'r>) -> BlockKind {
-        let (mut terms, mut meanings) = (Vec::new(), Vec::new());
-        for part in node.children().flat_map(|item| item.children()) {
-            match part.data.borrow().value {
-                NodeValue::DescriptionTerm => {
-                    let inside = part.first_child().unwrap_or(part);
-                    terms.push(self.inlines(inside));
-                    meanings.push(Vec::new());
-                }
-                _ => {
-                    let blocks = self.children(part);
-                    if let Some(meaning) = meanings.last_mut() {
-                        meaning.extend(blocks);
-                    }
-                }
-            }
-        }
-        BlockKind::Definitions { terms, meanings }
-    }
-
     /// A paragraph, the image or insert that stands alone in it, or abbreviations explained.
     fn paragraph(&mut self, node: &'r AstNode<'r>) -> Option<BlockKind> {
         if let Some(name) = dialects::command(node) {
@@ -372,7 +263,7 @@ impl<'r> BlockReader<'_, 'r> {
         }
     }
 
-    fn inlines(&mut self, node: &'r AstNode<'r>) -> Vec<Inline> {
+    pub(super) fn inlines(&mut self, node: &'r AstNode<'r>) -> Vec<Inline> {
         // Asked once for all its pictures.
         self.pictures.in_heading = has_own_words(node);
         let read = self.inline_reader().read(node);
@@ -394,21 +285,6 @@ impl<'r> BlockReader<'_, 'r> {
         }
     }
 
-    /// Code, or Typst if the project allows it.
-    fn code(&mut self, node: &'r AstNode<'r>, code: &NodeCodeBlock, place: &Place) -> BlockKind {
-        let language = code.info.split_whitespace().next().map(str::to_string);
-        if language.as_deref() == Some(TYPST) {
-            if self.reading.raw {
-                return BlockKind::Raw(typst_block::lines(node, &code.literal, &self.lines));
-            }
-            self.findings.push(typst_block::refused(place.clone()));
-        }
-        let literal = code.literal.trim_end_matches('\n');
-        let (text, typed) =
-            (self.lines.rendered.plain(literal), self.lines.rendered.typed(literal));
-        BlockKind::Code { language, text, typed }
-    }
-
     /// Comments vanish; all other HTML has become Markdown before.
     fn comments(&mut self, literal: &str, place: &Place) {
         if html::is_open_comment(literal) {
@@ -424,13 +300,4 @@ impl<'r> BlockReader<'_, 'r> {
         self.findings.push(Diagnostic::new(codes::UNSUPPORTED_MARKDOWN, place, message));
         None
     }
-}
-
-/// A finding for a division whose name is nearly one that has a meaning.
-fn misnamed(info: &attributes::Info, place: &Place) -> Option<Diagnostic> {
-    let meant = info.meant()?;
-    let message =
-        format!("the division `{}` means nothing: it is printed as plain text", info.name);
-    let finding = Diagnostic::new(codes::DIVISION_NAME, place.clone(), message);
-    Some(finding.help(format!("did you mean `::: {meant}`?")))
 }

@@ -3,6 +3,7 @@
 pub mod abbreviations;
 pub mod addresses;
 pub mod attributes;
+mod block_kinds;
 pub mod blocks;
 pub mod citation_syntax;
 pub mod delimiters;

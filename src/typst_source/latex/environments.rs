@@ -225,7 +225,7 @@ impl Reader<'_> {
             && next.clone().nth(first).is_some_and(|token| token.is('['))
         {
             let inside: Vec<Token> = next.skip(first + 1).take(end - first - 1).cloned().collect();
-            if super::special::length_in_em(&super::arguments::written(&inside)).is_some() {
+            if super::lengths::length_in_em(&super::arguments::written(&inside)).is_some() {
                 self.input.truncate(self.input.len() - end - 1);
             }
         }

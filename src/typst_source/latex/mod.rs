@@ -4,6 +4,7 @@
 
 mod arguments;
 mod atoms;
+mod attached;
 mod chemistry;
 mod colours;
 mod columns;
@@ -11,6 +12,7 @@ mod commands;
 mod environments;
 mod equations;
 mod grids;
+mod lengths;
 mod macros;
 mod numbering;
 pub mod packages;

@@ -1,9 +1,8 @@
-//! Commands with a grammar of their own: roots, operators, boxes, colours, environments, chemistry.
+//! Commands with a grammar of their own: roots, operators, boxes, colours, links, chemistry.
 
-use super::atoms::{Atom, Class, joined};
-use super::reader::{End, Reader};
+use super::atoms::{Atom, Class};
+use super::reader::Reader;
 use super::structures::called;
-use super::tokens::Kind;
 use super::wrong::Result;
 use super::{chemistry, colours, signs, text, units};
 use crate::typst_source::escape;
@@ -149,22 +148,6 @@ impl Reader<'_> {
         })
     }
 
-    fn substack(&mut self) -> Result<Atom> {
-        let token = self.next_but_space()?;
-        if !token.is_some_and(|token| token.is('{')) {
-            return Err(self.wrong("an argument is missing"));
-        }
-        let mut rows = Vec::new();
-        loop {
-            let (row, end) = self.list(&[End::Brace, End::Row])?;
-            rows.push(joined(&row));
-            if end == End::Brace {
-                break;
-            }
-        }
-        Ok(Atom::ordinary(format!(" mat(delim: #none,row-gap: #0.25em,{})", rows.join(";"))))
-    }
-
     /// What opens and closes a colour.
     pub(super) fn colour_switch(&mut self) -> Result<(String, String)> {
         let model = self.bracketed_tokens()?;
@@ -188,123 +171,6 @@ impl Reader<'_> {
         Ok(Atom::ordinary(self.argument()?))
     }
 
-    fn space(&mut self, name: &str) -> Result<Atom> {
-        self.takes('*');
-        let written = match name {
-            "hspace" | "mspace" => self.argument_text()?,
-            _ => self.length(),
-        };
-        match length_in_em(written.trim()) {
-            Some(width) => Ok(Atom::new(format!(" #h({width})"), Class::Space)),
-            None => Err(self.wrong(format!("`{}` is no length", written.trim()))),
-        }
-    }
-
-    /// A length without braces: `\kern 3mu`.
-    fn length(&mut self) -> String {
-        let mut written = String::new();
-        while self.input.last().is_some_and(|token| token.kind == Kind::Space) {
-            self.input.pop();
-        }
-        while let Some(Kind::Character(next)) = self.input.last().map(|token| token.kind.clone()) {
-            let letters = written.chars().filter(char::is_ascii_alphabetic).count();
-            let goes_on = match next {
-                '0'..='9' | '.' | '-' => letters == 0,
-                'a'..='z' => letters < 2,
-                _ => false,
-            };
-            if !goes_on {
-                break;
-            }
-            written.push(next);
-            self.input.pop();
-        }
-        written
-    }
-
-    /// The number of a character without braces: `\char"41`.
-    fn number(&mut self) -> String {
-        let mut written = String::new();
-        while let Some(Kind::Character(next)) = self.input.last().map(|token| token.kind.clone())
-            && (next.is_ascii_hexdigit() || (written.is_empty() && matches!(next, '"' | 'x')))
-        {
-            written.push(next);
-            self.input.pop();
-        }
-        written
-    }
-
-    fn general_fraction(&mut self) -> Result<Atom> {
-        let (left, right) = (self.argument_text()?, self.argument_text()?);
-        let (line, style) = (self.argument_text()?, self.argument_text()?);
-        let (over, under) = (self.argument()?, self.argument()?);
-        let bare = line.trim().starts_with('0');
-        let body = match bare {
-            true => format!(" mat(delim: #none,{over};{under})"),
-            false => format!(" frac({over},{under})"),
-        };
-        let side = |sign: &str| sign.trim().chars().last().map(signs::escaped).unwrap_or_default();
-        let body = match (left.trim(), right.trim()) {
-            ("", "") => body,
-            (left, right) => format!(" lr({}{body}{})", side(left), side(right)),
-        };
-        Ok(Atom::ordinary(match style.trim() {
-            "0" => called(&["display"], &body),
-            "1" => called(&["inline"], &body),
-            "2" | "3" => called(&["script"], &body),
-            _ => body,
-        }))
-    }
-
-    fn modulo(&mut self, name: &str) -> Result<Atom> {
-        Ok(match name {
-            "bmod" => Atom::new(" class(\"binary\",op(\"mod\"))", Class::Binary),
-            "mod" => Atom::ordinary(format!(" #h(1em) op(\"mod\") #h(0.33em){}", self.argument()?)),
-            "pod" => Atom::ordinary(format!(" #h(1em) \\({}\\)", self.argument()?)),
-            _ => Atom::ordinary(format!(
-                " #h(1em) \\( op(\"mod\") #h(0.33em){}\\)",
-                self.argument()?
-            )),
-        })
-    }
-
-    /// `\sideset{_a^b}{_c^d}\sum`
-    fn sideset(&mut self) -> Result<Atom> {
-        let (left, right) = (self.argument_tokens()?, self.argument_tokens()?);
-        let mut corners = String::new();
-        for (tokens, below, above) in [(left, "bl", "tl"), (right, "br", "tr")] {
-            let rest = std::mem::replace(&mut self.input, tokens.into_iter().rev().collect());
-            while let Some(token) = self.next_but_space()? {
-                match token.kind {
-                    Kind::Character('_') => {
-                        corners.push_str(&format!(",{below}:{}", self.argument()?));
-                    }
-                    Kind::Character('^') => {
-                        corners.push_str(&format!(",{above}:{}", self.argument()?));
-                    }
-                    Kind::Character('\'') => corners.push_str(&format!(",{above}: ′")),
-                    _ => return Err(self.wrong("`\\sideset` takes scripts only")),
-                }
-            }
-            self.input = rest;
-        }
-        let operator = self.single()?;
-        Ok(Atom::new(format!(" attach({}{corners})", operator.source), Class::Operator).stacking())
-    }
-
-    fn prescript(&mut self) -> Result<Atom> {
-        let (above, below) = (self.argument()?, self.argument()?);
-        Ok(Atom::ordinary(format!(" attach({},tl:{above},bl:{below})", self.argument()?)))
-    }
-
-    fn arrow_below(&mut self, sign: char) -> Result<Atom> {
-        let body = self.argument()?;
-        Ok(Atom::ordinary(format!(
-            " attach(limits({body}),b: stretch({},size: #150%))",
-            signs::escaped(sign)
-        )))
-    }
-
     fn quantity(&mut self, name: &str) -> Result<Atom> {
         self.bracketed_tokens()?;
         let arguments = match name {
@@ -320,32 +186,4 @@ impl Reader<'_> {
         let source = units::quantity(name, &parts).map_err(|cause| self.wrong(cause))?;
         Ok(Atom::ordinary(source))
     }
-
-    fn numbered_sign(&mut self) -> Result<Atom> {
-        let braced = self.input.last().is_some_and(|token| token.is('{'));
-        let written = if braced { self.argument_text()? } else { self.number() };
-        let number = written.trim();
-        let code = match number.strip_prefix(['x', '"', 'U']) {
-            Some(hex) => u32::from_str_radix(hex.trim_start_matches('+'), 16).ok(),
-            None => number.parse().ok(),
-        };
-        match code.and_then(char::from_u32).filter(|it| !it.is_control()) {
-            Some(sign) => Ok(signs::character(sign)),
-            None => Err(self.wrong(format!("`{number}` is the number of no character"))),
-        }
-    }
-}
-
-/// A length as Typst writes it.
-pub fn length_in_em(written: &str) -> Option<String> {
-    let written = written.split_whitespace().next()?;
-    let number = written.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let value: f64 = number.parse().ok().filter(|it: &f64| it.is_finite() && it.abs() < 1000.0)?;
-    Some(match &written[number.len()..] {
-        "em" | "pt" | "mm" | "cm" | "in" => written.to_string(),
-        "ex" => format!("{}em", value * 0.45),
-        "mu" => format!("{}em", (value / 18.0 * 1000.0).round() / 1000.0),
-        "bp" | "px" => format!("{value}pt"),
-        _ => return None,
-    })
 }
