@@ -24,7 +24,11 @@ const CUT: usize = 200;
 /// What lies between a Han character and a Latin one.
 const GAP: f64 = 0.25;
 
-/// A line with its note marks as plain characters. A citation counts as three figures.
+/// Of several citations in one pair of brackets so many are counted; ranges are shorter than their numbers.
+const CITED: usize = 4;
+
+/// A line with its note marks as plain characters. A citation counts as three figures, and one more for each further
+/// number: so no width moves when references do.
 pub fn plain(inlines: &[Inline], marks: &[String], daggers: bool, doubts: &Doubted) -> String {
     let mut text = String::new();
     walk_inlines(inlines, &mut |inline| match inline {
@@ -37,7 +41,10 @@ pub fn plain(inlines: &[Inline], marks: &[String], daggers: bool, doubts: &Doubt
         Inline::Math { formula, .. } => {
             text.extend(formula.latex.chars().filter(|c| c.is_alphanumeric()));
         }
-        Inline::Cite(_) => text.push_str("\u{2060}000"),
+        Inline::Cite(all) => {
+            text.push('\u{2060}');
+            text.push_str(&"0".repeat(2 + all.len().clamp(1, CITED)));
+        }
         Inline::Footnote { .. } => text.push('0'),
         Inline::Break => text.push(' '),
         _ => {}
