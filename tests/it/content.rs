@@ -173,7 +173,7 @@ fn undescribed(templates: &[(String, String)]) -> Vec<String> {
     // What layouts tell their renderers.
     let own = [
         "layout", "height", "floating", "alone", "code", "list", "within", "over", "overflow",
-        "own", "brief", "fixed", "usual", "more", "remark", "even",
+        "own", "brief", "fixed", "usual", "more", "remark", "even", "scale",
     ];
     let mut unknown = Vec::new();
     for (path, text) in templates {
