@@ -81,6 +81,7 @@ pub fn write(
         "version": project.imprint.version,
         "contact": bilingual(&project.imprint.contact),
         "interests": bilingual(&project.imprint.interests),
+        "most_pages": document.fit.as_ref().and_then(|fit| fit.of(edition)).map(|fit| fit.pages),
         "address": address,
         "code": code,
     })

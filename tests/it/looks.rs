@@ -311,6 +311,36 @@ fn a_box_to_write_in_fills_its_page() {
     assert!(lines("\n\n---\n\n---") > lines("") + 8);
 }
 
+/// Flowing text would part the third section.
+#[test]
+fn a_leaflet_parts_no_section_that_its_pages_hold_whole() {
+    let words = ["alder", "birch", "cedar", "damson", "elder"];
+    let section = |word: &str| {
+        let lines: String = (1..=6).map(|i| format!("Of the {word}{i}x only.\n\n")).collect();
+        format!("# The {word}?\n\n{lines}")
+    };
+    let text: String = words.map(section).concat();
+    let pages = pages(&themed("leaflet", "hospital", &text));
+    assert_eq!(pages.len(), 2, "{pages:?}");
+    let page_of = |word: String| pages.iter().position(|page| page.contains(&word));
+    for word in words {
+        let first = page_of(format!("{word}1x"));
+        assert!(first.is_some() && first == page_of(format!("{word}6x")), "{word}: {pages:?}");
+    }
+}
+
+/// What a brief says first stands first, and callouts beside one another.
+#[test]
+fn a_brief_opens_with_its_answer() {
+    let text = "::: keys\n**The answer.**\n\nHow sure.\n\n- **Nine** of ten\n:::\n\n\
+                ::: tip Do\nThis.\n:::\n\n::: caution Do not\nThat.\n:::\n\n# Why\n\nBecause.\n";
+    let bytes = themed("brief", "hospital", text);
+    let page = pages(&bytes).remove(0);
+    let places = ["The answer.", "How sure.", "Nine", "Do", "Do not", "Why"];
+    let found: Vec<_> = places.iter().map(|it| page.find(it)).collect();
+    assert!(found.iter().all(Option::is_some) && found.is_sorted(), "{found:?} in {page}");
+}
+
 #[test]
 fn what_two_languages_cite_alike_stands_once_in_a_row() {
     let slides = pages(&review()["slides.zh-en.pdf"]);

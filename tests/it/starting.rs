@@ -14,7 +14,7 @@ use super::projects::{fixture, root, sources};
 fn a_new_project_builds_without_findings() {
     let folder = tempfile::tempdir().unwrap();
     let call = diptych(folder.path(), &["init", "a/note"]);
-    assert_eq!(call.stderr, "wrote 13 files to a/note; now: cd a/note && diptych build\n");
+    assert_eq!(call.stderr, "wrote 14 files to a/note; now: cd a/note && diptych build\n");
     let note = folder.path().join("a/note");
     let call = diptych(&note, &["build", "--strict"]);
     assert_eq!(call.code, 0, "{}", call.stderr);
@@ -60,7 +60,7 @@ fn a_folder_with_something_in_it_is_left_alone() {
     assert_eq!(diptych(folder.path(), &["init", "empty"]).code, 0);
     fs::create_dir(folder.path().join("here")).unwrap();
     let call = diptych(&folder.path().join("here"), &["init", "."]);
-    assert_eq!(call.stderr, "wrote 13 files to .; now: diptych build\n");
+    assert_eq!(call.stderr, "wrote 14 files to .; now: diptych build\n");
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn an_empty_repository_is_taken_and_keeps_what_it_has() {
     }
     let call = diptych(folder.path(), &["init", "."]);
     assert_eq!(call.code, 0, "{}", call.stderr);
-    assert_eq!(call.stderr, "wrote 12 files to ., kept .gitignore as it was; now: diptych build\n");
+    assert_eq!(call.stderr, "wrote 13 files to ., kept .gitignore as it was; now: diptych build\n");
     for name in [".git/HEAD", "README.md", "LICENSE", ".gitignore"] {
         assert_eq!(fs::read_to_string(in_folder(name)).unwrap(), "mine", "{name}");
     }

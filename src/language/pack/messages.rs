@@ -116,6 +116,8 @@ pub struct Messages {
     pub legend_icons: String,
     /// The same where those are drawn who have the outcome, and nobody else: `{n}`.
     pub legend_affected: String,
+    /// So many people of so many: `{n} of {all} people`.
+    pub of_people: String,
     /// What a filled person of such a figure is, where an analysis says how many there are.
     pub legend_outcome: String,
     /// What a person in outline is there: one of a number of very low certainty.
