@@ -233,17 +233,16 @@ fn houses_order_columns_and_write_intervals() {
     assert!(built(&analysed(TRIALS, "HR", "kind = \"forest\"\nlayout = \"bmj\"")).contains(" to "));
 }
 
-/// A slide has no room for the figures of both arms: its layout leaves them out, and keeps the weights that `brief` leaves out
-/// beside them.
+/// On slides, as elsewhere, `brief` leaves out the weights beside the figures of both arms, which readers look for.
 #[test]
-fn a_plot_for_slides_has_no_figures_of_arms() {
+fn a_plot_for_slides_has_figures_of_arms_in_place_of_weights() {
     let counts = "id,name,events_1,n_1,events_2,n_2\na,A,4,120,11,121\nb,B,6,306,29,303\n";
     let of = |more: &str| built(&analysed(counts, "RR", &format!("kind = \"forest\"\n{more}")));
     let (usual, brief) = (of(""), of("brief = true"));
     assert!(usual.contains("4/120") && usual.contains("[Weight]"), "{usual}");
     assert!(brief.contains("4/120") && !brief.contains("[Weight]"), "{brief}");
     let slides = of("brief = true\nlayout = \"slides\"");
-    assert!(!slides.contains("4/120") && slides.contains("[Weight]"), "{slides}");
+    assert!(slides.contains("4/120") && !slides.contains("[Weight]"), "{slides}");
 }
 
 /// Sixty studies go on over pages, each with the head of the first and its own axis.
