@@ -55,6 +55,7 @@ fn pack(language: Language, inputs: &Inputs, all: &BTreeSet<Language>) -> Value 
         "typography": pack.typography,
         "punctuation": pack.punctuation,
         "range": pack.numbers.range,
+        "decimal": pack.numbers.decimal,
         "dates": pack.dates,
         "messages": pack.messages,
         "plurals": pack.writing.plurals.letters(),

@@ -207,3 +207,65 @@ fn an_object_of_objects_has_rows() {
     let names: Vec<&str> = outcome.artifacts.iter().map(|it| it.name.as_str()).collect();
     assert!(names.iter().any(|it| it.contains("note.reed.en")), "{names:?} {:?}", outcome.findings);
 }
+
+/// What a project in German has of studies, people and records, in figures that the program makes.
+fn of_studies() -> Sources {
+    let mut sources = Sources::default();
+    let manifest = "[project]\ntitle = \"Z\"\nlanguages = [\"de\"]\ndate = 2026-02-08\ntables = \"tables.toml\"\n\
+        figures = \"figures.toml\"\n[data]\nmeans = { file = \"means.csv\", decimal = \",\" }\n\
+        counts = { file = \"counts.csv\", decimal = \",\" }\nbase = { file = \"base.csv\", decimal = \",\" }\n\
+        flow = { file = \"flow.csv\", decimal = \",\" }\n\
+        [analyses.means]\ndata = \"means\"\nmeasure = \"MD\"\n[analyses.counts]\ndata = \"counts\"\nmeasure = \"RR\"\n\
+        [documents.note]\ntemplate = \"summary\"\ncontent = \"note\"\n";
+    let figure = |id: &str, rest: &str| format!("[{id}]\n{rest}\ncaption = \"B\"\n");
+    let figures = [
+        figure("means", "kind = \"forest\"\nanalysis = \"means\""),
+        figure("counts", "kind = \"forest\"\nanalysis = \"counts\""),
+        figure("funnel", "kind = \"funnel\"\nanalysis = \"counts\""),
+        figure("flow", "kind = \"prisma\"\ndata = \"flow\""),
+    ];
+    let tables = "[base]\ndata = \"base\"\narms = { 1 = \"A\" }\ncaption = \"T\"\n";
+    let shown = "{{ figure(\"means\") }}\n\n{{ figure(\"counts\") }}\n\n{{ figure(\"funnel\") }}\n\n\
+        {{ figure(\"flow\") }}\n\n{{ table(\"base\") }}\n";
+    for (path, content) in [
+        ("diptych.toml", manifest),
+        ("figures.toml", &figures.concat()),
+        ("tables.toml", tables),
+        ("note.de.md", shown),
+        (
+            "means.csv",
+            "label;mean_1;sd_1;n_1;mean_2;sd_2;n_2\nAda;31,7;3,4;1.250;30,1;4,2;12.117\nBo;32,7;3,2;3.120;32,0;4,6;1.124\n",
+        ),
+        (
+            "counts.csv",
+            "label;events_1;n_1;events_2;n_2\nAda;222;1.250;325;1.254\nBo;113;12.501;197;12.470\nCy;22;120;34;121\n",
+        ),
+        ("flow.csv", "box;n\ndatabases;13.846\nduplicates;432\nscreened;13.414\n"),
+        (
+            "base.csv",
+            "id;label;count_1;percent_1;mean_1;sd_1\nn;Tiere;1.250;;;\nage;Alter;;;4,20;1,50\nf;Kuh;640;51,2;;\n",
+        ),
+    ] {
+        sources.insert(path, content.as_bytes());
+    }
+    sources
+}
+
+#[test]
+fn figures_of_studies_are_written_as_texts_write_them() {
+    let sources = of_studies();
+    assert_eq!(codes(&sources), [""; 0]);
+    let texts = printed(&sources, "de");
+    for text in ["31,7", "3,4", "1250", "12 117", "12 501", "13 846", "4,20", "1,50", "51,2"] {
+        assert!(texts.iter().any(|it| it == text), "{text}: {texts:?}");
+    }
+    assert!(!texts.iter().any(|it| it == "1,250" || it.contains('.')), "{texts:?}");
+    // What is read aloud, and the numbers of axes.
+    let outcome = build(&sources, &Request { emit_typst: true, ..Request::default() });
+    let typst: String =
+        outcome.artifacts.iter().map(|it| String::from_utf8_lossy(&it.bytes).to_string()).collect();
+    assert!(typst.contains("Standardfehler von ln RR 0,08"), "{typst}");
+    let pages = build(&sources, &Request::default());
+    let page = crate::pdf::squeezed(&pages.artifacts[0].bytes);
+    assert!(page.contains("0,5") && !page.contains("0.5"), "{page}");
+}

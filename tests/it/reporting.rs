@@ -213,7 +213,11 @@ fn analysed(rows: &str, measure: &str, more: &str) -> Sources {
 fn a_funnel_shows_errors_and_tests_ten_studies_or_more() {
     let source = built(&analysed(TRIALS, "HR", "kind = \"funnel\""));
     assert!(source.contains("figure: \"funnel\"") && source.contains("ln HR"), "{source}");
-    assert!(source.contains("Egger’s test") && source.contains("A, HR 0.41, SE 0.58"), "{source}");
+    assert!(
+        source.contains("Egger’s test")
+            && source.contains("A, HR 0.41, Standard error of ln HR 0.58"),
+        "{source}"
+    );
     let nine = TRIALS.rsplit_once("J,").unwrap().0;
     assert!(!built(&analysed(nine, "HR", "kind = \"funnel\"")).contains("Egger’s test for"));
 }

@@ -1,6 +1,6 @@
 //! The cells of a table of characteristics: counts with percentages, means with deviations, medians with quartiles.
 
-use super::patterns::line;
+use super::patterns::{figure, line};
 use crate::data::place::Place;
 use crate::data::tree::{Cell, Map};
 use crate::evaluate::context::Context;
@@ -44,32 +44,25 @@ fn form<'a>(declaration: &Declaration, row: &Map, context: &'a Context) -> Optio
 pub fn arm(declaration: &Declaration, arm: &str, row: &Map, context: &Context) -> TableCell {
     let place = &row.place;
     let own = |column: &str| row.filled(&format!("{column}_{arm}"));
+    let figure = |cell: &Cell| figure(cell, &context.writing);
     let text = |text: &str| Inline::Text(text.to_string(), place.clone());
     let mut parts = Vec::new();
     if let Some(count) = own("count") {
-        parts.push(Inline::of_cell(count));
-        let share = own("percent").map(Inline::of_cell);
+        parts.push(figure(count));
+        let share = own("percent").map(figure);
         let share = share.or_else(|| percent(declaration, arm, (row, count), context));
         parts.extend(share.into_iter().flat_map(|it| [text(" ("), it, text(")")]));
     } else if let Some(mean) = own("mean") {
-        parts.push(Inline::of_cell(mean));
-        parts.extend(
-            own("sd").into_iter().flat_map(|sd| [text(" ("), Inline::of_cell(sd), text(")")]),
-        );
+        parts.push(figure(mean));
+        parts.extend(own("sd").into_iter().flat_map(|sd| [text(" ("), figure(sd), text(")")]));
     } else if let Some(median) = own("median") {
-        parts.push(Inline::of_cell(median));
+        parts.push(figure(median));
         let joint = &context.pack().numbers.range;
         if let (Some(low), Some(high)) = (own("low"), own("high")) {
-            parts.extend([
-                text(" ("),
-                Inline::of_cell(low),
-                text(joint),
-                Inline::of_cell(high),
-                text(")"),
-            ]);
+            parts.extend([text(" ("), figure(low), text(joint), figure(high), text(")")]);
         }
     } else if let Some(percent) = own("percent") {
-        parts.extend([text("("), Inline::of_cell(percent), text(")")]);
+        parts.extend([text("("), figure(percent), text(")")]);
     }
     line(parts)
 }

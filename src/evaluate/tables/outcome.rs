@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::patterns::{line, lines, put};
+use super::patterns::{figure, line, lines, put};
 use crate::evaluate::findings::signs;
 use crate::evaluate::template::analyses::basis::Basis;
 use crate::evaluate::template::analyses::parts::Parts;
@@ -105,7 +105,7 @@ impl Outcome<'_> {
         let [study] = analysis.studies.as_slice() else { return None };
         let of_source = matches!(study.outcome, Synthesized::Published(_));
         let cell = analysis.printed(&study.row, column).filter(|_| of_source)?;
-        Some((Inline::of_cell(cell), cell.text.to_string()))
+        Some((figure(cell, &self.basis.writing), cell.text.to_string()))
     }
 
     fn certainty(&self) -> TableCell {

@@ -1,8 +1,11 @@
 //! Words of a language with figures put in, as lines of cells.
 
 use crate::data::place::Place;
-use crate::model::manuscript::Inline;
+use crate::data::tree::Cell;
+use crate::language::pack::writing::Writing;
+use crate::model::manuscript::{Inline, RenderedValue};
 use crate::model::resolved::TableCell;
+use crate::quantity::decimal;
 
 /// A pattern with inlines in place of `{name}`.
 pub fn put(pattern: &str, parts: &[(&str, Vec<Inline>)], place: &Place) -> Vec<Inline> {
@@ -23,6 +26,15 @@ pub fn put(pattern: &str, parts: &[(&str, Vec<Inline>)], place: &Place) -> Vec<I
     }
     text(&mut out, rest);
     out
+}
+
+/// A cell of the data: a number with the language's sign before decimals and between groups of digits, all else as it stands.
+pub fn figure(cell: &Cell, writing: &Writing) -> Inline {
+    let text = cell.text.trim();
+    match decimal::is_number(text) || decimal::with_error(text).is_some() {
+        true => RenderedValue::of_number(text, cell.origin.clone(), writing).at(cell.place()),
+        false => Inline::of_cell(cell),
+    }
 }
 
 /// A cell of one line.

@@ -2,7 +2,7 @@
 
 use crate::data::tree::Map;
 use crate::evaluate::context::Context;
-use crate::evaluate::tables::patterns::{lines, put};
+use crate::evaluate::tables::patterns::{figure, lines, put};
 use crate::model::flow_chart::FlowChart;
 use crate::model::manuscript::Inline;
 use crate::model::resolved::{Group, RowKind, TableCell, TableRow};
@@ -66,7 +66,8 @@ impl Chart<'_> {
 
     /// “Records screened (n = 812)”.
     fn counted(&self, what: Vec<Inline>, row: &Map) -> Vec<Inline> {
-        let n = row.filled("n").map(Inline::of_cell).unwrap_or_else(|| self.text("?"));
+        let n = row.filled("n").map(|n| figure(n, &self.context.writing));
+        let n = n.unwrap_or_else(|| self.text("?"));
         let pattern = &self.context.pack().reporting.boxed;
         put(pattern, &[("what", what), ("n", vec![n])], &self.declaration.place)
     }

@@ -2,7 +2,7 @@
 
 use super::{Forest, line};
 use crate::model::resolved::{Group, Point, RowKind, Table, TableCell, TableRow};
-use crate::model::table::StudyPart;
+use crate::model::table::{Column, Content, StudyPart};
 use crate::quantity::synthesis::asymmetry::egger;
 use crate::quantity::synthesis::rounded;
 use crate::quantity::synthesis::study::Outcome;
@@ -26,7 +26,9 @@ impl Forest<'_> {
         let name = self.analysis.studies[i].label.get_or_any(self.context.language);
         let decimals = self.analysis.decimals;
         let [value_said, error_said] = [rounded::fixed(value, decimals), rounded::fixed(error, 2)];
-        let said = format!("{value_said}, SE {error_said}");
+        let pack = self.context.pack();
+        let [value_said, error_said] = [value_said, error_said].map(|it| pack.numbers.written(&it));
+        let said = format!("{value_said}{}{}", pack.punctuation.comma, self.error(&error_said));
         Some(self.row(RowKind::Data, |part| match part {
             StudyPart::Label => line(vec![self.text(name)]),
             StudyPart::Plot => {
@@ -37,10 +39,19 @@ impl Forest<'_> {
         }))
     }
 
+    /// “Standard error of ln RR 0.35”: read aloud only.
+    fn error(&self, written: &str) -> String {
+        let is_label = |it: &&Column| matches!(it.content, Content::Study(StudyPart::Label));
+        let label = self.declaration.columns.iter().find(is_label);
+        let named = label.map_or("", |it| it.head.get_or_any(self.context.language));
+        format!("{named} {written}")
+    }
+
     fn middle(&self) -> Option<TableRow> {
         let found = self.analysis.synthesis.pooled.as_ref()?;
         let value = found.printed(found.value, self.analysis.plan.measure.scale());
         let said = rounded::fixed(value, self.analysis.decimals);
+        let said = self.context.pack().numbers.written(&said);
         Some(self.row(RowKind::Total, |part| match part {
             StudyPart::Plot => {
                 let point = Point { value: Some(value), ..Point::default() };

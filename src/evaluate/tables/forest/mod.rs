@@ -10,14 +10,14 @@ mod told;
 use std::sync::Arc;
 
 use self::bias::Bias;
+use super::patterns::figure;
 use crate::data::place::Place;
-use crate::data::tree::Cell;
 use crate::evaluate::context::Context;
 use crate::evaluate::template::analyses::basis::Basis;
 use crate::evaluate::template::analyses::parts::Parts;
 use crate::model::analysis::{Analysis, Study};
 use crate::model::drawing::{FigureKind, Show, Sort};
-use crate::model::manuscript::{Inline, RenderedValue};
+use crate::model::manuscript::Inline;
 use crate::model::resolved::{Group, Mark, Point, RowKind, Table, TableCell, TableRow};
 use crate::model::table::{Content, Declaration, StudyPart};
 use crate::quantity::synthesis::pool::Summary;
@@ -208,10 +208,10 @@ impl Forest<'_> {
         }
     }
 
-    /// The figures of an arm as the data have them.
+    /// The figures of an arm as the data have them, written as the text writes them.
     fn arm(&self, study: &Study, arm: usize) -> Vec<Inline> {
         let cell = |at: usize| match study.cells.get(at) {
-            Some(cell) => Inline::of_cell(cell),
+            Some(cell) => figure(cell, &self.basis.writing),
             None => self.text(""),
         };
         match study.outcome {
@@ -219,24 +219,8 @@ impl Forest<'_> {
                 let [mean, sd, n] = [cell(3 * arm), cell(3 * arm + 1), cell(3 * arm + 2)];
                 vec![mean, self.text(" ("), sd, self.text("), "), n]
             }
-            _ => {
-                let [events, n] = [2 * arm, 2 * arm + 1].map(|at| match study.cells.get(at) {
-                    Some(cell) => self.counted(cell),
-                    None => self.text(""),
-                });
-                vec![events, self.text("/"), n]
-            }
+            _ => vec![cell(2 * arm), self.text("/"), cell(2 * arm + 1)],
         }
-    }
-
-    /// A number of the data as the text writes it: with its groups of three digits.
-    fn counted(&self, cell: &Cell) -> Inline {
-        let text = cell.text.trim();
-        if !text.bytes().all(|it| it.is_ascii_digit()) {
-            return Inline::of_cell(cell);
-        }
-        let writing = &self.basis.writing;
-        RenderedValue::of_number(text, cell.origin.clone(), writing).at(cell.place())
     }
 
     /// Pooled studies: the diamond, the prediction interval, heterogeneity.
