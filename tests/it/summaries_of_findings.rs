@@ -76,6 +76,25 @@ fn absolute_effects_are_those_of_the_handbook() {
     assert!(printed(&outcome, "zh").starts_with("卡介苗可能减少结核病。 | ⊕⊕◯◯"));
 }
 
+/// An assumed risk is printed as it is stated, and effects that whole numbers would round away with two digits.
+#[test]
+fn small_risks_are_not_rounded_away() {
+    let stated = |it: String| {
+        it.replace("LAYOUT", "cochrane").replace("[\"50\", \"median\"]", "[\"12.5\", \"0.4\"]")
+    };
+    let english = printed(&built(stated, TEXT), "en");
+    assert!(english.contains("| 12.5 | 6.1 | 4.3 | 8.7"), "{english}");
+    assert!(english.contains("| 0.4 | 0.20 | 0.14 | 0.28"), "{english}");
+    let shown = built(|it| stated(it).replace("cochrane", "grade"), TEXT);
+    let english = printed(&shown, "en");
+    assert!(english.contains("| 0.4 | 0.20 | 0.26 | 0.12 | 4897"), "{english}");
+    let text = "{{ analyses.bcg.absolute[0].control }} {{ analyses.bcg.absolute[0].difference }} \
+        {{ analyses.bcg.absolute[0].intervention.ci }}\n";
+    let texts =
+        built(|it| stated(it).replace("baselines = [\"50\"]", "baselines = [\"0.4\"]"), text);
+    assert_eq!(printed(&texts, "en"), "0.4 | −0.20 | 0.14–0.28");
+}
+
 #[test]
 fn each_layout_has_its_figures_in_its_order() {
     let cochrane = built(|it| it.replace("LAYOUT", "cochrane"), TEXT);

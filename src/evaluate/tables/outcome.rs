@@ -14,7 +14,7 @@ use crate::model::resolved::TableCell;
 use crate::model::summary_of_findings::{AssumedRisk, Finding};
 use crate::model::table::FindingPart;
 use crate::quantity::rendered::Quantity;
-use crate::quantity::synthesis::absolute::{Absolute, Baseline};
+use crate::quantity::synthesis::absolute::{Absolute, Baseline, Digits};
 use crate::quantity::synthesis::measure::Scale;
 use crate::quantity::synthesis::study::Outcome as Synthesized;
 
@@ -164,13 +164,18 @@ impl Outcome<'_> {
         let of = self.found.absolute(risk)?;
         let own = self.of_risk(risk);
         let words = &self.pack.evidence;
-        let share = if arm == 1 { of[0].baseline } else { of[0].risk };
-        let n = self.value(&own.whole(1000.0 * share));
+        let digits = Digits::of(&risk.cell.text, &of);
+        let (share, decimals) = match arm {
+            1 => (of[0].baseline, digits.control),
+            _ => (of[0].risk, digits.risk),
+        };
+        let said = |share: f64| self.value(&own.number(1000.0 * share, decimals));
+        let n = said(share);
         let first = self.put(&words.per_1000, &[("n", n)]);
         let second = match arm {
             1 => self.label(risk),
             _ => {
-                let [low, high] = [of[1], of[2]].map(|it| self.value(&own.whole(1000.0 * it.risk)));
+                let [low, high] = [of[1], of[2]].map(|it| said(it.risk));
                 self.put(&words.interval, &[("low", low), ("high", high)])
             }
         };
@@ -194,17 +199,18 @@ impl Outcome<'_> {
         let of = self.found.absolute(risk)?;
         let own = self.of_risk(risk);
         let words = &self.pack.evidence;
-        let [difference, low, high] = of.map(|it| self.more(it, &own));
+        let decimals = Digits::of(&risk.cell.text, &of).difference;
+        let [difference, low, high] = of.map(|it| self.more(it, &own, decimals));
         let first = self.put(&words.difference_per_1000, &[("difference", difference)]);
         let interval = self.put(&words.interval, &[("low", low), ("high", high)]);
         Some(lines(vec![first, interval, self.needed(of[0], &own)]))
     }
 
     /// `26 fewer` or `3 more`; what rounds to nobody keeps its direction.
-    fn more(&self, of: Absolute, own: &Basis) -> Vec<Inline> {
+    fn more(&self, of: Absolute, own: &Basis, decimals: usize) -> Vec<Inline> {
         let words = &self.pack.evidence;
         let pattern = if of.per_1000() < 0.0 { &words.fewer } else { &words.more };
-        self.put(pattern, &[("n", self.value(&own.whole(of.per_1000().abs())))])
+        self.put(pattern, &[("n", self.value(&own.number(of.per_1000().abs(), decimals)))])
     }
 
     /// How many must be treated, where the interval leaves out no effect.

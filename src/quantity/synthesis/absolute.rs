@@ -4,6 +4,7 @@
 
 use super::measure::Measure;
 use super::study::Outcome;
+use crate::quantity::decimal::Decimal;
 
 /// A risk without the intervention.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -106,9 +107,62 @@ impl Absolute {
     }
 }
 
+/// How many digits behind the point figures of 1000 participants are printed with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Digits {
+    /// The risk without the intervention: as it is stated.
+    pub control: usize,
+    /// The risk with it.
+    pub risk: usize,
+    /// How many more or fewer.
+    pub difference: usize,
+}
+
+/// Below so many of 1000, effects would round away.
+const FEW: f64 = 2.0;
+/// From so many of 1000 on, a risk in whole numbers says enough.
+const MANY: f64 = 10.0;
+/// The most digits that are added to those of the author.
+const MOST: usize = 5;
+
+impl Digits {
+    /// For an assumed risk as it is written, and its effect with the ends of its interval. Whole numbers, unless the author
+    /// has more digits, or even the wider end is too small for them: then as many as show two digits of it.
+    pub fn of(stated: &str, of: &[Absolute; 3]) -> Digits {
+        let stated = Decimal::parse(stated).map(|it| it.digits);
+        let own = stated.unwrap_or_default().min(MOST);
+        let widest = of.iter().map(|it| it.per_1000().abs()).fold(0.0, f64::max);
+        let needed = match widest > 0.0 && widest < FEW {
+            true => (1.0 - widest.log10().floor()).min(MOST as f64) as usize,
+            false => 0,
+        };
+        let difference = own.max(needed);
+        let risk = if 1000.0 * of[0].baseline < MANY { difference } else { own };
+        Digits { control: stated.unwrap_or(risk), risk, difference }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_risks_are_not_rounded_away() {
+        let digits = |stated: &str, baseline: f64, effects: [f64; 3]| {
+            let of = |effect| Absolute::of(Measure::RiskRatio, effect, baseline / 1000.0).unwrap();
+            let Digits { control, risk, difference } = Digits::of(stated, &effects.map(of));
+            [control, risk, difference]
+        };
+        let usual = [0.7, 0.6, 0.8];
+        assert_eq!(digits("120", 120.0, usual), [0, 0, 0]);
+        assert_eq!(digits("12.5", 12.5, usual), [1, 1, 1]);
+        assert_eq!(digits("0.4", 0.4, usual), [1, 2, 2]);
+        assert_eq!(digits("3", 3.0, usual), [0, 1, 1]);
+        assert_eq!(digits("median", 0.04, usual), [3, 3, 3]);
+        assert_eq!(digits("median", 300.0, [0.999, 0.998, 1.0]), [0, 0, 2]);
+        assert_eq!(digits("median", 300.0, [1.0, 0.9, 1.1]), [0, 0, 0]);
+        assert_eq!(digits("median", 300.0, [1.0, 1.0, 1.0]), [0, 0, 0]);
+    }
 
     /// The examples of the Cochrane Handbook, 15.4.4.
     #[test]

@@ -8,7 +8,7 @@ use crate::model::manuscript::Inline;
 use crate::model::resolved::{Group, Mark, Point, RowKind, Table, TableCell, TableRow};
 use crate::model::summary_of_findings::Certainty;
 use crate::model::table::StudyPart;
-use crate::quantity::synthesis::absolute::Absolute;
+use crate::quantity::synthesis::absolute::{Absolute, Digits};
 
 impl Forest<'_> {
     /// The people of this analysis, and beneath it those of each further one, then each beneath what its outcome is called.
@@ -55,24 +55,30 @@ impl Forest<'_> {
     }
 
     fn without(&self, of: &[Absolute; 3], cell: &Cell) -> TableRow {
-        self.hundred(of[0].baseline, vec![self.arm_name(1)], cell)
+        let decimals = Digits::of(&cell.text, of).control;
+        self.hundred((of[0].baseline, decimals), vec![self.arm_name(1)], cell)
     }
 
     fn with(&self, of: &[Absolute; 3], cell: &Cell) -> TableRow {
-        let ends = [of[1], of[2]].map(|it| self.of_thousand(it.risk, cell));
-        let [low, high] = ends;
+        let decimals = Digits::of(&cell.text, of).risk;
+        let [low, high] = [of[1], of[2]].map(|it| self.of_thousand((it.risk, decimals), cell));
         let pattern = &self.context.pack().evidence.interval;
         let interval = put(pattern, &[("low", low), ("high", high)], &self.place);
-        self.hundred(of[0].risk, vec![self.arm_name(0), interval], cell)
+        self.hundred((of[0].risk, decimals), vec![self.arm_name(0), interval], cell)
     }
 
     /// So many of a hundred, and beneath them how many of a thousand, and who they are.
-    fn hundred(&self, share: f64, names: Vec<Vec<Inline>>, cell: &Cell) -> TableRow {
+    fn hundred(
+        &self,
+        (share, decimals): (f64, usize),
+        names: Vec<Vec<Inline>>,
+        cell: &Cell,
+    ) -> TableRow {
         let mark = match self.rated() {
             Some(Certainty::VeryLow) => Mark::Unsure,
             _ => Mark::Usual,
         };
-        let said = [("n", self.of_thousand(share, cell))];
+        let said = [("n", self.of_thousand((share, decimals), cell))];
         let said = put(&self.context.pack().evidence.per_1000, &said, &self.place);
         self.row(RowKind::Data, |part| match part {
             StudyPart::Plot => {
@@ -85,9 +91,9 @@ impl Forest<'_> {
         })
     }
 
-    fn of_thousand(&self, share: f64, cell: &Cell) -> Vec<Inline> {
+    fn of_thousand(&self, (share, decimals): (f64, usize), cell: &Cell) -> Vec<Inline> {
         let own = self.basis.said("absolute effect: the pooled effect on a risk").with(cell);
-        vec![self.value(&own.whole(1000.0 * share))]
+        vec![self.value(&own.number(1000.0 * share, decimals))]
     }
 
     fn arm_name(&self, arm: usize) -> Vec<Inline> {

@@ -14,6 +14,7 @@ pub use self::parts::Parts;
 use crate::language::pack::writing::Writing;
 use crate::model::analysis::Analysis;
 use crate::model::inputs::Inputs;
+use crate::quantity::synthesis::absolute::Digits;
 use crate::quantity::synthesis::pool::Summary;
 use crate::quantity::unit::Unit;
 
@@ -165,17 +166,18 @@ fn absolute(basis: &Basis) -> Value {
         let own = basis.said("absolute effect: the pooled effect on a risk").with(cell).pooled();
         let [risk, low, high] = of.map(|it| per_1000(it.risk));
         let [difference, least, most] = of.map(|it| it.per_1000());
+        let digits = Digits::of(&cell.text, &of);
         let mut parts = Parts::default();
-        parts.add("control", own.whole(per_1000(of[0].baseline)));
-        let mut with = own.number(risk, 0);
-        with.add("ci", own.range((low, high), 0));
+        parts.add("control", own.number(per_1000(of[0].baseline), digits.control));
+        let mut with = own.number(risk, digits.risk);
+        with.add("ci", own.range((low, high), digits.risk));
         parts.add("intervention", with);
-        let mut more = own.number(difference, 0);
-        more.add("ci", own.range((least, most), 0));
-        let mut size = own.number(difference.abs(), 0);
+        let mut more = own.number(difference, digits.difference);
+        more.add("ci", own.range((least, most), digits.difference));
+        let mut size = own.number(difference.abs(), digits.difference);
         if least * most > 0.0 {
             let (least, most) = (least.abs().min(most.abs()), least.abs().max(most.abs()));
-            size.add("ci", own.range((least, most), 0));
+            size.add("ci", own.range((least, most), digits.difference));
         }
         more.add("size", size);
         parts.add("difference", more);
