@@ -95,6 +95,24 @@ fn small_risks_are_not_rounded_away() {
     assert_eq!(printed(&texts, "en"), "0.4 | −0.20 | 0.14–0.28");
 }
 
+/// Nouns keep their capital where the language has them so.
+#[test]
+fn a_german_outcome_keeps_its_capital() {
+    let mut sources = Sources::default();
+    let manifest = example().text("diptych.toml").unwrap().replace("\n[documents.note]", FINDINGS);
+    let manifest = manifest
+        .replace("LAYOUT", "grade")
+        .replace("[\"zh\", \"en\"]", "[\"de\"]")
+        .replace("en = ", "de = ")
+        .replace("figures = \"figures.toml\"", "");
+    sources.insert("diptych.toml", manifest.as_bytes());
+    sources.insert("trials.csv", example().text("trials.csv").unwrap().as_bytes());
+    sources.insert("note.de.md", "{{ finding(\"tb\").sentence }}\n".as_bytes());
+    let outcome = build(&sources, &Request { trace: true, ..Request::default() });
+    let said = printed(&outcome, "de");
+    assert!(said.contains("Tuberculosis") && !said.contains("tuberculosis"), "{said}");
+}
+
 #[test]
 fn each_layout_has_its_figures_in_its_order() {
     let cochrane = built(|it| it.replace("LAYOUT", "cochrane"), TEXT);
