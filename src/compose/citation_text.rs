@@ -14,7 +14,7 @@ use super::citation_locator::{located, locator};
 use super::citation_rules;
 use super::citation_terms::Terms;
 use super::citation_tidy::{self, Tidy};
-use super::reference_list::{self, Formatter, safely, with_unnamed_authors};
+use super::reference_list::{self, Formatter, safely, with_unnamed_people};
 use super::reference_markup::Markup;
 use super::reference_text;
 use super::year_letters::YearLetters;
@@ -121,7 +121,7 @@ fn in_note(
     let locale = Some(formatter.terms.locale(language, reference.language));
     let entry =
         citation_entry::entry(reference, citation_rules::identifiers(rules), &formatter.terms);
-    let entry = with_unnamed_authors(&entry);
+    let entry = with_unnamed_people(&entry);
     let request = |locator| {
         let items = vec![CitationItem::with_locator(&entry, locator)];
         CitationRequest::new(items, &ready, locale.clone(), &terms, None)
@@ -172,7 +172,7 @@ fn in_text(reference: &Reference, gb: bool, terms: &Terms) -> Entry {
     if gb {
         citation_entry::name_by_number(&mut entry, reference);
     }
-    citation_entry::in_text(with_unnamed_authors(&entry))
+    citation_entry::in_text(with_unnamed_people(&entry))
 }
 
 /// Puts the letters behind the years.

@@ -205,7 +205,7 @@ impl Formatter {
         let ready = self.ready(reference, &rules, language);
         let entry =
             citation_entry::entry(reference, citation_rules::identifiers(&rules), &self.terms);
-        let mut entry = with_unnamed_authors(&entry);
+        let mut entry = with_unnamed_people(&entry);
         reference_text::name_initials(&mut entry);
         let locale = self.terms.locale(language, reference.language);
         let terms = self.terms.of(&rules, language, &[reference.language]);
@@ -297,17 +297,30 @@ fn with_link(entry: &str, doi: &str) -> String {
     entry.replacen(&shown, &format!("#link({target})[{shown}];"), 1)
 }
 
-/// An entry that ends in `and others` gets enough of them for every style to shorten the list with
-/// its own “et al.”; styles count authors and know nothing of unnamed ones.
-pub fn with_unnamed_authors(entry: &Entry) -> Entry {
+/// A list of people that ends in `and others` gets enough of them for every style to shorten the list with
+/// its own “et al.”; styles count people and know nothing of unnamed ones.
+pub fn with_unnamed_people(entry: &Entry) -> Entry {
     let mut entry = entry.clone();
-    if let Some([named @ .., last]) = entry.authors()
-        && last.name == reference::OTHERS
-    {
-        let mut authors = named.to_vec();
-        let unnamed = Person { name: UNNAMED.to_string(), ..last.clone() };
-        authors.resize(authors.len() + 40, unnamed);
+    if let Some(authors) = entry.authors().and_then(unnamed) {
         entry.set_authors(authors);
     }
+    if let Some(editors) = entry.editors().and_then(unnamed) {
+        entry.set_editors(editors);
+    }
+    let mut affiliated = entry.affiliated().unwrap_or_default().to_vec();
+    for own in &mut affiliated {
+        own.names = unnamed(&own.names).unwrap_or(std::mem::take(&mut own.names));
+    }
+    if !affiliated.is_empty() {
+        entry.set_affiliated(affiliated);
+    }
     entry
+}
+
+/// The same people with many unnamed ones in place of `others`, if they end so.
+fn unnamed(people: &[Person]) -> Option<Vec<Person>> {
+    let (last, named) = people.split_last()?;
+    let unnamed = || Person { name: UNNAMED.to_string(), ..last.clone() };
+    (last.name == reference::OTHERS)
+        .then(|| named.iter().cloned().chain(std::iter::repeat_with(unnamed).take(41)).collect())
 }

@@ -218,3 +218,27 @@ fn the_xml_of_endnote_7_is_read() {
     let (page, _) = listed("r.xml", xml.as_bytes());
     prints(&page, &["Ann L. A title. J Test. 2019;4(2):10-12. doi:10.1000/x.1"]);
 }
+
+/// Whoever is not named is no person of the name “others”, whatever the named ones did.
+#[test]
+fn editors_and_translators_may_have_others() {
+    let bib = "@book{a, editor={Müller, Hans and others}, title={One}, publisher={P}, year=1990}\n\
+        @incollection{b, author={Doe, Jo}, editor={Müller, Hans and others}, booktitle={Two}, title={Part}, publisher={P}, year=1991}\n\
+        @book{c, author={Doe, Jo}, translator={Roe, Ann and others}, title={Three}, publisher={P}, year=1992}\n";
+    let page = |style: &str| {
+        let text = format!(
+            "---\nlang: en\nreferences: r.bib\ncsl: {style}\n---\n# T\n\nSee [@a; @b; @c].\n\n{{{{ references() }}}}\n"
+        );
+        written(&text, "r.bib", bib.as_bytes()).0
+    };
+    for style in ["apa", "nature", "gb-7714-2015-numeric", "vancouver", "chicago-author-date"] {
+        let page = page(style);
+        assert!(
+            page.to_lowercase().contains("müller") && !page.to_lowercase().contains("others"),
+            "{style}: {page}"
+        );
+        assert!(!page.contains('\u{f8fe}'), "{style}: {page}");
+    }
+    prints(&page("apa"), &["Müller, H., et al."]);
+    prints(&page("vancouver"), &["Müller H, et al."]);
+}
