@@ -10,7 +10,7 @@ use super::index::Index;
 use super::merge::Merge;
 use super::open::Open;
 use super::options::{
-    FontOptions, LimitOptions, OutputOptions, PolicyOptions, TemplateOptions, language,
+    FontOptions, LimitOptions, OutputOptions, PolicyOptions, TemplateOptions, tag,
 };
 use super::packing::archive_path;
 use super::shard::{self, Wanted};
@@ -228,7 +228,7 @@ pub struct Render {
     #[arg(long, value_name = "NAME")]
     pub template: Option<String>,
     /// The language by its tag, such as zh, en-GB or es; overrides the front matter; default: detected from the text.
-    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    #[arg(long, value_name = "LANGUAGE", value_parser = tag)]
     pub lang: Option<Language>,
     /// Open the PDF with the system's viewer.
     #[arg(long)]

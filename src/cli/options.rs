@@ -106,6 +106,11 @@ pub enum Color {
     Never,
 }
 
+/// The language that a tag or a name means, or the tag of one that may have a file of its own.
+pub fn tag(text: &str) -> Result<Language, String> {
+    language(text).or_else(|error| Language::parse(text).ok_or(error))
+}
+
 /// The language that a tag or a name means.
 pub fn language(text: &str) -> Result<Language, String> {
     let known = Languages::built_in();

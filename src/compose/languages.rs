@@ -80,12 +80,13 @@ pub fn faces(edition: &Edition, known: &Languages) -> Vec<Faces> {
     edition.languages().iter().flat_map(of).collect()
 }
 
-/// The region that is written into the PDF: that of the tag, if it is a country, or else the file's.
-pub fn region(language: Language, pack: &Pack) -> Cow<'_, str> {
-    match language.region().filter(|region| region.len() == 2) {
+/// The region that is written into the PDF: that of the tag, if it is a country, or else the file's; none if that has none.
+pub fn region(language: Language, pack: &Pack) -> Option<Cow<'_, str>> {
+    let region: Cow<str> = match language.region().filter(|region| region.len() == 2) {
         Some(region) => region.to_string().into(),
         None => pack.region.as_str().into(),
-    }
+    };
+    Some(region).filter(|it| !it.is_empty())
 }
 
 /// The tokens of a theme with sizes and leadings for each language: its own, those of what it is a kind of,

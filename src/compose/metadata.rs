@@ -63,7 +63,7 @@ pub fn write(
         "used": used,
         "numbers": numbers::expected(input.manuscripts.first()),
         "lang": lead.map(|lead| project.written_in.unwrap_or(lead.root().code()).to_string()),
-        "region": lead.map(|lead| languages::region(lead, input.inputs.languages.pack(lead))),
+        "region": lead.and_then(|lead| languages::region(lead, input.inputs.languages.pack(lead))),
         "other": other(&beside(document), edition).map(|it| it.to_string()),
         "title": bilingual(title),
         "short_title": bilingual(short),

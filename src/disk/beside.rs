@@ -1,4 +1,4 @@
-//! Reads what stands beside a text for its looks: the folders `templates/` and `fonts/`.
+//! Reads what stands beside a text for its looks and words: the folders `templates/`, `fonts/` and `languages/`.
 
 use std::path::Path;
 
@@ -11,12 +11,12 @@ use crate::model::limits::Limits;
 /// How deep the folders are searched.
 const DEPTH: usize = 6;
 
-/// Adds the templates, themes and fonts in the folder of a text to the sources. Links are left alone.
+/// Adds the templates, themes, fonts and languages in the folder of a text to the sources. Links are left alone.
 pub fn read_beside(folder: &Path, sources: &mut Sources, limits: &Limits) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     // That the text itself cannot be read is told already.
     let Ok(folder) = Folder::open(folder) else { return findings };
-    for name in ["templates", "fonts"] {
+    for name in ["templates", "fonts", "languages"] {
         if folder.kind(name) == Kind::Folder
             && let Ok(inner) = folder.folder(name)
         {
@@ -62,7 +62,14 @@ fn read(
 
 /// Fonts, and what templates are made of; pictures and data are read where a text names them.
 fn is_wanted(path: &str) -> bool {
-    is_font(path) || path.starts_with("templates/") && path.ends_with(".typ") || is_theme(path)
+    let is_template = path.starts_with("templates/") && path.ends_with(".typ");
+    is_font(path) || is_template || is_theme(path) || is_language(path)
+}
+
+/// What is deeper is no file of a language, whatever its name is.
+fn is_language(path: &str) -> bool {
+    let name = path.strip_prefix("languages/").and_then(|it| it.strip_suffix(".toml"));
+    name.is_some_and(|it| !it.contains('/'))
 }
 
 fn is_theme(path: &str) -> bool {

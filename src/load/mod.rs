@@ -52,7 +52,7 @@ use crate::quantity::units::Units;
 /// Reads a project. Inputs come back whenever the manifest could be understood, even if other
 /// files have findings, so that later stages can find more; [`texts`] adds the texts of the documents.
 pub fn load(sources: &Sources, limits: &Limits, findings: &mut Findings) -> Option<Inputs> {
-    let languages = project::languages::read(sources, findings);
+    let languages = project::languages::read(sources, limits, findings);
     let declared = Vec::new();
     Loader {
         sources,
@@ -191,6 +191,11 @@ impl<'a> Loader<'a> {
         let map = front_matter::read(&path, text, self.limits, self.findings);
         let mut map = map.map_err(|finding| self.findings.push(finding)).ok()?;
         let text = front_matter::without(text);
+        if let Some(asked) = single.language.filter(|it| self.languages.find(it.code()).is_none()) {
+            let place = Place::file(&path);
+            self.findings.push(project::languages::unknown(asked.code(), place, &self.languages));
+            return None;
+        }
         self.spoken = vec![single_file::language(&map, single, &text, &self.languages)];
         self.spoken().mark_map(Arc::make_mut(&mut map));
         self.front_matter = Some(map.clone());
@@ -262,14 +267,23 @@ impl<'a> Loader<'a> {
         self.path_of(file).map_err(|finding| self.findings.push(finding)).ok()
     }
 
+    /// Whether a path leads out of the project, where nothing is read.
+    fn is_outside(&self, file: &FileRef) -> bool {
+        let leads_out = file.path.starts_with('/') || file.path.split('/').any(|it| it == "..");
+        leads_out && !self.sources.files.contains_key(&file.path)
+    }
+
     fn path_of(&self, file: &FileRef) -> Result<Arc<str>, Diagnostic> {
         if self.sources.files.contains_key(&file.path) {
             return Ok(file.path.as_str().into());
         }
         let message = format!("the file “{}” is not in the project", file.path);
         let known = self.sources.files.keys().map(String::as_str);
+        let outside =
+            || "files outside the project are not read; add the file to the project".to_string();
         let absent = self.sources.why_absent(&file.path);
         let help = absent
+            .or_else(|| self.is_outside(file).then(outside))
             .or_else(|| crate::diagnostic::suggestion(&file.path, known))
             .unwrap_or_else(|| format!("paths are relative to {}", self.sources.base()));
         Err(Diagnostic::new(codes::FILE_MISSING, file.place.clone(), message).help(help))

@@ -786,3 +786,31 @@ fn an_unknown_command_is_told_once_and_no_backslash_stands_behind_a_picture() {
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].starts_with("D0577"), "{told:?}");
 }
+
+/// A language beside the text is known as in a project; what another program keeps in such a folder is left alone.
+#[test]
+fn a_language_may_stand_beside_the_text() {
+    let ours = "name = \"Swedish\"\nown_name = \"svenska\"\n";
+    let folder = folder(&[
+        ("languages/sv.toml", ours),
+        ("languages/en.toml", "[params]\nmenu = \"Menu\"\n"),
+        ("languages/nn.toml", "[params]\nmenu = \"Meny\"\n"),
+        ("languages/readme.toml", "a = 1\n"),
+        ("a.md", "---\nlang: sv\n---\nHej.\n"),
+        ("b.md", "Hej.\n"),
+        ("c.md", "---\nlang: nn\n---\nHei.\n"),
+        ("d.md", "---\nlang: xx\n---\nHej.\n"),
+    ]);
+    let call = render(folder.path(), &["a.md"]);
+    assert!(call.code == 0 && !call.stderr.contains("D0550"), "{}", call.stderr);
+    let call = render(folder.path(), &["b.md", "--lang", "sv"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    let pdf = fs::read(folder.path().join("b.pdf")).unwrap();
+    assert_eq!(catalog(&pdf, "Lang").as_deref(), Some("sv"));
+    // The file of the language that is asked for must be one.
+    let call = render(folder.path(), &["c.md"]);
+    assert!(call.code != 0 && call.stderr.contains("languages/nn.toml"), "{}", call.stderr);
+    let call = render(folder.path(), &["b.md", "--lang", "fi"]);
+    assert!(call.code == 2 && call.stderr.contains("“fi” is not known"), "{}", call.stderr);
+    assert_eq!(render(folder.path(), &["b.md", "--lang", "klingon"]).code, 2);
+}

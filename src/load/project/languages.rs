@@ -2,27 +2,33 @@
 
 use std::sync::Arc;
 
-use super::compared_words;
+use super::{compared_words, front_matter};
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::language::Language;
 use crate::language::packs::{self, Languages};
 use crate::load::fields::{Fields, slip};
-use crate::model::inputs::Sources;
+use crate::model::inputs::{Single, Sources};
 use crate::model::keys;
+use crate::model::limits::Limits;
 
 /// The folder of a project's own languages.
 pub const FOLDER: &str = "languages/";
 
-/// The built-in languages with those of the project laid over them.
-pub fn read(sources: &Sources, findings: &mut Findings) -> Languages {
+/// The built-in languages with those of the project laid over them. Beside a single text other programs may have such a folder
+/// too: there a file that cannot be read is a fault only if the text asks for its language.
+pub fn read(sources: &Sources, limits: &Limits, findings: &mut Findings) -> Languages {
     let mut own = Vec::new();
+    let is_meant = |language: Option<Language>| match &sources.single {
+        Some(single) => language.is_some() && asked(sources, single, limits) == language,
+        None => true,
+    };
     let below = sources.files.range(FOLDER.to_string()..);
     for (path, _) in below.take_while(|(path, _)| path.starts_with(FOLDER)) {
         let Some(code) = path[FOLDER.len()..].strip_suffix(".toml") else { continue };
         let Some(language) = Language::parse(code).filter(|it| it.code() == code) else {
-            findings.push(misnamed(path, code));
+            findings.extend(is_meant(None).then(|| misnamed(path, code)));
             continue;
         };
         let Some(text) = sources.text(path) else { continue };
@@ -33,10 +39,19 @@ pub fn read(sources: &Sources, findings: &mut Findings) -> Languages {
                 findings.extend(endless(path, text));
                 own.push((language, text.to_string()));
             }
-            Err(error) => findings.push(unsound(path, text, &error)),
+            Err(error) if is_meant(Some(language)) => findings.push(unsound(path, text, &error)),
+            Err(_) => {}
         }
     }
     Languages::built_in().with(own)
+}
+
+/// The language that a single text is asked for in, known or not.
+fn asked(sources: &Sources, single: &Single, limits: &Limits) -> Option<Language> {
+    let path: Arc<str> = single.path.as_str().into();
+    let map =
+        || front_matter::read(&path, sources.text(&path)?, limits, &mut Findings::default()).ok();
+    single.language.or_else(|| Language::parse(map()?.text("lang")))
 }
 
 /// The most letters of words that are printed; a decimal sign stands in every number.
