@@ -141,12 +141,12 @@ pub fn number(count: usize, what: &str) -> String {
     }
 }
 
-/// The exit code that findings lead to; with `strict`, warnings count as errors.
+/// The exit code that findings lead to; with `strict`, warnings count as errors, but the call has not failed for them.
 pub fn exit_code(findings: &[Diagnostic], strict: bool) -> u8 {
-    let counts = |finding: &&Diagnostic| strict || finding.severity() == Severity::Error;
+    let of_setup = |it: &Diagnostic| it.code.is_setup() && it.severity() == Severity::Error;
     match diagnostic::fails(findings, strict) {
         false => FINE,
-        true if findings.iter().filter(counts).any(|it| it.code.is_setup()) => SETUP,
+        true if findings.iter().any(of_setup) => SETUP,
         true => FOUND,
     }
 }

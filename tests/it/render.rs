@@ -813,4 +813,6 @@ fn a_language_may_stand_beside_the_text() {
     let call = render(folder.path(), &["b.md", "--lang", "fi"]);
     assert!(call.code == 2 && call.stderr.contains("“fi” is not known"), "{}", call.stderr);
     assert_eq!(render(folder.path(), &["b.md", "--lang", "klingon"]).code, 2);
+    // A warning about the call is a finding, and no failed call.
+    assert_eq!(render(folder.path(), &["d.md", "--strict"]).code, 1);
 }
