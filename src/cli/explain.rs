@@ -12,8 +12,8 @@ pub fn run(code: Option<&str>) -> u8 {
     let Some(wanted) = code else {
         return report::print(&codes::ALL.iter().map(line).collect::<Vec<_>>().join("\n"));
     };
-    // `602` is D0602 too.
-    let number = format!("D{wanted:0>4}");
+    // `602` and `d602` are D0602 too.
+    let number = format!("D{:0>4}", wanted.trim_start_matches(['D', 'd']));
     let is_it = |code: &&Code| {
         code.id.eq_ignore_ascii_case(wanted) || code.id == number || code.name == wanted
     };

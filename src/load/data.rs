@@ -102,7 +102,12 @@ impl Loader<'_> {
         let ending = file.path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         let is_text = ["csv", "tsv", "tab", "txt"].contains(&&*ending);
         let is_workbook = workbook::ENDINGS.contains(&&*ending);
-        if !is_text && !is_workbook && ending != "json" && ending != "toml" {
+        if !is_text
+            && !is_workbook
+            && ending != "json"
+            && ending != "toml"
+            && !self.is_outside(file)
+        {
             let message = format!("“{}” has an unsupported format", file.path);
             let finding = Diagnostic::new(codes::UNKNOWN_FORMAT, file.place.clone(), message);
             self.findings.push(finding.help(

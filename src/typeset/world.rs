@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
-use typst::diag::{FileError, FileResult};
+use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, Source};
+use typst::syntax::{FileId, Source, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
@@ -79,7 +79,15 @@ impl<'a> JobWorld<'a> {
     }
 
     fn get(&self, id: FileId) -> FileResult<&File> {
-        let not_found = || FileError::NotFound(id.get().vpath().get_without_slash().into());
+        let not_found = || match id.get().root() {
+            VirtualRoot::Package(name) => FileError::Package(PackageError::Other(Some(
+                format!("{name}: packages are not downloaded; copy its files into templates/")
+                    .into(),
+            ))),
+            VirtualRoot::Project => {
+                FileError::NotFound(id.get().vpath().get_without_slash().into())
+            }
+        };
         self.files.get(&id).map(|file| &**file).ok_or_else(not_found)
     }
 }

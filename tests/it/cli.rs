@@ -51,5 +51,11 @@ fn every_code_is_explained() {
         diptych(Path::new("."), &["explain", "D0901"]).stdout
     );
     assert_eq!(diptych(Path::new("."), &["explain", "values-differ"]).code, 0);
+    for short in ["605", "d605", "D605"] {
+        assert!(
+            diptych(Path::new("."), &["explain", short]).stdout.starts_with("D0605 "),
+            "{short}"
+        );
+    }
     assert_eq!(diptych(Path::new("."), &["explain", "D9999"]).code, 2);
 }

@@ -142,6 +142,25 @@ fn paths_of_pictures_are_addresses() {
 }
 
 #[test]
+fn what_is_outside_the_project_is_told_so_whatever_its_format() {
+    let manifest = sources(&root().join("tests/fixture"));
+    let manifest = manifest.text("diptych.toml").unwrap().replacen(
+        "[data]",
+        "[data]\nx = \"/etc/hosts\"\ny = \"../y.csv\"",
+        1,
+    );
+    let outcome = built(&[("diptych.toml", manifest.as_bytes())]);
+    let outside = outcome.findings.iter().filter(|it| it.code.id == "D0201");
+    let help = "files outside the project are not read; add the file to the project";
+    assert_eq!(
+        outside.filter(|it| it.help.as_deref() == Some(help)).count(),
+        2,
+        "{:#?}",
+        outcome.findings
+    );
+}
+
+#[test]
 fn what_would_be_refused_by_typst_is_told_at_the_text() {
     let link = format!("\n[x](<{}>)\n", "x".repeat(9_000));
     let expected = format!("{NOTE}:14:1 D0508 this address is longer than 8000 bytes");
