@@ -217,6 +217,7 @@ tables! {
     Level "level" Everyday, "words behind the level of an interval";
     Base "base" Everyday, "words before the base of a rate";
     Degrees "degrees" Everyday, "words for degrees of temperature";
+    LevelBefore "level-before" Everyday, "words before the level of an interval";
     Clock "clock" Everyday, "what follows an hour";
     Street "street" Everyday, "words behind the number of a house";
     Room "room" Everyday, "words before the number of a room or a mailbox";

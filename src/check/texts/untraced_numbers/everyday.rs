@@ -13,6 +13,7 @@ pub fn is_everyday(languages: Languages, number: &str, before: &str, after: &[ch
         || is_day(languages, number, before, &after)
         || is_address(languages, before, &after)
         || is_telephone(languages, before, &after)
+        || is_dialled(number, before, &after)
         || before.ends_with('[') && after.starts_with(']')
 }
 
@@ -92,8 +93,24 @@ fn is_telephone(languages: Languages, before: &str, after: &str) -> bool {
     let part = &before[head.len()..];
     let word = head.trim_end_matches(|c: char| is_letter(c) && !c.is_numeric());
     let last = head[word.len()..].to_ascii_lowercase();
-    let is_named =
-        any(languages, Table::Telephone, |name| last.starts_with(name) || head.ends_with(name));
+    let small = head.to_lowercase();
+    let is_named = any(languages, Table::Telephone, |name| {
+        last.starts_with(name) || head.ends_with(name) || small.ends_with(name)
+    });
     let follows: String = after.chars().take_while(|c| is_part(*c)).collect();
     is_named || part.contains('+') && (part.len() + follows.len()) > 6
+}
+
+/// 030 1234567, 0171/1234567, (030) 123 45-67: so many digits behind a nought that counts nothing.
+fn is_dialled(number: &str, before: &str, after: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || " -/()\u{a0}".contains(c);
+    let part = &before[before.trim_end_matches(is_part).len()..];
+    let follows: String = after.chars().take_while(|c| is_part(*c)).collect();
+    let dialled = format!("{part}{number}{follows}");
+    let digits: String = dialled.chars().filter(char::is_ascii_digit).collect();
+    let begins = dialled.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let nought =
+        begins.strip_prefix('0').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    let plain = !number.contains(['.', ',', '．']);
+    nought && plain && (7..=16).contains(&digits.len())
 }

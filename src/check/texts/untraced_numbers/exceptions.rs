@@ -18,9 +18,10 @@ pub fn is_exempt(
     (languages, tracing): (Languages, Tracing),
 ) -> bool {
     let before = near(before);
-    if let [' ' | '\u{a0}' | '\u{202f}', '%' | '％' | '‰', ..] | ['%' | '％' | '‰', ..] = after
+    if let ['%' | '％' | '‰', ..] | [' ' | '\u{a0}' | '\u{202f}' | '-', '%' | '％' | '‰', ..] =
+        after
     {
-        return is_level(languages, after);
+        return is_level(languages, number, &before, after);
     }
     is_year(languages, number, &before, after)
         || is_dimension(&before)
@@ -85,11 +86,35 @@ pub fn is_measured(after: &[char], languages: Languages) -> bool {
     word.len() > 2 && any(languages, Table::Unit, is_unit)
 }
 
-/// “95% confidence interval” names a kind of interval.
-fn is_level(languages: Languages, after: &[char]) -> bool {
+/// Levels that intervals have.
+const LEVELS: [f64; 7] = [80.0, 90.0, 95.0, 97.5, 98.0, 99.0, 99.9];
+
+/// “95% confidence interval”, “IC del 95 %” name a kind of interval.
+fn is_level(languages: Languages, number: &str, before: &str, after: &[char]) -> bool {
     let after: String = after.iter().take(24).collect();
-    let named = after.strip_prefix('%').map(str::trim_start).unwrap_or_default();
-    any(languages, Table::Level, |name| named.starts_with(name))
+    let follows = after.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-']);
+    let follows = follows.trim_start_matches(['%', '％']).trim_start();
+    any(languages, Table::Level, |name| follows.starts_with(name))
+        || is_level_behind(languages, number, before, follows)
+}
+
+/// “IC del 95 %”; of “95% CI 90% to 99%” and “CI 90% to 99%” the 90 is an end.
+fn is_level_behind(languages: Languages, number: &str, before: &str, follows: &str) -> bool {
+    let level = number.replace(',', ".").parse().is_ok_and(|it: f64| LEVELS.contains(&it));
+    let before = before.replace(['\u{a0}', '\u{202f}'], " ");
+    let named = |name: &str| {
+        let head = before.trim_end_matches([' ', '(', '（']).strip_suffix(name);
+        let ends = |head: &str| head.ends_with(is_letter) || head.trim_end().ends_with(['%', '％']);
+        head.is_some_and(|head| !ends(head))
+    };
+    let goes_on = languages.iter().any(|tables| {
+        let word = tables.at_start(Table::RangeJoin, follows).map_or("", |it| &it.text);
+        let rest = follows[word.len()..].trim_start();
+        let joined = !word.is_empty() || rest.starts_with(['-', '–', '—', '～', '~']);
+        let rest = rest.trim_start_matches(['-', '–', '—', '～', '~', ' ']);
+        joined && rest.starts_with(|c: char| c.is_ascii_digit() || c == '\u{2}')
+    });
+    level && !goes_on && any(languages, Table::LevelBefore, named)
 }
 
 fn is_pointer(languages: Languages, before: &str, after: &[char]) -> bool {
@@ -100,8 +125,16 @@ fn is_pointer(languages: Languages, before: &str, after: &[char]) -> bool {
     let trimmed = before.trim_end();
     // “arrow 5” does not point at a row.
     let whole = |head: &str| !head.ends_with(is_letter);
+    // 64 GB are bytes, GB 5749 is a standard.
+    let unit = |word: &str, head: &str| {
+        word.bytes().all(|c| c.is_ascii_uppercase())
+            && head.trim_end().ends_with(|c: char| c.is_ascii_digit())
+    };
     let points = |text: &str| {
-        any(languages, Table::Pointer, |word| text.strip_suffix(word).is_some_and(whole))
+        let named = |word: &str| {
+            text.strip_suffix(word).is_some_and(|head| whole(head) && !unit(word, head))
+        };
+        any(languages, Table::Pointer, named)
     };
     if points(trimmed) {
         return true;

@@ -155,6 +155,39 @@ mod tests {
     }
 
     #[test]
+    fn levels_telephones_and_standards_are_understood() {
+        let tables = ["de", "es", "fr"].map(|code| Tables::of(Language::parse(code).unwrap()));
+        let names = Names::of(Vec::new(), tables.to_vec());
+        let found = |text| bare_numbers(text, &names, Tracing::Evidence).len();
+        for text in [
+            "IC del 95 %",
+            "intervalo de confianza del 95 %",
+            "IC à 95 %",
+            "IC del 95 % a los dos años",
+            "95-%-KI",
+            "Konfidenzintervall (95 %)",
+            "Bei Fragen: 030 1234567.",
+            "Oder 0171/1234567.",
+            "unter (030) 123 45-67.",
+            "01 23 45 67 89",
+            "Llame al 915 123 456",
+            "nach GB 5749-2022",
+        ] {
+            assert_eq!(found(text), 0, "{text}");
+        }
+        for text in [
+            "IC del 12 %",
+            "IC 90 % a 99 %",
+            "El 95 % respondió",
+            "64 GB 8",
+            "0,35 von 170",
+            "0171 g",
+        ] {
+            assert!(found(text) > 0, "{text}");
+        }
+    }
+
+    #[test]
     fn figures_are_found_where_they_stand() {
         let names = named(Vec::new());
         let found = |text| bare_numbers(text, &names, Tracing::Strict);
