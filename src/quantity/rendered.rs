@@ -127,9 +127,20 @@ impl Quantity {
         self.qualifier.map_or("", Qualifier::sign)
     }
 
-    /// What stands between the ends of a range.
+    /// What stands between the ends of a range: no dash beside the sign of an end below zero.
     pub fn joint(&self) -> &str {
-        &self.writing.numbers.range
+        let numbers = &self.writing.numbers;
+        let below_zero = |end: &String| end.starts_with(['-', '−']);
+        match &self.amount {
+            Amount::Range { low, high }
+                if ["-", "–"].contains(&numbers.range.as_str())
+                    && !numbers.range_words.is_empty()
+                    && [low, high].into_iter().any(below_zero) =>
+            {
+                &numbers.range_words
+            }
+            _ => &numbers.range,
+        }
     }
 
     /// A number of the data as the language writes it.
@@ -220,6 +231,12 @@ mod tests {
             (Amount::Number("1".into()), "patients", "1\u{a0}例", "1\u{a0}patient"),
             (range(), "percent", "15%～30%", "15–30%"),
             (range(), "months", "15～30\u{a0}个月", "15–30\u{a0}months"),
+            (
+                Amount::Range { low: "−4.0".into(), high: "−1.0".into() },
+                "percent",
+                "−4.0%～−1.0%",
+                "−4.0 to −1.0%",
+            ),
             (Amount::Count { events: 7, n: 37 }, "percent", "7/37", "7/37"),
             (Amount::Count { events: 505, n: 88391 }, "percent", "505/88,391", "505/88,391"),
             (Amount::Status(not_reached()), "months", "未达到", "not reached"),

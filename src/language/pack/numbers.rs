@@ -18,6 +18,8 @@ pub struct Numbers {
     pub group_from: usize,
     /// What stands between the ends of a range: `–`, `～`.
     pub range: String,
+    /// The same in words, in place of a dash beside an end below zero: ` to `.
+    pub range_words: String,
     /// Signs that are repeated behind the lower end of a range: `15%～30%`.
     pub repeated: Vec<String>,
     /// Signs before which a no-break space stands: `5 %`.
