@@ -96,7 +96,11 @@ fn mentions(pair: &Pair, side: &Searched, names: bool) -> Mentions {
     }
     if names {
         let codes = codes_of(&side.passage.text, &side.marks).into_iter();
-        let codes = codes.filter(|range| !measured(range));
+        // Q3 is the third quarter, and compared as a number.
+        let read: HashSet<(usize, usize)> =
+            side.number_mentions().iter().map(|it| (it.at, it.reading.end)).collect();
+        let codes =
+            codes.filter(|range| !measured(range) && !read.contains(&(range.start, range.end)));
         mentions.proper.extend(codes.map(|range| {
             let name = side.passage.words(range.clone());
             Item::of(side, name, range)

@@ -4,7 +4,8 @@
 use super::part::Part::{self, Amounts, Calendar, Everyday, Lists, Numerals, Words};
 
 /// The tables whose words stand for numbers.
-const NUMBERS: [Table; 12] = [
+const NUMBERS: [Table; 13] = [
+    Table::MoneyPower,
     Table::Cardinal,
     Table::Power,
     Table::Ordinal,
@@ -126,7 +127,8 @@ tables! {
     Minus "minus" Amounts, "words for a minus";
     MinusAfter "minus-after" Amounts, "words behind a number that make it negative";
     MinusBehind "minus-behind" Amounts, "what may stand before a hyphen that is a minus";
-    Money "money" Amounts, "signs and words for money before a number, by unit";
+    Money "money" Amounts, "signs and words for money before a number, or signs behind it, by unit";
+    MoneyPower "money-power" Amounts, "what multiplies a number beside such a sign only, by value: $5m";
     NoUnit "no-unit" Amounts, "names of units that are none before the characters of the sense, or none at all";
     AgeYears "age-years" Amounts, "`yes` when an age is told in years, without a word of its own";
     AgeBefore "age-before" Amounts, "words behind which a bare number is an age";
@@ -215,9 +217,9 @@ tables! {
     PointerJoin "pointer-join" Everyday, "what joins several of them";
     PointerBehind "pointer-behind" Everyday, "what behind a number makes it a pointer";
     Level "level" Everyday, "words behind the level of an interval";
+    LevelBefore "level-before" Everyday, "words before the level of an interval";
     Base "base" Everyday, "words before the base of a rate";
     Degrees "degrees" Everyday, "words for degrees of temperature";
-    LevelBefore "level-before" Everyday, "words before the level of an interval";
     Clock "clock" Everyday, "what follows an hour";
     Street "street" Everyday, "words behind the number of a house";
     Room "room" Everyday, "words before the number of a room or a mailbox";

@@ -29,6 +29,9 @@ impl Scanner<'_> {
             reading.unit = Some(unit);
             end = self.half(&mut reading, unit_end);
             end = self.hundredths(&mut reading, end);
+        } else if let Some((unit, unit_end)) = self.currency_behind(end) {
+            reading.unit = Some(unit);
+            end = unit_end;
         } else if reading.unit.is_none() {
             reading.unit = self
                 .currency_before(start)
@@ -184,12 +187,6 @@ impl Scanner<'_> {
         }
     }
 
-    /// A currency right before a number.
-    fn currency_before(&self, start: usize) -> Option<Unit> {
-        let before = self.text[..start].trim_end();
-        unit_named(&self.tables.at_end(Table::Money, before)?.sense)
-    }
-
     /// What is counted may stand a word or two further on: 38 evaluable patients.
     fn counted(&self, end: usize) -> Option<Unit> {
         if !self.tables.has(Table::Parted) {
@@ -261,7 +258,9 @@ impl Scanner<'_> {
 
     /// A minus sign or a word for it; a hyphen that joins is none.
     pub fn is_negative(&self, start: usize) -> bool {
-        let before = self.lower[..start].trim_end_matches([' ', '$', '€', '£', '¥']);
+        let before = self.text[..start].trim_end();
+        let sign = self.tables.at_end(Table::Money, before).map_or(0, |it| it.text.len());
+        let before = self.lower[..before.len() - sign].trim_end();
         if self.tables.with_guest().any(|it| it.at_end(Table::Minus, before).is_some()) {
             return true;
         }

@@ -4,13 +4,12 @@ use super::amount::Amount;
 use super::han::han;
 use super::mention::{Kind, Reading};
 use super::numeral::Numeral;
+use super::powers::SUPERSCRIPTS;
 use super::scanner::Scanner;
 use super::tables::Tables;
 use super::unit::unit_named;
 use crate::check::text::letters::is_letter;
 use crate::language::comparison::Table;
-
-const SUPERSCRIPTS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 impl Scanner<'_> {
     /// A number at a place: all of it, with its unit.
@@ -85,10 +84,17 @@ impl Scanner<'_> {
         }
         if let Some((power, power_end)) = self.power_of_ten(end) {
             (value, end) = (value.times(power)?, power_end);
+        } else if let Some((power, power_end)) = self.alone_power(&digits, end) {
+            (value, end) = (power, end + power_end);
         }
         let mut power = Amount::ONE;
         while let Some((factor, factor_end)) = self.multiplier(end) {
             (value, end, power) = (value.times(factor)?, factor_end, power.times(factor)?);
+        }
+        if power == Amount::ONE
+            && let Some((factor, factor_end)) = self.money_multiplier(at, end)
+        {
+            (value, end, power) = (value.times(factor)?, factor_end, factor);
         }
         // 3 万 5 千 and 1조 2000억 are one number.
         if power != Amount::ONE {
@@ -140,28 +146,6 @@ impl Scanner<'_> {
         let power = self.tables.at_start(Table::Power, trimmed)?;
         let end = end + rest.len() - trimmed.len() + power.text.len();
         self.ends_word(end).then_some((Amount::whole(power.value()?), end))
-    }
-
-    /// × 10⁹, ×10^9.
-    fn power_of_ten(&self, end: usize) -> Option<(Amount, usize)> {
-        let rest = self.rest(end).trim_start();
-        let rest = rest.strip_prefix(['×', 'x', '·', '*'])?.trim_start();
-        let rest = rest.strip_prefix("10")?;
-        let rest = rest.strip_prefix('^').unwrap_or(rest);
-        let negative = rest.starts_with(['⁻', '-', '−']);
-        let rest = rest.trim_start_matches(['⁻', '-', '−']);
-        let digits = rest.chars().map_while(|c| {
-            SUPERSCRIPTS.chars().position(|it| it == c).or(c.to_digit(10).map(|d| d as usize))
-        });
-        let digits: Vec<usize> = digits.take(3).collect();
-        if digits.is_empty() {
-            return None;
-        }
-        let power = digits.iter().fold(0, |all, digit| all * 10 + digit);
-        let ten = 10_i128.checked_pow(u32::try_from(power).ok()?.min(60))?;
-        let factor = if negative { Amount::fraction(1, ten)? } else { Amount::whole(ten) };
-        let length: usize = rest.chars().take(digits.len()).map(char::len_utf8).sum();
-        Some((factor, self.text.len() - rest.len() + length))
     }
 
     /// Digits that belong to a name: CD8, COVID-19, BA.5, 3D.

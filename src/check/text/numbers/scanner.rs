@@ -181,11 +181,20 @@ impl<'a> Scanner<'a> {
         let before = self.text[..range.start].trim_end();
         let after = self.text[range.end..].trim_start_matches([' ', ',', '.']);
         let last = before.rsplit([' ', '(']).next().unwrap_or_default().to_lowercase();
-        let digit = before.ends_with(|c: char| c.is_ascii_digit() || c == VALUE)
+        let doubtful = self.tables.holds(Table::MonthDoubt, word);
+        let digit = self.is_day_before(before, doubtful)
             || after.starts_with(|c: char| c.is_ascii_digit() || c == VALUE)
             || self.tables.holds(Table::MonthOf, &last) && word.len() > 2;
-        let doubtful = self.tables.holds(Table::MonthDoubt, word);
         digit || !short && !doubtful || doubtful && self.tables.holds(Table::MonthOpener, &last)
+    }
+
+    /// Whether a text ends with a number, or with one that says which: 3, 3., 1er. A full stop may end a sentence before a
+    /// word that is not only a month.
+    fn is_day_before(&self, before: &str, doubtful: bool) -> bool {
+        let ending = self.tables.at_end(Table::OrdinalEnding, before).map_or("", |it| &it.text);
+        let stop = if doubtful { before } else { before.trim_end_matches('.') };
+        let number = |text: &str| text.ends_with(|c: char| c.is_ascii_digit() || c == VALUE);
+        number(stop) || number(before.strip_suffix(ending).unwrap_or(before))
     }
 
     /// Behind a Latin word, or behind one character.

@@ -46,6 +46,9 @@ pub fn share(scanner: &mut Scanner) {
         if found[i].unit.is_none() && countable(&found[i]) && unit_first {
             found[i].unit = behind_its_unit(scanner, &found, i);
         }
+        if found[i].unit.is_none() && countable(&found[i]) {
+            found[i].unit = behind_its_sign(scanner, &found, i);
+        }
     }
     scanner.found = found;
 }
@@ -57,7 +60,8 @@ fn countable(reading: &Reading) -> bool {
 /// Whether a range or a list goes on from one number to the next.
 fn joined(scanner: &Scanner, one: &Reading, next: &Reading, list: bool) -> bool {
     let Some(between) = scanner.lower.get(one.end..next.range.start) else { return false };
-    if between.trim().is_empty() {
+    // “In 2020 $10 was paid” is no list.
+    if between.trim_matches([' ', '$', '€', '£', '¥']).is_empty() {
         return false;
     }
     let signs: &[char] = &[
@@ -99,12 +103,13 @@ fn year_end(one: &Reading, next: &Reading, between: &str) -> Option<Amount> {
     (dash && bare && end > year % 100).then(|| Amount::whole(year / 100 * 100 + end))
 }
 
-/// 1—6 月: the first number is a month too.
+/// 1—6 月, 一至六月: the first number is a month too.
 fn month(one: &mut Reading, next: &Reading) {
     let month = one.value.as_whole().is_some_and(|month| (1..=12).contains(&month));
-    let bare = one.kind == Kind::Number && one.unit.is_none() && !one.ordinal && one.digits;
+    let bare = one.kind == Kind::Number && one.unit.is_none() && !one.ordinal;
     if next.kind == Kind::Month && month && bare && next.range.end < next.end {
         one.kind = Kind::Month;
+        one.undecided = None;
     }
 }
 
@@ -172,6 +177,16 @@ fn behind_its_unit(scanner: &Scanner, found: &[Reading], i: usize) -> Option<Uni
     let ordinal =
         last.unit.is_some() && last.end == last.range.end && last.range.end < reading.range.start;
     (ordinal && joined(scanner, last, reading, true)).then_some(last.unit).flatten()
+}
+
+/// €12–15: the sign stands once, before the first number. Behind a word, as in “€12 to 15 farms”, the second may count.
+fn behind_its_sign(scanner: &Scanner, found: &[Reading], i: usize) -> Option<Unit> {
+    let last = found.get(i.checked_sub(1)?).filter(|it| it.end == it.range.end)?;
+    let unit = scanner.currency_before(last.range.start).filter(|it| last.unit == Some(*it))?;
+    let between = scanner.lower.get(last.end..found[i].range.start)?.trim();
+    let ends = !scanner.rest(found[i].end).trim_start().starts_with(is_letter);
+    let word = ends && scanner.tables.holds(Table::RangeJoin, between);
+    (matches!(between, "-" | "–" | "—" | "～" | "~") || word).then_some(unit)
 }
 
 /// The unit of time, or the page, that a number stands behind.

@@ -55,7 +55,10 @@ impl Scanner<'_> {
             // “a hundred”, “a third of”, “a quarter of”
             return self.behind_article(end);
         }
-        let mut last = match part_of(self.numerals(), word)? {
+        let Some(first) = part_of(self.numerals(), word) else {
+            return self.joined_to_unit(at, word);
+        };
+        let mut last = match first {
             Part::Ordinal(number) => return Some(made(number, end, true)),
             Part::Power(_) if !self.numerals().holds(Table::BarePower, word) => return None,
             part => part,
@@ -85,6 +88,24 @@ impl Scanner<'_> {
             numeral.single = false;
         }
         Some(numeral)
+    }
+
+    /// Dreitägig, zweiwöchige: a numeral in one word with its unit of time, in languages that join words so.
+    fn joined_to_unit(&self, at: usize, word: &str) -> Option<Numeral> {
+        let numerals = self.numerals();
+        if !numerals.has(Table::OnesFirst) {
+            return None;
+        }
+        word.char_indices().skip(2).find_map(|(length, _)| {
+            let (unit, end) = self.unit_at(at + length)?;
+            if !unit.is_span() || end != at + word.len() {
+                return None;
+            }
+            match part_of(numerals, &word[..length])? {
+                Part::Cardinal(number) => Some(made(number, at + length, false)),
+                _ => None,
+            }
+        })
     }
 
     fn behind_article(&self, end: usize) -> Option<Numeral> {
