@@ -109,7 +109,7 @@ fn mentions(pair: &Pair, side: &Searched, names: bool) -> Mentions {
     mentions
 }
 
-/// Whether it is a number with its ending or its unit: 21st, 1990s, 5-mL, 1b/2, 750W, v2; not 5-FU. L/100
+/// Whether it is a number with its ending or its unit: 21st, 1990s, 5-mL, 5/kg, 1b/2, 750W, v2; not 5-FU. L/100
 /// and pairs/10 are beginnings of a rate.
 fn is_measured(code: &str) -> bool {
     if let Some((unit, of)) = code.split_once('/')
@@ -123,7 +123,7 @@ fn is_measured(code: &str) -> bool {
         return true;
     }
     let rest = code.trim_start_matches(|c: char| c.is_ascii_digit());
-    let unit = rest.trim_start_matches('-');
+    let unit = rest.trim_start_matches(['-', '/']);
     let begins_small = unit.starts_with(|c: char| c.is_lowercase());
     // 18-Jährige: a number joined to a word.
     let word = rest.starts_with('-') && unit.chars().count() > 3 && is_word(unit);
