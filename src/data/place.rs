@@ -168,12 +168,14 @@ pub struct Origin {
     pub address: Address,
     /// Whether it is a number with decimals or a sign, which each language writes in its own way.
     pub is_number: bool,
+    /// Whether the file says “false” by it, or zero where numbers have a type of their own.
+    pub is_false: bool,
 }
 
 impl Origin {
     /// Where a text comes from.
     pub fn new(place: Place, address: Address) -> Origin {
-        Origin { place, address, is_number: false }
+        Origin { place, address, is_number: false, is_false: false }
     }
 }
 

@@ -92,6 +92,16 @@ pub fn is_number(text: &str) -> bool {
     plain(text).is_some() || power(text).is_some()
 }
 
+/// Whether a text is the number zero.
+pub fn is_zero(text: &str) -> bool {
+    is_number(text) && Decimal::parse(text).is_some_and(|it| it.value == 0.0)
+}
+
+/// Whether a text says “false” as files of data do.
+pub fn is_false(text: &str) -> bool {
+    matches!(text, "false" | "False" | "FALSE")
+}
+
 /// The sign between a number and how far it may be off, to both sides.
 pub const PLUS_MINUS: char = '±';
 

@@ -64,6 +64,57 @@ fn the_file_tells_what_stands_before_decimals() {
     }
 }
 
+/// A number of people has no decimals, so that a sign before three digits parts thousands; what else is in question is told.
+#[test]
+fn counts_tell_what_parts_thousands() {
+    let of = |separator: &str, rows: [&str; 2]| {
+        let [one, two] = rows.map(|it| it.replace(' ', separator));
+        let head = ["id", "mean_1", "n_1"].join(separator);
+        let file = format!("{head}\na{separator}{one}\nb{separator}{two}\n");
+        project("d = \"d.csv\"", &[("d.csv", &file)], "{{ d.a.mean_1 }}; {{ d.a.n_1 }}.")
+    };
+    for (separator, rows, english, told) in [
+        (";", ["31 1.250", "32 3.120"], ["31", "1,250"], ""),
+        (";", ["31,7 1.250", "32 3.120"], ["31.7", "1,250"], ""),
+        (";", ["31 1,250", "32 3,120"], ["31", "1,250"], ""),
+        (";", ["1.250 12", "2.250 14"], ["1.250", "12"], "D0329"),
+        (",", ["31.7 1.250", "32.1 3.120"], ["31.7", "1,250"], "D0329"),
+    ] {
+        let project = of(separator, rows);
+        assert_eq!(printed(&project, "en"), english, "{rows:?}");
+        let own = codes(&project);
+        assert_eq!(own.iter().any(|it| *it == "D0329"), !told.is_empty(), "{rows:?} {own:?}");
+    }
+}
+
+/// Where all languages write a decimal comma, a comma that is read as one of thousands is told.
+#[test]
+fn a_comma_is_told_where_all_languages_have_it_before_decimals() {
+    for (separator, one) in [("\t", "1,003"), (",", "\"1,003\"")] {
+        let file = format!("id value unit\na {one} s\n").replace(' ', separator);
+        let mut sources = project("d = \"d.csv\"", &[("d.csv", &file)], "{{ d.a }}.");
+        assert_eq!(codes(&sources), [""; 0], "{separator:?}");
+        let manifest = String::from_utf8(sources.files["diptych.toml"].to_vec()).unwrap();
+        sources.insert("diptych.toml", manifest.replace(", \"en\"", "").into_bytes());
+        assert_eq!(codes(&sources), ["D0329"], "{separator:?}");
+    }
+}
+
+/// Cells are text; where they are compared with a number they are read as one, and `false` is not true.
+#[test]
+fn conditions_read_numbers_and_flags() {
+    let files = [
+        ("d.csv", "id,pop,open\na,900,FALSE\nb,90000,TRUE\n"),
+        ("j.json", "{\"open\": false, \"none\": 0, \"some\": 7}"),
+    ];
+    let text = "{% for r in d if r.pop > 5000 %}{{ r.id }}{% endfor %}\n\n\
+        {% for r in d|sort(attribute='pop', reverse=true) %}{% if r.open %}{{ r.pop }}{% endif %}{% endfor %}\n\n\
+        {% if j.open or j.none or j.open == true %}{{ j.some }}{% endif %}{{ j.open }}\n\n\
+        ::: {when=\"d.a.pop > 5000\"}\n{{ d.a.pop }}\n:::\n";
+    let project = project("d = \"d.csv\"\nj = \"j.json\"", &files, text);
+    assert_eq!(printed(&project, "en"), ["b", "90000", "false"]);
+}
+
 #[test]
 fn what_is_said_of_a_file_holds() {
     let file = "id;value;unit\na;1,250;ha\nb;12;ha\nc;5;ha\n";

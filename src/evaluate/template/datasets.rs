@@ -7,6 +7,7 @@ use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 use super::loops::Loops;
 use super::objects::{self, node};
 use super::placeholders::SharedPlaceholders;
+use super::untrue::written;
 use crate::data::place::Place;
 use crate::data::tree::Node;
 use crate::language::pack::writing::Writing;
@@ -163,7 +164,8 @@ impl Object for Table {
 
 /// A key as it is written in data: a year may be given as a number.
 fn name_of(key: &Value) -> Option<String> {
-    let whole = || Some(i64::try_from(key.clone()).ok()?.to_string());
+    let key = written(key);
+    let whole = || Some(i64::try_from((*key).clone()).ok()?.to_string());
     key.as_str().map(str::to_string).or_else(whole)
 }
 

@@ -16,7 +16,8 @@ use super::objects::{Cited, Generated, Shown, Uncounted};
 use super::placeholders::{
     FIRST, MOST, Origins, Placeholder, SharedPlaceholders, placeholder_index, without_refused,
 };
-use super::{bounded, conversions, datasets, hidden, objects, operators, scope};
+use super::untrue::{self, Untrue};
+use super::{bounded, compared, conversions, datasets, hidden, objects, operators, ordered, scope};
 use crate::data::tree::Node;
 use crate::evaluate::findings::value::Outcomes;
 use crate::evaluate::shared::Shared;
@@ -110,6 +111,9 @@ pub fn bare(shared: &Shared, steps: u64) -> Environment<'static> {
     // `safe` would let data through as markup.
     environment.remove_filter("safe");
     bounded::guard(&mut environment);
+    compared::add(&mut environment);
+    ordered::add(&mut environment);
+    untrue::add(&mut environment);
     let files = shared.files.clone();
     environment.set_loader(move |name| {
         let bytes = files.get(name);
@@ -188,6 +192,9 @@ fn placeholder(
     origins: &Origins,
     writing: &Writing,
 ) -> Result<Option<Placeholder>, Error> {
+    if let Some(Untrue(text)) = value.downcast_object_ref() {
+        return placeholder(&Value::from(text.clone()), state, origins, writing);
+    }
     if let Some(Generated(insert)) = value.downcast_object_ref() {
         return Ok(Some(Placeholder::Generated(insert.clone())));
     }

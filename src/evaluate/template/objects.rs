@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 
+use super::untrue::Untrue;
 use crate::data::place::Place;
 use crate::data::tree::{Cell, Map, Node};
 use crate::language::pack::writing::Writing;
@@ -27,7 +28,10 @@ pub fn node(node: &Node, writing: &Writing) -> Value {
 
 /// A cell as a string that shares the cell's text, so that it can be traced by its address.
 fn text(cell: &Cell) -> Value {
-    Value::from(cell.text.clone())
+    match cell.origin.is_false {
+        true => Value::from_object(Untrue(cell.text.clone())),
+        false => Value::from(cell.text.clone()),
+    }
 }
 
 #[derive(Debug)]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use minijinja::machinery::Token;
 
 use super::bounded::{COUNTED, HELD};
+use super::compared::COMPARED;
 use super::tags::{Before, LIGHT_FILTERS, Open, Tokens, opens, statement, target_has_dot, word};
 
 /// Tests that walk values.
@@ -32,6 +33,15 @@ pub struct Insertion {
     pub text: String,
     /// The author's expression that this ends; of an opening parenthesis, nothing.
     pub ends: Option<Range<usize>>,
+    /// How many bytes of the author's text it stands for.
+    pub skips: usize,
+}
+
+impl Insertion {
+    /// Puts a text between two bytes of the author's.
+    pub fn new(at: usize, text: String, ends: Option<Range<usize>>) -> Insertion {
+        Insertion { at, text, ends, skips: 0 }
+    }
 }
 
 /// The inside of a pair of brackets; the numbers are indices of tokens.
@@ -44,8 +54,16 @@ struct Frame {
     wide: (usize, bool),
     /// The same of `~`, which binds closer.
     narrow: (usize, bool),
+    /// The operators of a comparison so far, and the token at which it begins.
+    compared: (usize, Vec<Operator>),
     has_comma: bool,
     has_colon: bool,
+}
+
+/// The tokens of an operator of a comparison, and what it is called there.
+struct Operator {
+    tokens: Range<usize>,
+    sign: &'static str,
 }
 
 impl Frame {
@@ -57,6 +75,7 @@ impl Frame {
             item: first,
             wide: (first, false),
             narrow: (first, false),
+            compared: (first, Vec::new()),
             has_comma: false,
             has_colon: false,
         }
@@ -79,17 +98,16 @@ impl Scan {
             return;
         }
         let [start, end] = [inside[0].1.start, inside[inside.len() - 1].1.end];
-        self.insertions.push(Insertion { at: start, text: "((".to_string(), ends: None });
+        self.insertions.push(Insertion::new(start, "((".to_string(), None));
         let text = format!(")|{filter})");
-        self.insertions.push(Insertion { at: end, text, ends: Some(start..end) });
+        self.insertions.push(Insertion::new(end, text, Some(start..end)));
     }
 
     /// Puts a filter after the token before this one.
     fn filter(&mut self, tokens: &Tokens, at: usize, filter: &str) {
         if let Some((_, before)) = at.checked_sub(1).and_then(|at| tokens.get(at)) {
             let text = format!("|{filter}");
-            let insertion = Insertion { at: before.end, text, ends: Some(before.clone()) };
-            self.insertions.push(insertion);
+            self.insertions.push(Insertion::new(before.end, text, Some(before.clone())));
         }
     }
 
@@ -108,6 +126,43 @@ impl Scan {
             self.wrap(tokens, frame.wide.0..at, COUNTED);
         }
         frame.wide = (at + 1, marked);
+        if !marked {
+            let (begin, operators) = std::mem::replace(&mut frame.compared, (at + 1, Vec::new()));
+            self.compare(tokens, begin..at, &operators);
+        }
+    }
+
+    /// Ends the operand before the operator of a comparison.
+    fn operator(
+        &mut self,
+        tokens: &Tokens,
+        frame: &mut Frame,
+        at: Range<usize>,
+        sign: &'static str,
+    ) {
+        self.end_wide(tokens, frame, at.start, true);
+        (frame.wide.0, frame.narrow.0) = (at.end, at.end);
+        frame.compared.1.push(Operator { tokens: at, sign });
+    }
+
+    /// `a < b` becomes `(a)|__compared("<", (b))`: operators cannot be replaced, filters can.
+    fn compare(&mut self, tokens: &Tokens, range: Range<usize>, operators: &[Operator]) {
+        let ends = operators.iter().map(|it| it.tokens.start).chain([range.end]);
+        let begins = [range.start].into_iter().chain(operators.iter().map(|it| it.tokens.end));
+        if operators.is_empty() || begins.zip(ends).any(|(begin, end)| begin >= end) {
+            return;
+        }
+        let Some(operands) = tokens.get(range) else { return };
+        let [start, end] = [operands[0].1.start, operands[operands.len() - 1].1.end];
+        self.insertions.push(Insertion::new(start, "(".to_string(), None));
+        for (at, Operator { tokens: own, sign }) in operators.iter().enumerate() {
+            let before = if at == 0 { format!(")|{COMPARED}(") } else { "), ".to_string() };
+            let text = format!("{before}\"{sign}\", (");
+            let bytes = tokens[own.start].1.start..tokens[own.end - 1].1.end;
+            let (at, skips) = (bytes.start, bytes.len());
+            self.insertions.push(Insertion { at, text, ends: Some(start..end), skips });
+        }
+        self.insertions.push(Insertion::new(end, "))".to_string(), Some(start..end)));
     }
 
     /// Ends what stands between two commas, or before the colon of a map.
@@ -150,7 +205,7 @@ impl Scan {
         if let Some(name) = name {
             let call = tokens[name].1.start..tokens[at].1.end;
             let at = tokens[begin].1.end;
-            self.insertions.push(Insertion { at, text: text.to_string(), ends: Some(call) });
+            self.insertions.push(Insertion::new(at, text.to_string(), Some(call)));
         }
     }
 
@@ -164,7 +219,7 @@ impl Scan {
         let (begin, held) = if is_statement { statement(&tokens[..end]) } else { (0, false) };
         let mut frames = vec![Frame::new(Open::Tag, 0)];
         frames[0].item = begin;
-        (frames[0].wide.0, frames[0].narrow.0) = (begin, begin);
+        (frames[0].wide.0, frames[0].narrow.0, frames[0].compared.0) = (begin, begin, begin);
         let is_call = is_statement && matches!(tokens[0].0, Token::Ident("call"));
         let mut before = if is_call { Before::Operand } else { Before::Operator };
         let mut at = begin;
@@ -211,9 +266,12 @@ impl Scan {
             | Token::Int128(_)
             | Token::Float(_) => return Before::Operand,
             Token::Dot => return Before::Dot,
-            Token::Eq | Token::Ne | Token::Lt | Token::Lte | Token::Gt | Token::Gte => {
-                self.end_wide(tokens, frame, *at, true);
-            }
+            Token::Eq => self.operator(tokens, frame, *at..*at + 1, "=="),
+            Token::Ne => self.operator(tokens, frame, *at..*at + 1, "!="),
+            Token::Lt => self.operator(tokens, frame, *at..*at + 1, "<"),
+            Token::Lte => self.operator(tokens, frame, *at..*at + 1, "<="),
+            Token::Gt => self.operator(tokens, frame, *at..*at + 1, ">"),
+            Token::Gte => self.operator(tokens, frame, *at..*at + 1, ">="),
             Token::Tilde => self.end_narrow(tokens, frame, *at, true),
             Token::Plus | Token::Minus if before == Before::Operand => {
                 self.end_narrow(tokens, frame, *at, false);
@@ -265,11 +323,10 @@ impl Scan {
             }
             ("not", Before::Operand) => {
                 // `not in` is one operator.
-                self.end_wide(tokens, frame, *at, true);
+                self.operator(tokens, frame, *at..*at + 2, "not in");
                 *at += 1;
-                (frame.wide.0, frame.narrow.0) = (*at + 1, *at + 1);
             }
-            ("in", _) => self.end_wide(tokens, frame, *at, true),
+            ("in", _) => self.operator(tokens, frame, *at..*at + 1, "in"),
             // A word after an operand that is no operator belongs to the statement: `recursive`, `as`.
             ("and" | "or" | "not" | "if" | "else", _) | (_, Before::Operand) => {
                 self.end_wide(tokens, frame, *at, false);

@@ -1,7 +1,8 @@
 //! Puts a count before each operand that an operator walks, and around each list that holds others.
 //!
-//! Filters and functions of MiniJinja can be replaced, operators cannot: `a == b` is handed to MiniJinja
-//! as `((a)|counted) == ((b)|counted)`, and `[a, a]` as `(([a, a])|held)`. See `bounded` for what these do.
+//! Filters and functions of MiniJinja can be replaced, operators cannot: `a ~ b` is handed to MiniJinja
+//! as `((a)|counted) ~ ((b)|counted)`, `[a, a]` as `(([a, a])|held)`, and `a == b` as
+//! `(a)|compared("==", (b))`. See `bounded` and `compared` for what these do.
 
 use std::ops::Range;
 
@@ -57,7 +58,7 @@ pub fn guarded(source: &str) -> Guarded {
         text.push_str(source.get(done..insertion.at).unwrap_or_default());
         begins.push(text.len());
         text.push_str(&insertion.text);
-        done = insertion.at;
+        done = insertion.at + insertion.skips;
     }
     text.push_str(source.get(done..).unwrap_or_default());
     Guarded { text, excess: None, insertions: scan.insertions, begins }
@@ -67,13 +68,13 @@ pub fn guarded(source: &str) -> Guarded {
 fn conditional(source: &str, mark: &Mark) -> Result<Insertion, Excess> {
     let Some(range) = &mark.expression else {
         let text = "{% endif %}".to_string();
-        return Ok(Insertion { at: mark.at, text, ends: Some(mark.fence.clone()) });
+        return Ok(Insertion::new(mark.at, text, Some(mark.fence.clone())));
     };
     let expression = source.get(range.clone()).unwrap_or_default();
     let condition = guarded(&format!("{{% if {expression} %}}"));
     match condition.excess {
         Some(excess) => Err(Excess { range: range.clone(), ..excess }),
-        None => Ok(Insertion { at: mark.at, text: condition.text, ends: Some(range.clone()) }),
+        None => Ok(Insertion::new(mark.at, condition.text, Some(range.clone()))),
     }
 }
 
@@ -98,7 +99,7 @@ impl Guarded {
         };
         match (offset - begins).checked_sub(insertion.text.len()) {
             None => (insertion.at, insertion.ends.as_ref()),
-            Some(after) => (insertion.at + after, None),
+            Some(after) => (insertion.at + insertion.skips + after, None),
         }
     }
 }
@@ -111,11 +112,16 @@ mod tests {
     fn what_walks_values_is_counted() {
         for (source, expected) in [
             ("a.b", "a.b"),
-            ("a.b == 'x' and c", "((a.b)|__counted) == 'x' and c"),
+            ("a.b == 'x' and c", "(((a.b)|__counted) )|__compared(\"==\", ( 'x')) and c"),
+            (
+                "0<n<=a.m ~ 1",
+                "(0)|__compared(\"<\", (((n)|__counted)), \"<=\", (((((a.m)|__counted) ~ 1)|__counted)))",
+            ),
+            ("a > ", "((a)|__counted) > "),
             ("'x' ~ a + b ~ c", "'x' ~ ((a)|__counted) + ((b)|__counted) ~ ((c)|__counted)"),
             (
                 "a|f(b) not in [c]",
-                "((a|__held|f(((b)|__held)))|__counted) not in ((([c]|__held))|__counted)",
+                "(((a|__held|f(((b)|__held)))|__counted) )|__compared(\"not in\", ( ((([c]|__held))|__counted)))",
             ),
             ("d[k] if x is eq y else z", "d[((k)|__counted)] if x|__counted is eq y else z"),
             ("['a', 1]", "['a', 1]"),

@@ -95,7 +95,7 @@ impl Parser<'_> {
             }
             Value::StringLit(text) => cell(&text.value, place, way),
             Value::NumberLit(number) => Node::Cell(numeral(number.value, place, way)),
-            Value::BooleanLit(boolean) => cell(&boolean.value.to_string(), place, way),
+            Value::BooleanLit(boolean) => Node::Cell(flag(boolean.value, place, way)),
             Value::NullKeyword(_) => cell("", place, way),
         })
     }
@@ -115,5 +115,11 @@ fn numeral(text: &str, place: Place, way: &Pointer) -> Cell {
     let has_decimals = text.contains(['.', 'e', 'E']);
     let is_number = has_decimals && decimal::is_number(text);
     let address = Address::Pointer(way.clone());
-    Cell::new(text, Origin { is_number, ..Origin::new(place, address) })
+    let is_false = decimal::is_zero(text);
+    Cell::new(text, Origin { is_number, is_false, ..Origin::new(place, address) })
+}
+
+fn flag(value: bool, place: Place, way: &Pointer) -> Cell {
+    let origin = Origin::new(place, Address::Pointer(way.clone()));
+    Cell::new(&value.to_string(), Origin { is_false: !value, ..origin })
 }

@@ -10,6 +10,7 @@ use crate::data::tree::{Cell, Entry, Map, Node};
 use crate::data::work;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::limits::Limits;
+use crate::quantity::decimal;
 
 /// A field as written.
 #[derive(Clone)]
@@ -203,7 +204,8 @@ pub fn row_map(
             continue;
         }
         let address = Address::Cell { row: number, column: name.column.clone() };
-        let origin = Origin::new(field.place, address);
+        let is_false = decimal::is_false(&field.text);
+        let origin = Origin { is_false, ..Origin::new(field.place, address) };
         let entry =
             Entry { key: name.place.clone(), node: Node::Cell(Cell::new(&field.text, origin)) };
         insert(&mut map, &name.text, entry);

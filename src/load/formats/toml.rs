@@ -11,6 +11,7 @@ use crate::data::address::{Address, Pointer};
 use crate::data::place::{Indexed, Origin, Place};
 use crate::data::tree::{Cell, Entry, List, Map, Node};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::quantity::decimal;
 
 /// Parses a whole file. The first syntax error is a finding with this code; what the parser says
 /// after it is mostly its echo.
@@ -66,14 +67,18 @@ impl Parser<'_> {
                     place: self.place(span),
                 })
             }
-            DeValue::String(text) => self.cell(text, span, way),
-            _ => self.cell(self.text.get(span.clone()).unwrap_or_default(), span, way),
+            DeValue::String(text) => self.cell(text, span, way, false),
+            _ => {
+                let text = self.text.get(span.clone()).unwrap_or_default();
+                let is_false = text == "false" || decimal::is_zero(text);
+                self.cell(text, span, way, is_false)
+            }
         }
     }
 
-    fn cell(&self, text: &str, span: Range<usize>, way: &Pointer) -> Node {
+    fn cell(&self, text: &str, span: Range<usize>, way: &Pointer, is_false: bool) -> Node {
         let origin = Origin::new(self.place(span), Address::Pointer(way.clone()));
-        Node::Cell(Cell::new(text, origin))
+        Node::Cell(Cell::new(text, Origin { is_false, ..origin }))
     }
 
     fn place(&self, span: Range<usize>) -> Place {

@@ -10,6 +10,7 @@ use crate::data::place::{Origin, Place};
 use crate::data::tree::{Cell, Entry, List, Map, Node};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::limits::Limits;
+use crate::quantity::decimal;
 
 /// Parses the first document of a text; what is wrong is a finding with this code.
 pub fn parse(path: &Arc<str>, text: &str, limits: &Limits, code: Code) -> Result<Node, Diagnostic> {
@@ -60,9 +61,12 @@ impl<'a> YamlReader<'a> {
         }
         match event {
             Event::Scalar(text, style, ..) => {
-                let null = style == ScalarStyle::Plain && matches!(&*text, "~" | "null");
+                let plain = style == ScalarStyle::Plain;
+                let null = plain && matches!(&*text, "~" | "null");
                 let text = if null { "" } else { &text };
-                Ok(Node::Cell(Cell::new(text, Origin::new(place, Address::Pointer(way.clone())))))
+                let is_false = plain && (decimal::is_false(text) || decimal::is_zero(text));
+                let origin = Origin::new(place, Address::Pointer(way.clone()));
+                Ok(Node::Cell(Cell::new(text, Origin { is_false, ..origin })))
             }
             Event::SequenceStart(..) => self.list(place, way, depth),
             Event::MappingStart(..) => self.map(place, way, depth),
