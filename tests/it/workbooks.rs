@@ -142,6 +142,34 @@ fn an_empty_sheet_in_front_is_passed_over() {
     assert_eq!(told(&outcome), [""; 0], "{:?}", outcome.findings);
 }
 
+/// In LibreOffice's format as in Excel's, and in texts that stand in the cell itself.
+#[test]
+fn cells_show_raised_characters_and_decimals() {
+    let text = "# R\n\n{% for r in d %}\n- {{ r.note }};\n{% endfor %}\n";
+    let outcome = printed("\"r.xlsx\"", "r.xlsx", workbook("raised.xlsx"), text);
+    assert_eq!(told(&outcome), ["D0320 r.xlsx:3:2"]);
+    let page = squeezed(&outcome.artifacts[0].bytes);
+    assert!(page.contains(&squeeze("12¹; • 99;")), "{page}");
+    let text = "# R\n\n{{ d.a }}; {{ d.b.number }}; {{ d.a.note }}.\n";
+    let outcome = printed("\"r.ods\"", "r.ods", workbook("raised.ods"), text);
+    assert_eq!(told(&outcome), ["D0320 r.ods:5:5"]);
+    let page = squeezed(&outcome.artifacts[0].bytes);
+    assert!(page.contains(&squeeze("12.3%; 1234.57; 12¹.")), "{page}");
+}
+
+#[test]
+fn a_head_of_two_rows_is_told_once() {
+    let read = |data: &str| printed(data, "h.xlsx", workbook("merged-head.xlsx"), "# R\n\nText.\n");
+    let outcome = read("\"h.xlsx\"");
+    let rows = outcome.findings.iter().filter(|it| it.code.id == "D0303").collect::<Vec<_>>();
+    assert_eq!(rows.len(), 1, "{:?}", outcome.findings);
+    assert!(rows[0].message.contains("4 rows") && rows[0].message.ends_with("row 3"), "{rows:?}");
+    assert!(rows[0].help.as_ref().is_some_and(|it| it.contains("`header = 3`")), "{rows:?}");
+    // The note below is told as what stands above.
+    let outcome = read("{ file = \"h.xlsx\", header = 3 }");
+    assert_eq!(told(&outcome), ["D0317 h.xlsx:7:1"]);
+}
+
 #[test]
 fn a_formula_that_no_program_has_worked_out_is_told() {
     let outcome = printed("\"f.xlsx\"", "f.xlsx", workbook("formula.xlsx"), "# R\n\nText.\n");

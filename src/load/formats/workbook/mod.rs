@@ -2,6 +2,7 @@
 //! program shows it.
 
 pub mod area;
+mod open_document;
 mod repeated;
 mod sections;
 mod sheet;
@@ -188,6 +189,7 @@ fn tell(path: &Arc<str>, sheet: &Sheet, area: &Area, findings: &mut Findings) {
         findings.push(Diagnostic::new(codes::CELL_ERROR, place, message));
     }
     findings.extend(unsaved(path, sheet, area));
+    findings.extend(struck(path, sheet, area));
     hidden(path, sheet, area, findings);
 }
 
@@ -211,6 +213,24 @@ fn unsaved(path: &Arc<str>, sheet: &Sheet, area: &Area) -> Option<Diagnostic> {
             "open the workbook in a spreadsheet program, which works formulas out, and save it",
         ),
     )
+}
+
+/// A finding for cells that are struck out, which are read as all others: they are told once.
+fn struck(path: &Arc<str>, sheet: &Sheet, area: &Area) -> Option<Diagnostic> {
+    let is_read = |(row, column): &&(u32, u32)| {
+        let filled = sheet.cells.get(row).is_some_and(|cells| cells.contains_key(column));
+        filled && area.contains(*row, *column)
+    };
+    let mut cells = sheet.unseen.struck.iter().filter(is_read);
+    let (row, column) = *cells.next()?;
+    let more = match cells.count() {
+        0 => " is struck out, and is".to_string(),
+        more => format!(" and {more} others are struck out, and are"),
+    };
+    let name = area::name(row, column);
+    let message = format!("cell {name} of “{}”{more} read like the others", sheet.name);
+    let finding = Diagnostic::new(codes::HIDDEN_CELLS, place(path, row, column, 1), message);
+    Some(finding.help("delete what does not hold any more, or take the line through it away"))
 }
 
 fn hidden(path: &Arc<str>, sheet: &Sheet, area: &Area, findings: &mut Findings) {

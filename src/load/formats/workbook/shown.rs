@@ -98,7 +98,7 @@ fn numeric(number: f64, format: Option<&NumberFormat>, since_1904: bool) -> Stri
 
 /// A spreadsheet rounds what it counts to 15 digits before it rounds to what it shows: 0.565 is 57%,
 /// though the nearest binary number lies below.
-fn as_counted(number: f64) -> f64 {
+pub fn as_counted(number: f64) -> f64 {
     if number.fract() == 0.0 { number } else { number * (1.0 + 4.0 * f64::EPSILON) }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::{BufReader, Cursor, Read};
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 /// What stands in a sheet beside its values.
 #[derive(Debug, Default)]
@@ -16,6 +16,8 @@ pub struct Unseen {
     /// Cells whose text has raised or lowered characters, by row and column from 0, as Unicode
     /// writes it: `10⁶`.
     pub raised: HashMap<(u32, u32), String>,
+    /// Cells that are struck out, by row and column from 0.
+    pub struck: Vec<(u32, u32)>,
     /// Cells with a formula and no saved value, by row and column from 0.
     pub unsaved: Vec<(u32, u32)>,
 }
@@ -31,7 +33,7 @@ pub fn read(bytes: &[u8], sheet: &str) -> Unseen {
     let Some(part) = part(&mut archive, sheet) else { return found };
     let strings = raised_strings(&mut archive);
     if let Some(xml) = open(&mut archive, &part) {
-        SheetReader { strings, found: &mut found, cell: None, at: None, formula: None }.read(xml);
+        SheetReader::new(strings, &mut found).read(xml);
     }
     found
 }
@@ -111,13 +113,18 @@ fn raised_strings(archive: &mut Archive) -> HashMap<usize, String> {
     strings
 }
 
+/// What characters become that are raised, or lowered.
+pub type Level = &'static [(char, char)];
+
 /// The text of a cell that is made of runs, each in its own type.
 #[derive(Default)]
-struct RunText {
-    text: String,
-    is_raised: bool,
+pub struct RunText {
+    /// The text so far.
+    pub text: String,
+    /// Whether some of it is raised or lowered.
+    pub is_raised: bool,
     /// What the run's characters become.
-    level: Option<&'static [(char, char)]>,
+    pub level: Option<Level>,
     in_text: bool,
     is_phonetic: bool,
 }
@@ -147,16 +154,21 @@ impl RunText {
                 self.push(&text.xml10_content());
             }
             Event::GeneralRef(name) if self.in_text && !self.is_phonetic => {
-                let known = quick_xml::escape::resolve_predefined_entity(name);
-                let number = name.resolve_char_ref().ok().flatten().map(String::from);
-                self.push(known.unwrap_or(number.as_deref().unwrap_or_default()));
+                self.push_named(name);
             }
             _ => {}
         }
     }
 
+    /// A character by its name or its number.
+    pub fn push_named(&mut self, name: &BytesRef) {
+        let known = quick_xml::escape::resolve_predefined_entity(name);
+        let number = name.resolve_char_ref().ok().flatten().map(String::from);
+        self.push(known.unwrap_or(number.as_deref().unwrap_or_default()));
+    }
+
     /// A run whose characters all exist raised (or lowered) is written with them.
-    fn push(&mut self, text: &str) {
+    pub fn push(&mut self, text: &str) {
         let level = self.level.unwrap_or_default();
         let changed = |c: char| level.iter().find(|(plain, _)| *plain == c).map(|(_, it)| *it);
         match text.chars().map(changed).collect::<Option<String>>() {
@@ -169,7 +181,8 @@ impl RunText {
     }
 }
 
-const RAISED: [(char, char); 17] = [
+/// Characters with their raised ones.
+pub const RAISED: [(char, char); 17] = [
     ('0', '⁰'),
     ('1', '¹'),
     ('2', '²'),
@@ -189,7 +202,8 @@ const RAISED: [(char, char); 17] = [
     ('n', 'ⁿ'),
 ];
 
-const LOWERED: [(char, char); 15] = [
+/// Characters with their lowered ones.
+pub const LOWERED: [(char, char); 15] = [
     ('0', '₀'),
     ('1', '₁'),
     ('2', '₂'),
@@ -216,12 +230,31 @@ struct SheetReader<'a> {
     at: Option<(u32, u32)>,
     /// The same, while it has a formula and no value.
     formula: Option<(u32, u32)>,
+    /// The text that stands in the cell itself, and whether that is being read.
+    inline: RunText,
+    in_inline: bool,
 }
 
-impl SheetReader<'_> {
+impl<'a> SheetReader<'a> {
+    fn new(strings: HashMap<usize, String>, found: &'a mut Unseen) -> Self {
+        let (inline, in_inline) = (RunText::default(), false);
+        SheetReader { strings, found, cell: None, at: None, formula: None, inline, in_inline }
+    }
+
     fn read(mut self, xml: Xml) {
         let mut in_value = false;
         events(xml, |event| match event {
+            Event::End(element) if element.local_name().as_ref() == "is" => {
+                let text = std::mem::take(&mut self.inline);
+                self.in_inline = false;
+                if let Some(cell) = self.at.filter(|_| text.is_raised) {
+                    self.found.raised.insert(cell, text.text);
+                }
+            }
+            event if self.in_inline => self.inline.take(event),
+            Event::Start(element) if element.local_name().as_ref() == "is" => {
+                self.in_inline = true;
+            }
             Event::Start(element) | Event::Empty(element) => {
                 in_value = element.local_name().as_ref() == "v";
                 self.element(element);

@@ -6,6 +6,7 @@ use std::io::Cursor;
 use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Sheets, Xlsx};
 
 use super::area::{self, Area};
+use super::open_document::{self, Written};
 use super::sheet::{Cells, Failure, Sheet};
 use super::shown::{Shown, shown};
 use super::unseen::{self, Unseen};
@@ -35,11 +36,11 @@ pub fn read(
     }
     if bytes.starts_with(b"PK") && path.ends_with(".ods") {
         let workbook = Ods::new(cursor).map_err(|error| unreadable(&error))?;
-        return of_other(Sheets::Ods(workbook), asked, area, limits);
+        return of_other(Sheets::Ods(workbook), bytes, asked, area, limits);
     }
     let workbook: Sheets<Bytes> =
         calamine::open_workbook_auto_from_rs(cursor).map_err(|error| unreadable(&error))?;
-    of_other(workbook, asked, area, limits)
+    of_other(workbook, bytes, asked, area, limits)
 }
 
 fn unreadable(error: &dyn std::fmt::Display) -> Failure {
@@ -90,7 +91,7 @@ fn of_xlsx(
         name = others.remove(0);
     }
     let merged = workbook.merge_cells_by_sheet_name(&name).unwrap_or_default();
-    let unseen = unseen::read(bytes, &name);
+    let mut unseen = unseen::read(bytes, &name);
     let since_1904 = workbook.has_1904_epoch();
     let mut filling = Filling::new(within, limits);
     let mut reader = workbook.worksheet_cells_reader(&name).map_err(|error| unreadable(&error))?;
@@ -101,13 +102,17 @@ fn of_xlsx(
         if let DataRef::Empty = cell.get_value() {
             continue;
         }
-        let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
+        let style = reader.styles().get(style);
+        let format = style.and_then(|style| style.number_format.as_ref());
         if let Some(format) = format.filter(|it| it.format_code.len() > LONGEST_FORMAT) {
             return Err(Failure::Unreadable(format!(
                 "cell {} has a number format of {} letters, more than any spreadsheet program takes",
                 area::name(row, column),
                 format.format_code.chars().count()
             )));
+        }
+        if style.and_then(|it| it.font.as_ref()).is_some_and(|font| font.strikethrough) {
+            unseen.struck.push((row, column));
         }
         let mut shown = shown(cell.get_value(), format, since_1904);
         if let Some(raised) = unseen.raised.get(&(row, column)) {
@@ -126,6 +131,7 @@ fn of_xlsx(
 /// Of the other formats calamine gives values and dates, but no formats of numbers.
 fn of_other(
     mut workbook: Sheets<Bytes>,
+    bytes: &[u8],
     asked: Option<&str>,
     area: &Area,
     limits: &Limits,
@@ -139,18 +145,27 @@ fn of_other(
     }
     let range = workbook.worksheet_range(&name).map_err(|error| unreadable(&error))?;
     let (top, left) = range.start().unwrap_or_default();
+    let written = match workbook {
+        Sheets::Ods(_) => open_document::read(bytes, &name),
+        _ => Written::default(),
+    };
     let mut filling = Filling::new(area, limits);
     for (row, column, value) in range.used_cells() {
         let (row, column) = (top + row as u32, left + column as u32);
         let is_error = matches!(value, Data::Error(_));
-        let text = text(value);
+        let as_shown = match value {
+            Data::Float(number) => written.number((row, column), *number),
+            _ => written.raised.get(&(row, column)).map(|it| it.trim().to_string()),
+        };
+        let text = as_shown.unwrap_or_else(|| text(value));
         let is_number = matches!(value, Data::Float(_)) && text.contains('.');
         if !filling.add(row, column, Shown { text, is_error, is_number }) {
             break;
         }
     }
     filling.within_size()?;
-    Ok(filling.sheet(name, Unseen::default(), others))
+    let unseen = Unseen { struck: written.struck, ..Unseen::default() };
+    Ok(filling.sheet(name, unseen, others))
 }
 
 fn text(value: &Data) -> String {
