@@ -13,6 +13,7 @@ use crate::data::place::Place;
 use crate::data::spoken::Spoken;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::language::Language;
 use crate::model::domain::Domain;
 use crate::model::inputs::Dataset;
 use crate::model::manifest::{DataFile, Manifest};
@@ -116,6 +117,9 @@ impl Loader<'_> {
             return None;
         }
         let path = self.existing(file)?;
+        let comma = |it: &Language| self.languages.writing(*it).numbers.decimal == ",";
+        let by_comma = !self.spoken.is_empty() && self.spoken.iter().all(comma);
+        let data = &DataFile { by_comma, ..data.clone() };
         if is_text || is_workbook {
             let bytes = self.sources.files.get(&*path)?;
             let in_workbook = by_content(bytes, is_workbook, ending == "xls");

@@ -23,6 +23,8 @@ pub struct DataFile {
     pub numbers: Vec<String>,
     /// Columns whose cells are printed as they stand, though they look like numbers.
     pub codes: Vec<String>,
+    /// Whether every language of the project writes a comma before decimals.
+    pub by_comma: bool,
     /// Whether slips in it are mended and told, as for a single text, rather than errors.
     pub mends: bool,
 }
@@ -39,6 +41,7 @@ impl DataFile {
             decimal: None,
             numbers: Vec::new(),
             codes: Vec::new(),
+            by_comma: false,
             mends: false,
         }
     }

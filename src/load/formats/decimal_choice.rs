@@ -18,6 +18,12 @@ use crate::model::manifest::{DataFile, DecimalSign};
 const NAMES: [&str; 9] =
     ["id", "study", "unit", "reference", "references", "place", "interval", "method", "timepoint"];
 
+/// Columns of whole numbers: three digits behind a sign are a group there.
+const COUNTS: [&str; 6] = ["n", "events", "n_1", "n_2", "events_1", "events_2"];
+
+/// Columns of figures of which analyses are made, beside those of quantities.
+const FIGURES: [&str; 6] = ["mean_1", "sd_1", "mean_2", "sd_2", "estimate", "se"];
+
 /// What stands in a column.
 #[derive(Debug, Default)]
 pub struct Seen {
@@ -45,6 +51,16 @@ pub struct Reading {
 }
 
 impl Seen {
+    /// The sign that parts groups, if the column has numbers that tell of whole numbers alone.
+    fn groups(&self) -> Option<DecimalSign> {
+        let whole = !self.comma && !self.point;
+        match (&self.either_point, &self.either_comma) {
+            (Some(_), None) if whole => Some(DecimalSign::Point),
+            (None, Some(_)) if whole => Some(DecimalSign::Comma),
+            _ => None,
+        }
+    }
+
     /// Adds a cell of the column.
     pub fn add(&mut self, cell: &Cell) {
         if cell.text.is_empty() {
@@ -64,6 +80,17 @@ impl Seen {
             _ => {}
         }
     }
+}
+
+/// What the columns of a file prove together.
+#[derive(Clone, Copy)]
+struct Signs {
+    /// Some have a comma before decimals, or a point between groups.
+    commas: bool,
+    /// Some have a point before decimals.
+    points: bool,
+    /// Some have a comma between groups.
+    groups: bool,
 }
 
 /// What decides beside the cells of a column.
@@ -89,7 +116,9 @@ impl Choice<'_> {
         if listed(&self.file.codes) || NAMES.contains(&column) || key {
             return false;
         }
-        let is_asked = listed(&self.file.numbers) || self.is_stated(column);
+        let is_asked = listed(&self.file.numbers)
+            || self.is_stated(column)
+            || COUNTS.contains(&column) && seen.groups().is_some();
         let by_comma = matches!(self.separator, Some(b',' | b'|'));
         is_asked || !seen.list && (self.file.decimal.is_some() || !by_comma)
     }
@@ -101,11 +130,16 @@ impl Choice<'_> {
         findings: &mut Findings,
     ) -> IndexMap<String, Reading> {
         let read = || columns.iter().filter(|(name, seen)| self.is_read(name, seen));
-        let commas = read().any(|(_, seen)| seen.comma && !seen.point);
+        let grouped = |sign| {
+            read().any(|(name, seen)| COUNTS.contains(&&**name) && seen.groups() == Some(sign))
+        };
+        let commas =
+            read().any(|(_, seen)| seen.comma && !seen.point) || grouped(DecimalSign::Point);
         let points = read().any(|(_, seen)| seen.point && !seen.comma);
+        let signs = Signs { commas, points, groups: grouped(DecimalSign::Comma) };
         let mut guessed = None;
         let readings = read().map(|(name, seen)| {
-            let mut reading = self.reading(name, seen, (commas, points), &mut guessed);
+            let mut reading = self.reading(name, seen, signs, &mut guessed);
             reading.numbers = self.file.numbers.contains(name);
             (name.clone(), reading)
         });
@@ -118,7 +152,7 @@ impl Choice<'_> {
         &self,
         name: &str,
         seen: &Seen,
-        (commas, points): (bool, bool),
+        Signs { commas, points, groups }: Signs,
         guessed: &mut Option<Guess>,
     ) -> Reading {
         let stated = self.is_stated(name);
@@ -133,18 +167,33 @@ impl Choice<'_> {
             (None, false, false) if commas && !points => {
                 Reading { groups: stated || !seen.other, ..comma }
             }
+            (None, false, false) if COUNTS.contains(&name) && seen.groups().is_some() => {
+                let found = seen.either_point.clone().filter(|_| points);
+                let found =
+                    found.map(|(place, text)| Guess { place, text, read: Read::PointGroups });
+                *guessed = guessed.take().or(found);
+                Reading { groups: true, ..Reading::default() }
+            }
+            (None, false, false) if groups && !commas => Reading::default(),
             (None, false, false) => {
                 let by_semicolon = self.separator == Some(b';');
-                let guess = |found: &Option<(Place, Arc<str>)>, comma| {
+                let guess = |found: &Option<(Place, Arc<str>)>, read| {
                     let found = found.clone().filter(|_| by_semicolon);
-                    found.map(|(place, text)| Guess { place, text, comma })
+                    found.map(|(place, text)| Guess { place, text, read })
                 };
-                if let Some(found) = guess(&seen.either_comma, true) {
+                if let Some(found) = guess(&seen.either_comma, Read::CommaDecimals) {
                     guessed.get_or_insert(found);
                     return comma;
                 }
-                let found = guess(&seen.either_point, false).filter(|_| stated);
+                let stated = stated || FIGURES.contains(&name);
+                let found = guess(&seen.either_point, Read::PointDecimals).filter(|_| stated);
                 *guessed = guessed.take().or(found);
+                if self.file.by_comma && self.separator.is_some() && stated {
+                    let found = seen.either_comma.clone();
+                    let grouped =
+                        found.map(|(place, text)| Guess { place, text, read: Read::CommaGroups });
+                    *guessed = guessed.take().or(grouped);
+                }
                 Reading::default()
             }
         }
@@ -155,17 +204,31 @@ impl Choice<'_> {
 struct Guess {
     place: Place,
     text: Arc<str>,
-    comma: bool,
+    read: Read,
+}
+
+/// How such a number is read.
+enum Read {
+    CommaDecimals,
+    PointDecimals,
+    CommaGroups,
+    PointGroups,
 }
 
 impl Guess {
     fn told(self, path: &str) -> Diagnostic {
-        let (sign, other) = if self.comma { ("comma", ".") } else { ("point", ",") };
-        let message = format!(
-            "the {sign} in “{}” is read as a decimal {sign}; nothing else in the file says whether it parts thousands",
-            self.text
-        );
-        let this = if self.comma { "," } else { "." };
+        let (how, this, other) = match self.read {
+            Read::CommaDecimals => ("comma in “{}” is read as a decimal comma", ",", "."),
+            Read::PointDecimals => ("point in “{}” is read as a decimal point", ".", ","),
+            Read::CommaGroups => ("comma in “{}” is read as one that parts thousands", ",", "."),
+            Read::PointGroups => ("point in “{}” is read as one that parts thousands", ".", ","),
+        };
+        let otherwise = match self.read {
+            Read::CommaGroups | Read::PointGroups => "stands before decimals",
+            _ => "parts thousands",
+        };
+        let how = how.replace("{}", &self.text);
+        let message = format!("the {how}; nothing else in the file says whether it {otherwise}");
         Diagnostic::new(codes::DECIMAL_SIGN, self.place, message).help(format!(
             "say which sign stands before decimals, under [data]: NAME = {{ file = \"{path}\", decimal = \"{this}\" }}, or `decimal = \"{other}\"` where it parts thousands"
         ))

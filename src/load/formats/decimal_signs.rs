@@ -19,8 +19,7 @@ use crate::quantity::decimal;
 pub fn settle(root: &mut Node, file: &DataFile, separator: Option<u8>, findings: &mut Findings) {
     let declared = file.decimal;
     let asked = declared.is_some() || !file.numbers.is_empty();
-    let by_semicolon = separator == Some(b';');
-    if !asked && (separator.is_none() || !has_sign(rows(root), by_semicolon)) {
+    if !asked && (separator.is_none() || !has_sign(rows(root))) {
         return;
     }
     let mut columns: IndexMap<String, Seen> = IndexMap::new();
@@ -57,12 +56,12 @@ fn rows_mut(root: &mut Node) -> Vec<&mut Arc<Map>> {
     }
 }
 
-/// Whether anything could be rewritten: most files have no comma within a number.
-fn has_sign<'a>(mut rows: impl Iterator<Item = &'a Arc<Map>>, by_semicolon: bool) -> bool {
+/// Whether anything could be rewritten: many files have neither sign within a number.
+fn has_sign<'a>(mut rows: impl Iterator<Item = &'a Arc<Map>>) -> bool {
     let in_question = |cell: &Cell| {
         let bytes = cell.text.as_bytes();
         let ends = bytes.last().is_some_and(|byte| byte.is_ascii_digit() || *byte == b'%');
-        ends && (bytes.contains(&b',') || by_semicolon && bytes.contains(&b'.'))
+        ends && (bytes.contains(&b',') || bytes.contains(&b'.'))
     };
     rows.any(|row| {
         let mut found = false;
