@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::Bilingual;
 use crate::load::fields::Fields;
 use crate::model::analysis::Study;
+use crate::quantity::decimal::Decimal;
 use crate::quantity::synthesis::plan::Plan;
 use crate::quantity::synthesis::rounding::Slack;
 use crate::quantity::synthesis::study::Outcome;
@@ -151,11 +152,17 @@ impl Columns {
             );
             let finding = Diagnostic::new(codes::IMPOSSIBLE_STUDY, cell.place().clone(), message);
             findings.push(finding.help("write all rows as ratios, or all as logarithms with `log = true`; the row is left out of the analysis"));
-        } else if effect.is_none() {
+        } else if effect.is_none() && !are_exchanged(column) {
             let message = "this row has no estimate with low and high, se, variance or p that makes an effect";
             let place = cells.first().map_or(&row.place, |cell| cell.place()).clone();
             let finding = Diagnostic::new(codes::STUDY_FIGURE, place, message);
             findings.push(finding.help("complete the row, or leave it out with `where`; ratios must be above zero unless `log = true`"));
+        }
+        if let [Some(estimate), Some(low), Some(high)] = ["estimate", "low", "high"].map(column)
+            && let Some(finding) = outside(estimate, low, high)
+        {
+            findings.push(finding);
+            return None;
         }
         let (effect, slack) = effect?;
         let cells = cells.into_iter().cloned().collect();
@@ -261,6 +268,45 @@ fn figures<'a>(
         figures.1.push(cell.clone());
     }
     Some(figures)
+}
+
+/// Whether the lower limit is above the upper one.
+fn are_exchanged<'a>(column: impl Fn(&str) -> Option<&'a Cell>) -> bool {
+    let [low, high] = ["low", "high"].map(|it| Decimal::parse(column(it)?.text.trim()));
+    let exchanged = low.zip(high).is_some_and(|(low, high)| low.value > high.value);
+    exchanged && column("estimate").is_some()
+}
+
+/// Whether a number lies below another one, however both were rounded; an estimate is no end of its interval.
+fn is_below(number: Decimal, other: Decimal) -> bool {
+    let apart = other.value - other.slack - number.value - number.slack;
+    number.value < other.value && apart > -1e-9
+}
+
+/// What is wrong with an estimate that its interval cannot hold, however both were rounded.
+fn outside(estimate: &Cell, low: &Cell, high: &Cell) -> Option<Diagnostic> {
+    let [e, l, h] = [estimate, low, high].map(|cell| Decimal::parse(cell.text.trim()));
+    let (e, l, h) = (e?, l?, h?);
+    let (place, message, help) = if l.value > h.value {
+        let message = format!(
+            "the lower limit, {}, is above the upper one, {}",
+            low.text.trim(),
+            high.text.trim()
+        );
+        (low, message, "exchange `low` and `high` if the source has them so")
+    } else if is_below(e, l) || is_below(h, e) {
+        let message = format!(
+            "{} lies outside its own interval, {} to {}",
+            estimate.text.trim(),
+            low.text.trim(),
+            high.text.trim()
+        );
+        (estimate, message, "compare the three with the source")
+    } else {
+        return None;
+    };
+    let finding = Diagnostic::new(codes::IMPOSSIBLE_STUDY, place.place().clone(), message);
+    Some(finding.help(format!("{help}; the row is left out of the analysis")))
 }
 
 fn impossible(cells: &[Cell], row: &Map) -> Diagnostic {
