@@ -110,6 +110,26 @@ fn settings_of_revman_web_are_taken() {
     );
 }
 
+/// Footnotes come along, their marks leave the names of studies, and a column that no file gets is told.
+#[test]
+fn what_stands_beside_the_rows_of_revman_web_is_kept_or_told() {
+    let rows = "Analysis group,Analysis number,Study,Study year,Experimental cases,Experimental N,Control cases,Control N,Weight,Reviewer,Footnotes\n\
+        1,1,Arbor 1948 (1),1948,4,123,11,139,40.1,Kim,\"(1) Two herds, both dairy\"\n\
+        1,1,Birch (north),1949,6,306,29,303,59.9,,\n";
+    let (folder, told) = read("CD1-data-rows.csv", rows);
+    let trials = text(folder.path(), "evidence/a_1_1.csv");
+    assert!(
+        trials.starts_with("label,year,events_1,n_1,events_2,n_2,footnotes,place\n"),
+        "{trials}"
+    );
+    assert!(
+        trials.contains("Arbor 1948,1948,4,123,11,139,\"(1) Two herds, both dairy\","),
+        "{trials}"
+    );
+    assert!(trials.contains("Birch (north),"), "{trials}");
+    assert!(told.contains("the column “Reviewer”") && !told.contains("“Weight”"), "{told}");
+}
+
 #[test]
 fn exports_of_covidence_become_judgements_and_references() {
     let (folder, told) = imported(&sample("covidence-bias.csv"));

@@ -32,6 +32,8 @@ pub struct Row {
     pub subgroup: String,
     /// The figures, in the order of the columns.
     pub figures: Vec<String>,
+    /// The notes that the source has at its foot.
+    pub footnotes: String,
     /// Where the source has them.
     pub place: String,
 }
@@ -52,12 +54,15 @@ impl Outcome {
         let mut head = vec!["label", "year"];
         head.extend(&self.columns);
         head.extend(subgroups.then_some("subgroup"));
+        let footnotes = self.rows.iter().any(|row| !row.footnotes.is_empty());
+        head.extend(footnotes.then_some("footnotes"));
         head.push("place");
         let mut rows = vec![head.into_iter().map(String::from).collect()];
         for row in &self.rows {
             let mut own = vec![row.study.clone(), row.year.clone()];
             own.extend(row.figures.iter().cloned());
             own.extend(subgroups.then(|| row.subgroup.clone()));
+            own.extend(footnotes.then(|| row.footnotes.clone()));
             own.push(row.place.clone());
             rows.push(own);
         }

@@ -31,6 +31,16 @@ const MEANS: Columns = &[
 const ESTIMATES: Columns = &[("estimate", &["giv mean", "estimate"]), ("se", &["giv se", "se"])];
 const DIFFERENCES: Columns = &[("o_minus_e", &["o-e", "o.e", "o - e"]), ("v", &["variance"])];
 
+/// The heads of what is said of a row beside its figures.
+const YEAR: &[&str] = &["study year", "year"];
+const SUBGROUP: &[&str] = &["subgroup", "subgroup name"];
+const NAME: &[&str] = &["analysis name", "outcome", "outcome name"];
+const FOOTNOTES: &[&str] = &["footnotes", "footnote"];
+
+/// What an analysis works out anew from the figures, and how the program numbers its subgroups and marks rows of sums.
+const WORKED_OUT: &[&str] =
+    &["subgroup number", "applicability", "weight", "mean", "effect", "ci start", "ci end"];
+
 /// Rows with their lines.
 type Rows<'a> = Vec<(usize, &'a [String])>;
 
@@ -102,10 +112,43 @@ pub fn import(table: &Table, settings: Option<&Table>) -> Imported {
             ),
         );
     }
+    tell_unread(table, &mut imported);
     let (mut files, part) = written(&table.name, outcomes);
     files.push(("import.toml".to_string(), part));
     imported.files = files;
     imported
+}
+
+/// Tells which columns with something in them are in none of the files.
+fn tell_unread(table: &Table, imported: &mut Imported) {
+    let figures = [COUNTS, MEANS, ESTIMATES, DIFFERENCES].into_iter().flatten().map(|it| it.1);
+    let others = [GROUP, NUMBER, STUDY, YEAR, SUBGROUP, NAME, FOOTNOTES, WORKED_OUT];
+    let known: Vec<&str> = figures.chain(others).flatten().copied().collect();
+    for (at, head) in table.heads.iter().enumerate().filter(|(_, it)| !known.contains(&&***it)) {
+        let filled =
+            |(_, row): &&(usize, Vec<String>)| row.get(at).is_some_and(|it| !it.is_empty());
+        let mut rows = table.rows.iter().filter(filled);
+        let Some((line, _)) = rows.next() else { continue };
+        let name = table.written.get(at).unwrap_or(head);
+        let more = rows.count() + 1;
+        imported.left_out(
+            table.place(*line),
+            format!("the column “{name}”, filled in {more} rows, is in none of the files"),
+        );
+    }
+}
+
+/// The name of a study without the marks of footnotes that stand behind it: `Arbor 1948 (1)`.
+fn without_marks(name: &str, footnotes: &str) -> String {
+    let mut name = name;
+    while let Some((before, mark)) = name.rsplit_once(" (")
+        && mark.len() > 1
+        && mark.strip_suffix(')').is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()))
+        && footnotes.contains(&format!("({mark}"))
+    {
+        name = before.trim_end();
+    }
+    name.to_string()
 }
 
 fn pooled_so(outcome: &mut Outcome, settings: Settings) {
@@ -125,14 +168,15 @@ fn outcome(
     rows: &[(usize, &[String])],
 ) -> Outcome {
     let one = |(line, row): &(usize, &[String])| Row {
-        study: table.text(row, STUDY).to_string(),
-        year: table.text(row, &["study year", "year"]).to_string(),
-        subgroup: table.text(row, &["subgroup", "subgroup name"]).to_string(),
+        study: without_marks(table.text(row, STUDY), table.text(row, FOOTNOTES)),
+        year: table.text(row, YEAR).to_string(),
+        subgroup: table.text(row, SUBGROUP).to_string(),
+        footnotes: table.text(row, FOOTNOTES).to_string(),
         figures: columns.iter().map(|it| table.text(row, it.1).to_string()).collect(),
         place: format!("{}, line {line}", file(&table.name)),
     };
     let first = rows.first().map_or(&[][..], |it| it.1);
-    let name = table.text(first, &["analysis name", "outcome", "outcome name"]);
+    let name = table.text(first, NAME);
     let methods = methods::of_revman(measure, Some("IV"), true);
     Outcome {
         id: slug(&format!("a_{group}_{number}")),

@@ -181,6 +181,7 @@ impl<'a> Review<'a> {
             year: year.to_string(),
             subgroup: subgroup.unwrap_or_default().to_string(),
             figures: figures.iter().map(figure).collect(),
+            footnotes: said(data, "FOOTNOTE").to_string(),
             place: format!("{}, line {}", file(self.name), self.line(data)),
         }
     }
