@@ -58,7 +58,7 @@ impl<'a> Filler<'a> {
         Filler { inputs, sources, strings, names }
     }
 
-    /// The table of a document with every expression filled in.
+    /// The table of a document with every expression filled in. What comes out empty counts as not written.
     pub fn table(&self, table: &Map, known: &Known, findings: &mut Findings) -> Map {
         let mut filled = table.clone();
         for (key, entry) in &mut filled.entries {
@@ -67,6 +67,8 @@ impl<'a> Filler<'a> {
                 entry.node = self.node(&entry.node, None, spoken, known, findings);
             }
         }
+        let was_written = |key: &str| table.get(key).is_some_and(|it| !is_blank(it));
+        filled.entries.retain(|key, entry| !is_blank(&entry.node) || !was_written(key));
         filled
     }
 
@@ -225,6 +227,17 @@ impl<'a> Filler<'a> {
 /// Whether a word stands in a text by itself.
 fn has_word(text: &str, word: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|it| it == word)
+}
+
+/// Whether a value is one empty string, in each language in which it is written.
+fn is_blank(node: &Node) -> bool {
+    match node {
+        Node::Cell(cell) => cell.text.is_empty(),
+        Node::Map(map) => {
+            !map.languages.is_empty() && map.entries.values().all(|it| is_blank(&it.node))
+        }
+        Node::List(_) => false,
+    }
 }
 
 /// Whether a string has something to fill in.

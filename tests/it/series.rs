@@ -84,6 +84,17 @@ pub fn own() -> Sources {
     project(MANIFEST, SITES, ZH, EN)
 }
 
+/// A string that comes out empty counts as not written; a wrong one is shown.
+#[test]
+fn a_record_may_leave_out_what_the_project_says() {
+    let sites = SITES.replace("mono,2026-01-06", ",").replace("2026-01-07", "2026-13-07");
+    let outcome = build(&project(MANIFEST, &sites, ZH, EN), &Request::default());
+    let names = names(&outcome);
+    assert!(names.contains(&"south/note.zh-en.pdf"), "{names:?} {:?}", outcome.findings);
+    let told: Vec<&str> = outcome.records.failed.iter().map(|it| it.why.as_str()).collect();
+    assert_eq!(told, ["D0105 `date` must be a day such as 2026-02-08, and “2026-13-07” is not"]);
+}
+
 fn names(outcome: &Outcome) -> Vec<&str> {
     outcome.artifacts.iter().map(|it| it.name.as_str()).collect()
 }

@@ -174,13 +174,13 @@ pub fn too_deep(place: &Place, limits: &Limits) -> Diagnostic {
         .help(format!("raise the limit with `--limit depth=N`, up to {}", Limits::DEEPEST))
 }
 
-/// Joins a row with its header; `None` when nothing is filled in, or with a finding when the
+/// Joins a row with its header; a message names it by the second of its numbers; `None` when nothing is filled in, or with a finding when the
 /// lengths differ. Columns without a name at the edges are passed over when nothing is in them.
 pub fn row_map(
     header: &Header,
     mut fields: Vec<Field>,
-    number: usize,
-    findings: &mut Findings,
+    (number, seen): (usize, usize),
+    (unnamed, findings): (&mut Unnamed, &mut Findings),
 ) -> Option<Arc<Map>> {
     work::count(fields.len());
     let filled = fields.iter().rposition(|field| !field.text.is_empty())?;
@@ -198,7 +198,7 @@ pub fn row_map(
         }
         if name.text.is_empty() {
             if !field.text.is_empty() {
-                findings.push(unnamed(&field, number));
+                unnamed.add(&field, seen);
                 return None;
             }
             continue;
@@ -215,11 +215,39 @@ pub fn row_map(
     Some(Arc::new(map))
 }
 
-/// A finding for a value whose column has no name: it could not be asked for.
-pub fn unnamed(field: &Field, number: usize) -> Diagnostic {
-    let message = format!("row {number} has a value in a column without a name");
-    Diagnostic::new(codes::ROW_LENGTH, field.place.clone(), message)
-        .help("name the column in the first row, or clear the cell")
+/// Rows with a value whose column has no name, so that it could not be asked for: one mistake, however many they are.
+#[derive(Default)]
+pub struct Unnamed {
+    /// The first such value, with the number of its row.
+    first: Option<(Place, usize)>,
+    rows: usize,
+}
+
+impl Unnamed {
+    /// Adds a row.
+    pub fn add(&mut self, field: &Field, number: usize) {
+        self.first.get_or_insert_with(|| (field.place.clone(), number));
+        self.rows += 1;
+    }
+
+    /// What is told of them; `head` is the line with the names of the columns.
+    pub fn told(self, head: usize) -> Option<Diagnostic> {
+        let (place, number) = self.first?;
+        let message = match self.rows {
+            1 => format!("row {number} has a value in a column without a name"),
+            rows => format!(
+                "{rows} rows have a value in a column without a name, the first of them row {number}"
+            ),
+        };
+        let help = match self.rows {
+            1 => format!("name the column in row {head}, or clear the cell"),
+            _ => format!(
+                "name the column in row {head}; if a lower row names the columns, say which: `header = {}`",
+                head + 1
+            ),
+        };
+        Some(Diagnostic::new(codes::ROW_LENGTH, place, message).help(help))
+    }
 }
 
 /// The group and the name in it that a column's name with a dot says. “No.” and “depth (approx. cm)” are names.

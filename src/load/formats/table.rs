@@ -2,9 +2,9 @@
 //! may be.
 
 use super::mends::Mends;
-use super::rows::{Field, Header, row_map, unnamed};
+use super::rows::{Field, Header, Unnamed, row_map};
 use crate::data::place::Place;
-use crate::data::tree::Node;
+use crate::data::tree::{Cell, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::limits::Limits;
 use crate::model::manifest::DataFile;
@@ -28,6 +28,14 @@ impl Line {
 /// How many rows with a single value may stand above the names of the columns.
 pub const TITLE_ROWS: usize = 20;
 
+/// Where the names of the columns stand.
+struct Named {
+    /// The number of the record.
+    record: usize,
+    /// The line.
+    line: usize,
+}
+
 /// A table that is being read, row by row.
 pub struct Table<'a> {
     limits: &'a Limits,
@@ -40,10 +48,11 @@ pub struct Table<'a> {
     mends: Option<Mends>,
     /// Rows above the first one with several values: a title, or a table of one column.
     held: Vec<Line>,
-    header: Option<(Header, usize)>,
+    header: Option<(Header, Named)>,
     /// The first rows, as long as each has one value more than there are names; none once one has not.
     longer: Option<Vec<Line>>,
     items: Vec<Node>,
+    unnamed: Unnamed,
     cells: u64,
 }
 
@@ -60,6 +69,7 @@ impl<'a> Table<'a> {
             header: None,
             longer: file.mends.then(Vec::new),
             items: Vec::new(),
+            unnamed: Unnamed::default(),
             cells: 0,
         }
     }
@@ -101,6 +111,9 @@ impl<'a> Table<'a> {
     /// The rows that were read.
     pub fn finish(mut self) -> Vec<Node> {
         let _ = self.release() && self.settle(true);
+        let head = self.header.as_ref().map_or(1, |(_, named)| named.line);
+        self.findings.extend(self.unnamed.told(head));
+        self.findings.extend(note_below(&self.items));
         if let Some(mends) = self.mends {
             mends.report(self.findings);
         }
@@ -122,7 +135,7 @@ impl<'a> Table<'a> {
     /// Keeps a row back while all may begin with a name of their own, whose column has none: R writes tables so. A comma
     /// in a single row is none.
     fn data(&mut self, line: Line, place: &Place) -> bool {
-        let lacks_one = |(header, _): &(Header, usize)| header.lacks_one(&line.fields);
+        let lacks_one = |(header, _): &(Header, Named)| header.lacks_one(&line.fields);
         let is_longer = self.longer.is_some() && self.header.as_ref().is_some_and(lacks_one);
         if let Some(longer) = self.longer.as_mut().filter(|_| is_longer)
             && (longer.len() as u64) < self.limits.rows
@@ -151,11 +164,14 @@ impl<'a> Table<'a> {
     fn name_columns(&mut self, line: Line) {
         let mends = self.mends.as_mut();
         let header = Header::new(line.fields, mends, self.limits, self.findings);
-        self.header = Some((header, line.record));
+        self.header = Some((header, Named { record: line.record, line: line.line }));
     }
 
     fn row(&mut self, mut line: Line, place: &Place) -> bool {
         let Some((header, named)) = &mut self.header else { return true };
+        let number = line.record - named.record;
+        // A sheet numbers its rows for all to see.
+        let seen = if self.sheet.is_some() { line.line } else { number };
         // Where a row is filled up, what is added counts too.
         if self.sheet.is_some() || self.mends.is_some() {
             let added = header.width().saturating_sub(line.fields.len());
@@ -178,15 +194,15 @@ impl<'a> Table<'a> {
         if self.sheet.is_some()
             && let Some(field) = beyond.iter().find(|field| !field.text.is_empty())
         {
-            self.findings.push(unnamed(field, line.record - *named));
+            self.unnamed.add(field, seen);
             return true;
         }
         if self.items.len() as u64 == self.limits.rows {
             self.findings.push(too_many(place, self.limits));
             return false;
         }
-        let number = line.record - *named;
-        self.items.extend(row_map(header, line.fields, number, self.findings).map(Node::Map));
+        let told = (&mut self.unnamed, &mut *self.findings);
+        self.items.extend(row_map(header, line.fields, (number, seen), told).map(Node::Map));
         true
     }
 
@@ -206,6 +222,35 @@ impl<'a> Table<'a> {
             )),
         );
     }
+}
+
+/// A finding for words below a table, which are read as its last row: one value, longer than all others of its column, under
+/// rows with several.
+fn note_below(rows: &[Node]) -> Option<Diagnostic> {
+    fn filled(row: &Node) -> Vec<Cell> {
+        let mut cells = Vec::new();
+        row.for_each_cell(&mut |cell| {
+            cells.extend((!cell.text.is_empty()).then(|| cell.clone()));
+        });
+        cells
+    }
+    let (last, others) = rows.split_last()?;
+    let [note] = &filled(last)[..] else { return None };
+    let is_sentence = note.text.contains(|c: char| !c.is_alphanumeric() && !"-_.".contains(c));
+    let length = |cell: &Cell| cell.text.chars().count();
+    let is_row = |row: &Node| {
+        let cells = filled(row);
+        let own = |cell: &&Cell| cell.place().column == note.place().column;
+        cells.len() > 1 && cells.iter().find(own).is_none_or(|cell| length(cell) < length(note))
+    };
+    if others.len() < 2 || !is_sentence || !others.iter().all(is_row) {
+        return None;
+    }
+    let message = format!("the last row has one value, and is read as data: “{}”", note.text);
+    let finding = Diagnostic::new(codes::TITLE_ROWS, note.place().clone(), message);
+    Some(finding.help(
+        "if it is a note below the table, delete it; of a sheet, `range` says where the table ends",
+    ))
 }
 
 /// A finding for a row beyond the limit.

@@ -10,9 +10,12 @@ type Number = (u32, usize);
 /// The day under `date`, if there is one.
 pub fn day(fields: &mut Fields) -> Option<Date> {
     let node = fields.get("date")?;
-    let date = parse_date(node.as_cell().map_or("", |cell| &cell.text));
+    let text = node.as_cell().map_or("", |cell| &cell.text);
+    let date = parse_date(text);
     if date.is_none() {
-        fields.wrong(node, "`date` must be a day such as 2026-02-08".to_string());
+        let not =
+            if text.is_empty() { String::new() } else { format!(", and “{text}” is not") };
+        fields.wrong(node, format!("`date` must be a day such as 2026-02-08{not}"));
     }
     date
 }
