@@ -178,13 +178,14 @@ fn quantity(value: &Value) -> Option<&Quantity> {
 #[cfg(test)]
 mod tests {
     use super::super::operators::guarded;
-    use super::super::{ordered, untrue};
+    use super::super::{ordered, terms, untrue};
     use super::*;
     use minijinja::context;
 
     fn render(text: &str) -> Result<String, Error> {
         let mut environment = Environment::new();
         super::super::bounded::guard(&mut environment);
+        terms::add(&mut environment);
         add(&mut environment);
         ordered::add(&mut environment);
         untrue::add(&mut environment);

@@ -17,7 +17,9 @@ use super::placeholders::{
     FIRST, MOST, Origins, Placeholder, SharedPlaceholders, placeholder_index, without_refused,
 };
 use super::untrue::{self, Untrue};
-use super::{bounded, compared, conversions, datasets, hidden, objects, operators, ordered, scope};
+use super::{
+    bounded, compared, conversions, datasets, hidden, objects, operators, ordered, scope, terms,
+};
 use crate::data::tree::Node;
 use crate::evaluate::findings::value::Outcomes;
 use crate::evaluate::shared::Shared;
@@ -113,6 +115,7 @@ pub fn bare(shared: &Shared, steps: u64) -> Environment<'static> {
     bounded::guard(&mut environment);
     compared::add(&mut environment);
     ordered::add(&mut environment);
+    terms::add(&mut environment);
     untrue::add(&mut environment);
     let files = shared.files.clone();
     environment.set_loader(move |name| {
@@ -223,7 +226,7 @@ fn placeholder(
         let message = "this is a group of values; name one of them";
         return Err(Error::new(ErrorKind::InvalidOperation, message));
     }
-    let text = value.to_string();
+    let text = terms::printed(value);
     let identity = value.as_str().map(|text| text.as_ptr() as usize);
     let origins = identity.and_then(|identity| origins.get(&identity)).cloned();
     let origins = origins.unwrap_or_default();

@@ -25,5 +25,6 @@ pub mod scope;
 pub mod snippet;
 mod steps;
 mod tags;
+mod terms;
 pub mod undefined;
 mod untrue;

@@ -7,6 +7,7 @@ use minijinja::machinery::Token;
 use super::bounded::{COUNTED, HELD};
 use super::compared::COMPARED;
 use super::tags::{Before, LIGHT_FILTERS, Open, Tokens, opens, statement, target_has_dot, word};
+use super::terms::TERM;
 
 /// Tests that walk values.
 const HEAVY_TESTS: [&str; 14] = [
@@ -54,6 +55,9 @@ struct Frame {
     wide: (usize, bool),
     /// The same of `~`, which binds closer.
     narrow: (usize, bool),
+    /// The same of what is added, in which `~` binds closer, and of what is multiplied, which binds closest.
+    addend: (usize, bool),
+    factor: (usize, bool),
     /// The operators of a comparison so far, and the token at which it begins.
     compared: (usize, Vec<Operator>),
     has_comma: bool,
@@ -75,6 +79,8 @@ impl Frame {
             item: first,
             wide: (first, false),
             narrow: (first, false),
+            addend: (first, false),
+            factor: (first, false),
             compared: (first, Vec::new()),
             has_comma: false,
             has_colon: false,
@@ -111,17 +117,41 @@ impl Scan {
         }
     }
 
+    /// Ends what is multiplied before the token `at`; `marked` if a sign of a calculation ends it.
+    fn end_factor(&mut self, tokens: &Tokens, frame: &mut Frame, at: usize, marked: bool) {
+        if frame.factor.1 || marked {
+            self.wrap(tokens, frame.factor.0..at, TERM);
+        }
+        frame.factor = (at + 1, marked);
+    }
+
     /// Ends the operand of `~` before the token `at`; `marked` if `~` ends it.
     fn end_narrow(&mut self, tokens: &Tokens, frame: &mut Frame, at: usize, marked: bool) {
+        self.end_factor(tokens, frame, at, false);
         if frame.narrow.1 || marked {
             self.wrap(tokens, frame.narrow.0..at, COUNTED);
         }
         frame.narrow = (at + 1, marked);
     }
 
+    /// Ends what is added. What is joined by `~` is text, and so is what is added to a text that is written out.
+    fn end_addend(&mut self, tokens: &Tokens, frame: &mut Frame, at: usize, marked: bool) {
+        let is_text = |at: Option<usize>| {
+            let token = at.and_then(|at| tokens.get(at));
+            matches!(token, Some((Token::Str(_) | Token::String(_), _)))
+        };
+        let marked = marked && !is_text(at.checked_sub(1)) && !is_text(Some(at + 1));
+        let is_joined = frame.narrow.1;
+        self.end_narrow(tokens, frame, at, false);
+        if (frame.addend.1 || marked) && !is_joined {
+            self.wrap(tokens, frame.addend.0..at, TERM);
+        }
+        frame.addend = (at + 1, marked);
+    }
+
     /// The same of an operand of a comparison.
     fn end_wide(&mut self, tokens: &Tokens, frame: &mut Frame, at: usize, marked: bool) {
-        self.end_narrow(tokens, frame, at, false);
+        self.end_addend(tokens, frame, at, false);
         if frame.wide.1 || marked {
             self.wrap(tokens, frame.wide.0..at, COUNTED);
         }
@@ -141,7 +171,8 @@ impl Scan {
         sign: &'static str,
     ) {
         self.end_wide(tokens, frame, at.start, true);
-        (frame.wide.0, frame.narrow.0) = (at.end, at.end);
+        (frame.wide.0, frame.addend.0) = (at.end, at.end);
+        (frame.narrow.0, frame.factor.0) = (at.end, at.end);
         frame.compared.1.push(Operator { tokens: at, sign });
     }
 
@@ -219,7 +250,8 @@ impl Scan {
         let (begin, held) = if is_statement { statement(&tokens[..end]) } else { (0, false) };
         let mut frames = vec![Frame::new(Open::Tag, 0)];
         frames[0].item = begin;
-        (frames[0].wide.0, frames[0].narrow.0, frames[0].compared.0) = (begin, begin, begin);
+        (frames[0].wide.0, frames[0].narrow.0) = (begin, begin);
+        (frames[0].addend.0, frames[0].factor.0, frames[0].compared.0) = (begin, begin, begin);
         let is_call = is_statement && matches!(tokens[0].0, Token::Ident("call"));
         let mut before = if is_call { Before::Operand } else { Before::Operator };
         let mut at = begin;
@@ -274,7 +306,12 @@ impl Scan {
             Token::Gte => self.operator(tokens, frame, *at..*at + 1, ">="),
             Token::Tilde => self.end_narrow(tokens, frame, *at, true),
             Token::Plus | Token::Minus if before == Before::Operand => {
-                self.end_narrow(tokens, frame, *at, false);
+                self.end_addend(tokens, frame, *at, true);
+            }
+            Token::Mul | Token::Div | Token::FloorDiv | Token::Mod | Token::Pow
+                if before == Before::Operand =>
+            {
+                self.end_factor(tokens, frame, *at, true);
             }
             Token::Pipe
                 if word(tokens, *at + 1).is_some_and(|name| !LIGHT_FILTERS.contains(&name)) =>

@@ -1,8 +1,9 @@
 //! Puts a count before each operand that an operator walks, and around each list that holds others.
 //!
 //! Filters and functions of MiniJinja can be replaced, operators cannot: `a ~ b` is handed to MiniJinja
-//! as `((a)|counted) ~ ((b)|counted)`, `[a, a]` as `(([a, a])|held)`, and `a == b` as
-//! `(a)|compared("==", (b))`. See `bounded` and `compared` for what these do.
+//! as `((a)|counted) ~ ((b)|counted)`, `[a, a]` as `(([a, a])|held)`, `a == b` as
+//! `(a)|compared("==", (b))`, and `a + b` as `((a)|term) + ((b)|term)`. See `bounded`, `compared` and `terms`
+//! for what these do.
 
 use std::ops::Range;
 
@@ -118,6 +119,7 @@ mod tests {
                 "(0)|__compared(\"<\", (((n)|__counted)), \"<=\", (((((a.m)|__counted) ~ 1)|__counted)))",
             ),
             ("a > ", "((a)|__counted) > "),
+            ("a + b * -c", "((a)|__term) + ((((b)|__term) * ((-c)|__term))|__term)"),
             ("'x' ~ a + b ~ c", "'x' ~ ((a)|__counted) + ((b)|__counted) ~ ((c)|__counted)"),
             (
                 "a|f(b) not in [c]",
