@@ -78,7 +78,6 @@ pub fn printed(value: &Value) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::operators::guarded;
     use super::*;
