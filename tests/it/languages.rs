@@ -222,7 +222,7 @@ fn three_languages_stand_in_one_edition() {
         "表 1",
         "Table 1",
         "Tabelle 1",
-        "58.7～64.2",
+        // What two languages write alike but for the sign stands once.
         "58.7–64.2",
         "58,7–64,2",
         "注意",

@@ -326,7 +326,7 @@ fn places_in_a_workbook_are_those_of_its_sheet() {
     let found = with_workbook(workbook(&[head, row].concat()));
     assert_eq!(found, ["extra.xlsx:5:5 D0307 “1x9” is not a number"]);
     let with = |at| with_workbook(workbook(&[&head[..], &[(at, "far")]].concat()));
-    let wide = "row 6 has a value in a column without a name";
+    let wide = "row 9 has a value in a column without a name";
     assert_eq!(with("XFD9"), [format!("extra.xlsx:9:16384 D0303 {wide}")]);
     // A sheet is as tall as it is filled, wherever that is.
     let far = "row 1048573 has a value in a column without a name";

@@ -188,9 +188,11 @@ impl Tables {
         !self.list(table).is_empty()
     }
 
-    /// Whether numbers in words can be read.
+    /// Whether numbers in words can be read. Phrases with digits (`Q3`) are those of every language.
     pub fn reads_numerals(&self) -> bool {
-        [Table::Cardinal, Table::Digit, Table::Phrase].into_iter().any(|table| self.has(table))
+        let in_words = |word: &Word| !word.text.contains(|c: char| c.is_ascii_digit());
+        [Table::Cardinal, Table::Digit].into_iter().any(|table| self.has(table))
+            || self.list(Table::Phrase).iter().any(in_words)
     }
 
     /// The longest word of a table that a text begins with.
