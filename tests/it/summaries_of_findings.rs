@@ -127,6 +127,57 @@ fn each_layout_has_its_figures_in_its_order() {
     assert!(printed(&plain, "en").contains("| 50 | 24 | 17 | 35"));
 }
 
+/// Heads in bold have room for their words in every language, and break where they do not fit.
+#[test]
+fn heads_stay_in_their_columns_in_every_language() {
+    for languages in [
+        &["de"][..],
+        &["fr"],
+        &["it"],
+        &["pt-BR"],
+        &["ru"],
+        &["vi"],
+        &["ja"],
+        &["ko"],
+        &["zh", "en"],
+        &["de", "en"],
+        &["ru", "de"],
+        &["ja", "en"],
+    ] {
+        for layout in ["grade", "cochrane", "plain"] {
+            let mut sources = Sources::default();
+            let manifest = example().text("diptych.toml").unwrap();
+            let manifest = manifest
+                .replace("\n[documents.note]", FINDINGS)
+                .replace("LAYOUT", layout)
+                .replace("\"50\", \"median\"", "\"125\", \"444\"")
+                .replace("[\"zh\", \"en\"]", &format!("{languages:?}"))
+                .replace("zh = ", "other = ")
+                .replace("en = ", &format!("{} = ", languages[0]))
+                .replace("other = ", &format!("{} = ", languages.get(1).unwrap_or(&"zh")))
+                .replace("figures = \"figures.toml\"", "");
+            sources.insert("diptych.toml", manifest.as_bytes());
+            sources.insert("trials.csv", example().text("trials.csv").unwrap().as_bytes());
+            for language in languages {
+                let text = "{{ findings(\"main\") }}\n".as_bytes();
+                sources.insert(&format!("note.{language}.md"), text);
+            }
+            let outcome = build(&sources, &Request::default());
+            assert!(
+                !outcome.artifacts.is_empty(),
+                "{languages:?}, {layout}: {:#?}",
+                outcome.findings
+            );
+            let beyond: Vec<_> = outcome
+                .findings
+                .iter()
+                .filter(|it| matches!(it.code.id, "D1001" | "D1002"))
+                .collect();
+            assert!(beyond.is_empty(), "{languages:?}, {layout}: {beyond:#?}");
+        }
+    }
+}
+
 #[test]
 fn certainty_and_size_decide_the_sentence() {
     let said = |change: &dyn Fn(String) -> String| {
