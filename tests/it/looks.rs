@@ -329,6 +329,15 @@ fn a_leaflet_parts_no_section_that_its_pages_hold_whole() {
     }
 }
 
+#[test]
+fn what_is_too_wide_for_a_key_number_has_lines() {
+    // `themed` asserts that nothing overlaps.
+    let words = "**Not reached in any of the four groups that were looked at, in either year**";
+    for template in ["leaflet", "brief", "summary", "slides"] {
+        themed(template, "hospital", &format!("# Keys\n\n::: keys\n- {words} at the end\n:::\n"));
+    }
+}
+
 /// What a brief says first stands first, and callouts beside one another.
 #[test]
 fn a_brief_opens_with_its_answer() {
