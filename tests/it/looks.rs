@@ -330,6 +330,18 @@ fn a_leaflet_parts_no_section_that_its_pages_hold_whole() {
 }
 
 #[test]
+fn a_long_doi_keeps_off_the_rest_of_a_foot_in_large_print() {
+    let folder = fixture(None);
+    let mut sources = sources(folder.path());
+    let manifest = sources.text("diptych.toml").unwrap();
+    let doi = "doi = \"10.1200/JCO.2023.41.16_suppl.e16174\"\ntheme = \"large-print\"";
+    let manifest = manifest.replacen("[project]", &format!("[project]\n{doi}"), 1);
+    sources.insert("diptych.toml", manifest.into_bytes());
+    let found = build(&sources, &Request::default()).findings;
+    assert!(!found.iter().any(|it| it.code.id == "D1002"), "{found:?}");
+}
+
+#[test]
 fn what_is_too_wide_for_a_key_number_has_lines() {
     // `themed` asserts that nothing overlaps.
     let words = "**Not reached in any of the four groups that were looked at, in either year**";
