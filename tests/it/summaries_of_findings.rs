@@ -146,7 +146,8 @@ fn heads_stay_in_their_columns_in_every_language() {
     ] {
         for layout in ["grade", "cochrane", "plain"] {
             let mut sources = Sources::default();
-            let manifest = example().text("diptych.toml").unwrap();
+            let example = example();
+            let manifest = example.text("diptych.toml").unwrap();
             let manifest = manifest
                 .replace("\n[documents.note]", FINDINGS)
                 .replace("LAYOUT", layout)
@@ -157,7 +158,7 @@ fn heads_stay_in_their_columns_in_every_language() {
                 .replace("other = ", &format!("{} = ", languages.get(1).unwrap_or(&"zh")))
                 .replace("figures = \"figures.toml\"", "");
             sources.insert("diptych.toml", manifest.as_bytes());
-            sources.insert("trials.csv", example().text("trials.csv").unwrap().as_bytes());
+            sources.insert("trials.csv", example.text("trials.csv").unwrap().as_bytes());
             for language in languages {
                 let text = "{{ findings(\"main\") }}\n".as_bytes();
                 sources.insert(&format!("note.{language}.md"), text);
