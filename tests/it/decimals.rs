@@ -83,7 +83,7 @@ fn counts_tell_what_parts_thousands() {
         let project = of(separator, rows);
         assert_eq!(printed(&project, "en"), english, "{rows:?}");
         let own = codes(&project);
-        assert_eq!(own.iter().any(|it| *it == "D0329"), !told.is_empty(), "{rows:?} {own:?}");
+        assert_eq!(own.contains(&"D0329"), !told.is_empty(), "{rows:?} {own:?}");
     }
 }
 

@@ -61,12 +61,11 @@ fn first(
     Ok(best.map(|(_, item)| item))
 }
 
+/// A value with the number that it reads as; none where it is blank.
+type Numbered = (Option<f64>, Value);
+
 /// The values with their numbers, where all have one or are blank and some are text; nothing otherwise.
-fn numbered(
-    state: &State,
-    value: &Value,
-    named: &Kwargs,
-) -> Result<Option<Vec<(Option<f64>, Value)>>, Error> {
+fn numbered(state: &State, value: &Value, named: &Kwargs) -> Result<Option<Vec<Numbered>>, Error> {
     let attribute = named.get::<Option<&str>>("attribute")?;
     if attribute.is_some_and(|it| it.contains(',')) || value.is_undefined() {
         return Ok(None);
