@@ -329,7 +329,7 @@ fn places_in_a_workbook_are_those_of_its_sheet() {
     let wide = "row 9 has a value in a column without a name";
     assert_eq!(with("XFD9"), [format!("extra.xlsx:9:16384 D0303 {wide}")]);
     // A sheet is as tall as it is filled, wherever that is.
-    let far = "row 1048573 has a value in a column without a name";
+    let far = "row 1048576 has a value in a column without a name";
     assert_eq!(with("XFD1048576"), [format!("extra.xlsx:1048576:16384 D0303 {far}")]);
     assert_eq!(with("C1048576"), [""; 0]);
 }
