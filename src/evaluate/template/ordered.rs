@@ -74,11 +74,7 @@ fn numbered(state: &State, value: &Value, named: &Kwargs) -> Result<Option<Vec<N
     let (mut keyed, mut is_text) = (Vec::new(), false);
     for item in items {
         state.consume_fuel(1)?;
-        let key = match attribute {
-            Some(path) => path.split('.').try_fold(item.clone(), |it, name| it.get_attr(name)),
-            None => Ok(item.clone()),
-        };
-        let Ok(key) = key else { return Ok(None) };
+        let Ok(key) = attribute_of(&item, attribute) else { return Ok(None) };
         let key = written(&key).into_owned();
         let found = number(&key);
         if found.is_none() && key.as_str() != Some("") {
@@ -88,6 +84,15 @@ fn numbered(state: &State, value: &Value, named: &Kwargs) -> Result<Option<Vec<N
         keyed.push((found, item));
     }
     Ok(is_text.then_some(keyed))
+}
+
+/// What a filter looks at of a value: what stands at the end of a path, or the value itself.
+pub fn attribute_of(item: &Value, path: Option<&str>) -> Result<Value, Error> {
+    let mut names = path.into_iter().flat_map(|it| it.split('.'));
+    names.try_fold(item.clone(), |it, name| match name.parse::<usize>() {
+        Ok(at) => it.get_item(&Value::from(at)),
+        Err(_) => it.get_attr(name),
+    })
 }
 
 /// That nothing else was asked for; numbers have no case.

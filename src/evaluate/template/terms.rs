@@ -3,10 +3,11 @@
 //! Cells are text, and MiniJinja joins texts by `+` and repeats them by `*`: 10 + 20 would print 1020. `operators` puts
 //! the filter of this file around what these and the other signs of a calculation join.
 
-use minijinja::value::{Value, ValueKind};
-use minijinja::{Environment, Error, ErrorKind, State};
+use minijinja::value::{Kwargs, Value, ValueKind};
+use minijinja::{Environment, Error, ErrorKind, State, filters};
 
 use super::compared::number;
+use super::ordered::attribute_of;
 use super::untrue::written;
 
 /// The filter around a term: `((a)|__term) + ((b)|__term)`.
@@ -18,14 +19,29 @@ const DIGITS: usize = 12;
 /// Adds the filter, and replaces `sum`.
 pub fn add(environment: &mut Environment) {
     environment.add_filter(TERM, |value: &Value| term(value));
-    environment.add_filter("sum", |state: &State, values: Value| {
-        let mut sum = Value::from(0);
-        for value in values.try_iter()? {
-            state.consume_fuel(1)?;
-            sum = added(&sum, &term(&value))?;
-        }
-        Ok::<Value, Error>(sum)
-    });
+    type Given = Option<Value>;
+    environment.add_filter(
+        "sum",
+        |state: &State, values: Value, attribute: Option<String>, start: Given, named: Kwargs| {
+            let attribute = attribute.map_or_else(|| named.get("attribute"), |it| Ok(Some(it)))?;
+            let start = start.map_or_else(|| named.get("start"), |it| Ok(Some(it)))?;
+            let start = start.unwrap_or(Value::from(0));
+            // What is no sum of numbers is MiniJinja's: lists are joined, and a name that is not defined is an error.
+            if values.is_undefined() || !start.is_number() {
+                return filters::sum(state, values, attribute.as_deref(), Some(start), named);
+            }
+            named.assert_all_used()?;
+            let mut sum = start;
+            for item in values.try_iter()? {
+                state.consume_fuel(1)?;
+                let value = attribute_of(&item, attribute.as_deref()).unwrap_or_default();
+                if !value.is_undefined() {
+                    sum = added(&sum, &term(&value))?;
+                }
+            }
+            Ok::<Value, Error>(sum)
+        },
+    );
 }
 
 /// The number that a cell reads as; any other value as it is. A number with a nought in front, as codes have, is text.
@@ -84,6 +100,7 @@ mod tests {
 
     fn says(expression: &str) -> String {
         let mut environment = Environment::new();
+        environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
         add(&mut environment);
         environment.add_filter("__counted", |value: Value| value);
         environment.add_filter("__held", |value: Value| value);
@@ -93,7 +110,7 @@ mod tests {
         };
         match environment.render_str(&source, data) {
             Ok(text) => text,
-            Err(error) => error.detail().unwrap_or_default().to_string(),
+            Err(error) => error.detail().unwrap_or("not defined").to_string(),
         }
     }
 
@@ -110,6 +127,11 @@ mod tests {
             ("b // 3 + b % 3 + a ** 2", "108"),
             ("big + a", "1260"),
             ("[a, b, c]|sum", "32.5"),
+            ("[a, b]|sum(start=0.5)", "30.5"),
+            ("[{'n': a}, {'n': {'m': b}}, {}]|sum(attribute='n.m')", "20"),
+            ("[{'n': a}, {'n': c}]|sum('n', 1)", "13.5"),
+            ("[[a, b], [a, c]]|sum(attribute='1')", "22.5"),
+            ("[[a], [b]]|sum(start=[])|join('-')", "10-20"),
             ("-1 + a", "9"),
             ("(a + b) ~ c", "302.5"),
             ("(a if b else c) + 1", "11"),
@@ -134,6 +156,7 @@ mod tests {
         assert!(says("a + b ~ c").contains("unsupported types"));
         assert!(says("word + a").contains("unsupported types"));
         assert!(says("[a, word]|sum").contains("“ten” is no number"));
+        assert_eq!(says("nowhere|sum"), "not defined");
     }
 
     #[test]
