@@ -31,7 +31,8 @@ pub fn read(bytes: &[u8], sheet: &str) -> Written {
     let mut reader = SheetReader { sheet, ..SheetReader::default() };
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return reader.written };
     for part in ["styles.xml", "content.xml"] {
-        if let Some(xml) = open(&mut archive, part) {
+        if let Some(mut xml) = open(&mut archive, part) {
+            xml.config_mut().expand_empty_elements = true;
             events(xml, |event| reader.take(event));
         }
     }
@@ -82,10 +83,6 @@ impl SheetReader<'_> {
     fn take(&mut self, event: &Event) {
         match event {
             Event::Start(element) => self.open(element),
-            Event::Empty(element) => {
-                self.open(element);
-                self.close(element.local_name().as_ref());
-            }
             Event::End(element) => self.close(element.local_name().as_ref()),
             Event::Text(text) if self.is_read() => self.text.push(&text.xml10_content()),
             Event::GeneralRef(name) if self.is_read() => self.text.push_named(name),

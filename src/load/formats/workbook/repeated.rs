@@ -10,7 +10,8 @@ use super::unseen::{attribute, events, open};
 pub fn bytes(archive: &[u8]) -> u64 {
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(archive)) else { return 0 };
     let mut sheet = Sheet { rows: 1, columns: 1, ..Sheet::default() };
-    if let Some(xml) = open(&mut archive, "content.xml") {
+    if let Some(mut xml) = open(&mut archive, "content.xml") {
+        xml.config_mut().expand_empty_elements = true;
         events(xml, |event| sheet.take(event));
     }
     sheet.total
@@ -32,10 +33,6 @@ impl Sheet {
     fn take(&mut self, event: &Event) {
         match event {
             Event::Start(element) => self.open(element),
-            Event::Empty(element) => {
-                self.open(element);
-                self.close(element.local_name().as_ref());
-            }
             Event::Text(text) => self.cell = self.cell.saturating_add(text.len() as u64),
             Event::End(element) => self.close(element.local_name().as_ref()),
             _ => {}
