@@ -109,6 +109,7 @@ pub use pipeline::outcome::Outcome;
 pub use pipeline::request::{Cancel, Progress, Request, Stage};
 pub use pipeline::shares::Asked;
 pub use publish::changes;
+pub use typeset::Cost;
 pub use typeset::Fonts;
 pub use typeset::fonts::{LICENCE, Listed};
 

@@ -116,7 +116,7 @@ pub struct Build {
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = setting)]
     pub parameters: Vec<(String, String)>,
     /// Build only what is missing, or whose inputs have changed since it was written.
-    #[arg(long, conflicts_with_all = ["emit", "draft", "trace", "font_path", "system_fonts", "out_manifest", "verify_against", "locked", "print", "shard", "archive"])]
+    #[arg(long, conflicts_with_all = ["emit", "draft", "trace", "timings", "font_path", "system_fonts", "out_manifest", "verify_against", "locked", "print", "shard", "archive"])]
     pub changed: bool,
     /// Make one part of the documents, such as 3/16; with `auto` or `auto/16` the scheduler says which.
     #[arg(long, value_name = "K/N", value_parser = shard::wanted, conflicts_with_all = ["emit", "clean", "verify_against", "locked"])]
@@ -139,6 +139,9 @@ pub struct Build {
     /// Write every printed value and its cells to this JSON file.
     #[arg(long, value_name = "FILE.json", value_parser = json_path)]
     pub trace: Option<PathBuf>,
+    /// Write what each document has cost, by line of its texts and templates, to this JSON file; one document at a time.
+    #[arg(long, value_name = "FILE.json", value_parser = json_path)]
+    pub timings: Option<PathBuf>,
     /// Write the names, pages, sizes and digests of the outputs to this JSON file.
     #[arg(long, value_name = "FILE.json", value_parser = json_path)]
     pub out_manifest: Option<PathBuf>,

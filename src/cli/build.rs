@@ -12,6 +12,7 @@ use super::arguments::{Build, Emit};
 use super::interrupt::Interrupt;
 use super::packing::Packing;
 use super::streamed::Streamed;
+use super::timings::Timings;
 use super::watchdog::Watchdog;
 use super::written::{Written, last_line};
 use super::{exit, gates, open, record, report, wait};
@@ -47,7 +48,7 @@ pub fn read(options: &Build) -> (Sources, Vec<Diagnostic>) {
 /// Two options that name one file are told before anything is made.
 fn one_place(options: &Build) -> Result<(), Diagnostic> {
     let record = record::path(options, shard(options).unwrap_or_default());
-    let named = [&options.trace, &record, &options.archive].into_iter().flatten();
+    let named = [&options.trace, &options.timings, &record, &options.archive].into_iter().flatten();
     disk::are_apart([], named.map(PathBuf::as_path), &options.project)
 }
 
@@ -74,6 +75,7 @@ pub fn report(
             streamed.take(artifact)
         }
     };
+    let timings = Timings::default();
     let mut outcome = match diagnostic::any_error(&unreadable) {
         true => Outcome { findings: unreadable, ..Outcome::default() },
         false => {
@@ -81,7 +83,8 @@ pub fn report(
             let is_there = |name: &str, inputs: &str| {
                 before.as_ref().is_some_and(|before| before.has(name, inputs))
             };
-            let hands = Hands { watchdog: &watchdog, sink: &sink, is_there: &is_there };
+            let (watchdog, timings) = (&watchdog, &timings);
+            let hands = Hands { watchdog, sink: &sink, is_there: &is_there, timings };
             let outcome = build_with_progress(engine, sources, options, &hands);
             let findings = unreadable.into_iter().chain(outcome.findings).collect();
             Outcome { findings, ..outcome }
@@ -101,8 +104,10 @@ pub fn report(
     let has_any = !made.names.is_empty()
         || options.clean
         || options.trace.is_some()
+        || options.timings.is_some()
         || options.shard.is_some();
     if has_any && fine || outcome.is_draft() {
+        made.timings = options.timings.as_ref().map(|_| timings.json());
         match write(options, &target, &outcome, &mut made, interrupt) {
             Ok(folder) => made.folder = folder,
             Err(finding) => outcome.findings.push(finding),
@@ -154,7 +159,9 @@ fn write(
     let record =
         path.as_ref().map(|_| record::of(options, target.sources, shard, outcome, outputs).write());
     let record = path.as_deref().zip(record.as_deref().map(str::as_bytes));
-    let further: Vec<(&Path, &[u8])> = trace.into_iter().chain(record).collect();
+    let timings = made.timings.take();
+    let timings = options.timings.as_deref().zip(timings.as_deref().map(str::as_bytes));
+    let further: Vec<(&Path, &[u8])> = trace.into_iter().chain(timings).chain(record).collect();
     let paths: Vec<&Path> = further.iter().map(|(path, _)| *path).collect();
     let wait = &mut wait::patiently(options.output.quiet);
     let output = Output::open(target, &paths, wait)?;
@@ -179,6 +186,7 @@ struct Hands<'a> {
     watchdog: &'a Watchdog,
     sink: &'a (dyn Fn(Artifact) + Sync),
     is_there: &'a (dyn Fn(&str, &str) -> bool + Sync),
+    timings: &'a Timings,
 }
 
 fn build_with_progress(
@@ -212,6 +220,7 @@ fn build_with_progress(
                 }
                 bar.inc(1);
             }
+            Progress::Cost { document, costs } => hands.timings.note(document, costs),
             _ => {}
         }
     };
@@ -223,6 +232,7 @@ fn build_with_progress(
         .print(options.print.clone())
         .strict(options.output.strict)
         .trace(options.trace.is_some())
+        .timings(options.timings.is_some())
         .jobs(options.jobs)
         .builtin_templates(options.templates.builtin_templates)
         .limits(options.limits.limits())

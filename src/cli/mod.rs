@@ -33,6 +33,7 @@ mod report;
 mod schema;
 mod shard;
 mod streamed;
+mod timings;
 mod units;
 mod wait;
 mod watch;

@@ -71,7 +71,8 @@ fn numbered(outputs: Vec<Output>, own: &[(usize, String)]) -> Vec<Output> {
 /// The files in the project that are no inputs: those that the call itself writes, and what other parts of the
 /// same build have recorded.
 pub fn own_files(options: &Build, sources: &Sources, path: Option<PathBuf>) -> Vec<String> {
-    let own = [&options.trace, &options.out_manifest, &options.verify_against, &path];
+    let own =
+        [&options.trace, &options.timings, &options.out_manifest, &options.verify_against, &path];
     let own = own.into_iter().flatten();
     let own = own.filter_map(|path| disk::path_in(&options.project, path));
     let parts = sources.files.iter().filter(|(path, bytes)| {

@@ -4,6 +4,7 @@ pub mod analysis;
 pub mod methods;
 pub mod outputs;
 pub mod passages;
+pub mod timings;
 pub mod trace;
 
 use typst::diag::SourceResult;

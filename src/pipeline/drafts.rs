@@ -34,7 +34,7 @@ type Standing = Vec<(Place, usize, f64, bool)>;
 impl Drafts<'_> {
     /// The drafts, and what was found on their pages.
     pub fn all(&self, jobs: &[Job]) -> (Vec<Artifact>, Vec<Diagnostic>) {
-        let threads = workers::threads(self.request.jobs);
+        let threads = self.request.threads();
         let made = workers::run(jobs, threads, |_| 1, |job| self.one_of_many(job));
         let (mut artifacts, mut findings) = (Vec::new(), Vec::new());
         for (artifact, found) in made {

@@ -67,6 +67,7 @@ fn lines(text: &str, language: Language) -> Vec<Line> {
         families: &[],
         faces: &[],
         known_as: None,
+        costs: None,
     };
     let (pages, findings) =
         crate::typeset::typeset(&input, &SharedFiles::default(), &Fonts::built_in(), |pages, _| {

@@ -86,7 +86,7 @@ pub fn all(
         rules: Rules::new(&prepared.inputs, Arc::default()),
         benches: Mutex::default(),
     };
-    let threads = workers::threads(request.jobs);
+    let threads = request.threads();
     let turns = Turns::new(|artifacts: Vec<Artifact>| {
         if let Some(sink) = request.sink {
             artifacts.into_iter().for_each(sink);

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::workers;
 use crate::model::artifact::Artifact;
 use crate::model::limits::Limits;
 use crate::model::shard::Shard;
+use crate::typeset::Cost;
 
 /// Tells of the name of a file, and of the hash of its inputs, whether it is there.
 pub type IsThere<'a> = dyn Fn(&str, &str) -> bool + Sync + 'a;
@@ -36,6 +38,8 @@ pub struct Request<'a> {
     pub strict: bool,
     /// Tell of every printed value which cells are behind it: [`Outcome::trace`](crate::Outcome::trace).
     pub trace: bool,
+    /// Tell what each document has cost: [`Progress::Cost`]. Documents are typeset one after another then.
+    pub timings: bool,
     /// Give print files of this profile instead: one of `[print]`, or a built-in one such as `print` or `booklet`. The files are
     /// named `summary.zh.booklet.print.pdf`.
     pub print: Option<String>,
@@ -111,6 +115,12 @@ impl<'a> Request<'a> {
         self
     }
 
+    /// Tells what each document has cost, as [`Progress::Cost`].
+    pub fn timings(mut self, timings: bool) -> Self {
+        self.timings = timings;
+        self
+    }
+
     /// Makes print files of this profile.
     pub fn print(mut self, profile: impl Into<Option<String>>) -> Self {
         self.print = profile.into();
@@ -180,6 +190,14 @@ impl<'a> Request<'a> {
         }
     }
 
+    /// How many documents are typeset at once.
+    pub(super) fn threads(&self) -> usize {
+        match self.timings {
+            true => 1,
+            false => workers::threads(self.jobs),
+        }
+    }
+
     /// Whether the build should end.
     pub(crate) fn is_cancelled(&self) -> bool {
         self.cancel.as_ref().is_some_and(Cancel::is_cancelled)
@@ -243,6 +261,14 @@ pub enum Progress<'a> {
     Composed {
         /// How many.
         documents: usize,
+    },
+    /// What the layout of an edition has cost, with the dearest first; only if it was asked for. A document that was laid out
+    /// more than once, to fit its pages, is told more than once.
+    Cost {
+        /// Its name.
+        document: &'a str,
+        /// What was done, where, how often and how long.
+        costs: &'a [Cost],
     },
     /// A document is made.
     Made {

@@ -44,7 +44,7 @@ pub fn all<'a>(caches: &Caches, inputs: &Inputs, jobs: &'a [Job], request: &Requ
     // A few may be edited.
     let is_few = |work: &Work| (new <= FEW).then(|| work.identity.name.clone());
     work.iter_mut().for_each(|work| work.known_as = is_few(work));
-    let results = workers::run(&work, workers::threads(request.jobs), Work::size, |work| {
+    let results = workers::run(&work, request.threads(), Work::size, |work| {
         request.begin(Stage::Typeset, &work.identity.name);
         let made = work.make(caches, inputs, request);
         request.tell(Progress::Ended { document: &work.identity.name });
@@ -83,7 +83,7 @@ pub fn in_turn<'a>(
     keeps: Keeps,
 ) -> Made<'a> {
     let mut made = Made::default();
-    let threads = workers::threads(request.jobs);
+    let threads = request.threads();
     for job in jobs {
         let mut work = Work { keep: keeps.pdfs, ..Work::new(caches, inputs, job, request) };
         work.known_as = keeps.sources.then(|| work.identity.name.clone());
@@ -234,7 +234,13 @@ impl Work<'_> {
     ) -> T {
         let limits = (!request.audit).then_some(self.job.limits);
         with_input(job, inputs, &self.identity.name, limits, |input| {
-            let input = typeset::Input { known_as: self.known_as.as_deref(), ..input.clone() };
+            let document = self.identity.name.as_str();
+            let costs = |costs: Vec<_>| request.tell(Progress::Cost { document, costs: &costs });
+            let input = typeset::Input {
+                known_as: self.known_as.as_deref(),
+                costs: request.timings.then_some(&costs),
+                ..input.clone()
+            };
             typeset(&input)
         })
     }
@@ -266,6 +272,7 @@ pub fn with_input<T>(
         faces: &job.faces,
         limits,
         known_as: None,
+        costs: None,
     })
 }
 

@@ -19,6 +19,7 @@ use serde_json::Value;
 
 use crate::diagnostic::json::Finding;
 use crate::export::outputs::Outputs;
+use crate::export::timings;
 use crate::export::trace::Document;
 use crate::model::keys::{FILES, InputFile};
 use crate::publish::changes::model::Changes;
@@ -74,6 +75,7 @@ pub fn all() -> impl Iterator<Item = SchemaFile> {
         made("language", "a language: `languages/TAG.toml`", language::schema),
         made("diagnostics", "what `--format json` prints", of::<Vec<Finding>>),
         made("trace", "what `--trace` writes", of::<Vec<Document>>),
+        made("timings", "what `--timings` writes", of::<Vec<timings::Document>>),
         made("outputs", "what `--out-manifest` writes", of::<Outputs>),
         made("changes", "what `diff --as json` prints", of::<Changes>),
     ])

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::timings::Cost;
 use crate::data::place::Place;
 use crate::model::faces::Faces;
 use crate::model::style::Limits;
@@ -46,4 +47,6 @@ pub struct Input<'a> {
     pub traces: &'a [Trace],
     /// As what its sources are known when it is made again after an edit.
     pub known_as: Option<&'a str>,
+    /// Takes what the document has cost, if it is asked.
+    pub costs: Option<&'a (dyn Fn(Vec<Cost>) + 'a)>,
 }

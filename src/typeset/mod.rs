@@ -20,11 +20,13 @@ pub mod spans;
 pub mod standing;
 pub mod svg;
 mod svg_css;
+pub mod timings;
 pub mod world;
 
 pub use self::files::SharedFiles;
 pub use self::input::{File, Input};
 pub use self::preflight::Locate;
+pub use self::timings::Cost;
 
 use std::collections::BTreeSet;
 
@@ -116,6 +118,9 @@ pub fn typeset<T>(
         ));
         return (None, findings);
     };
+    if input.costs.is_some() {
+        timings::begin();
+    }
     let mut compiled = typst::compile::<PagedDocument>(&world);
     // It is told at its place in the picture.
     compiled.warnings.retain(|warning| warning.message != "image contains foreign object");
@@ -124,16 +129,21 @@ pub fn typeset<T>(
         Ok(document) => {
             let document = inner_links::resolved(document);
             let locate = |span| spans::own_place(span, &world, input);
-            findings.extend(read_back::check(&document, &world, input));
+            findings
+                .extend(timings::step("read back", || read_back::check(&document, &world, input)));
             let anywhere = |span| spans::any_place(span, &world, input);
             findings.extend(links::check(&document, input, &anywhere));
             if let Some(limits) = &input.limits {
-                findings.extend(preflight::check(&document, input, limits, &locate));
+                let check = || preflight::check(&document, input, limits, &locate);
+                findings.extend(timings::step("page check", check));
             }
             finish(&Pages { document }, &locate).map_err(|errors| (errors, spans::Stage::Export))
         }
         Err(errors) => Err((errors, spans::Stage::Layout)),
     };
+    if let Some(costs) = input.costs {
+        costs(timings::noted(|span| spans::any_place(span, &world, input)));
+    }
     match result {
         Ok(bytes) => (Some(bytes), findings),
         Err((errors, stage)) => {

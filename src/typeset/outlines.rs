@@ -34,6 +34,7 @@ pub fn line(text: &str, size: f64, fonts: &Fonts) -> Outline {
         faces: &[],
         traces: &[],
         known_as: None,
+        costs: None,
     };
     let shared = SharedFiles::default();
     let world = JobWorld::new(&input, &shared, fonts, &Coverage::default());

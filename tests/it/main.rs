@@ -16,6 +16,7 @@ mod citations;
 mod cli;
 mod constructs;
 mod content;
+mod costs;
 mod decimals;
 mod declared;
 mod document;

@@ -81,6 +81,7 @@ fn two_files_of_a_call_have_two_places() {
     for call in [
         &["--trace", "out/x.json", "--out-manifest", "./out/../out/x.json"][..],
         &["--archive", "a.zip", "--trace", "a.zip.json"],
+        &["--timings", "x.json", "--trace", "x.json"],
         &["--trace", "out/.diptych-outputs.json"],
     ] {
         let emit: &[&str] = if call[0] == "--archive" { &[] } else { &["--emit", "typst"] };
