@@ -391,6 +391,8 @@ codes! {
     SLIDE_SPLIT = "D0814" "slide-split" Warning in Pages;
     /// A handout on which slides are so small that their text cannot be read.
     HANDOUT_TYPE = "D0815" "handout-type" Warning in Pages;
+    /// A layout that changes from round to round.
+    UNSETTLED = "D0816" "unsettled" Error in Pages;
     /// A percentage that no whole number out of n gives.
     GRIM = "D0901" "impossible-percentage" Warning;
     /// Events out of n that disagree with the percentage.

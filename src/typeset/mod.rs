@@ -21,6 +21,7 @@ pub mod standing;
 pub mod svg;
 mod svg_css;
 pub mod timings;
+mod unsettled;
 pub mod world;
 
 pub use self::files::SharedFiles;
@@ -124,6 +125,7 @@ pub fn typeset<T>(
     let mut compiled = typst::compile::<PagedDocument>(&world);
     // It is told at its place in the picture.
     compiled.warnings.retain(|warning| warning.message != "image contains foreign object");
+    findings.extend(unsettled::taken(&mut compiled.warnings, &world, input));
     findings.extend(spans::findings(&compiled.warnings, &world, input, spans::Stage::Layout));
     let result = match compiled.output {
         Ok(document) => {

@@ -73,6 +73,11 @@ pub fn any_place(span: Span, world: &JobWorld, input: &Input) -> Option<Place> {
     locate(span.into(), world, input).map(|located| located.place)
 }
 
+/// The place that something said of is about, in the author's text or in a template.
+pub fn any(span: DiagSpan, world: &JobWorld, input: &Input) -> Option<Place> {
+    locate(span, world, input).map(|located| located.place)
+}
+
 struct Located {
     place: Place,
     own: bool,

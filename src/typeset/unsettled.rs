@@ -1,0 +1,50 @@
+//! A layout that does not settle: Typst gives up after five rounds, and an error in every other round is told by nobody.
+
+use typst::diag::SourceDiagnostic;
+use typst::ecow::EcoVec;
+
+use super::input::Input;
+use super::spans;
+use super::world::JobWorld;
+use crate::data::place::Place;
+use crate::diagnostic::{Diagnostic, codes};
+
+/// How many of the places that changed to the last are told.
+const PLACES: usize = 3;
+
+/// Takes what Typst says of it out of its warnings, and tells it once.
+pub fn taken(
+    warnings: &mut EcoVec<SourceDiagnostic>,
+    world: &JobWorld,
+    input: &Input,
+) -> Option<Diagnostic> {
+    let (unsettled, others): (Vec<_>, Vec<_>) =
+        std::mem::take(warnings).into_iter().partition(is_of_rounds);
+    warnings.extend(others);
+    let places: Vec<(Place, &str)> = unsettled
+        .iter()
+        .filter_map(|it| Some((spans::any(it.span, world, input)?, it.message.as_str())))
+        .collect();
+    if unsettled.is_empty() {
+        return None;
+    }
+    let message = format!(
+        "the layout of {} does not settle: what stands on a page decides what stands there, and after five rounds some of it \
+         may be missing or out of date",
+        input.name
+    );
+    let place = Place::file(input.manifest);
+    let finding = Diagnostic::new(codes::UNSETTLED, place, message).help(
+        "look at the pages with `--draft`; a template must not put in what moves the thing that it asks for; a change of the \
+         text, or another theme, may settle it",
+    );
+    Some(places.into_iter().take(PLACES).fold(finding, |it, (at, what)| it.related(at, what)))
+}
+
+/// The words are Typst's own.
+fn is_of_rounds(warning: &SourceDiagnostic) -> bool {
+    let said = &warning.message;
+    said.ends_with("did not converge")
+        || said.ends_with("did not stabilize")
+        || said.starts_with("document did not converge")
+}
