@@ -329,6 +329,25 @@ fn a_leaflet_parts_no_section_that_its_pages_hold_whole() {
     }
 }
 
+/// Four sections of more than half a page each: whole they would take four pages.
+#[test]
+fn large_print_parts_a_section_where_that_spares_a_page() {
+    let section = |word: &str| {
+        let lines: String = (1..=12).map(|i| format!("Of the {word}{i}x only.\n\n")).collect();
+        format!("# The {word}?\n\n{lines}")
+    };
+    let words = ["alder", "birch", "cedar", "damson"];
+    let text: String = words.map(section).concat();
+    let pages = pages(&themed("leaflet", "large-print", &text));
+    assert_eq!(pages.len(), 3, "{pages:?}");
+    let page_of = |word: String| pages.iter().position(|page| page.contains(&word));
+    for word in words {
+        // Two paragraphs stay with their heading.
+        let head = page_of(format!("{word}?"));
+        assert!(head.is_some() && head == page_of(format!("{word}2x")), "{word}: {pages:?}");
+    }
+}
+
 #[test]
 fn a_long_doi_keeps_off_the_rest_of_a_foot_in_large_print() {
     let folder = fixture(None);
