@@ -30,6 +30,7 @@ fn every_hospital_has_its_page() {
         ("qingsong/summary.zh.pdf", ["虚构青松医院", "37例可评估", "周二下午"]),
         ("rongshu/summary.zh-Hant-TW.pdf", ["虛構榕樹醫院", "無惡化存活期", "週二下午"]),
         ("harbour/summary.en.pdf", ["FictionalElmHospital", "37patients", "25November2026"]),
+        ("elm/summary.en.pdf", ["Telephone02079460301", "Donotcompare", "25November2026"]),
         ("llano/summary.es.pdf", ["HospitalFicticiodelaEncina", "18,92%", "27denoviembrede2026"]),
     ] {
         let page = text(&outcome, name);

@@ -373,10 +373,11 @@ fn what_is_too_wide_for_a_key_number_has_lines() {
 #[test]
 fn a_brief_opens_with_its_answer() {
     let text = "::: keys\n**The answer.**\n\nHow sure.\n\n- **Nine** of ten\n:::\n\n\
-                ::: tip Do\nThis.\n:::\n\n::: caution Do not\nThat.\n:::\n\n# Why\n\nBecause.\n";
+                ::: tip Do\nThis.\n:::\n\n::: caution Do not\nThat.\n:::\n\n\
+                ::: warning Harms\nThose.\n:::\n\n# Why\n\nBecause.\n";
     let bytes = themed("brief", "hospital", text);
     let page = pages(&bytes).remove(0);
-    let places = ["The answer.", "How sure.", "Nine", "Do", "Do not", "Why"];
+    let places = ["The answer.", "How sure.", "Nine", "Do", "Do not", "Harms", "Why"];
     let found: Vec<_> = places.iter().map(|it| page.find(it)).collect();
     assert!(found.iter().all(Option::is_some) && found.is_sorted(), "{found:?} in {page}");
 }
