@@ -1,7 +1,6 @@
 //! What the pages of the review cost: what Typst did for each document, counted and held to what it was.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::path::Path;
 
 use serde_json::Value;
@@ -27,9 +26,9 @@ fn no_document_of_the_review_costs_more_than_it_did() {
     let steps = steps(&folder.path().join("timings.json"));
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(KNOWN);
     if std::env::var("INSTA_UPDATE").is_ok_and(|it| it == "always") {
-        let mut lines = String::new();
-        steps.iter().for_each(|(name, steps)| drop(writeln!(lines, "{name} {steps}")));
-        std::fs::write(&path, lines).unwrap();
+        let lines: Vec<String> =
+            steps.iter().map(|(name, steps)| format!("{name} {steps}\n")).collect();
+        std::fs::write(&path, lines.concat()).unwrap();
     }
     let known = std::fs::read_to_string(&path).unwrap();
     let known: BTreeMap<&str, f64> = known

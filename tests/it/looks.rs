@@ -333,7 +333,7 @@ fn a_leaflet_parts_no_section_that_its_pages_hold_whole() {
 #[test]
 fn large_print_parts_a_section_where_that_spares_a_page() {
     let section = |word: &str| {
-        let lines: String = (1..=12).map(|i| format!("Of the {word}{i}x only.\n\n")).collect();
+        let lines: String = (1..=10).map(|i| format!("Of the {word}{i}x only.\n\n")).collect();
         format!("# The {word}?\n\n{lines}")
     };
     let words = ["alder", "birch", "cedar", "damson"];

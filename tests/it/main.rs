@@ -78,6 +78,7 @@ mod starting;
 mod strangers;
 mod summaries_of_findings;
 mod tags;
+mod themes;
 mod trapped;
 mod trees;
 mod units;
