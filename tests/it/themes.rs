@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use diptych::diagnostic::Severity;
 use diptych::{Request, Sources, build};
 
 use super::pdf::pages;
@@ -25,7 +26,7 @@ fn in_theme(project: &str, theme: &str) -> Sources {
 /// What fails these editions in this theme, in short.
 fn failures(project: &str, theme: &str, only: &[&str]) -> Vec<String> {
     let outcome = build(&in_theme(project, theme), &Request::new().only(only.to_vec()));
-    let failing = outcome.findings.iter().filter(|it| it.is_error());
+    let failing = outcome.findings.iter().filter(|it| it.severity() == Severity::Error);
     failing.map(|it| format!("{theme}: {} {}", it.code.id, it.message)).collect()
 }
 
