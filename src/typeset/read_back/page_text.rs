@@ -132,12 +132,12 @@ impl Walk<'_> {
             let (passage, foreign) = self.lookup(glyph.span.0);
             match &mut open {
                 Some(piece) if piece.passage == passage && piece.foreign == foreign => {
-                    piece.text.push_str(&text);
+                    piece.text.extend(text);
                     piece.to = x.transform(at);
                 }
                 _ => {
                     let (from, to) = (from.transform(at), x.transform(at));
-                    let size = item.size;
+                    let (text, size) = (text.collect(), item.size);
                     let piece = Piece { passage, foreign, text, size, from, to, blank: false };
                     open.replace(piece).into_iter().for_each(|it| self.piece(it));
                 }
@@ -246,7 +246,8 @@ impl Piece {
 
 /// Whether a text is another one, once or more often.
 pub fn repeats(read: &str, text: &str) -> bool {
-    !text.is_empty() && !read.is_empty() && read.replace(text, "").is_empty()
+    let once = |part: &[u8]| part == text.as_bytes();
+    !text.is_empty() && !read.is_empty() && read.as_bytes().chunks(text.len()).all(once)
 }
 
 /// Whether a character beside a number makes it another number.

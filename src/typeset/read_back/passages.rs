@@ -43,7 +43,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn node(&mut self, node: &LinkedNode) {
-        if node.children().len() == 0 {
+        if node.get().children().len() == 0 {
             return self.leaf(node);
         }
         let around = self.bodies.len();
@@ -86,7 +86,7 @@ impl Walk<'_> {
         match value {
             Some(_) if self.inside => {}
             Some(value) => {
-                let (text, trace) = (letters(&value.text), Some(value.trace));
+                let (text, trace) = (letters(&value.text).collect(), Some(value.trace));
                 let (optional, within) = (value.optional, self.body_around(value));
                 self.passages.push(Passage { text, trace, optional, within });
                 self.inside = true;
@@ -98,7 +98,7 @@ impl Walk<'_> {
         }
         let index = self.passages.len() - 1;
         if value.is_none() {
-            self.passages[index].text.push_str(&letters(written));
+            self.passages[index].text.extend(letters(written));
         }
         self.spans.insert(node.span(), index);
     }
@@ -106,8 +106,8 @@ impl Walk<'_> {
 
 /// A text without what layout adds or takes away: spaces, joiners and hyphens of line breaks, the
 /// styles and the minus sign of formulas.
-pub fn letters(text: &str) -> String {
-    text.chars().filter_map(letter).collect()
+pub fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter_map(letter)
 }
 
 fn letter(character: char) -> Option<char> {
