@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::template::mentions;
+use super::template::mentions::Mentions;
 use crate::data::memo::Memo;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::language::Edition;
@@ -41,10 +41,13 @@ impl Kept {
     pub fn named(&self, texts: &[&Text], files: &BTreeMap<String, Arc<[u8]>>) -> Named {
         let mut all = Named::default();
         for text in texts {
-            let of = |source: &Arc<str>| Named {
-                edition: mentions::names(source, "edition", files),
-                document: mentions::names(source, "document", files),
-                leads: mentions::leads(source),
+            let of = |source: &str| {
+                let mentions = Mentions::of(source);
+                Named {
+                    edition: mentions.names("edition", files),
+                    document: mentions.names("document", files),
+                    leads: mentions.leads(),
+                }
             };
             let known = self.named.get(text.source.clone(), || of(&text.source));
             // What is included may have changed.

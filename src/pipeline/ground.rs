@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::request::{self, Options, Request};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::evaluate::Shared;
-use crate::evaluate::template::mentions;
+use crate::evaluate::template::mentions::Mentions;
 use crate::evaluate::template::placeholders::Origins;
 use crate::model::doubt::RECORDED;
 use crate::model::inputs::{Inputs, Sources};
@@ -116,7 +116,7 @@ fn own_texts(inputs: &Inputs, sources: &Sources) -> BTreeSet<String> {
     }
     let declarations = sources.files.keys().filter(|path| path.ends_with(".toml"));
     let declarations: Vec<&str> = declarations.filter_map(|path| sources.text(path)).collect();
-    if declarations.iter().any(|it| mentions::leads(it)) {
+    if declarations.iter().any(|it| Mentions::of(it).leads()) {
         return BTreeSet::new();
     }
     let languages = &inputs.manifest.project.languages;

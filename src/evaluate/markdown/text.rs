@@ -91,12 +91,8 @@ impl<'r> Inlines<'_, 'r> {
         let mut from = start;
         for to in breaks.chain([end]) {
             if from < to {
-                // A relation keeps its two sides on one line: P = 0.003.
-                let text = tildes::revealed(&written.text[from..to]);
-                let bound = ["=", "<", ">", "≤", "≥"].iter().fold(text, |text, sign| {
-                    text.replace(&format!(" {sign} "), &format!("\u{a0}{sign}\u{a0}"))
-                });
-                out.push(Inline::Text(bound, self.place(written.at(from), to - from)));
+                let text = bound(tildes::revealed(&written.text[from..to]));
+                out.push(Inline::Text(text, self.place(written.at(from), to - from)));
             }
             from = to;
         }
@@ -227,6 +223,19 @@ impl<'r> Inlines<'_, 'r> {
         let inlines = names.into_iter().chain([Inline::Cite(vec![citation])]).collect();
         Some((inlines, 1 + length + more))
     }
+}
+
+/// Signs between two sides.
+const RELATIONS: [char; 5] = ['=', '<', '>', '≤', '≥'];
+
+/// A relation keeps its two sides on one line: P = 0.003.
+fn bound(text: String) -> String {
+    if !text.contains(RELATIONS) {
+        return text;
+    }
+    RELATIONS
+        .iter()
+        .fold(text, |text, sign| text.replace(&format!(" {sign} "), &format!("\u{a0}{sign}\u{a0}")))
 }
 
 fn in_footnote_name(c: char) -> bool {

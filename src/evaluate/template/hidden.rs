@@ -52,13 +52,11 @@ pub fn without(text: &str, openings: impl Iterator<Item = usize>) -> String {
 
 /// Where `{{`, `{%` and `{#` stand, in bytes.
 pub fn openings(text: &str) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
     let mut free = 0;
-    (0..bytes.len()).filter(move |&at| {
-        let next = bytes.get(at + 1);
-        let opens = at >= free
-            && bytes[at] == b'{'
-            && next.is_some_and(|next| MARKS.iter().any(|(sign, _)| sign == next));
+    text.match_indices('{').map(|(at, _)| at).filter(move |&at| {
+        let next = text.as_bytes().get(at + 1);
+        let opens =
+            at >= free && next.is_some_and(|next| MARKS.iter().any(|(sign, _)| sign == next));
         if opens {
             free = at + 2;
         }

@@ -1,6 +1,7 @@
-//! Whether a text names something in its expressions.
+//! What a text names in its expressions.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use minijinja::machinery::{Token, tokenize};
@@ -10,30 +11,54 @@ use super::{hidden, operators};
 /// What leads to another file.
 const LEADING: [&str; 4] = ["include", "import", "from", "extends"];
 
-/// Whether the expressions of a text, or of any Markdown that it may include, name this.
-pub fn names(source: &str, word: &str, files: &BTreeMap<String, Arc<[u8]>>) -> bool {
-    if has(source, word) {
-        return true;
-    }
-    let includes = leads(source);
-    let texts = files.iter().filter(|(path, _)| includes && path.ends_with(".md"));
-    texts.filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok()).any(|text| has(text, word))
+/// The expressions of a text.
+pub struct Mentions<'t> {
+    source: &'t str,
+    /// As they are written, with whatever else stands in braces.
+    written: Vec<&'t str>,
+    /// What they name, once it is asked for.
+    named: OnceCell<HashSet<String>>,
 }
 
-/// Whether other files may be part of this text.
-pub fn leads(source: &str) -> bool {
-    LEADING.iter().any(|leading| has(source, leading))
+impl<'t> Mentions<'t> {
+    /// Those of this text.
+    pub fn of(source: &'t str) -> Mentions<'t> {
+        Mentions { source, written: expressions(source).collect(), named: OnceCell::new() }
+    }
+
+    /// Whether they, or those of any Markdown that the text may include, name this.
+    pub fn names(&self, word: &str, files: &BTreeMap<String, Arc<[u8]>>) -> bool {
+        if self.has(word) {
+            return true;
+        }
+        let includes = self.leads();
+        let texts = files.iter().filter(|(path, _)| includes && path.ends_with(".md"));
+        let mut texts = texts.filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok());
+        texts.any(|text| Mentions::of(text).has(word))
+    }
+
+    /// Whether other files may be part of the text.
+    pub fn leads(&self) -> bool {
+        LEADING.iter().any(|leading| self.has(leading))
+    }
+
+    /// Whether one of them has the word as a name.
+    fn has(&self, word: &str) -> bool {
+        self.written.iter().any(|it| it.contains(word))
+            && self.named.get_or_init(|| names_in(self.source)).contains(word)
+    }
 }
 
-/// Whether an expression of this text has the word as a name.
-fn has(source: &str, word: &str) -> bool {
-    if !expressions(source).any(|it| it.contains(word)) {
-        return false;
-    }
+/// The names in the expressions of a text.
+fn names_in(source: &str) -> HashSet<String> {
     let guarded = operators::guarded(&hidden::guarded(source));
     // Behind an error there is nothing but the same error, without end.
-    let mut tokens = tokenize(&guarded.text, false, Default::default()).map_while(Result::ok);
-    tokens.any(|(token, _)| matches!(token, Token::Ident(name) if name == word))
+    let tokens = tokenize(&guarded.text, false, Default::default()).map_while(Result::ok);
+    let name = |token: Token| match token {
+        Token::Ident(name) => Some(name.to_string()),
+        _ => None,
+    };
+    tokens.filter_map(|(token, _)| name(token)).collect()
 }
 
 /// What can be expressions: the text from each opening to the last closing before the next one, and lines
@@ -68,7 +93,7 @@ mod tests {
             ("edition {{ 'open", false),
             ("{{ edition }} {{ ? }}", true),
         ] {
-            assert_eq!(names(source, "edition", &files), named, "{source}");
+            assert_eq!(Mentions::of(source).names("edition", &files), named, "{source}");
         }
     }
 }
