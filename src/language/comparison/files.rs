@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 
+use super::kinds::Table;
+use super::part::Part;
 use super::tables::Comparison;
 
 /// A file for each language with tables. `und` is any language: signs that all share.
@@ -17,6 +19,8 @@ const ANY: &str = "und";
 struct File {
     text: &'static str,
     read: OnceLock<Comparison>,
+    /// No more than its numerals.
+    numerals: OnceLock<Comparison>,
 }
 
 /// The files by the tags of their languages.
@@ -25,7 +29,8 @@ fn files() -> &'static BTreeMap<&'static str, File> {
     BY_TAG.get_or_init(|| {
         let file = |file: &'static include_dir::File| {
             let tag = file.path().file_stem()?.to_str()?;
-            Some((tag, File { text: file.contents_utf8()?, read: OnceLock::new() }))
+            let (read, numerals) = (OnceLock::new(), OnceLock::new());
+            Some((tag, File { text: file.contents_utf8()?, read, numerals }))
         };
         FILES.files().filter_map(file).collect()
     })
@@ -36,6 +41,31 @@ pub fn built_in(code: &str) -> Option<&'static Comparison> {
     let file = files().get(code)?;
     // A test reads every file, so the default is never needed.
     Some(file.read.get_or_init(|| toml::from_str(file.text).unwrap_or_default()))
+}
+
+/// The numerals of exactly this language, and the hours that are written like them. Of its file no more is read than
+/// their tables and those at its head.
+pub fn numerals(code: &str) -> Option<&'static Comparison> {
+    let file = files().get(code)?;
+    let read = || toml::from_str(&sections(file.text, is_of_numerals)).unwrap_or_default();
+    Some(file.numerals.get_or_init(read))
+}
+
+fn is_of_numerals(table: Table) -> bool {
+    matches!(table.part(), Part::Numerals | Part::Calendar)
+}
+
+/// The head of a file, and its sections about some of the tables.
+fn sections(text: &str, wanted: impl Fn(Table) -> bool) -> String {
+    let mut keeps = true;
+    let lines = text.split_inclusive('\n').filter(|line| {
+        if let Some(header) = line.strip_prefix('[') {
+            let key = header.split(['.', ']']).next().unwrap_or_default();
+            keeps = Table::named(key).is_none_or(&wanted);
+        }
+        keeps
+    });
+    lines.collect()
 }
 
 /// The languages that have tables.
@@ -64,6 +94,17 @@ mod tests {
             assert_eq!(read.unknown, [""; 0], "{code}");
             assert_eq!(read.faults(), [], "{code}");
             assert_eq!(built_in(code), Some(&read));
+        }
+    }
+
+    #[test]
+    fn numerals_are_the_same_as_in_the_whole_file() {
+        let of = |all: Option<&'static Comparison>| {
+            let all = all.map_or(&[][..], |it| &it.entries).iter();
+            all.filter(|it| is_of_numerals(it.table)).collect::<Vec<_>>()
+        };
+        for code in codes() {
+            assert_eq!(of(numerals(code)), of(built_in(code)), "{code}");
         }
     }
 

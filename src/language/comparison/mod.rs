@@ -6,7 +6,7 @@ mod part;
 mod reader;
 mod tables;
 
-pub use self::files::{built_in, chain, codes};
+pub use self::files::{built_in, chain, codes, numerals};
 pub use self::kinds::Table;
 pub use self::part::Part;
 pub use self::tables::{Comparison, Entry, Fault};

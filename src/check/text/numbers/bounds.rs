@@ -78,7 +78,10 @@ impl Scanner<'_> {
         let mut best: Option<(usize, usize, Bound)> = None;
         for (table, bound) in [(Table::AtLeast, Bound::AtLeast), (Table::AtMost, Bound::AtMost)] {
             let long = |word: &&str| !self.tables.unspaced || word.chars().nth(1).is_some();
-            for word in self.tables.of_sense(table, "before").filter(long) {
+            // Of most words not even the first character stands there.
+            let may_be = |word: &&str| word.chars().next().is_some_and(|it| near.contains(it));
+            let words = self.tables.of_sense(table, "before").filter(long).filter(may_be);
+            for word in words {
                 let Some(at) = near.rfind(word) else { continue };
                 let whole =
                     whole_before(&near[..at + word.len()], word) && whole(&near[at..], word);

@@ -7,6 +7,7 @@ mod bounds;
 mod calendar;
 mod clock;
 mod codes;
+mod compiled;
 pub mod han;
 pub mod mention;
 mod money;

@@ -2,8 +2,8 @@
 //! are called.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::own_units::OwnUnits;
 use super::unit::Dimension;
@@ -40,15 +40,11 @@ pub struct Tables {
     lists: Vec<Vec<Word>>,
     beginnings: HashMap<String, Vec<(Table, usize)>>,
     units: HashMap<char, Vec<UnitName>>,
-    signs: HashMap<char, (bool, i128)>,
-    contracted: HashMap<char, Vec<char>>,
+    signs: BTreeMap<char, (bool, i128)>,
+    contracted: BTreeMap<char, Vec<char>>,
+    /// Which numerals are written in pieces.
+    pieces: Vec<usize>,
 }
-
-/// Where the tables of a language are once they are compiled.
-type Slot = Arc<OnceLock<Arc<Tables>>>;
-
-/// How many languages are kept compiled.
-const KEPT: usize = 64;
 
 /// What is read where it begins: the other words are looked for beside numbers.
 const READ: [Table; 9] = [
@@ -64,34 +60,36 @@ const READ: [Table; 9] = [
 ];
 
 impl Tables {
-    /// The built-in tables of a language, compiled once; a language without any has those of all. Who asks while another
-    /// thread compiles them waits.
-    pub fn of(language: Language) -> Arc<Tables> {
-        static COMPILED: OnceLock<Mutex<HashMap<Language, Slot>>> = OnceLock::new();
-        let compiled = COMPILED.get_or_init(Mutex::default);
-        let slot = {
-            let mut compiled = compiled.lock().unwrap_or_else(PoisonError::into_inner);
-            // Strangers may name any number of regions.
-            match compiled.len() < KEPT {
-                true => compiled.entry(language).or_default().clone(),
-                false => compiled.get(&language).cloned().unwrap_or_default(),
-            }
-        };
-        let compile = || Arc::new(Tables::compile(language, None, Units::built_in()));
-        slot.get_or_init(compile).clone()
+    /// The tables of a language with what a project adds to them, for reading whole texts.
+    pub(super) fn compile(language: Language, own: Option<Comparison>, units: &Units) -> Tables {
+        let mut tables = Tables::listed(language, built_in, own, Tables::of);
+        let quoted = tables.guest.as_ref().map(|guest| guest.language);
+        let speaking: Vec<Language> = std::iter::once(language).chain(quoted).collect();
+        tables.own_units = OwnUnits::of(units);
+        let mut names = unit_names(
+            language,
+            quoted,
+            tables.list(Table::Unit).iter().map(|it| (it.sense.as_str(), it.text.as_str())),
+            &tables.own_units.written(units, &speaking),
+        );
+        let never =
+            |name: &UnitName| tables.of_sense(Table::NoUnit, "").any(|word| word == name.text);
+        names.values_mut().for_each(|names| names.retain(|name| !never(name)));
+        tables.units = names;
+        tables.beginnings = tables.index();
+        tables
     }
 
-    /// The tables of a language with what a project adds to them, and with its units.
-    pub fn with(language: Language, own: &Comparison, units: &Units) -> Arc<Tables> {
-        match own.entries.is_empty() && units.own().next().is_none() {
-            true => Tables::of(language),
-            false => Arc::new(Tables::compile(language, Some(own.clone()), units)),
-        }
-    }
-
-    fn compile(language: Language, own: Option<Comparison>, units: &Units) -> Tables {
+    /// The words of a language by their tables, from the files of all that it is a kind of; without
+    /// its units.
+    pub(super) fn listed(
+        language: Language,
+        file: fn(&str) -> Option<&'static Comparison>,
+        own: Option<Comparison>,
+        guest: fn(Language) -> Arc<Tables>,
+    ) -> Tables {
         let sources: Vec<&Comparison> =
-            chain(language.code()).into_iter().filter_map(built_in).collect();
+            chain(language.code()).into_iter().filter_map(file).collect();
         let mut lists: Vec<Vec<Word>> = Table::ALL.iter().map(|_| Vec::new()).collect();
         for entry in sources.iter().copied().chain(&own).flat_map(|it| &it.entries) {
             // An empty word, which a project might write, would stand everywhere; a space may part digits.
@@ -103,37 +101,22 @@ impl Tables {
             }));
         }
         lists.iter_mut().for_each(|list| list.sort_by_key(|word| usize::MAX - word.text.len()));
-        let guest = lists[Table::Guest as usize].first();
-        let guest = guest.and_then(|word| Language::parse(&word.text));
-        let guest = guest.filter(|guest| *guest != language).map(Tables::of);
-        let own_units = OwnUnits::of(units);
-        let quoted = guest.as_ref().map(|guest| guest.language);
-        let speaking: Vec<Language> = std::iter::once(language).chain(quoted).collect();
-        let mut tables = Tables {
+        let quoted = lists[Table::Guest as usize].first();
+        let quoted = quoted.and_then(|word| Language::parse(&word.text));
+        Tables {
             language,
             unspaced: !lists[Table::Unspaced as usize].is_empty(),
-            units: unit_names(
-                language,
-                quoted,
-                lists[Table::Unit as usize].iter().map(|it| (it.sense.as_str(), it.text.as_str())),
-                &own_units.written(units, &speaking),
-            ),
-            own_units,
+            guest: quoted.filter(|it| *it != language).map(guest),
+            own_units: OwnUnits::default(),
+            units: HashMap::new(),
             signs: signs(&lists),
             contracted: contracted(&lists[Table::Contracted as usize]),
-            guest,
+            pieces: in_pieces(&lists[Table::Cardinal as usize]),
             sources,
             own,
             lists,
             beginnings: HashMap::new(),
-        };
-        let mut units = std::mem::take(&mut tables.units);
-        let never =
-            |name: &UnitName| tables.of_sense(Table::NoUnit, "").any(|word| word == name.text);
-        units.values_mut().for_each(|names| names.retain(|name| !never(name)));
-        tables.units = units;
-        tables.beginnings = tables.index();
-        tables
+        }
     }
 
     /// The words that are read where they begin, by how they begin, the longest first.
@@ -208,6 +191,11 @@ impl Tables {
     /// Whether a table has exactly this word.
     pub fn holds(&self, table: Table, text: &str) -> bool {
         self.list(table).iter().any(|word| word.text == text)
+    }
+
+    /// The numerals that are written in pieces, the longest first.
+    pub fn in_pieces(&self) -> impl Iterator<Item = &Word> {
+        self.pieces.iter().map(|at| &self.list(Table::Cardinal)[*at])
     }
 
     /// The words of one sense.
@@ -317,8 +305,8 @@ impl Word {
 }
 
 /// The numerals of one character: whether each multiplies, and its value.
-fn signs(lists: &[Vec<Word>]) -> HashMap<char, (bool, i128)> {
-    let mut signs = HashMap::new();
+fn signs(lists: &[Vec<Word>]) -> BTreeMap<char, (bool, i128)> {
+    let mut signs = BTreeMap::new();
     for (table, place) in [(Table::Digit, false), (Table::Place, true)] {
         for word in &lists[table as usize] {
             let mut characters = word.text.chars();
@@ -332,22 +320,14 @@ fn signs(lists: &[Vec<Word>]) -> HashMap<char, (bool, i128)> {
     signs
 }
 
-/// The numerals of one character that stand for several.
-fn contracted(list: &[Word]) -> HashMap<char, Vec<char>> {
-    let several = |word: &Word| Some((word.text.chars().next()?, word.sense.chars().collect()));
-    list.iter().filter_map(several).collect()
+/// Which words have a hyphen or a space.
+fn in_pieces(list: &[Word]) -> Vec<usize> {
+    let all = list.iter().enumerate();
+    all.filter(|(_, word)| word.text.contains(['-', ' '])).map(|(at, _)| at).collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_tables_of_a_language_are_compiled_once() {
-        for language in Language::ALL {
-            assert!(Tables::of(language).has(Table::NoNumber));
-            assert!(Tables::of(language).has(Table::AtLeast));
-            assert!(Arc::ptr_eq(&Tables::of(language), &Tables::of(language)));
-        }
-    }
+/// The numerals of one character that stand for several.
+fn contracted(list: &[Word]) -> BTreeMap<char, Vec<char>> {
+    let several = |word: &Word| Some((word.text.chars().next()?, word.sense.chars().collect()));
+    list.iter().filter_map(several).collect()
 }

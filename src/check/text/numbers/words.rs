@@ -205,9 +205,7 @@ impl Scanner<'_> {
     /// The word at a place, in small letters, and where it ends; words that are written in pieces as one.
     fn numeral_word(&self, at: usize) -> Option<(&str, usize)> {
         let rest = self.lower.get(at..)?;
-        let pieces = self.numerals().list(Table::Cardinal).iter();
-        let mut pieces = pieces.filter(|it| it.text.contains(['-', ' ']));
-        let whole = pieces.find(|it| rest.starts_with(it.text.as_str()));
+        let whole = self.numerals().in_pieces().find(|it| rest.starts_with(it.text.as_str()));
         if let Some(whole) = whole.filter(|it| self.ends_word(at + it.text.len())) {
             return Some((&rest[..whole.text.len()], at + whole.text.len()));
         }

@@ -2,7 +2,6 @@
 //! quarante %. Elsewhere such a word is most often another one.
 
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
 
 use super::beside_values::is_counted;
 use super::languages;
@@ -27,20 +26,14 @@ pub fn numbers(characters: &[char], languages: languages::Languages) -> Vec<Rang
             continue;
         }
         let from = end.saturating_sub(NEAR);
-        let others = others().iter();
-        let others = others.filter(|it| languages.iter().all(|own| own.language != it.language));
-        let word =
-            others.flat_map(|it| words::numbers(&characters[from..end], std::slice::from_ref(it)));
+        let others = Languages::built_in().all();
+        let others = others.filter(|it| languages.iter().all(|own| own.language != *it));
+        let word = others
+            .flat_map(|it| words::numbers(&characters[from..end], &[Tables::numerals_of(it)]));
         let last = word.map(|it| it.range).find(|it| from + it.end == end);
         found.extend(last.map(|it| from + it.start..end));
     }
     found
-}
-
-/// What the built-in languages are read by.
-fn others() -> &'static [Arc<Tables>] {
-    static ALL: OnceLock<Vec<Arc<Tables>>> = OnceLock::new();
-    ALL.get_or_init(|| Languages::built_in().all().map(Tables::of).collect())
 }
 
 #[cfg(test)]
