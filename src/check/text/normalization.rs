@@ -67,13 +67,13 @@ impl Normalized {
 pub fn without_idle_spaces(
     characters: &[(char, u32, u32)],
     unspaced: bool,
-) -> Vec<(char, u32, u32)> {
+) -> impl Iterator<Item = (char, u32, u32)> {
     let wide = |at: Option<usize>| {
         at.and_then(|at| characters.get(at)).is_some_and(|(c, ..)| is_han(*c) || *c == VALUE)
     };
-    let idle = |i: usize| wide(i.checked_sub(1)) || wide(Some(i + 1));
+    let idle = move |i: usize| wide(i.checked_sub(1)) || wide(Some(i + 1));
     let all = characters.iter().enumerate();
-    all.filter(|(i, (c, ..))| !unspaced || *c != ' ' || !idle(*i)).map(|(_, it)| *it).collect()
+    all.filter(move |(i, (c, ..))| !unspaced || *c != ' ' || !idle(*i)).map(|(_, it)| *it)
 }
 
 /// A phrase in the form in which passages are searched.
@@ -85,5 +85,5 @@ pub fn folded(phrase: &str, unspaced: bool) -> String {
     }
     let characters: Vec<_> =
         phrase.chars().flat_map(|c| normalize(c).chars()).map(|c| (c, 0, 0)).collect();
-    without_idle_spaces(&characters, unspaced).into_iter().map(|(c, ..)| c).collect()
+    without_idle_spaces(&characters, unspaced).map(|(c, ..)| c).collect()
 }

@@ -1,8 +1,9 @@
 //! Running text as one string to search in, every character of which knows its place.
 
+use std::iter;
 use std::sync::Arc;
 
-use super::normalization::{is_invisible, normalize, without_idle_spaces};
+use super::normalization::{Normalized, is_invisible, normalize, without_idle_spaces};
 use super::numbers::tables::Tables;
 use super::signs::{GAP, VALUE};
 use crate::data::place::{Origin, Place};
@@ -116,9 +117,12 @@ impl Normalizer {
         let part = self.passage.parts.len() as u32;
         self.passage.parts.push(place.clone());
         let mut column = 0;
+        self.characters.reserve(text.len());
         for character in text.chars() {
-            let folded = normalize(character);
-            self.characters.extend(folded.chars().map(|c| (c, part, column)));
+            match normalize(character) {
+                Normalized::One(one) => self.characters.push((one, part, column)),
+                folded => self.characters.extend(folded.chars().map(|c| (c, part, column))),
+            }
             column += u32::from(!is_invisible(character));
         }
     }
@@ -249,6 +253,8 @@ impl Normalizer {
     fn finish(mut self) -> NormalizedText {
         let kept = without_idle_spaces(&self.characters, self.passage.tables.unspaced);
         let mut values = self.values.into_iter();
+        self.passage.text.reserve(self.characters.len());
+        self.passage.origins.reserve(self.characters.len());
         for (character, part, column) in kept {
             let at = self.passage.text.len();
             if character == VALUE
@@ -257,7 +263,8 @@ impl Normalizer {
                 self.passage.values.push(Value { at, ..value });
             }
             self.passage.text.push(character);
-            self.passage.origins.resize(self.passage.text.len(), (part, column));
+            let bytes = iter::repeat_n((part, column), character.len_utf8());
+            self.passage.origins.extend(bytes);
         }
         self.passage
     }
