@@ -138,15 +138,13 @@ impl<T: AsRef<str>> Indexed<T> {
 /// Where the lines of a text start: after a line feed, a carriage return, or both. A byte order mark at
 /// its start stands before the first line, for no editor counts it.
 pub fn line_starts(text: &str) -> Vec<usize> {
-    let bytes = text.as_bytes();
-    let breaks = |at: usize| match bytes[at] {
-        b'\n' => true,
-        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-        _ => false,
-    };
     let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let others = (0..bytes.len()).filter(|at| breaks(*at)).map(|at| at + 1);
-    std::iter::once(first).chain(others).collect()
+    let alone = |at: &usize| text.as_bytes().get(*at) != Some(&b'\n');
+    let feeds = text.match_indices('\n').map(|(at, _)| at + 1);
+    let returns = text.match_indices('\r').map(|(at, _)| at + 1).filter(alone);
+    let mut starts: Vec<usize> = std::iter::once(first).chain(feeds).chain(returns).collect();
+    starts.sort_unstable();
+    starts
 }
 
 /// How many characters start in some bytes of UTF-8.

@@ -169,7 +169,7 @@ impl Name {
         let first = here.checked_sub(self.lower[..offset].matches(' ').count())?;
         let last = words.get(first + self.lower.matches(' ').count())?;
         let range = words[first].start..last.end;
-        (self.is_near(text.passage.words(range.clone())) && text.is_free(&range)).then_some(range)
+        (text.is_free(&range) && self.is_near(text.passage.words(range.clone()))).then_some(range)
     }
 
     /// The characters around a piece: as many as the name has, or a few more or fewer.
@@ -189,9 +189,11 @@ impl Name {
         let near = |back: usize, length: usize| {
             let range = *starts.get(back)?..*ends.get(length.checked_sub(back)?)?;
             let word = text.passage.words(range.clone());
-            let whole = range.end >= piece.end && word.chars().all(is_han) && text.is_free(&range);
+            if range.end < piece.end || !word.chars().all(is_han) || !text.is_free(&range) {
+                return None;
+            }
             let distance = osa_distance(word, &self.text);
-            (whole && (1..=self.allowed).contains(&distance)).then_some((distance, range))
+            (1..=self.allowed).contains(&distance).then_some((distance, range))
         };
         let backs = offset.saturating_sub(self.allowed)..=offset + self.allowed;
         let all = backs.flat_map(|back| (fewest..=most).map(move |length| (back, length)));

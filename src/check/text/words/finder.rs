@@ -66,8 +66,10 @@ impl WordFinder {
     /// Compiles the words of a language.
     pub fn new(tables: &Tables) -> WordFinder {
         let entries = entries(tables);
-        // In small letters, as the texts: the automaton is half as big as one that knows both.
-        let automaton = AhoCorasick::new(entries.iter().map(|it| in_small_letters(&it.text)));
+        // In small letters, as the texts: the automaton is half as big as one that knows both. Of so many words no sign
+        // tells beforehand where one may stand.
+        let words = entries.iter().map(|it| in_small_letters(&it.text));
+        let automaton = AhoCorasick::builder().prefilter(false).build(words);
         let joins = tables.list(Table::ListLast).iter().map(|join| join.text.as_str().into());
         WordFinder {
             automaton: automaton.ok(),
