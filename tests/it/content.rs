@@ -173,7 +173,8 @@ fn undescribed(templates: &[(String, String)]) -> Vec<String> {
     // What layouts tell their renderers.
     let own = [
         "layout", "height", "floating", "alone", "code", "list", "within", "over", "overflow",
-        "own", "brief", "fixed", "usual", "more", "remark", "even", "scale",
+        "own", "brief", "fixed", "usual", "more", "remark", "even", "scale", "bare", "parts",
+        "per-row",
     ];
     let mut unknown = Vec::new();
     for (path, text) in templates {
