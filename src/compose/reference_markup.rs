@@ -3,7 +3,7 @@
 use hayagriva::citationberg::{FontStyle, FontWeight, VerticalAlign};
 use hayagriva::{ElemChild, Formatted};
 
-use crate::language::characters::is_wide;
+use crate::language::characters::is_wide_alone;
 use crate::model::marked_text::{self, Mark};
 use crate::model::web_address;
 use crate::typst_source::{escape, latex};
@@ -54,7 +54,7 @@ impl Markup {
         let format = &text.formatting;
         let mut wrappers = Vec::new();
         // Chinese titles are never slanted.
-        if format.font_style == FontStyle::Italic && !text.text.chars().any(is_wide) {
+        if format.font_style == FontStyle::Italic && !text.text.chars().any(is_wide_alone) {
             wrappers.push("#em[");
         }
         if format.font_weight == FontWeight::Bold {
@@ -98,7 +98,7 @@ impl Markup {
         }
         self.plain.push_str(text);
         let calls = self.open.iter().filter_map(|mark| match mark {
-            Mark::Italic if text.chars().any(is_wide) => None,
+            Mark::Italic if text.chars().any(is_wide_alone) => None,
             Mark::Italic => Some("#em["),
             Mark::Bold => Some("#strong["),
             Mark::Super => Some("#super["),

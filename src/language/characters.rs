@@ -13,10 +13,15 @@ pub fn is_wide(character: char) -> bool {
         | '“' | '”' | '‘' | '’' | '—' | '…' | '\u{20000}'..='\u{2fa1f}')
 }
 
+/// Whether a character is set full-width and stands in no text of Latin letters, as quotation marks and dashes do.
+pub fn is_wide_alone(character: char) -> bool {
+    is_wide(character) && !matches!(character, '“' | '”' | '‘' | '’' | '—' | '…')
+}
+
 /// Whether a character is Han or kana, of any block, without punctuation.
 pub fn is_ideograph(character: char) -> bool {
-    is_wide(character)
-        && !matches!(character, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '—' | '…')
+    is_wide_alone(character)
+        && !matches!(character, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
 }
 
 /// Measure words of languages that set them in full width, one character each.

@@ -7,7 +7,7 @@ use super::domain::TermKind;
 use super::marked_text;
 use super::work_kind::WorkKind;
 use crate::data::place::Place;
-use crate::language::characters::is_wide;
+use crate::language::characters::is_wide_alone;
 use crate::language::pack::messages::{Messages, fill};
 use crate::language::{Bilingual, Language};
 
@@ -145,7 +145,7 @@ pub fn year(reference: &Reference) -> Option<String> {
 /// “Finn et al.”, “Finn and Qin”, “Finn 等”: how running text names the authors.
 pub fn names(reference: &Reference, messages: &Messages) -> String {
     let authors = reference.entry.authors().unwrap_or_default();
-    let name = |person: &Person| match person.name.chars().any(is_wide) {
+    let name = |person: &Person| match person.name.chars().any(is_wide_alone) {
         true => format!("{}{}", person.name, person.given_name.as_deref().unwrap_or_default()),
         false => person.name.clone(),
     };
@@ -160,7 +160,7 @@ pub fn names(reference: &Reference, messages: &Messages) -> String {
 }
 
 fn short_name(person: &Person) -> String {
-    if person.name.chars().any(is_wide) {
+    if person.name.chars().any(is_wide_alone) {
         return format!("{}{}", person.name, person.given_name.as_deref().unwrap_or_default());
     }
     let given = person.given_name.as_deref().unwrap_or_default();

@@ -220,6 +220,21 @@ fn the_xml_of_endnote_7_is_read() {
 }
 
 /// Whoever is not named is no person of the name “others”, whatever the named ones did.
+/// Typographic apostrophes are full-width in Chinese alone.
+#[test]
+fn curly_apostrophes_change_neither_names_nor_italics() {
+    let bib = "@book{a, author={O’Brien, Pedro and Sant’Anna, Ana}, title={Nature’s “odd” laws}, publisher={P}, year=1990}\n\
+        @book{b, author={王, 小明}, title={“经”与权}, publisher={P}, year=1991, langid={zh}}\n";
+    let text = "---\nlang: en\nreferences: r.bib\ncsl: apa\n---\n# T\n\n@a and @b.\n\n{{ references() }}\n";
+    let page = written(text, "r.bib", bib.as_bytes()).0;
+    prints(&page, &["O’Brien and Sant’Anna (1990) and 王小明 (1991)."]);
+    let mut sources = Sources::single("a.md", text.as_bytes());
+    sources.insert("r.bib", bib.as_bytes());
+    let outcome = build(&sources, &Request { emit_typst: true, ..Request::default() });
+    let typst = String::from_utf8_lossy(&outcome.artifacts[0].bytes).to_string();
+    assert!(typst.contains("#em[Nature’s “odd” laws]") && !typst.contains("#em[“经”"), "{typst}");
+}
+
 #[test]
 fn editors_and_translators_may_have_others() {
     let bib = "@book{a, editor={Müller, Hans and others}, title={One}, publisher={P}, year=1990}\n\

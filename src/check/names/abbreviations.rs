@@ -15,7 +15,7 @@ use crate::check::text::searched::{Searched, SearchedTexts};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::Language;
-use crate::language::characters::is_wide;
+use crate::language::characters::is_wide_alone;
 use crate::language::comparison::Table;
 use crate::model::inputs::Inputs;
 use crate::model::manuscript::{Block, BlockKind, GeneratedBlock, Manuscript, walk_blocks};
@@ -144,7 +144,7 @@ fn unexplained(term: &Term, language: Language, uses: Uses) -> Option<Diagnostic
     let message = format!("{short} is used here for the first time without being spelled out");
     let ways = term.names.iter().rev().filter_map(|(language, name)| {
         let short = term.short(*language)?;
-        Some(match name.chars().any(is_wide) {
+        Some(match name.chars().any(is_wide_alone) {
             true => format!("“{name}（{short}）”, "),
             false => format!("“{name} ({short})”, "),
         })
