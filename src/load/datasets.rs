@@ -9,7 +9,7 @@ use super::formats::numerals::Numeral;
 use super::named_rows::named_rows;
 use super::project::dates;
 use super::row_findings::RowFindings;
-use crate::data::tree::{Cell, Map, Node};
+use crate::data::tree::{Cell, Entry, Map, Node};
 use crate::diagnostic::{self, Code, Diagnostic, Findings, Suggestions, codes};
 use crate::model::domain::Domain;
 use crate::model::inputs::{Dataset, Row};
@@ -17,6 +17,7 @@ use crate::model::keys::{self, Key, Kind};
 use crate::quantity::decimal;
 use crate::quantity::estimate::{Estimate, UNCERTAINTY};
 use crate::quantity::interval::IntervalKind;
+use crate::quantity::rendered::Qualifier;
 use crate::quantity::unit::Unit;
 use crate::quantity::units::Units;
 
@@ -126,6 +127,7 @@ impl Typist<'_> {
     }
 
     fn estimate(&mut self, row: &Arc<Map>, unit: &Cell) -> Option<Arc<Estimate>> {
+        let row = &with_sign_apart(row);
         let known = self.units.find(&unit.text);
         if known.is_none() {
             let help = unit_help(&unit.text, self.units);
@@ -134,13 +136,31 @@ impl Typist<'_> {
         let status = row.filled("status").and_then(|cell| self.domain.statuses.get(&*cell.text));
         let parts = row.filled("id").and_then(|id| self.domain.parts(&id.text)).map(Arc::new);
         let estimate = Estimate { row: row.clone(), unit: known?, status: status.cloned(), parts };
-        check_numbers(&estimate, self.findings);
+        check_numbers(&estimate, self.domain, self.findings);
         check_words(&estimate, self.domain, self.findings);
         if !is_complete(&estimate) {
             self.wrong.incomplete(row);
         }
         Some(Arc::new(estimate))
     }
+}
+
+/// A row whose `value` has its sign in a column of its own: `<0.05` is 0.05 with the qualifier `<`.
+fn with_sign_apart(row: &Arc<Map>) -> Arc<Map> {
+    let signed = row.filled("value").filter(|_| row.filled("qualifier").is_none());
+    let Some((cell, (sign, number))) =
+        signed.and_then(|cell| Some((cell, Qualifier::before(&cell.text)?)))
+    else {
+        return row.clone();
+    };
+    let mut apart = (**row).clone();
+    for (name, text) in [("qualifier", sign.id()), ("value", number)] {
+        let node = Node::Cell(Cell { text: text.into(), ..cell.clone() });
+        let key =
+            row.entries.get("value").map_or_else(|| cell.place().clone(), |it| it.key.clone());
+        apart.entries.insert(name.to_string(), Entry { key, node });
+    }
+    Arc::new(apart)
 }
 
 /// The cell by which a row, or the quantities of a study, are looked up.
@@ -159,7 +179,16 @@ fn id_of(row: &Row) -> Option<Cell> {
 const OF_DATES: &str = "spreadsheets make dates of 7/5 and 7-5: format the cell as a number, and type the number again";
 
 /// What helps with other words where a number is asked for.
-const OF_NUMBERS: &str = "write digits with a decimal point; units, ranges and signs such as > have their own columns, and an error may stand behind ±: 52.8 ± 0.3";
+const OF_NUMBERS: &str = "write digits with a decimal point; the unit stands in the column `unit`, a range in `low` and `high`, and an error may stand behind ±: 52.8 ± 0.3";
+
+/// What helps with words in which there is no number.
+fn of_words(domain: &Domain) -> String {
+    let known: Vec<String> = domain.statuses.keys().map(|it| format!("`{it}`")).collect();
+    format!(
+        "a word in place of a number stands in the column `status`, beside an empty `value`: {}; the field of work says which there are",
+        known.join(", ")
+    )
+}
 
 /// What helps where an interval is meant for how far a value may be off.
 const OF_ERRORS: &str = "write how far the value may be off into the column `uncertainty`, 0.3, or behind it: 52.8 ± 0.3";
@@ -176,7 +205,7 @@ fn is_date(text: &str) -> bool {
     parted && (is_day(text) || has_letters && is_day(&format!("{text} 2000")))
 }
 
-fn check_numbers(estimate: &Estimate, findings: &mut Findings) {
+fn check_numbers(estimate: &Estimate, domain: &Domain, findings: &mut Findings) {
     uncertainty(estimate, findings);
     for Key { name, kind, .. } in keys::EVIDENCE.keys() {
         if let Some(cell) = estimate.cell(name)
@@ -185,10 +214,17 @@ fn check_numbers(estimate: &Estimate, findings: &mut Findings) {
         {
             let (message, help) = match Numeral::of(&cell.text) {
                 _ if is_date(&cell.text) => {
-                    (format!("“{}” is a date, not a number", cell.text), OF_DATES)
+                    (format!("“{}” is a date, not a number", cell.text), OF_DATES.to_string())
                 }
-                Numeral::Comma(_) => (format!("“{}” is not a number", cell.text), OF_COMMAS),
-                _ => (format!("“{}” is not a number", cell.text), OF_NUMBERS),
+                read => {
+                    let digits = cell.text.contains(|c: char| c.is_ascii_digit());
+                    let help = match read {
+                        Numeral::Comma(_) => OF_COMMAS.to_string(),
+                        _ if *name == "value" && !digits => of_words(domain),
+                        _ => OF_NUMBERS.to_string(),
+                    };
+                    (format!("“{}” is not a number", cell.text), help)
+                }
             };
             findings.push(
                 finding(codes::NOT_A_NUMBER, cell, message)

@@ -95,10 +95,24 @@ impl RowFindings {
             }
             _ => findings.extend(self.twice.iter().map(|(id, former)| {
                 let message = format!("two rows have the id “{}”", id.text);
-                duplicate(id, former, message).help("give each row a unique id")
+                let without_unit = rows.iter().any(|row| is_in_row(id, row) && lacks_unit(row));
+                let help = if without_unit { OF_NO_UNIT } else { "give each row a unique id" };
+                duplicate(id, former, message).help(help)
             })),
         }
     }
+}
+
+/// What helps where rows are of different things, and state no quantity for want of a unit.
+const OF_NO_UNIT: &str = "these rows have no unit, so that they state no quantity of what their keys name: write `none` where a number has no unit; or give each row a unique id";
+
+fn is_in_row(id: &Cell, row: &Map) -> bool {
+    row.cell("id").is_some_and(|own| own.place() == id.place())
+}
+
+/// Whether a row has a number and an empty cell in the column of units.
+fn lacks_unit(row: &Map) -> bool {
+    row.get("unit").is_some() && row.filled("unit").is_none() && row.filled("value").is_some()
 }
 
 fn is_in(cell: &Diagnostic, row: &Place) -> bool {

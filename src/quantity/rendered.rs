@@ -1,5 +1,6 @@
 //! A quantity as one language prints it, in parts: sign, number or range or status, and unit.
 
+use super::decimal;
 use super::status::Status;
 use super::unit::Unit;
 use crate::language::pack::writing::Writing;
@@ -94,6 +95,25 @@ impl Qualifier {
     pub fn from_id(id: &str) -> Option<Qualifier> {
         Self::ALL.into_iter().find(|it| it.id() == id)
     }
+
+    /// The sign that stands before a number, and the number: `<0.05`, `≤ 5`.
+    pub fn before(text: &str) -> Option<(Qualifier, &str)> {
+        // `<=` before `<`.
+        let longest = |it: &Qualifier| std::cmp::Reverse(it.id().len());
+        let mut all = Self::ALL;
+        all.sort_by_key(longest);
+        all.into_iter().find_map(|it| {
+            let rest = text.strip_prefix(it.id()).or_else(|| text.strip_prefix(it.sign()))?.trim();
+            decimal::is_number(rest).then_some((it, rest))
+        })
+    }
+}
+
+/// Whether a cell is nothing but a number, which may have a sign before it, `<0.5`, or its error behind it, `5 ± 1`.
+pub fn is_figure(text: &str) -> bool {
+    decimal::is_number(text)
+        || Qualifier::before(text).is_some()
+        || decimal::with_error(text).is_some()
 }
 
 impl Quantity {
@@ -102,13 +122,10 @@ impl Quantity {
 
     /// A number of the data that has no unit.
     pub fn of_number(text: &str, writing: &Writing) -> Quantity {
+        let (qualifier, text) =
+            Qualifier::before(text).map_or((None, text), |(sign, number)| (Some(sign), number));
         let text = text.strip_prefix('-').map_or_else(|| text.to_string(), |it| format!("−{it}"));
-        Quantity {
-            qualifier: None,
-            amount: Amount::Number(text),
-            unit: None,
-            writing: writing.clone(),
-        }
+        Quantity { qualifier, amount: Amount::Number(text), unit: None, writing: writing.clone() }
     }
 
     /// The same without its unit: `.number` in a text.

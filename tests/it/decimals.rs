@@ -320,3 +320,42 @@ fn figures_of_studies_are_written_as_texts_write_them() {
     let page = crate::pdf::squeezed(&pages.artifacts[0].bytes);
     assert!(page.contains("0,5") && !page.contains("0.5"), "{page}");
 }
+
+#[test]
+fn numbers_with_a_sign_or_an_error_are_written_as_others_of_their_column() {
+    let file = "id,a\nx,0.5\ny,<0.5\nz,5.2 ± 0.4\nw,n.d.\n";
+    let text = "{{ d.x.a }}; {{ d.y.a }}; {{ d.z.a }}; {{ d.w.a }}.";
+    let named = project("d = { file = \"d.csv\", numbers = [\"a\"] }", &[("d.csv", file)], text);
+    assert_eq!(codes(&named), [""; 0]);
+    assert_eq!(printed(&named, "de"), ["0,5", "<0,5", "5,2 ± 0,4", "n.d."]);
+    assert_eq!(printed(&named, "en"), ["0.5", "<0.5", "5.2 ± 0.4", "n.d."]);
+    let asked = project("d = \"d.csv\"", &[("d.csv", "id,a\ny,<0.5\n")], "{{ d.y.a }}.");
+    assert_eq!(codes(&asked), ["D0329"]);
+}
+
+/// Laboratories write what was too little to be measured into the column of numbers.
+#[test]
+fn a_value_may_have_its_sign_before_it() {
+    let file = "id,value,unit\na,<0.05,mg/L\nb,≤ 5,mg/L\nc,>=1.5,mg/L\n";
+    let signed = project("d = \"d.csv\"", &[("d.csv", file)], THREE);
+    assert_eq!(codes(&signed), [""; 0]);
+    assert_eq!(printed(&signed, "de"), ["<0,05 mg/L", "≤5 mg/L", "≥1,5 mg/L"]);
+    // Behind a sign stands a number, and one sign is enough.
+    for wrong in ["<LOQ", "<", "<<5", "< 1-2"] {
+        let file = format!("id,value,unit\na,{wrong},mg/L\nb,1,mg/L\nc,2,mg/L\n");
+        let wrong = project("d = \"d.csv\"", &[("d.csv", &file)], THREE);
+        assert_eq!(codes(&wrong), ["D0307"]);
+    }
+    let file = "id,value,unit,qualifier\na,<5,mg/L,>\nb,1,mg/L,\nc,2,mg/L,\n";
+    let twice = project("d = \"d.csv\"", &[("d.csv", file)], THREE);
+    assert_eq!(codes(&twice), ["D0307"]);
+}
+
+#[test]
+fn rows_without_a_unit_are_told_why_their_ids_clash() {
+    let file = "study,id,value,unit\na,ph,7.8,\nb,ph,7.6,\na,t,3.1,mg/L\nb,t,3,mg/L\n";
+    let data = "d = { file = \"d.csv\", keys = [\"study\"] }";
+    let found = check(&project(data, &[("d.csv", file)], "x"), &Request::default());
+    let helps: Vec<&str> = found.iter().filter_map(|it| it.help.as_deref()).collect();
+    assert!(helps.len() == 1 && helps[0].contains("no unit"), "{found:#?}");
+}

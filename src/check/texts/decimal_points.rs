@@ -12,6 +12,7 @@ use crate::model::inputs::Inputs;
 use crate::model::manifest::DataFile;
 use crate::model::manuscript::{Inline, RenderedValue, walk_blocks, walk_inlines};
 use crate::quantity::decimal;
+use crate::quantity::rendered::Qualifier;
 
 /// Looks at the printed cells of a document; each column is told once for all documents.
 pub fn check(
@@ -46,6 +47,12 @@ pub fn check(
     }
 }
 
+/// Whether a text is a number in digits, which may have a sign before it or its error behind it.
+fn is_plain_figure(text: &str) -> bool {
+    let number = Qualifier::before(text).map_or(text, |(_, number)| number);
+    decimal::plain(number).is_some() || decimal::with_error(number).is_some()
+}
+
 fn told(
     inputs: &Inputs,
     language: Language,
@@ -54,7 +61,7 @@ fn told(
 ) -> Option<Diagnostic> {
     let [origin] = &printed.origins[..] else { return None };
     let is_plain = printed.quantity.is_none() && printed.computed.is_none() && !printed.excused;
-    let is_decimal = || printed.text.contains('.') && decimal::plain(&printed.text).is_some();
+    let is_decimal = || printed.text.contains('.') && is_plain_figure(&printed.text);
     let in_table = matches!(origin.address, Address::Cell { .. });
     if !is_plain || origin.is_number || !in_table || !is_decimal() {
         return None;

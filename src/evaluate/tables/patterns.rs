@@ -5,7 +5,7 @@ use crate::data::tree::Cell;
 use crate::language::pack::writing::Writing;
 use crate::model::manuscript::{Inline, RenderedValue};
 use crate::model::resolved::TableCell;
-use crate::quantity::decimal;
+use crate::quantity::rendered::is_figure;
 
 /// A pattern with inlines in place of `{name}`.
 pub fn put(pattern: &str, parts: &[(&str, Vec<Inline>)], place: &Place) -> Vec<Inline> {
@@ -31,7 +31,7 @@ pub fn put(pattern: &str, parts: &[(&str, Vec<Inline>)], place: &Place) -> Vec<I
 /// A cell of the data: a number with the language's sign before decimals and between groups of digits, all else as it stands.
 pub fn figure(cell: &Cell, writing: &Writing) -> Inline {
     let text = cell.text.trim();
-    match decimal::is_number(text) || decimal::with_error(text).is_some() {
+    match is_figure(text) {
         true => RenderedValue::of_number(text, cell.origin.clone(), writing).at(cell.place()),
         false => Inline::of_cell(cell),
     }

@@ -13,7 +13,7 @@ use crate::data::tree::{Cell, Map, Node};
 use crate::data::work;
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::manifest::DataFile;
-use crate::quantity::decimal;
+use crate::quantity::rendered::is_figure;
 
 /// Reads the numbers of a file's rows; `separator` is what parts columns, where the file is text.
 pub fn settle(root: &mut Node, file: &DataFile, separator: Option<u8>, findings: &mut Findings) {
@@ -126,7 +126,7 @@ fn settle_cell(cell: &mut Cell, reading: Reading, findings: &mut Findings) {
             return findings.push(with_a_point(cell));
         }
         _ => {
-            let plain = decimal::is_number(&cell.text);
+            let plain = is_figure(&cell.text);
             if plain && (reading.numbers || reading.comma && cell.text.starts_with('-')) {
                 Arc::make_mut(&mut cell.origin).is_number = true;
             }
