@@ -49,17 +49,37 @@ fn joins(tables: &Tables, sentence: &str) -> usize {
 fn signed(tables: &Tables, sign: &str, sentence: &str) -> usize {
     let mut certain = 0;
     for clause in sentence.split(['，', '。', '；', '：', '（', '）', '“', '”']) {
-        let Some((listed, last)) = clause.rsplit_once(sign) else { continue };
-        // Days 1, 2 and 3 may be a range elsewhere; numbers are compared one by one.
-        let digit = |it: Option<char>| it.is_some_and(|c| c.is_ascii_digit());
-        if digit(listed.trim_end().chars().next_back()) && digit(last.trim_start().chars().next()) {
-            continue;
+        for part in parts_of_clause(tables, sign, clause) {
+            certain = certain.max(listed_in(tables, sign, part));
         }
-        let short = last.char_indices().take(9).last().map_or(0, |(at, c)| at + c.len_utf8());
-        let joined = joined(tables, &last[..short]);
-        certain = certain.max(listed.matches(sign).count() + 2 + usize::from(joined));
     }
     certain
+}
+
+/// A clause between the signs behind words that end one: 回診し、月2回、…に報告する.
+fn parts_of_clause<'s>(tables: &Tables, sign: &str, clause: &'s str) -> Vec<&'s str> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, _) in clause.match_indices(sign) {
+        if tables.at_end(Table::ListClause, &clause[..at]).is_some() {
+            parts.push(&clause[from..at]);
+            from = at + sign.len();
+        }
+    }
+    parts.push(&clause[from..]);
+    parts
+}
+
+/// The items that a sign parts in a part of a clause.
+fn listed_in(tables: &Tables, sign: &str, part: &str) -> usize {
+    let Some((listed, last)) = part.rsplit_once(sign) else { return 0 };
+    // Days 1, 2 and 3 may be a range elsewhere; numbers are compared one by one.
+    let digit = |it: Option<char>| it.is_some_and(|c| c.is_ascii_digit());
+    if digit(listed.trim_end().chars().next_back()) && digit(last.trim_start().chars().next()) {
+        return 0;
+    }
+    let short = last.char_indices().take(9).last().map_or(0, |(at, c)| at + c.len_utf8());
+    listed.matches(sign).count() + 2 + usize::from(joined(tables, &last[..short]))
 }
 
 /// Whether a conjunction stands between two words; at the edge it is a part of one.

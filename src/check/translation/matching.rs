@@ -62,6 +62,7 @@ pub fn matched(here: &[&Reading], there: &[&Reading]) -> Matched {
     matcher.summed();
     matcher.hours();
     matcher.changed_partners();
+    matcher.repeated_months();
     let left = |free: &[bool]| (0..free.len()).filter(|i| free[*i]).collect();
     Matched {
         only_here: left(&matcher.free_here),
@@ -142,6 +143,20 @@ impl Matcher<'_> {
     fn hours(&mut self) {
         hours(self.here, &mut self.free_here, self.there, &mut self.free_there);
         hours(self.there, &mut self.free_there, self.here, &mut self.free_here);
+    }
+
+    /// “10 May to 14 May” against 5月10日から14日: a month that the other text tells once.
+    fn repeated_months(&mut self) {
+        let sides = [(self.here, &mut self.free_here), (self.there, &mut self.free_there)];
+        for (list, free) in sides {
+            let is_month = |i: &usize| list[*i].kind == Kind::Month;
+            for i in (0..list.len()).filter(is_month) {
+                let told = |k: &usize| !free[*k] && list[*k].value == list[i].value;
+                if free[i] && (0..list.len()).filter(is_month).any(|k| told(&k)) {
+                    free[i] = false;
+                }
+            }
+        }
     }
 
     /// “Fourfold, to five times” against 4 倍 and 5 倍, of which the first may be either: what has found

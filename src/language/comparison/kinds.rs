@@ -4,7 +4,7 @@
 use super::part::Part::{self, Amounts, Calendar, Everyday, Lists, Numerals, Words};
 
 /// The tables whose words stand for numbers.
-const NUMBERS: [Table; 13] = [
+const NUMBERS: [Table; 14] = [
     Table::MoneyPower,
     Table::Cardinal,
     Table::Power,
@@ -15,6 +15,7 @@ const NUMBERS: [Table; 13] = [
     Table::Month,
     Table::Weekday,
     Table::WeekdaySign,
+    Table::WeekdayShort,
     Table::ClockPast,
     Table::HourMinutes,
     Table::Century,
@@ -154,6 +155,7 @@ tables! {
     EachOther "each-other" Amounts, "what behind that sign skips so many";
     EachDay "each-day" Amounts, "parts of the day behind that sign";
     OneDay "one-day" Amounts, "what is counted behind “one day”; the numeral for one is a digit";
+    PerBefore "per-before" Amounts, "names of units right before “twice” and the like, by unit";
 
     Month "month" Calendar, "months by number";
     MonthDoubt "month-doubt" Calendar, "months that are other words too";
@@ -162,6 +164,7 @@ tables! {
     Weekday "weekday" Calendar, "days of the week, Monday being 1";
     WeekdayName "weekday-name" Calendar, "what a day's own character follows";
     WeekdaySign "weekday-sign" Calendar, "the characters of the days, Monday being 1";
+    WeekdayShort "weekday-short" Calendar, "short names of days in brackets behind a date, or before the last of a range";
     WeekdayJoin "weekday-join" Calendar, "signs between several of them";
     NoWeekday "no-weekday" Calendar, "what is counted behind one of them, so that it is a numeral: `counts`, and what is not: `not`";
     DecadeEnding "decade-ending" Calendar, "what behind a year makes it a decade";
@@ -208,6 +211,7 @@ tables! {
     ListParting "list-parting" Lists, "signs and phrases that may part items";
     ListOpener "list-opener" Lists, "words at the beginning of a sentence whose first comma ends an introduction";
     ListCompound "list-compound" Lists, "words that hold such a word and join nothing";
+    ListClause "list-clause" Lists, "ends of clauses: a sign for lists behind one of them parts no items";
 
     Telephone "telephone" Everyday, "words before a telephone number";
     Counted "counted" Everyday, "what follows a number that counts, and is no year";

@@ -7,6 +7,7 @@ use super::mention::{Kind, Reading};
 use super::scanner::Scanner;
 use super::years::is_year;
 use crate::check::text::letters::is_letter;
+use crate::language::characters::is_han;
 use crate::language::comparison::Table;
 
 impl Scanner<'_> {
@@ -132,19 +133,27 @@ impl Scanner<'_> {
 
     /// Whether a month, or another day of a date, stands right before.
     fn follows_date(&self, reading: &Reading) -> bool {
-        let Some(last) = self.found.last() else { return false };
+        // 5月10日（土）、11日: the weekday in brackets parts no days.
+        let named = self.found.iter().rev().take_while(|it| it.kind == Kind::Weekday).count();
+        let bracket = self.text[..reading.range.start].contains([')', '）']);
+        let skipped = if bracket { named } else { 0 };
+        let found = &self.found[..self.found.len() - skipped];
+        let Some(last) = found.last() else { return false };
         let between = self.text.get(last.end..reading.range.start).unwrap_or("x");
+        let behind = between.rsplit_once([')', '）']).filter(|_| skipped > 0);
+        let between = behind.map_or(between, |(_, behind)| behind);
         let joins = |c: char| {
             matches!(c, '-' | '–' | '—' | '～' | '~' | ' ')
                 || self.tables.holds(Table::DayJoin, c.encode_utf8(&mut [0; 4]))
         };
         let joined = between.trim_matches(joins);
+        let joined = if self.tables.holds(Table::DayJoin, joined) { "" } else { joined };
         let day = last.kind == Kind::Number
             && last.ordinal
             && last.unit.is_none()
             && self.tables.at_end(Table::Day, &self.text[..last.end]).is_some();
         // 10 月 1—3 日: the first day has no 日 of its own.
-        let month = self.found.len().checked_sub(2).and_then(|at| self.found.get(at));
+        let month = found.len().checked_sub(2).and_then(|at| found.get(at));
         let first = month.is_some_and(|it| it.kind == Kind::Month && it.end == last.range.start);
         match last.kind {
             _ if first && joined.is_empty() && last.unit.is_none() => true,
@@ -153,8 +162,90 @@ impl Scanner<'_> {
         }
     }
 
+    /// 5月10日（土）, 월~금, segunda a sexta: days by short names.
+    fn short_weekdays(&mut self, at: usize) -> Option<usize> {
+        if !self.tables.has(Table::WeekdayShort) {
+            return None;
+        }
+        match self.first(at)? {
+            '(' | '（' => self.weekdays_in_brackets(at),
+            _ => self.weekdays_of_range(at),
+        }
+    }
+
+    /// （土）, (토·일) behind the sign of a day or behind digits.
+    fn weekdays_in_brackets(&mut self, at: usize) -> Option<usize> {
+        let before = self.text[..at].trim_end();
+        let day = before.ends_with(|c: char| c.is_ascii_digit())
+            || self.tables.at_end(Table::Day, before).is_some();
+        let mut from = at + self.first(at)?.len_utf8();
+        let mut days = Vec::new();
+        loop {
+            let name = self.tables.at_start(Table::WeekdayShort, self.rest(from))?;
+            days.push((name.value()?, from..from + name.text.len()));
+            from += name.text.len();
+            match self.first(from)? {
+                ')' | '）' if day => break,
+                join @ ('・' | '·' | '、' | ',' | '~' | '～' | '-' | '–') => {
+                    from += join.len_utf8()
+                }
+                _ => return None,
+            }
+        }
+        for (value, range) in days {
+            self.push_weekday(value, range);
+        }
+        Some(from)
+    }
+
+    /// A short name before another day: what stands between says that it is a range. Names that are numerals are none: 三至五月.
+    fn weekdays_of_range(&mut self, at: usize) -> Option<usize> {
+        let short = |at: usize| {
+            let name = self.tables.at_start(Table::WeekdayShort, &self.lower[at..])?;
+            let end = at + name.text.len();
+            self.ends_word(end).then_some((name.value()?, at..end))
+        };
+        let numeral = self.first(at).is_some_and(|c| self.tables.is_sign(c));
+        let (first, range) = short(at).filter(|_| self.begins_word(at) && !numeral)?;
+        let rest = self.rest(range.end);
+        let dash = rest.strip_prefix(['~', '～', '–', '-']);
+        let joined = || {
+            let rest = rest.strip_prefix(' ').unwrap_or(rest);
+            let word = self.tables.at_start(Table::RangeJoin, rest)?;
+            let rest = &rest[word.text.len()..];
+            Some(rest.strip_prefix(' ').unwrap_or(rest))
+        };
+        let from = self.text.len() - dash.or_else(joined)?.len();
+        let full = self.tables.at_start(Table::Weekday, &self.lower[from..]);
+        let full = full.and_then(|it| Some((it.value()?, from..from + it.text.len())));
+        let (second, other) = full.or_else(|| short(from))?;
+        let end = other.end;
+        if !self.ends_word(end) {
+            return None;
+        }
+        self.push_weekday(first, range);
+        self.push_weekday(second, other);
+        Some(end)
+    }
+
+    /// Whether no longer word goes on at a place; where words run on, one of Han characters.
+    pub fn begins_word(&self, at: usize) -> bool {
+        let within = |c: char| match self.tables.unspaced {
+            true => is_letter(c) || is_han(c),
+            false => c.is_alphanumeric(),
+        };
+        !self.last(at).is_some_and(within)
+    }
+
+    fn push_weekday(&mut self, value: i128, range: Range<usize>) {
+        self.found.push(Reading::new(Kind::Weekday, Amount::whole(value), range));
+    }
+
     /// 周三, 星期一; not 每周三次.
     pub fn weekday(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = self.short_weekdays(at) {
+            return Some(end);
+        }
         let name = self.tables.at_start(Table::WeekdayName, self.rest(at))?;
         let day = self.tables.at_start(Table::WeekdaySign, self.rest(at + name.text.len()))?;
         let end = at + name.text.len() + day.text.len();

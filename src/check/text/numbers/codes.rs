@@ -9,6 +9,9 @@ use super::years::is_year;
 use crate::check::text::letters::is_letter;
 use crate::language::comparison::Table;
 
+/// So many digits before a year are no month.
+const LEAST_OF_YEAR: usize = 3;
+
 const DIGITS: [char; 10] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 impl Scanner<'_> {
@@ -22,6 +25,9 @@ impl Scanner<'_> {
         let text = rest[..length.unwrap_or(rest.len())].trim_end_matches(['.', '-', '/']);
         let separator = text.chars().find(|c| !c.is_ascii_digit())?;
         let parts: Vec<&str> = text.split(separator).collect();
+        if let [month, year] = parts[..] {
+            return self.month_of_year(at, month, year).filter(|_| separator == '/');
+        }
         let [one, two, three] = parts.as_slice() else { return None };
         let [first, second, third] = [one.parse().ok()?, two.parse().ok()?, three.parse().ok()?];
         let end = at + text.len();
@@ -48,6 +54,19 @@ impl Scanner<'_> {
         Some(end)
     }
 
+    /// 12/2024.
+    fn month_of_year(&mut self, at: usize, month: &str, year: &str) -> Option<usize> {
+        let of_month: i128 = month.parse().ok().filter(|it| (1..=12).contains(it))?;
+        let of_year: i128 = year.parse().ok().filter(|it| year.len() == 4 && is_year(*it))?;
+        let end = at + month.len() + 1 + year.len();
+        if month.len() > 2 || self.first(end).is_some_and(|c| is_letter(c) || c == '/') {
+            return None;
+        }
+        let part = |kind, value| Reading::new(kind, Amount::whole(value), at..end);
+        self.found.extend([part(Kind::Month, of_month), part(Kind::Number, of_year)]);
+        Some(end)
+    }
+
     /// Telephone numbers, versions and other long digits: they are compared as they stand.
     pub fn code(&mut self, at: usize) -> Option<usize> {
         let first = self.first(at)?;
@@ -60,6 +79,9 @@ impl Scanner<'_> {
         let version = rest[..dotted].trim_end_matches('.');
         if version.matches('.').count() >= 2 && !version.contains("..") {
             return Some(self.push_code(at..at + version.len()));
+        }
+        if let Some(end) = self.numbered_of_year(at, version) {
+            return Some(end);
         }
         let mut length = 0;
         let mut last = ' ';
@@ -85,6 +107,23 @@ impl Scanner<'_> {
             && (told || first == '+' || first == '0' || text.matches('-').count() >= 2);
         let long = digits > 18 && !parted;
         (phone || long).then(|| self.push_code(at..at + text.len()))
+    }
+
+    /// Lei nº 8.080/1990: the number of a law or a file, and its year. Points between its digits say nothing.
+    fn numbered_of_year(&mut self, at: usize, number: &str) -> Option<usize> {
+        let end = at + number.len();
+        let rest = self.rest(end).strip_prefix('/')?;
+        let year = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        let of_year = year == 4 && is_year(rest[..year].parse().ok()?);
+        let goes_on = rest[year..].starts_with(|c: char| is_letter(c) || c == '/');
+        if digits < LEAST_OF_YEAR || !of_year || goes_on {
+            return None;
+        }
+        let text = format!("{}/{}", number.replace('.', ""), &rest[..year]);
+        let range = at..end + 1 + year;
+        self.found.push(Reading::new(Kind::Code(text), Amount::ONE, range.clone()));
+        Some(range.end)
     }
 
     /// v2.4.1 and v3: the letter says that it is a version, which another text calls by that word.

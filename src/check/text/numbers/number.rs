@@ -105,17 +105,36 @@ impl Scanner<'_> {
                 && rest.value.as_whole().zip(power.as_whole()).is_some_and(|(it, most)| it < most)
             {
                 (value, end) = (value.plus(rest.value)?, rest.end);
+            } else if let Some((rest, rest_end)) =
+                self.below_place(from, power).filter(|_| from == end || !self.tables.unspaced)
+            {
+                (value, end) = (value.plus(rest)?, rest_end);
             }
         }
         let mut numeral = Numeral { power, ..Numeral::new(value, end) };
         let endings = self.tables.or_guest(Table::OrdinalEnding);
+        let decade = self.decade_ending(end).unwrap_or_default();
         if let Some(ending) = endings.at_start(Table::OrdinalEnding, &self.lower[end..])
             && self.ends_word(end + ending.text.len())
+            && ending.text.len() >= decade
         {
             numeral.ordinal = true;
             numeral.end = end + ending.text.len();
         }
         Some(numeral)
+    }
+
+    /// 1만 2,345, 1万2345: the digits behind a power that are less than it, in scripts whose words run on.
+    fn below_place(&self, from: usize, power: Amount) -> Option<(Amount, usize)> {
+        let place = self.text[..from].trim_end().chars().next_back()?;
+        if is_letter(place) || !self.first(from)?.is_ascii_digit() {
+            return None;
+        }
+        let (digits, end) = digits(self.tables, self.text, from);
+        let rest = Amount::digits(&digits)?;
+        let (whole, most) = rest.as_whole().zip(power.as_whole())?;
+        // Fewer digits may be a number of their own.
+        (digits.len() >= LEAST_BELOW && whole < most).then_some((rest, end))
     }
 
     /// `.002`, whose nought is left out.
@@ -213,6 +232,9 @@ impl Scanner<'_> {
         self.decade_ending(end).is_some()
     }
 }
+
+/// So many digits behind a power are what goes on from it.
+const LEAST_BELOW: usize = 3;
 
 /// Signs of a language whose tables say nothing of them.
 const PLAIN: (&str, &str) = (".", " ");

@@ -21,6 +21,9 @@ impl Scanner<'_> {
         if let Some(each) = self.tables.at_start(Table::Each, self.rest(at)) {
             return self.each(at, at + each.text.len());
         }
+        if let Some(end) = self.before_times(at) {
+            return Some(end);
+        }
         if self.tables.has(Table::OneDay) && (first == '1' || self.tables.digit(first) == Some(1)) {
             return self.one_day(at);
         }
@@ -71,6 +74,24 @@ impl Scanner<'_> {
         let day = day.filter(|_| weekday && unit.id == "weeks");
         let counts = day.is_some_and(|day| self.counted_at(end + day.text.len()));
         Some(if day.is_some() && !counts { from } else { end })
+    }
+
+    /// 月2回, 월 2회: per month. Behind other characters the word is one of a longer one: 先月2回.
+    fn before_times(&mut self, at: usize) -> Option<usize> {
+        let word = self.tables.at_start(Table::PerBefore, self.rest(at))?;
+        let unit = unit_named(&word.sense)?;
+        if !self.begins_word(at) {
+            return None;
+        }
+        let end = at + word.text.len();
+        let gap = usize::from(!self.tables.unspaced && self.rest(end).starts_with(' '));
+        let numeral = self.numeral(end + gap)?;
+        let (times, times_end) = self.unit_at(numeral.end)?;
+        let behind = self
+            .tables
+            .of_sense(Table::PerBefore, "not")
+            .any(|it| self.rest(times_end).starts_with(it));
+        (times.id == "times" && !behind).then(|| self.push_per(at..end, unit))
     }
 
     /// 一日三次: per day.

@@ -43,7 +43,7 @@ pub fn share(scanner: &mut Scanner) {
         clock(one, next);
     }
     for i in 0..found.len() {
-        if found[i].unit.is_none() && countable(&found[i]) && unit_first {
+        if found[i].unit.is_none() && countable(&found[i]) && unit_first && !of_date(&found, i) {
             found[i].unit = behind_its_unit(scanner, &found, i);
         }
         if found[i].unit.is_none() && countable(&found[i]) {
@@ -51,6 +51,12 @@ pub fn share(scanner: &mut Scanner) {
         }
     }
     scanner.found = found;
+}
+
+/// Whether a number is a part of a date in digits, whose parts have one place.
+fn of_date(found: &[Reading], i: usize) -> bool {
+    let near = found[i.saturating_sub(2)..].iter().take(5);
+    near.filter(|it| it.range == found[i].range).any(|it| it.kind == Kind::Month)
 }
 
 fn countable(reading: &Reading) -> bool {
