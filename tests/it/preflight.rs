@@ -95,6 +95,10 @@ fn a_wide_formula_is_fitted() {
     }
 }
 
+const LATENCIES: &str = "\
+Read 4 KB randomly from SSD*           150,000   ns      150 us          ~1GB/sec SSD, and more\n\
+Read 1 MB sequentially from 1 Gbps  10,000,000   ns   10,000 us   10 ms  40x memory, 10X SSD\n";
+
 /// What just fits the width is not found, nor what hangs in the margin by custom.
 #[test]
 fn what_keeps_its_column_is_not_found() {
@@ -107,6 +111,8 @@ fn what_keeps_its_column_is_not_found() {
         "# One\n\nText[^1] $x_{i_j}^{2^n}$, and `code`.\n\n[^1]: A note with `code`, $x^2$.\n"
             .into(),
         "# 一\n\n".to_string() + &"一个句子，两个句子。“引文”、《书名》。".repeat(40) + "\n",
+        // Code over several pages, on the second of which a line ends before others do.
+        format!("# One\n\n```text\n{}```\n", LATENCIES.repeat(60)),
     ] {
         let found = on_pages(&Sources::single("note.md", text.clone().into_bytes()));
         assert!(found.is_empty(), "{text}: {found:?}");

@@ -47,6 +47,8 @@ struct Opened {
     kind: Open,
     /// The block; `None` on a page that the element only continues on, until its first text.
     block: Option<Area>,
+    /// How wide the block was in which it began: on another page its first line may stand in one of its own.
+    width: f64,
 }
 
 struct Surveyor<'a> {
@@ -134,7 +136,9 @@ impl Surveyor<'_> {
     fn measured_block(&mut self, view: &View) -> Option<Area> {
         let measured = |it: &&mut Opened| matches!(it.kind, Open::Formula | Open::Code);
         let open = self.open.iter_mut().find(measured)?;
-        Some(*open.block.get_or_insert(view.block))
+        let width = open.width;
+        let wide = || Area { right: view.block.right.max(view.block.left + width), ..view.block };
+        Some(*open.block.get_or_insert_with(wide))
     }
 
     fn shape(&mut self, shape: &Shape, span: Span, point: Point, view: &View) {
@@ -175,6 +179,7 @@ impl Surveyor<'_> {
                         at: tag.location(),
                         kind: open,
                         block: Some(view.block),
+                        width: view.block.right - view.block.left,
                     });
                 }
                 if let Some(report) = report(element) {
