@@ -181,6 +181,10 @@ fn list_references(blocks: &mut Vec<Block>, inputs: &Inputs, findings: &mut Find
         return;
     }
     let asked = all.filter(|_| inputs.references.iter().next().is_some());
+    let kind = BlockKind::Generated(GeneratedBlock::References { all: all.is_some() });
+    if (first.is_some() || asked.is_some()) && put_list(blocks, &kind) {
+        return;
+    }
     let (place, message) = match (first, asked) {
         (Some(place), _) => (place, "the references that the text cites are listed at its end"),
         (None, Some(cell)) => {
@@ -190,8 +194,23 @@ fn list_references(blocks: &mut Vec<Block>, inputs: &Inputs, findings: &mut Find
     };
     let finding = Diagnostic::new(codes::REFERENCES_ADDED, place.clone(), message);
     findings.push(finding.help("write {{ references() }} where the list is to stand"));
-    let kind = BlockKind::Generated(GeneratedBlock::References { all: all.is_some() });
     blocks.push(Block { kind, id: None, place });
+}
+
+/// The place of the list in texts for pandoc: an empty division with the name `refs`. Whether there is one.
+fn put_list(blocks: &mut [Block], list: &BlockKind) -> bool {
+    for block in blocks {
+        let is_place = block.id.as_deref() == Some("refs")
+            && matches!(&block.kind, BlockKind::Div { blocks, .. } if blocks.is_empty());
+        if is_place {
+            block.kind = list.clone();
+            return true;
+        }
+        if block.kind.runs_mut().into_iter().any(|run| put_list(run, list)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Makes lists of references list all works.

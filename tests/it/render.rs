@@ -657,6 +657,36 @@ fn what_quarto_and_mdx_number_or_hide_is_numbered_or_hidden() {
 }
 
 #[test]
+fn what_pandoc_reads_in_texts_for_it_is_read_so() {
+    let text = "---\ntitle: T\nreferences: r.bib\ncsl: apa\n---\n\nIt fell by 8--19%---so they say---with `a--b`, \
+                --strict and \\--x; see @tbl-main and [@a].\n\n\
+                ::: {#tbl-main}\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nMain results\n\n:::\n\n\
+                # References\n\n::: {#refs}\n:::\n\n# Appendix\n\nThe end.\n";
+    let bib = "@book{a, author={Doe, Jo}, title={Of Things}, publisher={P}, year=2001}\n";
+    let folder = folder(&[("t.qmd", text), ("t.md", text), ("r.bib", bib)]);
+    let call = render(folder.path(), &["t.qmd"]);
+    let page = squeeze(&pages(&fs::read(folder.path().join("t.pdf")).unwrap()).concat());
+    for words in ["8–19%—so they say—with a--b, --strict", "see Table 1", "Table 1 Main results"]
+    {
+        assert!(page.contains(&squeeze(words)), "{words}: {page}");
+    }
+    let (list, end) = (page.find(&squeeze("Of Things")), page.find(&squeeze("The end.")));
+    assert!(list < end && !call.stderr.contains("D0576"), "{page} {}", call.stderr);
+    // A text for GitHub has its hyphens.
+    render(folder.path(), &["t.md"]);
+    let page = squeeze(&pages(&fs::read(folder.path().join("t.pdf")).unwrap()).concat());
+    assert!(page.contains("8--19%"), "{page}");
+}
+
+#[test]
+fn headings_of_html_are_led_to_by_their_names() {
+    let text = "# T\n\n* [Config?](#config)\n\n<h3 name=\"config\">\nDoes it read a file?\n</h3>\n\nYes.\n";
+    let folder = folder(&[("t.md", text)]);
+    let call = render(folder.path(), &["t.md", "--strict"]);
+    assert!(!call.stderr.contains("D0520"), "{}", call.stderr);
+}
+
+#[test]
 fn tables_with_captions_are_numbered_and_referred_to() {
     let text = "# T\n\nSee @tbl-doses, \\@ref(tab:grid) and @tbl-web.\n\n\
                 | Dose | n |\n|---|--:|\n| 5 mg | 12 |\n\n: Doses *given* {#tbl-doses tbl-colwidths=\"[60,40]\"}\n\n\

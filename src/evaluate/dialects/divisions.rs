@@ -207,9 +207,16 @@ fn directive(pass: &mut Pass, lines: &[Line], own: &Division) -> Option<usize> {
     directives::unfold(pass, &block, name, behind.trim()).then(|| last + 1 - own.first)
 }
 
-/// A figure of Quarto: a picture with the words beneath it, in a division that has its name.
+/// A figure of Quarto: a picture with the words beneath it, in a division that has its name; a table so.
 fn figure(pass: &mut Pass, lines: &[Line], own: &Division) -> Option<usize> {
     let last = own.last?;
+    if let Some((rows, words)) = figures::table(own.info, lines.get(own.first + 1..last)?) {
+        let first = own.first + 1;
+        pass.put("\n", lines[own.first].range.start..lines[own.first].next);
+        pass.keep(lines[first].range.start..lines[first + rows].next);
+        pass.put(format!("\n{words}\n\n"), lines[first + rows].next..lines[last].next);
+        return Some(last + 1 - own.first);
+    }
     let shown = figures::of(own.info, lines.get(own.first + 1..last)?)?;
     pass.put(format!("\n{shown}\n\n"), lines[own.first].range.start..lines[last].next);
     Some(last + 1 - own.first)
@@ -310,6 +317,11 @@ mod tests {
                 "::: {#fig-a}\n![x](a.png)\n\n![y](b.png)\n\nBoth\n:::",
                 "::: {#fig-a}|![x](a.png)|![y](b.png)|Both|:::".to_string(),
             ),
+            (
+                "::: {#tbl-a}\n\n| a |\n|---|\n| b |\n\nThe words\n\n:::",
+                "| a |||---||| b ||: The words {#tbl-a}".to_string(),
+            ),
+            ("::: {#tbl-a}\nWords\n:::", "::: {#tbl-a}|Words|:::".to_string()),
             ("::: objectives\n- a\n:::", "::: note {title=\"Objectives\"}|- a|:::".to_string()),
             (
                 "::: keypoints\n- a\n:::\n\n::: challenge\n\n## Try it\n\nb\n:::\n\n::: x\nc\n:::",

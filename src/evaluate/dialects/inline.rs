@@ -8,7 +8,7 @@ use comrak::{Arena, parse_document};
 
 use super::asked::Asked;
 use super::found::{Found, Run};
-use super::{emoji, latex, marks, pictures, scripts, spans, wiki};
+use super::{dashes, emoji, latex, marks, pictures, scripts, spans, wiki};
 use crate::data::place::line_starts;
 use crate::evaluate::markdown;
 use crate::evaluate::markdown::nodes::{options, own_alt, own_id};
@@ -43,7 +43,8 @@ pub fn find(text: &str, asked: Asked) -> Found<'_> {
         Found { text, asked, defined, names, equations, edits: Vec::new(), told: Vec::new() };
     let has_commands = latex::is_likely(text);
     let has_pictures = asked.captions && text.contains("![");
-    let is_marked = || has_pictures || SIGNS.iter().any(|sign| text.contains(sign));
+    let has_dashes = asked.scripts && text.contains("--");
+    let is_marked = || has_pictures || has_dashes || SIGNS.iter().any(|sign| text.contains(sign));
     if !asked.runs && !has_commands && !is_marked() {
         return found;
     }
@@ -81,6 +82,7 @@ pub fn find(text: &str, asked: Asked) -> Found<'_> {
         marks::find(&mut found, &runs);
         emoji::find(&mut found, &runs);
         scripts::find(&mut found, &runs);
+        dashes::find(&mut found, &runs);
         spans::find(&mut found, &runs);
         if has_commands && !is_command(leaf) {
             latex::find(&mut found, &runs);

@@ -11,6 +11,7 @@ mod chunks;
 mod colons;
 mod comments;
 mod components;
+mod dashes;
 mod directives;
 mod divisions;
 mod drawn;

@@ -100,7 +100,9 @@ impl<'r> Builder<'_, 'r> {
 
     /// Takes the name of a tag, for the block that it stands in or else for the next one.
     pub(super) fn take_name(&mut self, tag: &Tag) {
-        let anchor = if tag.name == "a" { tag.get("name") } else { None };
+        // Browsers lead to `<a name>` alone, and GitHub to any element.
+        let may = !matches!(&*tag.name, "img" | "map" | "input" | "meta" | "param");
+        let anchor = if may { tag.get("name") } else { None };
         let Some(name) = tag.get("id").or(anchor) else { return };
         let sound = !name.contains(char::is_whitespace) && name.len() < 200;
         if !sound || !(self.is_wanted)(name) {
