@@ -135,6 +135,18 @@ fn has_any(words: &str, wanted: &[String]) -> bool {
 pub struct Workbook {
     pub formats: BTreeMap<String, String>,
     pub halves: Vec<[String; 2]>,
+    pub first_year: String,
+    pub eras: Vec<Era>,
+    pub counted_years: BTreeMap<String, i32>,
+}
+
+/// An era by which years are counted.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Era {
+    pub from: String,
+    pub names: Vec<String>,
 }
 
 /// What stands beside the number of a page in a citation.

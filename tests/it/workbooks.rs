@@ -157,6 +157,15 @@ fn cells_show_raised_characters_and_decimals() {
     assert!(page.contains(&squeeze("12.3%; 1234.57; 12¹.")), "{page}");
 }
 
+/// As Excel shows them in Japan and Taiwan; the second format has a word for the first year.
+#[test]
+fn years_of_eras_are_shown() {
+    let text = "# R\n\n{{ d.r2.a }}; {{ d.r3.a }}; {{ d.r4.a }}; {{ d.r5.a }}.\n";
+    let outcome = printed("\"e.xlsx\"", "e.xlsx", workbook("eras.xlsx"), text);
+    let page = squeezed(&outcome.artifacts[0].bytes);
+    assert!(page.contains(&squeeze("令和7年3月31日; 令和元年5月1日; R7.3.31; 114/3/31.")), "{page}");
+}
+
 #[test]
 fn a_head_of_two_rows_is_told_once() {
     let read = |data: &str| printed(data, "h.xlsx", workbook("merged-head.xlsx"), "# R\n\nText.\n");

@@ -2,6 +2,7 @@
 //! program shows it.
 
 pub mod area;
+mod eras;
 mod open_document;
 mod repeated;
 mod sections;

@@ -1,6 +1,6 @@
 //! A value of a sheet as the spreadsheet program shows it: number formats, dates, booleans.
 
-use super::sections;
+use super::{eras, sections};
 use calamine::{DataRef, NumberFormat};
 use ooxml_numfmt::{DateSystem, FormatOptions, NumberFormat as Format};
 
@@ -78,6 +78,7 @@ fn numeric(number: f64, format: Option<&NumberFormat>, since_1904: bool) -> Stri
     let code = halves.map_or(code.to_string(), |it| code.replace(&written(it), "AM/PM"));
     let system = if since_1904 { DateSystem::Date1904 } else { DateSystem::Date1900 };
     let options = FormatOptions { date_system: system, ..FormatOptions::default() };
+    let code = eras::own(&code, number, system).unwrap_or(code);
     let (own, number) = sections::own(&code, number);
     let (code, thousands) = unscaled(&own);
     let format = Format::parse(&code).ok();
