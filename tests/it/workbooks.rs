@@ -163,7 +163,10 @@ fn years_of_eras_are_shown() {
     let text = "# R\n\n{{ d.r2.a }}; {{ d.r3.a }}; {{ d.r4.a }}; {{ d.r5.a }}.\n";
     let outcome = printed("\"e.xlsx\"", "e.xlsx", workbook("eras.xlsx"), text);
     let page = squeezed(&outcome.artifacts[0].bytes);
-    assert!(page.contains(&squeeze("令和7年3月31日; 令和元年5月1日; R7.3.31; 114/3/31.")), "{page}");
+    assert!(
+        page.contains(&squeeze("令和7年3月31日; 令和元年5月1日; R7.3.31; 114/3/31.")),
+        "{page}"
+    );
 }
 
 #[test]

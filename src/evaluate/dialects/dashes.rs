@@ -26,7 +26,7 @@ pub fn find(found: &mut Found, runs: &[Run]) {
 fn joins(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].chars().next_back();
     let after = text[end..].chars().next();
-    let is_option = after.is_some_and(char::is_alphabetic)
-        && before.is_none_or(|c| !c.is_alphanumeric() && !".,;:!?)”’\"'»".contains(c));
+    let opens = |c: char| c.is_whitespace() || "([{“‘\"'".contains(c);
+    let is_option = after.is_some_and(char::is_alphabetic) && before.is_none_or(opens);
     !is_option && !is_escaped(text, start) && before.is_some_and(|c| c != '\n')
 }
