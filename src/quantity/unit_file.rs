@@ -23,6 +23,8 @@ pub struct File {
     pub multiples: HashMap<String, HashMap<String, String>>,
     /// What stands before the lower part of a rate in words, by language.
     pub per: HashMap<String, String>,
+    /// Dimensions of money whose word may stand for another's.
+    pub money: Vec<String>,
     /// Dimensions of amounts that a sentence measures.
     pub amounts: Vec<String>,
     /// The units by name.
@@ -67,6 +69,9 @@ pub struct Manners {
     pub apart: bool,
     /// Whether it may stand behind a year.
     pub calendar: bool,
+    /// Of one country: its texts may tell it beside a unit that all know.
+    #[serde(default)]
+    pub customary: bool,
     /// A unit that the same word may name.
     pub like: Option<String>,
 }

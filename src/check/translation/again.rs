@@ -17,6 +17,9 @@ const BETWEEN: usize = 6;
 /// How far from a number the end of its row is looked for.
 const LONGEST: usize = 40;
 
+/// How many numbers of a text are looked at as factors of another.
+const FACTORS: usize = 8;
+
 /// How many parts an amount has at most: 2 h 10 min 5 s.
 const PARTS: usize = 3;
 
@@ -37,7 +40,8 @@ pub fn new_in(left: &[usize], own: Side, other: Side) -> Vec<usize> {
     let ranges = ranges(other);
     let said = |i: usize| {
         counts(own.0[i])
-            && (restated(own.0, i, &open)
+            && (restated(own, i, &open)
+                || is_product(own.0, i, &open)
                 || alike && answered.contains(&(own.0[i].value, own.0[i].unit))
                 || within(own.0, i, &open, &ranges))
     };
@@ -48,13 +52,58 @@ fn counts(reading: &Reading) -> bool {
     reading.kind == Kind::Number && !reading.is_printed()
 }
 
-/// Whether the number beside it is the same amount in another unit, and is answered.
-fn restated(list: &[&Reading], i: usize, open: &HashSet<usize>) -> bool {
-    let Some(base) = list[i].base() else { return false };
-    let beside = [i.checked_sub(1), i.checked_add(1)].into_iter().flatten();
-    beside
-        .filter(|at| !open.contains(at))
-        .any(|at| list.get(at).is_some_and(|it| it.unit != list[i].unit && it.base() == Some(base)))
+/// Whether the number beside it is the same amount in another unit, and is answered; or the same number, of which one
+/// is in brackets: “thirty (30)”.
+fn restated((list, (_, text)): Side, i: usize, open: &HashSet<usize>) -> bool {
+    let it = list[i];
+    let brackets = |first: &Reading, second: &Reading| {
+        let between = text.get(first.end.min(second.range.start)..second.range.start);
+        between.is_some_and(|it| matches!(it.trim(), "(" | "（" | "/"))
+    };
+    let same = |other: &Reading, beside: bool| {
+        let unit = other.unit != it.unit && it.base().is_some() && it.base() == other.base();
+        let twice = other.value == it.value && other.digits != it.digits;
+        unit || beside && (twice || is_customary(other, it))
+    };
+    let before = i.checked_sub(1).filter(|at| !open.contains(at)).and_then(|at| list.get(at));
+    let behind = list.get(i + 1).filter(|_| !open.contains(&(i + 1)));
+    before.is_some_and(|other| same(other, brackets(other, it)))
+        || behind.is_some_and(|other| same(other, brackets(it, other)))
+        || in_brackets(list, i, open, &brackets)
+}
+
+/// Whether one of two is told in a unit of one country: 25 °C (77 °F).
+fn is_customary(one: &Reading, other: &Reading) -> bool {
+    let customary = |it: &Reading| it.unit.map(|unit| unit.customary);
+    let (one, other) = (customary(one), customary(other));
+    one.is_some() && other.is_some() && one != other
+}
+
+/// Whether it ends a range in such a unit behind one that is answered: 20–25 °C (68–77 °F).
+fn in_brackets(
+    list: &[&Reading],
+    i: usize,
+    open: &HashSet<usize>,
+    brackets: &impl Fn(&Reading, &Reading) -> bool,
+) -> bool {
+    let Some([one, first]) = i.checked_sub(2).and_then(|from| list.get(from..i)) else {
+        return false;
+    };
+    let range = open.contains(&(i - 1)) && !open.contains(&(i - 2)) && first.unit == list[i].unit;
+    range && brackets(one, first) && is_customary(one, first)
+}
+
+/// Whether it is the product of two that are answered: 28 tablets in two blisters of 14.
+fn is_product(list: &[&Reading], i: usize, open: &HashSet<usize>) -> bool {
+    let factors = || {
+        let near = list.iter().enumerate().filter(|(at, it)| !open.contains(at) && counts(it));
+        near.map(|(_, it)| it).filter(|it| it.value != Amount::ONE).take(FACTORS)
+    };
+    let unit = |it: &Reading| it.unit.is_none_or(|unit| unit.counted || Some(unit) == list[i].unit);
+    factors().enumerate().any(|(at, one)| {
+        let mut others = factors().skip(at + 1);
+        others.any(|it| unit(one) && unit(it) && one.value.times(it.value) == Some(list[i].value))
+    })
 }
 
 /// Whether a text says of several things that each has so many: 各两片, “two each”.

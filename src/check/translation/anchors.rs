@@ -21,11 +21,35 @@ pub struct Anchor<'a> {
 /// Kinds of terms that do not own numbers, but are what is measured.
 const MEASURED: [&str; 3] = ["measure", "concept", "design"];
 
+/// Opposites that say when, whether or how sure, and not of whom.
+const MANNERS: [&str; 19] = [
+    "sequence",
+    "timing",
+    "certainty",
+    "duty",
+    "knowledge",
+    "condition",
+    "content",
+    "inclusion",
+    "significance",
+    "effect",
+    "goal",
+    "entitled",
+    "answer",
+    "level",
+    "span",
+    "need",
+    "pace",
+    "access",
+    "firstlast",
+];
+
 /// The anchors of one side within a range, in order.
 pub fn anchors<'a>(pair: &Pair<'a>, side: &'a Searched, within: &Range<usize>) -> Vec<Anchor<'a>> {
     let owns = |kind| matches!(kind, Kind::Opposite | Kind::Name | Kind::Direction);
     let words = words::within(side.words(), within).iter().filter(|it| it.asks());
     let words = words.filter(|it| owns(it.word.kind) && &*it.word.family != "code");
+    let words = words.filter(|it| !MANNERS.contains(&&*it.word.family));
     let words = words.map(|it| Anchor {
         family: &it.word.family,
         key: &it.word.pole,

@@ -63,6 +63,11 @@ fn course<'a>(
     courses.next().filter(|_| courses.next().is_none())
 }
 
+/// Whether a change begins with a number: “from 40”.
+pub fn begins_course(side: &Searched, range: &Range<usize>, number: &NumberMention) -> bool {
+    stands_behind(side, range, number, "from")
+}
+
 fn stands_behind(
     side: &Searched,
     range: &Range<usize>,

@@ -115,6 +115,7 @@ fn series(tables: &Tables, sentence: &str) -> usize {
         Some((before, after))
             if single
                 && short
+                && !opens(before)
                 && listed(before, after, items.len())
                 && !is_apposition(items, before, after) =>
         {

@@ -85,20 +85,24 @@ fn pure(reading: &Reading) -> Vec<Amount> {
 }
 
 impl Matcher<'_> {
-    /// Pairs what has a key in common, in order: numbers first, then words that may be numbers.
+    /// Pairs what has a key in common, in order: numbers first, then these with words that may be numbers, then such words.
     fn pass<K: Hash + Eq>(&mut self, keys: impl Fn(&Reading) -> Vec<K>) {
-        self.pairs_by(&keys, |it| it.undecided.is_none());
-        self.pairs_by(&keys, |_| true);
+        let sure = |it: &Reading| it.undecided.is_none();
+        self.pairs_by(&keys, sure, sure);
+        self.pairs_by(&keys, sure, |_| true);
+        self.pairs_by(&keys, |_| true, sure);
+        self.pairs_by(&keys, |_| true, |_| true);
     }
 
     fn pairs_by<K: Hash + Eq>(
         &mut self,
         keys: &impl Fn(&Reading) -> Vec<K>,
         counts: impl Fn(&Reading) -> bool,
+        answers: impl Fn(&Reading) -> bool,
     ) {
         let mut others: HashMap<K, VecDeque<usize>> = HashMap::new();
         for (i, other) in self.there.iter().enumerate() {
-            if !self.free_there[i] || !counts(other) {
+            if !self.free_there[i] || !answers(other) {
                 continue;
             }
             for key in keys(other) {

@@ -24,6 +24,7 @@ pub mod owners;
 pub mod pair;
 pub mod pairing;
 pub mod pairs;
+pub mod parallel;
 pub mod review;
 pub mod rules;
 pub mod skipped;

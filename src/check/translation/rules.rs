@@ -2,7 +2,9 @@
 //! compared by words is left out where one of the two languages has no words for it.
 
 use super::pair::Pair;
-use super::{citations, course, lists, markup, negations, numbers, opposites, owners, values};
+use super::{
+    citations, course, lists, markup, negations, numbers, opposites, owners, parallel, values,
+};
 use crate::diagnostic::Findings;
 use crate::language::comparison::Table;
 
@@ -17,7 +19,12 @@ pub fn compare(pair: &Pair, findings: &mut Findings) {
     }
     opposites::check(pair, &bounded, findings);
     if pair.both_read_numerals() {
-        owners::check(pair, findings);
+        let mut exchanged = Findings::default();
+        owners::check(pair, &mut exchanged);
+        if exchanged.as_slice().is_empty() {
+            parallel::check(pair, &mut exchanged);
+        }
+        findings.extend(exchanged);
     }
     course::check(pair, findings);
     lists::check(pair, findings);

@@ -98,6 +98,7 @@ tables! {
     NoPlace "no-place" Numerals, "units and words that begin with such a multiplier";
     NoNumber "no-number" Numerals, "words that hold a numeral and no number; the sense is what may not follow";
     BuiltIn "built-in" Numerals, "what a small numeral stands before where others have one word";
+    Apart "apart" Numerals, "words a little behind a two, which is then the two ends of a gap: 两次注射之间";
     Phrase "phrase" Numerals, "words for a quantity: `2 days`, `2 times/days`; with `soft` they need not be numbers; of two values parted by a bar either may be meant";
     Vague "vague" Numerals, "amounts that no digit answers";
     Roman "roman" Numerals, "words beside Roman numerals: `before` and `behind`, or `end` of what is before, or `join`";
@@ -120,6 +121,8 @@ tables! {
     BoundTurns "bound-turns" Amounts, "endings of bounds that a negation of the verb turns";
     BoundStays "bound-stays" Amounts, "bounds that it does not turn";
     BoundNegation "bound-negation" Amounts, "negations of the verb";
+    BoundWithout "bound-without" Amounts, "words a word or two before a bound that turn it: “with no mark below 6”";
+    BoundParts "bound-parts" Amounts, "words that such a negation does not reach across: `but`";
     Ahead "ahead" Amounts, "words behind a span of time that make its upper bound a lower one too: “up to 2 days before”";
     Decrease "decrease" Amounts, "words that take something away, as a negative number does";
     Increase "increase" Amounts, "words behind which a multiple is added";

@@ -26,7 +26,9 @@ impl Scanner<'_> {
         if let Some(tenths_end) = self.tenths(&mut reading, end) {
             end = tenths_end;
         } else if let Some((unit, unit_end)) = self.unit_at(end) {
-            reading.unit = Some(unit);
+            // 港币 300 元: the name before the number says which.
+            let named = self.currency_before(start).filter(|_| unit.is_money());
+            reading.unit = named.or(Some(unit));
             end = self.half(&mut reading, unit_end);
             end = self.hundredths(&mut reading, end);
         } else if let Some((unit, unit_end)) = self.currency_behind(end) {
@@ -88,7 +90,8 @@ impl Scanner<'_> {
                 && !self.begins_a_month(&name.text, unit_end)
                 && !(rest.len() > trimmed.len()
                     && rest.starts_with('-')
-                    && is_one_letter(&name.text));
+                    && is_one_letter(&name.text)
+                    && !name.unit.is_one_of(&["mass", "volume"]));
             let old = || self.quoted_at(Table::OldEnding, unit_end);
             fits.then(|| (name.unit, unit_end + old()))
         })

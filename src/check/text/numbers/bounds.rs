@@ -55,8 +55,9 @@ impl Scanner<'_> {
         }
         let best = best.filter(|(_, bound, _)| *bound != Bound::AtMost || !self.is_ahead(end));
         best.map(|(length, bound, before)| {
-            let turned =
-                before.is_some_and(|it| self.turns(it, length) && self.negated(it, length));
+            let turned = before.is_some_and(|it| {
+                self.turns(it, length) && self.negated(it, length) || self.is_without(it, length)
+            });
             match bound {
                 Bound::MoreThan if turned => Bound::AtMost,
                 Bound::LessThan if turned => Bound::AtLeast,
@@ -112,7 +113,11 @@ impl Scanner<'_> {
         let end = before.len().saturating_sub(length);
         let from = end.saturating_sub(CLAUSE);
         let from = (from..=end).find(|at| before.is_char_boundary(*at)).unwrap_or(end);
+        // “Not less than 3 but less than 5”: the negation has had its number.
         let near = before.get(from..end).unwrap_or_default();
+        let ends = |it: &str| near.rfind(it).map(|at| at + it.len());
+        let cut = self.tables.list(Table::BoundParts).iter().filter_map(|it| ends(&it.text)).max();
+        let near = near.get(cut.unwrap_or(0)..).unwrap_or_default();
         let clause = near.rsplit([',', '.', ';', '，', '。', '；', '、', '（', '(']).next();
         clause.is_some_and(|clause| {
             let mut negations = self.tables.list(Table::BoundNegation).iter();
@@ -121,6 +126,17 @@ impl Scanner<'_> {
                 false => clause.split(' ').any(|word| word == no.text),
             })
         })
+    }
+
+    /// “With no mark below 6”: all are 6 or more.
+    fn is_without(&self, before: &str, length: usize) -> bool {
+        let words = before[..before.len() - length].trim_end();
+        let mut cuts = words.rmatch_indices(' ').map(|(at, _)| &words[..at]).take(2);
+        !self.tables.unspaced
+            && cuts.any(|it| {
+                let word = self.tables.at_end(Table::BoundWithout, it);
+                word.is_some_and(|word| whole_before(it, &word.text))
+            })
     }
 
     /// Words of amount, which a negation of the verb turns: “do not take more than”, 不要超过. It does

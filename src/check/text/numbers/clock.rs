@@ -250,7 +250,7 @@ impl Scanner<'_> {
         let clock_sign = sign.sense == "clock";
         let minute = after + gap(after);
         let word = self.tables.at_start(Table::HourMinutes, self.rest(minute));
-        if let Some(word) = word.filter(|_| clock_sign) {
+        if let Some(word) = word.filter(|it| clock_sign || told && it.value() == Some(30)) {
             return Some((word.value()?, minute + word.text.len()));
         }
         if let Some(numeral) = self.numeral(minute)

@@ -11,6 +11,9 @@ use super::unit::unit_named;
 use crate::check::text::letters::is_letter;
 use crate::language::comparison::Table;
 
+/// How far behind a two the word for the gap may stand, in characters.
+const GAP: usize = 10;
+
 impl Scanner<'_> {
     /// A number at a place: all of it, with its unit.
     pub fn number(&mut self, at: usize) -> Option<usize> {
@@ -41,13 +44,27 @@ impl Scanner<'_> {
         if numeral.single {
             reading.undecided = Some("the numeral may be a part of a word");
         }
+        let gap = !numeral.digits && self.names_ends(&numeral);
         let end = self.finish(reading);
-        if let Some(last) = self.found.last_mut().filter(|it| numeral.lone && it.unit.is_none()) {
+        if let Some(last) =
+            self.found.last_mut().filter(|it| gap || numeral.lone && it.unit.is_none())
+        {
             last.undecided = Some("the numeral may be a part of a word");
         }
         // The letter behind 1b is passed over.
         let letter = numeral.digits && self.is_subdivided(at, end);
         Some(end + usize::from(letter))
+    }
+
+    /// Whether a two names the ends of a gap: 两次献血间隔, 两剂之间.
+    fn names_ends(&self, numeral: &Numeral) -> bool {
+        let two = numeral.value == Amount::whole(2);
+        let rest = self.rest(numeral.end);
+        let near = rest.char_indices().nth(GAP).map_or(rest, |(at, _)| &rest[..at]);
+        let clause =
+            near.split(|c: char| c.is_ascii_punctuation() || "，。；、".contains(c)).next();
+        let words = self.tables.list(Table::Apart);
+        two && clause.is_some_and(|clause| words.iter().any(|it| clause.contains(&it.text)))
     }
 
     /// The numeral at a place, in digits or words, with the words that multiply it.

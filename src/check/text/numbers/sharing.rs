@@ -12,6 +12,8 @@ use crate::language::comparison::Table;
 pub fn share(scanner: &mut Scanner) {
     let mut found = std::mem::take(&mut scanner.found);
     together(scanner, &mut found);
+    months_from_nought(scanner, &mut found);
+    told_twice(scanner, &mut found);
     let unit_first = scanner.tables.has(Table::UnitBefore);
     for i in (0..found.len().saturating_sub(1)).rev() {
         let (left, right) = found.split_at_mut(i + 1);
@@ -80,7 +82,8 @@ fn joined(scanner: &Scanner, one: &Reading, next: &Reading, list: bool) -> bool 
     let joiner = |word: &str| scanner.tables.holds(Table::Joiner, word);
     let mut words = between.split([' ', ',']).filter(|word| !word.is_empty());
     // A comma parts what follows from a number with a unit of its own: “0.80, 65 years”.
-    if between.trim_matches([' ', ',']).is_empty()
+    if between.contains(',')
+        && between.trim_matches([' ', ',']).is_empty()
         && next.unit.is_some()
         && next.end > next.range.end
     {
@@ -107,6 +110,44 @@ fn year_end(one: &Reading, next: &Reading, between: &str) -> Option<Amount> {
     let dash = matches!(between, "-" | "–" | "—" | "/" | "～" | "~");
     let bare = next.unit.is_none_or(|unit| unit.calendar) && next.kind == Kind::Number;
     (dash && bare && end > year % 100).then(|| Amount::whole(year / 100 * 100 + end))
+}
+
+/// “Thirty (30) days” is one number, and its unit stands behind the bracket.
+fn told_twice(scanner: &Scanner, found: &mut Vec<Reading>) {
+    for i in (1..found.len()).rev() {
+        let (one, next) = (&found[i - 1], &found[i]);
+        let between = scanner.text.get(one.end..next.range.start).unwrap_or_default().trim();
+        let bracket = scanner.first(next.end).filter(|c| matches!(c, ')' | '）'));
+        let twice = one.value == next.value && one.digits != next.digits && next.kind == one.kind;
+        let Some(bracket) = bracket.filter(|_| twice && matches!(between, "(" | "（")) else {
+            continue;
+        };
+        let end = next.end + bracket.len_utf8();
+        let behind = scanner.unit_at(end);
+        let (unit, end) = behind.map_or((next.unit, end), |(unit, end)| (Some(unit), end));
+        let one = &mut found[i - 1];
+        (one.unit, one.end, one.undecided) = (one.unit.or(unit), end, None);
+        found.remove(i);
+    }
+}
+
+/// 0、1、6 月: what begins with nought counts months, and is no date.
+fn months_from_nought(scanner: &Scanner, found: &mut [Reading]) {
+    let nought =
+        |it: &Reading| it.kind == Kind::Number && it.value == Amount::ZERO && it.unit.is_none();
+    let month = |it: &Reading| matches!(it.kind, Kind::Month | Kind::Number) && it.digits;
+    for from in 0..found.len() {
+        let opens = nought(&found[from]) && !scanner.text[..found[from].range.start].ends_with(':');
+        let goes_on =
+            |pair: &[Reading]| month(&pair[1]) && joined(scanner, &pair[0], &pair[1], true);
+        let more = found[from..].windows(2).take_while(|pair| opens && goes_on(pair)).count();
+        let last = &found[from + more];
+        if more > 0 && last.kind == Kind::Month && last.end > last.range.end {
+            for it in &mut found[from..=from + more] {
+                (it.kind, it.unit, it.undecided) = (Kind::Number, unit_named("months"), None);
+            }
+        }
+    }
 }
 
 /// 1—6 月, 一至六月: the first number is a month too.

@@ -20,6 +20,8 @@ pub struct Unit {
     pub apart: bool,
     /// Whether it may stand behind a year.
     pub calendar: bool,
+    /// Of one country: its texts may tell it beside a unit that all know.
+    pub customary: bool,
     /// The name of a unit that the same word may name.
     pub like: Option<&'static str>,
 }
@@ -55,6 +57,7 @@ impl Unit {
             counted,
             apart: counted,
             calendar: false,
+            customary: false,
             like: None,
         }
     }
@@ -63,6 +66,11 @@ impl Unit {
     pub fn is_amount(&self) -> bool {
         let amount = |dimension: &String| self.dimension == dimension.as_str();
         !self.calendar && file().amounts.iter().any(amount)
+    }
+
+    /// Whether it is money.
+    pub fn is_money(&self) -> bool {
+        file().money.iter().any(|own| self.dimension == own.as_str())
     }
 
     /// Whether it is a span of time.
@@ -93,6 +101,7 @@ fn unit(measure: Measure) -> Option<(Unit, Measure)> {
         counted: manners.counted,
         apart: manners.apart,
         calendar: manners.calendar,
+        customary: manners.customary,
         like: manners.like.as_deref(),
     };
     Some((unit, measure))

@@ -131,7 +131,9 @@ impl WordFinder {
             let own = group.iter().map(|(_, number)| &self.entries[*number]).filter(|entry| {
                 let idle =
                     longest.word.kind == Kind::Idiom && entry.text.len() < longest.text.len();
-                let known = mark.is_some() && entry.word.kind == Kind::Name;
+                // “Not reached” as a term is no negation, as the term of the other language is none.
+                let known =
+                    mark.is_some() && matches!(entry.word.kind, Kind::Name | Kind::Negation);
                 entry.word.kind != Kind::Idiom && !idle && !known
             });
             found.extend(own.map(|entry| Found { word: entry.word.clone(), range: range.clone() }));
@@ -168,7 +170,8 @@ mod tests {
     #[test]
     fn the_longest_word_is_read_and_idioms_are_not() {
         assert_eq!(read(Language::En, "under the unit"), Vec::<String>::new());
-        assert_eq!(read(Language::En, "the right eye has the right to"), ["side right"]);
+        let said = ["side right", "part eye", "entitled yes"];
+        assert_eq!(read(Language::En, "the right eye has the right to"), said);
         assert_eq!(read(Language::Zh, "三十岁左右，左眼"), ["side left"]);
         assert_eq!(read(Language::Zh, "违约金不断升高"), ["amount up"]);
         assert_eq!(read(Language::Zh, "不得少于"), ["amount up", "bound up"]);

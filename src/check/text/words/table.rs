@@ -1,6 +1,6 @@
 //! The words whose senses are compared, and what each says.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -101,7 +101,42 @@ pub fn entries(tables: &Tables) -> Vec<Entry> {
             }
         }
     }
+    hidden_negations(&mut entries, tables.unspaced);
     entries
+}
+
+/// Words that hold a negation and hide it, being longer, negate too: 未达到, “not known”. An idiom or a name that holds one
+/// answers a negation and asks for none, as what holds an answer does: 无息 is “without interest”, “free of” has “free”.
+fn hidden_negations(entries: &mut Vec<Entry>, unspaced: bool) {
+    let (negations, others): (Vec<&Entry>, Vec<&Entry>) =
+        entries.iter().partition(|it| it.word.kind == Kind::Negation);
+    let known: HashMap<&str, &Entry> = negations.iter().map(|it| (it.text.as_str(), *it)).collect();
+    let mut more: BTreeMap<String, Entry> = BTreeMap::new();
+    for entry in others.iter().filter(|it| !known.contains_key(it.text.as_str())) {
+        if let Some(negation) = held(&entry.text, &known, unspaced) {
+            let mute = matches!(entry.word.kind, Kind::Idiom | Kind::Name);
+            let answers_only = mute || entry.word.answers_only || negation.word.answers_only;
+            let word = Word { answers_only, ..negation.word.clone() };
+            let (text, open) = (entry.text.clone(), entry.open);
+            more.entry(text.clone()).or_insert(Entry { word, text, open });
+        }
+    }
+    entries.extend(more.into_values());
+}
+
+/// The longest negation in a word, for that says it: 未成年 is no 未. Between spaces it is a word of its own.
+fn held<'a>(text: &str, known: &HashMap<&str, &'a Entry>, unspaced: bool) -> Option<&'a Entry> {
+    let begins = |at: usize| unspaced || at == 0 || text[..at].ends_with(' ');
+    let ends = |at: usize| unspaced || at == text.len() || text[at..].starts_with(' ');
+    let starts = text.char_indices().map(|(at, _)| at).filter(|at| begins(*at));
+    let parts = starts.flat_map(|from| {
+        let rest = text[from..].char_indices();
+        rest.map(move |(at, c)| (from, from + at + c.len_utf8()))
+    });
+    let found = parts.filter_map(|(from, to)| {
+        known.get(&text[from..to]).filter(|it| it.open || ends(to)).copied()
+    });
+    found.max_by_key(|it| (it.text.len(), !it.word.answers_only))
 }
 
 /// What stands between a verb and its part at the end of the clause: `nahm … zu`.

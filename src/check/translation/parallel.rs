@@ -1,0 +1,137 @@
+//! D0613 where no table knows the owners: 整机一年，压缩机十年 against “ten years for the appliance and one for the compressor”.
+//!
+//! Two amounts of one kind in two parts of a sentence, one after the other, keep their order in a translation, unless
+//! something else changes places with them: then the parts have, and nothing is concluded.
+
+use std::ops::Range;
+
+use super::agreement::units_agree;
+use super::anchors::anchors;
+use super::clauses::{Stretch, sentences};
+use super::course::begins_course;
+use super::pair::Pair;
+use crate::check::text::letters::{in_small_letters, is_letter};
+use crate::check::text::numbers::NumberMention;
+use crate::check::text::numbers::mention::Kind;
+use crate::check::text::searched::Searched;
+use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::language::comparison::Table;
+
+/// Compares the order of two amounts of one kind; not where a finding tells already that numbers are exchanged.
+pub fn check(pair: &Pair, findings: &mut Findings) {
+    for sentence in sentences(pair) {
+        findings.extend(exchanged(pair, &sentence));
+    }
+}
+
+type Two<'a> = [&'a NumberMention; 2];
+
+fn exchanged(pair: &Pair, sentence: &Stretch) -> Option<Diagnostic> {
+    let here = numbers(pair.here, &sentence.here);
+    let there = numbers(pair.there, &sentence.there);
+    let (one, other) = twos(&here).into_iter().find_map(|own| Some((own, turned(own, &there)?)))?;
+    let parted = in_parts(pair.here, one) && in_parts(pair.there, other);
+    let course = [(pair.here, &sentence.here, one), (pair.there, &sentence.there, other)];
+    let course = course
+        .iter()
+        .any(|(side, range, two)| two.iter().any(|number| begins_course(side, range, number)));
+    if !parted || course || others_turned(&here, &there, one) || names_turned(pair, sentence) {
+        return None;
+    }
+    let [first, _] = one;
+    let message = format!(
+        "the two languages tell “{}” and “{}” in different orders",
+        one[0].words, one[1].words
+    );
+    Some(
+        Diagnostic::new(codes::ORDER_DIFFERS, first.place.clone(), message)
+            .related(other[0].place.clone(), "its counterpart")
+            .help("see which number belongs to which; two of them may be exchanged"),
+    )
+}
+
+/// The amounts of a sentence in order.
+fn numbers<'a>(side: &'a Searched, range: &Range<usize>) -> Vec<&'a NumberMention> {
+    let within = side.number_mentions().iter().filter(|it| range.contains(&it.at));
+    within.filter(|it| it.reading.kind == Kind::Number).collect()
+}
+
+/// Each two that alone are of their kind; what says which one counts nothing.
+fn twos<'a>(numbers: &[&'a NumberMention]) -> Vec<Two<'a>> {
+    let alike = |one: &NumberMention, other: &NumberMention| {
+        let dimension = |it: &NumberMention| it.reading.unit.map(|unit| unit.dimension);
+        dimension(one) == dimension(other)
+    };
+    let sure = |it: &NumberMention| it.reading.undecided.is_none() || it.reading.unit.is_some();
+    let amount = |it: &NumberMention| !it.reading.ordinal && sure(it);
+    let mut twos = Vec::new();
+    for (at, one) in numbers.iter().enumerate().filter(|(_, it)| amount(it)) {
+        let kind: Vec<_> = numbers.iter().filter(|it| alike(one, it)).collect();
+        if let [_, other] = kind.as_slice()
+            && numbers[..at].iter().all(|it| !alike(one, it))
+            && amount(other)
+            && one.reading.value != other.reading.value
+        {
+            twos.push([*one, **other]);
+        }
+    }
+    twos
+}
+
+/// The same two in the other order.
+fn turned<'a>(own: Two, there: &[&'a NumberMention]) -> Option<Two<'a>> {
+    let answer = |number: &NumberMention| {
+        let same = |it: &&&NumberMention| {
+            let alike = units_agree(&number.reading, &it.reading) || it.reading.unit.is_none();
+            it.reading.value == number.reading.value && alike
+        };
+        let mut all = there.iter().filter(same);
+        all.next().copied().filter(|_| all.next().is_none())
+    };
+    let (second, first) = (answer(own[0])?, answer(own[1])?);
+    (first.at < second.at).then_some([first, second])
+}
+
+/// Whether a sign or a word that parts the members of a list stands between two numbers, and no more than one.
+fn in_parts(side: &Searched, two: Two) -> bool {
+    let passage = &side.passage;
+    let between = passage.text.get(two[0].reading.end..two[1].at).unwrap_or_default();
+    let between = in_small_letters(between);
+    let signs = between.matches([',', ';', '，', '；', '、']).count();
+    let joins = |word: &str| {
+        between.match_indices(word).any(|(at, _)| {
+            let whole = !between[..at].ends_with(is_letter)
+                && !between[at + word.len()..].starts_with(is_letter);
+            passage.tables.unspaced || whole
+        })
+    };
+    let joined = passage.tables.list(Table::ListJoin).iter().any(|word| joins(&word.text));
+    signs == 1 || signs == 0 && joined
+}
+
+/// Whether other numbers that both texts have once change their order too.
+fn others_turned(here: &[&NumberMention], there: &[&NumberMention], own: Two) -> bool {
+    let rest = here.iter().filter(|it| own.iter().all(|own| own.at != it.at));
+    let rest: Vec<_> = rest.collect();
+    let place = |number: &NumberMention| {
+        let same = |it: &&NumberMention| it.reading.value == number.reading.value;
+        there.iter().position(same)
+    };
+    let places: Vec<usize> = rest.iter().filter_map(|it| place(it)).collect();
+    places.windows(2).any(|two| two[0] > two[1])
+}
+
+/// Whether what both languages have names for changes its order too, or is told of each of the two.
+fn names_turned(pair: &Pair, sentence: &Stretch) -> bool {
+    let here = anchors(pair, pair.here, &sentence.here);
+    let there = anchors(pair, pair.there, &sentence.there);
+    here.windows(2).any(|two| {
+        let place = |at: usize| {
+            let same =
+                |it: &super::anchors::Anchor| it.family == two[at].family && it.key == two[at].key;
+            there.iter().position(same)
+        };
+        let distinct = two[0].key != two[1].key && two[0].family == two[1].family;
+        distinct && place(0).zip(place(1)).is_some_and(|(first, second)| first > second)
+    })
+}
