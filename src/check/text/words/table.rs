@@ -115,6 +115,10 @@ fn hidden_negations(entries: &mut Vec<Entry>, unspaced: bool) {
     for entry in others.iter().filter(|it| !known.contains_key(it.text.as_str())) {
         if let Some(negation) = held(&entry.text, &known, unspaced) {
             let mute = matches!(entry.word.kind, Kind::Idiom | Kind::Name);
+            // 清除 is in the idioms so that its 除 answers nothing.
+            if mute && negation.word.answers_only {
+                continue;
+            }
             let answers_only = mute || entry.word.answers_only || negation.word.answers_only;
             let word = Word { answers_only, ..negation.word.clone() };
             let (text, open) = (entry.text.clone(), entry.open);
