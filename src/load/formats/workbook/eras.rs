@@ -7,10 +7,8 @@ use crate::language::reading::{self, Era};
 /// The code with the era and its year as text, where it asks for them.
 pub fn own(code: &str, day: f64, system: DateSystem) -> Option<String> {
     let lower = code.to_lowercase();
-    let counted = reading::words().workbook.counted_years.iter();
-    let counted =
-        counted.filter(|(place, _)| lower.contains(&format!("[$-{place}"))).map(|it| *it.1);
-    let from = counted.last();
+    let mut counted = reading::words().workbook.counted_years.iter();
+    let from = counted.find(|(place, _)| lower.contains(&format!("[$-{place}"))).map(|it| *it.1);
     let has = |sign: char| signs(code).any(|(c, _)| c.to_ascii_lowercase() == sign);
     let asks = has('e') && (has('g') || from.is_some());
     if !asks || lower.contains("general") {
