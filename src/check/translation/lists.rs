@@ -28,9 +28,7 @@ fn uneven(pair: &Pair, sentence: &Stretch) -> Option<Diagnostic> {
     let there = count(pair.there, &sentence.there)?;
     // Commas part many things; where a language has a sign for lists, one of the two must have it.
     let signed = [pair.here, pair.there].iter().any(|it| it.passage.tables.has(Table::ListSign));
-    let two = |one: &Count, other: &Count| one.certain > 2 && other.possible == 2;
-    let told = here.marked || there.marked || two(&here, &there) || two(&there, &here);
-    if signed && !told {
+    if signed && !here.marked && !there.marked {
         return None;
     }
     let longer = |one: &Count, other: &Count| one.certain > other.possible && other.possible > 1;

@@ -21,6 +21,11 @@ pub fn mutant(class: &'static str, sources: &Sources, random: &mut Random) -> Op
         .files
         .keys()
         .filter(|path| path.starts_with("evidence/") && path.ends_with(".csv"))
+        // A list without a number has none to spoil.
+        .filter(|path| {
+            let text = sources.text(path).unwrap_or_default();
+            cells(text).iter().any(|(range, column)| fits(class, column) && !range.is_empty())
+        })
         .collect();
     let file = random.pick(&files)?.to_string();
     let text = sources.text(&file)?.to_string();
