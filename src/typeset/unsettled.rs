@@ -18,6 +18,10 @@ pub fn taken(
     world: &JobWorld,
     input: &Input,
 ) -> Option<Diagnostic> {
+    // What is only measured stands nowhere: where its like stands may change, and no page does.
+    if !warnings.iter().any(|it| is_of_rounds(it) && !is_in_general(it) && !is_of_measures(it)) {
+        return None;
+    }
     let (unsettled, others): (Vec<_>, Vec<_>) =
         std::mem::take(warnings).into_iter().partition(is_of_rounds);
     warnings.extend(others);
@@ -25,9 +29,6 @@ pub fn taken(
         .iter()
         .filter_map(|it| Some((spans::any(it.span, world, input)?, it.message.as_str())))
         .collect();
-    if unsettled.is_empty() {
-        return None;
-    }
     let message = format!(
         "the layout of {} does not settle: what stands on a page decides what stands there, and after five rounds some of it \
          may be missing or out of date",
@@ -46,5 +47,13 @@ fn is_of_rounds(warning: &SourceDiagnostic) -> bool {
     let said = &warning.message;
     said.ends_with("did not converge")
         || said.ends_with("did not stabilize")
-        || said.starts_with("document did not converge")
+        || is_in_general(warning)
+}
+
+fn is_in_general(warning: &SourceDiagnostic) -> bool {
+    warning.message.starts_with("document did not converge")
+}
+
+fn is_of_measures(warning: &SourceDiagnostic) -> bool {
+    warning.message.starts_with("a measured element")
 }
