@@ -98,7 +98,7 @@ tables! {
     NoPlace "no-place" Numerals, "units and words that begin with such a multiplier";
     NoNumber "no-number" Numerals, "words that hold a numeral and no number; the sense is what may not follow";
     BuiltIn "built-in" Numerals, "what a small numeral stands before where others have one word";
-    Apart "apart" Numerals, "words a little behind a two, which is then the two ends of a gap: 两次注射之间";
+    Apart "apart" Numerals, "words a little behind a two, which is then the two ends of a gap";
     Phrase "phrase" Numerals, "words for a quantity: `2 days`, `2 times/days`; with `soft` they need not be numbers; of two values parted by a bar either may be meant";
     Vague "vague" Numerals, "amounts that no digit answers";
     Roman "roman" Numerals, "words beside Roman numerals: `before` and `behind`, or `end` of what is before, or `join`";
