@@ -38,10 +38,11 @@ pub fn new_in(left: &[usize], own: Side, other: Side) -> Vec<usize> {
     let answered: HashSet<_> = answered.flat_map(|(_, it)| both(it)).collect();
     let alike = says_each(other.1.0, other.1.1);
     let ranges = ranges(other);
+    let factors = factors(own.0, &open);
     let said = |i: usize| {
         counts(own.0[i])
             && (restated(own, i, &open)
-                || is_product(own.0, i, &open)
+                || is_product(own.0[i], &factors)
                 || alike && answered.contains(&(own.0[i].value, own.0[i].unit))
                 || within(own.0, i, &open, &ranges))
     };
@@ -93,16 +94,18 @@ fn in_brackets(
     range && brackets(one, first) && is_customary(one, first)
 }
 
+/// The first numbers that are answered and may multiply others.
+fn factors<'a>(list: &[&'a Reading], open: &HashSet<usize>) -> Vec<&'a Reading> {
+    let answered = list.iter().enumerate().filter(|(at, it)| !open.contains(at) && counts(it));
+    answered.map(|(_, it)| *it).filter(|it| it.value != Amount::ONE).take(FACTORS).collect()
+}
+
 /// Whether it is the product of two that are answered: 28 tablets in two blisters of 14.
-fn is_product(list: &[&Reading], i: usize, open: &HashSet<usize>) -> bool {
-    let factors = || {
-        let near = list.iter().enumerate().filter(|(at, it)| !open.contains(at) && counts(it));
-        near.map(|(_, it)| it).filter(|it| it.value != Amount::ONE).take(FACTORS)
-    };
-    let unit = |it: &Reading| it.unit.is_none_or(|unit| unit.counted || Some(unit) == list[i].unit);
-    factors().enumerate().any(|(at, one)| {
-        let mut others = factors().skip(at + 1);
-        others.any(|it| unit(one) && unit(it) && one.value.times(it.value) == Some(list[i].value))
+fn is_product(product: &Reading, factors: &[&Reading]) -> bool {
+    let unit = |it: &Reading| it.unit.is_none_or(|unit| unit.counted || Some(unit) == product.unit);
+    factors.iter().enumerate().any(|(at, one)| {
+        let mut others = factors[at + 1..].iter();
+        others.any(|it| unit(one) && unit(it) && one.value.times(it.value) == Some(product.value))
     })
 }
 

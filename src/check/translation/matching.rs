@@ -1,7 +1,7 @@
 //! Which number of one text answers which of the other: first what is equal, then what is equal
 //! after conversion, then what is written as one number here and as two there.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::Hash;
 
 use super::again::sums;
@@ -153,13 +153,10 @@ impl Matcher<'_> {
     fn repeated_months(&mut self) {
         let sides = [(self.here, &mut self.free_here), (self.there, &mut self.free_there)];
         for (list, free) in sides {
-            let is_month = |i: &usize| list[*i].kind == Kind::Month;
-            for i in (0..list.len()).filter(is_month) {
-                let told = |k: &usize| !free[*k] && list[*k].value == list[i].value;
-                if free[i] && (0..list.len()).filter(is_month).any(|k| told(&k)) {
-                    free[i] = false;
-                }
-            }
+            let months = || (0..list.len()).filter(|i| list[*i].kind == Kind::Month);
+            let told: HashSet<Amount> =
+                months().filter(|i| !free[*i]).map(|i| list[i].value).collect();
+            months().filter(|i| told.contains(&list[*i].value)).for_each(|i| free[i] = false);
         }
     }
 

@@ -3,10 +3,14 @@
 //! Two amounts of one kind in two parts of a sentence, one after the other, keep their order in a translation, unless
 //! something else changes places with them: then the parts have, and nothing is concluded.
 
+use std::collections::HashMap;
+use std::hash::Hash;
 use std::ops::Range;
 
+use indexmap::IndexMap;
+
 use super::agreement::units_agree;
-use super::anchors::anchors;
+use super::anchors::{Anchor, anchors};
 use super::clauses::{Stretch, sentences};
 use super::course::begins_course;
 use super::pair::Pair;
@@ -58,24 +62,17 @@ fn numbers<'a>(side: &'a Searched, range: &Range<usize>) -> Vec<&'a NumberMentio
 
 /// Each two that alone are of their kind; what says which one counts nothing.
 fn twos<'a>(numbers: &[&'a NumberMention]) -> Vec<Two<'a>> {
-    let alike = |one: &NumberMention, other: &NumberMention| {
-        let dimension = |it: &NumberMention| it.reading.unit.map(|unit| unit.dimension);
-        dimension(one) == dimension(other)
-    };
+    let mut kinds: IndexMap<_, Vec<&NumberMention>> = IndexMap::new();
+    for number in numbers {
+        let dimension = number.reading.unit.map(|unit| unit.dimension);
+        kinds.entry(dimension).or_default().push(number);
+    }
     let sure = |it: &NumberMention| it.reading.undecided.is_none() || it.reading.unit.is_some();
     let amount = |it: &NumberMention| !it.reading.ordinal && sure(it);
-    let mut twos = Vec::new();
-    for (at, one) in numbers.iter().enumerate().filter(|(_, it)| amount(it)) {
-        let kind: Vec<_> = numbers.iter().filter(|it| alike(one, it)).collect();
-        if let [_, other] = kind.as_slice()
-            && numbers[..at].iter().all(|it| !alike(one, it))
-            && amount(other)
-            && one.reading.value != other.reading.value
-        {
-            twos.push([*one, **other]);
-        }
-    }
-    twos
+    let two = |kind: Vec<&'a NumberMention>| <Two>::try_from(kind).ok();
+    let distinct = |[one, other]: &Two| one.reading.value != other.reading.value;
+    let twos = kinds.into_values().filter_map(two);
+    twos.filter(|two| two.iter().all(|it| amount(it)) && distinct(two)).collect()
 }
 
 /// The same two in the other order.
@@ -111,13 +108,9 @@ fn in_parts(side: &Searched, two: Two) -> bool {
 
 /// Whether other numbers that both texts have once change their order too.
 fn others_turned(here: &[&NumberMention], there: &[&NumberMention], own: Two) -> bool {
+    let first = first_places(there.iter().map(|it| it.reading.value));
     let rest = here.iter().filter(|it| own.iter().all(|own| own.at != it.at));
-    let rest: Vec<_> = rest.collect();
-    let place = |number: &NumberMention| {
-        let same = |it: &&NumberMention| it.reading.value == number.reading.value;
-        there.iter().position(same)
-    };
-    let places: Vec<usize> = rest.iter().filter_map(|it| place(it)).collect();
+    let places: Vec<usize> = rest.filter_map(|it| first.get(&it.reading.value).copied()).collect();
     places.windows(2).any(|two| two[0] > two[1])
 }
 
@@ -125,13 +118,17 @@ fn others_turned(here: &[&NumberMention], there: &[&NumberMention], own: Two) ->
 fn names_turned(pair: &Pair, sentence: &Stretch) -> bool {
     let here = anchors(pair, pair.here, &sentence.here);
     let there = anchors(pair, pair.there, &sentence.there);
+    let first = first_places(there.iter().map(|it| (it.family, it.key)));
+    let place = |it: &Anchor| first.get(&(it.family, it.key)).copied();
     here.windows(2).any(|two| {
-        let place = |at: usize| {
-            let same =
-                |it: &super::anchors::Anchor| it.family == two[at].family && it.key == two[at].key;
-            there.iter().position(same)
-        };
         let distinct = two[0].key != two[1].key && two[0].family == two[1].family;
-        distinct && place(0).zip(place(1)).is_some_and(|(first, second)| first > second)
+        distinct && place(&two[0]).zip(place(&two[1])).is_some_and(|(one, other)| one > other)
     })
+}
+
+/// Where each comes first.
+fn first_places<T: Hash + Eq>(
+    all: impl DoubleEndedIterator<Item = T> + ExactSizeIterator,
+) -> HashMap<T, usize> {
+    all.enumerate().rev().map(|(at, it)| (it, at)).collect()
 }
