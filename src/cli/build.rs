@@ -107,8 +107,7 @@ pub fn report(
         || options.timings.is_some()
         || options.shard.is_some();
     if has_any && fine || outcome.is_draft() {
-        made.timings = options.timings.as_ref().map(|_| timings.json());
-        match write(options, &target, &outcome, &mut made, interrupt) {
+        match write(options, &target, (&outcome, &timings), &mut made, interrupt) {
             Ok(folder) => made.folder = folder,
             Err(finding) => outcome.findings.push(finding),
         }
@@ -144,7 +143,7 @@ fn target<'a>(options: &'a Build, sources: &'a Sources) -> Target<'a> {
 fn write(
     options: &Build,
     target: &Target,
-    outcome: &Outcome,
+    (outcome, timings): (&Outcome, &Timings),
     made: &mut Written,
     interrupt: &Interrupt,
 ) -> Result<PathBuf, Diagnostic> {
@@ -159,8 +158,8 @@ fn write(
     let record =
         path.as_ref().map(|_| record::of(options, target.sources, shard, outcome, outputs).write());
     let record = path.as_deref().zip(record.as_deref().map(str::as_bytes));
-    let timings = made.timings.take();
-    let timings = options.timings.as_deref().zip(timings.as_deref().map(str::as_bytes));
+    let costs = options.timings.as_ref().map(|_| timings.json());
+    let timings = options.timings.as_deref().zip(costs.as_deref().map(str::as_bytes));
     let further: Vec<(&Path, &[u8])> = trace.into_iter().chain(timings).chain(record).collect();
     let paths: Vec<&Path> = further.iter().map(|(path, _)| *path).collect();
     let wait = &mut wait::patiently(options.output.quiet);

@@ -22,8 +22,6 @@ pub struct Written {
     /// How many were there.
     there: usize,
     pages: usize,
-    /// What documents have cost, if it is to be written.
-    pub timings: Option<String>,
     /// The archive that they are in.
     pub archive: Option<Packing>,
     /// The folder that it is really written to.
@@ -50,7 +48,6 @@ impl Written {
             there: outcome.there.len(),
             pages: outputs.iter().map(|it| it.pages).sum(),
             outputs,
-            timings: None,
             archive: streamed.archive,
             folder: PathBuf::new(),
         }

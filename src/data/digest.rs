@@ -20,10 +20,8 @@ pub fn of_names(mut names: Vec<String>) -> String {
 
 /// Two digits for each byte.
 pub fn hexadecimal(bytes: &[u8]) -> String {
-    const DIGITS: [char; 16] =
-        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    halves.map(|half| DIGITS[usize::from(half)]).collect()
+    halves.filter_map(|half| char::from_digit(half.into(), 16)).collect()
 }
 
 /// Adds a part with its length before it, so that no two lists of parts are alike.

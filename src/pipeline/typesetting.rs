@@ -6,6 +6,7 @@ use super::request::{Progress, Request, Stage};
 use super::workers;
 use crate::check::policy::Found;
 use crate::compose::Job;
+use crate::data::digest;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::artifact::Artifact;
 use crate::model::inputs::{Inputs, Sources};
@@ -152,8 +153,7 @@ impl Work<'_> {
 
     /// The hash of all that the file is made from, this program among it.
     fn inputs(&self) -> String {
-        let digits = self.key.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-        format!("{}-{digits}", env!("CARGO_PKG_VERSION"))
+        format!("{}-{}", env!("CARGO_PKG_VERSION"), digest::hexadecimal(&self.key))
     }
 
     fn size(&self) -> usize {

@@ -69,13 +69,8 @@ pub fn own_place(span: Span, world: &JobWorld, input: &Input) -> Option<Place> {
 }
 
 /// The place of a span in the author's text, or in the template that wrote it.
-pub fn any_place(span: Span, world: &JobWorld, input: &Input) -> Option<Place> {
+pub fn any_place(span: impl Into<DiagSpan>, world: &JobWorld, input: &Input) -> Option<Place> {
     locate(span.into(), world, input).map(|located| located.place)
-}
-
-/// The place that something said of is about, in the author's text or in a template.
-pub fn any(span: DiagSpan, world: &JobWorld, input: &Input) -> Option<Place> {
-    locate(span, world, input).map(|located| located.place)
 }
 
 struct Located {

@@ -25,21 +25,18 @@ pub fn taken(
     let (unsettled, others): (Vec<_>, Vec<_>) =
         std::mem::take(warnings).into_iter().partition(is_of_rounds);
     warnings.extend(others);
-    let places: Vec<(Place, &str)> = unsettled
-        .iter()
-        .filter_map(|it| Some((spans::any(it.span, world, input)?, it.message.as_str())))
-        .collect();
     let message = format!(
         "the layout of {} does not settle: what stands on a page decides what stands there, and after five rounds some of it \
          may be missing or out of date",
         input.name
     );
-    let place = Place::file(input.manifest);
-    let finding = Diagnostic::new(codes::UNSETTLED, place, message).help(
+    let finding = Diagnostic::new(codes::UNSETTLED, Place::file(input.manifest), message).help(
         "look at the pages with `--draft`; a template must not put in what moves the thing that it asks for; a change of the \
          text, or another theme, may settle it",
     );
-    Some(places.into_iter().take(PLACES).fold(finding, |it, (at, what)| it.related(at, what)))
+    let place = |it: &SourceDiagnostic| spans::any_place(it.span, world, input);
+    let places = unsettled.iter().filter_map(|it| Some((place(it)?, it.message.as_str())));
+    Some(places.take(PLACES).fold(finding, |it, (at, what)| it.related(at, what)))
 }
 
 /// The words are Typst's own.
