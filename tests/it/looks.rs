@@ -311,16 +311,21 @@ fn a_box_to_write_in_fills_its_page() {
     assert!(lines("\n\n---\n\n---") > lines("") + 8);
 }
 
+/// A section about each word, of so many paragraphs.
+fn sections(words: &[&str], paragraphs: usize) -> String {
+    let section = |word: &&str| {
+        let lines: String =
+            (1..=paragraphs).map(|i| format!("Of the {word}{i}x only.\n\n")).collect();
+        format!("# The {word}?\n\n{lines}")
+    };
+    words.iter().map(section).collect()
+}
+
 /// Flowing text would part the third section.
 #[test]
 fn a_leaflet_parts_no_section_that_its_pages_hold_whole() {
     let words = ["alder", "birch", "cedar", "damson", "elder"];
-    let section = |word: &str| {
-        let lines: String = (1..=6).map(|i| format!("Of the {word}{i}x only.\n\n")).collect();
-        format!("# The {word}?\n\n{lines}")
-    };
-    let text: String = words.map(section).concat();
-    let pages = pages(&themed("leaflet", "hospital", &text));
+    let pages = pages(&themed("leaflet", "hospital", &sections(&words, 6)));
     assert_eq!(pages.len(), 2, "{pages:?}");
     let page_of = |word: String| pages.iter().position(|page| page.contains(&word));
     for word in words {
@@ -332,13 +337,8 @@ fn a_leaflet_parts_no_section_that_its_pages_hold_whole() {
 /// Four sections of more than half a page each: whole they would take four pages.
 #[test]
 fn large_print_parts_a_section_where_that_spares_a_page() {
-    let section = |word: &str| {
-        let lines: String = (1..=10).map(|i| format!("Of the {word}{i}x only.\n\n")).collect();
-        format!("# The {word}?\n\n{lines}")
-    };
     let words = ["alder", "birch", "cedar", "damson"];
-    let text: String = words.map(section).concat();
-    let pages = pages(&themed("leaflet", "large-print", &text));
+    let pages = pages(&themed("leaflet", "large-print", &sections(&words, 10)));
     assert_eq!(pages.len(), 3, "{pages:?}");
     let page_of = |word: String| pages.iter().position(|page| page.contains(&word));
     for word in words {
