@@ -129,14 +129,23 @@ fn small(preflight: &mut Preflight, number: usize, i: usize) {
         run.set_size >= MARK * limit && (run.formula.is_some() || is_mark(runs, i, limit));
     if !is_mark {
         let message = format!(
-            "{} is set in {:.1} pt; the theme requires at least {limit} pt",
+            "{} is set in {} pt; the theme requires at least {limit} pt",
             quote(&run.text),
-            run.set_size
+            below(run.set_size, limit)
         );
         let key = if on_slide { "slide-type" } else { "type" };
         let help = format!("set it larger, or change `{key}` in the [limits] of the theme");
         preflight.mark(codes::TYPE_TOO_SMALL, number, i, message, &help);
     }
+}
+
+/// A size with the fewest decimals, one at least, that show it to be less than the limit.
+fn below(size: f64, limit: f64) -> String {
+    let mut told = format!("{size:.1}");
+    if told.parse().is_ok_and(|it: f64| it >= limit) {
+        told = format!("{size:.2}");
+    }
+    told
 }
 
 /// Whether a small run is a mark beside text that is large enough, such as the last number of [1, 2].
@@ -233,5 +242,17 @@ fn blank(a: &Run, b: &Run) -> f64 {
             0.5 * left.size
         }
         _ => 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::below;
+
+    #[test]
+    fn a_size_below_its_limit_reads_as_less() {
+        assert_eq!(below(8.96, 9.0), "8.96");
+        assert_eq!(below(8.8, 9.0), "8.8");
+        assert_eq!(below(6.44, 6.5), "6.4");
     }
 }
