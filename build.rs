@@ -1,31 +1,36 @@
-//! Has the package compiled anew when a file changes that is embedded in it, and tells a hash of the templates.
+//! Has the package compiled anew when a file changes that is embedded in it, and tells hashes of the templates and of the
+//! program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 fn main() {
-    for folder in ["templates", "data"] {
-        println!("cargo:rerun-if-changed={folder}");
+    for path in ["src", "templates", "data", "Cargo.toml", "Cargo.lock"] {
+        println!("cargo:rerun-if-changed={path}");
     }
+    println!("cargo:rustc-env=DIPTYCH_TEMPLATES={:032x}", hash(&["templates"]));
+    println!("cargo:rustc-env=DIPTYCH_PROGRAM={:032x}", hash(&["src", "Cargo.toml", "Cargo.lock"]));
+}
+
+/// A hash of all files in these folders, the same on every machine, whatever it calls them.
+fn hash(paths: &[&str]) -> u128 {
     let mut files = Vec::new();
-    collect(Path::new("templates"), &mut files);
-    // The same on every machine, whatever it calls its folders.
+    paths.iter().for_each(|it| collect(Path::new(it), &mut files));
     files.sort();
-    let hash = files.iter().fold(BASIS, |hash, (name, path)| {
+    files.iter().fold(BASIS, |hash, (name, path)| {
         let content = fs::read(path).unwrap_or_default();
         let hash = add(add(hash, &(name.len() as u64).to_le_bytes()), name.as_bytes());
         add(add(hash, &(content.len() as u64).to_le_bytes()), &content)
-    });
-    println!("cargo:rustc-env=DIPTYCH_TEMPLATES={hash:032x}");
+    })
 }
 
-fn collect(folder: &Path, files: &mut Vec<(String, PathBuf)>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        match path.is_dir() {
-            true => collect(&path, files),
-            false => files.push((path.to_string_lossy().replace('\\', "/"), path)),
-        }
+fn collect(path: &Path, files: &mut Vec<(String, PathBuf)>) {
+    if !path.is_dir() {
+        files.push((path.to_string_lossy().replace('\\', "/"), path.to_path_buf()));
+        return;
+    }
+    for entry in fs::read_dir(path).into_iter().flatten().flatten() {
+        collect(&entry.path(), files);
     }
 }
 

@@ -14,13 +14,15 @@ pub fn completions(shell: Shell) -> u8 {
     report::print_bytes(&script)
 }
 
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// Prints the manual page of the command, or of one subcommand.
 pub fn man(name: Option<&str>) -> u8 {
     let mut command = Cli::command();
     command.build();
     let page = match name {
         None => Some(command),
-        Some(name) => command.find_subcommand(name).cloned(),
+        Some(name) => command.find_subcommand(name).map(|it| it.clone().version(VERSION)),
     };
     let Some(page) = page else {
         report::say(&format!("unknown subcommand “{}”", name.unwrap_or_default()));

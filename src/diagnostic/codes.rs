@@ -137,6 +137,8 @@ codes! {
     UNKNOWN_FORMAT = "D0312" "unknown-format" Fact;
     /// Invalid TOML in a data file.
     TOML_SYNTAX = "D0313" "toml-syntax" Fact;
+    /// Invalid YAML in a data file.
+    YAML_SYNTAX = "D0314" "yaml-syntax" Fact;
     /// A CSV file is in another encoding than UTF-8, which was guessed.
     ENCODING = "D0316" "encoding" Warning;
     /// Rows above the names of the columns were passed over.
@@ -163,6 +165,8 @@ codes! {
     GROUP_OF_NO_ROW = "D0328" "group-of-no-row" Warning;
     /// A number whose decimal sign nothing tells.
     DECIMAL_SIGN = "D0329" "decimal-sign" Warning;
+    /// Quotes in a CSV file hold what looks like rows of it.
+    HIDDEN_ROWS = "D0330" "hidden-rows" Warning;
     /// A language that nobody has described.
     UNKNOWN_LANGUAGE = "D0340" "unknown-language" Fact in Setup;
     /// A file of a language that cannot be read.
@@ -549,6 +553,8 @@ codes! {
     UNUSED_METHOD = "D1350" "unused-method" Warning;
     /// A risk that the pooled effect carries over everybody, or below nobody.
     RISK_OVER_ALL = "D1351" "risk-over-all" Warning;
+    /// An effect is told as likely or sure whose interval includes none, and imprecision is not rated.
+    IMPRECISION = "D1352" "imprecision" Warning;
     /// An output that is not what a manifest of outputs has.
     OUTPUTS_DIFFER = "D1401" "outputs-differ" Fact;
     /// A manifest of outputs that cannot be read.

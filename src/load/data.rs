@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::formats::mends::Mends;
-use super::formats::{csv, decimal_signs, json, workbook};
+use super::formats::{csv, decimal_signs, json, workbook, yaml};
 use super::project::{domain, tags};
 use super::row_findings::RowFindings;
 use super::{Loader, datasets};
@@ -18,6 +18,9 @@ use crate::model::domain::Domain;
 use crate::model::inputs::Dataset;
 use crate::model::manifest::{DataFile, Manifest};
 use crate::model::reference::Term;
+
+/// Endings of files that hold a tree of values.
+const TREES: [&str; 6] = ["json", "jsonl", "ndjson", "yaml", "yml", "toml"];
 
 impl Loader<'_> {
     /// The data files as trees.
@@ -103,16 +106,12 @@ impl Loader<'_> {
         let ending = file.path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         let is_text = ["csv", "tsv", "tab", "txt"].contains(&&*ending);
         let is_workbook = workbook::ENDINGS.contains(&&*ending);
-        if !is_text
-            && !is_workbook
-            && ending != "json"
-            && ending != "toml"
-            && !self.is_outside(file)
-        {
+        let is_tree = TREES.contains(&&*ending);
+        if !is_text && !is_workbook && !is_tree && !self.is_outside(file) {
             let message = format!("“{}” has an unsupported format", file.path);
             let finding = Diagnostic::new(codes::UNKNOWN_FORMAT, file.place.clone(), message);
             self.findings.push(finding.help(
-                "supported extensions: .csv, .tsv, .json, .toml, .xlsx, .xlsm, .xlsb, .xls and .ods",
+                "supported extensions: .csv, .tsv, .json, .jsonl, .yaml, .toml, .xlsx, .xlsm, .xlsb, .xls and .ods",
             ));
             return None;
         }
@@ -134,16 +133,23 @@ impl Loader<'_> {
             let text = self.text(&path)?;
             return Some(csv::parse(&path, &text, data, self.limits, self.findings));
         }
-        if ending == "toml" {
-            let mut root = self.toml(&path, codes::TOML_SYNTAX).map(Node::Map)?;
-            decimal_signs::settle(&mut root, data, None, self.findings);
-            return Some(root);
-        }
-        let text = self.utf8(&path)?;
-        let read = json::parse(&path, text, self.limits, self.findings);
-        let mut root = read.map_err(|finding| self.findings.push(finding)).ok()?;
+        let mut root = self.tree_of(&path, &ending)?;
         decimal_signs::settle(&mut root, data, None, self.findings);
         Some(root)
+    }
+
+    /// A file in a format of trees, which its ending names.
+    fn tree_of(&mut self, path: &Arc<str>, ending: &str) -> Option<Node> {
+        if ending == "toml" {
+            return self.toml(path, codes::TOML_SYNTAX).map(Node::Map);
+        }
+        let text = self.utf8(path)?;
+        let read = match ending {
+            "yaml" | "yml" => yaml::parse_all(path, text, self.limits),
+            "jsonl" | "ndjson" => json::parse_lines(path, text, self.limits, self.findings),
+            _ => json::parse(path, text, self.limits, self.findings),
+        };
+        read.map_err(|finding| self.findings.push(finding)).ok()
     }
 }
 

@@ -151,9 +151,11 @@ impl Work<'_> {
         found
     }
 
-    /// The hash of all that the file is made from, this program among it.
+    /// The hash of all that the file is made from, this program among it: all states of a version that is being worked on
+    /// have its number.
     fn inputs(&self) -> String {
-        format!("{}-{}", env!("CARGO_PKG_VERSION"), digest::hexadecimal(&self.key))
+        let program = concat!(env!("CARGO_PKG_VERSION"), "-", env!("DIPTYCH_PROGRAM"));
+        format!("{program}-{}", digest::hexadecimal(&self.key))
     }
 
     fn size(&self) -> usize {

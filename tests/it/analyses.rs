@@ -160,3 +160,18 @@ fn a_forest_plot_shows_pooled_effects_study_by_study() {
         assert!(rows.contains(&first.to_string()) && rows.contains(&last.to_string()), "{rows:?}");
     }
 }
+
+#[test]
+fn heads_of_arms_keep_apart_where_counts_are_short() {
+    let trials = "label,events_1,n_1,events_2,n_2\nB,10,100,20,120\nC,30,100,20,120\n";
+    let text = "# T\n\n{{ figure(\"bcg\") }}\n";
+    for control in ["no vaccine", "no vaccination at all", "unvaccinated"] {
+        let manifest = MANIFEST.replace("subgroup = \"subgroup\"\n", "").replace(
+            "zh = \"对照\", en = \"control\"",
+            &format!("zh = \"未接种\", en = \"{control}\""),
+        );
+        let outcome = built(&project(&manifest, trials, text));
+        let overlaps = outcome.findings.iter().filter(|it| it.code.id == "D1002").count();
+        assert_eq!(overlaps, 0, "{control}: {:#?}", outcome.findings);
+    }
+}

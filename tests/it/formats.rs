@@ -1,4 +1,4 @@
-//! The same data as CSV, JSON and XLSX print the same, digit for digit, and loops keep their places.
+//! The same data as CSV, JSON, YAML and XLSX print the same, digit for digit, and loops keep their places.
 
 use std::fs;
 
@@ -23,7 +23,7 @@ fn project(file: &str) -> Sources {
 }
 
 #[test]
-fn csv_json_and_xlsx_print_the_same() {
+fn csv_json_yaml_and_xlsx_print_the_same() {
     let text = |file: &str| {
         let outcome = build(&project(file), &Request::default());
         assert!(outcome.findings.is_empty(), "{file}: {:?}", outcome.findings);
@@ -34,7 +34,96 @@ fn csv_json_and_xlsx_print_the_same() {
         assert!(csv.contains(&squeeze(expected)), "{expected} in {csv}");
     }
     assert_eq!(csv, text("doses.json"));
+    assert_eq!(csv, text("doses.jsonl"));
+    assert_eq!(csv, text("doses.yaml"));
     assert_eq!(csv, text("doses.xlsx"));
+}
+
+/// What one text prints of data, in German if these are `messwerte`; what was found otherwise.
+fn printed(file: &str, data: &str, text: &str) -> Result<String, String> {
+    let language = if file.starts_with("messwerte") { "de" } else { "en" };
+    let mut sources = Sources::default();
+    let manifest = format!(
+        "[project]\ntitle = \"T\"\nlanguages = [\"{language}\"]\ndate = 2026-02-08\ndomain = \"none\"\n\
+         [data]\nd = \"{file}\"\n[documents.n]\ntemplate = \"summary\"\ncontent = \"n\"\n"
+    );
+    sources.insert("diptych.toml", manifest.into_bytes());
+    sources.insert(file, data.as_bytes().to_vec());
+    sources.insert(&format!("n.{language}.md"), text.as_bytes().to_vec());
+    let outcome = build(&sources, &Request::default());
+    match outcome.findings.first() {
+        Some(it) => {
+            Err(format!("{}:{} {} {}", it.place.file, it.place.line, it.code.id, it.message))
+        }
+        None => Ok(squeezed(&outcome.artifacts[0].bytes)),
+    }
+}
+
+#[test]
+fn yaml_is_read_as_it_is_meant() {
+    let yaml =
+        "a: ~\nb: no\nc: 0.50\nd: 2024-05-31\ne: |\n  Two\n  lines\nf: 'yes: quoted'\ng: [1, 2]\n";
+    let text = "{% if not d.a %}empty{% endif %} {{ d.b }} {{ d.c }} {{ d.d }} {{ d.e }} {{ d.f }} {{ d.g[1] }}\n";
+    let page = printed("d.yml", yaml, text).unwrap();
+    assert!(page.contains(&squeeze("empty no 0.50 2024-05-31 Two lines yes: quoted 2")), "{page}");
+    let two = printed(
+        "d.yaml",
+        "---\nname: A\n---\nname: B\n",
+        "{% for r in d %}{{ r.name }};{% endfor %}\n",
+    );
+    assert!(two.as_ref().is_ok_and(|page| page.contains("A;B;")), "{two:?}");
+    // A number with a point is one in a language of decimal commas too.
+    for (file, data) in [("messwerte.yaml", "x: 1.234\n"), ("messwerte.toml", "x = 1.234\n")] {
+        let page = printed(file, data, "Wert {{ d.x }}.\n");
+        assert!(page.as_ref().is_ok_and(|page| page.contains("Wert1,234.")), "{page:?}");
+    }
+}
+
+#[test]
+fn what_yaml_and_json_lines_cannot_say_is_told_at_its_line() {
+    let found = |file: &str, data: &str| printed(file, data, "{{ d }}\n").unwrap_err();
+    assert_eq!(found("d.yaml", "a: 1\na: 2\n"), "d.yaml:2 D0314 duplicate key `a`");
+    assert_eq!(
+        found("d.yaml", "a: &x [*x]\n"),
+        "d.yaml:1 D0314 invalid YAML: this alias stands within what it names"
+    );
+    assert_eq!(
+        found("d.yaml", "# nothing\n"),
+        "d.yaml:0 D0314 this file is empty; YAML was expected"
+    );
+    assert!(found("d.yaml", "a: [1, 2\nb: 3\n").starts_with("d.yaml:2 D0314 invalid YAML"));
+    // A few names that stand for ever more values.
+    let mut bomb = "a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1]\n".to_string();
+    for n in 1..12 {
+        bomb += &format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 9].join(", "));
+    }
+    assert!(found("d.yaml", &bomb).contains("D0218"), "{}", found("d.yaml", &bomb));
+    assert!(found("d.yaml", &"[".repeat(100)).contains("D0208"));
+    assert!(found("d.yaml", &"[".repeat(10_000)).contains("D0314"));
+    assert_eq!(found("d.jsonl", "{\"a\": 1}\n{\"a\": }\n")[..15], *"d.jsonl:2 D0301");
+    assert_eq!(found("d.ndjson", "[1] [2]\n")[..16], *"d.ndjson:1 D0301");
+}
+
+#[test]
+fn the_sign_between_columns_is_the_one_that_rows_agree_on() {
+    let text = "{% for r in d %}{{ r.id }}-{{ r.value }};{% endfor %}\n";
+    for data in [
+        "Table 1. Response, by arm\nid;study;value\na;x;40.0\nb;y;41.5\n",
+        "id,value,dose (low; mid; high; very; x)\na,40.0,2\nb,41.5,3\n",
+        "id,pipe,value\na,6\" steel,40.0\nb,\"8\"\" steel\",41.5\n",
+        "id,pipe,value\na,6\" x,40.0\nb,8\" x,41.5\n",
+    ] {
+        let page = printed("d.csv", data, text);
+        let title = matches!(&page, Err(it) if it.contains("D0317"));
+        assert!(
+            title || page.as_ref().is_ok_and(|it| it.contains("a-40.0;b-41.5;")),
+            "{data}{page:?}"
+        );
+    }
+    // The row and the field that a finding names are those of the file.
+    let found =
+        printed("d.csv", "id,pipe,value\na,6\" x,40.0\nb,\"x,1\nc,\"\"d\n", text).unwrap_err();
+    assert_eq!(found, "d.csv:3 D0302 this quote is never closed");
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod absolute;
 mod across;
 mod exchanged;
 mod figure;
+mod imprecise;
 pub mod integers;
 mod plausible;
 mod repeated;
@@ -26,6 +27,7 @@ use crate::model::inputs::Inputs;
 pub fn check(inputs: &Inputs, findings: &mut Findings) {
     across::check(inputs.analyses.values()).into_iter().for_each(|it| findings.push(it));
     risks::check(inputs).into_iter().for_each(|it| findings.push(it));
+    imprecise::check(inputs).into_iter().for_each(|it| findings.push(it));
     let found = inputs.analyses.values().map(|it| (&**it, self::analysis(it))).collect();
     whose::told(found).into_iter().for_each(|it| findings.push(it));
 }

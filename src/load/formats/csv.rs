@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::decimal_signs;
+use super::quotes::{self, Quotes};
 use super::rows::Field;
 use super::table::{Line, TITLE_ROWS, Table, too_large};
 use crate::data::place::{Indexed, Place};
@@ -21,11 +22,11 @@ pub fn parse(
     findings: &mut Findings,
 ) -> Node {
     let place = Place::file(path);
-    if let Some(finding) = open_quote(path, text) {
+    let dialect = Dialect::of(text);
+    if let Some(finding) = open_quote(path, text, &dialect) {
         findings.push(finding);
         return Node::List(List { items: Vec::new(), place });
     }
-    let dialect = Dialect::of(text);
     if let Some(line) = line_beyond(text, dialect.separator, limits.cells) {
         findings.push(too_large(&Place::at(path, line, 1), limits));
         return Node::List(List { items: Vec::new(), place });
@@ -50,7 +51,7 @@ pub fn parse(
             continue;
         }
         let start = dialect.start + read.position().map_or(0, |at| at.byte() as usize);
-        let fields = fields(&indexed, text, start, dialect.separator, &read);
+        let fields = fields(&indexed, text, start, dialect.separator, &read, &mut errors);
         let line = fields.first().map_or(1, |field| field.place.line);
         if !table.push(Line { line, record, fields }) {
             break;
@@ -71,23 +72,24 @@ struct Dialect {
 }
 
 impl Dialect {
-    /// `sep=` in the first line says it, as Excel writes and reads it; otherwise it is what stands
-    /// most often in the first line that has any: a comma, a semicolon, or a tab.
+    /// `sep=` in the first line says it, as Excel writes and reads it; otherwise it is that comma, semicolon or tab of which
+    /// most of the first rows have equally many; of several, what stands most often in the first row that has any.
     fn of(text: &str) -> Dialect {
         let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        let line = text[start..].lines().next().unwrap_or_default();
+        let text = &text[start..];
+        let line = text.lines().next().unwrap_or_default();
         if let Some(&[separator]) = line.strip_prefix("sep=").map(str::as_bytes) {
             return Dialect { separator, start: start + line.len() };
         }
-        let unquoted = |line: &str| line.split('"').step_by(2).collect::<String>();
-        let lines = text[start..].split(['\r', '\n']).map(unquoted);
-        let lines: Vec<String> = lines.take(TITLE_ROWS).collect();
-        let first = lines.iter().find(|line| line.contains([',', ';', '\t']));
-        let count = |separator: u8| {
-            first.map_or("", String::as_str).bytes().filter(|byte| *byte == separator).count()
+        let agreed = |separator: u8| {
+            let counts = quotes::separators(text, separator, TITLE_ROWS);
+            let alike = |count: &usize| counts.iter().filter(|it| *it == count).count();
+            let most = counts.iter().filter(|count| **count > 0).map(alike).max();
+            (most.unwrap_or_default(), counts.iter().find(|it| **it > 0).copied())
         };
         // Of several that stand equally often the comma is meant, which is last.
-        let separator = *b"\t;,".iter().max_by_key(|it| count(**it)).unwrap_or(&b',');
+        let separator = *b"\t;,".iter().max_by_key(|it| agreed(**it)).unwrap_or(&b',');
+        let lines: Vec<String> = text.lines().take(TITLE_ROWS).map(str::to_string).collect();
         let parts = |sign: char| are_parted(&lines, |line| line.matches(sign).count());
         match parts('|') && !parts(char::from(separator)) {
             true => Dialect { separator: b'|', start },
@@ -137,22 +139,19 @@ fn one_column(path: &Arc<str>, text: &str) -> Option<Diagnostic> {
 
 /// The line of the row that goes beyond so many cells, found before anything is kept of them.
 fn line_beyond(text: &str, separator: u8, most: u64) -> Option<usize> {
-    let (mut cells, mut line, mut begins, mut quoted) = (0, 1, 1, false);
+    let mut quotes = Quotes::new(separator);
+    let (mut cells, mut line, mut begins) = (0, 1, 1);
     let mut before = b'\n';
     for byte in text.bytes() {
-        let ends = matches!(byte, b'\n' | b'\r');
-        match byte {
-            b'"' => quoted = !quoted,
-            _ if byte == separator && !quoted => cells += 1,
-            // Empty lines are no rows.
-            _ if ends && !quoted && !matches!(before, b'\n' | b'\r') => cells += 1,
-            _ => {}
-        }
+        let is_break = matches!(byte, b'\n' | b'\r');
+        let ends = quotes.ends(byte);
+        // Empty lines are no rows.
+        cells += u64::from(ends && (!is_break || !matches!(before, b'\n' | b'\r')));
         if cells > most {
             return Some(begins);
         }
         line += usize::from(byte == b'\n');
-        if ends && !quoted {
+        if is_break && ends {
             begins = line;
         }
         before = byte;
@@ -172,48 +171,48 @@ fn fields(
     start: usize,
     separator: u8,
     record: &::csv::StringRecord,
+    errors: &mut Findings,
 ) -> Vec<Field> {
     // The reader may report the end of the previous line; step over line breaks.
     let skipped = text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
     let mut at = start + skipped;
     let mut fields = Vec::with_capacity(record.len());
-    for value in record {
+    for (number, value) in record.iter().enumerate() {
         let end = field_end(text, at, separator);
         let place = indexed.place(at..end);
+        if quotes::holds_rows(&text[at..end], separator, number, record.len()) {
+            errors.push(hidden_rows(&place, &text[at..end]));
+        }
         fields.push(Field { text: value.trim().to_string(), place });
         at = (end + 1).min(text.len());
     }
     fields
 }
 
-/// Where the field that begins at `start` ends: the next separator or line break outside quotes.
+/// Where the field that begins at `start` ends.
 fn field_end(text: &str, start: usize, separator: u8) -> usize {
-    let mut quoted = false;
-    for (offset, byte) in text.as_bytes()[start..].iter().enumerate() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => return start + offset,
-            byte if *byte == separator && !quoted => return start + offset,
-            _ => {}
-        }
-    }
-    text.len()
+    let mut quotes = Quotes::new(separator);
+    let end = text.as_bytes()[start..].iter().position(|byte| quotes.ends(*byte));
+    end.map_or(text.len(), |it| start + it)
+}
+
+fn hidden_rows(place: &Place, field: &str) -> Diagnostic {
+    let rows = field.lines().count() - 1;
+    let message = match rows {
+        1 => "what stands between these quotes looks like the end of this row and another one"
+            .to_string(),
+        _ => format!(
+            "what stands between these quotes looks like the end of this row and {rows} others"
+        ),
+    };
+    Diagnostic::new(codes::HIDDEN_ROWS, place.clone(), message)
+        .help("write a quote inside a field as \"\", and the field in quotes: \"6\"\" pipe\"")
 }
 
 /// The csv reader accepts a quote that is never closed; that swallows rows, so it is a finding.
-fn open_quote(path: &Arc<str>, text: &str) -> Option<Diagnostic> {
-    if text.matches('"').count().is_multiple_of(2) {
-        return None;
-    }
-    let mut open = None;
-    for (at, _) in text.match_indices('"') {
-        open = if open.is_some() { None } else { Some(at) };
-    }
-    let at = open.unwrap_or_default();
-    let finding = Diagnostic::new(
-        codes::CSV_SYNTAX,
-        Place::of_bytes(path, text, at..at + 1),
-        "this quote is never closed",
-    );
+fn open_quote(path: &Arc<str>, text: &str, dialect: &Dialect) -> Option<Diagnostic> {
+    let at = dialect.start + quotes::never_closed(&text[dialect.start..], dialect.separator)?;
+    let place = Place::of_bytes(path, text, at..at + 1);
+    let finding = Diagnostic::new(codes::CSV_SYNTAX, place, "this quote is never closed");
     Some(finding.help("close it with \", and write a quote inside a field as \"\""))
 }

@@ -36,7 +36,7 @@ pub fn parse(
 ) -> Result<Node, Diagnostic> {
     // Some programs begin a file with a byte order mark, which is no character of it.
     let text = text.trim_start_matches('\u{feff}');
-    let mut parser = Parser { indexed: Indexed::new(path, text), limits, findings };
+    let mut parser = Parser { indexed: Indexed::new(path, text), begins: 0, limits, findings };
     let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| {
         let message = format!("invalid JSON: {}", error.kind().to_string().to_lowercase());
         Diagnostic::new(codes::JSON_SYNTAX, parser.place(error.range()), message)
@@ -51,8 +51,38 @@ pub fn parse(
     parser.value(&parsed.value.ok_or_else(empty)?, &Pointer::default(), 0)
 }
 
+/// Parses a whole file as JSON Lines: one value a line, which are a list of them.
+pub fn parse_lines(
+    path: &Arc<str>,
+    text: &str,
+    limits: &Limits,
+    findings: &mut Findings,
+) -> Result<Node, Diagnostic> {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut parser = Parser { indexed: Indexed::new(path, text), begins: 0, limits, findings };
+    let mut items = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let parsed = parse_to_ast(line, &CollectOptions::default(), &STRICT).map_err(|error| {
+            let message = format!("invalid JSON: {}", error.kind().to_string().to_lowercase());
+            Diagnostic::new(codes::JSON_SYNTAX, parser.place(error.range()), message)
+                .help("each line of this file is a value of its own")
+        })?;
+        if let Some(value) = &parsed.value {
+            if items.len() as u64 == limits.rows {
+                return Err(too_many(&parser.place(value.range()), limits));
+            }
+            let way = Pointer::default().to_item(items.len());
+            items.push(parser.value(value, &way, 1)?);
+        }
+        parser.begins += line.len();
+    }
+    Ok(Node::List(List { items, place: Place::file(path) }))
+}
+
 struct Parser<'a> {
     indexed: Indexed<&'a str>,
+    /// At which byte of the file begins what is parsed.
+    begins: usize,
     limits: &'a Limits,
     findings: &'a mut Findings,
 }
@@ -101,7 +131,7 @@ impl Parser<'_> {
     }
 
     fn place(&self, range: Range) -> Place {
-        self.indexed.place(range.start..range.end)
+        self.indexed.place(self.begins + range.start..self.begins + range.end)
     }
 }
 

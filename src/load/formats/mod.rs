@@ -7,6 +7,7 @@ pub mod encoding;
 pub mod json;
 pub mod mends;
 pub mod numerals;
+mod quotes;
 pub mod rows;
 pub mod table;
 pub mod toml;

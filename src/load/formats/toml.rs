@@ -67,18 +67,26 @@ impl Parser<'_> {
                     place: self.place(span),
                 })
             }
-            DeValue::String(text) => self.cell(text, span, way, false),
+            DeValue::String(text) => self.cell(text, span, way, |it| it),
             _ => {
                 let text = self.text.get(span.clone()).unwrap_or_default();
                 let is_false = text == "false" || decimal::is_zero(text);
-                self.cell(text, span, way, is_false)
+                // As in JSON: whole numbers may be years or codes.
+                let is_number = matches!(value, DeValue::Float(_)) && decimal::is_number(text);
+                self.cell(text, span, way, |it| Origin { is_number, is_false, ..it })
             }
         }
     }
 
-    fn cell(&self, text: &str, span: Range<usize>, way: &Pointer, is_false: bool) -> Node {
+    fn cell(
+        &self,
+        text: &str,
+        span: Range<usize>,
+        way: &Pointer,
+        known: impl Fn(Origin) -> Origin,
+    ) -> Node {
         let origin = Origin::new(self.place(span), Address::Pointer(way.clone()));
-        Node::Cell(Cell::new(text, Origin { is_false, ..origin }))
+        Node::Cell(Cell::new(text, known(origin)))
     }
 
     fn place(&self, span: Range<usize>) -> Place {

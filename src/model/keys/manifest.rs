@@ -21,7 +21,7 @@ pub static MANIFEST: Section = Section {
         key(
             "data",
             Named(&Either(&File, &Table(&DATA_FILE))),
-            "Data files (.csv, .tsv, .json, .toml, .xlsx, .xlsm, .xlsb, .xls, .ods) by the names under which texts and tables see them.",
+            "Data files (.csv, .tsv, .json, .jsonl, .yaml, .toml, .xlsx, .xlsm, .xlsb, .xls, .ods) by the names under which texts and tables see them.",
         ),
         key(
             "documents",
