@@ -11,6 +11,7 @@ mod plausible;
 mod repeated;
 mod results;
 mod risks;
+mod shared_arms;
 mod significance;
 mod slips;
 mod studies;
@@ -34,6 +35,7 @@ pub fn check(inputs: &Inputs, findings: &mut Findings) {
 
 fn analysis(analysis: &Analysis) -> Vec<Diagnostic> {
     let mut found = plausible::check(analysis);
+    found.extend(shared_arms::check(analysis));
     found.extend(analysis.studies.iter().flat_map(integers::of_study));
     found.extend(analysis.studies.iter().filter_map(|it| significance::check(analysis, it)));
     let (of_studies, of_results) = results::check(analysis);
