@@ -13,10 +13,11 @@ use crate::model::inputs::Sources;
 use crate::model::limits::Limits;
 
 /// Endings of the files that a build may need; others are left on the disk.
-const ENDINGS: [&str; 37] = [
+const ENDINGS: [&str; 41] = [
     "toml", "json", "jsonl", "ndjson", "csv", "tsv", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods",
-    "bib", "yaml", "yml", "md", "typ", "j2", "png", "jpg", "jpeg", "gif", "svg", "webp", "bmp",
-    "pdf", "txt", "csl", "lock", "bibtex", "biblatex", "ris", "nbib", "enw", "xml", "icc", "icm",
+    "bib", "yaml", "yml", "md", "qmd", "rmd", "mdx", "markdown", "typ", "j2", "png", "jpg", "jpeg",
+    "gif", "svg", "webp", "bmp", "pdf", "txt", "csl", "lock", "bibtex", "biblatex", "ris", "nbib",
+    "enw", "xml", "icc", "icm",
 ];
 
 /// Files below this size, in bytes, are bounded by their number.

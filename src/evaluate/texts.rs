@@ -105,6 +105,9 @@ fn unfold(
     // The chunk that says so may stand on a slide that is left out.
     let hides_code = dialects::hides_code(&rendered.text);
     let (is_single, is_deck) = (sources.single.is_some(), document.is_deck());
+    if braces_are_text {
+        dialects::include(rendered, sources);
+    }
     if is_single && !is_deck {
         preface::add(rendered, context);
     }

@@ -146,6 +146,9 @@ fn open(
         }
         (None, _) => {}
     }
+    if let Some(name) = theorem(own.info) {
+        pass.tell(told::Kind::Theorem, range.start, name);
+    }
     if is_silent(own.info) {
         pass.tell(told::Kind::Tabs, line.range.start, "");
         pass.put("\n", range);
@@ -221,6 +224,21 @@ fn figure(pass: &mut Pass, lines: &[Line], own: &Division) -> Option<usize> {
     pass.put(format!("\n{shown}\n\n"), lines[own.first].range.start..lines[last].next);
     Some(last + 1 - own.first)
 }
+
+/// The name of a division that Quarto prints as a theorem, a proof or the like.
+fn theorem(info: &str) -> Option<&str> {
+    let inside = info.strip_prefix('{')?.split([' ', '}']).next()?;
+    let named = THEOREMS.iter().any(|kind| {
+        inside
+            .strip_prefix('#')
+            .and_then(|it| it.strip_prefix(kind))
+            .is_some_and(|it| it.starts_with('-'))
+    });
+    (named || [".proof", ".remark", ".solution"].contains(&inside)).then_some(inside)
+}
+
+/// What names of theorems and the like begin with in Quarto.
+const THEOREMS: [&str; 9] = ["thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "rem"];
 
 /// Groups of tabs: what they hold stands one below another.
 fn is_silent(info: &str) -> bool {

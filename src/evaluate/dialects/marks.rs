@@ -1,4 +1,4 @@
-//! Marks in pairs: `==marked==`, `%%left out%%`, `++Ctrl++`; icons such as `:material-check:`; names of blocks
+//! Marks in pairs: `==marked==`, `%%left out%%`, `++Ctrl++`, `^^added^^`; icons such as `:material-check:`; names of blocks
 //! at the end of a paragraph.
 
 use std::ops::Range;
@@ -16,6 +16,7 @@ pub fn find(found: &mut Found, runs: &[Run]) {
     for run in runs {
         icons(found, &run.range);
         keys(found, &run.range);
+        added(found, &run.range);
     }
     if let Some(last) = runs.last() {
         block_name(found, &last.range);
@@ -102,12 +103,38 @@ fn keys(found: &mut Found, range: &Range<usize>) {
             !key.is_empty()
                 && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
         };
-        if inside.split('+').all(is_key) && text[..start].ends_with(|c: char| !c.is_alphanumeric())
+        // `{++added++}` is no key.
+        let is_critic = text[..start].ends_with('{') && text[at + length + 2..].starts_with('}');
+        if !is_critic
+            && inside.split('+').all(is_key)
+            && text[..start].ends_with(|c: char| !c.is_alphanumeric())
         {
             let keys =
                 inside.split('+').map(|key| format!("<kbd>{}</kbd>", super::fences::capital(key)));
             found.put(start..at + length + 2, keys.collect::<Vec<_>>().join("+"));
             at += length + 2;
+        }
+    }
+}
+
+/// `^^words^^` of mkdocs: text that was added.
+fn added(found: &mut Found, range: &Range<usize>) {
+    let text = found.text;
+    let mut at = range.start;
+    while let Some(start) = text[at..range.end].find("^^").map(|next| at + next) {
+        at = start + 2;
+        let Some(end) = text[at..range.end].find("^^").map(|next| at + next) else { return };
+        let inside = &text[at..end];
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let sound = !inside.is_empty()
+            && inside.trim() == inside
+            && !inside.starts_with('^')
+            && !is_word(text[..start].chars().next_back())
+            && !is_escaped(text, start);
+        if sound {
+            found.put(start..start + 2, "<ins>");
+            found.put(end..end + 2, "</ins>");
+            at = end + 2;
         }
     }
 }

@@ -11,6 +11,7 @@ mod chunks;
 mod colons;
 mod comments;
 mod components;
+mod critic;
 mod dashes;
 mod directives;
 mod divisions;
@@ -27,6 +28,7 @@ mod grid;
 mod grid_spans;
 mod headless;
 mod held;
+mod includes;
 mod indented;
 mod inline;
 mod knitr;
@@ -36,6 +38,7 @@ mod lines;
 mod liquid;
 mod loose;
 mod marks;
+mod md_in_html;
 mod notes;
 mod open_divisions;
 mod options;
@@ -60,6 +63,7 @@ mod wiki;
 pub use self::asked::Asked;
 use self::chunks::Defaults;
 use self::fenced::{Part, split};
+pub use self::includes::include;
 use self::lines::lines;
 use self::pass::Pass;
 use self::told::Told;
@@ -95,6 +99,12 @@ pub fn unfold(rendered: &mut Rendered, asked: Asked, findings: &mut Findings) {
     }
     if knitr::is_likely(&rendered.text) {
         apply(rendered, &mut told, |pass| knitr::unfold(pass, &lines(pass.text)));
+    }
+    if critic::is_likely(&rendered.text) {
+        apply(rendered, &mut told, |pass| critic::unfold(pass, &lines(pass.text)));
+    }
+    if md_in_html::is_likely(&rendered.text) {
+        apply(rendered, &mut told, |pass| md_in_html::unfold(pass, &lines(pass.text)));
     }
     if asked.scripts && held::is_likely(&rendered.text) {
         apply(rendered, &mut told, |pass| held::unfold(pass, &lines(pass.text)));

@@ -186,7 +186,11 @@ fn attributes(pass: &mut Pass, line: &Line, is_last: bool) -> bool {
     let is_target = text.starts_with('(') && text.ends_with(")=") && !text.contains(' ');
     let is_own =
         text.starts_with("{:") && text.ends_with('}') && !text.eq_ignore_ascii_case("{:toc}");
-    if is_target || is_own {
+    // `{ .annotate }` beneath a paragraph.
+    let is_beneath = is_last
+        && text.strip_prefix('{').is_some_and(|it| it.trim_start().starts_with('.'))
+        && text.find('}') == Some(text.len() - 1);
+    if is_target || is_own || is_beneath {
         pass.tell(Kind::Attributes, line.range.start, text);
         pass.put("", range);
         return true;
@@ -224,6 +228,15 @@ struct Examples {
     named: HashMap<String, usize>,
 }
 
+/// Whether a star begins what is said of one, two and three stars, and no item of a list: `* p < .05, ** p < .01`.
+fn explains_stars(text: &str, behind: &str) -> bool {
+    let two = |text: &str| text.starts_with("** ") && text[3..].starts_with(char::is_alphanumeric);
+    let mut signs = text.match_indices([',', ';']);
+    text.starts_with("* ")
+        && (two(behind.trim_start_matches(' '))
+            || signs.any(|(at, _)| two(text[at + 1..].trim_start())))
+}
+
 /// A line with the marks of pandoc's lists as they are read here.
 fn marked(pass: &mut Pass, line: &Line, breaks: bool, examples: &mut Examples) {
     let text = line.text.trim_start();
@@ -233,6 +246,10 @@ fn marked(pass: &mut Pass, line: &Line, breaks: bool, examples: &mut Examples) {
         pass.keep(from..start);
         pass.put("1.", start..start + 2);
         from = start + 2;
+    } else if explains_stars(text, &pass.text[line.next.min(pass.text.len())..]) {
+        pass.keep(from..start);
+        pass.put("\\*", start..start + 1);
+        from = start + 1;
     } else if let Some(rest) = text.strip_prefix("(@")
         && let Some((name, _)) = rest.split_once(") ")
         && name.chars().all(|c| c.is_alphanumeric() || "-_".contains(c))
@@ -285,9 +302,13 @@ mod tests {
             ("* TOC\n{:toc}\n\na\n{: .b}", "{:toc}|a"),
             ("# H {: #x .y}\n\na {.b}\n\nc { .d }", "# H {#x .y}|a|c"),
             ("(a:b)=\n\n## H\n(c)=\nd", "## H {#a:b}|d"),
+            ("a (1)\n{ .annotate }\n\n{.b} c", "a (1)|{.b} c"),
             ("# H {-}\n\na {-}", "# H {.unnumbered}|a {-}"),
             ("#. a\n#. b", "1. a|1. b"),
             ("(@) a\n(@x) b\n\nsee (@x) and (@y).", "(1) a|(2) b|see (2) and (@y)."),
+            ("* p < .05, ** p < .01", "\\* p < .05, ** p < .01"),
+            ("* p < .05\n** p < .01", "\\* p < .05|** p < .01"),
+            ("* a, **b** c\n* d", "* a, **b** c|* d"),
             ("Choose:\na. one\nb. two\n\nc. alone", "Choose:\\|a. one\\|b. two|c. alone"),
             ("i) one\nii) two\niii) three", "i) one\\|ii) two\\|iii) three"),
             ("We met\nA. Smith and\nC. Jones", "We met|A. Smith and|C. Jones"),

@@ -60,10 +60,12 @@ pub enum Kind {
     Citation,
     /// Files that another program would put here.
     Included,
+    /// Theorems, proofs and the like, which another program names and numbers.
+    Theorem,
 }
 
 /// For each kind: its code, what is said of all of them, and what helps.
-const KINDS: [(Kind, Code, &str, &str); 26] = [
+const KINDS: [(Kind, Code, &str, &str); 27] = [
     (
         Kind::Tabs,
         codes::DIALECT_REPLACED,
@@ -97,7 +99,7 @@ const KINDS: [(Kind, Code, &str, &str); 26] = [
     (
         Kind::Comment,
         codes::DIALECT_LEFT_OUT,
-        "comments behind % or between %% are left out",
+        "comments of another program are left out",
         "write \\% where a percent sign is meant",
     ),
     (
@@ -201,6 +203,12 @@ const KINDS: [(Kind, Code, &str, &str); 26] = [
         codes::DIALECT_AS_WRITTEN,
         "lines that put other files here are printed as they are written",
         "copy to this place what the file says",
+    ),
+    (
+        Kind::Theorem,
+        codes::DIALECT_REPLACED,
+        "theorems, proofs and the like stand without their names and numbers",
+        "write them: **Theorem 1.** All bonds …",
     ),
     (
         Kind::Chunk,

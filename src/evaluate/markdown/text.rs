@@ -57,6 +57,7 @@ impl<'r> Inlines<'_, 'r> {
                     self.citation(&written, at)
                 }
                 None if character == '@' => self.named_citation(&written, at),
+                None if character == '-' => self.bare_citation(&written, at),
                 None if character == '\\' => {
                     let (lines, start) = (self.lines, written.at(at));
                     let place = |length| lines.rendered.place(start..start + length);
@@ -188,6 +189,25 @@ impl<'r> Inlines<'_, 'r> {
             let is_single = self.reading.sources.single.is_some();
             self.findings.push(if is_single { finding.lowered() } else { finding });
         }
+    }
+
+    /// `-@key` in the text: the work, whose authors the text has named.
+    fn bare_citation(&mut self, written: &Written, at: usize) -> Option<(Vec<Inline>, usize)> {
+        let text = written.text[at..].strip_prefix("-@")?;
+        let before = written.text[..at].chars().next_back();
+        if before.is_some_and(|c| !c.is_whitespace() && !"(（".contains(c)) {
+            return None;
+        }
+        let known = |key: &str| self.reading.references.get(key).is_some();
+        let (key, length) = citation_syntax::known_at(text, known)?;
+        let key = key.to_string();
+        let (locator, more) = match citation_syntax::locator_at(&text[length..]) {
+            Some((locator, more)) => (Some(self.lines.rendered.plain(locator)), more),
+            None => (None, 0),
+        };
+        let place = self.place(written.at(at), length + 2);
+        let citation = Citation { key, locator, named: true, apart: false, place };
+        Some((vec![Inline::Cite(vec![citation])], 2 + length + more))
     }
 
     /// `@key` in the text: the authors' names, and the citation behind them.

@@ -93,7 +93,12 @@ pub fn kept(text: &str, place: impl Fn(Range<usize>) -> Place) -> Option<Diagnos
             many - 1
         ),
     };
-    let help = "if they are expressions, name the data in the front matter; see `data`";
+    let help = match first.contains("include ") {
+        true => {
+            "no Markdown is found under this path, from the folder of the text; check it, or copy to this place what the file says"
+        }
+        false => "if they are expressions, name the data in the front matter; see `data`",
+    };
     Some(Diagnostic::new(codes::BRACES, place, message).help(help))
 }
 
