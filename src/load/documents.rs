@@ -80,7 +80,7 @@ pub fn texts(
     let single = sources.single.is_some();
     for (language, path) in text_paths(sources, document, languages) {
         if !sources.files.contains_key(&*path) {
-            findings.push(missing_text(&document.content, &path));
+            findings.push(missing_text(sources, &document.content, (language, &path), languages));
         } else if let Some(source) = encoding::any(sources, &path, findings) {
             let own = || front_matter::without(&source).into();
             let source = if single { own() } else { source.into() };
@@ -90,10 +90,28 @@ pub fn texts(
     texts
 }
 
-fn missing_text(content: &FileRef, path: &str) -> Diagnostic {
+fn missing_text(
+    sources: &Sources,
+    content: &FileRef,
+    (language, path): (Language, &str),
+    languages: &[Language],
+) -> Diagnostic {
     let message = format!("the text “{path}” is not in the project");
-    Diagnostic::new(codes::TRANSLATION_MISSING, content.place.clone(), message)
-        .help("write it, or remove the editions that need it from `editions`")
+    let finding = Diagnostic::new(codes::TRANSLATION_MISSING, content.place.clone(), message);
+    // A tag that means the same, `pt` for pt-BR, names no text.
+    let before = format!("{}.", content.path);
+    let other = sources.files.range(before.clone()..).map(|(name, _)| name.as_str());
+    let mut other = other.take_while(|name| name.starts_with(&before)).filter(|name| {
+        let tag = name[before.len()..].strip_suffix(".md").unwrap_or_default();
+        let is_other = |it: Language| it.root() == language.root() && !languages.contains(&it);
+        Language::parse(tag).is_some_and(is_other)
+    });
+    match other.next() {
+        Some(name) => finding.help(format!(
+            "“{name}” is there: rename it to “{path}”, since the language is {language} here"
+        )),
+        None => finding.help("write it, or remove the editions that need it from `editions`"),
+    }
 }
 
 /// A finding if the logo of a document is not there.

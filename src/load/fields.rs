@@ -20,6 +20,9 @@ pub struct Fields<'a> {
     pub findings: Findings,
 }
 
+/// How the finding ends that a text is none in several languages.
+pub const PER_LANGUAGE: &str = "must be a string, or one string per language";
+
 /// The value of a key that is none, and whose name is close to one that the map lacks.
 pub fn slip<'a>(map: &'a Map, key: &str, is_unknown: impl Fn(&str) -> bool) -> Option<&'a Node> {
     let mut unknown = map.entries.iter().filter(|(name, _)| is_unknown(name));
@@ -128,7 +131,7 @@ impl<'a> Fields<'a> {
             Node::Cell(cell) => Bilingual::same(&cell.text),
             Node::Map(map) if map.is_translated() => map.to_bilingual(),
             _ => {
-                let message = format!("`{key}` must be a string, or one string per language");
+                let message = format!("`{key}` {PER_LANGUAGE}");
                 self.wrong(node, message);
                 Bilingual::default()
             }

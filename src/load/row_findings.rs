@@ -163,7 +163,7 @@ fn without_column(first: &Map, count: usize) -> Diagnostic {
         None => {
             let message = format!("{rows} a unit, but there is no column `value`");
             let finding = Diagnostic::new(codes::EMPTY_ESTIMATE, first.place.clone(), message);
-            finding.help("call the column of the numbers `value`; a range has `low` and `high`, and `status` says why there is no number")
+            finding.help("call the column of the numbers `value`; a range has `low` and `high`, and `status` says why there is no number; where rows state no quantities, call the column `unit` otherwise")
         }
     }
 }

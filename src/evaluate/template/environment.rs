@@ -10,6 +10,7 @@ use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 use super::analyses::{self, Parts};
+use super::errors::EMPTY;
 use super::excess::ExcessIn;
 use super::excused::{self, Literal};
 use super::objects::{Cited, Generated, Shown, Uncounted};
@@ -168,7 +169,7 @@ fn format(
         return Ok(());
     };
     if is_empty(&placeholder) && state.lookup("row").is_none() {
-        return Err(Error::new(ErrorKind::InvalidOperation, "this value is empty in the data"));
+        return Err(Error::new(ErrorKind::InvalidOperation, EMPTY));
     }
     let mut placeholders = placeholders.lock().unwrap_or_else(PoisonError::into_inner);
     placeholders.loops.go_on();

@@ -59,6 +59,9 @@ impl<'a> Own<'a> {
     }
 }
 
+/// What is said of a value that has nothing to print.
+pub const EMPTY: &str = "this value is empty in the data";
+
 /// A text of an author.
 struct File<'a> {
     name: &'a str,
@@ -199,6 +202,9 @@ fn single(error: &Error, text: &Own, known: &Known) -> Diagnostic {
                 Some(quoted) => {
                     finding.help(format!("a name stands in quotes: {{{{ {quoted} }}}}"))
                 }
+                None if detail == EMPTY => finding.help(format!(
+                    "write what stands there instead, `{{{{ {expression} or \"–\" }}}}`, or leave the words out with `{{% if {expression} %}}`"
+                )),
                 None => finding,
             }
         }

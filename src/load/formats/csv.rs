@@ -183,10 +183,17 @@ fn fields(
         if quotes::holds_rows(&text[at..end], separator, number, record.len()) {
             errors.push(hidden_rows(&place, &text[at..end]));
         }
-        fields.push(Field { text: value.trim().to_string(), place });
+        fields.push(Field { text: as_text(value.trim()), place });
         at = (end + 1).min(text.len());
     }
     fields
+}
+
+/// What a field says. Stata and others write `="(1)"`, by which a spreadsheet shows it as it stands.
+fn as_text(value: &str) -> String {
+    let inside = value.strip_prefix("=\"").and_then(|it| it.strip_suffix('"'));
+    let one = |it: &&str| !it.replace("\"\"", "").contains('"');
+    inside.filter(one).map_or(value.to_string(), |it| it.replace("\"\"", "\""))
 }
 
 /// Where the field that begins at `start` ends.

@@ -11,7 +11,7 @@ use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::Language;
 use crate::language::packs::Languages;
-use crate::load::fields::Fields;
+use crate::load::fields::{Fields, PER_LANGUAGE};
 use crate::model::keys;
 use crate::model::manifest::{DataFile, Imprint, Manifest, Numbering, Project, Reader};
 
@@ -103,9 +103,15 @@ fn project(map: &Map, known: &Languages, findings: &mut Findings) -> Project {
         affiliations: Default::default(),
         imprint: imprint(&mut fields),
     };
-    findings.extend(fields.finish());
+    // What is said in a language that is not known reads as no text in several languages; that follows from it.
+    let follows = |it: &Diagnostic| {
+        project.languages_unsure
+            && it.code == codes::WRONG_TYPE
+            && it.message.ends_with(PER_LANGUAGE)
+    };
+    findings.extend(fields.finish().into_iter().filter(|it| !follows(it)));
     // Without any title the missing key is one finding.
-    if let Some(title) = map.get("title") {
+    if let Some(title) = map.get("title").filter(|_| !project.languages_unsure) {
         let lacks = |it: &&Language| project.title.get(**it).is_none();
         for language in project.languages.iter().filter(lacks) {
             let message = format!("`title` is missing in the language {language}");

@@ -222,6 +222,23 @@ fn document(fields: &mut Fields, single: &Single, deck: bool, project: &Project)
     // Not said, it is the default, but for a deck of another program.
     let is_said = fields.get("template").is_some();
     let own = fields.file("template").filter(|_| is_said || !deck);
+    // `template: home.html` is one of a program that makes sites.
+    let of_sites =
+        |path: &str| [".html", ".htm", ".php", ".njk", ".xml"].iter().any(|it| path.ends_with(it));
+    let foreign = own.as_ref().filter(|it| is_said && of_sites(&it.path));
+    let foreign = foreign.map(|it| {
+        let message =
+            format!("the template “{}” is another program's; the usual one is used", it.path);
+        let finding = Diagnostic::new(codes::FRONT_MATTER_VALUE, it.place.clone(), message);
+        finding.help("name one of this program to choose it, such as `template: brief`")
+    });
+    let own = match foreign {
+        Some(finding) => {
+            fields.findings.push(finding);
+            own.map(|it| FileRef { path: if deck { "slides" } else { "summary" }.into(), ..it })
+        }
+        None => own,
+    };
     let called = single.template.clone().map(|path| FileRef { path, place: place.clone() });
     let other = if deck { "slides" } else { "" };
     let template =
