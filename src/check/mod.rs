@@ -89,7 +89,7 @@ impl<'a> Rules<'a> {
     /// The rules about the title and the tables of a document.
     fn tables(&self, inputs: &Inputs, document: &EvaluatedDocument, findings: &mut Findings) {
         texts::lengths::titles(inputs, document, findings);
-        characters::texts::check_tables(document, findings);
+        characters::texts::check_tables(document, &inputs.languages, findings);
         let numbers = NumberRule::of_text(&self.numbered, inputs, document);
         texts::declared::check(inputs, numbers.as_ref(), document, findings);
     }
@@ -106,7 +106,8 @@ impl<'a> Rules<'a> {
         for manuscript in &document.manuscripts {
             texts::check(inputs, sources, numbers.as_ref(), manuscript, findings);
             self.names.text(inputs, &searched, manuscript, findings);
-            characters::texts::check(manuscript, inputs.front_matter.is_some(), findings);
+            let is_single = inputs.front_matter.is_some();
+            characters::texts::check(manuscript, &inputs.languages, is_single, findings);
             wording::check(inputs, manuscript, findings);
         }
         compare(inputs, &searched, document, findings);

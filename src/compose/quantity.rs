@@ -11,6 +11,9 @@ use crate::quantity::rendered::{Amount, Quantity};
 use crate::typst_source::escape;
 use crate::typst_source::source_map::TypstFile;
 
+/// The longest value that is kept on one line for the slash of its unit, in characters.
+const LONGEST_WHOLE: usize = 24;
+
 /// Writes the parts for a key-number box; `key` is which value of the trace it is, from 1, and `doubt` the number of
 /// what puts it in doubt.
 pub fn write(file: &mut TypstFile, printed: &RenderedValue, (key, doubt): (usize, Option<usize>)) {
@@ -106,4 +109,11 @@ pub fn unbroken(printed: &RenderedValue) -> Cow<'_, str> {
         Some((low, high)) => format!("{low}{joint}\u{2060}{high}").into(),
         None => printed.text.as_str().into(),
     }
+}
+
+/// Whether the unit of a value has a slash, behind which a line could break: `12.5 mg/L`. (A joiner would hold it too,
+/// but whoever searches the PDF for the unit would not find it.)
+pub fn has_parted_unit(printed: &RenderedValue) -> bool {
+    let unit = printed.quantity.as_ref().map_or("", Quantity::unit_label);
+    unit.contains('/') && !unit.contains(' ') && printed.text.chars().count() <= LONGEST_WHOLE
 }

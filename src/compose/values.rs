@@ -6,7 +6,8 @@ use super::inlines::{Dagger, Writer};
 use super::quantity;
 use crate::data::place::Place;
 use crate::language::Language;
-use crate::language::line_breaks::pieces;
+use crate::language::line_breaks::{Piece, Room, pieces};
+use crate::language::scripts::from_left;
 use crate::model::manuscript::RenderedValue;
 use crate::model::trace::Trace;
 
@@ -29,8 +30,20 @@ impl Writer<'_> {
         // What is wrong with a value is wrong in the data, when it comes from there.
         let written = printed.origins.first().map_or(place, |origin| &origin.place);
         let start = self.file.text.len();
-        for piece in pieces(&quantity::unbroken(printed), self.room) {
-            self.piece(piece, language, |file, text| file.push_mapped(text, written));
+        let text = quantity::unbroken(printed);
+        let held = self.room == Room::Page && quantity::has_parted_unit(printed);
+        let left = if self.pack(language).is_rtl() { from_left(&text) } else { 0 };
+        for (part, from_left) in [(&text[..left], true), (&text[left..], false)] {
+            if from_left && !part.is_empty() {
+                self.raw("#text(dir: ltr)[");
+            }
+            let whole = || vec![Piece { text: part, whole: true, cut: false }];
+            for piece in if held && !part.is_empty() { whole() } else { pieces(part, self.room) } {
+                self.piece(piece, language, |file, text| file.push_mapped(text, written));
+            }
+            if from_left && !part.is_empty() {
+                self.raw("];");
+            }
         }
         self.edge = self.edge.restyled();
         self.file.mark_value(start, key - 1, printed.text.clone());

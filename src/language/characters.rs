@@ -39,3 +39,24 @@ pub fn is_ordinal(c: char) -> bool {
 pub fn is_measure(left: char, right: char) -> bool {
     left.is_ascii_digit() && MEASURES.trim_end().contains(right)
 }
+
+/// Where the ten digits of a writing begin that has its own, for writings with decimal digits in Unicode.
+const ZEROS: [char; 19] = [
+    '\u{660}', '\u{6f0}', '\u{7c0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}',
+    '\u{be6}', '\u{c66}', '\u{ce6}', '\u{d66}', '\u{e50}', '\u{ed0}', '\u{f20}', '\u{1040}',
+    '\u{17e0}', '\u{1810}', '\u{ff10}',
+];
+
+/// What a digit of another writing is in ASCII, and the signs within a number that go with such digits: `٣`, `３`, `٫`, `٪`.
+pub fn numeric_sign(character: char) -> Option<char> {
+    match character {
+        '\u{66b}' | '\u{ff0e}' => return Some('.'),
+        '\u{66c}' | '\u{ff0c}' => return Some(','),
+        '\u{66a}' | '\u{ff05}' => return Some('%'),
+        _ => {}
+    }
+    let code = character as u32;
+    let zero =
+        ZEROS.iter().map(|zero| *zero as u32).find(|zero| (*zero..zero + 10).contains(&code))?;
+    char::from_digit(code - zero, 10)
+}

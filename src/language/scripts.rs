@@ -34,6 +34,17 @@ pub fn right_to_left(text: &str) -> Option<&'static str> {
     }
 }
 
+/// How many bytes of a value run from the left in a text that runs from the right, and would part there without a sign of
+/// direction: `−3.2`, `12–34`, `1250.5 US$`, but not the word of a unit behind it. None of plain digits.
+pub fn from_left(value: &str) -> usize {
+    let from_right = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    let head = value[..value.find(from_right).unwrap_or(value.len())].trim_end();
+    let number = head.strip_suffix('%').unwrap_or(head);
+    let plain = number.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
+    let runs = head.contains(|c: char| c.is_ascii_digit() || c.is_alphabetic());
+    if plain || !runs { 0 } else { head.len() }
+}
+
 /// Which of the scripts a character is of.
 fn of(character: char) -> Option<usize> {
     Some(match character {
@@ -50,7 +61,24 @@ fn of(character: char) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{most, right_to_left};
+    use super::{from_left, most, right_to_left};
+
+    #[test]
+    fn the_number_of_a_value_runs_from_the_left() {
+        for (value, head) in [
+            ("−3.2%", "−3.2%"),
+            ("12–34 وجبات", "12–34"),
+            ("<0.001", "<0.001"),
+            ("1250.5 US$", "1250.5 US$"),
+            ("1.8 وجبات", ""),
+            ("16,445", ""),
+            ("42.5%", ""),
+            ("مخيم 3–4", ""),
+            ("-٣", ""),
+        ] {
+            assert_eq!(&value[..from_left(value)], head, "{value}");
+        }
+    }
 
     #[test]
     fn what_is_written_from_right_to_left_is_told() {

@@ -33,6 +33,7 @@ mod formulas;
 mod gates;
 mod glyphs;
 mod growth;
+mod guests;
 mod hostile;
 mod importing;
 mod imports;

@@ -15,7 +15,21 @@ pub fn reordered(text: &str) -> Option<Range<usize>> {
         let levels = &levels[range.clone()];
         levels.iter().any(|level| level.is_rtl() || *level != levels[0])
     };
-    numbers(text).into_iter().find(mixed)
+    let from_right = begins_from_right(text);
+    let is_own = |range: &Range<usize>| from_right && is_range_of_own_digits(&text[range.clone()]);
+    numbers(text).into_iter().find(|range| mixed(range) && !is_own(range))
+}
+
+/// Whether the first letter of a text, if it has one, is of writing from right to left.
+fn begins_from_right(text: &str) -> bool {
+    let letter = |class| matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL);
+    text.chars().map(bidi_class).find(|it| letter(*it)) != Some(BidiClass::L)
+}
+
+/// `٥–١٠`: the ends of a range in the digits of Arabic follow each other from right to left, as all else there.
+fn is_range_of_own_digits(number: &str) -> bool {
+    let own = |c: char| bidi_class(c) == BidiClass::AN;
+    number.starts_with(own) && number.chars().all(|c| own(c) || "-–—".contains(c))
 }
 
 fn is_from_right(character: char) -> bool {
@@ -53,7 +67,15 @@ mod tests {
 
     #[test]
     fn ranges_beside_writing_from_the_right_change_places() {
-        for text in ["שלום 12–34", "مرحبا 12-34", "12 ١٢–34", "א 1×2", "א -5"] {
+        for text in [
+            "שלום 12–34",
+            "مرحبا 12-34",
+            "12 ١٢–34",
+            "א 1×2",
+            "א -5",
+            "children of ٥–١٠ years",
+            "عمر -٣٫٢",
+        ] {
             assert!(reordered(text).is_some(), "{text}");
         }
         let honest = [
@@ -64,6 +86,8 @@ mod tests {
             "中文 12–34",
             "שלום, median 12–34",
             "א 3, 4",
+            "الأطفال ٥–١٠ سنوات",
+            "١٥-٢٠",
         ];
         for text in honest {
             assert_eq!(reordered(text), None, "{text}");

@@ -9,13 +9,17 @@ use super::order;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::language::invisible::without_hidden;
+use crate::language::packs::Languages;
+use crate::language::scripts::from_left;
 use crate::model::evaluated::EvaluatedDocument;
 use crate::model::manuscript::{Block, BlockKind, Inline, Manuscript, walk_blocks, walk_inlines};
 
 /// Checks the text of a document in one language. No hidden character stops a `single` text: it is left out of its pages.
-pub fn check(manuscript: &Manuscript, single: bool, findings: &mut Findings) {
+pub fn check(manuscript: &Manuscript, known: &Languages, single: bool, findings: &mut Findings) {
+    let from_right = known.pack(manuscript.language).is_rtl();
     walk_blocks(&manuscript.blocks, &mut |block| {
-        block.kind.inlines().into_iter().for_each(|line| self::line(line, single, findings));
+        let lines = block.kind.inlines().into_iter();
+        lines.for_each(|line| self::line(line, (single, from_right), findings));
         block_words(block, single, findings);
     });
     for abbreviation in &manuscript.abbreviations {
@@ -25,9 +29,12 @@ pub fn check(manuscript: &Manuscript, single: bool, findings: &mut Findings) {
 }
 
 /// Checks what the tables and figures of a document print.
-pub fn check_tables(document: &EvaluatedDocument, findings: &mut Findings) {
-    for table in document.tables.values().flat_map(|tables| tables.values()) {
-        table.for_each_inlines(&mut |line| self::line(line, false, findings));
+pub fn check_tables(document: &EvaluatedDocument, known: &Languages, findings: &mut Findings) {
+    for (language, tables) in document.tables.iter() {
+        let from_right = known.pack(*language).is_rtl();
+        for table in tables.values() {
+            table.for_each_inlines(&mut |line| self::line(line, (false, from_right), findings));
+        }
     }
 }
 
@@ -69,8 +76,9 @@ impl Piece<'_> {
     }
 }
 
-/// A run of text: its pieces, and its numbers in the order in which they stand in the whole.
-fn line(line: &[Inline], single: bool, findings: &mut Findings) {
+/// A run of text: its pieces, and its numbers in the order in which they stand in the whole. In a text that runs from the
+/// right, the number of a value is set as one that runs from the left.
+fn line(line: &[Inline], (single, from_right): (bool, bool), findings: &mut Findings) {
     let (run, pieces) = run(line);
     if run.is_ascii() {
         return;
@@ -84,7 +92,9 @@ fn line(line: &[Inline], single: bool, findings: &mut Findings) {
         .map(|finding| hidden::within_single(finding, single))
         .collect();
     // What is left out of the pages does not keep a number in its order.
-    let printed = without_hidden(&run);
+    let run_of_numbers =
+        if from_right { with_values_held(&run, &pieces) } else { Cow::Borrowed(run.as_str()) };
+    let printed = without_hidden(&run_of_numbers);
     let is_harmed = found.iter().any(|it| it.severity() == Severity::Error);
     let is_told_of_cell = found.is_empty() && matches!(printed, Cow::Owned(_));
     if !is_harmed
@@ -100,6 +110,17 @@ fn line(line: &[Inline], single: bool, findings: &mut Findings) {
         findings.push(data::reordered(&printed, number, place));
     }
     findings.extend(found);
+}
+
+/// A run in which digits stand for what the page holds together of its values.
+fn with_values_held<'r>(run: &'r str, pieces: &[Piece]) -> Cow<'r, str> {
+    let mut held = run.to_string();
+    for piece in pieces.iter().filter(|piece| matches!(piece.inline, Inline::Value(..))) {
+        let length = from_left(&run[piece.range.clone()]);
+        let start = piece.range.start;
+        held.replace_range(start..start + length, &"0".repeat(length));
+    }
+    held.into()
 }
 
 fn run(line: &[Inline]) -> (String, Vec<Piece<'_>>) {

@@ -1,7 +1,7 @@
 //! Characters as passages are searched: widths, spaces, hyphens and Roman numbers evened out.
 
 use super::signs::VALUE;
-use crate::language::characters::is_han;
+use crate::language::characters::{is_han, numeric_sign};
 
 /// Breaks and joiners that are put between the author's characters.
 pub fn is_invisible(character: char) -> bool {
@@ -39,7 +39,10 @@ pub fn normalize(character: char) -> Normalized {
         | '＞' => char::from_u32(character as u32 - 0xFEE0).unwrap_or(character),
         '\u{2010}' | '\u{2011}' => '-',
         '’' => '\'',
-        other => other,
+        '，' => character,
+        // Most characters are of no writing that has digits of its own.
+        other if other.is_ascii() || is_han(other) => other,
+        other => numeric_sign(other).unwrap_or(other),
     };
     Normalized::One(one)
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::decimal_choice::{Choice, Reading, Seen};
+use super::foreign_digits;
 use super::numerals::Numeral;
 use crate::data::tree::{Cell, Map, Node};
 use crate::data::work;
@@ -17,6 +18,7 @@ use crate::quantity::rendered::is_figure;
 
 /// Reads the numbers of a file's rows; `separator` is what parts columns, where the file is text.
 pub fn settle(root: &mut Node, file: &DataFile, separator: Option<u8>, findings: &mut Findings) {
+    foreign_digits::settle(rows_mut(root), file);
     let declared = file.decimal;
     let asked = declared.is_some() || !file.numbers.is_empty();
     if !asked && (separator.is_none() || !has_sign(rows(root))) {

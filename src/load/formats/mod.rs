@@ -4,6 +4,7 @@ pub mod csv;
 mod decimal_choice;
 pub mod decimal_signs;
 pub mod encoding;
+mod foreign_digits;
 pub mod json;
 pub mod mends;
 pub mod numerals;

@@ -2,7 +2,7 @@
 
 use typst::foundations::{Content, StyleChain, Value};
 use typst::introspection::{Location, MetadataElem, Tag};
-use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Rect, Size, Transform};
+use typst::layout::{Abs, Em, Frame, FrameItem, GroupItem, Point, Rect, Size, Transform};
 use typst::math::EquationElem;
 use typst::model::HeadingElem;
 use typst::pdf::{ArtifactElem, ArtifactKind};
@@ -109,7 +109,12 @@ impl Surveyor<'_> {
     fn text(&mut self, item: &TextItem, point: Point, view: &View) {
         let span = item.glyphs.iter().map(|glyph| glyph.span.0).find(|span| !span.is_detached());
         let tall = Point::new(Abs::zero(), item.size * 0.72);
-        let rect = Rect::new(point - tall, point + Point::with_x(item.width()));
+        // What a tight or a loose line puts behind its last character is no part of it.
+        let last = item.glyphs.last().filter(|_| !item.text.ends_with(char::is_whitespace));
+        let last = last.map(|it| (it.x_advance, item.font.x_advance(it.id)));
+        let behind = last.and_then(|(set, own)| Some((set - own?).max(Em::zero())));
+        let behind = behind.unwrap_or(Em::zero()).at(item.size);
+        let rect = Rect::new(point - tall, point + Point::with_x(item.width() - behind));
         let blank = item.glyphs.iter().rev().take_while(|glyph| {
             item.text.get(glyph.range()).is_some_and(|it| it.trim().is_empty())
         });

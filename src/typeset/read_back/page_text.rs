@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
+use typst::layout::{Abs, Dir, Frame, FrameItem, Point, Transform};
 use typst::syntax::{FileId, Source, Span};
-use typst::text::TextItem;
+use typst::text::{Glyph, TextItem};
 use typst_layout::PagedDocument;
+use unicode_bidi::{BidiClass, bidi_class};
 
 use super::passages::{Passage, letters};
 
@@ -103,7 +104,7 @@ struct Piece {
 
 impl Walk<'_> {
     fn frame(&mut self, frame: &Frame, at: Transform) {
-        for (point, item) in frame.items() {
+        for (point, item) in in_logical_order(frame) {
             let moved = || at.pre_concat(Transform::translate(point.x, point.y));
             match item {
                 FrameItem::Group(group) => {
@@ -116,16 +117,13 @@ impl Walk<'_> {
     }
 
     fn text(&mut self, item: &TextItem, at: Transform) {
-        let mut x = Point::zero();
         let mut open: Option<Piece> = None;
         let mut before = None;
-        for glyph in &item.glyphs {
-            let from = x;
-            x.x += glyph.x_advance.at(item.size);
+        for (glyph, from, to) in in_reading_order(item) {
             let range = glyph.range();
             // Several glyphs may show one cluster of characters.
             if before.replace(range.clone()) == Some(range.clone()) {
-                open.iter_mut().for_each(|piece| piece.to = x.transform(at));
+                open.iter_mut().for_each(|piece| piece.to = to.transform(at));
                 continue;
             }
             let text = letters(item.text.get(range).unwrap_or_default());
@@ -133,10 +131,10 @@ impl Walk<'_> {
             match &mut open {
                 Some(piece) if piece.passage == passage && piece.foreign == foreign => {
                     piece.text.extend(text);
-                    piece.to = x.transform(at);
+                    piece.to = to.transform(at);
                 }
                 _ => {
-                    let (from, to) = (from.transform(at), x.transform(at));
+                    let (from, to) = (from.transform(at), to.transform(at));
                     let (text, size) = (text.collect(), item.size);
                     let piece = Piece { passage, foreign, text, size, from, to, blank: false };
                     open.replace(piece).into_iter().for_each(|it| self.piece(it));
@@ -226,6 +224,74 @@ impl Walk<'_> {
             self.read[value].stuck.get_or_insert(Stuck::Behind(text));
         }
     }
+}
+
+/// The items of a frame, those of a line that runs from the right in the order in which they are read: they are drawn from
+/// the left.
+fn in_logical_order(frame: &Frame) -> Vec<&(Point, FrameItem)> {
+    let mut items: Vec<_> = frame.items().collect();
+    let from_right =
+        |item: &FrameItem| matches!(item, FrameItem::Text(text) if text.lang.dir() == Dir::RTL);
+    if !items.iter().any(|(_, item)| from_right(item)) {
+        return items;
+    }
+    let on_a_line = |a: &&(Point, FrameItem), b: &&(Point, FrameItem)| {
+        (a.0.y - b.0.y).abs() < Abs::pt(0.1) && a.0.x <= b.0.x
+    };
+    for line in
+        items.chunk_by_mut(on_a_line).filter(|line| line.iter().any(|(_, it)| from_right(it)))
+    {
+        line.reverse();
+        // What runs from the left within it keeps its order, with the blanks and signs between.
+        let sides: Vec<Option<bool>> = line.iter().map(|(_, item)| from_left(item)).collect();
+        let mut at = 0;
+        while at < line.len() {
+            if sides[at] != Some(true) {
+                at += 1;
+                continue;
+            }
+            let behind = &sides[at..];
+            let run = behind.iter().position(|side| *side == Some(false)).unwrap_or(behind.len());
+            let last = behind[..run].iter().rposition(|side| *side == Some(true)).unwrap_or(0);
+            line[at..=at + last].reverse();
+            at += last + 1;
+        }
+    }
+    items
+}
+
+/// Whether an item is text that runs from the left: letters or digits of such writing, and none from the right. Nothing of
+/// blanks, signs and boxes.
+fn from_left(item: &FrameItem) -> Option<bool> {
+    let FrameItem::Text(text) = item else { return None };
+    let is_strong = |it: &BidiClass| {
+        matches!(it, BidiClass::L | BidiClass::EN | BidiClass::AN | BidiClass::R | BidiClass::AL)
+    };
+    let mut strong = text.text.chars().map(bidi_class).filter(is_strong).peekable();
+    strong.peek()?;
+    Some(!strong.any(|it| matches!(it, BidiClass::R | BidiClass::AL)))
+}
+
+/// Where the first and the last glyph of a text stand in it.
+fn starts(item: &TextItem) -> Option<(u16, u16)> {
+    Some((item.glyphs.first()?.range.start, item.glyphs.last()?.range.start))
+}
+
+/// The glyphs of an item in the order in which its characters are read, each with where it begins and ends. Those of writing
+/// from the right are drawn from the left.
+fn in_reading_order(item: &TextItem) -> Vec<(&Glyph, Point, Point)> {
+    let mut x = Point::zero();
+    let mut glyphs = Vec::with_capacity(item.glyphs.len());
+    for glyph in &item.glyphs {
+        let from = x;
+        x.x += glyph.x_advance.at(item.size);
+        glyphs.push((glyph, from, x));
+    }
+    if starts(item).is_some_and(|(first, last)| first > last) {
+        glyphs.reverse();
+        glyphs.iter_mut().for_each(|(_, from, to)| std::mem::swap(from, to));
+    }
+    glyphs
 }
 
 impl Piece {

@@ -114,6 +114,8 @@ fn letter(character: char) -> Option<char> {
     let code = character as u32;
     match character {
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => None,
+        // Typst writes such where text of another direction begins and ends.
+        '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}' => None,
         _ if character.is_whitespace() => None,
         '−' => Some('-'),
         'ℎ' => Some('h'),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::data::work;
+use crate::language::characters::numeric_sign;
 use crate::model::inputs::{Inputs, Row};
 
 /// At most so many expressions are named for one number.
@@ -69,9 +70,9 @@ impl Cells {
     }
 }
 
-/// A number without the commas that group its digits.
+/// A number without the commas that group its digits, in ASCII.
 fn plain(number: &str) -> String {
-    number.replace(',', "")
+    number.chars().map(|c| numeric_sign(c).unwrap_or(c)).filter(|c| *c != ',').collect()
 }
 
 /// A step of an expression to what has this name.

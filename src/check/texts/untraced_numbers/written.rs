@@ -8,6 +8,7 @@ use super::exceptions::{in_a_word, is_exempt};
 use super::languages::any;
 use super::names::Names;
 use super::{foreign, look_alikes, roman, words};
+use crate::language::characters::numeric_sign;
 use crate::language::comparison::Table;
 use crate::model::manifest::Tracing;
 
@@ -80,7 +81,7 @@ pub fn doubtful_numbers(text: &str, names: &Names) -> Vec<(usize, String)> {
 
 /// The numbers in digits: start and end, in characters.
 fn in_digits(characters: &[char]) -> Vec<(usize, usize)> {
-    let is_part = |c: &char| is_digit(*c) || matches!(c, '.' | ',' | '．');
+    let is_part = |c: &char| is_digit(*c) || matches!(c, '.' | ',' | '．' | '٫' | '٬');
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(offset) = characters[at..].iter().position(|c| is_digit(*c)) {
@@ -110,12 +111,7 @@ fn is_measured(characters: &[char], start: usize, end: usize) -> bool {
 
 /// The number in ASCII, where each character has one.
 fn plain(number: &str) -> String {
-    let plain = |c: char| match c {
-        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
-        '．' => '.',
-        _ => c,
-    };
-    number.chars().map(plain).collect()
+    number.chars().map(|c| numeric_sign(c).unwrap_or(c)).collect()
 }
 
 #[cfg(test)]

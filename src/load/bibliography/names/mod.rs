@@ -29,6 +29,9 @@ pub fn of_bibtex(field: &str, unknown: &mut BTreeSet<String>, orders: &mut Order
     names.filter_map(|name| of_name(name, unknown, orders)).collect()
 }
 
+/// Commas of different writings.
+const COMMAS: [char; 3] = [',', '，', '،'];
+
 /// Whether it stands for people who are not named.
 fn are_others(name: &str) -> bool {
     let braced = name.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
@@ -40,10 +43,8 @@ fn of_name(name: &str, unknown: &mut BTreeSet<String>, orders: &mut Orders) -> O
         return Some(body(OTHERS));
     }
     let mut text = |source: &str| marked_text::plain(&tex::read(source, unknown));
-    let parts: Vec<&str> = split_by(name, |rest| rest.starts_with(',').then_some(1))
-        .into_iter()
-        .map(str::trim)
-        .collect();
+    let comma = |rest: &str| rest.chars().next().filter(|c| COMMAS.contains(c)).map(char::len_utf8);
+    let parts: Vec<&str> = split_by(name, comma).into_iter().map(str::trim).collect();
     if let Some(pairs) = extended(&parts) {
         let part = |key: &str| pairs.iter().find(|(name, _)| *name == key).map(|(_, value)| *value);
         let mut read = |key: &str| part(key).map(&mut text).unwrap_or_default();
@@ -79,7 +80,7 @@ pub fn of_list(field: &str, orders: &mut Orders) -> Vec<Person> {
 pub fn of_plain(name: &str, orders: &mut Orders) -> Person {
     let mut text = |source: &str| source.trim().to_string();
     let name = name.trim();
-    let parts: Vec<&str> = name.split([',', '，']).map(str::trim).collect();
+    let parts: Vec<&str> = name.split(COMMAS).map(str::trim).collect();
     match parts.as_slice() {
         [family, given] if !given.is_empty() => family_first(family, given, "", &mut text),
         // In RIS the suffix comes last, in BibTeX in the middle.
@@ -278,6 +279,8 @@ mod tests {
             ("King, Jr., Martin Luther", "|King|Martin Luther|Jr."),
             ("{R Core Team}", "|R Core Team||"),
             ("Universit{\\\"a}t Wien", "|Universität Wien||"),
+            ("حداد، محمد عبد الرحمن", "|حداد|محمد عبد الرحمن|"),
+            ("欧阳，修", "|欧阳|修|"),
             ("Paul, Les", "|Paul|Les|"),
             ("Bureau, Ana", "|Bureau|Ana|"),
             ("Ana Bureau", "|Bureau|Ana|"),

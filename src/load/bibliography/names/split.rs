@@ -6,7 +6,7 @@ use crate::language::reading;
 /// Semicolons between people, and commas between Chinese names, as some databases write them.
 pub fn others_between(field: &str) -> Vec<&str> {
     let signs = |rest: &str| {
-        rest.starts_with([';', '；']).then(|| rest.chars().next().map_or(1, char::len_utf8))
+        rest.starts_with([';', '；', '؛']).then(|| rest.chars().next().map_or(1, char::len_utf8))
     };
     let people = split_by(field, signs);
     let commas: Vec<&str> = field.split([',', '，', '、']).map(str::trim).collect();
