@@ -145,7 +145,7 @@ mod tests {
             let mut files = Files { sources: &sources, count: 0, bytes: 0 };
             files.edits(text, "", 0).into_iter().map(|(_, it)| it).collect::<Vec<_>>().join("|")
         };
-        assert_eq!(made("{{< include a.md >}}"), "\nFrom a.\n\n\nFrom b.\n\nFrom c.\n\n");
+        assert_eq!(made("{{< include a.md >}}"), "\nFrom a.\n\n\nFrom b.\n\nFrom c.\n");
         assert_eq!(made("```\n{{< include a.md >}}\n```"), "");
         assert_eq!(made("{{< include code.py >}}\n{{< include no.md >}}"), "");
         assert!(made("{{< include round.md >}}").len() < 200);
