@@ -15,6 +15,9 @@ use super::area::{Area, area};
 use super::items::{Drawn, Page, Raster, Report, Run};
 use crate::quantity::luminance::luminance;
 
+/// More than this behind a character is put there by a line that has too few places to stretch.
+const LOOSE: Em = Em::new(0.5);
+
 /// Surveys every page.
 pub fn page_items(document: &PagedDocument) -> Vec<Page> {
     let mut open = Vec::new();
@@ -109,11 +112,11 @@ impl Surveyor<'_> {
     fn text(&mut self, item: &TextItem, point: Point, view: &View) {
         let span = item.glyphs.iter().map(|glyph| glyph.span.0).find(|span| !span.is_detached());
         let tall = Point::new(Abs::zero(), item.size * 0.72);
-        // What a tight or a loose line puts behind its last character is no part of it.
+        // What a very loose line puts behind its last character is no part of it.
         let last = item.glyphs.last().filter(|_| !item.text.ends_with(char::is_whitespace));
         let last = last.map(|it| (it.x_advance, item.font.x_advance(it.id)));
         let behind = last.and_then(|(set, own)| Some((set - own?).max(Em::zero())));
-        let behind = behind.unwrap_or(Em::zero()).at(item.size);
+        let behind = behind.filter(|it| *it > LOOSE).unwrap_or(Em::zero()).at(item.size);
         let rect = Rect::new(point - tall, point + Point::with_x(item.width() - behind));
         let blank = item.glyphs.iter().rev().take_while(|glyph| {
             item.text.get(glyph.range()).is_some_and(|it| it.trim().is_empty())
