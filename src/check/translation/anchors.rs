@@ -10,6 +10,8 @@ use crate::check::text::words::{self, Kind};
 /// A group or a name in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor<'a> {
+    /// Whether it says which way, and not of whom.
+    pub directs: bool,
     /// What it is one of: a family of opposites, or a kind of terms.
     pub family: &'a str,
     /// Which it is.
@@ -18,39 +20,11 @@ pub struct Anchor<'a> {
     pub range: Range<usize>,
 }
 
-/// Kinds of terms that do not own numbers, but are what is measured.
-const MEASURED: [&str; 3] = ["measure", "concept", "design"];
-
-/// Opposites that say when, whether or how sure, and not of whom.
-const MANNERS: [&str; 19] = [
-    "sequence",
-    "timing",
-    "certainty",
-    "duty",
-    "knowledge",
-    "condition",
-    "content",
-    "inclusion",
-    "significance",
-    "effect",
-    "goal",
-    "entitled",
-    "answer",
-    "level",
-    "span",
-    "need",
-    "pace",
-    "access",
-    "firstlast",
-];
-
 /// The anchors of one side within a range, in order.
 pub fn anchors<'a>(pair: &Pair<'a>, side: &'a Searched, within: &Range<usize>) -> Vec<Anchor<'a>> {
-    let owns = |kind| matches!(kind, Kind::Opposite | Kind::Name | Kind::Direction);
-    let words = words::within(side.words(), within).iter().filter(|it| it.asks());
-    let words = words.filter(|it| owns(it.word.kind) && &*it.word.family != "code");
-    let words = words.filter(|it| !MANNERS.contains(&&*it.word.family));
+    let words = words::within(side.words(), within).iter().filter(|it| it.asks() && it.word.owns);
     let words = words.map(|it| Anchor {
+        directs: it.word.kind == Kind::Direction,
         family: &it.word.family,
         key: &it.word.pole,
         range: it.range.clone(),
@@ -60,11 +34,13 @@ pub fn anchors<'a>(pair: &Pair<'a>, side: &'a Searched, within: &Range<usize>) -
     let terms = marks.filter_map(|mark| match mark.sense {
         Sense::Term(number) => {
             let term = &pair.terms[number];
-            Some(Anchor { family: &term.kind, key: term.key(), range: mark.range.clone() })
+            let range = mark.range.clone();
+            Some(Anchor { directs: false, family: &term.kind, key: term.key(), range })
         }
         _ => None,
     });
-    let terms = terms.filter(|it| !MEASURED.contains(&it.family));
+    let tables = &side.passage.tables;
+    let terms = terms.filter(|it| !tables.is_of_role("measured", it.family));
     let mut anchors: Vec<Anchor> = words.chain(terms).collect();
     anchors.sort_by_key(|it| it.range.start);
     anchors

@@ -32,7 +32,7 @@ pub fn check(pair: &Pair, bounded: &[usize], findings: &mut Findings) {
         let there = within(pair.there.words(), &sentence.there);
         let exchanged = exchanges(here, there);
         let turned = turned(pair, &sentence);
-        let directed = exchanged.iter().any(|it| &*it.0.word.family == "amount");
+        let directed = exchanged.iter().any(|it| it.0.word.kind == Kind::Direction);
         for (one, other) in exchanged {
             // “A is higher than B” says that B is lower than A.
             let excused = turned.is_some() && one.word.kind == Kind::Direction;
@@ -75,7 +75,7 @@ fn unanswered<'a>(here: &'a [Found], there: &[Found]) -> Vec<&'a Found> {
     let compared = [Kind::Direction, Kind::Opposite, Kind::Name];
     let asking = here.iter().filter(|it| it.asks() && compared.contains(&it.word.kind));
     let mut unanswered = Vec::new();
-    for found in asking.filter(|found| &*found.word.family != "code") {
+    for found in asking {
         match answers.get_mut(&sense(found)) {
             Some(left) if *left > 0 => *left -= 1,
             _ => unanswered.push(found),
@@ -106,8 +106,7 @@ fn exchange(pair: &Pair, one: &Found, other: &Found) -> Diagnostic {
 
 /// Whether one side alone has a word that turns a comparison: lower, worse.
 fn may_be_turned(here: &[Found], there: &[Found]) -> bool {
-    let turns =
-        |words: &[Found]| words.iter().any(|it| ["down", "worse"].contains(&&*it.word.pole));
+    let turns = |words: &[Found]| words.iter().any(|it| it.word.turns);
     turns(here) != turns(there)
 }
 
@@ -151,8 +150,7 @@ fn lost_bound(
             numbers.contains(&&*bound.word.pole)
                 || other.iter().any(|it| it.word.pole == bound.word.pole)
         };
-        let lost = bounds.filter(|it| &*it.word.family == "bound").find(|it| !answered(it));
-        lost.cloned()
+        bounds.into_iter().find(|it| !answered(it)).cloned()
     };
     let (side, other, range, bound) =
         match (lost(here, there, &numbers[1]), lost(there, here, &numbers[0])) {

@@ -24,16 +24,13 @@ fn compared<'a>(
 ) -> Option<(Anchor<'a>, Anchor<'a>)> {
     let words = within(side.words(), range).iter();
     let hinges: Vec<_> =
-        words.filter(|it| it.word.kind == Kind::Bound && &*it.word.family == "compare").collect();
+        words.filter(|it| it.word.kind == Kind::Compare).collect();
     let [hinge] = hinges.as_slice() else { return None };
     if &*hinge.word.pole != "hinge" {
         return None;
     }
-    let directions = ["amount", "quality", "superiority", "term"];
-    let anchors: Vec<Anchor> = anchors(pair, side, range)
-        .into_iter()
-        .filter(|it| !directions.contains(&it.family))
-        .collect();
+    let anchors = anchors(pair, side, range).into_iter().filter(|it| !it.directs);
+    let anchors: Vec<Anchor> = anchors.collect();
     let behind = anchors.partition_point(|it| it.range.start < hinge.range.end);
     let after = anchors.get(behind)?;
     let mut before = anchors[..behind].iter().rev();

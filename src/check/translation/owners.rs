@@ -56,7 +56,7 @@ fn exchanged(pair: &Pair, sentence: &Stretch) -> Option<Diagnostic> {
 fn set_apart(pair: &Pair, sentence: &Stretch, here: Owned, there: Owned) -> bool {
     let sides = [(pair.here, &sentence.here, here), (pair.there, &sentence.there, there)];
     sides.into_iter().any(|(side, range, (groups, numbers))| {
-        let other = |it: &&Found| it.word.kind == Kind::Bound && &*it.word.pole == "other";
+        let other = |it: &&Found| it.word.kind == Kind::Compare && &*it.word.pole == "other";
         let compared = within(side.words(), range).iter().find(other);
         let behind = groups.last().zip(numbers.first());
         let apart = behind.is_some_and(|(group, number)| group.range.start < number.at);
@@ -86,6 +86,7 @@ fn years<'a>(side: &'a Searched, range: &Range<usize>) -> Vec<Anchor<'a>> {
         year && bare && it.reading.kind == NumberKind::Number && !it.reading.ordinal
     });
     let anchor = |it: &'a NumberMention| Anchor {
+        directs: false,
         family: "year",
         key: &it.key,
         range: it.reading.range.clone(),

@@ -11,6 +11,7 @@ use super::pair::Pair;
 use crate::check::names::codes_of;
 use crate::check::text::lexicon::{Form, Sense};
 use crate::check::text::searched::Searched;
+use crate::check::text::words::Kind;
 use crate::diagnostic::{Findings, codes};
 use crate::language::comparison::Table;
 
@@ -49,7 +50,7 @@ fn differing(pair: &Pair, here: &[Item], there: &[Item]) -> HashSet<String> {
     let answered = |side: &Searched, key: &str| {
         side.words()
             .iter()
-            .any(|it| &*it.word.family == "code" && it.word.pole.eq_ignore_ascii_case(key))
+            .any(|it| it.word.kind == Kind::Name && it.word.pole.eq_ignore_ascii_case(key))
     };
     let differs = |key: &str, other: &HashSet<String>, side: &Searched| {
         (exchanged || !other.contains(key) || counted(key)) && !answered(side, key)

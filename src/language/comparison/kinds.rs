@@ -203,6 +203,7 @@ tables! {
     Bound "bound" Words, "bounds that no translation leaves out: `up`, `down`";
     Compare "compare" Words, "what parts the two that are compared: `hinge`, `other`";
     Opposite "opposite" Words, "words of which one never stands for the other";
+    Family "family" Words, "what families of words and kinds of terms are besides: `manner`, `measured`, or `turning` for a family and its word";
     Name "name" Words, "well-known names";
     Plural "plural" Words, "endings of a plural";
     Called "called" Words, "what stands between a name and its short form";

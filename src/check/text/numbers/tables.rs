@@ -204,6 +204,11 @@ impl Tables {
         own.map(|word| word.text.as_str())
     }
 
+    /// Whether a family of words or a kind of terms is of this role.
+    pub fn is_of_role(&self, role: &str, family: &str) -> bool {
+        self.of_sense(Table::Family, role).any(|it| it == family)
+    }
+
     /// These tables, or those of the guest where these have no such table.
     pub fn or_guest(&self, table: Table) -> &Tables {
         match &self.guest {

@@ -14,7 +14,7 @@ const TABLES: [(Kind, Table); 7] = [
     (Kind::Negation, Table::Negation),
     (Kind::Direction, Table::Direction),
     (Kind::Bound, Table::Bound),
-    (Kind::Bound, Table::Compare),
+    (Kind::Compare, Table::Compare),
     (Kind::Opposite, Table::Opposite),
     (Kind::Name, Table::Name),
 ];
@@ -28,8 +28,10 @@ pub enum Kind {
     Negation,
     /// Which way something goes, or how it compares.
     Direction,
-    /// A bound that no translation leaves out, or the hinge of a comparison.
+    /// A bound that no translation leaves out.
     Bound,
+    /// What parts the two that are compared.
+    Compare,
     /// One of several that exclude one another.
     Opposite,
     /// A well-known name.
@@ -47,6 +49,10 @@ pub struct Word {
     pub pole: Arc<str>,
     /// Whether it answers a word of the other language without demanding an answer itself.
     pub answers_only: bool,
+    /// Whether numbers may be its own: it says of whom or of what, and not when, whether or how sure.
+    pub owns: bool,
+    /// Whether it turns a comparison: lower, worse.
+    pub turns: bool,
 }
 
 /// A word found in a text. A word of several senses is found once for each.
@@ -90,7 +96,7 @@ pub fn entries(tables: &Tables) -> Vec<Entry> {
     for (kind, table) in TABLES {
         let of_table = tables.with_guest().flat_map(Tables::entries).filter(|it| it.table == table);
         for line in of_table {
-            let sense = sense(kind, line);
+            let sense = sense(tables, kind, line);
             for word in line.words.iter().filter(|word| !word.contains(PARTED)) {
                 let entry = entry(&sense, word, tables.unspaced);
                 if !entry.text.trim().is_empty()
@@ -153,7 +159,7 @@ pub type PartedVerbs = HashMap<String, Vec<(String, Word)>>;
 pub fn parted(tables: &Tables) -> PartedVerbs {
     let mut found = PartedVerbs::new();
     for line in tables.entries().filter(|it| it.table == Table::Direction) {
-        let sense = sense(Kind::Direction, line);
+        let sense = sense(tables, Kind::Direction, line);
         for (verb, last) in line.words.iter().filter_map(|word| word.split_once(PARTED)) {
             let (verb, last) = (folded(verb, tables.unspaced), folded(last, tables.unspaced));
             found.entry(verb).or_default().push((last, sense.clone()));
@@ -163,9 +169,17 @@ pub fn parted(tables: &Tables) -> PartedVerbs {
 }
 
 /// What the words of a line say.
-fn sense(kind: Kind, line: &Line) -> Word {
+fn sense(tables: &Tables, kind: Kind, line: &Line) -> Word {
     let (family, pole) = line.sense.split_once(' ').unwrap_or((line.table.key(), &line.sense));
-    Word { kind, family: family.into(), pole: pole.into(), answers_only: false }
+    let of_whom = matches!(kind, Kind::Opposite | Kind::Name | Kind::Direction);
+    Word {
+        kind,
+        owns: of_whom && !tables.is_of_role("manner", family),
+        turns: tables.is_of_role("turning", &format!("{family} {pole}")),
+        family: family.into(),
+        pole: pole.into(),
+        answers_only: false,
+    }
 }
 
 fn entry(sense: &Word, word: &str, unspaced: bool) -> Entry {
