@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::projects::root;
 
 /// The languages with pairs.
-const CODES: [&str; 10] = ["es", "fr", "de", "it", "pt", "ru", "vi", "ja", "ko", "zh-Hant"];
+const CODES: [&str; 11] = ["es", "fr", "de", "it", "pt", "nl", "ru", "vi", "ja", "ko", "zh-Hant"];
 
 /// The codes of the rules that compare two texts.
 const RULES: [&str; 11] = [

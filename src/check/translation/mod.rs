@@ -25,6 +25,7 @@ pub mod pair;
 pub mod pairing;
 pub mod pairs;
 pub mod parallel;
+pub mod partners;
 pub mod review;
 pub mod rules;
 pub mod skipped;

@@ -11,6 +11,7 @@ use crate::check::text::searched::Searched;
 use crate::check::text::words::{Found, Kind, within};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, Findings, codes};
+use crate::language::comparison::Table;
 
 /// Compares the negations of a pair.
 pub fn check(pair: &Pair, findings: &mut Findings) {
@@ -23,12 +24,14 @@ pub fn check(pair: &Pair, findings: &mut Findings) {
         let (own, other) = &without_pairs(own, other);
         let lost = match (first(own), first(other)) {
             (Some(word), _) if other.is_empty() => {
-                (asking(own) != 2).then(|| one_sided(pair, word, true, &sentence))
+                (asking(pair.here, own) != 2).then(|| one_sided(pair, word, true, &sentence))
             }
             (_, Some(word)) if own.is_empty() => {
-                (asking(other) != 2).then(|| one_sided(pair, word, false, &sentence))
+                (asking(pair.there, other) != 2).then(|| one_sided(pair, word, false, &sentence))
             }
-            _ if asking(own) != asking(other) => in_a_clause(pair, &here, &there, &sentence),
+            _ if asking(pair.here, own) != asking(pair.there, other) => {
+                in_a_clause(pair, &here, &there, &sentence)
+            }
             _ => None,
         };
         findings.extend(lost);
@@ -59,8 +62,19 @@ fn first(words: &[Found]) -> Option<&Found> {
     words.iter().find(|found| found.asks())
 }
 
-fn asking(words: &[Found]) -> usize {
-    words.iter().filter(|found| found.asks()).count()
+/// How many thoughts are negated. “No … nunca” is one negation where a language says so.
+fn asking(side: &Searched, words: &[Found]) -> usize {
+    let asking: Vec<&Found> = words.iter().filter(|found| found.asks()).collect();
+    let is_one = |two: &[&Found]| {
+        let between = side.passage.text.get(two[0].range.end..two[1].range.start);
+        let parted = |c: char| matches!(c, ',' | ';' | ':' | '.' | '—' | '–');
+        between.is_none_or(|it| !it.contains(parted))
+    };
+    let joined = match side.passage.tables.has(Table::Concord) {
+        true => asking.windows(2).filter(|two| is_one(two)).count(),
+        false => 0,
+    };
+    asking.len() - joined
 }
 
 /// A clause that negates beside one that cannot; not when two clauses have changed places.

@@ -49,7 +49,11 @@ pub fn check(pair: &Pair, bounded: &[usize], findings: &mut Findings) {
 /// Of each family one word that only the first side has, and one of another pole that only the
 /// second has.
 fn exchanges<'a>(here: &'a [Found], there: &'a [Found]) -> Vec<(&'a Found, &'a Found)> {
-    let (own, other) = (unanswered(here, there), unanswered(there, here));
+    let (mut own, other) = (unanswered(here, there), unanswered(there, here));
+    let denies = |it: &Found| it.asks() && matches!(it.word.kind, Kind::Negation | Kind::Bound);
+    if here.iter().chain(there).any(denies) {
+        own.retain(|it| !it.word.deniable);
+    }
     let mut by_family: HashMap<(Kind, &str), Vec<&Found>> = HashMap::new();
     for found in other {
         by_family.entry((found.word.kind, &*found.word.family)).or_default().push(found);
@@ -74,8 +78,9 @@ fn unanswered<'a>(here: &'a [Found], there: &[Found]) -> Vec<&'a Found> {
     }
     let compared = [Kind::Direction, Kind::Opposite, Kind::Name];
     let asking = here.iter().filter(|it| it.asks() && compared.contains(&it.word.kind));
+    let compares = here.iter().any(|it| it.word.kind == Kind::Compare);
     let mut unanswered = Vec::new();
-    for found in asking {
+    for found in asking.filter(|it| compares || !it.word.compared) {
         match answers.get_mut(&sense(found)) {
             Some(left) if *left > 0 => *left -= 1,
             _ => unanswered.push(found),

@@ -39,6 +39,8 @@ fn exchanged(pair: &Pair, sentence: &Stretch) -> Option<Diagnostic> {
         }
         for (kind, own) in &numbers.0 {
             let Some(other) = numbers.1.get(kind) else { continue };
+            // “1日3時間” is “3 hours a day”: what one language alone counts belongs to nobody.
+            let (own, other) = (&shared(own, other), &shared(other, own));
             let told = !set_apart(pair, sentence, (here, own), (there, other));
             if told && own.len() == here.len() && other.len() == here.len() && distinct(own) {
                 let found = compare(pair, (here, own), (there, other));
@@ -175,6 +177,11 @@ fn by_kind<'a>(side: &'a Searched, range: &Range<usize>) -> Numbers<'a> {
 /// Whether it is an amount, not a date or a code.
 fn counts(kind: &NumberKind) -> bool {
     matches!(kind, NumberKind::Number | NumberKind::Printed(_))
+}
+
+/// The numbers that the other side has too.
+fn shared<'a>(own: &[&'a NumberMention], other: &[&NumberMention]) -> Vec<&'a NumberMention> {
+    own.iter().filter(|it| other.iter().any(|there| there.key == it.key)).copied().collect()
 }
 
 fn distinct(numbers: &[&NumberMention]) -> bool {

@@ -3,7 +3,8 @@
 
 use super::pair::Pair;
 use super::{
-    citations, course, lists, markup, negations, numbers, opposites, owners, parallel, values,
+    citations, course, lists, markup, negations, numbers, opposites, owners, parallel, partners,
+    values,
 };
 use crate::diagnostic::Findings;
 use crate::language::comparison::Table;
@@ -23,6 +24,9 @@ pub fn compare(pair: &Pair, findings: &mut Findings) {
         owners::check(pair, &mut exchanged);
         if exchanged.as_slice().is_empty() {
             parallel::check(pair, &mut exchanged);
+        }
+        if exchanged.as_slice().is_empty() {
+            partners::check(pair, &mut exchanged);
         }
         findings.extend(exchanged);
     }

@@ -199,11 +199,12 @@ tables! {
 
     Idiom "idiom" Words, "phrases whose parts mean nothing by themselves";
     Negation "negation" Words, "negations: `not`, `without`";
+    Concord "concord" Words, "`yes` when several negations of a clause are one: *no … nunca*";
     Direction "direction" Words, "which way something goes, or how it compares";
     Bound "bound" Words, "bounds that no translation leaves out: `up`, `down`";
-    Compare "compare" Words, "what parts the two that are compared: `hinge`, `other`";
+    Compare "compare" Words, "what parts the two that are compared: `hinge`, or `behind` for what stands behind the one compared with; `other`";
     Opposite "opposite" Words, "words of which one never stands for the other";
-    Family "family" Words, "what families of words and kinds of terms are besides: `manner`, `measured`, or `turning` for a family and its word";
+    Family "family" Words, "what families of words and kinds of terms are besides: `manner`, `measured`, `compared`, `deniable`, or `turning` for a family and its word";
     Name "name" Words, "well-known names";
     Plural "plural" Words, "endings of a plural";
     Called "called" Words, "what stands between a name and its short form";

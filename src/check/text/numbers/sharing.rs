@@ -253,5 +253,7 @@ fn is_aged(scanner: &Scanner, reading: &Reading) -> bool {
     let before = scanner.lower[..reading.range.start].trim_end();
     let word = scanner.tables.at_end(Table::AgeBefore, before);
     let whole = |text: &str| !before[..before.len() - text.len()].ends_with(is_letter);
-    reading.digits && reading.range.end == reading.end && word.is_some_and(|it| whole(&it.text))
+    // “Under one” may be anything; “the age of ten” is an age.
+    let bare = reading.range.end == reading.end && (reading.digits || reading.value != Amount::ONE);
+    bare && word.is_some_and(|it| whole(&it.text))
 }

@@ -8,7 +8,7 @@ use std::thread;
 use aho_corasick::AhoCorasick;
 
 use super::parted;
-use super::table::{self, Entry, Found, Kind, PartedVerbs, entries};
+use super::table::{self, Entry, Found, Kind, PartedVerbs, Word, entries};
 use crate::check::text::letters::in_small_letters;
 use crate::check::text::lexicon::{Sense, TermMatch, searched, whole};
 use crate::check::text::normalized::NormalizedText;
@@ -29,6 +29,7 @@ pub struct WordFinder {
     entries: Vec<Entry>,
     parted: PartedVerbs,
     joins: Vec<Arc<str>>,
+    unspaced: bool,
 }
 
 impl WordFinder {
@@ -70,12 +71,14 @@ impl WordFinder {
         // tells beforehand where one may stand.
         let words = entries.iter().map(|it| in_small_letters(&it.text));
         let automaton = AhoCorasick::builder().prefilter(false).build(words);
-        let joins = tables.list(Table::ListLast).iter().map(|join| join.text.as_str().into());
+        let joins = [Table::ListLast, Table::ListOpener].into_iter().flat_map(|it| tables.list(it));
+        let joins = joins.map(|join| join.text.as_str().into());
         WordFinder {
             automaton: automaton.ok(),
             entries,
             parted: table::parted(tables),
             joins: joins.collect(),
+            unspaced: tables.unspaced,
         }
     }
 
@@ -115,10 +118,25 @@ impl WordFinder {
     fn chosen(&self, hits: &[(Range<usize>, usize)], marks: &[TermMatch]) -> Vec<Found> {
         let mut found = Vec::new();
         let mut marks = marks.iter().filter(|mark| hides(mark)).peekable();
-        let mut end = 0;
-        for group in hits.chunk_by(|one, other| one.0 == other.0) {
+        let (mut end, mut outdone) = (0, None::<(usize, &[(Range<usize>, usize)])>);
+        let groups: Vec<_> = hits.chunk_by(|one, other| one.0 == other.0).collect();
+        for (at, group) in groups.iter().enumerate() {
             let (range, longest) = &group[0];
             if range.start < end {
+                continue;
+            }
+            if !self.unspaced && is_outdone(range, &groups[at + 1..]) {
+                outdone = Some((range.start, *group));
+                continue;
+            }
+            // “Relative” says what “relative risk” does, but “may” not what “may not” does.
+            let said = |word: &Word| match outdone {
+                Some((start, longer)) if start == range.start => {
+                    longer.iter().any(|(_, it)| self.entries[*it].word.is_alike(word))
+                }
+                _ => true,
+            };
+            if !group.iter().any(|(_, number)| said(&self.entries[*number].word)) {
                 continue;
             }
             end = range.end;
@@ -134,12 +152,18 @@ impl WordFinder {
                 // “Not reached” as a term is no negation, as the term of the other language is none.
                 let known =
                     mark.is_some() && matches!(entry.word.kind, Kind::Name | Kind::Negation);
-                entry.word.kind != Kind::Idiom && !idle && !known
+                entry.word.kind != Kind::Idiom && !idle && !known && said(&entry.word)
             });
             found.extend(own.map(|entry| Found { word: entry.word.clone(), range: range.clone() }));
         }
         found
     }
+}
+
+/// “May not exceed” has “not exceed”, which says more than “may not”.
+fn is_outdone(range: &Range<usize>, behind: &[&[(Range<usize>, usize)]]) -> bool {
+    let mut overlapping = behind.iter().map(|it| &it[0].0).take_while(|it| it.start < range.end);
+    overlapping.any(|it| range.start < it.start && range.end < it.end && range.len() < it.len())
 }
 
 fn hides(mark: &TermMatch) -> bool {

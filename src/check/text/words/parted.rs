@@ -11,7 +11,7 @@ use crate::data::work;
 const LONGEST: usize = 60;
 
 /// The verbs of a text whose part at the end is one of these, in order, and where these parts stand. `joins` are the words
-/// that join clauses.
+/// that join or begin clauses and parts of them.
 pub fn find(
     parted: &PartedVerbs,
     joins: &[Arc<str>],

@@ -53,6 +53,17 @@ pub struct Word {
     pub owns: bool,
     /// Whether it turns a comparison: lower, worse.
     pub turns: bool,
+    /// Whether it asks only where something is compared: more, less.
+    pub compared: bool,
+    /// Whether a negation or a bound of the sentence may stand for it: “may be at most”, “must not be more than”.
+    pub deniable: bool,
+}
+
+impl Word {
+    /// Whether another is of the same family and means the same.
+    pub fn is_alike(&self, other: &Word) -> bool {
+        (self.kind, &self.family, &self.pole) == (other.kind, &other.family, &other.pole)
+    }
 }
 
 /// A word found in a text. A word of several senses is found once for each.
@@ -117,10 +128,12 @@ fn hidden_negations(entries: &mut Vec<Entry>, unspaced: bool) {
     let (negations, others): (Vec<&Entry>, Vec<&Entry>) =
         entries.iter().partition(|it| it.word.kind == Kind::Negation);
     let known: HashMap<&str, &Entry> = negations.iter().map(|it| (it.text.as_str(), *it)).collect();
+    let idioms = others.iter().filter(|it| it.word.kind == Kind::Idiom);
+    let idioms: HashSet<&str> = idioms.map(|it| it.text.as_str()).collect();
     let mut more: BTreeMap<String, Entry> = BTreeMap::new();
     for entry in others.iter().filter(|it| !known.contains_key(it.text.as_str())) {
         if let Some(negation) = held(&entry.text, &known, unspaced) {
-            let mute = matches!(entry.word.kind, Kind::Idiom | Kind::Name);
+            let mute = entry.word.kind == Kind::Name || idioms.contains(entry.text.as_str());
             // 清除 is in the idioms so that its 除 answers nothing.
             if mute && negation.word.answers_only {
                 continue;
@@ -128,7 +141,9 @@ fn hidden_negations(entries: &mut Vec<Entry>, unspaced: bool) {
             let answers_only = mute || entry.word.answers_only || negation.word.answers_only;
             let word = Word { answers_only, ..negation.word.clone() };
             let (text, open) = (entry.text.clone(), entry.open);
-            more.entry(text.clone()).or_insert(Entry { word, text, open });
+            // One of its senses that asks is enough.
+            let known = more.entry(text.clone()).or_insert(Entry { word, text, open });
+            known.word.answers_only &= answers_only;
         }
     }
     entries.extend(more.into_values());
@@ -158,8 +173,13 @@ pub type PartedVerbs = HashMap<String, Vec<(String, Word)>>;
 /// The verbs of a language of which a part stands at the end of the clause.
 pub fn parted(tables: &Tables) -> PartedVerbs {
     let mut found = PartedVerbs::new();
-    for line in tables.entries().filter(|it| it.table == Table::Direction) {
-        let sense = sense(tables, Kind::Direction, line);
+    let kind = |table| match table {
+        Table::Direction => Some(Kind::Direction),
+        Table::Opposite => Some(Kind::Opposite),
+        _ => None,
+    };
+    for (kind, line) in tables.entries().filter_map(|it| Some((kind(it.table)?, it))) {
+        let sense = sense(tables, kind, line);
         for (verb, last) in line.words.iter().filter_map(|word| word.split_once(PARTED)) {
             let (verb, last) = (folded(verb, tables.unspaced), folded(last, tables.unspaced));
             found.entry(verb).or_default().push((last, sense.clone()));
@@ -175,6 +195,8 @@ fn sense(tables: &Tables, kind: Kind, line: &Line) -> Word {
     Word {
         kind,
         owns: of_whom && !tables.is_of_role("manner", family),
+        compared: tables.is_of_role("compared", family),
+        deniable: tables.is_of_role("deniable", family),
         turns: tables.is_of_role("turning", &format!("{family} {pole}")),
         family: family.into(),
         pole: pole.into(),
