@@ -25,7 +25,7 @@ pub fn run(options: &Analyse) -> u8 {
         records.retain(|it| options.only.contains(&it.analysis));
     }
     let printed = match options.json {
-        true => serde_json::to_string_pretty(&records).map_or(0, |json| report::print(&json)),
+        true => report::print_json(serde_json::to_string_pretty(&records)),
         false => report::print(&records.iter().map(page).collect::<Vec<_>>().join("\n\n")),
     };
     let told = report::findings(&findings, &sources, &options.output);

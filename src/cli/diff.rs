@@ -157,12 +157,11 @@ fn looks(
 }
 
 fn print(options: &Diff, changes: &Changes) -> u8 {
-    let text = match options.form {
-        Form::Text => changes::text(changes),
-        Form::Markdown => changes::markdown(changes),
-        Form::Json => serde_json::to_string_pretty(changes).unwrap_or_default(),
+    let printed = match options.form {
+        Form::Text => report::print(&changes::text(changes)),
+        Form::Markdown => report::print(&changes::markdown(changes)),
+        Form::Json => report::print_json(serde_json::to_string_pretty(changes)),
     };
-    let printed = report::print(&text);
     let found = options.exit_code && !changes.is_empty();
     printed.max(if found { exit::FOUND } else { exit::FINE })
 }

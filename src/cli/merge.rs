@@ -1,10 +1,11 @@
 //! `diptych merge`: what machines have made with `build --shard`, put together and proved to be whole.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::interrupt::Interrupt;
 use super::options::{Format, LimitOptions, OutputOptions};
@@ -139,8 +140,12 @@ fn pack(
         packed.push(outputs::Output { number: None, range: Some(range), ..recorded.clone() });
     }
     let (partial, archive): (_, Archive) = packing.finish()?;
-    let record = joined::record(parts, packed, archive).map(|it| it.write()).unwrap_or_default();
     let index = index(path);
+    let failed = |error: io::Error| disk::unwritable(&index, &error);
+    let record = joined::record(parts, packed, archive);
+    let record =
+        record.ok_or_else(|| failed(io::Error::other("the parts have nothing in common")))?;
+    let record = record.write().map_err(|error| failed(error.into()))?;
     let output = Output::open(target, &[&index], wait)?;
     let _held = interrupt.hold();
     partial.adopt(&output, &[(&index, record.as_bytes())])
@@ -160,16 +165,18 @@ fn tell(options: &Merge, parts: &[Part], joined: Joined) -> u8 {
     let printed = match options.output.format {
         Format::Json => {
             let findings = as_json::render(&joined.findings);
-            let findings: serde_json::Value = serde_json::from_str(&findings).unwrap_or_default();
             let failed = parts.iter().flat_map(|it| &it.record.failed).map(|it| &it.document);
-            let told = json!({
-                "parts": joined.of,
-                "files": joined.outputs.len(),
-                "again": again,
-                "failed": failed.collect::<BTreeSet<_>>(),
-                "findings": findings,
+            let failed: BTreeSet<_> = failed.collect();
+            let told = serde_json::from_str(&findings).and_then(|findings: Value| {
+                serde_json::to_string_pretty(&json!({
+                    "parts": joined.of,
+                    "files": joined.outputs.len(),
+                    "again": again,
+                    "failed": failed,
+                    "findings": findings,
+                }))
             });
-            report::print(&serde_json::to_string_pretty(&told).unwrap_or_default())
+            report::print_json(told)
         }
         _ => report::findings(&joined.findings, &sources, &options.output),
     };

@@ -27,6 +27,7 @@ mod options;
 mod over;
 mod packing;
 mod policy;
+mod progress;
 mod record;
 mod render;
 mod report;

@@ -28,6 +28,7 @@ pub fn run(options: &Render) -> u8 {
     let started = Instant::now();
     let interrupt = Interrupt::listen(exit::INTERRUPTED);
     let out = out(options);
+    let named = if is_standard(&out) { Ok(STANDARD) } else { disk::name_of(&out) };
     if is_standard(&out) && io::stdout().is_terminal() {
         report::say(
             "refusing to write a PDF to a terminal: use -o FILE.pdf, or redirect the output",
@@ -35,7 +36,8 @@ pub fn run(options: &Render) -> u8 {
         return exit::SETUP;
     }
     let watchdog = Watchdog::start(&options.file, &options.limits, &options.output);
-    let (sources, unreadable) = read(options);
+    let (sources, mut unreadable) = read(options);
+    unreadable.extend(named.err());
     let mut outcome = match diagnostic::any_error(&unreadable) {
         true => Outcome { findings: unreadable, ..Outcome::default() },
         false => {
@@ -170,7 +172,7 @@ fn write(
     if is_standard(out) {
         return Ok(Written { pages, code: report::print_bytes(&artifact.bytes) });
     }
-    let name = out.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = disk::name_of(out)?.to_string();
     let mut called = options.data.clone();
     called.push(options.file.clone());
     let target = Target {

@@ -24,6 +24,18 @@ pub fn print(text: &str) -> u8 {
     print_bytes(format!("{}\n", text.trim_end_matches('\n')).as_bytes())
 }
 
+/// Prints JSON; what cannot be made is told, and is no empty output.
+#[must_use]
+pub fn print_json(json: serde_json::Result<String>) -> u8 {
+    json.map_or_else(
+        |error| {
+            say(&format!("the output cannot be made: {error}"));
+            SETUP
+        },
+        |json| print(&json),
+    )
+}
+
 /// Prints bytes as they are. Output that is lost is an error; when nobody reads it any more (`| head`),
 /// the process ends quietly, as other tools do.
 #[must_use]

@@ -18,9 +18,13 @@ impl Timings {
     }
 
     /// What was noted, as JSON.
-    pub fn json(&self) -> String {
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be made.
+    pub fn json(&self) -> serde_json::Result<String> {
         let noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let documents = noted.iter().map(|(name, layouts)| timings::document(name, layouts));
-        serde_json::to_string_pretty(&documents.collect::<Vec<_>>()).unwrap_or_default()
+        serde_json::to_string_pretty(&documents.collect::<Vec<_>>())
     }
 }

@@ -49,20 +49,20 @@ pub fn run(options: &Build) -> u8 {
     let mut ended = apart::built();
     loop {
         let watchdog = build::watchdog(options);
-        let (sources, unreadable) = build::read(options);
-        let state = state(&sources);
+        let project = build::read(options);
+        let state = state(&project.sources);
         if ended.take() == Some(state) {
             drop(watchdog);
-            built = Some(sources);
+            built = Some(project.sources);
             wait_for_changes(options);
         // What a build writes is a change too, but not one of its sources.
-        } else if built.as_ref().is_none_or(|built| built.files != sources.files)
-            || !unreadable.is_empty()
+        } else if built.as_ref().is_none_or(|built| built.files != project.sources.files)
+            || !project.findings.is_empty()
         {
             apart::tell(&Note::Builds(state));
-            build::report(options, &engine, (&sources, unreadable), watchdog, &interrupt);
+            build::report(options, &engine, &project, watchdog, &interrupt);
             wait_for_changes(options);
-            built = Some(sources);
+            built = Some(project.sources);
         } else {
             drop(watchdog);
         }

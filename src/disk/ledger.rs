@@ -6,6 +6,7 @@
 use crate::data::digest;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 use serde::{Deserialize, Serialize};
 
@@ -42,9 +43,19 @@ impl Ledger {
         ledger
     }
 
+    /// Whether it knows nothing.
+    pub fn is_empty(&self) -> bool {
+        self.projects.is_empty()
+    }
+
     /// The names of all that has been written.
     pub fn names(&self) -> BTreeSet<String> {
         self.projects.values().flat_map(|files| files.keys().cloned()).collect()
+    }
+
+    /// Whether any project has written this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.projects.values().any(|files| files.contains_key(name))
     }
 
     /// Whether what was written under this name has this digest.
@@ -120,11 +131,14 @@ impl Ledger {
     }
 
     /// The file's bytes.
-    pub fn bytes(&self) -> Vec<u8> {
-        // Maps of texts are always JSON.
-        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+    ///
+    /// # Errors
+    ///
+    /// When they cannot be made: an empty file would make strangers of all outputs.
+    pub fn bytes(&self) -> io::Result<Vec<u8>> {
+        let mut bytes = serde_json::to_vec_pretty(self)?;
         bytes.push(b'\n');
-        bytes
+        Ok(bytes)
     }
 }
 

@@ -36,7 +36,7 @@ pub use self::partial::Partial;
 pub use self::parts::{PART, read_output, read_parts};
 pub use self::read::read_project;
 pub use self::recorded::{changed, each_pdf, path_in, pdf_names};
-pub use self::resolve::{folder_of, is_linked};
+pub use self::resolve::{folder_of, is_linked, name_of, unwritable};
 pub use self::start::{write_folder, write_new};
 pub use self::take::is_read;
 pub use self::text::{read_called, read_named, read_stream};

@@ -31,8 +31,7 @@ impl Partial {
     /// A finding when it cannot be written, or another build is writing it.
     pub fn begin(path: &Path, root: &Path) -> Result<Partial, Diagnostic> {
         let failed = |error: io::Error| unwritable(path, &error);
-        let target = path.file_name().and_then(|name| name.to_str());
-        let target = target.ok_or_else(|| failed(io::ErrorKind::InvalidFilename.into()))?;
+        let target = resolve::name_of(path)?;
         let real = resolve::resolve(folder_of(path), root)?;
         let folder = resolve::open(&real, root).map_err(failed)?;
         let name = format!("{PREFIX}{target}{PARTIAL}");
@@ -66,7 +65,7 @@ impl Partial {
         for path in further.iter().map(|(path, _)| *path).chain([&*path]) {
             output.may_go_to(path)?;
         }
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let name = resolve::name_of(&path)?;
         let persist = || self.persist(name).map_err(|error| unwritable(&path, &error));
         output.write_with(&[], further, persist)
     }

@@ -9,6 +9,7 @@ use std::{fs, io};
 use super::folder::{Folder, Kind, LINK, SPECIAL};
 use super::generated::Ignored;
 use super::ledger::Ledger;
+use super::recognise;
 use super::take::{is_wanted, take_in, unreadable};
 use super::text;
 use crate::data::place::Place;
@@ -17,8 +18,9 @@ use crate::language::Edition;
 use crate::model::inputs::{Sources, is_font};
 use crate::model::limits::Limits;
 
-/// Reads every file of the project that a build may need. What an earlier build has written to
-/// `out` is not read back; anything else in that folder is.
+/// Reads every file of the project that a build may need. What builds have written to a folder, as its manifest of
+/// outputs tells, is not read back; anything else in that folder is. In `out`, names of editions tell too, and where that
+/// is the project itself without such a manifest, the mark in the files.
 ///
 /// What is read is the project at one moment: if a file has changed meanwhile, all is read again.
 pub fn read_project(root: &Path, out: &Path, limits: &Limits) -> (Sources, Vec<Diagnostic>) {
@@ -63,7 +65,7 @@ struct ProjectReader<'a> {
     out: Option<PathBuf>,
     /// Its path in the project with a slash behind it, once it is found there.
     within: Option<String>,
-    /// The names of what earlier builds have written to `out`.
+    /// The paths of what earlier builds have written.
     outputs: BTreeSet<String>,
     ignored: Ignored,
     sources: Sources,
@@ -76,13 +78,12 @@ struct ProjectReader<'a> {
 
 impl<'a> ProjectReader<'a> {
     fn new(root: &'a Path, folder: &Folder, out: &Path, limits: &'a Limits) -> Self {
-        let ledger = Folder::open(out).map(|out| Ledger::read(&out)).unwrap_or_default();
         ProjectReader {
             root,
             limits,
             out: fs::canonicalize(out).ok(),
             within: None,
-            outputs: ledger.names(),
+            outputs: BTreeSet::new(),
             ignored: Ignored::read(folder),
             sources: Sources { name: root.display().to_string(), ..Sources::default() },
             large: BTreeSet::new(),
@@ -122,14 +123,21 @@ impl<'a> ProjectReader<'a> {
             Ok(names) => names,
             Err(error) => return self.unreadable(below.trim_end_matches('/'), &error),
         };
+        let ledger = Ledger::read(folder);
+        // They may lie in folders below this one.
+        self.outputs.extend(ledger.names().iter().map(|name| format!("{below}{name}")));
+        // Where the whole project is the folder for output, its own PDFs may have such names too.
         if self.within.is_none() && self.is_out(below) {
             self.within = Some(below.to_string());
         }
-        // Outputs may lie in folders below the one for output.
-        let inside = self.within.as_ref().and_then(|out| below.strip_prefix(out.as_str()));
-        let inside = inside.map(String::from);
+        let is_in_out = self.within.as_ref().is_some_and(|out| below.starts_with(out.as_str()));
+        let is_project = self.within.as_ref().is_some_and(String::is_empty);
+        let may_be = |name: &str| match is_project {
+            true => below.is_empty() && ledger.is_empty() && recognise::was_ours(folder, name),
+            false => is_in_out,
+        };
         for name in names {
-            let is_output = inside.as_ref().is_some_and(|inside| self.is_output(inside, &name));
+            let is_output = self.is_output(below, &name, may_be);
             if !name.as_encoded_bytes().starts_with(b".") && !is_output && !self.is_full() {
                 self.entry(folder, below, &name, generated);
             }
@@ -217,13 +225,17 @@ impl<'a> ProjectReader<'a> {
         self.out.is_some() && fs::canonicalize(self.root.join(below)).ok() == self.out
     }
 
-    /// Whether an earlier build wrote this into the folder for output: it is known to have, or the
-    /// name is like `summary.zh-en.pdf`.
-    fn is_output(&self, inside: &str, name: &OsStr) -> bool {
+    /// Whether an earlier build wrote this: it is known to have, or the name is like `summary.zh-en.pdf` and it may be one.
+    fn is_output(&mut self, below: &str, name: &OsStr, may_be: impl Fn(&str) -> bool) -> bool {
         let name = name.to_string_lossy();
+        let path = format!("{below}{name}");
         let edition = name.strip_suffix(".pdf").and_then(|name| name.rsplit_once('.'));
-        self.outputs.contains(&format!("{inside}{name}"))
-            || edition.is_some_and(|(_, edition)| Edition::is_name(edition))
+        let is_edition = edition.is_some_and(|(_, edition)| Edition::is_name(edition));
+        let is_output = self.outputs.contains(&path) || is_edition && may_be(&name);
+        if is_output {
+            self.sources.left_out.insert(path, OUTPUT.to_string());
+        }
+        is_output
     }
 
     fn unreadable(&mut self, name: &str, error: &io::Error) {
@@ -231,6 +243,10 @@ impl<'a> ProjectReader<'a> {
         self.findings.push(unreadable(name, error));
     }
 }
+
+/// Why an output was not read.
+const OUTPUT: &str =
+    "was written by a build, and outputs are not read back; copy it to a folder without outputs";
 
 /// Folders that other programs fill, each with its path in the project.
 type PutAside = Vec<(String, Folder)>;

@@ -17,7 +17,7 @@ pub fn folder_of(path: &Path) -> &Path {
 /// reached through one that lies there: whoever wrote the project could lead the output anywhere.
 pub fn resolve(folder: &Path, root: &Path) -> Result<PathBuf, Diagnostic> {
     let root = fs::canonicalize(root).ok();
-    let mut real = fs::canonicalize(".").unwrap_or_default();
+    let mut real = fs::canonicalize(".").map_err(|error| unwritable(folder, &error))?;
     for part in folder.components() {
         match part {
             Component::CurDir => {}
@@ -54,6 +54,22 @@ fn link(folder: &Path, target: &Path) -> Diagnostic {
     );
     Diagnostic::new(codes::OUTPUT_LINK, Place::file(&folder.display().to_string()), message)
         .help("remove the link, or name another folder with --out")
+}
+
+/// The name of a file that is to be written.
+///
+/// # Errors
+///
+/// A finding when it is not UTF-8: shown in other letters it could be the name of another file.
+pub fn name_of(path: &Path) -> Result<&str, Diagnostic> {
+    let Some(name) = path.file_name() else {
+        return Err(unwritable(path, &io::ErrorKind::IsADirectory.into()));
+    };
+    name.to_str().ok_or_else(|| {
+        let message = "this name is not UTF-8, and no file is written under it";
+        Diagnostic::new(codes::OUTPUT_UNWRITABLE, Place::file(&path.display().to_string()), message)
+            .help("give the file that is to be written another name")
+    })
 }
 
 /// A finding for an output that cannot be written.

@@ -112,11 +112,16 @@ impl<'a> Output<'a> {
         }
         for (path, bytes) in further {
             let folder = self.folder(&resolve::resolve(folder_of(path), self.target.root)?)?;
-            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            let name = resolve::name_of(path)?;
             files.push(Written { root: folder, folder, path: path.to_path_buf(), name, bytes });
         }
         let mut ledger = Ledger::read(root);
-        files.iter().try_for_each(|file| self.may_write(file, &ledger))?;
+        for file in &files {
+            match std::ptr::eq(file.root, root) {
+                true => self.may_write(file, &ledger)?,
+                false => self.may_write(file, &Ledger::read(file.root))?,
+            }
+        }
         let below = self.below(root, artifacts)?;
         for file in &mut files {
             let found = file.name.rsplit_once('/').and_then(|(path, _)| below.get(path));
@@ -144,7 +149,7 @@ impl<'a> Output<'a> {
     /// Whether a further file may be written here.
     pub fn may_go_to(&self, path: &Path) -> Result<(), Diagnostic> {
         let folder = self.folder(&resolve::resolve(folder_of(path), self.target.root)?)?;
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let name = resolve::name_of(path)?;
         let file = Written { root: folder, folder, path: path.to_path_buf(), name, bytes: &[] };
         self.may_write(&file, &Ledger::read(folder))
     }
@@ -180,7 +185,9 @@ impl<'a> Output<'a> {
         ledger: Option<&Ledger>,
         persist: impl FnOnce() -> Result<(), Diagnostic>,
     ) -> Result<(), Diagnostic> {
-        let own = ledger.map(Ledger::bytes);
+        let own = ledger.map(Ledger::bytes).transpose();
+        let own =
+            own.map_err(|error| unwritable(&self.target.folder.join(ledger::NAME), &error))?;
         let own = own.as_ref().map(|bytes| -> Result<Written, Diagnostic> {
             let path = self.target.folder.join(ledger::NAME);
             let root = self.folder(&self.real)?;
@@ -206,7 +213,7 @@ impl<'a> Output<'a> {
     /// What is there must be ours, or the caller must have said that it may go; an input never goes.
     fn may_write(&self, file: &Written, ledger: &Ledger) -> Result<(), Diagnostic> {
         let kind = file.root.kind_at(file.name);
-        let is_ours = kind == Kind::File && recognise::is_ours(file.root, file.name, ledger);
+        let is_ours = kind == Kind::File && self.is_ours(file, ledger);
         let place = Place::file(&file.path.display().to_string());
         if kind == Kind::Folder {
             return Err(unwritable(&file.path, &io::ErrorKind::IsADirectory.into()));
@@ -225,6 +232,17 @@ impl<'a> Output<'a> {
             return Err(Diagnostic::new(codes::NOT_OURS, place, message).help(help));
         }
         Ok(())
+    }
+
+    /// What the manifest of outputs has is ours as long as it is as it was written, and belongs to who keeps that
+    /// manifest. Of other files the mark in them tells.
+    fn is_ours(&self, file: &Written, ledger: &Ledger) -> bool {
+        match ledger.has(file.name) {
+            true => {
+                self.target.keeps_ledger && recognise::is_unchanged(file.root, file.name, ledger)
+            }
+            false => recognise::is_marked(file.root, file.name, file.bytes),
+        }
     }
 
     /// Removes what earlier builds of the project have written and this one has not made; gives the names.

@@ -187,9 +187,12 @@ impl Outputs {
     }
 
     /// The file's text.
-    pub fn write(&self) -> String {
-        // Texts and numbers are always JSON.
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be made.
+    pub fn write(&self) -> serde_json::Result<String> {
+        serde_json::to_string_pretty(self).map(|text| text + "\n")
     }
 
     /// In what a build differs from this record, which stands in `file`. With `all`, what is recorded and was not

@@ -75,6 +75,119 @@ fn a_trace_replaces_nothing_but_a_trace() {
 }
 
 #[test]
+fn what_was_changed_since_is_no_longer_ours() {
+    let (folder, _) = built();
+    let out = folder.path().join("out");
+    let pdf = out.join("note.en.pdf");
+    let made = fs::read(&pdf).unwrap();
+    let noted = [&made[..], b"\n% a note\n"].concat();
+    // With a manifest of outputs, and where the mark alone tells.
+    for has_ledger in [true, false] {
+        fs::write(&pdf, &noted).unwrap();
+        if !has_ledger {
+            fs::remove_file(out.join(".diptych-outputs.json")).unwrap();
+        }
+        let call = bounded(folder.path(), &["build"]);
+        assert_eq!(call.code, 2, "{}", call.stderr);
+        assert!(call.stderr.contains("[D0212]"), "{}", call.stderr);
+        assert_eq!(fs::read(&pdf).unwrap(), noted);
+        assert_eq!(bounded(folder.path(), &["build", "--force"]).code, 0);
+        assert_eq!(bounded(folder.path(), &["build"]).code, 0);
+    }
+    // What a checkout brings without the manifest is known by its mark.
+    fs::remove_file(out.join(".diptych-outputs.json")).unwrap();
+    let call = bounded(folder.path(), &["build"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    assert_eq!(fs::read(&pdf).unwrap(), made);
+}
+
+#[test]
+fn an_empty_list_is_no_trace() {
+    let folder = fixture(None);
+    for foreign in
+        ["[]", "[{\"document\": \"a\", \"edition\": \"b\", \"printed\": [], \"mine\": 1}]"]
+    {
+        fs::write(folder.path().join("my.json"), foreign).unwrap();
+        let call = bounded(folder.path(), &["build", "--trace", "my.json"]);
+        assert_eq!(call.code, 2, "{}", call.stderr);
+        assert!(call.stderr.contains("[D0212]"), "{}", call.stderr);
+    }
+    for _ in 0..2 {
+        let files = ["build", "--trace", "t.json", "--timings", "c.json"];
+        let call = bounded(folder.path(), &files);
+        assert_eq!(call.code, 0, "{}", call.stderr);
+    }
+}
+
+#[test]
+fn a_text_replaces_the_pdf_of_no_other_document() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    for name in ["a", "b"] {
+        fs::write(path(&format!("{name}.md")), "# A\n\nSome text.\n").unwrap();
+        assert_eq!(bounded(folder.path(), &["render", &format!("{name}.md")]).code, 0);
+    }
+    fs::copy(path("b.pdf"), path("a.pdf")).unwrap();
+    let call = bounded(folder.path(), &["render", "a.md"]);
+    assert_eq!(call.code, 2, "{}", call.stderr);
+    assert!(call.stderr.contains("[D0212]"), "{}", call.stderr);
+    // Nor what a build keeps account of.
+    let (project, _) = built();
+    fs::write(project.path().join("note.en.md"), "# A\n\nSome text.\n").unwrap();
+    let call = bounded(project.path(), &["render", "note.en.md", "-o", "out/note.en.pdf"]);
+    assert_eq!(call.code, 2, "{}", call.stderr);
+    assert_eq!(bounded(project.path(), &["build"]).code, 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_utf_8_is_no_name_of_an_output() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().unwrap();
+    for name in [b"x\xff.md", b"x\xfe.md"] {
+        let name = OsStr::from_bytes(name);
+        fs::write(folder.path().join(name), "# A\n\nSome text.\n").unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_diptych"));
+        let call = call(command.arg("render").arg(name).current_dir(folder.path()));
+        assert_eq!(call.code, 2, "{}", call.stderr);
+        assert!(call.stderr.contains("[D0203]"), "{}", call.stderr);
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "something was written");
+}
+
+#[test]
+fn outputs_in_the_project_are_no_inputs_wherever_they_are() {
+    let folder = fixture(None);
+    for (part, out) in [("1/2", "p1"), ("2/2", "p2")] {
+        let call = bounded(folder.path(), &["build", "--shard", part, "--out", out]);
+        assert_eq!(call.code, 0, "{}", call.stderr);
+    }
+    let call = bounded(folder.path(), &["merge", "p1", "p2", "--out", "whole"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+}
+
+#[test]
+fn a_picture_beside_outputs_is_none_of_them() {
+    let (folder, _) = built();
+    // A PDF that bears no mark of ours, with a name like that of an edition.
+    let pdf = fs::read(folder.path().join("out/note.en.pdf")).unwrap();
+    let text = String::from_utf8_lossy(&pdf).into_owned();
+    assert!(text.contains("CreatorTool>Diptych"));
+    let mark = b"CreatorTool>Diptych";
+    let at = pdf.windows(mark.len()).position(|it| it == mark).unwrap() + mark.len() - 7;
+    let foreign = [&pdf[..at], b"Another", &pdf[at + 7..]].concat();
+    fs::write(folder.path().join("flow.en.pdf"), foreign).unwrap();
+    for language in ["zh", "en"] {
+        let path = folder.path().join(format!("content/note.{language}.md"));
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, text + "\n![](flow.en.pdf)\n").unwrap();
+    }
+    let call = bounded(folder.path(), &["check", "--out", "."]);
+    assert!(!call.stderr.contains("[D0505]"), "{}", call.stderr);
+}
+
+#[test]
 fn two_files_of_a_call_have_two_places() {
     let folder = fixture(None);
     let at = |name: &str| folder.path().join(name);

@@ -1,0 +1,83 @@
+//! A build with a progress bar on a terminal.
+
+use std::io::{self, IsTerminal};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::arguments::{Build, Emit};
+use super::timings::Timings;
+use super::watchdog::Watchdog;
+use crate::{Artifact, Engine, Outcome, Progress, Request, Shard, Sources};
+
+/// What a build calls while it goes on.
+pub struct Hands<'a> {
+    pub watchdog: &'a Watchdog,
+    pub sink: &'a (dyn Fn(Artifact) + Sync),
+    pub is_there: &'a (dyn Fn(&str, &str) -> bool + Sync),
+    pub timings: &'a Timings,
+}
+
+/// Builds, and shows how far it is.
+pub fn build(
+    engine: &Engine,
+    sources: &Sources,
+    (options, shard): (&Build, Option<Shard>),
+    hands: &Hands,
+) -> Outcome {
+    // Services that build for others may give a terminal that nobody looks at.
+    let is_watched = io::stderr().is_terminal() && std::env::var_os("CI").is_none();
+    let bar = match is_watched && !options.output.quiet {
+        true => ProgressBar::new_spinner(),
+        false => ProgressBar::hidden(),
+    };
+    set_style(&bar, "{spinner} {msg}");
+    bar.set_message("reading and checking");
+    let progress = |step: Progress| {
+        hands.watchdog.note(&step);
+        match step {
+            Progress::Composed { documents } => {
+                // Documents for each record come in runs.
+                bar.set_length(bar.length().unwrap_or_default() + documents as u64);
+                bar.set_message("");
+                set_style(&bar, "{spinner} {pos} of {len} typeset  {msg}");
+            }
+            Progress::Made { artifact, .. } => {
+                bar.set_message(artifact.name.clone());
+                // The time that is left is known from those that are made.
+                if bar.position() == 0 {
+                    set_style(&bar, "{spinner} {pos} of {len} typeset, {eta} left  {msg}");
+                }
+                bar.inc(1);
+            }
+            Progress::Cost { document, costs } => hands.timings.note(document, costs),
+            _ => {}
+        }
+    };
+    let request = Request::new()
+        .only(options.only.clone())
+        .emit_typst(options.emit == Emit::Typst)
+        .audit(options.audit)
+        .draft(options.draft)
+        .print(options.print.clone())
+        .strict(options.output.strict)
+        .trace(options.trace.is_some())
+        .timings(options.timings.is_some())
+        .jobs(options.jobs)
+        .builtin_templates(options.templates.builtin_templates)
+        .limits(options.limits.limits())
+        .progress(&progress)
+        .sink(hands.sink)
+        .is_there(hands.is_there)
+        .shard(shard)
+        .profile(options.profile.clone());
+    let request = options.parameters.iter().fold(request, |it, (name, value)| it.set(name, value));
+    let outcome = engine.project(sources.clone()).build(&request);
+    bar.finish_and_clear();
+    outcome
+}
+
+fn set_style(bar: &ProgressBar, template: &str) {
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+}
