@@ -1,12 +1,12 @@
 //! D0361: which cells and references a recorded contradiction puts in doubt, so that each carries a mark wherever it is printed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::contradiction::{Contradiction, Text};
 use super::quantities::stated_quantities;
 use crate::data::place::Place;
-use crate::data::tree::{Map, Node};
+use crate::data::tree::{Cell, Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::model::doubt::Doubts;
 use crate::model::inputs::Inputs;
@@ -33,7 +33,15 @@ pub fn of(inputs: &Inputs, recorded: &[Recorded], findings: &mut Findings) -> Do
         if let Some(Text::Data(node)) = side.map(|side| &side.printed) {
             node.for_each_cell(&mut |cell| places.push(cell.place().clone()));
         }
-        places.extend(known.quantity(&contradiction.about));
+        // What another file states otherwise under the same name is another matter.
+        let related = contradiction.finding.related.iter().map(|(place, _)| place);
+        let files: HashSet<&str> =
+            related.chain([&contradiction.finding.place]).map(|place| &*place.file).collect();
+        let all = known.quantity(&contradiction.about);
+        let is_own = |cell: &&Cell| files.contains(&*cell.place().file);
+        let texts: HashSet<&str> = all.iter().filter(is_own).map(|cell| &*cell.text).collect();
+        let own = all.iter().filter(|cell| texts.contains(&*cell.text));
+        places.extend(own.map(|cell| cell.place().clone()));
         if let Some(subject) = record.get("subject") {
             subject.for_each_cell(&mut |cell| places.push(cell.place().clone()));
         }
@@ -68,17 +76,16 @@ fn unknown(record: &Map, name: &str) -> Diagnostic {
 
 /// What records can name.
 struct Known<'a> {
-    quantities: HashMap<String, Vec<Place>>,
+    quantities: HashMap<String, Vec<Cell>>,
     rows: HashMap<&'a str, Vec<&'a Map>>,
 }
 
 impl<'a> Known<'a> {
     fn new(inputs: &'a Inputs) -> Known<'a> {
-        let mut quantities: HashMap<String, Vec<Place>> = HashMap::new();
+        let mut quantities: HashMap<String, Vec<Cell>> = HashMap::new();
         for stated in stated_quantities(inputs).into_iter().flatten() {
-            let cells = stated.estimate.printed_cells().into_iter();
-            let places = cells.map(|cell| cell.place().clone());
-            quantities.entry(stated.about()).or_default().extend(places);
+            let cells = stated.estimate.printed_cells().into_iter().cloned();
+            quantities.entry(stated.about()).or_default().extend(cells);
         }
         let mut rows: HashMap<&str, Vec<&Map>> = HashMap::new();
         for row in inputs.data.values().flat_map(|dataset| dataset.table_rows()) {
@@ -87,14 +94,14 @@ impl<'a> Known<'a> {
         Known { quantities, rows }
     }
 
-    fn quantity(&self, name: &str) -> Vec<Place> {
-        self.quantities.get(name).cloned().unwrap_or_default()
+    fn quantity(&self, name: &str) -> &[Cell] {
+        self.quantities.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The cells of a quantity, or those of a column of a row; none when there is neither.
     fn find(&self, name: &str) -> Option<Vec<Place>> {
         if let Some(found) = self.quantities.get(name) {
-            return Some(found.clone());
+            return Some(found.iter().map(|cell| cell.place().clone()).collect());
         }
         let (row, column) = name.rsplit_once('.')?;
         let rows = self.rows.get(row)?.iter();

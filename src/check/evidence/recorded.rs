@@ -23,19 +23,16 @@ pub fn apply(
 ) -> (Dataset, Doubts) {
     let records = &inputs.records;
     let mut shown: Vec<Option<Contradiction>> = records.iter().map(|_| None).collect();
-    let mut said = HashSet::new();
-    let mut positions: HashMap<(&str, &str), usize> = HashMap::new();
-    for (at, record) in records.iter().enumerate() {
-        positions.entry((record.text("code"), record.text("about"))).or_insert(at);
-    }
+    let mut known = Known::new(records);
     for contradiction in found {
-        let subject = (contradiction.finding.code.id, contradiction.about.as_str());
-        match positions.get(&subject).copied() {
+        let code = contradiction.finding.code.id;
+        let about = known.name(&contradiction);
+        match known.records.get(&(code, about.as_str())).copied() {
             Some(at) if shown[at].is_none() => shown[at] = Some(contradiction),
             // A second finding of the same kind about the same thing is covered by the record.
             Some(_) => {}
-            None if said.insert((contradiction.finding.code, contradiction.about.clone())) => {
-                findings.push(unrecorded(contradiction, inputs));
+            None if known.said.insert((code, about.clone())) => {
+                findings.push(unrecorded(contradiction, &about, inputs));
             }
             None => {}
         }
@@ -53,9 +50,46 @@ pub fn apply(
     (dataset(recorded.into_iter().map(|(row, _)| row).collect()), doubts)
 }
 
+/// What records name, and what has been found so far.
+struct Known<'a> {
+    /// The records, by the code and by what they are about.
+    records: HashMap<(&'a str, &'a str), usize>,
+    /// The file in which something was found first, and what was found there: a record that names no file is about that.
+    first: HashMap<(&'static str, String), (Arc<str>, HashSet<String>)>,
+    /// What was told.
+    said: HashSet<(&'static str, String)>,
+}
+
+impl<'a> Known<'a> {
+    fn new(all: &'a [Arc<Map>]) -> Known<'a> {
+        let mut records = HashMap::new();
+        for (at, record) in all.iter().enumerate() {
+            records.entry((record.text("code"), record.text("about"))).or_insert(at);
+        }
+        Known { records, first: HashMap::new(), said: HashSet::new() }
+    }
+
+    /// How a record names a contradiction: `alpha.orr`, and `alpha.orr (more.csv)` where another file has the first of
+    /// that name and does not say the same, as a second reading of one source does. Naming the file is never wrong.
+    fn name(&mut self, contradiction: &Contradiction) -> String {
+        let finding = &contradiction.finding;
+        let (code, file) = (finding.code.id, &finding.place.file);
+        let named = format!("{} ({file})", contradiction.about);
+        if self.records.contains_key(&(code, named.as_str())) {
+            return named;
+        }
+        let first = self.first.entry((code, contradiction.about.clone()));
+        let (of, messages) = first.or_insert_with(|| (file.clone(), HashSet::new()));
+        if of == file {
+            messages.insert(finding.message.clone());
+        }
+        if messages.contains(&finding.message) { contradiction.about.clone() } else { named }
+    }
+}
+
 /// A finding for a contradiction that no record tells; the help line says where one goes.
-fn unrecorded(contradiction: Contradiction, inputs: &Inputs) -> Diagnostic {
-    let (code, about) = (contradiction.finding.code.id, &contradiction.about);
+fn unrecorded(contradiction: Contradiction, about: &str, inputs: &Inputs) -> Diagnostic {
+    let code = contradiction.finding.code.id;
     let place = match &inputs.manifest.project.conflicts {
         Some(file) => format!("in `{}`", file.path),
         None => "in a file that [project] names, conflicts = \"conflicts.csv\",".to_string(),
