@@ -165,6 +165,20 @@ pub struct Locator {
 pub struct Captions {
     pub words: List,
     pub tables: List,
+    of_tables: List,
+}
+
+impl Captions {
+    /// Whether a place, such as `Table 3, row 9`, is in a table.
+    pub fn is_in_table(&self, place: &str) -> bool {
+        let place = place.trim_start().to_lowercase();
+        let begins = |word: &String| {
+            let rest = place.strip_prefix(word.as_str());
+            // `tablet` is no table; signs that stand for words need no end.
+            rest.is_some_and(|rest| !rest.starts_with(char::is_lowercase))
+        };
+        self.of_tables.iter().any(begins)
+    }
 }
 
 /// What begins items of lists.
@@ -295,6 +309,18 @@ mod tests {
             assert!(!bodies.is_sure(person), "{person}");
         }
         assert!(bodies.is_likely("Bureau of Statistics") && bodies.is_likely("RECOVERY Group"));
+    }
+
+    #[test]
+    fn a_place_in_a_table_is_known_in_every_language() {
+        let captions = &words().captions;
+        for place in ["Table 1, row 2", "TABLE S3", "Tab. 2", "Tableau 1", "表 1", "表一", "Bảng 2"]
+        {
+            assert!(captions.is_in_table(place), "{place}");
+        }
+        for place in ["Text, Table 1", "Tablet use", "Section 3", "Stable disease", ""] {
+            assert!(!captions.is_in_table(place), "{place}");
+        }
     }
 
     #[test]

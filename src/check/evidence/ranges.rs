@@ -28,7 +28,17 @@ fn uncovered(
     covers: &Cell,
     [(low, cell), (high, _)]: [(Decimal, &Cell); 2],
 ) -> Option<Contradiction> {
-    let covered = covered(inputs, &covers.text, own.estimate.unit.id());
+    let (id, condition) = covers.text.split_once(" where ").unwrap_or((&covers.text, ""));
+    let condition = condition.split_once('=');
+    if condition.is_none() && covers.text.contains(" where ") {
+        let message = format!(
+            "“{}” has a condition without “=”: it is a column and its values, \
+             `price where class = retail`",
+            covers.text
+        );
+        return Some(own.contradiction(codes::STATED_RANGE, covers, message));
+    }
+    let covered = covered(inputs, (id, condition), own.estimate.unit.id());
     if covered.is_empty() {
         let message = format!(
             "“{}” names no quantity in {}: it is an id, or one with a condition, \
@@ -78,9 +88,12 @@ fn named(quantities: &[(String, Estimate)], tongue: &Tongue) -> String {
 }
 
 /// The quantities that a range speaks of, each with the name of its study.
-fn covered<'a>(inputs: &'a Inputs, covers: &str, unit: &str) -> Vec<(&'a str, StatedQuantity<'a>)> {
-    let (id, condition) = covers.split_once(" where ").unwrap_or((covers, ""));
-    let passes = |row: &Map| match condition.split_once('=') {
+fn covered<'a>(
+    inputs: &'a Inputs,
+    (id, condition): (&str, Option<(&str, &str)>),
+    unit: &str,
+) -> Vec<(&'a str, StatedQuantity<'a>)> {
+    let passes = |row: &Map| match condition {
         Some((column, values)) => {
             let is = row.text(column.trim());
             values.split(',').any(|value| value.trim() == is)
@@ -93,10 +106,13 @@ fn covered<'a>(inputs: &'a Inputs, covers: &str, unit: &str) -> Vec<(&'a str, St
     }
     let of = |study: Study<'a>| Some((*names.get(study.id)?, study.get(id.trim())?));
     let found = studies(inputs).into_iter().filter_map(of);
-    // Several data sets may state one quantity of a study; two studies may have one name.
+    // Several data sets may state one quantity of a study, and not all alike; two studies may have one name.
     let mut known = HashSet::new();
+    let printed = |own: &StatedQuantity<'a>| {
+        own.extent().map(|ends| ends.map(|(number, _)| number.value.to_bits()))
+    };
     found
         .filter(|(_, own)| own.estimate.unit.id() == unit)
-        .filter(|(_, own)| known.insert(own.study))
+        .filter(|(_, own)| known.insert((own.study, printed(own))))
         .collect()
 }

@@ -9,6 +9,7 @@ use super::restated::keys;
 use super::tongue::Tongue;
 use crate::data::tree::{Cell, Map};
 use crate::diagnostic::codes;
+use crate::language::reading;
 use crate::model::inputs::Inputs;
 use crate::model::reference::Reference;
 
@@ -90,7 +91,7 @@ fn citations(inputs: &Inputs, rows: &[&Map], found: &mut Vec<Contradiction>) {
             }
         }
     }
-    let in_table = |row: &&Map| row.text("cited_at").starts_with("Table");
+    let in_table = |row: &&Map| reading::words().captions.is_in_table(row.text("cited_at"));
     for reference in inputs.references.iter() {
         let places = cited.get(&*reference.key);
         match places.and_then(|places| places.first()) {

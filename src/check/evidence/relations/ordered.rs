@@ -13,15 +13,18 @@ use crate::data::tree::Cell;
 use crate::model::domain::relation::{Expression, Operand};
 use crate::quantity::decimal::Decimal;
 
-/// A quantity, and where it stands along the column.
-type Placed<'a> = (f64, StatedQuantity<'a>);
+/// Of what a number is, each with its power; nothing for a bare number, such as a year.
+type Dimension = Option<Vec<(String, i32)>>;
+
+/// A quantity, and where it stands along the column: of what, and how much in base units.
+type Placed<'a> = ((Dimension, f64), StatedQuantity<'a>);
 
 impl<'a> About<'a> {
     /// D0910, D0917: what is later cannot be more than what was earlier, or cannot be less.
     pub fn monotone(&self, name: &str, over: &str, rises: bool, found: &mut Vec<Contradiction>) {
         for list in self.lists(name, over) {
             let mut placed: Vec<(f64, usize, Amount, StatedQuantity)> = Vec::new();
-            for (number, (at, stated)) in list.iter().enumerate() {
+            for (number, ((_, at), stated)) in list.iter().enumerate() {
                 let Some(amount) = amount(*stated) else { continue };
                 placed.push((*at, number, amount, *stated));
             }
@@ -59,12 +62,12 @@ impl<'a> About<'a> {
     ) {
         let (Some(left), Some(right)) = (left.operand(), right.operand()) else { return };
         for group in &self.table.groups {
-            let mut larger: HashMap<u64, Vec<StatedQuantity>> = HashMap::new();
-            for (at, stated) in self.placed(group, &right.name.with(""), column) {
-                larger.entry(at.to_bits()).or_default().push(stated);
+            let mut larger: HashMap<(Dimension, u64), Vec<StatedQuantity>> = HashMap::new();
+            for ((of, at), stated) in self.placed(group, &right.name.with(""), column) {
+                larger.entry((of, at.to_bits())).or_default().push(stated);
             }
-            for (at, smaller) in self.placed(group, &left.name.with(""), column) {
-                for larger in larger.get(&at.to_bits()).into_iter().flatten() {
+            for ((of, at), smaller) in self.placed(group, &left.name.with(""), column) {
+                for larger in larger.get(&(of, at.to_bits())).into_iter().flatten() {
                     let amounts = amount(smaller).zip(amount(*larger));
                     let exceeds = amounts.is_some_and(|(one, other)| {
                         one.is_like(&other) && !one.may_not_exceed(&other)
@@ -79,8 +82,9 @@ impl<'a> About<'a> {
     pub fn median(&self, median: &Operand, of: &str, over: &str, found: &mut Vec<Contradiction>) {
         for group in &self.table.groups {
             let Some(median) = group.get(&median.name.with("")) else { continue };
-            for (months, rate) in self.placed(group, of, over) {
-                found.extend(self.crosses(median, months, rate));
+            for (at, rate) in self.placed(group, of, over) {
+                let Some(written) = rate.estimate.cell(over) else { continue };
+                found.extend(self.crosses(median, at, (rate, written)));
             }
         }
     }
@@ -88,24 +92,31 @@ impl<'a> About<'a> {
     fn crosses(
         &self,
         median: StatedQuantity,
-        months: f64,
-        rate: StatedQuantity,
+        (of, at): (Dimension, f64),
+        (rate, written): (StatedQuantity, &Cell),
     ) -> Option<Contradiction> {
         let ((middle, cell), (left, beside)) = (median.number("value")?, rate.number("value")?);
-        if median.estimate.unit.id() != "months" {
+        let unit = &median.estimate.unit;
+        let scale = unit.scale();
+        if of.is_none_or(|of| of != scale.dimension) {
             return None;
         }
         let half = Decimal { value: 50.0, slack: 0.0, digits: 0 };
-        let before = months < middle.value - middle.slack;
-        let after = months > middle.value + middle.slack;
+        let before = at < scale.factor * (middle.value - middle.slack);
+        let after = at > scale.factor * (middle.value + middle.slack);
         let too_few = before && !half.may_not_exceed(left);
         let too_many = after && !left.may_not_exceed(half);
         if !too_few && !too_many {
             return None;
         }
         let message = format!(
-            "inconsistent: the median `{}` is {} months, but `{}` is {}% at {months} months",
-            median.id, cell.text, rate.id, beside.text
+            "inconsistent: the median `{}` is {} {}, but `{}` is {}% at {}",
+            median.id,
+            cell.text,
+            unit.id().replace('_', " "),
+            rate.id,
+            beside.text,
+            written.text
         );
         Some(self.between(median, rate, [cell, beside], message))
     }
@@ -146,24 +157,41 @@ impl<'a> About<'a> {
         found.beside(beside, messages::name(other, one))
     }
 
-    /// The quantities of a measure along a column: of each thing, or of all things that differ in it only.
+    /// The quantities of a measure along a column: of each thing, or of all things that differ in it only; weeks, which
+    /// are no part of a month, apart from months.
     fn lists(&self, name: &str, over: &str) -> Vec<Vec<Placed<'a>>> {
         let Some(at) = self.table.position(over) else {
-            return self.table.groups.iter().map(|group| self.placed(group, name, over)).collect();
+            let groups = self.table.groups.iter();
+            return groups.flat_map(|group| by_dimension(self.placed(group, name, over))).collect();
         };
         let mut lists: BTreeMap<Vec<&str>, Vec<Placed<'a>>> = BTreeMap::new();
         for group in &self.table.groups {
-            let Some(place) = position(group.values[at]) else { continue };
-            let own = self.of_measure(group, name).map(|stated| (place, stated));
+            let Some(place) = self.position(group.values[at]) else { continue };
+            let own = self.of_measure(group, name).map(|stated| (place.clone(), stated));
             lists.entry(group.without(at)).or_default().extend(own);
         }
-        lists.into_values().collect()
+        lists.into_values().flat_map(by_dimension).collect()
     }
 
     /// The quantities of a measure of one thing, by a column; those of a part of it are left out.
     fn placed(&self, group: &Group<'a>, name: &str, column: &str) -> Vec<Placed<'a>> {
         let own = self.of_measure(group, name);
-        own.filter_map(|own| Some((position(&own.estimate.cell(column)?.text)?, own))).collect()
+        own.filter_map(|own| Some((self.position(&own.estimate.cell(column)?.text)?, own)))
+            .collect()
+    }
+
+    /// `6 months`, `2 Years`, `12 weeks`; a bare number, such as a year, as it is.
+    fn position(&self, text: &str) -> Option<(Dimension, f64)> {
+        let text = text.trim();
+        let is_sign = |c: char| c.is_ascii_digit() || ".,+-−".contains(c);
+        let Some(end) = text.find(|c| !is_sign(c)) else {
+            return Some((None, Decimal::parse(text)?.value));
+        };
+        let (number, name) = text.split_at(end);
+        let units = &self.inputs.manifest.units;
+        let unit = units.find(name.trim()).or_else(|| units.find(&name.trim().to_lowercase()))?;
+        let scale = unit.scale();
+        Some((Some(scale.dimension.clone()), Decimal::parse(number)?.value * scale.factor))
     }
 
     fn of_measure(
@@ -186,13 +214,11 @@ fn amount(stated: StatedQuantity) -> Option<Amount> {
     Some(Amount::between(low, high, stated.estimate.unit.scale()))
 }
 
-/// `6 months` and `2 years` in months; a bare number, such as a year, as it is.
-fn position(text: &str) -> Option<f64> {
-    let Some((number, unit)) = text.split_once(' ') else { return text.parse().ok() };
-    let number: f64 = number.parse().ok()?;
-    match unit.trim_end_matches('s') {
-        "month" => Some(number),
-        "year" => Some(12.0 * number),
-        _ => None,
+/// Places along a column, those of one kind together.
+fn by_dimension(all: Vec<Placed<'_>>) -> Vec<Vec<Placed<'_>>> {
+    let mut lists: BTreeMap<Dimension, Vec<Placed>> = BTreeMap::new();
+    for placed in all {
+        lists.entry(placed.0.0.clone()).or_default().push(placed);
     }
+    lists.into_values().collect()
 }
