@@ -193,6 +193,9 @@ fn of_words(domain: &Domain) -> String {
 /// What helps where an interval is meant for how far a value may be off.
 const OF_ERRORS: &str = "write how far the value may be off into the column `uncertainty`, 0.3, or behind it: 52.8 ± 0.3";
 
+/// What helps with a number that cannot be calculated with.
+const OF_SIZE: &str = "compare with the source; numbers lie between 1e-300 and 1e300";
+
 /// What helps with a comma before decimals.
 const OF_COMMAS: &str = "say `decimal = \",\"` of the file, under [data]: NAME = { file = \"…\", decimal = \",\" }; or write a point";
 
@@ -213,6 +216,12 @@ fn check_numbers(estimate: &Estimate, domain: &Domain, findings: &mut Findings) 
             && !(*name == "value" && decimal::with_error(&cell.text).is_some())
         {
             let (message, help) = match Numeral::of(&cell.text) {
+                _ if decimal::has_form_of_number(&cell.text) && !decimal::is_number(&cell.text) => {
+                    (
+                        format!("“{}” is too large or too small a number", cell.text),
+                        OF_SIZE.to_string(),
+                    )
+                }
                 _ if is_date(&cell.text) => {
                     (format!("“{}” is a date, not a number", cell.text), OF_DATES.to_string())
                 }

@@ -28,6 +28,10 @@ fn times(number: &str, factor: f64) -> Option<String> {
     let (number, power) = power(number).unwrap_or((number, 0));
     let text = plain(number)?;
     let value = format!("{text}e{power}").parse::<f64>().ok()? * factor;
+    let is_nothing = text.bytes().all(|byte| !(b'1'..=b'9').contains(&byte));
+    if !value.is_finite() || value == 0.0 && !is_nothing {
+        return None;
+    }
     let digits = text.chars().filter(char::is_ascii_digit).skip_while(|c| *c == '0').count();
     if value == 0.0 {
         return Some("0".to_string());
@@ -77,5 +81,9 @@ mod tests {
     fn what_measures_something_else_is_not_converted() {
         assert_eq!(said("3", "months", "days"), None);
         assert_eq!(said("3", "eur", "usd"), None);
+        // Nor what is too large or too small to be calculated with.
+        for number in ["1e999", "1e308", "1e-999"] {
+            assert_eq!(said(number, "percent", "/1000"), None, "{number}");
+        }
     }
 }

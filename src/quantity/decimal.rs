@@ -15,7 +15,7 @@ pub struct Decimal {
 
 impl Decimal {
     /// Reads digits with at most one point, as [`plain`] understands them, and what they are multiplied by, as [`power`]
-    /// does; of a number with its error, the number.
+    /// does; of a number with its error, the number. Nothing when it is too large or too small to calculate with.
     pub fn parse(text: &str) -> Option<Decimal> {
         let text = with_error(text).map_or(text, |(number, _)| number);
         let (text, power) = power(text).unwrap_or((text, 0));
@@ -24,18 +24,24 @@ impl Decimal {
         let digits = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
         let slack = 0.5 * 10_f64.powi(power - i32::try_from(digits).ok()?);
         let digits = usize::try_from(digits as i64 - i64::from(power)).unwrap_or(0);
-        Some(Decimal { value, slack, digits })
+        (value.is_finite() && slack.is_normal()).then_some(Decimal { value, slack, digits })
     }
 
     /// Whether this printed number can stand for a true value, whichever way halves are rounded.
     pub fn can_be(self, truth: f64) -> bool {
-        (self.value - truth).abs() <= self.slack + 1e-9
+        (self.value - truth).abs() <= self.slack + allowance(self.slack, self.value, truth)
     }
 
     /// Whether the true value may be at most that of another printed number.
     pub fn may_not_exceed(self, other: Decimal) -> bool {
-        self.value - self.slack <= other.value + other.slack + 1e-9
+        let allowance = allowance(self.slack.max(other.slack), self.value, other.value);
+        self.value - self.slack <= other.value + other.slack + allowance
     }
+}
+
+/// What the arithmetic of a computer may be off: a part of the numbers themselves, for they may be small.
+fn allowance(slack: f64, one: f64, other: f64) -> f64 {
+    1e-9 * slack + 1e-13 * one.abs().max(other.abs())
 }
 
 /// A number as people print it, with nothing but digits, a point and a hyphen: `357,347`, `357 347`,
@@ -87,8 +93,13 @@ pub fn exponent(text: &str) -> Option<(i32, &str)> {
 /// A power of ten has so many digits at most.
 const MOST_POWERS: usize = 3;
 
-/// Whether a text is a number, in digits or with a power of ten.
+/// Whether a text is a number that one can calculate with, in digits or with a power of ten.
 pub fn is_number(text: &str) -> bool {
+    has_form_of_number(text) && Decimal::parse(text).is_some()
+}
+
+/// Whether a text is written like a number, be it too large or too small to calculate with.
+pub fn has_form_of_number(text: &str) -> bool {
     plain(text).is_some() || power(text).is_some()
 }
 
@@ -170,6 +181,31 @@ mod tests {
         assert!(read("1.25e6").can_be(1_254_000.0) && !read("1.25e6").can_be(1_256_000.0));
         assert_eq!((read("3.0e-4").value, read("3.0e-4").digits), (0.0003, 5));
         assert_eq!(with_error("1.2e6 ± 3e4"), Some(("1.2e6", "3e4")));
+    }
+
+    #[test]
+    fn what_is_too_large_or_too_small_is_no_number() {
+        let digits = "9".repeat(400);
+        for text in ["1e999", "-1e400", "1e-999", "1e-320", digits.as_str()] {
+            assert_eq!(Decimal::parse(text), None, "{text}");
+            assert!(has_form_of_number(text) && !is_number(text), "{text}");
+        }
+        assert!(is_number("1e300") && is_number("1e-300") && !is_zero("1e-999"));
+        assert!(is_zero("0.0") && is_zero("0e5"));
+    }
+
+    #[test]
+    fn small_numbers_are_told_apart_too() {
+        let printed = Decimal::parse("9.0e-10").unwrap();
+        assert!(!printed.can_be(1e-10) && printed.can_be(9.04e-10));
+        let smaller = Decimal::parse("1.0e-10").unwrap();
+        assert!(smaller.may_not_exceed(printed) && !printed.may_not_exceed(smaller));
+        // Halves may be rounded either way, however the computer holds them.
+        for (text, truth) in
+            [("0.3", 0.25), ("0.2", 0.25), ("52.6", 52.55), ("1000000.3", 1000000.25)]
+        {
+            assert!(Decimal::parse(text).unwrap().can_be(truth), "{text}");
+        }
     }
 
     #[test]

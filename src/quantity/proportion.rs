@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use special::Beta;
 
-use super::decimal::{Decimal, plain};
+use super::decimal::Decimal;
 use super::estimate::{Estimate, Parts};
 use super::interval::Method;
 use crate::data::tree::Cell;
@@ -50,6 +50,8 @@ pub enum CountError {
     OtherInterval,
     /// Nothing says of how many it is a share.
     NoDenominator,
+    /// This column holds no count: the column, and what is written in it.
+    NoCount(&'static str, String),
     /// No count of n gives the percentage, or the printed count does not.
     NoneFits(u32),
     /// Several counts of n give it.
@@ -66,6 +68,12 @@ impl std::fmt::Display for CountError {
             }
             CountError::NoDenominator => {
                 f.write_str("its row gives no n, of how many it is a share")
+            }
+            CountError::NoCount("n", text) => {
+                write!(f, "its n, “{text}”, is no whole number above 0")
+            }
+            CountError::NoCount(column, text) => {
+                write!(f, "its {column}, “{text}”, is no whole number")
             }
             CountError::NoneFits(n) => write!(f, "no count of {n} fits it"),
             CountError::SeveralFit(n, first, last) => {
@@ -85,9 +93,9 @@ impl Proportion {
         let value = number(estimate, "value").filter(|_| is_single_percentage(estimate));
         let (percent, value) = value.ok_or(CountError::NoProportion)?;
         let counted = study.zip(estimate.parts.as_ref()).and_then(|(study, it)| added(study, it));
-        let n = cell(estimate, "n").or_else(|| counted.as_ref()?.n.clone());
+        let n = stated(estimate, "n")?.or_else(|| counted.as_ref()?.n.clone());
         let (n, n_cell) = n.ok_or(CountError::NoDenominator)?;
-        let (events, source, mut cells) = match (cell(estimate, "events"), counted) {
+        let (events, source, mut cells) = match (stated(estimate, "events")?, counted) {
             (Some((events, cell)), _) => (events, CountSource::Printed, vec![cell]),
             (None, Some(added)) => (added.events, CountSource::Parts(added.words), added.cells),
             (None, None) => (only_count(percent, n)?, CountSource::Percentage, vec![value]),
@@ -137,10 +145,19 @@ fn number(estimate: &Estimate, column: &str) -> Option<(Decimal, Cell)> {
     Some((Decimal::parse(&cell.text)?, cell.clone()))
 }
 
-/// A whole number; none when there are none of which it could be a share.
+/// A count that a column states; none where it is empty.
+fn stated(estimate: &Estimate, column: &'static str) -> Result<Option<(u32, Cell)>, CountError> {
+    let Some(own) = estimate.cell(column) else { return Ok(None) };
+    let no_count = || CountError::NoCount(column, own.text.to_string());
+    cell(estimate, column).map(Some).ok_or_else(no_count)
+}
+
+/// A whole number, `1e3` as well; none when there are none of which it could be a share.
 fn cell(estimate: &Estimate, column: &str) -> Option<(u32, Cell)> {
     let cell = estimate.cell(column)?;
-    let count = plain(&cell.text)?.parse().ok().filter(|count| column != "n" || *count > 0)?;
+    let number = Decimal::parse(&cell.text)?.value;
+    let is_count = number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number);
+    let count = is_count.then_some(number as u32).filter(|count| column != "n" || *count > 0)?;
     Some((count, cell.clone()))
 }
 
@@ -257,7 +274,14 @@ mod tests {
         assert_eq!((printed.events, &printed.source), (3, &CountSource::Printed));
         assert_eq!(printed.interval_text(), ("4.3".to_string(), "48.1".to_string()));
         assert_eq!(of(&[("value", "40.0")]).unwrap_err(), CountError::NoDenominator);
-        assert_eq!(of(&[("value", "40"), ("n", "0")]).unwrap_err(), CountError::NoDenominator);
+        for n in ["0", "-5", "12.5", "9e99"] {
+            let wrong = of(&[("value", "40"), ("n", n)]).unwrap_err();
+            assert_eq!(wrong, CountError::NoCount("n", n.to_string()));
+            assert_eq!(wrong.to_string(), format!("its n, “{n}”, is no whole number above 0"));
+        }
+        let wrong = of(&[("value", "40"), ("events", "-48"), ("n", "120")]).unwrap_err();
+        assert_eq!(wrong.to_string(), "its events, “-48”, is no whole number");
+        assert_eq!(of(&[("value", "40"), ("events", "400"), ("n", "1e3")]).unwrap().n, 1000);
         assert_eq!(of(&[("value", "52.0"), ("n", "38")]).unwrap_err(), CountError::NoneFits(38));
         assert_eq!(
             of(&[("value", "20"), ("n", "300")]).unwrap_err(),

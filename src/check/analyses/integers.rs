@@ -17,14 +17,27 @@ const COLUMN: &str = "items";
 /// The word for figures that are 0 or 1.
 const BINARY: &str = "binary";
 
-/// Both arms of a study.
+/// Events and participants of a study, and both its arms.
 pub fn of_study(study: &Study) -> Vec<Diagnostic> {
+    let is_counted = matches!(study.outcome, Outcome::Counts { .. } | Outcome::Share { .. });
+    if is_counted {
+        return study.cells.iter().find_map(part_of_one).into_iter().collect();
+    }
     let Outcome::Means { n, .. } = study.outcome else { return Vec::new() };
     let arm = |arm: usize| {
         let [mean, sd] = [study.cells.get(3 * arm)?, study.cells.get(3 * arm + 1)?];
         Some(of_arm(&study.row, mean, Some(sd), n[arm]))
     };
     (0..2).filter_map(arm).flatten().collect()
+}
+
+/// D0918: people are counted whole.
+fn part_of_one(cell: &Cell) -> Option<Diagnostic> {
+    Printed::of(cell).filter(|it| it.number.value.fract() != 0.0)?;
+    let message = format!("impossible: {}, but a count is whole", cell.text);
+    Some(finding(codes::IMPOSSIBLE_VALUE, cell, message).help(
+        "compare with the source; what was made smaller for clusters of people is rounded to whole ones, too",
+    ))
 }
 
 /// What no whole numbers of n people give.

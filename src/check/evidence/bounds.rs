@@ -9,6 +9,8 @@ use crate::diagnostic::codes;
 use crate::model::domain::measure::MeasureKind;
 use crate::model::inputs::Inputs;
 use crate::quantity::decimal::Decimal;
+use crate::quantity::estimate::Estimate;
+use crate::quantity::interval::Method;
 
 /// The columns of a quantity that hold a number of its own kind.
 const OWN: [&str; 4] = ["value", "low", "high", "comparator"];
@@ -19,6 +21,10 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
     let told: HashSet<String> = found.iter().filter(by_count).map(|it| it.about.clone()).collect();
     for stated in stated_quantities(inputs).into_iter().flatten() {
         found.extend(probability(stated));
+        if let Some(own) = no_count(stated) {
+            found.push(own);
+            continue;
+        }
         if told.contains(&stated.about()) {
             continue;
         }
@@ -61,10 +67,31 @@ fn part_of_one(stated: StatedQuantity) -> Option<Contradiction> {
     (number.value.fract() != 0.0).then(|| tell(stated, cell, "a count is whole"))
 }
 
+/// Why a number in a column of counts counts nothing: what is counted is whole, nobody is counted below zero, and a
+/// share of nothing is none. Weighted numbers are no counts.
+pub fn why_no_count(estimate: &Estimate, column: &str, number: Decimal) -> Option<&'static str> {
+    let is_share = estimate.unit.id() == "percent" && estimate.cell("value").is_some();
+    let is_uncounted = estimate.method() == Some(Method::Uncounted);
+    match number.value {
+        value if value < 0.0 => Some("a count is not below 0"),
+        value if value.fract() != 0.0 && !is_uncounted => Some("a count is whole"),
+        value if value < 1.0 && column == "n" && is_share => Some("there is no share of nothing"),
+        _ => None,
+    }
+}
+
+/// The counts that a quantity states beside itself.
+fn no_count(stated: StatedQuantity) -> Option<Contradiction> {
+    ["n", "events"].iter().find_map(|column| {
+        let (number, cell) = stated.number(column)?;
+        Some(tell(stated, cell, why_no_count(stated.estimate, column, number)?))
+    })
+}
+
 /// The events that a percentage states beside itself are no more than its denominator.
 fn more_than_all(stated: StatedQuantity) -> Option<Contradiction> {
     let ((events, cell), (n, n_cell)) = (stated.number("events")?, stated.number("n")?);
-    let is_share = stated.estimate.unit.id() == "percent" && n.value > 0.0;
+    let is_share = stated.estimate.unit.id() == "percent";
     (is_share && events.value > n.value).then(|| {
         let message = format!("impossible: {} of {}", cell.text, n_cell.text);
         let found = stated.contradiction(codes::IMPOSSIBLE_VALUE, cell, message);

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::bounds::why_no_count;
 use super::contradiction::{Contradiction, Side};
 use super::quantities::{StatedQuantity, Study, stated_quantities, studies};
 use super::tongue::Tongue;
@@ -47,15 +48,22 @@ pub fn check(inputs: &Inputs, found: &mut Vec<Contradiction>) {
 fn against_own_count(domain: &Domain, own: StatedQuantity) -> Option<Contradiction> {
     let ((value, cell), (n, n_cell)) = (own.number("value")?, own.number("n")?);
     let uncounted = own.estimate.method() == Some(Method::Uncounted);
-    if n.value < 1.0 || uncounted || own.estimate.cell("qualifier").is_some() {
+    let events = own.number("events");
+    let counts = [("n", Some(n)), ("events", events.map(|(number, _)| number))];
+    // What counts nothing is told by itself (D0918).
+    let is_none = counts.iter().any(|(column, number)| {
+        number.is_some_and(|number| why_no_count(own.estimate, column, number).is_some())
+    });
+    if is_none || n.value < 1.0 || uncounted || own.estimate.cell("qualifier").is_some() {
         return None;
     }
-    match own.number("events") {
+    match events {
         Some((events, events_cell)) => {
             let share = 100.0 * events.value / n.value;
-            let sum = format!("{}/{} = {share:.2}%", events_cell.text, n_cell.text);
+            let digits = digits(value);
+            let sum = format!("{}/{} = {share:.digits$}%", events_cell.text, n_cell.text);
             let message = format!(
-                "inconsistent: {} of {} is {share:.2}%, not {}%",
+                "inconsistent: {} of {} is {share:.digits$}%, not {}%",
                 events_cell.text, n_cell.text, cell.text
             );
             let found = own.contradiction(codes::EVENTS, cell, message);
@@ -68,6 +76,11 @@ fn against_own_count(domain: &Domain, own: StatedQuantity) -> Option<Contradicti
         None if is_estimated(domain, own) => None,
         None => (!possible(value, n.value)).then(|| impossible(own, value, cell, &[(n, n_cell)])),
     }
+}
+
+/// How many digits of a share are shown beside a percentage: two, or more than a finer one has itself.
+fn digits(value: Decimal) -> usize {
+    if value.digits > 2 { value.digits + 1 } else { 2 }
 }
 
 /// Whether a percentage is estimated from times, at a time of its own: no count of n gives it.
@@ -94,7 +107,9 @@ fn impossible(
         let n = n.value;
         let below = (value.value * n / 100.0).floor();
         let counts = if below < n { vec![below, (below + 1.0).min(n)] } else { vec![n] };
-        let said = counts.iter().map(|k| format!("{k}/{} = {:.2}%", n_cell.text, 100.0 * k / n));
+        let digits = digits(value);
+        let said =
+            counts.iter().map(|k| format!("{k}/{} = {:.digits$}%", n_cell.text, 100.0 * k / n));
         said.collect::<Vec<_>>().join(", ")
     };
     let sums: Vec<String> = wholes.iter().map(share).collect();
