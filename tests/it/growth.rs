@@ -145,6 +145,9 @@ fn texts_cost_what_they_are_long() {
         grows("numbers in a paragraph", |n| both("12 mg or ".repeat(n), "12 mg 或".repeat(n))),
         grows("codes in a paragraph", |n| both("AB12 or ".repeat(n), "AB12 或".repeat(n))),
         grows("pairs", |n| both("They lived.\n\n".repeat(n), "他们活着。\n\n".repeat(n))),
+        grows("pairs but one", |n| {
+            both("They lived.\n\n".repeat(n + 1), "他们活着。\n\n".repeat(n))
+        }),
         grows("findings", |n| english("See [it](#nowhere).\n\n".repeat(n))),
         grows("unknown links", |n| english(repeat(n, |i| format!("[it](#no{i})\n\n")))),
     ];

@@ -54,6 +54,7 @@ mod numbers;
 mod one_cause;
 mod opening;
 mod outputs;
+mod partners;
 mod pdf;
 mod pictures;
 mod places;

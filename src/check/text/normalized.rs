@@ -271,7 +271,7 @@ impl Normalizer {
 }
 
 /// The name of a cell without its language: `name.zh` and `name.en` are one value.
-fn cell_name(origin: &Origin) -> String {
+pub fn cell_name(origin: &Origin) -> String {
     format!("{} {}", origin.place.file, origin.address.of_all_languages())
 }
 

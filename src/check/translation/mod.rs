@@ -4,6 +4,7 @@
 
 pub mod again;
 pub mod agreement;
+pub mod alignment;
 pub mod anchors;
 pub mod citations;
 pub mod clauses;
@@ -13,6 +14,7 @@ pub mod declared;
 pub mod difference;
 pub mod digits;
 pub mod items;
+pub mod likeness;
 pub mod lists;
 pub mod markup;
 pub mod matching;
@@ -59,7 +61,7 @@ pub fn check(
     findings: &mut Findings,
 ) {
     conditions::check(first, second, findings);
-    for (here, there) in segments(first, second, findings) {
+    for (here, there) in segments(first, second, Some(texts), findings) {
         if let (Some(here), Some(there)) = (texts.get(&here), texts.get(&there)) {
             let pair = Pair { here, there, terms: &inputs.terms };
             compare(&pair, findings);

@@ -73,8 +73,8 @@ fn texts<'a>(inputs: &Inputs, evaluated: &'a Evaluated) -> IndexMap<String, Vec<
         }
         let mut seen: HashSet<Reviewed> = HashSet::new();
         let mut pairs = Vec::new();
-        let pieces =
-            pairs::of(all).flat_map(|(_, one, it)| segments(one, it, &mut Findings::default()));
+        let pieces = pairs::of(all)
+            .flat_map(|(_, one, it)| segments(one, it, None, &mut Findings::default()));
         for (here, there) in pieces {
             let wordings = (wording(&here), wording(&there));
             let says = |text: &String| text.chars().any(char::is_alphabetic);

@@ -29,7 +29,7 @@ pub fn skipped(inputs: &Inputs, evaluated: &Evaluated) -> Vec<Skipped> {
         }
         let texts = SearchedTexts::new(&lexica, &document.manuscripts);
         for other in others {
-            for (here, there) in segments(first, other, &mut Findings::default()) {
+            for (here, there) in segments(first, other, Some(&texts), &mut Findings::default()) {
                 if let (Some(here), Some(there)) = (texts.get(&here), texts.get(&there)) {
                     let pair = Pair { here, there, terms: &inputs.terms };
                     skipped.extend(undecided(&pair));
