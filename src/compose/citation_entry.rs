@@ -13,6 +13,7 @@ use super::citation_kind::kind;
 pub use super::citation_numbers::{Identifiers, SIGNS};
 use super::citation_numbers::{identify, numbers};
 use super::citation_terms::Terms;
+use crate::language::Language;
 use crate::language::pack::messages::Messages;
 use crate::model::reference::Reference;
 use crate::model::work_kind::WorkKind;
@@ -27,8 +28,13 @@ pub const NEVER: Kind = Kind::Dataset;
 /// (1894-905 becomes 1894–1905), and a reference list shows what the source prints.
 pub const PAGES: [i32; 2] = [1_987_650_001, 1_987_650_002];
 
-/// The entry in the shape.
-pub fn entry(reference: &Reference, identifiers: Identifiers, terms: &Terms) -> Entry {
+/// The entry in the shape, for pages in a language.
+pub fn entry(
+    reference: &Reference,
+    identifiers: Identifiers,
+    terms: &Terms,
+    pages: Language,
+) -> Entry {
     let source = &reference.entry;
     let kind = kind(reference);
     let parts = Parts::of(source, kind);
@@ -37,7 +43,7 @@ pub fn entry(reference: &Reference, identifiers: Identifiers, terms: &Terms) -> 
     source.date_any().into_iter().for_each(|it| item.set_date(*it));
     let genre = source
         .map(Entry::genre)
-        .and_then(|it| genre(it, &terms.languages.pack(reference.language).messages));
+        .and_then(|it| genre(it, &terms.pack(pages, reference.language).messages));
     genre.into_iter().for_each(|it| item.set_genre(it));
     source.map(Entry::note).into_iter().for_each(|it| item.set_note(it.clone()));
     source.map(Entry::archive).into_iter().for_each(|it| item.set_archive(it.clone()));
@@ -99,7 +105,7 @@ fn genre(genre: &FormatString, messages: &Messages) -> Option<FormatString> {
     if text == "technical report" {
         return None;
     }
-    let own = messages.theses.get(&text).map(FormatString::with_value);
+    let own = messages.theses.get(&text.replace('’', "'")).map(FormatString::with_value);
     own.or_else(|| Some(genre.clone()))
 }
 

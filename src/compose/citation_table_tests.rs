@@ -65,6 +65,7 @@ fn works() -> Vec<Reference> {
             language: if title.chars().any(is_han) { Language::Zh } else { Language::En },
             kind: Some(kind(entry.key())),
             year_words: None,
+            is_state: false,
             url: None,
             unheld: Vec::new(),
             faults: Vec::new(),

@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::language::Language;
 use crate::language::pack::Pack;
 use crate::language::packs::Languages;
-use crate::model::reference::Reference;
+use crate::model::reference::{self, Reference};
 
 /// The terms that were read, by their code: reading takes longer than setting a list with them.
 static READ: LazyLock<Mutex<HashMap<String, Option<Locale>>>> = LazyLock::new(Mutex::default);
@@ -41,6 +41,14 @@ pub struct Terms {
 /// A style, the language of the pages, and those of the works.
 type Asked = (String, Language, Vec<Language>);
 
+/// How the year of a work is written.
+pub struct Year {
+    /// The signs behind its number.
+    pub signs: Vec<String>,
+    /// The words that stand in its place.
+    pub words: Option<String>,
+}
+
 impl Terms {
     /// The words of styles in these languages.
     pub fn new(languages: &Languages) -> Terms {
@@ -49,15 +57,21 @@ impl Terms {
 
     /// The locale of CSL in which a work is set on pages in a language.
     pub fn locale(&self, pages: Language, work: Language) -> LocaleCode {
-        let (own, page) = (self.languages.pack(work), self.languages.pack(pages));
-        let of_work = own.is_wide() || page.is_wide();
-        LocaleCode(if of_work { &own.csl_locale } else { &page.csl_locale }.clone())
+        LocaleCode(self.pack(pages, work).csl_locale.clone())
     }
 
-    /// The signs behind the number of a year, on pages in a language and in those of a work.
-    pub fn year_signs(&self, pages: Language, work: &Reference) -> Vec<String> {
+    /// The language in which a work is described on pages in a language.
+    pub fn pack(&self, pages: Language, work: Language) -> &Pack {
+        let (own, page) = (self.languages.pack(work), self.languages.pack(pages));
+        if own.is_wide() || page.is_wide() { own } else { page }
+    }
+
+    /// How years are written on pages in a language and in those of a work.
+    pub fn year(&self, pages: Language, work: &Reference) -> Year {
         let own = [pages, work.language].map(|it| &self.languages.pack(it).messages.year_signs);
-        own.into_iter().flatten().cloned().collect()
+        let signs = own.into_iter().flatten().cloned().collect();
+        let messages = &self.pack(pages, work.language).messages;
+        Year { signs, words: reference::words_of_year(work, messages) }
     }
 
     /// The terms that a style is used with, on pages in a language, for works in these.

@@ -12,7 +12,7 @@ use hayagriva::{
 use super::citation_entry::{self, Identifiers};
 use super::citation_locator::{located, locator};
 use super::citation_rules;
-use super::citation_terms::Terms;
+use super::citation_terms::{Terms, Year};
 use super::citation_tidy::{self, Tidy};
 use super::reference_list::{self, Formatter, safely, with_unnamed_people};
 use super::reference_markup::Markup;
@@ -52,7 +52,7 @@ pub fn group(formatter: &Formatter, cited: &[Cited], language: Language) -> Stri
     let terms = formatter.terms.of(&rules, language, &works);
     let gb = citation_rules::is_gb(&rules);
     let entries: Vec<Entry> =
-        cited.iter().map(|it| in_text(it.reference, gb, &formatter.terms)).collect();
+        cited.iter().map(|it| in_text(it.reference, gb, &formatter.terms, language)).collect();
     let items = cited.iter().zip(&entries).map(|(it, entry)| {
         let within = it.locator.filter(|_| !gb).map(located);
         let mut item = CitationItem::with_locator(entry, within);
@@ -75,8 +75,8 @@ pub fn group(formatter: &Formatter, cited: &[Cited], language: Language) -> Stri
         narrow(&mut children);
     }
     let mut out = String::new();
-    let signs = |it: &Reference| formatter.terms.year_signs(language, it);
-    linked(&children, cited, &signs, &mut out);
+    let year = |it: &Reference| formatter.terms.year(language, it);
+    linked(&children, cited, &year, &mut out);
     out = citation_tidy::without_unnamed(&out);
     // GB/T 7714: the pages stand raised behind the bracket.
     let pages = cited.iter().filter_map(|it| it.locator).filter(|_| gb);
@@ -119,8 +119,12 @@ fn in_note(
     let ready = formatter.ready(reference, rules, language);
     let terms = formatter.terms.of(rules, language, &[reference.language]);
     let locale = Some(formatter.terms.locale(language, reference.language));
-    let entry =
-        citation_entry::entry(reference, citation_rules::identifiers(rules), &formatter.terms);
+    let entry = citation_entry::entry(
+        reference,
+        citation_rules::identifiers(rules),
+        &formatter.terms,
+        language,
+    );
     let entry = with_unnamed_people(&entry);
     let request = |locator| {
         let items = vec![CitationItem::with_locator(&entry, locator)];
@@ -140,8 +144,8 @@ fn in_note(
     Tidy::new(pages, None).children(&mut children);
     let mut markup = Markup::new(0);
     markup.children(&children);
-    let signs = formatter.terms.year_signs(language, reference);
-    reference_text::as_written(citation_tidy::without_unnamed(&markup.source), reference, &signs)
+    let year = formatter.terms.year(language, reference);
+    reference_text::as_written(citation_tidy::without_unnamed(&markup.source), reference, &year)
 }
 
 /// The text of a citation of this work alone, without a letter: works with the same are told apart.
@@ -167,8 +171,8 @@ pub fn letters_of<'a>(
     lettered.map(|(at, reference)| (reference.key.clone(), YearLetters(at))).collect()
 }
 
-fn in_text(reference: &Reference, gb: bool, terms: &Terms) -> Entry {
-    let mut entry = citation_entry::entry(reference, Identifiers::Given, terms);
+fn in_text(reference: &Reference, gb: bool, terms: &Terms, language: Language) -> Entry {
+    let mut entry = citation_entry::entry(reference, Identifiers::Given, terms, language);
     if gb {
         citation_entry::name_by_number(&mut entry, reference);
     }
@@ -244,7 +248,7 @@ fn narrow(children: &mut [ElemChild]) {
 fn linked(
     children: &[ElemChild],
     cited: &[Cited],
-    signs: &dyn Fn(&Reference) -> Vec<String>,
+    year: &dyn Fn(&Reference) -> Year,
     out: &mut String,
 ) {
     for child in children {
@@ -254,11 +258,11 @@ fn linked(
                 Some(ElemMeta::Entry(at)) => {
                     markup.children(&elem.children.0);
                     let Some(it) = cited.get(at) else { continue };
-                    let signs = signs(it.reference);
-                    let words = reference_text::as_written(markup.source, it.reference, &signs);
+                    let year = year(it.reference);
+                    let words = reference_text::as_written(markup.source, it.reference, &year);
                     out.push_str(&format!("#to-reference({})[{words}];", it.number));
                 }
-                _ => linked(&elem.children.0, cited, signs, out),
+                _ => linked(&elem.children.0, cited, year, out),
             },
             other => {
                 markup.children(std::slice::from_ref(other));

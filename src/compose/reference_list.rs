@@ -126,8 +126,7 @@ impl Formatter {
         }
         // Its key says which one it is where nothing else does, and a page is made all the same.
         let out = if out.is_empty() { escape::markup(&reference.key) } else { out };
-        let out =
-            reference_text::as_written(out, reference, &self.terms.year_signs(language, reference));
+        let out = reference_text::as_written(out, reference, &self.terms.year(language, reference));
         let page = self.terms.languages.pack(language);
         let out = match page.is_wide() {
             true => out,
@@ -203,8 +202,12 @@ impl Formatter {
     ) -> Option<Rendered> {
         let rules = citation_rules::open(style, reference.language)?;
         let ready = self.ready(reference, &rules, language);
-        let entry =
-            citation_entry::entry(reference, citation_rules::identifiers(&rules), &self.terms);
+        let entry = citation_entry::entry(
+            reference,
+            citation_rules::identifiers(&rules),
+            &self.terms,
+            language,
+        );
         let mut entry = with_unnamed_people(&entry);
         reference_text::name_initials(&mut entry);
         let locale = self.terms.locale(language, reference.language);

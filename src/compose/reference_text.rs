@@ -3,12 +3,13 @@
 use hayagriva::Entry;
 use hayagriva::types::Person;
 
+use super::citation_terms::Year;
 use crate::model::reference::{Reference, YEAR_IN_WORDS};
 use crate::typst_source::escape;
 
 /// A formatted entry with what the library cannot say put in its place.
-pub fn as_written(entry: String, reference: &Reference, year_signs: &[String]) -> String {
-    without_double_stops(&with_address(with_year(entry, reference, year_signs), reference))
+pub fn as_written(entry: String, reference: &Reference, year: &Year) -> String {
+    without_double_stops(&with_address(with_year(entry, year), reference))
 }
 
 /// An entry without the sign of a year where no more of the date follows: lists say `2021;39`, not `2021 г.;39`.
@@ -27,13 +28,14 @@ pub fn with_plain_year(entry: String, reference: &Reference, signs: &[String]) -
 }
 
 /// The year in words where its number stands; the signs of years belong to numbers only.
-fn with_year(entry: String, reference: &Reference, signs: &[String]) -> String {
-    let Some(words) = &reference.year_words else { return entry };
+fn with_year(entry: String, year: &Year) -> String {
+    let Some(words) = &year.words else { return entry };
     let number = YEAR_IN_WORDS.to_string();
     let words = escape::markup(words);
     let entry = match words.ends_with(|c: char| c.is_ascii_digit()) {
         true => entry,
-        false => signs
+        false => year
+            .signs
             .iter()
             .fold(entry, |entry, year| entry.replace(&format!("{number}{year}"), &number)),
     };

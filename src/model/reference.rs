@@ -25,6 +25,8 @@ pub struct Reference {
     /// The year as written where no number says it, such as “in press” or “2019–2020”: the entry then
     /// has the year [`YEAR_IN_WORDS`], and these words are printed in its place.
     pub year_words: Option<String>,
+    /// Whether these words name a state for which languages have words of their own.
+    pub is_state: bool,
     /// The address as written; the entry has it as browsers write it.
     pub url: Option<String>,
     /// What the entry has no place for, each with what it is called.
@@ -125,7 +127,7 @@ pub fn short(reference: &Reference, messages: &Messages) -> String {
         text.push_str(". ");
         text.push_str(&journal);
     }
-    if let Some(year) = year(reference) {
+    if let Some(year) = words_of_year(reference, messages).or_else(|| year(reference)) {
         text.push_str(&format!(" {year}"));
     }
     text
@@ -134,6 +136,13 @@ pub fn short(reference: &Reference, messages: &Messages) -> String {
 /// The title of a reference in plain text.
 pub fn title(reference: &Reference) -> Option<String> {
     reference.entry.title().map(|title| marked_text::plain(&title.to_string()))
+}
+
+/// The year in words, as a language says it; what the author wrote stays as it is.
+pub fn words_of_year(reference: &Reference, messages: &Messages) -> Option<String> {
+    let written = reference.year_words.as_ref()?;
+    let own = messages.theses.get(written).filter(|_| reference.is_state);
+    Some(own.unwrap_or(written).clone())
 }
 
 /// The year of a reference as it is printed.

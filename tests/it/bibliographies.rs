@@ -257,3 +257,21 @@ fn editors_and_translators_may_have_others() {
     prints(&page("apa"), &["Müller, H., et al."]);
     prints(&page("vancouver"), &["Müller H, et al."]);
 }
+
+/// What the reader itself says of a work is said in the language of the list; works of a language of full width
+/// keep theirs on any page.
+#[test]
+fn kinds_and_states_are_said_in_the_language_of_the_list() {
+    let works = "@phdthesis{a, author={Meier, Anna}, title={Der Fall}, school={Universität Bonn}, year={2020}}\n\
+                 @techreport{b, author={Roth, Jan}, title={Die Probe}, institution={Institut}, year={2021}}\n\
+                 @article{c, author={Wolf, Ida}, title={Das Ende}, journal={J}, pubstate={inpress}}\n\
+                 @article{d, author={Kurz, Leo}, title={Der Anfang}, journal={J}, year={in press}}\n";
+    let text = |language: &str| {
+        format!("---\nlang: {language}\nbibliography: w.bib\n---\n\n# T\n\nX [@a; @b; @c; @d].\n")
+    };
+    let (german, _) = written(&text("de"), "w.bib", works.as_bytes());
+    prints(&german, &["Dissertation]", "Technischer Bericht]", "im Druck", "in press"]);
+    assert!(!german.contains("Doctoral") && !german.contains("Technical"), "{german}");
+    let (english, _) = written(&text("en"), "w.bib", works.as_bytes());
+    prints(&english, &["Doctoral dissertation]", "Technical report]", "in press"]);
+}

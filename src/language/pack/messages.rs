@@ -251,7 +251,7 @@ pub struct Messages {
     pub first_author: String,
     /// What citation styles say for “et al.”, and works in the language have in theirs.
     pub et_al: String,
-    /// Kinds of theses, by how BibTeX names them.
+    /// Kinds of theses and reports, and states of works that are not printed yet, by what they are called in English.
     pub theses: BTreeMap<String, String>,
     /// Words behind the number of a year.
     pub year_signs: Vec<String>,

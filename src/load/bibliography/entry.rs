@@ -51,6 +51,7 @@ pub fn reference(mut record: Record) -> Reference {
         ),
         kind: Some(record.kind),
         year_words: record.issued.words.clone(),
+        is_state: record.issued.is_state,
         url: record.get(Field::Url).map(ToString::to_string),
         key: record.key,
         place: record.place,

@@ -117,6 +117,7 @@ fn reference(entry: hayagriva::Entry, place: Place) -> Reference {
         ),
         kind: None,
         year_words: None,
+        is_state: false,
         url: None,
         unheld: Vec::new(),
         faults: Vec::new(),

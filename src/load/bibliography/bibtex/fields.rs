@@ -259,13 +259,10 @@ impl<'a> Reader<'a> {
             }
         };
         if record.issued.is_empty() && !plain("pubstate").is_empty() {
-            let state = match plain("pubstate").as_str() {
-                "inpress" => "in press".to_string(),
-                "inpreparation" => "in preparation".to_string(),
-                "prepublished" => "published online".to_string(),
-                state => state.to_string(),
-            };
-            record.issued.words = Some(state);
+            let written = plain("pubstate");
+            let state = kinds::state(&written);
+            record.issued.is_state = state.is_some();
+            record.issued.words = Some(state.map_or(written, String::from));
         }
         let seen = ["urldate", "citedate", "lastchecked", "accessed", "lastaccessed", "visited"];
         let seen = seen.iter().map(|name| plain(name)).find(|text| !text.is_empty());

@@ -54,3 +54,13 @@ pub fn genre(text: &str) -> &str {
         other => other,
     }
 }
+
+/// What biblatex says for a key of its `pubstate` field.
+pub fn state(text: &str) -> Option<&'static str> {
+    Some(match text.trim() {
+        "inpress" => "in press",
+        "inpreparation" => "in preparation",
+        "prepublished" => "published online",
+        _ => return None,
+    })
+}

@@ -16,6 +16,8 @@ pub struct When {
     pub date: Option<Date>,
     /// The year as written, such as “in press” or “2019–2020”.
     pub words: Option<String>,
+    /// Whether these words are the name of a state, for which languages have their own, and not the author's.
+    pub is_state: bool,
     /// What was not understood, as written; the year is.
     pub left_out: Option<String>,
 }
