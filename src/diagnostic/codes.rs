@@ -317,7 +317,7 @@ codes! {
     DECK_SYNTAX = "D0574" "deck-syntax" Warning;
     /// A heading that is the title, and in which more stands than words.
     TITLE_SIMPLIFIED = "D0575" "title-simplified" Warning;
-    /// A list of references that was added at the end of a single text.
+    /// A text that cites and has no list of references: a single text gets one at its end.
     REFERENCES_ADDED = "D0576" "references-added" Warning;
     /// A part of a picture in SVG that is not drawn, or drawn otherwise.
     SVG_PART = "D0577" "svg-part" Warning in Pages;

@@ -17,6 +17,9 @@ pub const KINDS: [(&str, &str); 7] = [
 /// The templates in which every first-level heading opens a slide.
 pub const DECKS: [&str; 2] = ["slides", "handout"];
 
+/// The templates whose citations are numbers that lead to a list of references. A deck has its sources at the foot of each slide.
+pub const NUMBERED: [&str; 3] = ["summary", "evidence", "brief"];
+
 /// The path of a template's main file inside the project.
 pub fn entry(template: &str) -> String {
     format!("templates/{template}/{ENTRY}")

@@ -1,13 +1,17 @@
-//! D0402: every citation names an entry of the bibliography.
+//! D0402: every citation names an entry of the bibliography. D0576: what is cited is listed.
 
 use crate::diagnostic::{Diagnostic, Findings, Suggestions, codes};
 use crate::model::inputs::Inputs;
-use crate::model::manuscript::{Citation, Inline, Manuscript, walk_blocks, walk_inlines};
+use crate::model::manuscript::{
+    BlockKind, Citation, GeneratedBlock, Inline, Manuscript, walk_blocks, walk_inlines,
+};
+use crate::model::templates::NUMBERED;
 
 /// Checks one text.
 pub fn check(inputs: &Inputs, manuscript: &Manuscript, findings: &mut Findings) {
     let known = inputs.references.iter().map(|reference| reference.key.as_str());
     let mut known = Suggestions::new(known);
+    findings.extend(unlisted(inputs, manuscript));
     walk_blocks(&manuscript.blocks, &mut |block| {
         for inlines in block.kind.inlines() {
             walk_inlines(inlines, &mut |inline| {
@@ -21,6 +25,31 @@ pub fn check(inputs: &Inputs, manuscript: &Manuscript, findings: &mut Findings) 
             });
         }
     });
+}
+
+/// A text of a project whose numbers lead to no list; a single text is given one when it is read.
+fn unlisted(inputs: &Inputs, manuscript: &Manuscript) -> Option<Diagnostic> {
+    let document = inputs.manifest.documents.get(&manuscript.document)?;
+    if inputs.front_matter.is_some() || !NUMBERED.contains(&document.template.as_str()) {
+        return None;
+    }
+    let mut first = None;
+    let mut listed = false;
+    walk_blocks(&manuscript.blocks, &mut |block| {
+        listed |= matches!(&block.kind, BlockKind::Generated(GeneratedBlock::References { .. }));
+        for inlines in block.kind.inlines() {
+            walk_inlines(inlines, &mut |inline| {
+                if let Inline::Cite(group) = inline {
+                    let known = || group.iter().find(|it| is_known(inputs, &it.key));
+                    first = first.or_else(known);
+                }
+            });
+        }
+    });
+    let citation = first.filter(|_| !listed)?;
+    let message = "the text cites, and has no list of references to which its numbers lead";
+    let finding = Diagnostic::new(codes::REFERENCES_ADDED, citation.place.clone(), message);
+    Some(finding.help("write {{ references() }} where the list is to stand"))
 }
 
 fn is_known(inputs: &Inputs, key: &str) -> bool {
