@@ -56,11 +56,28 @@ pub const NAMES: [&str; 16] = [
     "center",
 ];
 
+/// The names of callouts that no other word is nearly written as.
+const CALLOUTS: [&str; 9] = [
+    "warning",
+    "caution",
+    "important",
+    "attention",
+    "callout-note",
+    "callout-tip",
+    "callout-warning",
+    "callout-caution",
+    "callout-important",
+];
+
 impl Info {
     /// The name that is meant, when this one means nothing and is a letter or two away from one that does.
     pub fn meant(&self) -> Option<&'static str> {
         let is_known = NAMES.contains(&self.name.as_str()) || self.name.chars().count() < 3;
-        if is_known { None } else { NAMES.into_iter().find(|it| is_letters_apart(&self.name, it)) }
+        let mut names = NAMES.into_iter().chain(CALLOUTS);
+        if is_known || CALLOUTS.contains(&self.name.as_str()) {
+            return None;
+        }
+        names.find(|it| is_letters_apart(&self.name, it))
     }
 
     fn add_class(&mut self, class: &str) {

@@ -34,8 +34,8 @@ impl<'r> BlockReader<'_, 'r> {
         match dialects::container(&info) {
             Some(named) => self.callout(named, node),
             None => {
-                self.findings.extend(misnamed(&info, place));
                 let blocks = self.children(node);
+                self.findings.extend(misnamed(&info, blocks.is_empty(), place));
                 BlockKind::Div { name: info.name, attributes: info.pairs, blocks }
             }
         }
@@ -137,11 +137,18 @@ impl<'r> BlockReader<'_, 'r> {
     }
 }
 
-/// A finding for a division whose name is nearly one that has a meaning.
-fn misnamed(info: &attributes::Info, place: &Place) -> Option<Diagnostic> {
-    let meant = info.meant()?;
+/// A finding for a division whose name is nearly one that has a meaning, or one that holds nothing and is called as
+/// what is written otherwise.
+fn misnamed(info: &attributes::Info, empty: bool, place: &Place) -> Option<Diagnostic> {
+    let help = match info.meant() {
+        Some(meant) => format!("did you mean `::: {meant}`?"),
+        None if empty && info.name == "references" => {
+            "write {{ references() }} where the list is to stand".to_string()
+        }
+        None => return None,
+    };
     let message =
         format!("the division `{}` means nothing: it is printed as plain text", info.name);
     let finding = Diagnostic::new(codes::DIVISION_NAME, place.clone(), message);
-    Some(finding.help(format!("did you mean `::: {meant}`?")))
+    Some(finding.help(help))
 }
