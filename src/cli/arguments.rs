@@ -42,7 +42,7 @@ pub enum Command {
     Import(Import),
     /// Write an index page of the PDFs in a folder.
     Index(Index),
-    /// Put together what machines have made with `build --shard`, and tell what must be made again.
+    /// Put together what machines have made with `build --shard`, and list the documents to be built again.
     Merge(Merge),
     /// Tell what has changed between two projects, traces or revisions: values, wording, references.
     Diff(Diff),

@@ -79,7 +79,7 @@ pub fn report(
     let timings = Timings::default();
     let (mut outcome, streamed) =
         make(options, engine, project, &target, (&watchdog, &timings, interrupt));
-    // What is made is written to its end.
+    // From here on nothing is stopped: what was made is written completely.
     drop(watchdog);
     let mut made = Written::of(&mut outcome, streamed);
     judge(options, engine, &target, &mut outcome, &made);
