@@ -123,14 +123,17 @@ const NAMED: usize = 50;
 /// Tells which documents of records were not made, and why.
 pub fn failed(records: &Records) {
     for it in records.failed.iter().take(NAMED) {
-        say(&format!("not made: {} ({}): {}", it.document, it.place, it.why));
+        // What the finding says stands above.
+        let code = it.why.split(' ').next().unwrap_or_default();
+        say(&format!("not made: {} ({}): {code}", it.document, it.place));
     }
     match records.failed.len() {
         0 => {}
         count if count > NAMED => {
-            say(&format!("{count} documents of records were not made in all"))
+            say(&format!("{count} documents of a series were not made, of which {NAMED} are named"))
         }
-        count => say(&format!("{} of records not made", number(count, "document"))),
+        1 => say("1 document of a series was not made"),
+        count => say(&format!("{count} documents of a series were not made")),
     }
 }
 

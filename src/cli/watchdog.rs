@@ -83,6 +83,15 @@ impl Drop for Watchdog {
     }
 }
 
+/// “64 MiB”; what is less than one in smaller units.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => report::number(bytes as usize, "byte"),
+        1024..0x10_0000 => format!("{} KiB", bytes >> 10),
+        _ => format!("{} MiB", bytes >> 20),
+    }
+}
+
 impl Bounds {
     fn watch(&self, shared: &Mutex<State>) {
         let started = Instant::now();
@@ -101,7 +110,7 @@ impl Bounds {
                 self.end(codes::OUT_OF_TIME, message, more, &state);
             }
             if let Some((bytes, more)) = self.too_much(disk::memory_in_use()) {
-                let message = format!("more than {} MiB of memory taken", bytes >> 20);
+                let message = format!("more than {} of memory taken", size(bytes));
                 self.end(codes::OUT_OF_MEMORY, message, more, &state);
             }
         }

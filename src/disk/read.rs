@@ -28,7 +28,7 @@ pub fn read_project(root: &Path, out: &Path, limits: &Limits) -> (Sources, Vec<D
     let folder = match Folder::open(root) {
         Ok(folder) => folder,
         Err(error) => {
-            let finding = unreadable(&name, &error);
+            let finding = no_folder(root, unreadable(&name, &error));
             return (Sources { name, ..Sources::default() }, vec![finding]);
         }
     };
@@ -46,11 +46,40 @@ pub fn read_project(root: &Path, out: &Path, limits: &Limits) -> (Sources, Vec<D
         read.findings
             .push(finding.help("build again when the program that writes it has finished"));
     }
+    if !read.sources.files.contains_key(MANIFEST) {
+        read.sources.project_above = project_above(root);
+    }
     (read.sources, read.findings)
+}
+
+/// What to do where a file was named in place of a folder.
+fn no_folder(root: &Path, finding: Diagnostic) -> Diagnostic {
+    let name = root.display().to_string();
+    let ending = root.extension().map(|it| it.to_string_lossy().to_ascii_lowercase());
+    match ending.as_deref() {
+        _ if !root.is_file() => finding,
+        Some("md" | "markdown" | "qmd" | "rmd") => {
+            finding.help(format!("a text without a project is made by `diptych render {name}`"))
+        }
+        _ => finding.help("name the folder of a project, in which `diptych.toml` stands"),
+    }
+}
+
+/// The nearest folder above that has a manifest.
+fn project_above(named: &Path) -> Option<String> {
+    let root = fs::canonicalize(named).ok()?;
+    let above = root.ancestors().skip(1);
+    let depth = above.take_while(|it| !it.join(MANIFEST).is_file()).count() + 1;
+    root.ancestors().nth(depth)?;
+    let up = vec![".."; depth].join("/");
+    Some(if named == Path::new(".") { up } else { format!("{}/{up}", named.display()) })
 }
 
 /// Files of more bytes than this are read only if a text, the manifest or the like names them.
 const LARGE: u64 = 8 << 20;
+
+/// What makes a folder a project.
+const MANIFEST: &str = "diptych.toml";
 
 /// Why such a file was not read.
 const UNNAMED: &str =
@@ -97,7 +126,7 @@ impl<'a> ProjectReader<'a> {
         let mut generated = Vec::new();
         self.folder(root, "", &mut Some(&mut generated));
         for (path, folder) in &generated {
-            let manifest = self.sources.text("diptych.toml").unwrap_or_default();
+            let manifest = self.sources.text(MANIFEST).unwrap_or_default();
             if manifest.contains(&format!("{path}/")) {
                 self.sources.left_out.remove(path);
                 self.folder(folder, &format!("{path}/"), &mut None);

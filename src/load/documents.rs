@@ -97,8 +97,28 @@ fn missing_text(
     languages: &[Language],
 ) -> Diagnostic {
     let message = format!("the text “{path}” is not in the project");
-    let finding = Diagnostic::new(codes::TRANSLATION_MISSING, content.place.clone(), message);
-    // A tag that means the same, `pt` for pt-BR, names no text.
+    let help = match (
+        without_endings(&content.path, languages),
+        of_a_like_tag(sources, content, language, languages),
+    ) {
+        (Some(name), _) => format!(
+            "write `content = \"{name}\"`: the language and `.md` are put behind it for each edition"
+        ),
+        (None, Some(name)) => format!(
+            "“{name}” is there: rename it to “{path}”, since the language is {language} here"
+        ),
+        (None, None) => "write it, or remove the editions that need it from `editions`".to_string(),
+    };
+    Diagnostic::new(codes::TRANSLATION_MISSING, content.place.clone(), message).help(help)
+}
+
+/// The text of a tag that means the same, `pt` for pt-BR, and names no text.
+fn of_a_like_tag<'a>(
+    sources: &'a Sources,
+    content: &FileRef,
+    language: Language,
+    languages: &[Language],
+) -> Option<&'a str> {
     let before = format!("{}.", content.path);
     let other = sources.files.range(before.clone()..).map(|(name, _)| name.as_str());
     let mut other = other.take_while(|name| name.starts_with(&before)).filter(|name| {
@@ -106,12 +126,14 @@ fn missing_text(
         let is_other = |it: Language| it.root() == language.root() && !languages.contains(&it);
         Language::parse(tag).is_some_and(is_other)
     });
-    match other.next() {
-        Some(name) => finding.help(format!(
-            "“{name}” is there: rename it to “{path}”, since the language is {language} here"
-        )),
-        None => finding.help("write it, or remove the editions that need it from `editions`"),
-    }
+    other.next()
+}
+
+/// What a text is called in the manifest, where that has the endings of a file: `note` of `note.en.md`.
+fn without_endings<'a>(path: &'a str, languages: &[Language]) -> Option<&'a str> {
+    let name = path.strip_suffix(".md")?;
+    let of = |language: &Language| name.strip_suffix(language.code())?.strip_suffix('.');
+    Some(languages.iter().find_map(of).unwrap_or(name)).filter(|name| !name.is_empty())
 }
 
 /// A finding if the logo of a document is not there.

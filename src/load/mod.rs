@@ -173,7 +173,13 @@ impl<'a> Loader<'a> {
         if !self.sources.files.contains_key(&*path) {
             let message = format!("there is no {path} in {}", self.sources.name);
             let finding = Diagnostic::new(codes::MANIFEST_MISSING, Place::file(&path), message)
-                .help("name the folder of a project, or create one with `diptych init`");
+                .help(match &self.sources.project_above {
+                    Some(folder) => {
+                        format!("the project is further up: name its folder, `{folder}`")
+                    }
+                    None => "name the folder of a project, or create one with `diptych init`"
+                        .to_string(),
+                });
             self.findings.push(finding);
             return None;
         }

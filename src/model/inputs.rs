@@ -39,6 +39,8 @@ pub struct Sources {
     pub policy: Option<(String, Arc<[u8]>)>,
     /// Files and folders that are there and were not read, by path, each with the reason.
     pub left_out: BTreeMap<String, String>,
+    /// The nearest project above this folder, where this is none.
+    pub project_above: Option<String>,
 }
 
 /// The folder of a project, or beside a text, in which its own fonts are.

@@ -202,3 +202,27 @@ fn editors_save_in_many_ways_and_only_texts_count() {
     child.kill().unwrap();
     child.wait().unwrap();
 }
+
+#[test]
+fn who_calls_it_wrongly_is_told_what_works() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::write(root.join("letter.md"), "# T\n\nWords.\n").unwrap();
+    let call = diptych(root, &["build", "letter.md"]);
+    assert!(call.stderr.contains("`diptych render letter.md`"), "{}", call.stderr);
+    let manifest = "[project]\ntitle = \"T\"\nlanguages = [\"en\"]\ndate = 2026-01-02\n[data]\nr = \"r.csv\"\n\
+                    [documents.note]\ntemplate = \"summary\"\ncontent = \"note.en.md\"\n";
+    fs::write(root.join("diptych.toml"), manifest).unwrap();
+    fs::write(root.join("r.csv"), "ID,value\na,1\n").unwrap();
+    fs::write(root.join("note.en.md"), "# T\n\n{{ r.a.value }}\n").unwrap();
+    let call = diptych(root, &["check", "."]);
+    assert!(call.stderr.contains("write `content = \"note\"`"), "{}", call.stderr);
+    fs::write(root.join("diptych.toml"), manifest.replace("note.en.md", "note")).unwrap();
+    let call = diptych(root, &["check", "."]);
+    assert!(call.stderr.contains("is called `ID`: call it `id`"), "{}", call.stderr);
+    fs::create_dir_all(root.join("parts/one")).unwrap();
+    let call = diptych(&root.join("parts/one"), &["build"]);
+    assert!(call.stderr.contains("name its folder, `../..`"), "{}", call.stderr);
+    let call = diptych(&root.join("parts"), &["build", "one"]);
+    assert!(call.stderr.contains("name its folder, `one/../..`"), "{}", call.stderr);
+}

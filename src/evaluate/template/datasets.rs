@@ -41,6 +41,8 @@ pub struct Seen {
     pub rows: usize,
     /// The columns that say of what its quantities are.
     pub keys: Vec<String>,
+    /// The column that is nearly called as the one with the names of its rows.
+    pub nearly: Option<String>,
     /// Its file.
     pub place: Place,
 }
@@ -59,8 +61,15 @@ pub fn seen(value: &Value) -> Option<Seen> {
         names: names.map(str::to_string).collect(),
         rows: table.count(),
         keys: dataset.keys.clone(),
+        nearly: table.row(0).and_then(|row| nearly_id(&row)),
         place: dataset.root.place().clone(),
     })
+}
+
+/// The column of a row that would name it, were it written in small letters.
+fn nearly_id(row: &Node) -> Option<String> {
+    let names = row.as_map()?.entries.keys();
+    names.into_iter().find(|name| name.trim().eq_ignore_ascii_case("id")).map(|it| it.to_string())
 }
 
 #[derive(Debug)]

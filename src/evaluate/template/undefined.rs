@@ -140,11 +140,15 @@ fn no_row(prefix: &str, data: &datasets::Seen, name: &str, next: Option<&str>) -
             0 => format!("`{prefix}` has no rows"),
             _ => format!("no row of `{prefix}` has an `id`"),
         };
-        let help = match data.rows {
-            0 => {
+        let help = match (data.rows, &data.nearly) {
+            (0, _) => {
                 "fill in the rows, or name the sheet or the row of the columns' names under [data]"
+                    .to_string()
             }
-            _ => "give the rows an `id`, by which texts call them",
+            (_, Some(column)) => {
+                format!("its column is called `{column}`: call it `id`, in small letters")
+            }
+            _ => "give the rows an `id`, by which texts call them".to_string(),
         };
         let row = Some((place, "the file".to_string()));
         return Broken { cause: Some(why.clone()), why: Some(why), row, ..Broken::new(help) };

@@ -283,7 +283,12 @@ fn insert(map: &mut Map, name: &str, entry: Entry) {
 
 fn wrong_length(header: &Header, fields: &[Field], number: usize) -> Diagnostic {
     let (want, have) = (header.names.len(), fields.len());
-    let message = format!("row {number} has {have} fields, but the header has {want} columns");
+    let count = |count: usize, what: &str| match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    };
+    let (fields_of, columns) = (count(have, "field"), count(want, "column"));
+    let message = format!("row {number} has {fields_of}, but the header has {columns}");
     let place = fields.last().map_or_else(|| Place::file(""), |field| field.place.clone());
     let finding = Diagnostic::new(codes::ROW_LENGTH, place, message);
     match header.names.get(have) {

@@ -22,13 +22,13 @@ fn unfit_part(part: &str) -> Option<String> {
     match part {
         "" => Some("a part of it is empty".to_string()),
         "." | ".." => Some("it leaves the output folder".to_string()),
+        _ if part.contains('\\') => Some("a value in it would lead to another folder".to_string()),
         _ if part.starts_with('.') => Some("a name that begins with a dot is hidden".to_string()),
         _ if part.ends_with(['.', ' ']) || part.starts_with(' ') => {
             Some("a name cannot begin with a space, or end with a dot or a space".to_string())
         }
         _ if part.len() > LONGEST => Some(format!("a name is longer than {LONGEST} bytes")),
         _ if is_device(&stem) => Some(format!("Windows has a device “{stem}”")),
-        _ if part.contains('\\') => Some("a value in it would lead to another folder".to_string()),
         _ => forbidden.map(|c| format!("not every disk takes the character “{c}”")),
     }
 }
@@ -36,6 +36,12 @@ fn unfit_part(part: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_with_folders_is_called_that() {
+        let reason = unfit("..\\b/a.pdf").unwrap_or_default();
+        assert!(reason.contains("another folder"), "{reason}");
+    }
 
     #[test]
     fn names_stay_in_their_folder_and_fit_every_disk() {
