@@ -225,7 +225,7 @@ fn the_xml_of_endnote_7_is_read() {
 fn curly_apostrophes_change_neither_names_nor_italics() {
     let bib = "@book{a, author={O’Brien, Pedro and Sant’Anna, Ana}, title={Nature’s “odd” laws}, publisher={P}, year=1990}\n\
         @book{b, author={王, 小明}, title={“经”与权}, publisher={P}, year=1991, langid={zh}}\n";
-    let text = "---\nlang: en\nreferences: r.bib\ncsl: vancouver\n---\n# T\n\n@a and @b.\n\n{{ references() }}\n";
+    let text = "---\nlang: en\nreferences: r.bib\ncsl: apa\n---\n# T\n\n@a and @b.\n\n{{ references() }}\n";
     let page = written(text, "r.bib", bib.as_bytes()).0;
     prints(&page, &["O’Brien and Sant’Anna (1990) and 王小明 (1991)."]);
     let mut sources = Sources::single("a.md", text.as_bytes());
