@@ -397,6 +397,8 @@ codes! {
     HANDOUT_TYPE = "D0815" "handout-type" Warning in Pages;
     /// A layout that changes from round to round.
     UNSETTLED = "D0816" "unsettled" Error in Pages;
+    /// Something that Typst leaves out, since it cannot stand where it is.
+    LEFT_OUT = "D0817" "left-out" Error in Pages;
     /// A percentage that no whole number out of n gives.
     GRIM = "D0901" "impossible-percentage" Warning;
     /// Events out of n that disagree with the percentage.

@@ -1,10 +1,8 @@
 //! One file into the sources, within the limits, and what is said when it cannot be.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::folder::{LINK, SPECIAL, read_at_most};
 use crate::data::place::Place;
@@ -19,9 +17,6 @@ const ENDINGS: [&str; 41] = [
     "gif", "svg", "webp", "bmp", "pdf", "txt", "csl", "lock", "bibtex", "biblatex", "ris", "nbib",
     "enw", "xml", "icc", "icm",
 ];
-
-/// Files below this size, in bytes, are bounded by their number.
-const SMALL: usize = 4096;
 
 /// Reads one file into the sources under this name, unless that goes beyond a limit.
 pub fn take_in(
@@ -40,17 +35,15 @@ pub fn take_in(
     if bytes.len() as u64 > limits.file_size {
         return Err(too_large(name, limits.file_size));
     }
-    let before =
-        |files: &BTreeMap<String, Arc<[u8]>>| files.values().map(|it| it.len() as u64).sum();
-    // Small files are bounded by their number, and not added up for each other.
-    let together: u64 = if bytes.len() < SMALL { 0 } else { before(&sources.files) };
-    if together + bytes.len() as u64 > limits.total_size {
+    let together = sources.read + bytes.len() as u64;
+    if together > limits.total_size {
         let message = format!("with this file, more than {} are read", size(limits.total_size));
         return Err(Diagnostic::new(codes::PROJECT_TOO_LARGE, Place::file(name), message).help(
             "move files that no document needs out of the project, or raise the limit with \
              `--limit total-size=N`, for example 2GiB",
         ));
     }
+    sources.read = together;
     sources.insert(name, bytes);
     Ok(())
 }

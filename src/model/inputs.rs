@@ -41,6 +41,8 @@ pub struct Sources {
     pub left_out: BTreeMap<String, String>,
     /// The nearest project above this folder, where this is none.
     pub project_above: Option<String>,
+    /// How many bytes were read from the disk.
+    pub read: u64,
 }
 
 /// The folder of a project, or beside a text, in which its own fonts are.

@@ -57,10 +57,16 @@ fn finding(said: &SourceDiagnostic, world: &JobWorld, input: &Input, stage: Stag
 
 fn code(said: &SourceDiagnostic, stage: Stage) -> Code {
     match (said.severity, stage) {
+        (Severity::Warning, _) if is_left_out(said) => codes::LEFT_OUT,
         (Severity::Warning, _) => codes::TYPST_WARNING,
         (Severity::Error, Stage::Export) => codes::PDF,
         (Severity::Error, Stage::Layout) => codes::TYPST,
     }
+}
+
+/// Whether something is missing on the page. The words are Typst's own.
+fn is_left_out(said: &SourceDiagnostic) -> bool {
+    said.message.ends_with("and was ignored") || said.message.contains("was ignored during")
 }
 
 /// The author's own place of a span; none when a template wrote it.

@@ -277,3 +277,24 @@ fn kinds_and_states_are_said_in_the_language_of_the_list() {
     let (english, _) = written(&text("en"), "w.bib", works.as_bytes());
     prints(&english, &["Doctoral dissertation]", "Technical report]", "in press"]);
 }
+
+/// In one column and in two, with numbers and without.
+#[test]
+fn every_work_is_listed_in_every_style() {
+    for style in ["apa", "vancouver", "gb-7714-2025-author-date"] {
+        for n in [2, 6, 17, 40] {
+            let works: String = (0..n).map(|i| {
+                let name = format!("Wo{}rk{}", "abcdefghij".chars().nth(i / 10).unwrap(), "abcdefghij".chars().nth(i % 10).unwrap());
+                format!("@article{{k{i}, author = {{{name}, Ann}}, title = {{On {name}}}, journal = {{J}}, year = {{2020}}}}\n")
+            }).collect();
+            let cited: Vec<String> = (0..n).map(|i| format!("[@k{i}]")).collect();
+            let text = format!(
+                "---\nlang: en\ncsl: {style}\nbibliography: w.bib\n---\n# T\n\nSaid {}.\n",
+                cited.join(" ")
+            );
+            let (page, findings) = written(&text, "w.bib", works.as_bytes());
+            let list = page.split("References").last().unwrap_or_default();
+            assert_eq!(list.matches("OnWo").count(), n, "{style}, {n}: {findings:?}\n{page}");
+        }
+    }
+}
