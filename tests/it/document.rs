@@ -60,8 +60,8 @@ fn a_list_has_one_heading() {
 #[test]
 fn equal_headings_can_each_be_linked() {
     let sources = project(
-        "# PD-L1\n\nSee [](#pd-l1-1), [](#pd-l1).\n\n# PD-L1\n\nText [@li2020; @wang2021].\n",
-        "# PD-L1\n\n见[](#pd-l1-1)、[](#pd-l1)。\n\n# PD-L1\n\n正文[@li2020; @wang2021]。\n",
+        "# PD-L1\n\nSee [](#pd-l1-1), [](#pd-l1).\n\n# PD-L1\n\nText [@li2020; @wang2021].\n\n{{ references() }}\n",
+        "# PD-L1\n\n见[](#pd-l1-1)、[](#pd-l1)。\n\n# PD-L1\n\n正文[@li2020; @wang2021]。\n\n{{ references() }}\n",
         |tables| tables,
     );
     for edition in ["en", "zh"] {
@@ -105,7 +105,7 @@ fn the_limit_of_formulas_holds_in_references() {
 fn a_value_alone_is_as_large_as_one_between_stars() {
     let with = |value: &str| {
         let text =
-            |words: &str| format!("# A\n\n::: big\n{value}\n:::\n\n{words}[@li2020; @wang2021]\n");
+            |words: &str| format!("# A\n\n::: big\n{value}\n:::\n\n{words}[@li2020; @wang2021]\n\n{{{{ references() }}}}\n");
         project(&text("Responded."), &text("缓解。"), |tables| tables)
     };
     for (value, is_large) in [
