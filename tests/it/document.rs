@@ -104,8 +104,11 @@ fn the_limit_of_formulas_holds_in_references() {
 #[test]
 fn a_value_alone_is_as_large_as_one_between_stars() {
     let with = |value: &str| {
-        let text =
-            |words: &str| format!("# A\n\n::: big\n{value}\n:::\n\n{words}[@li2020; @wang2021]\n\n{{{{ references() }}}}\n");
+        let text = |words: &str| {
+            format!(
+                "# A\n\n::: big\n{value}\n:::\n\n{words}[@li2020; @wang2021]\n\n{{{{ references() }}}}\n"
+            )
+        };
         project(&text("Responded."), &text("缓解。"), |tables| tables)
     };
     for (value, is_large) in [

@@ -50,12 +50,15 @@ pub fn apply(
     (dataset(recorded.into_iter().map(|(row, _)| row).collect()), doubts)
 }
 
+/// The file in which something was found first, and what was found there.
+type First = (Arc<str>, HashSet<String>);
+
 /// What records name, and what has been found so far.
 struct Known<'a> {
     /// The records, by the code and by what they are about.
     records: HashMap<(&'a str, &'a str), usize>,
-    /// The file in which something was found first, and what was found there: a record that names no file is about that.
-    first: HashMap<(&'static str, String), (Arc<str>, HashSet<String>)>,
+    /// Where each was found first: a record that names no file is about that.
+    first: HashMap<(&'static str, String), First>,
     /// What was told.
     said: HashSet<(&'static str, String)>,
 }

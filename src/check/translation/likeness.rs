@@ -158,5 +158,5 @@ fn apart(one: &[u64], other: &[u64]) -> u32 {
         i += usize::from(here <= there);
         j += usize::from(there <= here);
     }
-    UNLIKE - (2 * shared * UNLIKE + all - 1) / all
+    UNLIKE - (2 * shared * UNLIKE).div_ceil(all)
 }
