@@ -1,5 +1,7 @@
 //! Comparisons of one study that have an arm in common: pooled together, its participants count twice.
 
+use std::collections::HashMap;
+
 use super::told::finding;
 use crate::data::tree::Cell;
 use crate::diagnostic::{Diagnostic, codes};
@@ -9,23 +11,57 @@ use crate::quantity::synthesis::study::Outcome;
 
 /// A finding for each comparison with an arm that an earlier one of the same study has too.
 pub fn check(analysis: &Analysis) -> Vec<Diagnostic> {
+    let mut known = Known::default();
     let mut found = Vec::new();
     for (at, study) in analysis.studies.iter().enumerate() {
-        let earlier = analysis.studies[..at].iter().filter(|it| is_same(it, study));
-        let shared = earlier.filter_map(|it| Some((it, shared_arm(it, study)?))).next();
-        found.extend(shared.and_then(|(first, arm)| told(study, first, arm)));
+        let Some(arms) = arms(&study.outcome) else { continue };
+        let names = names(study);
+        let shared = known.shared(&names, &arms);
+        found.extend(shared.and_then(|(first, arm)| told(study, &analysis.studies[first], arm)));
+        names.into_iter().for_each(|name| known.add(at, name, &arms));
     }
     found
 }
 
-/// Whether two rows are of one study: by their `study`, or else by names that are alike up to a year, `Diaz 2019 (high)`.
-fn is_same(one: &Study, other: &Study) -> bool {
-    let named = |it: &Study| it.row.filled("study").map(|cell| cell.text.trim().to_string());
-    match (named(one), named(other)) {
-        (Some(one), Some(other)) if one == other => true,
-        _ => {
-            let [one, other] = [one, other].map(|it| it.label.get_or_any(Language::base()));
-            up_to_year(one).is_some_and(|stem| up_to_year(other) == Some(stem))
+/// By what two rows are of one study: their `study`, or else names that are alike up to a year, `Diaz 2019 (high)`.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Name {
+    Study(String),
+    Label(String),
+}
+
+fn names(study: &Study) -> Vec<Name> {
+    let own = study.row.filled("study").map(|cell| Name::Study(cell.text.trim().to_string()));
+    let label = up_to_year(study.label.get_or_any(Language::base()));
+    own.into_iter().chain(label.map(|it| Name::Label(it.to_string()))).collect()
+}
+
+/// The figures of an arm, bit by bit.
+type Figures = Vec<u64>;
+
+/// Each arm of each study so far: with which others it stands, and where first; two of these tell of all.
+#[derive(Default)]
+struct Known(HashMap<(Name, usize, Figures), Vec<(Figures, usize)>>);
+
+impl Known {
+    /// The first row that has one of these arms, if its figures are no chance, and another one beside it; and which arm.
+    fn shared(&self, names: &[Name], arms: &[Figures; 2]) -> Option<(usize, usize)> {
+        let telling = (0..2).rev().filter(|arm| is_telling(&arms[*arm]));
+        let asked = telling.flat_map(|arm| names.iter().map(move |name| (name, arm)));
+        let found = asked.filter_map(|(name, arm)| {
+            let beside = self.0.get(&(name.clone(), arm, arms[arm].clone()))?;
+            let (_, at) = beside.iter().find(|(other, _)| *other != arms[1 - arm])?;
+            Some((*at, arm))
+        });
+        found.min_by_key(|(at, _)| *at)
+    }
+
+    fn add(&mut self, at: usize, name: Name, arms: &[Figures; 2]) {
+        for arm in 0..2 {
+            let beside = self.0.entry((name.clone(), arm, arms[arm].clone())).or_default();
+            if beside.len() < 2 && beside.iter().all(|(other, _)| *other != arms[1 - arm]) {
+                beside.push((arms[1 - arm].clone(), at));
+            }
         }
     }
 }
@@ -42,22 +78,17 @@ fn up_to_year(name: &str) -> Option<&str> {
     name.get(..at + 4)
 }
 
-/// The arm, from 0, that is the same in both, where the other one differs and the figures are no chance.
-fn shared_arm(one: &Study, other: &Study) -> Option<usize> {
-    let [one, other] = [one, other].map(|it| arms(&it.outcome));
-    let (one, other) = (one?, other?);
-    let same = |arm: usize| one[arm] == other[arm];
-    let arm = (0..2).rev().find(|arm| same(*arm) && !same(1 - arm))?;
-    one[arm].iter().any(|figure| *figure >= TELLING).then_some(arm)
-}
-
 /// Arms of fewer participants than this may be alike by chance.
 const TELLING: f64 = 10.0;
 
+fn is_telling(arm: &Figures) -> bool {
+    arm.iter().any(|figure| f64::from_bits(*figure) >= TELLING)
+}
+
 /// The figures of both arms.
-fn arms(outcome: &Outcome) -> Option<[Vec<f64>; 2]> {
+fn arms(outcome: &Outcome) -> Option<[Figures; 2]> {
     let both = |figures: &[[f64; 2]]| {
-        [0, 1].map(|arm| figures.iter().map(|it| it[arm]).collect::<Vec<f64>>())
+        [0, 1].map(|arm| figures.iter().map(|it| it[arm].to_bits()).collect())
     };
     match outcome {
         Outcome::Counts { events, n } => Some(both(&[*events, *n])),

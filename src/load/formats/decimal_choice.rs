@@ -19,7 +19,7 @@ const NAMES: [&str; 9] =
     ["id", "study", "unit", "reference", "references", "place", "interval", "method", "timepoint"];
 
 /// Columns of whole numbers: three digits behind a sign are a group there.
-const COUNTS: [&str; 6] = ["n", "events", "n_1", "n_2", "events_1", "events_2"];
+pub const COUNTS: [&str; 6] = ["n", "events", "n_1", "n_2", "events_1", "events_2"];
 
 /// Columns of figures of which analyses are made, beside those of quantities.
 const FIGURES: [&str; 6] = ["mean_1", "sd_1", "mean_2", "sd_2", "estimate", "se"];
@@ -93,6 +93,12 @@ struct Signs {
     groups: bool,
 }
 
+/// Whether a column of rows that state quantities holds a number of theirs.
+pub fn is_figure_of_quantity(column: &str) -> bool {
+    let key = keys::EVIDENCE.key(column);
+    key.is_some_and(|key| matches!(key.kind, Kind::Printed | Kind::Probability))
+}
+
 /// What decides beside the cells of a column.
 pub struct Choice<'a> {
     /// What the manifest says of the file.
@@ -105,8 +111,7 @@ pub struct Choice<'a> {
 
 impl Choice<'_> {
     fn is_stated(&self, column: &str) -> bool {
-        let key = keys::EVIDENCE.key(column);
-        self.states && key.is_some_and(|key| matches!(key.kind, Kind::Printed | Kind::Probability))
+        self.states && is_figure_of_quantity(column)
     }
 
     /// Whether numbers are looked for in a column. Where commas part columns, a list such as `12,14` is likelier.

@@ -3,23 +3,19 @@
 
 use std::sync::Arc;
 
-use crate::data::tree::{Cell, Map, Node};
+use super::decimal_choice::{COUNTS, is_figure_of_quantity};
+use crate::data::tree::{Map, Node};
 use crate::language::characters::numeric_sign;
-use crate::model::keys::{self, Kind};
 use crate::model::manifest::DataFile;
-
-/// Columns of counts, beside those of quantities.
-const COUNTS: [&str; 6] = ["n", "events", "n_1", "n_2", "events_1", "events_2"];
 
 /// Reads such numbers of these rows.
 pub fn settle(rows: Vec<&mut Arc<Map>>, file: &DataFile) {
     for row in rows {
         let states = row.entries.contains_key("unit");
         let is_number = |name: &str| {
-            let key = keys::EVIDENCE.key(name).filter(|_| states);
-            let stated =
-                key.is_some_and(|key| matches!(key.kind, Kind::Printed | Kind::Probability));
-            stated || COUNTS.contains(&name) || file.numbers.iter().any(|own| own == name)
+            states && is_figure_of_quantity(name)
+                || COUNTS.contains(&name)
+                || file.numbers.iter().any(|own| own == name)
         };
         let found = row.entries.iter().filter_map(|(name, entry)| match &entry.node {
             Node::Cell(cell) if is_number(name) => Some((name.clone(), plain(&cell.text)?)),
@@ -33,14 +29,10 @@ pub fn settle(rows: Vec<&mut Arc<Map>>, file: &DataFile) {
         for (name, text) in found {
             if let Some(Node::Cell(cell)) = row.entries.get_mut(&name).map(|entry| &mut entry.node)
             {
-                rewrite(cell, text);
+                cell.text = text.into();
             }
         }
     }
-}
-
-fn rewrite(cell: &mut Cell, text: String) {
-    cell.text = text.into();
 }
 
 /// A number with ASCII digits, when it has others and nothing but what a number has.

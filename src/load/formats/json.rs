@@ -34,13 +34,8 @@ pub fn parse(
     limits: &Limits,
     findings: &mut Findings,
 ) -> Result<Node, Diagnostic> {
-    // Some programs begin a file with a byte order mark, which is no character of it.
-    let text = text.trim_start_matches('\u{feff}');
+    let text = without_mark(text);
     let mut parser = Parser { indexed: Indexed::new(path, text), begins: 0, limits, findings };
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| {
-        let message = format!("invalid JSON: {}", error.kind().to_string().to_lowercase());
-        Diagnostic::new(codes::JSON_SYNTAX, parser.place(error.range()), message)
-    })?;
     let empty = || {
         Diagnostic::new(
             codes::JSON_SYNTAX,
@@ -48,7 +43,8 @@ pub fn parse(
             "this file is empty; JSON was expected",
         )
     };
-    parser.value(&parsed.value.ok_or_else(empty)?, &Pointer::default(), 0)
+    let parsed = parser.read(text)?;
+    parser.value(&parsed.ok_or_else(empty)?, &Pointer::default(), 0)
 }
 
 /// Parses a whole file as JSON Lines: one value a line, which are a list of them.
@@ -58,25 +54,28 @@ pub fn parse_lines(
     limits: &Limits,
     findings: &mut Findings,
 ) -> Result<Node, Diagnostic> {
-    let text = text.trim_start_matches('\u{feff}');
+    let text = without_mark(text);
     let mut parser = Parser { indexed: Indexed::new(path, text), begins: 0, limits, findings };
     let mut items = Vec::new();
     for line in text.split_inclusive('\n') {
-        let parsed = parse_to_ast(line, &CollectOptions::default(), &STRICT).map_err(|error| {
-            let message = format!("invalid JSON: {}", error.kind().to_string().to_lowercase());
-            Diagnostic::new(codes::JSON_SYNTAX, parser.place(error.range()), message)
-                .help("each line of this file is a value of its own")
-        })?;
-        if let Some(value) = &parsed.value {
+        let parsed = parser.read(line);
+        let parsed =
+            parsed.map_err(|it| it.help("each line of this file is a value of its own"))?;
+        if let Some(value) = parsed {
             if items.len() as u64 == limits.rows {
                 return Err(too_many(&parser.place(value.range()), limits));
             }
             let way = Pointer::default().to_item(items.len());
-            items.push(parser.value(value, &way, 1)?);
+            items.push(parser.value(&value, &way, 1)?);
         }
         parser.begins += line.len();
     }
     Ok(Node::List(List { items, place: Place::file(path) }))
+}
+
+/// Some programs begin a file with a byte order mark, which is no character of it.
+fn without_mark(text: &str) -> &str {
+    text.trim_start_matches('\u{feff}')
 }
 
 struct Parser<'a> {
@@ -88,6 +87,15 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
+    /// What stands in the text from where it begins; nothing where it is blank.
+    fn read<'t>(&self, text: &'t str) -> Result<Option<Value<'t>>, Diagnostic> {
+        let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| {
+            let message = format!("invalid JSON: {}", error.kind().to_string().to_lowercase());
+            Diagnostic::new(codes::JSON_SYNTAX, self.place(error.range()), message)
+        })?;
+        Ok(parsed.value)
+    }
+
     fn value(&mut self, value: &Value, way: &Pointer, depth: u64) -> Result<Node, Diagnostic> {
         let place = self.place(value.range());
         if depth > self.limits.depth {

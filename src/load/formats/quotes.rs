@@ -34,11 +34,6 @@ impl Quotes {
         };
         ends
     }
-
-    /// Whether what was walked ends within quotes.
-    pub fn is_open(&self) -> bool {
-        self.state == State::Quoted
-    }
 }
 
 /// How many separators each of the first rows has, up to so many rows that have anything in them.
@@ -68,13 +63,12 @@ pub fn never_closed(text: &str, separator: u8) -> Option<usize> {
     let mut quotes = Quotes::new(separator);
     let mut opened = 0;
     for (at, byte) in text.bytes().enumerate() {
-        let before = quotes.is_open() || quotes.state == State::Closed;
-        quotes.ends(byte);
-        if quotes.is_open() && !before {
+        if quotes.state == State::Begins {
             opened = at;
         }
+        quotes.ends(byte);
     }
-    quotes.is_open().then_some(opened)
+    (quotes.state == State::Quoted).then_some(opened)
 }
 
 /// Whether a quoted field, the `number`th (from 0) of a row of so many, holds what would be the end of this row and the

@@ -67,29 +67,26 @@ impl Parser<'_> {
                     place: self.place(span),
                 })
             }
-            DeValue::String(text) => self.cell(text, span, way, |it| it),
+            DeValue::String(text) => cell(text, self.origin(span, way)),
             _ => {
                 let text = self.text.get(span.clone()).unwrap_or_default();
                 let is_false = text == "false" || decimal::is_zero(text);
                 // As in JSON: whole numbers may be years or codes.
                 let is_number = matches!(value, DeValue::Float(_)) && decimal::is_number(text);
-                self.cell(text, span, way, |it| Origin { is_number, is_false, ..it })
+                cell(text, Origin { is_number, is_false, ..self.origin(span, way) })
             }
         }
     }
 
-    fn cell(
-        &self,
-        text: &str,
-        span: Range<usize>,
-        way: &Pointer,
-        known: impl Fn(Origin) -> Origin,
-    ) -> Node {
-        let origin = Origin::new(self.place(span), Address::Pointer(way.clone()));
-        Node::Cell(Cell::new(text, known(origin)))
+    fn origin(&self, span: Range<usize>, way: &Pointer) -> Origin {
+        Origin::new(self.place(span), Address::Pointer(way.clone()))
     }
 
     fn place(&self, span: Range<usize>) -> Place {
         self.indexed.place(span)
     }
+}
+
+fn cell(text: &str, origin: Origin) -> Node {
+    Node::Cell(Cell::new(text, origin))
 }

@@ -33,13 +33,19 @@ pub fn parse(path: &Arc<str>, text: &str, limits: &Limits, code: Code) -> Result
 pub fn parse_all(path: &Arc<str>, text: &str, limits: &Limits) -> Result<Node, Diagnostic> {
     let help =
         "values with a colon, or that begin with a sign, need quotation marks: `name: \"A: B\"`";
-    documents(path, text, limits).map_err(|it| match it.help {
+    documents(path, text, limits, false).map_err(|it| match it.help {
         None if it.code == codes::YAML_SYNTAX => it.help(help),
         _ => it,
     })
 }
 
-fn documents(path: &Arc<str>, text: &str, limits: &Limits) -> Result<Node, Diagnostic> {
+/// What the documents of a file hold: the only one itself, or a list of `several`.
+fn documents(
+    path: &Arc<str>,
+    text: &str,
+    limits: &Limits,
+    several: bool,
+) -> Result<Node, Diagnostic> {
     let mut reader = YamlReader::new(path, text, limits, codes::YAML_SYNTAX);
     let mut items = Vec::new();
     loop {
@@ -49,23 +55,22 @@ fn documents(path: &Arc<str>, text: &str, limits: &Limits) -> Result<Node, Diagn
             Event::StreamEnd => break,
             // Between two marks stands nothing.
             Event::Scalar(text, ScalarStyle::Plain, ..) if text.is_empty() => {}
-            event if items.is_empty() => {
-                items.push(reader.node(event, span, &Pointer::default(), 0)?);
-            }
-            event => {
+            event if several => {
                 let way = Pointer::default().to_item(items.len());
                 items.push(reader.node(event, span, &way, 1)?);
             }
+            // The addresses in the first document begin with its number, too.
+            _ if !items.is_empty() => return documents(path, text, limits, true),
+            event => items.push(reader.node(event, span, &Pointer::default(), 0)?),
         }
     }
-    match items.len() {
-        0 => {
-            let message = "this file is empty; YAML was expected";
-            Err(Diagnostic::new(codes::YAML_SYNTAX, Place::file(path), message))
-        }
-        1 => Ok(items.remove(0)),
-        _ => Ok(Node::List(List { items, place: Place::file(path) })),
+    if several {
+        return Ok(Node::List(List { items, place: Place::file(path) }));
     }
+    items.pop().ok_or_else(|| {
+        let message = "this file is empty; YAML was expected";
+        Diagnostic::new(codes::YAML_SYNTAX, Place::file(path), message)
+    })
 }
 
 struct YamlReader<'a> {
