@@ -127,7 +127,9 @@ fn line_body(writer: &mut Writer, language: Language, (line, marks): &MarkedLine
     if let Some(number) = marks.doubt.filter(|_| !marked) {
         writer.raw(&format!("#doubt({number});"));
     }
-    marks.letters.iter().for_each(|mark| writer.raw(&format!("#note-mark(\"{mark}\");")));
+    if !marks.letters.is_empty() {
+        writer.raw(&format!("#note-mark({});", escape::string(&marks.letters.join(","))));
+    }
     writer.raw("]");
 }
 
