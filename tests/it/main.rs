@@ -30,6 +30,7 @@ mod figures;
 mod foreign_files;
 mod formats;
 mod formulas;
+mod fresh_pairs;
 mod gates;
 mod glyphs;
 mod growth;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::pair::Pair;
 use crate::check::text::normalized::NormalizedText;
+use crate::check::text::numbers::tables::Tables;
 use crate::language::comparison::Table;
 
 /// A stretch of the text in one language and its counterpart.
@@ -28,7 +29,16 @@ pub fn clauses(pair: &Pair, sentence: &Stretch) -> Option<Vec<Stretch>> {
     side_by_side(passages, sentence, ends_clause).filter(|parts| parts.len() > 1)
 }
 
-type Ends = fn(&NormalizedText, usize, char) -> bool;
+/// The sentence of a text around a place.
+pub fn sentence_at<'a>(tables: &Tables, text: &'a str, at: usize) -> &'a str {
+    let ends =
+        |(i, c): (usize, char)| ends_sentence(tables, text, i, c).then_some(i + c.len_utf8());
+    let start = text[..at].char_indices().rev().find_map(ends).unwrap_or_default();
+    let end = text[at..].char_indices().find_map(|(i, c)| ends((at + i, c)));
+    &text[start..end.unwrap_or(text.len())]
+}
+
+type Ends = fn(&Tables, &str, usize, char) -> bool;
 
 type Passages<'a> = (&'a NormalizedText, &'a NormalizedText);
 
@@ -46,7 +56,7 @@ fn parts(passage: &NormalizedText, within: &Range<usize>, ends: Ends) -> Vec<Ran
     let mut start = within.start;
     for (offset, c) in text[within.clone()].char_indices() {
         let at = within.start + offset;
-        if ends(passage, at, c) {
+        if ends(&passage.tables, text, at, c) {
             let end = at + c.len_utf8();
             push(text, start..end, &mut parts);
             start = end;
@@ -63,8 +73,7 @@ fn push(text: &str, range: Range<usize>, parts: &mut Vec<Range<usize>>) {
 }
 
 /// A full stop ends a sentence before a capital letter, not in an abbreviation or a number.
-fn ends_sentence(passage: &NormalizedText, at: usize, c: char) -> bool {
-    let text = passage.text.as_str();
+fn ends_sentence(tables: &Tables, text: &str, at: usize, c: char) -> bool {
     let rest = &text[at + c.len_utf8()..];
     match c {
         '。' | '！' | '？' | '；' | ';' | '!' | '?' => true,
@@ -73,16 +82,16 @@ fn ends_sentence(passage: &NormalizedText, at: usize, c: char) -> bool {
             let next = rest.trim_start_matches(['”', '"', ')', '\'']);
             let begins = next.strip_prefix(' ').and_then(|next| next.chars().next());
             word.chars().count() != 1
-                && !passage.tables.holds(Table::Abbreviation, word)
+                && !tables.holds(Table::Abbreviation, word)
                 && begins.is_some_and(|c| !c.is_lowercase())
         }
         _ => false,
     }
 }
 
-fn ends_clause(passage: &NormalizedText, at: usize, c: char) -> bool {
-    let next = passage.text[at + c.len_utf8()..].chars().next();
+fn ends_clause(tables: &Tables, text: &str, at: usize, c: char) -> bool {
+    let next = text[at + c.len_utf8()..].chars().next();
     matches!(c, '，' | '：' | '；' | ';')
         || matches!(c, ',' | ':') && next.is_none_or(|c| c == ' ')
-        || ends_sentence(passage, at, c)
+        || ends_sentence(tables, text, at, c)
 }

@@ -1,6 +1,6 @@
 //! D0606 where the words of a language are not known: the texts have the same digits.
 //!
-//! Signs between digits are left out, since one language writes 1.234,5 and another 1,234.5. Small whole
+//! Signs between groups of three digits are left out, since one language writes 1.234,5 and another 1,234.5. Small whole
 //! numbers that one language has alone may be spelt out in the other.
 
 use super::difference::{self, Item};
@@ -40,7 +40,8 @@ fn numbers(side: &Searched) -> Vec<Item> {
         at = end;
         let name = text[..start].trim_end_matches(['-', '_']).ends_with(is_word)
             || text[end..].starts_with(is_letter);
-        let parts: Vec<&str> = text[start..end].split(|c: char| !c.is_ascii_digit()).collect();
+        let run = &text[start..end];
+        let parts: Vec<&str> = run.split(|c: char| !c.is_ascii_digit()).collect();
         let plain = |part: &str| match part.trim_start_matches('0') {
             "" => "0".to_string(),
             rest => rest.to_string(),
@@ -49,12 +50,27 @@ fn numbers(side: &Searched) -> Vec<Item> {
         if name {
             continue;
         } else if is_number(&parts) {
-            items.push(Item::of(side, &plain(&parts.concat()), start..end));
+            let key = match decimals(run, &parts) {
+                Some(decimals) => {
+                    let whole = parts[..parts.len() - 1].concat();
+                    format!("{}.{decimals}", plain(&whole))
+                }
+                None => plain(&parts.concat()),
+            };
+            items.push(Item::of(side, &key, start..end));
         } else {
             items.extend(parts.iter().map(|part| Item::of(side, &plain(part), start..end)));
         }
     }
     items
+}
+
+/// What is behind the decimal sign, where it is no group of three: 7.2, 0,125, 1.234,500.
+fn decimals<'t>(run: &str, parts: &[&'t str]) -> Option<&'t str> {
+    let [first, .., last] = parts else { return None };
+    let signs: Vec<char> = run.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let another = signs.last() != signs.first();
+    (last.len() != 3 || another || first.chars().all(|c| c == '0')).then_some(*last)
 }
 
 /// Whether it is a letter of a word: CD8, COVID-19.
@@ -78,7 +94,7 @@ fn run_end(text: &str, start: usize) -> usize {
         let next = rest.peek().is_some_and(|(_, next)| next.is_ascii_digit());
         match c {
             c if c.is_ascii_digit() => end = start + offset + c.len_utf8(),
-            '.' | ',' | '\'' | '·' if next => {}
+            '.' | ',' | '\'' | '·' | '٫' | '٬' if next => {}
             _ => break,
         }
     }
@@ -113,5 +129,9 @@ mod tests {
         assert!(!differ("dek du hospitaloj", "12 hospitals and CD8"));
         assert!(differ("19,2 monatoj", "12.9 months"));
         assert!(differ("hospitaloj", "1,234 patients"));
+        assert!(differ("7,2 monatoj", "72 months"));
+        assert!(differ("P = 0,012", "P = 0.12"));
+        assert!(!differ("P = 0,012", "P = 0.012"));
+        assert!(!differ("7٫2 monatoj, 16٬445", "7.2 months, 16,445"));
     }
 }

@@ -78,6 +78,10 @@ fn listed_in(tables: &Tables, sign: &str, part: &str) -> usize {
     if digit(listed.trim_end().chars().next_back()) && digit(last.trim_start().chars().next()) {
         return 0;
     }
+    // Numbers that have words of their own are compared too: 52 票赞成、47 票反对、1 票弃权.
+    if part.split(sign).all(|item| item.contains(|c: char| c.is_ascii_digit())) {
+        return 0;
+    }
     let short = last.char_indices().take(9).last().map_or(0, |(at, c)| at + c.len_utf8());
     listed.matches(sign).count() + 2 + usize::from(joined(tables, &last[..short]))
 }

@@ -22,6 +22,7 @@ pub mod negations;
 pub mod numbers;
 pub mod opposites;
 pub mod order;
+pub mod owed;
 pub mod owners;
 pub mod pair;
 pub mod pairing;

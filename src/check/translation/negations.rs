@@ -5,6 +5,8 @@
 //! paired first; two negations (没有人不知道) may be none. How many negations one thought takes differs between languages, so they are not
 //! counted otherwise.
 
+use std::collections::HashMap;
+
 use super::clauses::{Stretch, clauses, sentences};
 use super::pair::Pair;
 use crate::check::text::searched::Searched;
@@ -38,18 +40,24 @@ pub fn check(pair: &Pair, findings: &mut Findings) {
     }
 }
 
-/// The negations without those of 未经 and “without” that answer each other.
+/// The negations without those that answer each other by their sense: 未经 and “without”, 停止 and “stop”.
 fn without_pairs(here: &[Found], there: &[Found]) -> (Vec<Found>, Vec<Found>) {
-    let lacks = |found: &&Found| &*found.word.pole == "without";
-    let pairs = here.iter().filter(lacks).count().min(there.iter().filter(lacks).count());
+    let told = |found: &Found| &*found.word.pole != "not";
+    let count = |words: &[Found], pole: &str| {
+        words.iter().filter(|found| &*found.word.pole == pole).count()
+    };
     let left = |words: &[Found]| {
-        let mut paired = 0;
-        let mut words = words.to_vec();
-        words.retain(|found| {
-            paired += usize::from(&*found.word.pole == "without");
-            &*found.word.pole != "without" || paired > pairs
-        });
-        words
+        let mut paired: HashMap<&str, usize> = HashMap::new();
+        let mut left = Vec::new();
+        for found in words {
+            let pole = &*found.word.pole;
+            let before = paired.entry(pole).or_default();
+            *before += 1;
+            if !told(found) || *before > count(here, pole).min(count(there, pole)) {
+                left.push(found.clone());
+            }
+        }
+        left
     };
     (left(here), left(there))
 }

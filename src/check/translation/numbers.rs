@@ -75,7 +75,7 @@ fn skip(mention: &NumberMention) -> Skipped {
 fn differing(pair: &Pair, verdict: &Verdict) -> Option<Diagnostic> {
     let items = |side: &Searched, only: &[usize]| -> Vec<(String, Place)> {
         let mentions = only.iter().map(|i| &side.number_mentions()[*i]);
-        mentions.map(|it| (it.words.clone(), it.place.clone())).collect()
+        mentions.map(|it| (with_sign(it), it.place.clone())).collect()
     };
     let here = items(pair.here, &verdict.only_here);
     let there = items(pair.there, &verdict.only_there);
@@ -87,6 +87,12 @@ fn differing(pair: &Pair, verdict: &Verdict) -> Option<Diagnostic> {
     let one_side = here.is_empty() || there.is_empty();
     let in_words = one_side && !here.iter().chain(&there).any(digits);
     found.map(|found| if in_words { found.lowered() } else { found })
+}
+
+/// The words of a number with its sign, which may be all that differs.
+fn with_sign(mention: &NumberMention) -> String {
+    let sign = if mention.reading.negative && mention.reading.digits { "−" } else { "" };
+    format!("{sign}{}", mention.words)
 }
 
 fn differ(mention: &NumberMention, other: &NumberMention) -> Diagnostic {

@@ -28,6 +28,9 @@ pub fn check(pair: &Pair, findings: &mut Findings) {
     }
 }
 
+/// How many names of a sentence are looked at.
+const NAMES: usize = 16;
+
 type Two<'a> = [&'a NumberMention; 2];
 
 fn exchanged(pair: &Pair, sentence: &Stretch) -> Option<Diagnostic> {
@@ -69,10 +72,24 @@ fn twos<'a>(numbers: &[&'a NumberMention]) -> Vec<Two<'a>> {
     }
     let sure = |it: &NumberMention| it.reading.undecided.is_none() || it.reading.unit.is_some();
     let amount = |it: &NumberMention| !it.reading.ordinal && sure(it);
-    let two = |kind: Vec<&'a NumberMention>| <Two>::try_from(kind).ok();
+    let two = |kind: Vec<&'a NumberMention>| <Two>::try_from(without_total(kind)).ok();
     let distinct = |[one, other]: &Two| one.reading.value != other.reading.value;
     let twos = kinds.into_values().filter_map(two);
     twos.filter(|two| two.iter().all(|it| amount(it)) && distinct(two)).collect()
+}
+
+/// Amounts without the one that holds the others: of 100 patients 20 responded and 30 were stable. Two that make up the
+/// whole are told in either order.
+fn without_total(mut kind: Vec<&NumberMention>) -> Vec<&NumberMention> {
+    let whole = |it: &NumberMention| it.reading.value.as_whole().filter(|_| it.reading.digits);
+    let values: Option<Vec<i128>> = kind.iter().map(|it| whole(it)).collect();
+    if let Some(values) = values.filter(|it| it.len() == 3)
+        && let Some(total) = values.iter().max()
+        && values.iter().sum::<i128>() < 2 * total
+    {
+        kind.retain(|it| it.reading.value.as_whole() != Some(*total));
+    }
+    kind
 }
 
 /// The same two in the other order.
@@ -120,10 +137,14 @@ fn names_turned(pair: &Pair, sentence: &Stretch) -> bool {
     let there = anchors(pair, pair.there, &sentence.there);
     let first = first_places(there.iter().map(|it| (it.family, it.key)));
     let place = |it: &Anchor| first.get(&(it.family, it.key)).copied();
-    here.windows(2).any(|two| {
-        let distinct = two[0].key != two[1].key && two[0].family == two[1].family;
-        distinct && place(&two[0]).zip(place(&two[1])).is_some_and(|(one, other)| one > other)
-    })
+    let turned = |one: &Anchor, other: &Anchor| {
+        let distinct = one.key != other.key && one.family == other.family;
+        distinct && place(one).zip(place(other)).is_some_and(|(one, other)| one > other)
+    };
+    let pairs = here.iter().take(NAMES).enumerate();
+    pairs
+        .flat_map(|(at, one)| here[at + 1..].iter().map(move |other| (one, other)))
+        .any(|(one, other)| turned(one, other))
 }
 
 /// Where each comes first.

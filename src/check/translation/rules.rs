@@ -3,8 +3,8 @@
 
 use super::pair::Pair;
 use super::{
-    citations, course, lists, markup, negations, numbers, opposites, owners, parallel, partners,
-    values,
+    citations, course, lists, markup, negations, numbers, opposites, owed, owners, parallel,
+    partners, values,
 };
 use crate::diagnostic::Findings;
 use crate::language::comparison::Table;
@@ -19,6 +19,7 @@ pub fn compare(pair: &Pair, findings: &mut Findings) {
         negations::check(pair, findings);
     }
     opposites::check(pair, &bounded, findings);
+    owed::check(pair, findings);
     if pair.both_read_numerals() {
         let mut exchanged = Findings::default();
         owners::check(pair, &mut exchanged);

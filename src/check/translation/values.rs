@@ -16,10 +16,29 @@ pub fn check(pair: &Pair, findings: &mut Findings) {
     let differ =
         difference::finding(codes::VALUES_DIFFER, "print different values", &here, &there, blocks);
     match differ {
-        Some(finding) => findings.push(finding.help("print the same cells in both")),
+        Some(finding) => {
+            let help = columns_of_languages(pair, &here, &there);
+            let help = help.unwrap_or_else(|| "print the same cells in both".to_string());
+            findings.push(finding.help(help));
+        }
         None if is_free(pair) => findings.extend(in_order_by_unit(pair, &here, &there)),
         None => findings.extend(in_order(&here, &there)),
     }
+}
+
+/// Columns that are named for the two languages, name_ar and name_en, and are no value in two languages yet.
+fn columns_of_languages(pair: &Pair, here: &[Item], there: &[Item]) -> Option<String> {
+    let [one, other] = [pair.here, pair.there].map(|it| it.passage.tables.language.to_string());
+    let stem = |item: &Item, tag: &str| {
+        let stem = item.key.strip_suffix(tag)?.strip_suffix(['_', '-'])?;
+        Some(stem.to_string())
+    };
+    let own: BTreeSet<String> = here.iter().filter_map(|it| stem(it, &one)).collect();
+    let stem = there.iter().filter_map(|it| stem(it, &other)).find(|it| own.contains(it))?;
+    let name = stem.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+    Some(format!(
+        "name the columns {name}.{one} and {name}.{other}, and print {name}: each text has its own"
+    ))
 }
 
 /// Whether either language puts before what the other puts behind.

@@ -2,11 +2,12 @@
 
 use super::again::{Side, new_in};
 use super::agreement::{bounds_agree, is_measure, signs_agree, units_agree};
+use super::clauses::sentence_at;
 use super::matching::{Matched, matched};
 use crate::check::text::letters::in_small_letters;
-use crate::check::text::numbers::Amount;
 use crate::check::text::numbers::mention::{Kind, Reading};
 use crate::check::text::numbers::tables::Tables;
+use crate::check::text::numbers::{Amount, Unit};
 use crate::language::comparison::Table;
 
 /// What differs, by the positions in the two lists.
@@ -33,7 +34,6 @@ pub fn verdict(here: &[&Reading], there: &[&Reading], texts: [(&Tables, &str); 2
     let matched = matched(here, there);
     let sides = [(here, texts[0]), (there, texts[1])];
     let mut verdict = Verdict::default();
-    let less = texts.into_iter().any(|(tables, text)| takes_away(tables, text));
     for &(i, j) in &matched.pairs {
         let (one, other) = (here[i], there[j]);
         let spelt_out = matched.spelt_out.contains(&(i, j));
@@ -41,7 +41,7 @@ pub fn verdict(here: &[&Reading], there: &[&Reading], texts: [(&Tables, &str); 2
             verdict.units.push((i, j));
         }
         let degrees = one.unit.is_some_and(|unit| unit.dimension == "degree");
-        if !signs_agree(one, other) && (!less || degrees) {
+        if !signs_agree(one, other) && (degrees || loses_sign(one, other, texts)) {
             verdict.only_here.push(i);
             verdict.only_there.push(j);
         }
@@ -56,6 +56,7 @@ pub fn verdict(here: &[&Reading], there: &[&Reading], texts: [(&Tables, &str); 2
         verdict.bounded.extend(bounds.map(|_| i));
     }
     verdict.units.extend(rates(here, there, &matched));
+    verdict.units.extend(exchanged_units(here, there, &matched.pairs));
     let only_here = new_in(&matched.only_here, sides[0], sides[1]);
     let only_there = new_in(&matched.only_there, sides[1], sides[0]);
     for (list, left, certain, undecided) in [
@@ -88,6 +89,27 @@ impl Verdict {
     }
 }
 
+/// 2 tablets three times here and 3 tablets twice there: what is counted has changed places.
+fn exchanged_units(
+    here: &[&Reading],
+    there: &[&Reading],
+    pairs: &[(usize, usize)],
+) -> Option<(usize, usize)> {
+    let counted = |it: &Reading| it.unit.filter(|unit| unit.counted);
+    let units = |(i, j): (usize, usize)| Some((counted(here[i])?, counted(there[j])?));
+    let other = |(own, other): (Unit, Unit)| own.dimension != other.dimension;
+    pairs.iter().copied().find(|pair| {
+        let Some((own, there)) = units(*pair).filter(|two| other(*two)) else { return false };
+        let back = |two: (Unit, Unit)| {
+            two.0.dimension == there.dimension && two.1.dimension == own.dimension
+        };
+        pairs.iter().any(|it| it != pair && units(*it).is_some_and(back))
+    })
+}
+
+/// Signs that a list before its count does not reach across.
+const CLAUSE_SIGNS: [char; 8] = ['，', '。', '；', '：', '（', '“', '！', '？'];
+
 /// How far from a number its unit may stand, in bytes: “at 3, 6, 9 and 12 months”.
 const NEARBY: usize = 60;
 
@@ -119,7 +141,21 @@ fn is_built_in(reading: &Reading, (tables, text): (&Tables, &str)) -> bool {
     let small = reading.value.as_whole().is_some_and(|value| (0..=10).contains(&value));
     let word = reading.kind == Kind::Number && !reading.digits && small;
     let rest = text.get(reading.range.end..).unwrap_or_default();
-    word && tables.at_start(Table::BuiltIn, rest).is_some()
+    word && (tables.at_start(Table::BuiltIn, rest).is_some() || sums_up(reading, tables, text))
+}
+
+/// Whether a numeral says how many the things before it are: 红、黄、蓝三种.
+fn sums_up(reading: &Reading, tables: &Tables, text: &str) -> bool {
+    let Some(sign) = tables.list(Table::ListSign).first() else { return false };
+    let before = text.get(..reading.range.start).unwrap_or_default();
+    let list = before.rsplit(CLAUSE_SIGNS).next().unwrap_or_default();
+    let signs = list.matches(&sign.text).count();
+    let last = list.rsplit(&sign.text).next().unwrap_or_default();
+    let inside =
+        |join: &str| last.find(join).is_some_and(|at| at > 0 && at + join.len() < last.len());
+    let joined = tables.list(Table::ListLast).iter().any(|join| inside(&join.text));
+    let items = signs + 1 + usize::from(joined);
+    signs > 0 && reading.value.as_whole() == i128::try_from(items).ok()
 }
 
 /// “each month” here and “a week” there: both texts tell a rate, and the units differ.
@@ -140,6 +176,14 @@ fn rates(here: &[&Reading], there: &[&Reading], matched: &Matched) -> Option<(us
     (comparable && measured(here[one]) && measured(there[other])).then_some((one, other))
 }
 
+/// Whether a minus sign of one text is neither a sign in the other nor a word of decrease in the sentence
+/// of its number: −5, “fell by 5”.
+fn loses_sign(one: &Reading, other: &Reading, texts: [(&Tables, &str); 2]) -> bool {
+    let (negative, positive, (tables, text)) =
+        if one.negative { (one, other, texts[1]) } else { (other, one, texts[0]) };
+    negative.signed && !takes_away(tables, sentence_at(tables, text, positive.range.start))
+}
+
 /// Whether a text speaks of a decrease, which another may tell by a negative number.
 fn takes_away(tables: &Tables, text: &str) -> bool {
     let lower = in_small_letters(text);
@@ -158,6 +202,33 @@ mod tests {
         let (here, there): (Vec<_>, Vec<_>) = (here.iter().collect(), there.iter().collect());
         let found = verdict(&here, &there, [(&own, zh), (&other, en)]);
         !(found.only_here.is_empty() && found.only_there.is_empty() && found.units.is_empty())
+    }
+
+    #[test]
+    fn a_sign_is_said_in_the_sentence_of_its_number() {
+        for (zh, en) in [
+            ("评分变化为 −5 分。", "The score fell by 5 points."),
+            ("评分下降 5 分。", "The score changed by −5 points."),
+            (
+                "血压升高，评分变化为 −5 分。",
+                "Blood pressure rose; the score decreased by 5 points.",
+            ),
+            ("误差为负 5。", "The error was −5."),
+        ] {
+            assert!(!differ(zh, en), "{zh} / {en}");
+        }
+        for (zh, en) in [
+            (
+                "评分变化为 −5 分，血压下降。",
+                "The score changed by 5 points; blood pressure decreased.",
+            ),
+            (
+                "评分变化为 −5 分。血压下降。",
+                "The score changed by 5 points. Blood pressure decreased.",
+            ),
+        ] {
+            assert!(differ(zh, en), "{zh} / {en}");
+        }
     }
 
     #[test]
@@ -195,6 +266,9 @@ mod tests {
             ("历时三百年", "three centuries"),
             ("升高一度", "rose by 1 °C"),
             ("不超过半公斤", "not exceed 0.5 kg"),
+            ("一次 2 片，一日 3 次", "2 tablets three times a day"),
+            ("下调 0.5 个百分点", "cut by 50 basis points"),
+            ("红、黄、蓝三种颜色", "red, yellow and blue"),
         ] {
             assert!(!differ(zh, en), "{zh} / {en}");
         }
@@ -224,6 +298,8 @@ mod tests {
             ("每晚两点", "2 pm every day"),
             ("四分之三的人", "45 people"),
             ("不超过半公斤", "not exceed 1 kg"),
+            ("一次 2 片，一日 3 次", "3 tablets twice a day"),
+            ("上调 25 个基点", "raised by 2.5 percentage points"),
         ] {
             assert!(differ(zh, en), "{zh} / {en}");
         }

@@ -204,6 +204,7 @@ tables! {
     Bound "bound" Words, "bounds that no translation leaves out: `up`, `down`";
     Compare "compare" Words, "what parts the two that are compared: `hinge`, or `behind` for what stands behind the one compared with; `other`";
     Opposite "opposite" Words, "words of which one never stands for the other";
+    Owed "owed" Words, "families of words that no translation leaves out, of each those that it `asks` for, what `answers` them, and longer words that are `spared`";
     Family "family" Words, "what families of words and kinds of terms are besides: `manner`, `measured`, `compared`, `deniable`, or `turning` for a family and its word";
     Name "name" Words, "well-known names";
     Plural "plural" Words, "endings of a plural";

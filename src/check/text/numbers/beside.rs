@@ -3,6 +3,7 @@
 use super::amount::Amount;
 use super::mention::{Kind, Reading};
 use super::scanner::Scanner;
+use super::tables::Word;
 use super::unit::{Dimension, Unit, unit_named};
 use crate::check::text::letters::is_letter;
 use crate::language::comparison::Table;
@@ -14,7 +15,7 @@ impl Scanner<'_> {
     /// Adds a number after what stands beside it is read; gives where to go on.
     pub fn finish(&mut self, mut reading: Reading) -> usize {
         let (start, mut end) = (reading.range.start, reading.range.end);
-        reading.negative = self.is_negative(start);
+        (reading.negative, reading.signed) = self.negative(start);
         reading.ordinal |= self.tables.at_end(Table::OrdinalBefore, &self.text[..start]).is_some();
         let single = reading.undecided.take();
         if let Some(end) = self.in_calendar(&mut reading, end) {
@@ -259,14 +260,27 @@ impl Scanner<'_> {
         reading.value = more;
     }
 
-    /// A minus sign or a word for it; a hyphen that joins is none.
-    pub fn is_negative(&self, start: usize) -> bool {
+    /// Whether a number is negative, and whether a sign says so.
+    pub fn negative(&self, start: usize) -> (bool, bool) {
         let before = self.text[..start].trim_end();
-        let sign = self.tables.at_end(Table::Money, before).map_or(0, |it| it.text.len());
-        let before = self.lower[..before.len() - sign].trim_end();
-        if self.tables.with_guest().any(|it| it.at_end(Table::Minus, before).is_some()) {
-            return true;
-        }
+        let money = self.tables.at_end(Table::Money, before).map_or(0, |it| it.text.len());
+        let before = self.lower[..before.len() - money].trim_end();
+        let signed = self.has_minus(start, before);
+        (signed || self.is_called_negative(before), signed)
+    }
+
+    /// A word for a minus that is no part of a bound: 负, minus, but not “au moins”.
+    fn is_called_negative(&self, before: &str) -> bool {
+        let said = self.tables.with_guest().find_map(|it| it.at_end(Table::Minus, before));
+        let longer = |bound: &Word, said: &Word| {
+            bound.text.len() > said.text.len() && before.ends_with(bound.text.as_str())
+        };
+        let bounds = [Table::AtLeast, Table::AtMost].map(|table| self.tables.list(table));
+        said.is_some_and(|said| !bounds.into_iter().flatten().any(|it| longer(it, said)))
+    }
+
+    /// A minus sign; a hyphen that joins is none.
+    fn has_minus(&self, start: usize, before: &str) -> bool {
         if let Some(rest) = before.strip_suffix('−') {
             return !rest.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '%');
         }

@@ -25,6 +25,8 @@ pub struct Reading {
     pub undecided: Option<&'static str>,
     /// Whether it is negative.
     pub negative: bool,
+    /// Whether a sign says so, and no word.
+    pub signed: bool,
     /// Whether it bounds something.
     pub bound: Option<Bound>,
     /// A bound a few words before it: “at most take 4”. It counts only against a bound right beside
@@ -92,6 +94,7 @@ impl Reading {
             ordinal: false,
             undecided: None,
             negative: false,
+            signed: false,
             bound: None,
             far_bound: None,
             digits: false,

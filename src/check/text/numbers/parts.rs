@@ -52,7 +52,7 @@ impl Scanner<'_> {
             (reading.unit, end) = (Some(unit), unit_end);
         }
         reading.bound = self.bound(at, end);
-        reading.negative = self.is_negative(at);
+        (reading.negative, reading.signed) = self.negative(at);
         reading.end = end;
         self.found.push(reading);
         Some(end)
