@@ -9,12 +9,14 @@ mod preferred;
 pub mod text;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 pub use self::code_names::codes_of;
 use self::misspelled::Names;
 use self::text::NamedText;
 use super::declared::words;
 use super::evidence;
+use super::kept::collected;
 use super::text::lexica::Lexica;
 use super::text::normalized::NormalizedText;
 use super::text::searched::{Searched, SearchedTexts};
@@ -53,10 +55,20 @@ impl<'a> NameRules<'a> {
 
     /// Checks the names in declarations and data.
     pub fn cells(&self, lexica: &Lexica, findings: &mut Findings) {
+        // Data say the same in many rows; where nothing is wrong with it, it is looked at once.
+        let mut clean = HashSet::new();
         for_each_cell(self.inputs, &mut |own, cell| {
+            let said = (own, Arc::clone(&cell.text));
+            if clean.contains(&said) || !cell.text.contains(char::is_alphabetic) {
+                return;
+            }
             let tables = lexica.tables(own.unwrap_or_else(|| lexica.language_of(&cell.text)));
             let text = Searched::new(lexica, NormalizedText::of_cell(&tables, cell));
-            self.one(&text, own.is_some(), findings);
+            let found = collected(|it| self.one(&text, own.is_some(), it));
+            if found.is_empty() {
+                clean.insert(said);
+            }
+            findings.extend(found);
         });
     }
 

@@ -36,6 +36,7 @@ pub mod terms;
 pub mod values;
 pub mod verdict;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use self::pair::Pair;
@@ -72,7 +73,8 @@ pub fn check(
 }
 
 /// Compares the values that data, declarations and records write in two languages; declarations that
-/// are shown, after their values are filled in.
+/// are shown, after their values are filled in. Others are compared as they are written, unless they may be shown by
+/// documents that nobody asked for.
 pub fn check_wordings(
     inputs: &Inputs,
     lexica: &Lexica,
@@ -85,6 +87,8 @@ pub fn check_wordings(
     let searched = |language: Language, cell: &Cell| {
         Searched::new(lexica, NormalizedText::of_cell(&lexica.tables(language), cell))
     };
+    // Data say the same in many rows; where nothing is wrong with it, it is compared once.
+    let mut clean = HashSet::new();
     let mut visit = |map: &Arc<Map>| {
         let cells = languages.iter().filter_map(|own| Some((*own, map.in_language(*own)?)));
         let cells: Vec<(Language, &Cell)> = cells.collect();
@@ -94,20 +98,29 @@ pub fn check_wordings(
         }
         // A quotation keeps the names that its source prints.
         let quoted = quotations.contains(&*one.place().file);
+        let texts = cells.iter().map(|(own, cell)| (*own, Arc::clone(&cell.text)));
+        let said = (quoted, texts.collect::<Vec<_>>());
+        if clean.contains(&said) {
+            return;
+        }
         let cells: Vec<Searched> = cells.iter().map(|(own, cell)| searched(*own, cell)).collect();
-        pairs::each(&cells, findings, |here, there, findings| {
+        let mut found = Findings::default();
+        pairs::each(&cells, &mut found, |here, there, findings| {
             let pair = Pair { here, there, terms: &inputs.terms };
             compare(&pair, findings);
             if !quoted {
                 terms::check(&pair, findings);
             }
         });
+        if found.as_slice().is_empty() {
+            clean.insert(said);
+        }
+        findings.extend(found);
     };
-    inputs
-        .declared
-        .iter()
-        .chain(&inputs.records)
-        .for_each(|map| map.for_each_bilingual(&mut visit));
+    let is_known = |name: &String| evaluated.documents.iter().any(|it| it.name == *name);
+    let declared = inputs.declared.iter();
+    let declared = declared.filter(|_| inputs.manifest.documents.keys().all(is_known));
+    declared.chain(&inputs.records).for_each(|map| map.for_each_bilingual(&mut visit));
     let data = inputs.data.iter().filter(|(name, _)| *name != RECORDED);
     data.for_each(|(_, dataset)| dataset.root.for_each_bilingual(&mut visit));
 }

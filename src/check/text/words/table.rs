@@ -101,23 +101,24 @@ pub struct Entry {
 
 /// All words of a language, and of one that its texts may quote.
 pub fn entries(tables: &Tables) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    // A language and one that it quotes, or a project's own file, may have the same words.
-    let mut known: HashSet<(String, Word)> = HashSet::new();
+    let mut entries: Vec<Entry> = Vec::new();
     for (kind, table) in TABLES {
         let of_table = tables.with_guest().flat_map(Tables::entries).filter(|it| it.table == table);
         for line in of_table {
             let sense = sense(tables, kind, line);
             for word in line.words.iter().filter(|word| !word.contains(PARTED)) {
                 let entry = entry(&sense, word, tables.unspaced);
-                if !entry.text.trim().is_empty()
-                    && known.insert((entry.text.clone(), entry.word.clone()))
-                {
+                if !entry.text.trim().is_empty() {
                     entries.push(entry);
                 }
             }
         }
     }
+    // A language and one that it quotes, or a project's own file, may have the same words.
+    let mut known = HashSet::with_capacity(entries.len());
+    let new: Vec<bool> = entries.iter().map(|it| known.insert((&it.text, &it.word))).collect();
+    let mut new = new.into_iter();
+    entries.retain(|_| new.next().unwrap_or_default());
     hidden_negations(&mut entries, tables.unspaced);
     entries
 }
@@ -130,9 +131,11 @@ fn hidden_negations(entries: &mut Vec<Entry>, unspaced: bool) {
     let known: HashMap<&str, &Entry> = negations.iter().map(|it| (it.text.as_str(), *it)).collect();
     let idioms = others.iter().filter(|it| it.word.kind == Kind::Idiom);
     let idioms: HashSet<&str> = idioms.map(|it| it.text.as_str()).collect();
+    let firsts: HashSet<char> = known.keys().filter_map(|it| it.chars().next()).collect();
+    let longest = known.keys().map(|it| it.len()).max().unwrap_or_default();
     let mut more: BTreeMap<String, Entry> = BTreeMap::new();
     for entry in others.iter().filter(|it| !known.contains_key(it.text.as_str())) {
-        if let Some(negation) = held(&entry.text, &known, unspaced) {
+        if let Some(negation) = held(&entry.text, &known, (&firsts, longest), unspaced) {
             let mute = entry.word.kind == Kind::Name || idioms.contains(entry.text.as_str());
             // 清除 is in the idioms so that its 除 answers nothing.
             if mute && negation.word.answers_only {
@@ -149,14 +152,22 @@ fn hidden_negations(entries: &mut Vec<Entry>, unspaced: bool) {
     entries.extend(more.into_values());
 }
 
-/// The longest negation in a word, for that says it: 未成年 is no 未. Between spaces it is a word of its own.
-fn held<'a>(text: &str, known: &HashMap<&str, &'a Entry>, unspaced: bool) -> Option<&'a Entry> {
+/// The longest negation in a word, for that says it: 未成年 is no 未. Between spaces it is a word of its own. They begin with
+/// these characters, and none is longer.
+fn held<'a>(
+    text: &str,
+    known: &HashMap<&str, &'a Entry>,
+    (firsts, longest): (&HashSet<char>, usize),
+    unspaced: bool,
+) -> Option<&'a Entry> {
     let begins = |at: usize| unspaced || at == 0 || text[..at].ends_with(' ');
     let ends = |at: usize| unspaced || at == text.len() || text[at..].starts_with(' ');
-    let starts = text.char_indices().map(|(at, _)| at).filter(|at| begins(*at));
+    let starts = text.char_indices().filter(|(_, c)| firsts.contains(c)).map(|(at, _)| at);
+    let starts = starts.filter(|at| begins(*at));
     let parts = starts.flat_map(|from| {
         let rest = text[from..].char_indices();
-        rest.map(move |(at, c)| (from, from + at + c.len_utf8()))
+        let ends = rest.map(move |(at, c)| at + c.len_utf8());
+        ends.take_while(|to| *to <= longest).map(move |to| (from, from + to))
     });
     let found = parts.filter_map(|(from, to)| {
         known.get(&text[from..to]).filter(|it| it.open || ends(to)).copied()
