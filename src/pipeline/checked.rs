@@ -72,17 +72,16 @@ pub fn prepare(
     let sound = !diagnostic::any_error(loaded.as_slice());
     let mut read = Findings::default();
     let begins = |document: &str| request.begin(request::Stage::Evaluate, document);
-    let documents = inputs.manifest.documents.values();
+    // What is not asked for is not looked at.
+    let is_wanted = |it: &Document| it.editions.iter().any(|edition| wants(request, it, edition));
+    let documents = inputs.manifest.documents.values().filter(|it| is_wanted(it));
     let known = (&shared, &ground.evaluated);
     let evaluated = evaluate::evaluate(&inputs, sources, known, documents, &begins, &mut read);
     let whole = samples::with(&mut inputs, sources, &shared, &series, &evaluated);
     request.begin(request::Stage::Check, "");
     let filled_in = sound && !read.as_slice().iter().any(|it| it.code.is_about_values());
     let rules = rules::Rules::new(&inputs, ground.rules.clone());
-    let wanted = |name: &str| {
-        let known = inputs.manifest.documents.get(name);
-        known.is_none_or(|it| it.editions.iter().any(|edition| wants(request, it, edition)))
-    };
+    let wanted = |name: &str| inputs.manifest.documents.get(name).is_none_or(is_wanted);
     rules.documents(&inputs, sources, &evaluated, &wanted, &mut checked);
     rules.languages(&inputs, &whole.samples, &mut checked);
     rules.project(&inputs, sources, &whole.all, &mut checked);

@@ -44,11 +44,10 @@ impl Share {
     pub fn of(prepared: &Prepared, request: &Request) -> Share {
         let members = wanted(&prepared.series, request);
         // Samples of series are among the documents, and are not made.
-        let known: HashSet<&str> =
-            prepared.evaluated.documents.iter().map(|it| it.name.as_str()).collect();
+        let samples: HashSet<&str> = prepared.series.iter().map(|it| it.name.as_str()).collect();
         let documents = prepared.inputs.manifest.documents.values();
         let documents: Vec<&Document> =
-            documents.filter(|it| known.contains(it.name.as_str())).collect();
+            documents.filter(|it| !samples.contains(it.name.as_str())).collect();
         let of_members = members.iter().map(|(series, member)| match &member.document {
             Some(document) => files(document, request),
             None => vec![member.called(series)],

@@ -170,3 +170,24 @@ fn accept_records_and_check_stays_silent_until_a_wording_changes() {
     assert_eq!(diptych(folder.path(), &["accept", "."]).code, 1);
     assert_eq!(fs::read(&lock).unwrap(), before);
 }
+
+#[test]
+fn what_is_not_asked_for_is_not_looked_at_and_stays_reviewed() {
+    let folder = fixture(None);
+    let path = |name: &str| folder.path().join(name);
+    for language in ["zh", "en"] {
+        let text = fs::read(path(&format!("content/note.{language}.md"))).unwrap();
+        fs::write(path(&format!("content/memo.{language}.md")), text).unwrap();
+    }
+    let manifest = fs::read_to_string(path("diptych.toml")).unwrap();
+    let memo = "\n[documents.memo]\ntemplate = \"summary\"\ncontent = \"content/memo\"\n";
+    fs::write(path("diptych.toml"), manifest + memo).unwrap();
+    assert_eq!(diptych(folder.path(), &["accept", "."]).code, 0);
+    let reviewed = fs::read(path("diptych.lock")).unwrap();
+    fs::write(path("content/memo.en.md"), "{{ nothing }}\n").unwrap();
+    assert_eq!(diptych(folder.path(), &["build"]).code, 1);
+    let call = diptych(folder.path(), &["build", "--only", "note", "--strict"]);
+    assert_eq!(call.code, 0, "{}", call.stderr);
+    assert_eq!(diptych(folder.path(), &["accept", ".", "--only", "note"]).code, 0);
+    assert_eq!(fs::read(path("diptych.lock")).unwrap(), reviewed);
+}

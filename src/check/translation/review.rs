@@ -51,13 +51,20 @@ pub fn accept(inputs: &Inputs, evaluated: &Evaluated, only: &[String]) -> Lock {
                 .any(|document| document.content.path == text && only.contains(&document.name))
     };
     let mut lock = Lock::default();
-    for (text, pairs) in texts(inputs, evaluated) {
-        if named(&text) {
-            let prints: Vec<Reviewed> = pairs.into_iter().map(|pair| pair.prints).collect();
-            lock.texts.insert(text, prints);
-        } else if let Some(former) = before.texts.get(&text) {
-            lock.texts.insert(text, former.clone());
+    let mut now = texts(inputs, evaluated);
+    // Of those that nobody asked for nothing is known now.
+    let is_known = |name: &str| evaluated.documents.iter().any(|it| it.name == name);
+    for document in inputs.manifest.documents.values() {
+        let text = &document.content.path;
+        let pairs = now.swap_remove(text);
+        if lock.texts.contains_key(text) || pairs.is_none() && is_known(&document.name) {
+            continue;
         }
+        let prints = match pairs.filter(|_| named(text)) {
+            Some(pairs) => Some(pairs.into_iter().map(|pair| pair.prints).collect()),
+            None => before.texts.get(text).cloned(),
+        };
+        lock.texts.extend(prints.map(|it| (text.clone(), it)));
     }
     lock
 }
