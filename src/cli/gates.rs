@@ -51,15 +51,22 @@ fn verify(
 }
 
 /// The lock file, if the project has one, must be what `diptych accept` would write.
-fn lock(options: &Build, engine: &Engine, sources: &Sources) -> Option<Diagnostic> {
-    let before = sources.text(Lock::FILE)?;
+fn lock(options: &Build, engine: &Engine, sources: &Sources) -> Vec<Diagnostic> {
+    let Some(before) = sources.text(Lock::FILE) else { return Vec::new() };
     let request = Request::new().limits(options.limits.limits());
-    let lock = engine.project(sources.clone()).accept(&request).ok()?;
+    match engine.project(sources.clone()).accept(&request) {
+        Ok(lock) => changes(before, &String::from_utf8_lossy(&lock.bytes)).into_iter().collect(),
+        Err(failure) => failure.findings,
+    }
+}
+
+/// What a lock file lacks, and what it has too much.
+fn changes(before: &str, now: &str) -> Option<Diagnostic> {
     let lines = |text: &str| -> std::collections::BTreeSet<String> {
         let is_pair = |line: &&str| !line.starts_with('#') && !line.is_empty();
         text.lines().map(str::trim_end).filter(is_pair).map(str::to_string).collect()
     };
-    let (before, after) = (lines(before), lines(&String::from_utf8_lossy(&lock.bytes)));
+    let (before, after) = (lines(before), lines(now));
     let (new, idle) = (after.difference(&before).count(), before.difference(&after).count());
     if new + idle == 0 {
         return None;

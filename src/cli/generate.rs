@@ -29,7 +29,11 @@ pub fn man(name: Option<&str>) -> u8 {
         return exit::SETUP;
     };
     let mut text = Vec::new();
-    // Writing to memory does not fail.
-    let _ = clap_mangen::Man::new(page).render(&mut text);
-    report::print_bytes(&text)
+    match clap_mangen::Man::new(page).render(&mut text) {
+        Ok(()) => report::print_bytes(&text),
+        Err(error) => {
+            report::say(&format!("the page cannot be made: {error}"));
+            exit::SETUP
+        }
+    }
 }

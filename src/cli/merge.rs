@@ -167,7 +167,7 @@ fn tell(options: &Merge, parts: &[Part], joined: Joined) -> u8 {
             let findings = as_json::render(&joined.findings);
             let failed = parts.iter().flat_map(|it| &it.record.failed).map(|it| &it.document);
             let failed: BTreeSet<_> = failed.collect();
-            let told = serde_json::from_str(&findings).and_then(|findings: Value| {
+            let told = findings.and_then(|it| serde_json::from_str(&it)).and_then(|findings: Value| {
                 serde_json::to_string_pretty(&json!({
                     "parts": joined.of,
                     "files": joined.outputs.len(),

@@ -82,11 +82,11 @@ fn print_findings(
 ) -> u8 {
     let (all, project) = (findings.iter().copied(), sources.name.as_str());
     match options.format {
-        Format::Json => return print(&json::render(all)),
-        Format::Sarif => return print(&sarif::render(all, project)),
-        Format::Gitlab => return print(&gitlab::render(all, project)),
+        Format::Json => return print_json(json::render(all)),
+        Format::Sarif => return print_json(sarif::render(all, project)),
+        Format::Gitlab => return print_json(gitlab::render(all, project)),
         Format::Junit => return print(&junit::render(all, project, options.strict)),
-        Format::Rdjson => return print(&rdjson::render(all, sources)),
+        Format::Rdjson => return print_json(rdjson::render(all, sources)),
         Format::Markdown => return print(&markdown::render(findings, left, project)),
         Format::Github if findings.is_empty() => {}
         Format::Github => {

@@ -35,7 +35,14 @@ struct Lines {
 
 /// Renders all findings as one JSON array; `project` is the project's folder as seen from the
 /// repository.
-pub fn render<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>, project: &str) -> String {
+///
+/// # Errors
+///
+/// When it cannot be put into JSON: no output would read as no findings.
+pub fn render<'a>(
+    findings: impl IntoIterator<Item = &'a Diagnostic>,
+    project: &str,
+) -> serde_json::Result<String> {
     let mut before: HashMap<(&str, &str, &str), usize> = HashMap::new();
     let issue = |finding: &'a Diagnostic| {
         let key = (finding.code.id, &*finding.place.file, finding.message.as_str());
@@ -44,7 +51,7 @@ pub fn render<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>, project: &
         issue(finding, project, *count)
     };
     let issues: Vec<Issue> = findings.into_iter().map(issue).collect();
-    invisible::json(&serde_json::to_string_pretty(&issues).unwrap_or_default())
+    serde_json::to_string_pretty(&issues).map(|it| invisible::json(&it))
 }
 
 fn issue<'a>(finding: &'a Diagnostic, project: &str, count: usize) -> Issue<'a> {

@@ -52,9 +52,15 @@ struct Related<'a> {
 }
 
 /// Renders all findings as one JSON array, pretty-printed.
-pub fn render<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> String {
+///
+/// # Errors
+///
+/// When it cannot be put into JSON: no output would read as no findings.
+pub fn render<'a>(
+    findings: impl IntoIterator<Item = &'a Diagnostic>,
+) -> serde_json::Result<String> {
     let list: Vec<Finding> = findings.into_iter().map(finding).collect();
-    invisible::json(&serde_json::to_string_pretty(&list).unwrap_or_default())
+    serde_json::to_string_pretty(&list).map(|it| invisible::json(&it))
 }
 
 fn finding(from: &Diagnostic) -> Finding<'_> {

@@ -60,10 +60,14 @@ type Files<'a> = HashMap<&'a str, Option<Indexed<Cow<'a, str>>>>;
 
 /// Renders all findings as one report. The project's folder as seen from the repository is the name of
 /// the sources.
+///
+/// # Errors
+///
+/// When it cannot be put into JSON: no output would read as no findings.
 pub fn render<'a>(
     findings: impl IntoIterator<Item = &'a Diagnostic>,
     sources: &'a Sources,
-) -> String {
+) -> serde_json::Result<String> {
     let mut files = Files::new();
     let findings: Vec<&Diagnostic> = findings.into_iter().collect();
     for finding in &findings {
@@ -77,7 +81,7 @@ pub fn render<'a>(
         severity: worst.map_or("INFO", severity),
         diagnostics: findings.iter().map(|it| self::finding(it, sources, &files)).collect(),
     };
-    invisible::json(&serde_json::to_string_pretty(&report).unwrap_or_default())
+    serde_json::to_string_pretty(&report).map(|it| invisible::json(&it))
 }
 
 fn finding<'a>(from: &'a Diagnostic, sources: &Sources, files: &Files) -> Finding<'a> {

@@ -21,7 +21,14 @@ const PLAIN: &AsciiSet =
 
 /// Renders all findings as one SARIF log; `project` is the project's folder as seen from the
 /// repository.
-pub fn render<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>, project: &str) -> String {
+///
+/// # Errors
+///
+/// When it cannot be put into JSON: no output would read as no findings.
+pub fn render<'a>(
+    findings: impl IntoIterator<Item = &'a Diagnostic>,
+    project: &str,
+) -> serde_json::Result<String> {
     let findings: Vec<&Diagnostic> = findings.into_iter().collect();
     let mut codes: Vec<Code> = findings.iter().map(|finding| finding.code).collect();
     codes.sort();
@@ -40,7 +47,7 @@ pub fn render<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>, project: &
         .results(results)
         .build();
     let log = Sarif::builder().schema(SCHEMA).version("2.1.0").runs(vec![run]).build();
-    invisible::json(&serde_json::to_string_pretty(&log).unwrap_or_default())
+    serde_json::to_string_pretty(&log).map(|it| invisible::json(&it))
 }
 
 fn rule(code: &Code) -> ReportingDescriptor {

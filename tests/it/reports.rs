@@ -70,7 +70,7 @@ fn reviewdog() -> Value {
 #[test]
 fn code_quality_has_what_gitlab_reads_and_no_fingerprint_twice() {
     for (case, _, findings) in all() {
-        let value: Value = serde_json::from_str(&gitlab::render(&findings, "a project")).unwrap();
+        let value: Value = serde_json::from_str(&gitlab::render(&findings, "a project").unwrap()).unwrap();
         validate(&code_quality(), &value).unwrap_or_else(|error| panic!("{case}: {error}"));
         let issues = value.as_array().unwrap();
         let prints: HashSet<_> = issues.iter().map(|it| it["fingerprint"].as_str()).collect();
@@ -84,7 +84,7 @@ fn a_finding_that_has_moved_keeps_its_fingerprint() {
         let mut sources =
             Sources::single("a.md", format!("# A\n\n{before}{{{{ nope }}}}\n").into_bytes());
         sources.name = ".".to_string();
-        let found = gitlab::render(&diptych::check(&sources, &Request::default()), ".");
+        let found = gitlab::render(&diptych::check(&sources, &Request::default()), ".").unwrap();
         serde_json::from_str::<Value>(&found).unwrap()[0].clone()
     };
     let (one, other) = (text(""), text("More.\n\n"));
@@ -95,7 +95,7 @@ fn a_finding_that_has_moved_keeps_its_fingerprint() {
 #[test]
 fn rdjson_keeps_to_its_schema_and_counts_bytes() {
     for (case, sources, findings) in all() {
-        let value = serde_json::from_str(&rdjson::render(&findings, &sources)).unwrap();
+        let value = serde_json::from_str(&rdjson::render(&findings, &sources).unwrap()).unwrap();
         validate(&reviewdog(), &value).unwrap_or_else(|error| panic!("{case}: {error}"));
     }
     let text = "# 甲\n\n肝癌 {{ nope }}\n".as_bytes().to_vec();
@@ -103,7 +103,7 @@ fn rdjson_keeps_to_its_schema_and_counts_bytes() {
     let findings = diptych::check(&sources, &Request::default());
     let place = &findings[0].place;
     assert!(place.line == 3 && place.column > 2, "{findings:?}");
-    let value: Value = serde_json::from_str(&rdjson::render(&findings, &sources)).unwrap();
+    let value: Value = serde_json::from_str(&rdjson::render(&findings, &sources).unwrap()).unwrap();
     let start = &value["diagnostics"][0]["location"]["range"]["start"];
     // Two Han characters of three bytes each stand before it.
     assert_eq!(start, &json!({"line": 3, "column": place.column + 4}));

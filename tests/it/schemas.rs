@@ -45,8 +45,8 @@ fn every_finding_keeps_to_the_schemas_of_sarif_and_diagnostics() {
         let findings = diptych::check(&sources, &Request::default());
         found += findings.len();
         for (schema, text) in [
-            (&official, sarif::render(&findings, "a project/über")),
-            (&of("diagnostics"), json::render(&findings)),
+            (&official, sarif::render(&findings, "a project/über").unwrap()),
+            (&of("diagnostics"), json::render(&findings).unwrap()),
         ] {
             let value = serde_json::from_str(&text).unwrap();
             validate(schema, &value).unwrap_or_else(|error| panic!("{case}: {error}\n{text}"));
