@@ -124,8 +124,7 @@ const NAMED: usize = 50;
 pub fn failed(records: &Records) {
     for it in records.failed.iter().take(NAMED) {
         // What the finding says stands above.
-        let code = it.why.split(' ').next().unwrap_or_default();
-        say(&format!("not made: {} ({}): {code}", it.document, it.place));
+        say(&format!("not made: {} ({}): {}", it.document, it.place, it.code.id));
     }
     match records.failed.len() {
         0 => {}

@@ -193,6 +193,15 @@ impl Node {
 }
 
 impl Node {
+    /// The name that is written at a place within the value.
+    fn key_at(&self, place: &Place) -> Option<&str> {
+        match self {
+            Node::Cell(_) => None,
+            Node::List(list) => list.items.iter().find_map(|item| item.key_at(place)),
+            Node::Map(map) => map.key_at(place),
+        }
+    }
+
     /// Calls `visit` for every value in the tree that is written in several languages.
     pub fn for_each_bilingual(&self, visit: &mut impl FnMut(&Arc<Map>)) {
         match self {
@@ -220,6 +229,14 @@ impl Map {
     /// entries.
     pub fn names(&self) -> &[Arc<str>] {
         self.names.get_or_init(|| self.entries.keys().map(|it| it.as_str().into()).collect())
+    }
+
+    /// The name that is written at a place, in the map or within its values.
+    pub fn key_at(&self, place: &Place) -> Option<&str> {
+        self.entries.iter().find_map(|(name, entry)| match entry.key == *place {
+            true => Some(name.as_str()),
+            false => entry.node.key_at(place),
+        })
     }
 
     /// Names that hold digits, with where they are written: texts may print them as they print cells.

@@ -16,12 +16,12 @@ pub struct Fields<'a> {
     asked: Vec<&'static str>,
     /// The languages whose tags may stand beside the keys, in a section that has such.
     pub languages: Option<&'a Languages>,
+    /// Whether some text may be said in a language that is not known: such a text reads as none in several
+    /// languages, which is told of the language only.
+    pub languages_unsure: bool,
     /// What has been found wrong so far.
     pub findings: Findings,
 }
-
-/// How the finding ends that a text is none in several languages.
-pub const PER_LANGUAGE: &str = "must be a string, or one string per language";
 
 /// The value of a key that is none, and whose name is close to one that the map lacks.
 pub fn slip<'a>(map: &'a Map, key: &str, is_unknown: impl Fn(&str) -> bool) -> Option<&'a Node> {
@@ -34,7 +34,7 @@ impl<'a> Fields<'a> {
     /// Begins to read a map.
     pub fn new(map: &'a Map, section: &'static Section) -> Fields<'a> {
         let (asked, findings) = Default::default();
-        Fields { map, section, asked, languages: None, findings }
+        Fields { map, section, asked, languages: None, languages_unsure: false, findings }
     }
 
     /// The file that the map stands in.
@@ -130,8 +130,9 @@ impl<'a> Fields<'a> {
         match node {
             Node::Cell(cell) => Bilingual::same(&cell.text),
             Node::Map(map) if map.is_translated() => map.to_bilingual(),
+            Node::Map(_) if self.languages_unsure => Bilingual::default(),
             _ => {
-                let message = format!("`{key}` {PER_LANGUAGE}");
+                let message = format!("`{key}` must be a string, or one string per language");
                 self.wrong(node, message);
                 Bilingual::default()
             }

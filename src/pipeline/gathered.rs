@@ -40,6 +40,9 @@ pub struct Failed {
     pub place: Place,
     /// The code of the first finding that stopped it, and what it says.
     pub why: String,
+    /// The code by itself.
+    #[serde(skip)]
+    pub code: Code,
 }
 
 fn written<S: serde::Serializer>(place: &Place, serializer: S) -> Result<S::Ok, S::Error> {
@@ -80,8 +83,8 @@ pub struct One {
     pub there: Vec<String>,
     /// How many files were made.
     pub made: usize,
-    /// What stopped it, in a line.
-    pub why: Option<String>,
+    /// What stopped it: the code, and all in a line.
+    pub why: Option<(Code, String)>,
 }
 
 /// Puts the results together, in the order of the records.
@@ -90,11 +93,11 @@ pub fn together(members: &[(&str, &Member)], results: Vec<One>, request: &Reques
     let mut known: HashMap<(Code, Place, String), usize> = HashMap::new();
     let mut found: Vec<(Diagnostic, usize)> = Vec::new();
     for ((series, member), one) in members.iter().zip(results) {
-        if let Some(why) = one.why {
+        if let Some((code, why)) = one.why {
             let (document, place) = (member.called(series), member.record.row.place.clone());
             let known = member.document.as_ref().map(|it| files(it, request));
             let files = known.unwrap_or_else(|| vec![document.clone()]);
-            all.records.failed.push(Failed { document, files, place, why });
+            all.records.failed.push(Failed { document, files, place, why, code });
         }
         for finding in one.findings {
             let key = (finding.code, finding.place.clone(), finding.message.clone());

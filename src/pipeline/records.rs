@@ -19,7 +19,7 @@ use super::{pressing, traces, typesetting, workers};
 use crate::check::Rules;
 use crate::check::policy::Judge;
 use crate::compose::{self, Composer, Job};
-use crate::diagnostic::{self, Diagnostic, Findings, Severity};
+use crate::diagnostic::{self, Code, Diagnostic, Findings, Severity};
 use crate::evaluate;
 use crate::load;
 use crate::model::artifact::Artifact;
@@ -256,7 +256,7 @@ impl Maker<'_> {
     }
 }
 
-/// What stopped a document, in a line.
-fn told(finding: &Diagnostic) -> String {
-    format!("{} {}", finding.code.id, finding.message)
+/// What stopped a document: the code, and all in a line.
+fn told(finding: &Diagnostic) -> (Code, String) {
+    (finding.code, format!("{} {}", finding.code.id, finding.message))
 }

@@ -11,7 +11,7 @@ use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::Language;
 use crate::language::packs::Languages;
-use crate::load::fields::{Fields, PER_LANGUAGE};
+use crate::load::fields::Fields;
 use crate::model::keys;
 use crate::model::manifest::{DataFile, Imprint, Manifest, Numbering, Project, Reader};
 
@@ -68,18 +68,17 @@ pub fn read(root: &Map, known: &Languages, findings: &mut Findings) -> Option<Ma
 
 fn project(map: &Map, known: &Languages, findings: &mut Findings) -> Project {
     let mut fields = Fields::new(map, &keys::PROJECT);
+    let languages = languages::declared(&mut fields, known);
+    fields.languages_unsure =
+        fields.findings.as_slice().iter().any(|it| it.code == codes::UNKNOWN_LANGUAGE);
     let title = fields.bilingual("title");
     let short_title = fields.bilingual("short_title");
     let project = Project {
         short_title: if short_title.is_empty() { title.clone() } else { short_title },
         title,
         untitled: false,
-        languages: languages::declared(&mut fields, known),
-        languages_unsure: fields
-            .findings
-            .as_slice()
-            .iter()
-            .any(|it| it.code == codes::UNKNOWN_LANGUAGE),
+        languages,
+        languages_unsure: fields.languages_unsure,
         written_in: None,
         date: dates::day(&mut fields),
         authors: fields.bilinguals("authors"),
@@ -103,13 +102,7 @@ fn project(map: &Map, known: &Languages, findings: &mut Findings) -> Project {
         affiliations: Default::default(),
         imprint: imprint(&mut fields),
     };
-    // What is said in a language that is not known reads as no text in several languages; that follows from it.
-    let follows = |it: &Diagnostic| {
-        project.languages_unsure
-            && it.code == codes::WRONG_TYPE
-            && it.message.ends_with(PER_LANGUAGE)
-    };
-    findings.extend(fields.finish().into_iter().filter(|it| !follows(it)));
+    findings.extend(fields.finish());
     // Without any title the missing key is one finding.
     if let Some(title) = map.get("title").filter(|_| !project.languages_unsure) {
         let lacks = |it: &&Language| project.title.get(**it).is_none();

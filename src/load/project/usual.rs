@@ -197,9 +197,7 @@ const LAYOUTS: &str = "page post posts default home single splash archive draft 
 pub fn told(found: Findings, map: &Map) -> Vec<Diagnostic> {
     let (unknown, others): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|finding| finding.code == codes::UNKNOWN_KEY);
-    let key = |finding: &Diagnostic| {
-        finding.message.trim_start_matches("unknown key `").trim_end_matches('`').to_string()
-    };
+    let key = |finding: &Diagnostic| map.key_at(&finding.place).unwrap_or_default().to_string();
     let is_other = |finding: &Diagnostic| {
         let key = key(finding).to_lowercase();
         OTHERS.lines().any(|known| known == key)
