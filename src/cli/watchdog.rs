@@ -15,6 +15,7 @@ use super::options::{LimitOptions, OutputOptions};
 use super::{over, report};
 use crate::diagnostic::{Code, codes};
 use crate::disk::{self, Memory};
+use crate::model::limits::size;
 use crate::{Progress, Stage};
 
 /// How often is looked; what grows by 2 GB a second has then gone 20 MB too far.
@@ -83,15 +84,6 @@ impl Drop for Watchdog {
     }
 }
 
-/// “64 MiB”; what is less than one in smaller units.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1024 => report::number(bytes as usize, "byte"),
-        1024..0x10_0000 => format!("{} KiB", bytes >> 10),
-        _ => format!("{} MiB", bytes >> 20),
-    }
-}
-
 impl Bounds {
     fn watch(&self, shared: &Mutex<State>) {
         let started = Instant::now();
@@ -136,9 +128,10 @@ impl Bounds {
     }
 }
 
-/// A sixteenth of what the system allows is left, so that the run ends before the system ends it.
+/// A sixteenth of what the system allows is left, so that the run ends before the system ends it; in whole MiB.
 fn shortened(allowed: Memory) -> Memory {
-    let less = |bytes: Option<u64>| bytes.map(|bytes| bytes - bytes / 16);
+    let whole = |bytes: u64| (bytes >> 20).max(1) << 20;
+    let less = |bytes: Option<u64>| bytes.map(|bytes| whole(bytes - bytes / 16));
     Memory { resident: less(allowed.resident), mapped: less(allowed.mapped) }
 }
 

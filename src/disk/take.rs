@@ -8,7 +8,7 @@ use super::folder::{LINK, SPECIAL, read_at_most};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::inputs::Sources;
-use crate::model::limits::Limits;
+use crate::model::limits::{Limits, size};
 
 /// Endings of the files that a build may need; others are left on the disk.
 const ENDINGS: [&str; 41] = [
@@ -46,14 +46,6 @@ pub fn take_in(
     sources.read = together;
     sources.insert(name, bytes);
     Ok(())
-}
-
-/// “64 MiB”.
-fn size(limit: u64) -> String {
-    match limit {
-        whole if whole.is_multiple_of(1 << 20) => format!("{} MiB", whole >> 20),
-        bytes => format!("{bytes} bytes"),
-    }
 }
 
 /// A finding for a file larger than the limit.

@@ -33,6 +33,17 @@ pub struct Limits {
     pub pdfs: u64,
 }
 
+/// So many bytes in words: “64 MiB”, and in a smaller unit what is no whole number of these.
+pub fn size(bytes: u64) -> String {
+    const UNITS: [(&str, u32); 2] = [("MiB", 20), ("KiB", 10)];
+    let is_whole = |(_, by): &&(&str, u32)| bytes > 0 && bytes.trailing_zeros() >= *by;
+    match (bytes, UNITS.iter().find(is_whole)) {
+        (_, Some((unit, by))) => format!("{} {unit}", bytes >> by),
+        (1, None) => "1 byte".to_string(),
+        (_, None) => format!("{bytes} bytes"),
+    }
+}
+
 /// Why a limit cannot be set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LimitError(String);
