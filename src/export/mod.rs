@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod methods;
 pub mod outputs;
+pub mod own_pdf;
 pub mod passages;
 pub mod timings;
 pub mod trace;

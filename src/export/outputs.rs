@@ -1,6 +1,7 @@
 //! What a build made, from what: names, pages, sizes and digests, kept by the caller to compare the next build with.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -184,6 +185,11 @@ impl Outputs {
             Diagnostic::new(codes::OUTPUTS_UNREADABLE, place, message)
                 .help("write one with `diptych build --out-manifest FILE`")
         })
+    }
+
+    /// Whether this is a manifest of outputs.
+    pub fn has_form(json: impl Read) -> bool {
+        serde_json::from_reader::<_, Outputs>(json).is_ok()
     }
 
     /// The file's text.

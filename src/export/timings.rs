@@ -1,8 +1,10 @@
 //! What documents have cost, as it is written to JSON: by line of their texts and templates.
 
 use std::collections::HashMap;
+use std::io::Read;
 
 use schemars::JsonSchema;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use crate::typeset::Cost;
@@ -18,6 +20,22 @@ pub struct Document {
     pub microseconds: u64,
     /// For what, the dearest first.
     pub costs: Vec<Cost>,
+}
+
+/// The form of a document, by which timings are told from other lists.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "only its form is asked for")]
+struct Form {
+    document: String,
+    layouts: usize,
+    microseconds: u64,
+    costs: Vec<IgnoredAny>,
+}
+
+/// Whether these are timings of documents: an empty list may be anybody's.
+pub fn are_timings(json: impl Read) -> bool {
+    serde_json::from_reader::<_, Vec<Form>>(json).is_ok_and(|all| !all.is_empty())
 }
 
 /// The sum of what each layout of a document has cost.

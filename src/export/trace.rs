@@ -1,9 +1,11 @@
 //! The trace of a build, as it is written to JSON: every printed value with the cells behind it, and the wording.
 
 use std::collections::{HashMap, HashSet};
+use std::io::Read;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::passages::{Cited, Passage};
@@ -75,6 +77,25 @@ pub struct Cell {
     /// The place in the source that its row names, such as `Table 3, row 9`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub place: String,
+}
+
+/// The form of an edition, by which a trace is told from other lists.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "only its form is asked for")]
+struct Form {
+    document: String,
+    edition: String,
+    printed: Vec<IgnoredAny>,
+    #[serde(default)]
+    passages: Vec<IgnoredAny>,
+    #[serde(default)]
+    references: Vec<IgnoredAny>,
+}
+
+/// Whether this is a trace that has editions: an empty list may be anybody's.
+pub fn is_trace(json: impl Read) -> bool {
+    serde_json::from_reader::<_, Vec<Form>>(json).is_ok_and(|all| !all.is_empty())
 }
 
 /// What is written in cells.

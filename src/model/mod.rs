@@ -30,6 +30,7 @@ pub mod line;
 pub mod lock;
 pub mod manifest;
 pub mod manuscript;
+pub mod mark;
 pub mod marked_text;
 pub mod outline;
 mod paper;

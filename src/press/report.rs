@@ -6,6 +6,7 @@ use quick_xml::escape::escape;
 
 use super::Pressed;
 use crate::data::digest;
+use crate::model::mark::PAGE;
 use crate::model::print::{MM, PrintProfile, Size};
 
 /// The page as HTML, with what was found in words.
@@ -42,7 +43,7 @@ pub fn html(name: &str, pressed: &Pressed, profile: &PrintProfile, found: &[Stri
     ];
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"generator\" content=\"Diptych {}\">\n<title>Preflight: {name}</title>\n<style>\n\
+         {PAGE}{}\">\n<title>Preflight: {name}</title>\n<style>\n\
          body {{ font: 11pt/1.5 sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1a1d20; }}\n\
          th {{ text-align: left; font-weight: normal; color: #555d63; padding-right: 2rem; vertical-align: top; }}\n\
          td {{ overflow-wrap: anywhere; }}\n</style>\n</head>\n<body>\n<h1>{name}</h1>\n<table>\n",

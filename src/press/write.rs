@@ -14,6 +14,7 @@ use super::separation::{ink, named};
 use super::{Label, bars, intent};
 use crate::data::digest;
 use crate::data::place::Place;
+use crate::model::mark::PDF;
 use crate::model::outline::Outline;
 use crate::model::print::{Colour, Imposition, PrintProfile, Size};
 
@@ -286,7 +287,7 @@ fn metadata(told: &Told, digest: &str, is_x4: bool) -> String {
          <rdf:Description rdf:about=\"\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" \
          xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n\
-         <xmp:CreatorTool>Diptych {version}</xmp:CreatorTool><pdf:Trapped>False</pdf:Trapped>\n\
+         {PDF}{version}</xmp:CreatorTool><pdf:Trapped>False</pdf:Trapped>\n\
          <xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>\
          <xmp:MetadataDate>{moment}</xmp:MetadataDate>\n\
          <xmpMM:DocumentID>uuid:{id}</xmpMM:DocumentID><xmpMM:VersionID>1</xmpMM:VersionID>\

@@ -14,10 +14,19 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 use crate::export::outputs::Range;
 
 /// What the last bytes of our archives have: the comment of a ZIP file, a frame that Zstandard skips.
-pub const MARK: &str = "made by Diptych";
+const MARK: &str = "made by Diptych";
 
 /// So many bytes at the end of an archive hold the mark.
-pub const TAIL: u64 = 64;
+const TAIL: u64 = 64;
+
+/// Whether this is an archive that Diptych wrote, and whole: its mark is at its end.
+pub fn is_archive(mut file: impl Read + Seek) -> bool {
+    let mut end = Vec::new();
+    let length = file.seek(SeekFrom::End(0)).unwrap_or_default();
+    let start = SeekFrom::Start(length.saturating_sub(TAIL));
+    let read = file.seek(start).and_then(|_| file.take(TAIL).read_to_end(&mut end));
+    read.is_ok() && end.ends_with(MARK.as_bytes())
+}
 
 /// How a file begins that readers of Zstandard skip, before its length in four bytes.
 const SKIPPABLE: u32 = 0x184D_2A50;

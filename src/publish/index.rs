@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::io::Read;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,6 +13,7 @@ use crate::language::Language;
 use crate::language::pack::Pack;
 use crate::language::pack::messages::fill;
 use crate::language::packs::Languages;
+use crate::model::mark::PAGE;
 
 /// The name of the page, which servers give for its folder.
 pub const NAME: &str = "index.html";
@@ -42,7 +44,7 @@ pub fn html(
     let direction = if pack.is_rtl() { " dir=\"rtl\"" } else { "" };
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\"{direction}>\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"generator\" content=\"Diptych {}\">\n\
+         {PAGE}{}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<style>\n{LOOKS}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<ul>\n",
         language.code(),
@@ -52,6 +54,13 @@ pub fn html(
         item(&mut page, file, pack, known);
     }
     page + "</ul>\n</main>\n</body>\n</html>\n"
+}
+
+/// Whether this is a page that Diptych wrote.
+pub fn is_page(file: impl Read) -> bool {
+    let mut start = Vec::new();
+    let read = file.take(1 << 10).read_to_end(&mut start);
+    read.is_ok() && String::from_utf8_lossy(&start).contains(PAGE)
 }
 
 /// Picture and title are one link, named by the title; so the picture has no words of its own.
