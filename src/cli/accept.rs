@@ -1,12 +1,34 @@
 //! `diptych accept`: records that a person has reviewed the translations.
 
+use std::path::PathBuf;
+
+use clap::Args;
+
 use super::apart::{self, Note};
-use super::arguments::Accept;
+use super::options::{LimitOptions, OutputOptions};
 use super::watchdog::Watchdog;
 use super::{exit, report, wait};
 use crate::diagnostic::{self, Diagnostic};
 use crate::disk::{self, Output, Target};
 use crate::{Artifact, Engine, Progress, Request, Sources};
+
+/// Of which project the translations are accepted.
+#[derive(Args)]
+pub struct Accept {
+    /// The project folder, which contains `diptych.toml`.
+    #[arg(default_value = ".")]
+    pub project: PathBuf,
+    /// The folder that `build` writes to; the PDFs in it are not read.
+    #[arg(long, default_value = "out", value_name = "DIR")]
+    pub out: PathBuf,
+    /// Record only the pairs of this document; may be repeated.
+    #[arg(long, value_name = "DOC")]
+    pub only: Vec<String>,
+    #[command(flatten)]
+    pub limits: LimitOptions,
+    #[command(flatten)]
+    pub output: OutputOptions,
+}
 
 /// Writes the project's lock file, or nothing when something is wrong.
 pub fn run(options: &Accept) -> u8 {

@@ -1,10 +1,38 @@
 //! `diptych analyse`: the declared analyses with their figures, without any page.
 
-use super::arguments::Analyse;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::options::{LimitOptions, OutputOptions};
 use super::report;
 use super::watchdog::Watchdog;
 use crate::analysis::{MethodRecord, Record, SummaryRecord};
 use crate::{Engine, Progress, Request, diagnostic, disk};
+
+/// Which analyses are computed, and how they are printed.
+#[derive(Args)]
+pub struct Analyse {
+    /// The project folder, which contains `diptych.toml`.
+    #[arg(default_value = ".")]
+    pub project: PathBuf,
+    /// Print only this analysis; may be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub only: Vec<String>,
+    /// Also what every other method gives, to see how much depends on the choice.
+    #[arg(long)]
+    pub all_methods: bool,
+    /// Print JSON with all digits.
+    #[arg(long)]
+    pub json: bool,
+    /// The folder that `build` writes to; the PDFs in it are not read.
+    #[arg(long, default_value = "out", value_name = "DIR")]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub limits: LimitOptions,
+    #[command(flatten)]
+    pub output: OutputOptions,
+}
 
 /// Computes and prints.
 pub fn run(options: &Analyse) -> u8 {

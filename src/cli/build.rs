@@ -4,7 +4,7 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::arguments::Build;
+use super::build_options::Build;
 use super::interrupt::Interrupt;
 use super::packing::Packing;
 use super::progress::{self, Hands};
@@ -29,7 +29,7 @@ pub fn run(options: &Build) -> u8 {
 
 /// Bounds what follows by the time and memory of the call.
 pub fn watchdog(options: &Build) -> Watchdog {
-    Watchdog::start(&options.project, &options.limits, &options.output)
+    Watchdog::start(&options.project, &options.shared.limits, &options.shared.output)
 }
 
 /// A project that has been read, and which part of it is to be made.
@@ -38,25 +38,29 @@ pub struct Project {
     /// What was found while it was read.
     pub findings: Vec<Diagnostic>,
     shard: Option<Shard>,
+    /// Where the build is recorded.
+    record: Option<PathBuf>,
 }
 
 /// Reads the project.
 pub fn read(options: &Build) -> Project {
-    let limits = options.limits.limits();
+    let limits = options.shared.limits.limits();
     let (mut sources, mut findings) = disk::read_project(&options.project, &options.out, &limits);
-    findings.extend(options.policy.read(&mut sources, &limits));
+    findings.extend(options.shared.policy.read(&mut sources, &limits));
     let shard = shard(options).unwrap_or_else(|finding| {
         findings.push(finding);
         None
     });
-    findings.extend(one_place(options, shard).err());
-    Project { sources, findings, shard }
+    let record = record::path(options, shard);
+    findings.extend(one_place(options, record.as_ref()).err());
+    Project { sources, findings, shard, record }
 }
 
 /// Two options that name one file are told before anything is made.
-fn one_place(options: &Build, shard: Option<Shard>) -> Result<(), Diagnostic> {
-    let record = record::path(options, shard);
-    let named = [&options.trace, &options.timings, &record, &options.archive].into_iter().flatten();
+fn one_place(options: &Build, record: Option<&PathBuf>) -> Result<(), Diagnostic> {
+    let [trace, timings, archive] =
+        [&options.trace, &options.timings, &options.archive].map(Option::as_ref);
+    let named = [trace, timings, record, archive].into_iter().flatten();
     disk::are_apart([], named.map(PathBuf::as_path), &options.project)
 }
 
@@ -83,7 +87,7 @@ pub fn report(
     drop(watchdog);
     let mut made = Written::of(&mut outcome, streamed);
     judge(options, engine, &target, &mut outcome, &made);
-    let fine = report::exit_code(&outcome.findings, options.output.strict) == exit::FINE;
+    let fine = report::exit_code(&outcome.findings, options.shared.output.strict) == exit::FINE;
     if is_asked_for(options, &made) && fine || outcome.is_draft() {
         let further = further(options, project, (&outcome, &timings), &mut made);
         let written = further
@@ -105,7 +109,7 @@ fn make(
     (watchdog, timings, interrupt): (&Watchdog, &Timings, &Interrupt),
 ) -> (Outcome, State) {
     let read = project.findings.clone();
-    let stopped = diagnostic::fails(&read, options.output.strict);
+    let stopped = diagnostic::fails(&read, options.shared.output.strict);
     let streamed = Streamed::new(target, interrupt, options, !stopped);
     if diagnostic::any_error(&read) {
         return (Outcome { findings: read, ..Outcome::default() }, streamed.finish());
@@ -153,12 +157,12 @@ fn tell(
     started: Instant,
 ) -> u8 {
     let all = [&outcome.findings[..], &outcome.records.findings].concat();
-    let printed = report::findings(&all, sources, &options.output);
-    let code = report::exit_code(&outcome.findings, options.output.strict);
+    let printed = report::findings(&all, sources, &options.shared.output);
+    let code = report::exit_code(&outcome.findings, options.shared.output.strict);
     if options.open && !made.folder.as_os_str().is_empty() {
         open::written(&options.out, &outcome.artifacts);
     }
-    if !options.output.quiet {
+    if !options.shared.output.quiet {
         report::relaxations(&outcome.relaxed);
         report::failed(&outcome.records);
         report::say(&last_line(outcome, options, code, made, started));
@@ -205,10 +209,11 @@ fn further(
         files.push(text(path, timings.json())?);
     }
     let (archive, packed) = made.archive.take().map(Packing::finish).transpose()?.unzip();
-    if let Some(path) = record::path(options, project.shard) {
+    if let Some(path) = &project.record {
         let outputs = (std::mem::take(&mut made.outputs), packed);
-        let record = record::of(options, &project.sources, project.shard, outcome, outputs);
-        files.push(text(&path, record.write())?);
+        let own = record::own_files(options, &project.sources, Some(path));
+        let record = record::of(options, (&project.sources, &own), project.shard, outcome, outputs);
+        files.push(text(path, record.write())?);
     }
     Ok(Further { files, archive })
 }
@@ -224,7 +229,7 @@ fn write(
     let files = further.files.iter().map(|(path, text)| (path.as_path(), text.as_bytes()));
     let files: Vec<(&Path, &[u8])> = files.collect();
     let paths: Vec<&Path> = files.iter().map(|(path, _)| *path).collect();
-    let wait = &mut wait::patiently(options.output.quiet);
+    let wait = &mut wait::patiently(options.shared.output.quiet);
     let output = Output::open(target, &paths, wait)?;
     if further.archive.is_none() {
         output.are_apart(made.names().into_iter(), paths.iter().copied())?;
@@ -236,7 +241,7 @@ fn write(
     }
     let clean = options.clean && outcome.records.failed.is_empty();
     let removed = if clean { output.clean(&made.names())? } else { Vec::new() };
-    if !options.output.quiet {
+    if !options.shared.output.quiet {
         removed.iter().for_each(|name| report::say(&format!("removed {name}")));
     }
     Ok(output.real().to_path_buf())

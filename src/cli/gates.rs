@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::arguments::Build;
+use super::build_options::Build;
 use super::record;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
@@ -36,10 +36,11 @@ fn verify(
     artifacts: &[Artifact],
 ) -> Vec<Diagnostic> {
     let mut read = Sources::default();
-    let recorded = disk::read_called(path, &mut read, &options.limits.limits()).and_then(|name| {
-        let bytes = read.files.get(&name).map(|it| it.to_vec()).unwrap_or_default();
-        Ok((Outputs::read(&name, &bytes)?, name))
-    });
+    let recorded =
+        disk::read_called(path, &mut read, &options.shared.limits.limits()).and_then(|name| {
+            let bytes = read.files.get(&name).map(|it| it.to_vec()).unwrap_or_default();
+            Ok((Outputs::read(&name, &bytes)?, name))
+        });
     match recorded {
         Ok((recorded, name)) => {
             let made = artifacts.iter().map(Output::of).collect();
@@ -53,7 +54,7 @@ fn verify(
 /// The lock file, if the project has one, must be what `diptych accept` would write.
 fn lock(options: &Build, engine: &Engine, sources: &Sources) -> Vec<Diagnostic> {
     let Some(before) = sources.text(Lock::FILE) else { return Vec::new() };
-    let request = Request::new().limits(options.limits.limits());
+    let request = Request::new().limits(options.shared.limits.limits());
     match engine.project(sources.clone()).accept(&request) {
         Ok(lock) => changes(before, &String::from_utf8_lossy(&lock.bytes)).into_iter().collect(),
         Err(failure) => failure.findings,

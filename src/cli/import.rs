@@ -1,11 +1,29 @@
 //! `diptych import`: files of other programs to files of a project, none of which is overwritten.
 
-use super::arguments::Import;
+use std::path::PathBuf;
+
+use clap::Args;
+
 use super::exit::{self, FOUND};
+use super::options::{LimitOptions, OutputOptions};
 use super::report;
 use super::watchdog::Watchdog;
 use crate::load::import::{beside, import};
 use crate::{Sources, disk};
+
+/// What is imported, and where it goes.
+#[derive(Args)]
+pub struct Import {
+    /// The file: .rm5, data rows of RevMan Web, an export of Covidence, or a bibliography.
+    pub file: PathBuf,
+    /// The folder in which files are written; none that is there is overwritten.
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub into: PathBuf,
+    #[command(flatten)]
+    pub limits: LimitOptions,
+    #[command(flatten)]
+    pub output: OutputOptions,
+}
 
 /// Reads the file, and writes what it becomes into the folder.
 pub fn run(options: &Import) -> u8 {

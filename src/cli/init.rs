@@ -1,13 +1,14 @@
 //! `diptych init`: a new project that builds at once.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::Args;
 use include_dir::{Dir, DirEntry, include_dir};
 
-use super::arguments::Init;
 use super::exit::{self, FINE};
 use super::init_languages;
 use super::interrupt::Interrupt;
+use super::options::OutputOptions;
 use super::{report, wait};
 use crate::{Sources, disk};
 
@@ -16,6 +17,24 @@ static START: Dir = include_dir!("$CARGO_MANIFEST_DIR/data/start");
 
 /// The review.
 static EXAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/data/hcc-immunotherapy");
+
+/// Which project is written, and where.
+#[derive(Args)]
+pub struct Init {
+    /// The folder to create; an existing one must be empty.
+    pub folder: PathBuf,
+    /// Write the review on liver cancer instead of a small project.
+    #[arg(long)]
+    pub example: bool,
+    /// Write a small project in these languages: de,en.
+    #[arg(long, value_name = "TAGS", value_delimiter = ',', conflicts_with = "example")]
+    pub languages: Vec<String>,
+    /// The field of work of that project.
+    #[arg(long, value_name = "NAME", default_value = "none", requires = "languages")]
+    pub domain: String,
+    #[command(flatten)]
+    pub output: OutputOptions,
+}
 
 /// Writes the project and says what to do next.
 pub fn run(options: &Init) -> u8 {

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::interrupt::Interrupt;
 use super::options::{Format, LimitOptions, OutputOptions};
 use super::packing::{Packing, archive_path, index};
+use super::streamed::TOGETHER;
 use super::watchdog::Watchdog;
 use super::{exit, report, wait};
 use crate::diagnostic::json as as_json;
@@ -39,9 +40,6 @@ pub struct Merge {
     #[command(flatten)]
     pub output: OutputOptions,
 }
-
-/// So many bytes are written together.
-const TOGETHER: usize = 8 << 20;
 
 /// Reads, proves, writes and reports.
 pub fn run(options: &Merge) -> u8 {
@@ -167,15 +165,16 @@ fn tell(options: &Merge, parts: &[Part], joined: Joined) -> u8 {
             let findings = as_json::render(&joined.findings);
             let failed = parts.iter().flat_map(|it| &it.record.failed).map(|it| &it.document);
             let failed: BTreeSet<_> = failed.collect();
-            let told = findings.and_then(|it| serde_json::from_str(&it)).and_then(|findings: Value| {
-                serde_json::to_string_pretty(&json!({
-                    "parts": joined.of,
-                    "files": joined.outputs.len(),
-                    "again": again,
-                    "failed": failed,
-                    "findings": findings,
-                }))
-            });
+            let told =
+                findings.and_then(|it| serde_json::from_str(&it)).and_then(|findings: Value| {
+                    serde_json::to_string_pretty(&json!({
+                        "parts": joined.of,
+                        "files": joined.outputs.len(),
+                        "again": again,
+                        "failed": failed,
+                        "findings": findings,
+                    }))
+                });
             report::print_json(told)
         }
         _ => report::findings(&joined.findings, &sources, &options.output),

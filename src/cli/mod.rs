@@ -5,6 +5,7 @@ mod analyse;
 mod apart;
 mod arguments;
 mod build;
+mod build_options;
 mod changes;
 mod check;
 mod diff;

@@ -8,7 +8,49 @@ use clap::{Args, ValueEnum};
 use super::units;
 use crate::language::Language;
 use crate::language::packs::Languages;
-use crate::{Engine, Fonts, Limits};
+use crate::{Engine, Fonts, Limits, Request};
+
+/// What every command has that reads texts and judges what it finds.
+#[derive(Args)]
+pub struct SharedOptions {
+    #[command(flatten)]
+    pub templates: TemplateOptions,
+    #[command(flatten)]
+    pub limits: LimitOptions,
+    #[command(flatten)]
+    pub policy: PolicyOptions,
+    #[command(flatten)]
+    pub output: OutputOptions,
+}
+
+impl SharedOptions {
+    /// A request that these options bound.
+    pub fn request<'a>(&self) -> Request<'a> {
+        Request::new()
+            .builtin_templates(self.templates.builtin_templates)
+            .limits(self.limits.limits())
+            .strict(self.output.strict)
+    }
+}
+
+/// What the parameters of a project are.
+#[derive(Args)]
+pub struct ValueOptions {
+    /// Lay this profile over the parameters of every document that has it.
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// Give a parameter that `[parameters]` declares a value; may be repeated.
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = setting)]
+    pub parameters: Vec<(String, String)>,
+}
+
+impl ValueOptions {
+    /// A request for documents with these values.
+    pub fn applied<'a>(&self, request: Request<'a>) -> Request<'a> {
+        let request = request.profile(self.profile.clone());
+        self.parameters.iter().fold(request, |it, (name, value)| it.set(name, value))
+    }
+}
 
 #[derive(Args)]
 pub struct TemplateOptions {
@@ -126,4 +168,10 @@ fn limit(text: &str) -> Result<(String, u64), String> {
     let value = units::bytes(value)?;
     Limits::default().set(name, value).map_err(|error| error.to_string())?;
     Ok((name.to_string(), value))
+}
+
+/// `NAME=VALUE`.
+fn setting(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write NAME=VALUE")?;
+    Ok((name.trim().to_string(), value.to_string()))
 }

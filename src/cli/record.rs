@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::arguments::Build;
+use super::build_options::Build;
 use super::packing;
 use crate::data::digest;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -25,16 +25,15 @@ pub fn path(options: &Build, shard: Option<Shard>) -> Option<PathBuf> {
     }
 }
 
-/// What was made, and from what; of a part, which one, and what was found.
+/// What was made, and from what but the build's own files; of a part, which one, and what was found.
 pub fn of(
     options: &Build,
-    sources: &Sources,
+    (sources, own): (&Sources, &[String]),
     shard: Option<Shard>,
     outcome: &Outcome,
     (outputs, archive): (Vec<Output>, Option<Archive>),
 ) -> Outputs {
-    let own = own_files(options, sources, path(options, shard));
-    let record = Outputs::new(sources, Vec::new(), &own);
+    let record = Outputs::new(sources, Vec::new(), own);
     if shard.is_none() && archive.is_none() {
         return Outputs { outputs: by_name(outputs), ..record };
     }
@@ -70,10 +69,9 @@ fn numbered(outputs: Vec<Output>, own: &[(usize, String)]) -> Vec<Output> {
 
 /// The files in the project that are no inputs: those that the call itself writes, and what other parts of the
 /// same build have recorded.
-pub fn own_files(options: &Build, sources: &Sources, path: Option<PathBuf>) -> Vec<String> {
-    let own =
-        [&options.trace, &options.timings, &options.out_manifest, &options.verify_against, &path];
-    let own = own.into_iter().flatten();
+pub fn own_files(options: &Build, sources: &Sources, record: Option<&PathBuf>) -> Vec<String> {
+    let own = [&options.trace, &options.timings, &options.out_manifest, &options.verify_against];
+    let own = own.into_iter().flatten().chain(record);
     let own = own.filter_map(|path| disk::path_in(&options.project, path));
     let parts = sources.files.iter().filter(|(path, bytes)| {
         let name = path.rsplit('/').next().unwrap_or_default();
@@ -87,17 +85,21 @@ pub fn own_files(options: &Build, sources: &Sources, path: Option<PathBuf>) -> V
 /// What the call says that changes what is made.
 fn said(options: &Build, sources: &Sources) -> Vec<String> {
     let mut said: Vec<String> = options.only.iter().map(|it| format!("--only {it}")).collect();
-    said.extend(options.profile.iter().map(|it| format!("--profile {it}")));
-    said.extend(options.parameters.iter().map(|(name, value)| format!("--set {name}={value}")));
+    said.extend(options.values.profile.iter().map(|it| format!("--profile {it}")));
+    said.extend(
+        options.values.parameters.iter().map(|(name, value)| format!("--set {name}={value}")),
+    );
     said.extend(options.print.iter().map(|it| format!("--print={it}")));
     let policy = sources.policy.iter();
     said.extend(policy.map(|(_, bytes)| format!("--policy {}", digest::of(bytes))));
-    said.extend(options.limits.set.iter().map(|(name, value)| format!("--limit {name}={value}")));
+    said.extend(
+        options.shared.limits.set.iter().map(|(name, value)| format!("--limit {name}={value}")),
+    );
     for (is_said, name) in [
         (options.audit, "--audit"),
         (options.draft, "--draft"),
-        (options.output.strict, "--strict"),
-        (options.templates.builtin_templates, "--builtin-templates"),
+        (options.shared.output.strict, "--strict"),
+        (options.shared.templates.builtin_templates, "--builtin-templates"),
         (options.fonts.system_fonts, "--system-fonts"),
         (!options.fonts.font_path.is_empty(), "--font-path"),
     ] {

@@ -3,7 +3,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::arguments::Build;
+use super::build_options::Build;
 use super::interrupt::Interrupt;
 use super::packing::Packing;
 use super::wait;
@@ -13,7 +13,7 @@ use crate::export::outputs::Output;
 use crate::model::artifact::Artifact;
 
 /// So many bytes wait until they are written together.
-const TOGETHER: usize = 8 << 20;
+pub const TOGETHER: usize = 8 << 20;
 
 /// Writes files as they come, from any thread.
 pub struct Streamed<'a> {
@@ -57,7 +57,7 @@ impl<'a> Streamed<'a> {
         begins: bool,
     ) -> Streamed<'a> {
         let keeps = options.locked || options.verify_against.is_some();
-        let quiet = options.output.quiet;
+        let quiet = options.shared.output.quiet;
         let path = options.archive.as_deref().filter(|_| begins);
         let begun = path.map(|path| Packing::begin(target, path, &mut wait::patiently(quiet)));
         let (archive, error) = match begun {

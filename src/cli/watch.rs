@@ -9,7 +9,7 @@ use notify_debouncer_mini::notify::{self, RecursiveMode};
 use notify_debouncer_mini::{Config, DebounceEventResult, Debouncer, new_debouncer_opt};
 
 use super::apart::{self, Note};
-use super::arguments::Build;
+use super::build_options::Build;
 use super::changes::Changes;
 use super::exit::{FINE, SETUP};
 use super::interrupt::Interrupt;
@@ -74,7 +74,7 @@ pub fn run(options: &Build) -> u8 {
 
 fn wait_for_changes(options: &Build) {
     apart::tell(&Note::At("while changes were waited for"));
-    if !options.output.quiet {
+    if !options.shared.output.quiet {
         report::say("waiting for changes; press Ctrl-C to stop");
     }
 }

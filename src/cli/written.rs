@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::arguments::{Build, Emit};
+use super::build_options::{Build, Emit};
 use super::packing::Packing;
 use super::streamed::State;
 use super::{exit, report};

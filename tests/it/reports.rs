@@ -70,7 +70,8 @@ fn reviewdog() -> Value {
 #[test]
 fn code_quality_has_what_gitlab_reads_and_no_fingerprint_twice() {
     for (case, _, findings) in all() {
-        let value: Value = serde_json::from_str(&gitlab::render(&findings, "a project").unwrap()).unwrap();
+        let value: Value =
+            serde_json::from_str(&gitlab::render(&findings, "a project").unwrap()).unwrap();
         validate(&code_quality(), &value).unwrap_or_else(|error| panic!("{case}: {error}"));
         let issues = value.as_array().unwrap();
         let prints: HashSet<_> = issues.iter().map(|it| it["fingerprint"].as_str()).collect();

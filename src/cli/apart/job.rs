@@ -23,9 +23,9 @@ impl<'c> Job<'c> {
     /// Those that read and work on what somebody else may have written.
     pub fn of(command: &'c Command) -> Option<Job<'c>> {
         let (project, output): (&Path, _) = match command {
-            Command::Build(it) | Command::Watch(it) => (&it.project, &it.output),
-            Command::Render(it) => (&it.file, &it.output),
-            Command::Check(it) => (&it.project, &it.output),
+            Command::Build(it) | Command::Watch(it) => (&it.project, &it.shared.output),
+            Command::Render(it) => (&it.file, &it.shared.output),
+            Command::Check(it) => (&it.project, &it.shared.output),
             Command::Analyse(it) => (&it.project, &it.output),
             Command::Accept(it) => (&it.project, &it.output),
             Command::Import(it) => (&it.file, &it.output),
