@@ -31,7 +31,28 @@ pub type File = (PathBuf, Vec<u8>);
 ///
 /// What is wrong with a tag, in words.
 pub fn files(tags: &[String], domain: &str) -> Result<Vec<File>, String> {
-    let known: IndexMap<String, Words> = toml::from_str(WORDS).unwrap_or_default();
+    let known: IndexMap<String, Words> = toml::from_str(WORDS).map_err(|it| it.to_string())?;
+    let languages = languages(tags, &known)?;
+    let data = "id,value,unit,source\nfirst,12.5,percent,own\nsecond,7.25,percent,own\n";
+    let mut files: Vec<File> = vec![
+        ("diptych.toml".into(), manifest(&languages, domain).into_bytes()),
+        ("tables.toml".into(), tables(&languages).into_bytes()),
+        ("data/measured.csv".into(), data.as_bytes().to_vec()),
+        (".gitignore".into(), b"# What diptych build writes\nout/\n".to_vec()),
+    ];
+    files.extend(
+        languages.iter().map(|(tag, words)| {
+            (format!("content/note.{tag}.md").into(), note(words).into_bytes())
+        }),
+    );
+    Ok(files)
+}
+
+/// The languages that are asked for, by their tags, each with its words.
+fn languages<'w>(
+    tags: &[String],
+    known: &'w IndexMap<String, Words>,
+) -> Result<Vec<(String, &'w Words)>, String> {
     let mut languages: Vec<(String, &Words)> = Vec::new();
     for tag in tags.iter().map(|tag| tag.trim()) {
         let language = Language::parse(tag)
@@ -45,44 +66,46 @@ pub fn files(tags: &[String], domain: &str) -> Result<Vec<File>, String> {
         if languages.iter().any(|(other, _)| *other == tag) {
             return Err(format!("the language `{tag}` is named twice"));
         }
-        languages.extend(words(&known, &tag).map(|words| (tag, words)));
+        languages.extend(words(known, &tag).map(|words| (tag, words)));
     }
-    let in_each = |of: fn(&Words) -> &str| {
-        let one = |(tag, words): &(String, &Words)| format!("{tag} = \"{}\"", of(words));
-        format!("{{ {} }}", languages.iter().map(one).collect::<Vec<_>>().join(", "))
-    };
-    let title = in_each(|it| &it.title);
+    Ok(languages)
+}
+
+/// Some of the words in each language, as TOML.
+fn in_each(languages: &[(String, &Words)], of: fn(&Words) -> &str) -> String {
+    let one = |(tag, words): &(String, &Words)| format!("{tag} = \"{}\"", of(words));
+    format!("{{ {} }}", languages.iter().map(one).collect::<Vec<_>>().join(", "))
+}
+
+fn manifest(languages: &[(String, &Words)], domain: &str) -> String {
+    let title = in_each(languages, |it| &it.title);
     let tags = languages.iter().map(|(tag, _)| format!("\"{tag}\"")).collect::<Vec<_>>();
-    let manifest = format!(
+    format!(
         "# `diptych build` writes its PDFs to out/.\n\n[project]\ntitle     = {title}\n\
          languages = [{}]                           # the first is the one the text is written in\n\
          date      = 2026-02-08\ndomain    = \"{domain}\"\ntables    = \"tables.toml\"\n\n\
          [data]\nmeasured = \"data/measured.csv\"\n\n[documents.note]\ntitle    = {title}\n\
          template = \"summary\"\ncontent  = \"content/note\"                  # content/note.TAG.md\n",
         tags.join(", ")
-    );
-    let tables = format!(
+    )
+}
+
+fn tables(languages: &[(String, &Words)]) -> String {
+    format!(
         "[measured]\ndata    = \"measured\"\ncaption = {}\n\n[[measured.columns]]\nhead = {}\n\
          text = \"{{{{ row.id }}}}\"\n\n[[measured.columns]]\nhead  = {}\n\
          text  = \"{{{{ measured[row.id] }}}}\"\nalign = \"decimal\"\n",
-        in_each(|it| &it.caption),
-        in_each(|it| &it.name),
-        in_each(|it| &it.value)
-    );
-    let data = "id,value,unit,source\nfirst,12.5,percent,own\nsecond,7.25,percent,own\n";
-    let mut files: Vec<File> = vec![
-        ("diptych.toml".into(), manifest.into_bytes()),
-        ("tables.toml".into(), tables.into_bytes()),
-        ("data/measured.csv".into(), data.as_bytes().to_vec()),
-        (".gitignore".into(), b"# What diptych build writes\nout/\n".to_vec()),
-    ];
-    files.extend(languages.iter().map(|(tag, words)| {
-        let sentence = words.sentence.replace("{first}", "{{ measured.first }}");
-        let sentence = sentence.replace("{second}", "{{ measured.second }}");
-        let text = format!("# {}\n\n{sentence}\n\n{{{{ table(\"measured\") }}}}\n", words.heading);
-        (format!("content/note.{tag}.md").into(), text.into_bytes())
-    }));
-    Ok(files)
+        in_each(languages, |it| &it.caption),
+        in_each(languages, |it| &it.name),
+        in_each(languages, |it| &it.value)
+    )
+}
+
+/// The text in one language.
+fn note(words: &Words) -> String {
+    let sentence = words.sentence.replace("{first}", "{{ measured.first }}");
+    let sentence = sentence.replace("{second}", "{{ measured.second }}");
+    format!("# {}\n\n{sentence}\n\n{{{{ table(\"measured\") }}}}\n", words.heading)
 }
 
 /// The words of a language, or of the one that it is a region of; else the first.

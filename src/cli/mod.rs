@@ -65,24 +65,31 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => {
-            // Help and version are no errors; clap knows which is which.
-            let printed = match error.use_stderr() {
-                true => {
-                    let code = error.print().map_or(SETUP, |()| SETUP);
-                    surplus_pdf(&error).into_iter().for_each(|hint| report::say(&hint));
-                    code
-                }
-                false => report::print(&error.render().to_string()),
-            };
-            return ExitCode::from(printed);
-        }
+        Err(error) => return ExitCode::from(not_parsed(&error)),
     };
     #[cfg(unix)]
     if let Some(code) = apart::parent::run(&cli.command, &arguments) {
         return ExitCode::from(code);
     }
-    let code = std::panic::catch_unwind(|| match &cli.command {
+    let code = std::panic::catch_unwind(|| command(&cli.command));
+    ExitCode::from(code.unwrap_or_else(|_| {
+        report::say("this is a bug in Diptych: please report it with the lines above and, if you can, the project");
+        BUG
+    }))
+}
+
+/// Prints why there is nothing to run: help and version are no errors; clap knows which is which.
+fn not_parsed(error: &clap::Error) -> u8 {
+    if !error.use_stderr() {
+        return report::print(&error.render().to_string());
+    }
+    let code = error.print().map_or(SETUP, |()| SETUP);
+    surplus_pdf(error).into_iter().for_each(|hint| report::say(&hint));
+    code
+}
+
+fn command(command: &Command) -> u8 {
+    match command {
         Command::Build(options) if options.watch => watch::run(options),
         Command::Build(options) => build::run(options),
         Command::Watch(options) => watch::run(options),
@@ -102,9 +109,5 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Merge(options) => merge::run(options),
         Command::Import(options) => import::run(options),
         Command::Language { command } => language::run(command),
-    });
-    ExitCode::from(code.unwrap_or_else(|_| {
-        report::say("this is a bug in Diptych: please report it with the lines above and, if you can, the project");
-        BUG
-    }))
+    }
 }

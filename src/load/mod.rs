@@ -30,7 +30,9 @@ use indexmap::IndexMap;
 
 use self::declared::{baseline, bias_summary, figures, flow_chart, forest, tables, units};
 use self::formats::{encoding, toml};
-use self::project::{citation_style, front_matter, lock, manifest, single_file};
+use self::project::{
+    citation_style, front_matter, lock, manifest, single_file, single_file_language,
+};
 use crate::data::place::Place;
 use crate::data::spoken::Spoken;
 use crate::data::tree::Map;
@@ -202,7 +204,7 @@ impl<'a> Loader<'a> {
             self.findings.push(project::languages::unknown(asked.code(), place, &self.languages));
             return None;
         }
-        self.spoken = vec![single_file::language(&map, single, &text, &self.languages)];
+        self.spoken = vec![single_file_language::language(&map, single, &text, &self.languages)];
         self.spoken().mark_map(Arc::make_mut(&mut map));
         self.front_matter = Some(map.clone());
         Some(single_file::read(

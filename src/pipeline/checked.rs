@@ -90,30 +90,41 @@ pub fn prepare(
     let mut findings: Vec<_> = loaded.into_iter().chain(read).chain(checked).collect();
     let mut references = compose::Entries::default();
     if sound {
-        let known = ground.references();
-        let (entries, found) = compose::references(&inputs, &whole.all, &known);
-        ground.keep_references(&entries);
-        references = entries;
-        findings.extend(found);
+        references = formatted(ground, &inputs, &whole.all, &mut findings);
         findings.extend(unmatched(&inputs, &series, request));
         findings.extend(editions::findings(&inputs, sources, &evaluated, &whole.all));
     }
     findings.extend(font_findings(&unreadable(&inputs)));
     findings.extend(compose::template_findings(sources, request.builtin_templates));
+    judged(Prepared { inputs, evaluated, references, shared, series }, findings, request)
+}
+
+/// The references as they are printed, which are kept for the next build.
+fn formatted(
+    ground: &Ground,
+    inputs: &Inputs,
+    all: &Evaluated,
+    findings: &mut Vec<Diagnostic>,
+) -> compose::Entries {
+    let (entries, found) = compose::references(inputs, all, &ground.references());
+    ground.keep_references(&entries);
+    findings.extend(found);
+    entries
+}
+
+/// What remains of the findings after rules and waivers, and what the project has relaxed.
+fn judged(prepared: Prepared, findings: Vec<Diagnostic>, request: &Request) -> Checked {
+    let Prepared { inputs, evaluated, series, .. } = &prepared;
     // A waiver may be for a text that is not looked at.
     let complete = series.is_empty() && request.only.is_empty();
-    let mut judged = Judge::new(&inputs, &evaluated).judge(findings, Stage::Texts, complete);
+    let mut judged = Judge::new(inputs, evaluated).judge(findings, Stage::Texts, complete);
     if !request.only.is_empty() {
-        let others = other_texts(&inputs, &evaluated, request);
+        let others = other_texts(inputs, evaluated, request);
         judged.findings.retain(|it| !others.contains(&it.place.file));
     }
-    let mut relaxed = Rulings::new(&inputs).relaxations();
+    let mut relaxed = Rulings::new(inputs).relaxations();
     relaxed.add_waived(&judged.waived);
-    Checked {
-        prepared: Some(Prepared { inputs, evaluated, references, shared, series }),
-        findings: judged.findings,
-        relaxed,
-    }
+    Checked { findings: judged.findings, relaxed, prepared: Some(prepared) }
 }
 
 /// A finding for every file of the project's fonts that is none.

@@ -87,13 +87,7 @@ impl Drafts<'_> {
         let name = format!("{}.pdf", identity.name);
         match made {
             Some((_, _, true)) => {
-                let message =
-                    format!("a template hides the mark of the draft of {}", identity.name);
-                let place = Place::file(&job.main);
-                found.push(
-                    Diagnostic::new(codes::DRAFT_UNMARKED, place, message)
-                        .help("do not set `foreground` of pages in the template"),
-                );
+                found.push(unmarked(&identity.name, &job.main));
                 (None, found)
             }
             Some((bytes, pages, false)) => {
@@ -105,6 +99,13 @@ impl Drafts<'_> {
             }
         }
     }
+}
+
+/// A finding for a template that hides the mark.
+fn unmarked(name: &str, template: &str) -> Diagnostic {
+    let message = format!("a template hides the mark of the draft of {name}");
+    Diagnostic::new(codes::DRAFT_UNMARKED, Place::file(template), message)
+        .help("do not set `foreground` of pages in the template")
 }
 
 /// The job with the mark and the findings.

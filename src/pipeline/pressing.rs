@@ -73,18 +73,7 @@ pub fn all<'a>(
                 let pages = Pages::new(inputs, sources, document, stands);
                 let (pages, pictures) = (&pages, &pictures);
                 let about = About { name: &name, place: &place, profile, pages, pictures };
-                let found = press_findings::all(&pressed, &about);
-                let words: Vec<String> = found.iter().map(|it| it.message.clone()).collect();
-                let page = report::html(&name, &pressed, profile, &words).into_bytes();
-                made.findings.extend(found.into_iter().map(|it| of_job(job, it)));
-                made.artifacts.push(Artifact {
-                    name: print::page_name(&name).unwrap_or_default(),
-                    bytes: page,
-                    pages: 0,
-                    inputs: None,
-                });
-                let Pressed { bytes, sides, .. } = pressed;
-                made.artifacts.push(Artifact { name, bytes, pages: sides, inputs: None });
+                add(pressed, &about, job, made);
             }
             Err(error) => {
                 let message = format!("`{stem}` cannot be made a print file: {error}");
@@ -94,6 +83,23 @@ pub fn all<'a>(
             }
         }
     }
+}
+
+/// Adds a print file, the page beside it, and what was found in it.
+fn add<'a>(pressed: Pressed, about: &About, job: Option<&'a Job>, made: &mut Made<'a>) {
+    let name = about.name;
+    let found = press_findings::all(&pressed, about);
+    let words: Vec<String> = found.iter().map(|it| it.message.clone()).collect();
+    let page = report::html(name, &pressed, about.profile, &words).into_bytes();
+    made.findings.extend(found.into_iter().map(|it| of_job(job, it)));
+    made.artifacts.push(Artifact {
+        name: print::page_name(name).unwrap_or_default(),
+        bytes: page,
+        pages: 0,
+        inputs: None,
+    });
+    let Pressed { bytes, sides, .. } = pressed;
+    made.artifacts.push(Artifact { name: name.to_string(), bytes, pages: sides, inputs: None });
 }
 
 /// The press that the profile names, if its file is one of a press.

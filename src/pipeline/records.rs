@@ -92,19 +92,22 @@ pub fn all(
             artifacts.into_iter().for_each(sink);
         }
     });
-    let results = workers::in_order(&members, threads, |at, (_, member)| {
-        // Who fails without a result brings nothing, so that no other one waits for ever.
-        let made = catch_unwind(AssertUnwindSafe(|| maker.one(member)));
-        let (mut one, failed) = match made {
-            Ok(one) => (one, None),
-            Err(failed) => (One::default(), Some(failed)),
-        };
+    let bring = |at, one: &mut One| {
         if request.sink.is_some() {
             turns.bring(at, std::mem::take(&mut one.artifacts));
         }
-        match failed {
-            Some(failed) => resume_unwind(failed),
-            None => one,
+    };
+    let results = workers::in_order(&members, threads, |at, (_, member)| {
+        match catch_unwind(AssertUnwindSafe(|| maker.one(member))) {
+            Ok(mut one) => {
+                bring(at, &mut one);
+                one
+            }
+            // Who fails without a result brings nothing, so that no other one waits for ever.
+            Err(failed) => {
+                bring(at, &mut One::default());
+                resume_unwind(failed)
+            }
         }
     });
     if layouts {

@@ -90,13 +90,7 @@ fn members(
     let mut members = Vec::new();
     let filler = Filler::new(inputs, with.sources, with.shared);
     for (number, row) in rows.iter().enumerate() {
-        let id = row.filled("id").map(|cell| cell.text.clone());
-        let record = Record {
-            data: records.data.text.clone(),
-            name: records.name.as_str().into(),
-            key: id.unwrap_or_else(|| (number + 1).to_string().into()),
-            row: row.clone(),
-        };
+        let record = record(records, number, row);
         let scope = Scope { record: Some(record.clone()), ..Scope::default() };
         let mut found = Findings::default();
         let document = found.within([record.context()], |found| {
@@ -119,9 +113,7 @@ fn members(
         }
     }
     if members.is_empty() {
-        let message = format!("`{}` is made for no record of `{}`", series.name, records.data.text);
-        let finding = Diagnostic::new(codes::NO_RECORD, records.data.place().clone(), message);
-        findings.push(finding.help("look at `where`, and at the rows of the data"));
+        findings.push(no_record(series, records));
     }
     for member in &mut members {
         let mut found = Findings::default();
@@ -133,6 +125,24 @@ fn members(
         member.findings.extend(found);
     }
     Some(Expanded { name: series.name.clone(), members })
+}
+
+/// A finding for a series without any document.
+fn no_record(series: &Series, records: &Records) -> Diagnostic {
+    let message = format!("`{}` is made for no record of `{}`", series.name, records.data.text);
+    Diagnostic::new(codes::NO_RECORD, records.data.place().clone(), message)
+        .help("look at `where`, and at the rows of the data")
+}
+
+/// A row as a record: called by its `id`, or by its number.
+fn record(records: &Records, number: usize, row: &Arc<Map>) -> Record {
+    let id = row.filled("id").map(|cell| cell.text.clone());
+    Record {
+        data: records.data.text.clone(),
+        name: records.name.as_str().into(),
+        key: id.unwrap_or_else(|| (number + 1).to_string().into()),
+        row: row.clone(),
+    }
 }
 
 /// The rows that a series is about.

@@ -31,20 +31,7 @@ impl Reader<'_> {
         let is_screen = self.context.profile.colour == Colour::Screen;
         let numbers: Vec<f64> = operation.operands.iter().filter_map(number).collect();
         match operation.operator.as_str() {
-            "cs" | "CS" => {
-                let name = operation.operands.first().and_then(|name| name.as_name().ok());
-                let parts = name.map_or(0, |it| parts(self.context.document, resources, it));
-                state.parts[lines] = parts;
-                match parts == 0 || is_screen {
-                    true => out.push(operation),
-                    // The first colour of a space is black.
-                    false => {
-                        let black = vec![if parts == 4 { 1.0 } else { 0.0 }; parts];
-                        self.paint(&black, lines, state, out);
-                    }
-                }
-                return;
-            }
+            "cs" | "CS" => return self.space(operation, resources, state, out),
             "sc" | "scn" | "SC" | "SCN" => {}
             _ => state.parts[lines] = numbers.len(),
         }
@@ -65,6 +52,27 @@ impl Reader<'_> {
         }
         out.push(operation);
         self.overprint(false, lines, state, out);
+    }
+
+    /// An operator that sets the space that colours are of.
+    fn space(
+        &mut self,
+        operation: Operation,
+        resources: &Dictionary,
+        state: &mut State,
+        out: &mut Vec<Operation>,
+    ) {
+        let lines = usize::from(operation.operator == "CS");
+        let name = operation.operands.first().and_then(|name| name.as_name().ok());
+        let parts = name.map_or(0, |it| parts(self.context.document, resources, it));
+        state.parts[lines] = parts;
+        if parts == 0 || self.context.profile.colour == Colour::Screen {
+            out.push(operation);
+            return;
+        }
+        // The first colour of a space is black.
+        let black = vec![if parts == 4 { 1.0 } else { 0.0 }; parts];
+        self.paint(&black, lines, state, out);
     }
 
     /// A colour of the press. Full black prints over other inks, so that a plate that lies a little off shows no

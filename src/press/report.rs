@@ -11,6 +11,37 @@ use crate::model::print::{MM, PrintProfile, Size};
 
 /// The page as HTML, with what was found in words.
 pub fn html(name: &str, pressed: &Pressed, profile: &PrintProfile, found: &[String]) -> String {
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         {PAGE}{}\">\n<title>Preflight: {name}</title>\n<style>\n\
+         body {{ font: 11pt/1.5 sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1a1d20; }}\n\
+         th {{ text-align: left; font-weight: normal; color: #555d63; padding-right: 2rem; vertical-align: top; }}\n\
+         td {{ overflow-wrap: anywhere; }}\n</style>\n</head>\n<body>\n<h1>{name}</h1>\n<table>\n",
+        env!("CARGO_PKG_VERSION"),
+        name = escape(name),
+    );
+    for (what, how) in rows(pressed, profile) {
+        // Writing to a text never fails.
+        let _ = writeln!(page, "<tr><th scope=\"row\">{what}</th><td>{}</td></tr>", escape(&how));
+    }
+    page.push_str("</table>\n<h2>What was found</h2>\n");
+    page.push_str(&listed(found));
+    page + "</body>\n</html>\n"
+}
+
+/// What was found, as a list.
+fn listed(found: &[String]) -> String {
+    if found.is_empty() {
+        return "<p>Nothing: no hairlines, no coarse pictures, no text near the edge, no small light letters, no colours \
+                of the screen where inks are asked for, not too much ink.</p>\n"
+            .to_string();
+    }
+    let item = |message: &String| format!("<li>{}</li>\n", escape(message));
+    format!("<ul>\n{}</ul>\n", found.iter().map(item).collect::<String>())
+}
+
+/// What the file is: each property with its value.
+fn rows(pressed: &Pressed, profile: &PrintProfile) -> [(&'static str, String); 11] {
     let survey = &pressed.survey;
     let most = survey.most_ink;
     let standard = match pressed.obstacles.is_empty() {
@@ -28,7 +59,7 @@ pub fn html(name: &str, pressed: &Pressed, profile: &PrintProfile, found: &[Stri
     };
     let inks = profile.inks.iter().filter_map(|it| it.name.clone());
     let inks: Vec<String> = inks.collect();
-    let rows = [
+    [
         ("Sides of sheets", pressed.sides.to_string()),
         ("Imposition", profile.imposition.to_string()),
         ("Finished page", size(profile.trim, "as the document")),
@@ -40,33 +71,5 @@ pub fn html(name: &str, pressed: &Pressed, profile: &PrintProfile, found: &[Stri
         ("Printing condition", condition),
         ("Standard", standard),
         ("SHA-256", digest::of(&pressed.bytes)),
-    ];
-    let mut page = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         {PAGE}{}\">\n<title>Preflight: {name}</title>\n<style>\n\
-         body {{ font: 11pt/1.5 sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1a1d20; }}\n\
-         th {{ text-align: left; font-weight: normal; color: #555d63; padding-right: 2rem; vertical-align: top; }}\n\
-         td {{ overflow-wrap: anywhere; }}\n</style>\n</head>\n<body>\n<h1>{name}</h1>\n<table>\n",
-        env!("CARGO_PKG_VERSION"),
-        name = escape(name),
-    );
-    for (what, how) in rows {
-        // Writing to a text never fails.
-        let _ = writeln!(page, "<tr><th scope=\"row\">{what}</th><td>{}</td></tr>", escape(&how));
-    }
-    page.push_str("</table>\n<h2>What was found</h2>\n");
-    match found.is_empty() {
-        true => page.push_str(
-            "<p>Nothing: no hairlines, no coarse pictures, no text near the edge, no small light letters, no colours \
-             of the screen where inks are asked for, not too much ink.</p>\n",
-        ),
-        false => {
-            page.push_str("<ul>\n");
-            for message in found {
-                let _ = writeln!(page, "<li>{}</li>", escape(message));
-            }
-            page.push_str("</ul>\n");
-        }
-    }
-    page + "</body>\n</html>\n"
+    ]
 }

@@ -58,20 +58,10 @@ pub fn sheets(
             slug(label, &title, &number, digest, side)
         });
         let content = draw(pages, side, corner, profile, slug);
-        let mut forms = Dictionary::new();
-        for placed in &side.places {
-            forms.set(format!("P{}", placed.page), Object::Reference(pages[placed.page].id));
-        }
         let mut stream = Stream::new(dictionary! {}, content.into_bytes());
         let _ = stream.compress();
         let content = document.add_object(stream);
         let (trim, bleed) = boxes(side, corner, profile);
-        let mut resources = dictionary! { "XObject" => forms };
-        if profile.colour == Colour::Cmyk {
-            let mut spaces = dictionary! { "All" => ink("All", [1.0; 4]) };
-            named(&mut spaces, &profile.inks);
-            resources.set("ColorSpace", spaces);
-        }
         let mut page = dictionary! {
             "Type" => "Page",
             "Parent" => Object::Reference(tree),
@@ -79,7 +69,7 @@ pub fn sheets(
             "CropBox" => rectangle([0.0, 0.0, media.width, media.height]),
             "BleedBox" => rectangle(bleed),
             "TrimBox" => rectangle(trim),
-            "Resources" => resources,
+            "Resources" => resources(pages, side, profile),
             "Contents" => Object::Reference(content),
         };
         // What is transparent is mixed in the colours of the press.
@@ -95,6 +85,21 @@ pub fn sheets(
     let root = document.add_object(catalog);
     document.trailer.set("Root", Object::Reference(root));
     Ok(())
+}
+
+/// What the content of a sheet names: its pages, and the inks.
+fn resources(pages: &[PageForm], side: &Side, profile: &PrintProfile) -> Dictionary {
+    let mut forms = Dictionary::new();
+    for placed in &side.places {
+        forms.set(format!("P{}", placed.page), Object::Reference(pages[placed.page].id));
+    }
+    let mut resources = dictionary! { "XObject" => forms };
+    if profile.colour == Colour::Cmyk {
+        let mut spaces = dictionary! { "All" => ink("All", [1.0; 4]) };
+        named(&mut spaces, &profile.inks);
+        resources.set("ColorSpace", spaces);
+    }
+    resources
 }
 
 /// The size of the sheet, and where on it the finished sheet has its lower left corner.

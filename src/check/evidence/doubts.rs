@@ -28,20 +28,7 @@ pub fn of(inputs: &Inputs, recorded: &[Recorded], findings: &mut Findings) -> Do
             doubts.add(record, []);
             continue;
         }
-        let mut places = vec![contradiction.finding.place.clone()];
-        let side = contradiction.sides.first();
-        if let Some(Text::Data(node)) = side.map(|side| &side.printed) {
-            node.for_each_cell(&mut |cell| places.push(cell.place().clone()));
-        }
-        // What another file states otherwise under the same name is another matter.
-        let related = contradiction.finding.related.iter().map(|(place, _)| place);
-        let files: HashSet<&str> =
-            related.chain([&contradiction.finding.place]).map(|place| &*place.file).collect();
-        let all = known.quantity(&contradiction.about);
-        let is_own = |cell: &&Cell| files.contains(&*cell.place().file);
-        let texts: HashSet<&str> = all.iter().filter(is_own).map(|cell| &*cell.text).collect();
-        let own = all.iter().filter(|cell| texts.contains(&*cell.text));
-        places.extend(own.map(|cell| cell.place().clone()));
+        let mut places = found_at(contradiction, &known);
         if let Some(subject) = record.get("subject") {
             subject.for_each_cell(&mut |cell| places.push(cell.place().clone()));
         }
@@ -63,6 +50,25 @@ pub fn of(inputs: &Inputs, recorded: &[Recorded], findings: &mut Findings) -> Do
         }
     }
     doubts
+}
+
+/// Where a contradiction was found, and where else its quantity is stated so.
+fn found_at(contradiction: &Contradiction, known: &Known) -> Vec<Place> {
+    let mut places = vec![contradiction.finding.place.clone()];
+    let side = contradiction.sides.first();
+    if let Some(Text::Data(node)) = side.map(|side| &side.printed) {
+        node.for_each_cell(&mut |cell| places.push(cell.place().clone()));
+    }
+    // What another file states otherwise under the same name is another matter.
+    let related = contradiction.finding.related.iter().map(|(place, _)| place);
+    let files: HashSet<&str> =
+        related.chain([&contradiction.finding.place]).map(|place| &*place.file).collect();
+    let all = known.quantity(&contradiction.about);
+    let is_own = |cell: &&Cell| files.contains(&*cell.place().file);
+    let texts: HashSet<&str> = all.iter().filter(is_own).map(|cell| &*cell.text).collect();
+    let own = all.iter().filter(|cell| texts.contains(&*cell.text));
+    places.extend(own.map(|cell| cell.place().clone()));
+    places
 }
 
 fn unknown(record: &Map, name: &str) -> Diagnostic {

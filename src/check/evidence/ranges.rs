@@ -28,26 +28,10 @@ fn uncovered(
     covers: &Cell,
     [(low, cell), (high, _)]: [(Decimal, &Cell); 2],
 ) -> Option<Contradiction> {
-    let (id, condition) = covers.text.split_once(" where ").unwrap_or((&covers.text, ""));
-    let condition = condition.split_once('=');
-    if condition.is_none() && covers.text.contains(" where ") {
-        let message = format!(
-            "“{}” has a condition without “=”: it is a column and its values, \
-             `price where class = retail`",
-            covers.text
-        );
-        return Some(own.contradiction(codes::STATED_RANGE, covers, message));
-    }
-    let covered = covered(inputs, (id, condition), own.estimate.unit.id());
-    if covered.is_empty() {
-        let message = format!(
-            "“{}” names no quantity in {}: it is an id, or one with a condition, \
-             `price where class = retail`",
-            covers.text,
-            own.estimate.unit.id()
-        );
-        return Some(own.contradiction(codes::STATED_RANGE, covers, message));
-    }
+    let covered = match named_quantities(inputs, own, covers) {
+        Ok(covered) => covered,
+        Err(message) => return Some(own.contradiction(codes::STATED_RANGE, covers, message)),
+    };
     let is_outside = |(_, own): &(_, StatedQuantity)| {
         own.extent().is_some_and(|[(least, _), (most, _)]| {
             // As printed: a range is stated of the printed figures.
@@ -76,6 +60,31 @@ fn uncovered(
         contradiction = contradiction.references([reference]).beside(own.extent()?[0].1, *name);
     }
     Some(contradiction)
+}
+
+/// The quantities that `covers` names, which are some; or what is wrong with it.
+fn named_quantities<'a>(
+    inputs: &'a Inputs,
+    own: StatedQuantity,
+    covers: &Cell,
+) -> Result<Vec<(&'a str, StatedQuantity<'a>)>, String> {
+    let (text, unit) = (&covers.text, own.estimate.unit.id());
+    let (id, condition) = text.split_once(" where ").unwrap_or((text, ""));
+    let condition = condition.split_once('=');
+    if condition.is_none() && text.contains(" where ") {
+        return Err(format!(
+            "“{text}” has a condition without “=”: it is a column and its values, \
+             `price where class = retail`"
+        ));
+    }
+    let covered = covered(inputs, (id, condition), unit);
+    match covered.is_empty() {
+        true => Err(format!(
+            "“{text}” names no quantity in {unit}: it is an id, or one with a condition, \
+             `price where class = retail`"
+        )),
+        false => Ok(covered),
+    }
 }
 
 /// Quantities, each with a name behind it.

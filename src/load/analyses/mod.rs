@@ -51,19 +51,14 @@ fn analysis(
     let mut fields = Fields::new(map, &keys::ANALYSIS);
     let shown = (fields.bilingual("outcome"), arms(&mut fields));
     let better = fields.word("better", &Better::ALL);
-    let decimals = fields.number("decimals");
+    let decimals = fields.number("decimals").map(|it| it.clamp(0.0, 9.0) as usize);
     let baselines = baselines(&mut fields);
     let dataset = fields.text("data");
     let printed = (fields.text("summary"), fields.text("absolute"));
     let chosen = filter(fields.map("where"), &mut fields);
     let plan = plan::read(&mut fields);
     let columns = studies::Columns::read(&mut fields);
-    let labels = fields.map("groups");
-    let labels: Vec<(String, Bilingual)> = labels
-        .iter()
-        .flat_map(|map| &map.entries)
-        .map(|(value, entry)| (value.clone(), fields.read_bilingual(value, &entry.node)))
-        .collect();
+    let labels = group_labels(&mut fields);
     findings.extend(fields.finish());
     let (plan, dataset) = (plan?, dataset?);
     let mut rows_of = |key: &'static str, named: &str| -> Option<Vec<Arc<Map>>> {
@@ -73,12 +68,8 @@ fn analysis(
         }
         found
     };
-    let of_source =
-        |key, named: Option<String>, rows_of: &mut dyn FnMut(&'static str, &str) -> _| {
-            named.and_then(|named| rows_of(key, &named)).unwrap_or_default()
-        };
-    let summary = of_source("summary", printed.0, &mut rows_of);
-    let printed_absolute = of_source("absolute", printed.1, &mut rows_of);
+    let summary = printed.0.and_then(|it| rows_of("summary", &it)).unwrap_or_default();
+    let printed_absolute = printed.1.and_then(|it| rows_of("absolute", &it)).unwrap_or_default();
     let mut rows = rows_of("data", &dataset)?;
     rows.retain(|row| chosen.passes(row));
     let about = studies::About { name, place: &map.place, plan: &plan };
@@ -102,12 +93,21 @@ fn analysis(
         summary,
         is_lacking,
         printed_absolute,
-        decimals: decimals
-            .map_or_else(|| usual_decimals(plan.measure), |it| it.clamp(0.0, 9.0) as usize),
+        decimals: decimals.unwrap_or_else(|| usual_decimals(plan.measure)),
         plan,
         studies,
         groups,
     })
+}
+
+/// What the subgroups are called, by the values of their column.
+fn group_labels(fields: &mut Fields) -> Vec<(String, Bilingual)> {
+    let labels = fields.map("groups");
+    labels
+        .iter()
+        .flat_map(|map| &map.entries)
+        .map(|(value, entry)| (value.clone(), fields.read_bilingual(value, &entry.node)))
+        .collect()
 }
 
 fn no_data(

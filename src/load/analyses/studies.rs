@@ -186,11 +186,7 @@ impl Columns {
         for row in rows {
             let value = row.text(arm);
             let Some(at) = self.arms.iter().position(|it| it == value).filter(|at| *at < 2) else {
-                let message =
-                    format!("“{value}” is none of the two arms of the analysis “{}”", about.name);
-                let place = row.cell(arm).map_or(&row.place, |cell| cell.place()).clone();
-                let finding = Diagnostic::new(codes::STUDY_FIGURE, place, message);
-                findings.push(finding.help("`arms` names the two values of this column: of the intervention, then of the control; other rows are left out with `where`"));
+                findings.push(no_arm(row, arm, about));
                 continue;
             };
             let slot = &mut studies.entry(key(row)).or_default()[at];
@@ -318,4 +314,14 @@ fn impossible(cells: &[Cell], row: &Map) -> Diagnostic {
     let place = cells.first().map_or(&row.place, |cell| cell.place()).clone();
     Diagnostic::new(codes::IMPOSSIBLE_STUDY, place, message)
         .help("compare the row with the source; it is left out of the analysis")
+}
+
+/// A finding for a row of neither arm.
+fn no_arm(row: &Map, arm: &str, about: &About) -> Diagnostic {
+    let (value, name) = (row.text(arm), about.name);
+    let message = format!("“{value}” is none of the two arms of the analysis “{name}”");
+    let place = row.cell(arm).map_or(&row.place, |cell| cell.place()).clone();
+    Diagnostic::new(codes::STUDY_FIGURE, place, message).help(
+        "`arms` names the two values of this column: of the intervention, then of the control; other rows are left out with `where`",
+    )
 }

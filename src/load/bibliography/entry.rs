@@ -156,6 +156,11 @@ fn describe(entry: &mut Entry, record: &Record) {
     if let Some(note) = record.get(Field::Note) {
         entry.set_note(text(note));
     }
+    number_it(entry, record);
+}
+
+/// The numbers by which the work is known.
+fn number_it(entry: &mut Entry, record: &Record) {
     if !is_in_series(record)
         && let Some(number) = record.get(Field::Number)
     {

@@ -11,7 +11,7 @@ use crate::language::packs::Languages;
 use crate::language::{Bilingual, Language};
 use crate::model::analysis::{Analysis, Better};
 use crate::model::appraisal::Tool;
-use crate::model::drawing::{FigureKind, Show};
+use crate::model::drawing::{Drawing, FigureKind, Show};
 use crate::model::manifest::Stated;
 use crate::model::table::{Column, Content, Declaration, StudyPart};
 use crate::quantity::synthesis::measure::Scale;
@@ -47,31 +47,10 @@ pub fn complete(
         drawing.axis.line = drawing.axis.line.or(analysis.plan.measure.no_effect());
         drawing.favours = known.favours(analysis);
         figure.columns = known.columns(analysis);
-        let plot = figure.columns.iter_mut().find(|it| it.content.is_drawn());
-        if let Some(plot) = plot {
-            plot.width.clone_from(&drawing.width);
-        }
-        if let Some(layout) = &drawing.layout {
-            let place = |it: &Column| layout.columns.iter().position(|id| *id == it.id);
-            figure.columns.retain(|it| place(it).is_some());
-            figure.columns.sort_by_key(place);
-        }
-        // A slide has no room to say what its squares show, unless it leaves out the figures of the arms.
-        if drawing.brief && figure.columns.iter().any(is_arm) {
-            figure.columns.retain(|it| !is_weight(it));
-        }
+        laid_out(&mut figure.columns, drawing);
         if let Some(bias) = &drawing.bias {
             let table = tables.get(&bias.text).filter(|it| it.appraisal.is_some());
-            // The judgement of all domains would say it twice, and there is little room.
-            let judged =
-                |it: &&Column| matches!(&it.content, Content::Judged(id) if id != Tool::OVERALL);
-            let columns: Vec<Column> =
-                table.iter().flat_map(|it| &it.columns).filter(judged).cloned().collect();
-            // Squares show the weights, and the plot wants its two fifths.
-            if columns.len() > 2 {
-                figure.columns.retain(|it| !is_weight(it));
-            }
-            figure.columns.extend(columns);
+            add_judgements(&mut figure.columns, table);
             if table.is_none() {
                 findings.push(no_appraisal(bias, tables));
             }
@@ -86,6 +65,35 @@ pub fn complete(
             figure.columns.retain(|it| matches!(&it.content, Content::Study(part) if kept(part)));
         }
     }
+}
+
+/// Gives the plot its width, and the columns the order of the layout, which may leave some out.
+fn laid_out(columns: &mut Vec<Column>, drawing: &Drawing) {
+    if let Some(plot) = columns.iter_mut().find(|it| it.content.is_drawn()) {
+        plot.width.clone_from(&drawing.width);
+    }
+    if let Some(layout) = &drawing.layout {
+        let place = |it: &Column| layout.columns.iter().position(|id| *id == it.id);
+        columns.retain(|it| place(it).is_some());
+        columns.sort_by_key(place);
+    }
+    // A slide has no room to say what its squares show, unless it leaves out the figures of the arms.
+    if drawing.brief && columns.iter().any(is_arm) {
+        columns.retain(|it| !is_weight(it));
+    }
+}
+
+/// Adds what is judged of each study, domain by domain.
+fn add_judgements(columns: &mut Vec<Column>, table: Option<&Declaration>) {
+    // The judgement of all domains would say it twice, and there is little room.
+    let judged = |it: &&Column| matches!(&it.content, Content::Judged(id) if id != Tool::OVERALL);
+    let judgements: Vec<Column> =
+        table.iter().flat_map(|it| &it.columns).filter(judged).cloned().collect();
+    // Squares show the weights, and the plot wants its two fifths.
+    if judgements.len() > 2 {
+        columns.retain(|it| !is_weight(it));
+    }
+    columns.extend(judgements);
 }
 
 /// That no table of appraisals has this name.

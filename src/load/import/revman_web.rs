@@ -73,14 +73,7 @@ pub fn import(table: &Table, settings: Option<&Table>) -> Imported {
     let settings = settings.map(|it| (it, revman_settings::by_analysis(it)));
     let (mut outcomes, mut unsettled) = (Vec::new(), 0);
     for ((group, number), rows) in &by_analysis {
-        let kinds = [(MEANS, "MD"), (COUNTS, "RR"), (ESTIMATES, "difference"), (DIFFERENCES, "HR")];
-        let filled = |columns: Columns| {
-            let cells =
-                |row: &&[String]| columns.iter().all(|it| !table.text(row, it.1).is_empty());
-            has(table, columns) && rows.iter().any(|(_, row)| cells(row))
-        };
-        let Some((columns, measure)) = kinds.into_iter().find(|(columns, _)| filled(columns))
-        else {
+        let Some((columns, measure)) = kind(table, rows) else {
             let place = table.place(rows.first().map_or(0, |it| it.0));
             imported.left_out(
                 place,
@@ -117,6 +110,16 @@ pub fn import(table: &Table, settings: Option<&Table>) -> Imported {
     files.push(("import.toml".to_string(), part));
     imported.files = files;
     imported
+}
+
+/// The columns that the studies of an analysis fill in, and the usual measure of such figures.
+fn kind(table: &Table, rows: &Rows) -> Option<(Columns, &'static str)> {
+    let kinds = [(MEANS, "MD"), (COUNTS, "RR"), (ESTIMATES, "difference"), (DIFFERENCES, "HR")];
+    let filled = |columns: Columns| {
+        let cells = |row: &&[String]| columns.iter().all(|it| !table.text(row, it.1).is_empty());
+        has(table, columns) && rows.iter().any(|(_, row)| cells(row))
+    };
+    kinds.into_iter().find(|(columns, _)| filled(columns))
 }
 
 /// Tells which columns with something in them are in none of the files.

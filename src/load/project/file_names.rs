@@ -8,6 +8,12 @@ const FORBIDDEN: &str = "<>:\"\\|?*";
 /// The longest name of a file or folder, in bytes.
 const LONGEST: usize = 200;
 
+/// A file's name without folder and ending.
+pub fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
 /// Why a path with `/` between folders cannot be that of an output; nothing when it can.
 pub fn unfit(path: &str) -> Option<String> {
     if path.starts_with('/') {

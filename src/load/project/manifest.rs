@@ -43,11 +43,8 @@ pub fn read(root: &Map, known: &Languages, findings: &mut Findings) -> Option<Ma
     let waivers = waivers.iter().filter_map(|node| rules::waiver(node, findings)).collect();
     let rules = rules::rules(rules, findings);
     let parameters = parameters::declared(parameters, findings);
-    if let (Some(_), Some(entry)) =
-        (&project.conflicts, data.and_then(|data| data.entries.get("conflicts")))
-    {
-        let message = "`conflicts` is named twice: in [project] as a record, and here as data";
-        findings.push(Diagnostic::new(codes::WRONG_TYPE, entry.key.clone(), message));
+    if project.conflicts.is_some() {
+        findings.extend(conflicts_as_data(data));
     }
     let file = root.place.file.to_string();
     Some(Manifest {
@@ -64,6 +61,13 @@ pub fn read(root: &Map, known: &Languages, findings: &mut Findings) -> Option<Ma
         print,
         project,
     })
+}
+
+/// A finding for the record of contradictions that is named as data too.
+fn conflicts_as_data(data: Option<&Arc<Map>>) -> Option<Diagnostic> {
+    let entry = data?.entries.get("conflicts")?;
+    let message = "`conflicts` is named twice: in [project] as a record, and here as data";
+    Some(Diagnostic::new(codes::WRONG_TYPE, entry.key.clone(), message))
 }
 
 fn project(map: &Map, known: &Languages, findings: &mut Findings) -> Project {
@@ -105,14 +109,19 @@ fn project(map: &Map, known: &Languages, findings: &mut Findings) -> Project {
     findings.extend(fields.finish());
     // Without any title the missing key is one finding.
     if let Some(title) = map.get("title").filter(|_| !project.languages_unsure) {
-        let lacks = |it: &&Language| project.title.get(**it).is_none();
-        for language in project.languages.iter().filter(lacks) {
-            let message = format!("`title` is missing in the language {language}");
-            let finding = Diagnostic::new(codes::MISSING_KEY, title.place().clone(), message);
-            findings.push(finding.help(format!("add {language} = \"…\"")));
-        }
+        untitled(title, &project, findings);
     }
     project
+}
+
+/// A finding for each language that the title lacks.
+fn untitled(title: &Node, project: &Project, findings: &mut Findings) {
+    let lacks = |it: &&Language| project.title.get(**it).is_none();
+    for language in project.languages.iter().filter(lacks) {
+        let message = format!("`title` is missing in the language {language}");
+        let finding = Diagnostic::new(codes::MISSING_KEY, title.place().clone(), message);
+        findings.push(finding.help(format!("add {language} = \"…\"")));
+    }
 }
 
 fn imprint(fields: &mut Fields) -> Imprint {

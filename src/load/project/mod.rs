@@ -20,6 +20,8 @@ pub mod print;
 pub mod rules;
 pub mod series;
 pub mod single_file;
+mod single_file_data;
+pub mod single_file_language;
 pub mod style;
 pub mod tags;
 pub mod themes;

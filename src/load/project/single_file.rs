@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{affiliations, citation_style, data_file, languages, style, units, usual};
+use super::file_names::stem;
+use super::{
+    affiliations, citation_style, single_file_data, single_file_language, style, units, usual,
+};
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -15,7 +18,7 @@ use crate::model::decks;
 use crate::model::inputs::Single;
 use crate::model::keys;
 use crate::model::manifest::{
-    ChosenStyle, DataFile, Document, FileRef, Manifest, Numbering, Project, Reader, Tracing,
+    ChosenStyle, Document, FileRef, Manifest, Numbering, Project, Reader, Tracing,
 };
 use crate::model::parameter::OwnSettings;
 use crate::model::rules::Rules;
@@ -31,47 +34,12 @@ pub fn read(
     findings: &mut Findings,
 ) -> Manifest {
     let mut fields = Fields::new(map, &keys::FRONT_MATTER);
-    check_language(&mut fields, known);
-    let title = fields.bilingual("title");
-    let short_title = fields.bilingual("short_title");
-    let untitled = title.is_empty();
-    let title = if untitled { Bilingual::same(stem(&single.path)) } else { title };
-    let authors = usual::authors(&mut fields);
-    let maps: Vec<Option<&Map>> = authors.iter().map(|(_, map)| *map).collect();
-    usual::unprinted(&mut fields, &affiliations::unprinted(&maps));
-    let project = Project {
-        short_title: if short_title.is_empty() { title.clone() } else { short_title },
-        title,
-        untitled,
-        languages_unsure: false,
-        written_in: scripts::right_to_left(&words(text)).filter(|_| !known.pack(language).is_rtl()),
-        languages: vec![language],
-        date: usual::date(&mut fields),
-        authors: authors.iter().map(|(name, _)| name.clone()).collect(),
-        source: fields.bilingual("source"),
-        doi: fields.text("doi"),
-        keywords: usual::keywords(&mut fields),
-        references: usual::references(&mut fields, map),
-        domain: fields.file("domain").filter(|it| !it.path.is_empty()),
-        glossary: fields.file("glossary"),
-        tables: fields.file("tables"),
-        figures: fields.file("figures"),
-        conflicts: fields.file("conflicts"),
-        previous: fields.file("previous"),
-        numbering: fields.word("numbering", &Numbering::ALL).unwrap_or_default(),
-        citation_styles: citation_styles(&mut fields),
-        style: looks(&mut fields, map),
-        raw: single.allow_raw,
-        markdown: reader(&mut fields, map),
-        subtitle: fields.bilingual("subtitle"),
-        summary: fields.bilingual("abstract"),
-        affiliations: affiliations::read(map, &maps),
-        imprint: Default::default(),
-    };
+    single_file_language::check(&mut fields, known);
+    let project = project(&mut fields, map, single, (language, text), known);
     let is_bare = map.entries.is_empty() && decks::is_bare_remark(text);
     let is_deck = decks::is_deck(map) || decks::is_pitch(&single.path, text) || is_bare;
     let document = document(&mut fields, single, is_deck, &project);
-    let data = data(&mut fields, single);
+    let data = single_file_data::read(&mut fields, single);
     let units = units::read(&mut fields, &project.languages, known);
     let analyses = fields.map("analyses").cloned().map(Arc::new);
     let summaries = fields.map("findings").cloned().map(Arc::new);
@@ -96,28 +64,51 @@ pub fn read(
     }
 }
 
-/// As called for, as the text says, or as it is written; `text` is what comes after the front matter.
-pub fn language(map: &Map, single: &Single, text: &str, known: &Languages) -> Language {
-    let said = || map.cell("lang").and_then(|cell| known.named(&cell.text));
-    single.language.or_else(said).unwrap_or_else(|| guess(text, known))
-}
-
-/// A finding for a language that is not known.
-fn check_language(fields: &mut Fields, known: &Languages) {
-    let Some(node) = fields.get("lang") else { return };
-    let code = node.as_cell().map_or("", |cell| &cell.text);
-    if known.named(code).is_none() {
-        let message =
-            format!("the language `lang: {code}` is not known; the letters of the text decide");
-        let finding = Diagnostic::new(codes::FRONT_MATTER_VALUE, node.place().clone(), message);
-        fields.findings.push(finding.help(languages::near(code, known)));
+/// What the front matter says of the text as a whole.
+fn project(
+    fields: &mut Fields,
+    map: &Map,
+    single: &Single,
+    (language, text): (Language, &str),
+    known: &Languages,
+) -> Project {
+    let title = fields.bilingual("title");
+    let short_title = fields.bilingual("short_title");
+    let untitled = title.is_empty();
+    let title = if untitled { Bilingual::same(stem(&single.path)) } else { title };
+    let authors = usual::authors(fields);
+    let maps: Vec<Option<&Map>> = authors.iter().map(|(_, map)| *map).collect();
+    usual::unprinted(fields, &affiliations::unprinted(&maps));
+    Project {
+        short_title: if short_title.is_empty() { title.clone() } else { short_title },
+        title,
+        untitled,
+        languages_unsure: false,
+        written_in: scripts::right_to_left(&single_file_language::words(text))
+            .filter(|_| !known.pack(language).is_rtl()),
+        languages: vec![language],
+        date: usual::date(fields),
+        authors: authors.iter().map(|(name, _)| name.clone()).collect(),
+        source: fields.bilingual("source"),
+        doi: fields.text("doi"),
+        keywords: usual::keywords(fields),
+        references: usual::references(fields, map),
+        domain: fields.file("domain").filter(|it| !it.path.is_empty()),
+        glossary: fields.file("glossary"),
+        tables: fields.file("tables"),
+        figures: fields.file("figures"),
+        conflicts: fields.file("conflicts"),
+        previous: fields.file("previous"),
+        numbering: fields.word("numbering", &Numbering::ALL).unwrap_or_default(),
+        citation_styles: citation_styles(fields),
+        style: looks(fields, map),
+        raw: single.allow_raw,
+        markdown: reader(fields, map),
+        subtitle: fields.bilingual("subtitle"),
+        summary: fields.bilingual("abstract"),
+        affiliations: affiliations::read(map, &maps),
+        imprint: Default::default(),
     }
-}
-
-/// The language in whose script most of the text is written. Code, addresses, formulas and tags are in no
-/// language.
-fn guess(text: &str, known: &Languages) -> Language {
-    known.of_script(scripts::most(&words(text))).unwrap_or_else(|| known.neutral())
 }
 
 /// What only front matter for pandoc, R Markdown or Quarto has.
@@ -158,55 +149,6 @@ fn citation_styles(fields: &mut Fields) -> Vec<ChosenStyle> {
     keys.into_iter().flat_map(|key| citation_style::read(fields, key)).collect()
 }
 
-/// The text without what is in no language.
-fn words(text: &str) -> String {
-    let mut words = String::with_capacity(text.len());
-    let mut fence: Option<&str> = None;
-    for line in text.lines() {
-        let start = line.trim_start().trim_start_matches(['>', ' ']);
-        let mark = ["```", "~~~", "$$"].into_iter().find(|mark| start.starts_with(mark));
-        match (fence, mark) {
-            (Some(open), Some(mark)) if open == mark => fence = None,
-            (None, Some(mark)) => {
-                let is_whole = mark == "$$" && start.len() > 4 && start.trim_end().ends_with("$$");
-                fence = (!is_whole).then_some(mark);
-            }
-            (None, None) => plain_words(line, &mut words),
-            _ => {}
-        }
-    }
-    words
-}
-
-/// The words of a line: no code, formulas, tags, and no words with the signs of addresses and paths.
-fn plain_words(line: &str, words: &mut String) {
-    let mut within: Option<char> = None;
-    let mut plain = String::with_capacity(line.len());
-    for c in line.chars() {
-        match within {
-            Some(end) if c == end => within = None,
-            Some(_) => {}
-            None => {
-                let follows_bracket = plain.ends_with(']');
-                within = match c {
-                    '`' => Some('`'),
-                    '$' => Some('$'),
-                    '<' => Some('>'),
-                    '(' if follows_bracket => Some(')'),
-                    _ => None,
-                };
-                plain.push(if within.is_some() { ' ' } else { c });
-            }
-        }
-    }
-    let is_address =
-        |word: &str| word.contains("://") || word.contains("www.") || word.contains('\\');
-    for word in plain.split_whitespace().filter(|word| !is_address(word)) {
-        words.push_str(word);
-        words.push(' ');
-    }
-}
-
 /// The looks; a deck that headings part has a slide of its title, as pandoc makes it.
 fn looks(fields: &mut Fields, map: &Map) -> Style {
     let mut style = style::read(fields, None);
@@ -217,7 +159,8 @@ fn looks(fields: &mut Fields, map: &Map) -> Style {
     style
 }
 
-fn document(fields: &mut Fields, single: &Single, deck: bool, project: &Project) -> Document {
+/// The template: as called for, as the text says, or the usual one. One of another program is told.
+fn template(fields: &mut Fields, single: &Single, deck: bool) -> FileRef {
     let place = Place::file(&single.path);
     // Not said, it is the default, but for a deck of another program.
     let is_said = fields.get("template").is_some();
@@ -241,8 +184,12 @@ fn document(fields: &mut Fields, single: &Single, deck: bool, project: &Project)
     };
     let called = single.template.clone().map(|path| FileRef { path, place: place.clone() });
     let other = if deck { "slides" } else { "" };
-    let template =
-        called.or(own).unwrap_or_else(|| FileRef { path: other.to_string(), place: place.clone() });
+    called.or(own).unwrap_or_else(|| FileRef { path: other.to_string(), place })
+}
+
+fn document(fields: &mut Fields, single: &Single, deck: bool, project: &Project) -> Document {
+    let place = Place::file(&single.path);
+    let template = template(fields, single, deck);
     Document {
         name: stem(&single.path).to_string(),
         title: Bilingual::default(),
@@ -262,63 +209,4 @@ fn document(fields: &mut Fields, single: &Single, deck: bool, project: &Project)
         scope: Scope::default(),
         files: Vec::new(),
     }
-}
-
-/// Data by the names that the front matter gives, or else by the stems of the files' names.
-fn data(fields: &mut Fields, single: &Single) -> IndexMap<String, DataFile> {
-    let mut files: Vec<(String, DataFile)> = Vec::new();
-    match fields.get("data") {
-        Some(Node::Map(map)) => {
-            for (name, entry) in &map.entries {
-                let file = data_file::read(fields, name, &entry.node);
-                files.extend(file.map(|file| (name.clone(), file)));
-            }
-        }
-        Some(Node::List(list)) => {
-            let found = list.items.iter().filter_map(|node| data_file::read(fields, "data", node));
-            files.extend(found.map(|file| (name(&file.file.path), file)));
-        }
-        Some(node) => {
-            let file = data_file::read(fields, "data", node);
-            files.extend(file.map(|file| (name(&file.file.path), file)));
-        }
-        None => {}
-    }
-    for path in &single.data {
-        let file = FileRef { path: path.clone(), place: Place::file(&single.path) };
-        files.push((name(path), DataFile::whole(file)));
-    }
-    let mut data: IndexMap<String, DataFile> = IndexMap::new();
-    for (name, file) in files {
-        if let Some(former) = data.get(&name) {
-            let message = format!(
-                "two data files have the name `{name}`: {} and {}",
-                former.file.path, file.file.path
-            );
-            let finding = Diagnostic::new(codes::SAME_NAME, file.file.place.clone(), message);
-            fields.findings.push(
-                finding
-                    .help("name them in the front matter: `data: { one: a/x.csv, two: b/x.csv }`"),
-            );
-            continue;
-        }
-        data.insert(name, DataFile { mends: true, ..file });
-    }
-    data
-}
-
-/// The name under which the text sees a file: what expressions could not read becomes `_`.
-fn name(path: &str) -> String {
-    let letter = |c: char| if c.is_alphanumeric() { c } else { '_' };
-    let name: String = stem(path).chars().map(letter).collect();
-    match name.starts_with(|c: char| c.is_numeric()) {
-        true => format!("_{name}"),
-        false => name,
-    }
-}
-
-/// A file's name without folder and ending.
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }

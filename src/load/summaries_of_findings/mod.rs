@@ -11,12 +11,14 @@ use indexmap::IndexMap;
 pub use self::table::tables;
 use super::analyses::baselines;
 use super::fields::Fields;
-use crate::data::tree::Map;
+use crate::data::place::Place;
+use crate::data::tree::{Map, Node};
 use crate::diagnostic::{self, Diagnostic, Findings, codes};
 use crate::language::packs::Languages;
 use crate::language::{Bilingual, Language};
 use crate::model::analysis::Analysis;
 use crate::model::keys;
+use crate::model::manifest::FileRef;
 use crate::model::summary_of_findings::{AssumedRisk, Finding, Layout, SummaryOfFindings};
 
 /// The analyses of the project by name.
@@ -84,32 +86,16 @@ fn summary(
         many: fields.flag("many"),
         outcomes: Vec::new(),
     };
-    let maps: Vec<&Arc<Map>> = outcomes
-        .iter()
-        .filter_map(|node| {
-            let map = node.as_map();
-            if map.is_none() {
-                let message = format!("an outcome is a table: [[findings.{name}.outcomes]]");
-                fields.wrong(node, message);
-            }
-            map
-        })
-        .collect();
+    let maps = maps(name, outcomes, &mut fields);
     findings.extend(fields.finish());
     if let Some(over) = maps.get(MOST).filter(|_| !summary.many) {
-        let message = format!("“{name}” has {} outcomes, which few readers can weigh", maps.len());
-        let finding = Diagnostic::new(codes::MANY_OUTCOMES, over.place.clone(), message);
-        findings.push(
-            finding.help("keep the seven that matter most to participants, or write `many = true`"),
-        );
+        findings.push(too_many(name, maps.len(), &over.place));
     }
     for map in maps {
         let found = finding(map, &arms, analyses, findings);
         let Some(found) = found else { continue };
         if !known.insert(found.id.clone()) {
-            let message = format!("another outcome has the id “{}” already", found.id);
-            let finding = Diagnostic::new(codes::DUPLICATE_ID, map.place.clone(), message);
-            findings.push(finding.help("give one of them another `id`: texts name outcomes by it"));
+            findings.push(known_already(&found.id, &map.place));
         }
         for (arm, own) in arms.iter_mut().zip(&found.analysis.arms) {
             if arm.is_empty() {
@@ -120,6 +106,38 @@ fn summary(
     }
     summary.arms = arms;
     summary
+}
+
+/// The outcomes that are tables; others are findings.
+fn maps<'a>(name: &str, outcomes: &'a [Node], fields: &mut Fields) -> Vec<&'a Arc<Map>> {
+    let map = |node: &'a Node| {
+        let map = node.as_map();
+        if map.is_none() {
+            let message = format!("an outcome is a table: [[findings.{name}.outcomes]]");
+            fields.wrong(node, message);
+        }
+        map
+    };
+    outcomes.iter().filter_map(map).collect()
+}
+
+fn too_many(name: &str, count: usize, place: &Place) -> Diagnostic {
+    let message = format!("“{name}” has {count} outcomes, which few readers can weigh");
+    Diagnostic::new(codes::MANY_OUTCOMES, place.clone(), message)
+        .help("keep the seven that matter most to participants, or write `many = true`")
+}
+
+fn no_analysis(named: FileRef, analyses: &Analyses) -> Diagnostic {
+    let message = format!("there is no analysis “{}”", named.path);
+    let help = diagnostic::suggestion(&named.path, analyses.keys().map(String::as_str));
+    let help = help.unwrap_or_else(|| "declare it: [analyses.NAME]".to_string());
+    Diagnostic::new(codes::TABLE_MISMATCH, named.place, message).help(help)
+}
+
+fn known_already(id: &str, place: &Place) -> Diagnostic {
+    let message = format!("another outcome has the id “{id}” already");
+    Diagnostic::new(codes::DUPLICATE_ID, place.clone(), message)
+        .help("give one of them another `id`: texts name outcomes by it")
 }
 
 /// One outcome; none if there is no such analysis.
@@ -143,10 +161,7 @@ fn finding(
     findings.extend(fields.finish());
     let named = named?;
     let Some(analysis) = analyses.get(&named.path) else {
-        let message = format!("there is no analysis “{}”", named.path);
-        let help = diagnostic::suggestion(&named.path, analyses.keys().map(String::as_str));
-        let help = help.unwrap_or_else(|| "declare it: [analyses.NAME]".to_string());
-        findings.push(Diagnostic::new(codes::TABLE_MISMATCH, named.place, message).help(help));
+        findings.push(no_analysis(named, analyses));
         return None;
     };
     let mut labels = labels.into_iter();

@@ -167,17 +167,12 @@ impl<'s> Scanner<'s> {
         let (mut fields, mut slips) = (Vec::new(), Vec::new());
         let mut separated = true;
         loop {
-            self.skip();
+            separated |= self.passes_commas();
             let start = self.at;
             match self.peek() {
                 None => {
                     slips.push(Slip::Open);
                     return (fields, slips);
-                }
-                Some(',') => {
-                    self.at += 1;
-                    separated = true;
-                    continue;
                 }
                 Some(sign) if sign == close => {
                     self.at += 1;
@@ -218,6 +213,17 @@ impl<'s> Scanner<'s> {
             }
             separated = false;
         }
+    }
+
+    /// Passes over blanks and commas; tells whether there was a comma.
+    fn passes_commas(&mut self) -> bool {
+        self.skip();
+        let start = self.at;
+        while self.peek() == Some(',') {
+            self.at += 1;
+            self.skip();
+        }
+        self.at > start
     }
 
     /// The rest of an item that cannot be understood is passed over.
