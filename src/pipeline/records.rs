@@ -86,30 +86,7 @@ pub fn all(
         rules: Rules::new(&prepared.inputs, Arc::default()),
         benches: Mutex::default(),
     };
-    let threads = request.threads();
-    let turns = Turns::new(|artifacts: Vec<Artifact>| {
-        if let Some(sink) = request.sink {
-            artifacts.into_iter().for_each(sink);
-        }
-    });
-    let bring = |at, one: &mut One| {
-        if request.sink.is_some() {
-            turns.bring(at, std::mem::take(&mut one.artifacts));
-        }
-    };
-    let results = workers::in_order(&members, threads, |at, (_, member)| {
-        match catch_unwind(AssertUnwindSafe(|| maker.one(member))) {
-            Ok(mut one) => {
-                bring(at, &mut one);
-                one
-            }
-            // Who fails without a result brings nothing, so that no other one waits for ever.
-            Err(failed) => {
-                bring(at, &mut One::default());
-                resume_unwind(failed)
-            }
-        }
-    });
+    let results = maker.all(&members);
     if layouts {
         typeset::forget(1);
     }
@@ -117,6 +94,34 @@ pub fn all(
 }
 
 impl Maker<'_> {
+    /// Makes the documents of all records; what they come to goes to the caller in the order of the records.
+    fn all(&self, members: &[(&str, &Member)]) -> Vec<One> {
+        let threads = self.request.threads();
+        let turns = Turns::new(|artifacts: Vec<Artifact>| {
+            if let Some(sink) = self.request.sink {
+                artifacts.into_iter().for_each(sink);
+            }
+        });
+        let bring = |at, one: &mut One| {
+            if self.request.sink.is_some() {
+                turns.bring(at, std::mem::take(&mut one.artifacts));
+            }
+        };
+        workers::in_order(members, threads, |at, (_, member)| {
+            match catch_unwind(AssertUnwindSafe(|| self.one(member))) {
+                Ok(mut one) => {
+                    bring(at, &mut one);
+                    one
+                }
+                // Who fails without a result brings nothing, so that no other one waits for ever.
+                Err(failed) => {
+                    bring(at, &mut One::default());
+                    resume_unwind(failed)
+                }
+            }
+        })
+    }
+
     /// Makes the documents of one record.
     fn one(&self, member: &Member) -> One {
         let mut one = One { findings: member.findings.clone(), ..One::default() };

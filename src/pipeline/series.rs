@@ -115,16 +115,19 @@ fn members(
     if members.is_empty() {
         findings.push(no_record(series, records));
     }
-    for member in &mut members {
-        let mut found = Findings::default();
-        if let Some(document) = &member.document {
-            found.within([member.record.context()], |found| {
-                add_named(inputs, with.sources, document, found);
-            });
-        }
-        member.findings.extend(found);
-    }
+    members.iter_mut().for_each(|member| add_named_by(member, inputs, with));
     Some(Expanded { name: series.name.clone(), members })
+}
+
+/// Adds what the document of a record names to the inputs.
+fn add_named_by(member: &mut Member, inputs: &mut Inputs, with: &With) {
+    let mut found = Findings::default();
+    if let Some(document) = &member.document {
+        found.within([member.record.context()], |found| {
+            add_named(inputs, with.sources, document, found);
+        });
+    }
+    member.findings.extend(found);
 }
 
 /// A finding for a series without any document.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::imposition::{Placed, Side};
@@ -78,13 +78,18 @@ pub fn sheets(
         }
         kids.push(Object::Reference(document.add_object(page)));
     }
+    set_root(document, tree, kids);
+    Ok(())
+}
+
+/// Makes these pages the whole of the document.
+fn set_root(document: &mut Document, tree: ObjectId, kids: Vec<Object>) {
     let count = kids.len() as i64;
     let node = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count };
     document.objects.insert(tree, Object::Dictionary(node));
     let catalog = dictionary! { "Type" => "Catalog", "Pages" => Object::Reference(tree) };
     let root = document.add_object(catalog);
     document.trailer.set("Root", Object::Reference(root));
-    Ok(())
 }
 
 /// What the content of a sheet names: its pages, and the inks.

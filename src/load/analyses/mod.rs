@@ -18,9 +18,11 @@ use crate::language::Bilingual;
 use crate::model::analysis::{Analysis, Better, Study, Subgroup};
 use crate::model::inputs::Dataset;
 use crate::model::keys;
+use crate::model::selection::Filter;
 use crate::quantity::synthesis::absolute::Baseline;
 use crate::quantity::synthesis::grouped::synthesize;
 use crate::quantity::synthesis::measure::{Measure, Scale};
+use crate::quantity::synthesis::plan::Plan;
 
 /// Reads and computes every analysis of the manifest.
 pub fn read(
@@ -42,25 +44,51 @@ pub fn read(
     analyses
 }
 
+/// What the manifest says of an analysis.
+struct Declared {
+    outcome: Bilingual,
+    arms: [Bilingual; 2],
+    better: Option<Better>,
+    decimals: Option<usize>,
+    baselines: Vec<(Cell, Baseline)>,
+    data: Option<String>,
+    /// The data sets with what the source prints of the summary and of absolute effects.
+    printed: [Option<String>; 2],
+    chosen: Filter,
+    plan: Option<Plan>,
+    columns: studies::Columns,
+    labels: Vec<(String, Bilingual)>,
+}
+
+impl Declared {
+    fn read(map: &Arc<Map>, findings: &mut Findings) -> Declared {
+        let mut fields = Fields::new(map, &keys::ANALYSIS);
+        let declared = Declared {
+            outcome: fields.bilingual("outcome"),
+            arms: arms(&mut fields),
+            better: fields.word("better", &Better::ALL),
+            decimals: fields.number("decimals").map(|it| it.clamp(0.0, 9.0) as usize),
+            baselines: baselines(&mut fields),
+            data: fields.text("data"),
+            printed: ["summary", "absolute"].map(|key| fields.text(key)),
+            chosen: filter(fields.map("where"), &mut fields),
+            plan: plan::read(&mut fields),
+            columns: studies::Columns::read(&mut fields),
+            labels: group_labels(&mut fields),
+        };
+        findings.extend(fields.finish());
+        declared
+    }
+}
+
 fn analysis(
     name: &str,
     map: &Arc<Map>,
     data: &IndexMap<String, Arc<Dataset>>,
     findings: &mut Findings,
 ) -> Option<Analysis> {
-    let mut fields = Fields::new(map, &keys::ANALYSIS);
-    let shown = (fields.bilingual("outcome"), arms(&mut fields));
-    let better = fields.word("better", &Better::ALL);
-    let decimals = fields.number("decimals").map(|it| it.clamp(0.0, 9.0) as usize);
-    let baselines = baselines(&mut fields);
-    let dataset = fields.text("data");
-    let printed = (fields.text("summary"), fields.text("absolute"));
-    let chosen = filter(fields.map("where"), &mut fields);
-    let plan = plan::read(&mut fields);
-    let columns = studies::Columns::read(&mut fields);
-    let labels = group_labels(&mut fields);
-    findings.extend(fields.finish());
-    let (plan, dataset) = (plan?, dataset?);
+    let own = Declared::read(map, findings);
+    let (plan, dataset) = (own.plan?, own.data?);
     let mut rows_of = |key: &'static str, named: &str| -> Option<Vec<Arc<Map>>> {
         let found = data.get(named).map(|it| it.table_rows().cloned().collect());
         if found.is_none() {
@@ -68,13 +96,14 @@ fn analysis(
         }
         found
     };
-    let summary = printed.0.and_then(|it| rows_of("summary", &it)).unwrap_or_default();
-    let printed_absolute = printed.1.and_then(|it| rows_of("absolute", &it)).unwrap_or_default();
+    let [summary, absolute] = own.printed;
+    let summary = summary.and_then(|it| rows_of("summary", &it)).unwrap_or_default();
+    let printed_absolute = absolute.and_then(|it| rows_of("absolute", &it)).unwrap_or_default();
     let mut rows = rows_of("data", &dataset)?;
-    rows.retain(|row| chosen.passes(row));
+    rows.retain(|row| own.chosen.passes(row));
     let about = studies::About { name, place: &map.place, plan: &plan };
-    let (studies, is_lacking) = columns.studies(&about, &rows, findings)?;
-    let groups = subgroups(&studies, labels);
+    let (studies, is_lacking) = own.columns.studies(&about, &rows, findings)?;
+    let groups = subgroups(&studies, own.labels);
     let studies: Vec<Study> = studies.into_iter().map(|it| it.study).collect();
     let outcomes: Vec<_> = studies.iter().map(|it| it.outcome).collect();
     let members: Vec<Vec<usize>> = groups.iter().map(|group| group.members.clone()).collect();
@@ -82,18 +111,18 @@ fn analysis(
         name: name.to_string(),
         place: map.place.clone(),
         data: dataset,
-        outcome: shown.0,
-        arms: shown.1,
+        outcome: own.outcome,
+        arms: own.arms,
         synthesis: synthesize(&outcomes, &members, &plan),
-        better,
-        baselines,
-        logged: columns.logged,
-        columns: columns.renamed,
+        better: own.better,
+        baselines: own.baselines,
+        logged: own.columns.logged,
+        columns: own.columns.renamed,
         stated: map.entries.keys().cloned().collect(),
         summary,
         is_lacking,
         printed_absolute,
-        decimals: decimals.unwrap_or_else(|| usual_decimals(plan.measure)),
+        decimals: own.decimals.unwrap_or_else(|| usual_decimals(plan.measure)),
         plan,
         studies,
         groups,

@@ -201,9 +201,8 @@ impl Columns {
         for (name, arms) in studies {
             let [Some(first), Some(second)] = arms else {
                 let row = arms.iter().flatten().next();
-                let place = row.map_or(about.place, |row| &row.place).clone();
-                let message = format!("the study “{name}” has only one of its two arms");
-                findings.push(Diagnostic::new(codes::STUDY_FIGURE, place, message));
+                let place = row.map_or(about.place, |row| &row.place);
+                findings.push(one_arm(&name, place));
                 continue;
             };
             let names = || form.of_arm().iter().map(|it| self.name(it));
@@ -314,6 +313,12 @@ fn impossible(cells: &[Cell], row: &Map) -> Diagnostic {
     let place = cells.first().map_or(&row.place, |cell| cell.place()).clone();
     Diagnostic::new(codes::IMPOSSIBLE_STUDY, place, message)
         .help("compare the row with the source; it is left out of the analysis")
+}
+
+/// A finding for a study of which a row is missing.
+fn one_arm(study: &str, place: &Place) -> Diagnostic {
+    let message = format!("the study “{study}” has only one of its two arms");
+    Diagnostic::new(codes::STUDY_FIGURE, place.clone(), message)
 }
 
 /// A finding for a row of neither arm.

@@ -75,10 +75,8 @@ pub fn import(table: &Table, settings: Option<&Table>) -> Imported {
     for ((group, number), rows) in &by_analysis {
         let Some((columns, measure)) = kind(table, rows) else {
             let place = table.place(rows.first().map_or(0, |it| it.0));
-            imported.left_out(
-                place,
-                format!("the analysis {group}.{number} has no figures of studies"),
-            );
+            let message = format!("the analysis {group}.{number} has no figures of studies");
+            imported.left_out(place, message);
             continue;
         };
         let mut own = outcome(table, (group, number), columns, measure, rows);
@@ -96,20 +94,20 @@ pub fn import(table: &Table, settings: Option<&Table>) -> Imported {
         return Imported::failed(&table.name, "this table has no figures of studies".to_string());
     }
     if unsettled > 0 {
-        imported.left_out(
-            table.place(1),
-            format!(
-                "measure and method of {unsettled} of {} analyses stand in another file of the package, which is not \
-                 beside this one or does not tell them: choose them in import.toml",
-                outcomes.len()
-            ),
-        );
+        imported.left_out(table.place(1), not_settled(unsettled, outcomes.len()));
     }
     tell_unread(table, &mut imported);
     let (mut files, part) = written(&table.name, outcomes);
     files.push(("import.toml".to_string(), part));
     imported.files = files;
     imported
+}
+
+fn not_settled(unsettled: usize, of: usize) -> String {
+    format!(
+        "measure and method of {unsettled} of {of} analyses stand in another file of the package, which is not \
+         beside this one or does not tell them: choose them in import.toml"
+    )
 }
 
 /// The columns that the studies of an analysis fill in, and the usual measure of such figures.

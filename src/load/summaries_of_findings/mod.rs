@@ -140,6 +140,11 @@ fn known_already(id: &str, place: &Place) -> Diagnostic {
         .help("give one of them another `id`: texts name outcomes by it")
 }
 
+/// The one, or the other where it says nothing.
+fn first(one: &Bilingual, other: &Bilingual) -> Bilingual {
+    if one.is_empty() { other.clone() } else { one.clone() }
+}
+
 /// One outcome; none if there is no such analysis.
 fn finding(
     map: &Map,
@@ -167,9 +172,6 @@ fn finding(
     let mut labels = labels.into_iter();
     let risk =
         |(cell, baseline)| AssumedRisk { cell, baseline, label: labels.next().unwrap_or_default() };
-    let first = |one: &Bilingual, other: &Bilingual| {
-        if one.is_empty() { other.clone() } else { one.clone() }
-    };
     let mut found = Finding {
         id: id.unwrap_or_else(|| analysis.name.clone()),
         place: map.place.clone(),

@@ -169,16 +169,13 @@ impl<'s> Scanner<'s> {
         loop {
             separated |= self.passes_commas();
             let start = self.at;
-            match self.peek() {
-                None => {
-                    slips.push(Slip::Open);
-                    return (fields, slips);
-                }
-                Some(sign) if sign == close => {
-                    self.at += 1;
-                    return (fields, slips);
-                }
-                Some(_) => {}
+            let Some(sign) = self.peek() else {
+                slips.push(Slip::Open);
+                return (fields, slips);
+            };
+            if sign == close {
+                self.at += 1;
+                return (fields, slips);
             }
             let name = self.taken(|c| !c.is_whitespace() && !"={}(),\"#%'\\".contains(c));
             let span = start..self.at.max(start + 1);
@@ -195,17 +192,13 @@ impl<'s> Scanner<'s> {
                     }
                     fields.push(RawField { name, span, parts });
                 }
-                Some(_) if self.at == self.end => {
-                    slips.push(Slip::Open);
-                    return (fields, slips);
-                }
                 // `year = ,` says nothing.
                 Some(_) if matches!(self.peek(), Some(sign) if sign == ',' || sign == close) => {}
-                Some(_) => {
+                Some(_) if self.at < self.end => {
                     slips.push(Slip::Unread(span));
                     return self.given_up(close, fields, slips);
                 }
-                None => {
+                _ => {
                     slips.push(Slip::Open);
                     self.at = self.end;
                     return (fields, slips);
