@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::apart::{self, Note};
 use super::options::{LimitOptions, OutputOptions};
+use super::subprocess::{self, Note};
 use super::watchdog::Watchdog;
-use super::{exit, report, wait};
+use super::{exit, lock_wait, report};
 use crate::diagnostic::{self, Diagnostic};
 use crate::disk::{self, Output, Target};
 use crate::{Artifact, Engine, Progress, Request, Sources};
@@ -69,7 +69,7 @@ fn write(options: &Accept, lock: Artifact) -> Result<(), Diagnostic> {
         keeps_ledger: false,
         drafts: false,
     };
-    let wait = &mut wait::patiently(options.output.quiet);
-    apart::tell(&Note::Writes);
+    let wait = &mut lock_wait::patiently(options.output.quiet);
+    subprocess::tell(&Note::Writes);
     Output::open(&target, &[], wait)?.write(&[lock], &[])
 }

@@ -4,17 +4,17 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use super::archive::Packing;
 use super::build_options::Build;
+use super::build_result::{BuildResult, last_line};
 use super::interrupt::Interrupt;
-use super::packing::Packing;
+use super::output_stream::{OutputStream, State};
 use super::progress::{self, Hands};
-use super::streamed::{State, Streamed};
 use super::timings::Timings;
 use super::watchdog::Watchdog;
-use super::written::{Written, last_line};
-use super::{exit, gates, open, record, report, wait};
+use super::{exit, lock_wait, open, record, report, verification};
 use crate::diagnostic::{self, Diagnostic};
-use crate::disk::{self, Before, Output, Partial, Target};
+use crate::disk::{self, EarlierOutputs, Output, Partial, Target};
 use crate::{Engine, Outcome, Shard, Sources};
 
 /// Builds, writes and reports.
@@ -61,7 +61,7 @@ fn one_place(options: &Build, record: Option<&PathBuf>) -> Result<(), Diagnostic
     let [trace, timings, archive] =
         [&options.trace, &options.timings, &options.archive].map(Option::as_ref);
     let named = [trace, timings, record, archive].into_iter().flatten();
-    disk::are_apart([], named.map(PathBuf::as_path), &options.project)
+    disk::are_distinct([], named.map(PathBuf::as_path), &options.project)
 }
 
 /// The part that is to be made.
@@ -85,7 +85,7 @@ pub fn report(
         make(options, engine, project, &target, (&watchdog, &timings, interrupt));
     // From here on nothing is stopped: what was made is written completely.
     drop(watchdog);
-    let mut made = Written::of(&mut outcome, streamed);
+    let mut made = BuildResult::of(&mut outcome, streamed);
     judge(options, engine, &target, &mut outcome, &made);
     let fine = report::exit_code(&outcome.findings, options.shared.output.strict) == exit::FINE;
     if is_asked_for(options, &made) && fine || outcome.is_draft() {
@@ -110,7 +110,7 @@ fn make(
 ) -> (Outcome, State) {
     let read = project.findings.clone();
     let stopped = diagnostic::fails(&read, options.shared.output.strict);
-    let streamed = Streamed::new(target, interrupt, options, !stopped);
+    let streamed = OutputStream::new(target, interrupt, options, !stopped);
     if diagnostic::any_error(&read) {
         return (Outcome { findings: read, ..Outcome::default() }, streamed.finish());
     }
@@ -119,7 +119,7 @@ fn make(
             streamed.take(artifact)
         }
     };
-    let before = if options.changed { Before::of(target) } else { None };
+    let before = if options.changed { EarlierOutputs::of(target) } else { None };
     let is_there =
         |name: &str, inputs: &str| before.as_ref().is_some_and(|before| before.has(name, inputs));
     let hands = Hands { watchdog, sink: &sink, is_there: &is_there, timings };
@@ -129,7 +129,7 @@ fn make(
 }
 
 /// Whether the call asks for anything to be written.
-fn is_asked_for(options: &Build, made: &Written) -> bool {
+fn is_asked_for(options: &Build, made: &BuildResult) -> bool {
     !made.names.is_empty()
         || options.clean
         || options.trace.is_some()
@@ -138,13 +138,24 @@ fn is_asked_for(options: &Build, made: &Written) -> bool {
 }
 
 /// What is to be found of the outputs as a whole.
-fn judge(options: &Build, engine: &Engine, target: &Target, outcome: &mut Outcome, made: &Written) {
+fn judge(
+    options: &Build,
+    engine: &Engine,
+    target: &Target,
+    outcome: &mut Outcome,
+    made: &BuildResult,
+) {
     let all = options.only.is_empty() && options.shard.is_none() && options.archive.is_none();
     if !options.clean && all && outcome.records.failed.is_empty() {
         outcome.findings.extend(disk::stale(target, &made.names()));
     }
     if !outcome.artifacts.is_empty() {
-        outcome.findings.extend(gates::findings(options, engine, target, &outcome.artifacts));
+        outcome.findings.extend(verification::findings(
+            options,
+            engine,
+            target,
+            &outcome.artifacts,
+        ));
     }
 }
 
@@ -153,7 +164,7 @@ fn tell(
     options: &Build,
     sources: &Sources,
     outcome: &Outcome,
-    made: &Written,
+    made: &BuildResult,
     started: Instant,
 ) -> u8 {
     let all = [&outcome.findings[..], &outcome.records.findings].concat();
@@ -194,7 +205,7 @@ fn further(
     options: &Build,
     project: &Project,
     (outcome, timings): (&Outcome, &Timings),
-    made: &mut Written,
+    made: &mut BuildResult,
 ) -> Result<Further, Diagnostic> {
     let text = |path: &Path, text: serde_json::Result<String>| match text {
         Ok(text) => Ok((path.to_path_buf(), text)),
@@ -223,16 +234,16 @@ fn write(
     options: &Build,
     target: &Target,
     (outcome, further): (&Outcome, Further),
-    made: &Written,
+    made: &BuildResult,
     interrupt: &Interrupt,
 ) -> Result<PathBuf, Diagnostic> {
     let files = further.files.iter().map(|(path, text)| (path.as_path(), text.as_bytes()));
     let files: Vec<(&Path, &[u8])> = files.collect();
     let paths: Vec<&Path> = files.iter().map(|(path, _)| *path).collect();
-    let wait = &mut wait::patiently(options.shared.output.quiet);
+    let wait = &mut lock_wait::patiently(options.shared.output.quiet);
     let output = Output::open(target, &paths, wait)?;
     if further.archive.is_none() {
-        output.are_apart(made.names().into_iter(), paths.iter().copied())?;
+        output.are_distinct(made.names().into_iter(), paths.iter().copied())?;
     }
     let _held = interrupt.hold();
     match further.archive {

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::archive::archive_path;
 use super::options::{FontOptions, SharedOptions, ValueOptions};
-use super::packing::archive_path;
 use super::shard::{self, Wanted};
 
 /// Which project is built, how, and where it goes.

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::git::{self, Revisions};
 use super::options::{LimitOptions, OutputOptions};
 use super::watchdog::Watchdog;
-use super::{exit, report, wait};
+use super::{exit, lock_wait, report};
 use crate::data::place::Place;
 use crate::diagnostic::{self, Diagnostic, Severity, codes};
 use crate::disk::{self, Output, Target};
@@ -150,7 +150,7 @@ fn looks(
         keeps_ledger: true,
         drafts: false,
     };
-    let output = Output::open(&target, &[], &mut wait::patiently(options.output.quiet))?;
+    let output = Output::open(&target, &[], &mut lock_wait::patiently(options.output.quiet))?;
     let made = pictures.into_iter();
     let made = made.map(|(name, bytes)| Artifact { name, bytes, pages: 0, inputs: None });
     output.write(&made.collect::<Vec<_>>(), &[])

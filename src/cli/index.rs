@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::interrupt::Interrupt;
-use super::one_pdf::{self, Reader};
+use super::isolated_pdf::{self, Reader};
 use super::options::{LimitOptions, OutputOptions, language};
 use super::watchdog::Watchdog;
-use super::{exit, report, wait};
+use super::{exit, lock_wait, report};
 use crate::data::place::Place;
 use crate::diagnostic::{self, Diagnostic, codes};
 use crate::disk::{self, Output, Target};
@@ -46,7 +46,7 @@ pub struct Index {
 pub fn run(options: &Index) -> u8 {
     if options.one {
         let _watchdog = Watchdog::start(&options.folder, &options.limits, &options.output);
-        return one_pdf::tell();
+        return isolated_pdf::tell();
     }
     let interrupt = Interrupt::listen(exit::INTERRUPTED);
     let watchdog = Watchdog::start(&options.folder, &options.limits, &options.output);
@@ -122,7 +122,7 @@ fn write(options: &Index, html: String, interrupt: &Interrupt) -> Result<(), Dia
         keeps_ledger: false,
         drafts: false,
     };
-    let output = Output::open(&target, &[], &mut wait::patiently(options.output.quiet))?;
+    let output = Output::open(&target, &[], &mut lock_wait::patiently(options.output.quiet))?;
     let _held = interrupt.hold();
     let page =
         Artifact { name: page::NAME.to_string(), bytes: html.into_bytes(), pages: 0, inputs: None };

@@ -9,7 +9,7 @@ use super::exit::{self, FINE};
 use super::init_languages;
 use super::interrupt::Interrupt;
 use super::options::OutputOptions;
-use super::{report, wait};
+use super::{lock_wait, report};
 use crate::{Sources, disk};
 
 /// A small project in two languages.
@@ -53,7 +53,7 @@ pub fn run(options: &Init) -> u8 {
     }
     files.extend(made.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice())));
     let interrupt = Interrupt::listen(exit::INTERRUPTED);
-    let wait = &mut wait::patiently(options.output.quiet);
+    let wait = &mut lock_wait::patiently(options.output.quiet);
     match disk::write_folder(&options.folder, &files, wait, || interrupt.hold()) {
         Err(finding) => {
             report::findings(&[finding], &Sources::default(), &options.output).max(exit::SETUP)

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::apart::{self, Note};
+use super::subprocess::{self, Note};
 
 /// Keeps Ctrl-C from ending the process while held. Cloning shares it.
 #[derive(Clone, Default)]
@@ -27,7 +27,7 @@ impl Interrupt {
         use signal_hook::iterator::Signals;
 
         let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
-        if apart::is_child() {
+        if subprocess::is_child() {
             let _ = signals.add_signal(SIGUSR1);
         }
         let (own, end) = (self.clone(), move || std::process::exit(i32::from(code)));
@@ -54,7 +54,7 @@ impl Interrupt {
 
     /// Holds Ctrl-C off until the guard is dropped.
     pub fn hold(&self) -> MutexGuard<'_, ()> {
-        apart::tell(&Note::Writes);
+        subprocess::tell(&Note::Writes);
         self.guard()
     }
 

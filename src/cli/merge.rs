@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::archive::{Packing, archive_path, index};
 use super::interrupt::Interrupt;
 use super::options::{Format, LimitOptions, OutputOptions};
-use super::packing::{Packing, archive_path, index};
-use super::streamed::TOGETHER;
+use super::output_stream::TOGETHER;
 use super::watchdog::Watchdog;
-use super::{exit, report, wait};
+use super::{exit, lock_wait, report};
 use crate::diagnostic::json as as_json;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::disk::{self, Output, Target, Wait};
@@ -93,7 +93,7 @@ fn write(
         keeps_ledger: options.out.is_some(),
         drafts: false,
     };
-    let wait = &mut wait::patiently(options.output.quiet);
+    let wait = &mut lock_wait::patiently(options.output.quiet);
     match options.out.is_some() {
         true => loose(&target, parts, joined, interrupt, wait),
         false => pack(path, &target, parts, joined, interrupt, wait),

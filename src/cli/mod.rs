@@ -1,32 +1,32 @@
 //! The command line: arguments in, exit code out; one file per subcommand.
 
+mod aborted;
 mod accept;
 mod analyse;
-mod apart;
+mod archive;
 mod arguments;
 mod build;
 mod build_options;
-mod changes;
+mod build_result;
 mod check;
 mod diff;
 mod exit;
 mod explain;
+mod file_watcher;
 mod fonts;
-mod gates;
-mod generate;
 mod git;
 mod import;
 mod index;
 mod init;
 mod init_languages;
 mod interrupt;
+mod isolated_pdf;
 mod language;
+mod lock_wait;
 mod merge;
-mod one_pdf;
 mod open;
 mod options;
-mod over;
-mod packing;
+mod output_stream;
 mod policy;
 mod progress;
 mod record;
@@ -34,13 +34,13 @@ mod render;
 mod report;
 mod schema;
 mod shard;
-mod streamed;
+mod shell_files;
+mod sizes;
+mod subprocess;
 mod timings;
-mod units;
-mod wait;
+mod verification;
 mod watch;
 mod watchdog;
-mod written;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -68,7 +68,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return ExitCode::from(not_parsed(&error)),
     };
     #[cfg(unix)]
-    if let Some(code) = apart::parent::run(&cli.command, &arguments) {
+    if let Some(code) = subprocess::parent::run(&cli.command, &arguments) {
         return ExitCode::from(code);
     }
     let code = std::panic::catch_unwind(|| command(&cli.command));
@@ -94,8 +94,8 @@ fn command(command: &Command) -> u8 {
         Command::Build(options) => build::run(options),
         Command::Watch(options) => watch::run(options),
         Command::Init(options) => init::run(options),
-        Command::Completions { shell } => generate::completions(*shell),
-        Command::Man { name } => generate::man(name.as_deref()),
+        Command::Completions { shell } => shell_files::completions(*shell),
+        Command::Man { name } => shell_files::man(name.as_deref()),
         Command::Render(options) => render::run(options),
         Command::Check(options) => check::run(options),
         Command::Analyse(options) => analyse::run(options),

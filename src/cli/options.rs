@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
-use super::units;
+use super::sizes;
 use crate::language::Language;
 use crate::language::packs::Languages;
 use crate::{Engine, Fonts, Limits, Request};
@@ -83,10 +83,10 @@ pub struct LimitOptions {
     #[arg(long = "limit", value_name = "NAME=N", value_parser = limit)]
     pub set: Vec<(String, u64)>,
     /// End the run after this time, such as 90s or 10m.
-    #[arg(long, value_name = "TIME", default_value = "10m", value_parser = units::time)]
+    #[arg(long, value_name = "TIME", default_value = "10m", value_parser = sizes::time)]
     pub timeout: Duration,
     /// End the run when it takes more memory, such as 500MiB or 4GiB (on Linux).
-    #[arg(long, value_name = "BYTES", default_value = "4GiB", value_parser = units::bytes)]
+    #[arg(long, value_name = "BYTES", default_value = "4GiB", value_parser = sizes::bytes)]
     pub memory: u64,
 }
 
@@ -165,7 +165,7 @@ pub fn language(text: &str) -> Result<Language, String> {
 /// `rows=500000`, `file-size=256MiB`.
 fn limit(text: &str) -> Result<(String, u64), String> {
     let (name, value) = text.split_once('=').ok_or("expected NAME=N")?;
-    let value = units::bytes(value)?;
+    let value = sizes::bytes(value)?;
     Limits::default().set(name, value).map_err(|error| error.to_string())?;
     Ok((name.to_string(), value))
 }

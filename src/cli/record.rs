@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
+use super::archive;
 use super::build_options::Build;
-use super::packing;
 use crate::data::digest;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::{self, PART};
@@ -16,7 +16,7 @@ use crate::{Failed, Outcome, Sources};
 /// Where the record goes; nowhere unless it was asked for.
 pub fn path(options: &Build, shard: Option<Shard>) -> Option<PathBuf> {
     match (&options.archive, &options.out_manifest, shard) {
-        (Some(archive), _, _) => Some(packing::index(archive)),
+        (Some(archive), _, _) => Some(archive::index(archive)),
         (None, Some(path), _) => Some(path.clone()),
         (None, None, Some(Shard { number, of })) => {
             Some(options.out.join(format!("{PART}{number}-of-{of}.json")))

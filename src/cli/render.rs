@@ -12,7 +12,7 @@ use clap::Args;
 use super::interrupt::Interrupt;
 use super::options::{FontOptions, SharedOptions, tag};
 use super::watchdog::Watchdog;
-use super::{exit, open, report, wait};
+use super::{exit, lock_wait, open, report};
 use crate::data::place::Place;
 use crate::diagnostic::{self, Diagnostic, codes};
 use crate::disk::{self, Output, Target};
@@ -246,7 +246,8 @@ fn write(
         keeps_ledger: false,
         drafts: options.draft,
     };
-    let output = Output::open(&target, &[], &mut wait::patiently(options.shared.output.quiet))?;
+    let output =
+        Output::open(&target, &[], &mut lock_wait::patiently(options.shared.output.quiet))?;
     let _held = interrupt.hold();
     output.write(&[Artifact { name, ..artifact }], &[])?;
     Ok(Written { pages, code: exit::FINE })

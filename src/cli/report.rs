@@ -3,9 +3,9 @@
 use std::io;
 use std::io::{IsTerminal, Write};
 
-use super::apart::{self, Note};
 use super::exit::{BROKEN_PIPE, FINE, FOUND, SETUP};
 use super::options::{Color, Format, OutputOptions};
+use super::subprocess::{self, Note};
 use crate::diagnostic::{
     self, Code, Diagnostic, Severity, github, gitlab, human, json, junit, markdown, rdjson, sarif,
     short,
@@ -40,7 +40,7 @@ pub fn print_json(json: serde_json::Result<String>) -> u8 {
 /// the process ends quietly, as other tools do.
 #[must_use]
 pub fn print_bytes(bytes: &[u8]) -> u8 {
-    apart::tell(&Note::Prints);
+    subprocess::tell(&Note::Prints);
     let mut stdout = io::stdout();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Ok(()) => FINE,

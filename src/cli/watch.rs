@@ -8,14 +8,14 @@ use std::time::{Duration, Instant};
 use notify_debouncer_mini::notify::{self, RecursiveMode};
 use notify_debouncer_mini::{Config, DebounceEventResult, Debouncer, new_debouncer_opt};
 
-use super::apart::{self, Note};
 use super::build_options::Build;
-use super::changes::Changes;
 use super::exit::{FINE, SETUP};
+use super::file_watcher::Changes;
 use super::interrupt::Interrupt;
+use super::subprocess::{self, Note};
 use super::{build, report};
 use crate::Sources;
-use crate::disk::Identity;
+use crate::disk::FolderId;
 
 /// How long the files must have been quiet: editors write one file in several steps.
 const QUIET: Duration = Duration::from_millis(60);
@@ -46,7 +46,7 @@ pub fn run(options: &Build) -> u8 {
     let engine = options.fonts.engine();
     let mut built: Option<Sources> = None;
     // The state on which the process before this one has ended; it would end on it again.
-    let mut ended = apart::built();
+    let mut ended = subprocess::built();
     loop {
         let watchdog = build::watchdog(options);
         let project = build::read(options);
@@ -59,7 +59,7 @@ pub fn run(options: &Build) -> u8 {
         } else if built.as_ref().is_none_or(|built| built.files != project.sources.files)
             || !project.findings.is_empty()
         {
-            apart::tell(&Note::Builds(state));
+            subprocess::tell(&Note::Builds(state));
             build::report(options, &engine, &project, watchdog, &interrupt);
             wait_for_changes(options);
             built = Some(project.sources);
@@ -73,7 +73,7 @@ pub fn run(options: &Build) -> u8 {
 }
 
 fn wait_for_changes(options: &Build) {
-    apart::tell(&Note::At("while changes were waited for"));
+    subprocess::tell(&Note::At("while changes were waited for"));
     if !options.shared.output.quiet {
         report::say("waiting for changes; press Ctrl-C to stop");
     }
@@ -89,14 +89,14 @@ fn state(sources: &Sources) -> u64 {
 /// A folder that is watched, as long as it is the same folder.
 struct Watched {
     changes: Receiver<DebounceEventResult>,
-    folder: Option<Identity>,
+    folder: Option<FolderId>,
     /// Dropped, it would stop watching.
     _watcher: Option<Debouncer<Changes>>,
 }
 
 impl Watched {
     fn begin(options: &Build) -> Result<Watched, notify::Error> {
-        let folder = Identity::of(&options.project);
+        let folder = FolderId::of(&options.project);
         let (send, changes) = mpsc::channel();
         let mut watcher = new_debouncer_opt(Config::default().with_timeout(QUIET), send)?;
         watcher.watcher().watch(&options.project, RecursiveMode::Recursive)?;
@@ -109,7 +109,7 @@ impl Watched {
         let built = Instant::now();
         loop {
             let change = self.changes.recv_timeout(LOOK);
-            if Identity::of(&options.project) != self.folder {
+            if FolderId::of(&options.project) != self.folder {
                 self.again(options);
                 return true;
             }
@@ -129,7 +129,7 @@ impl Watched {
     }
 
     fn again(&mut self, options: &Build) {
-        self.folder = Identity::of(&options.project);
+        self.folder = FolderId::of(&options.project);
         match Watched::begin(options) {
             Ok(watched) => *self = watched,
             Err(_) => self._watcher = None,

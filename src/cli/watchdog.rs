@@ -10,9 +10,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
-use super::apart::{self, Note};
 use super::options::{LimitOptions, OutputOptions};
-use super::{over, report};
+use super::subprocess::{self, Note};
+use super::{aborted, report};
 use crate::diagnostic::{Code, codes};
 use crate::disk::{self, Memory};
 use crate::model::limits::size;
@@ -54,7 +54,7 @@ impl Watchdog {
             output: output.clone(),
         };
         let watchdog = Watchdog(Arc::default());
-        apart::tell(&Note::At(&during(&[])));
+        subprocess::tell(&Note::At(&during(&[])));
         let shared = watchdog.0.clone();
         spawn(move || bounds.watch(&shared));
         watchdog
@@ -72,7 +72,7 @@ impl Watchdog {
             Progress::Ended { document } => now.retain(|(_, other)| other != document),
             _ => return,
         }
-        apart::tell(&Note::At(&during(now)));
+        subprocess::tell(&Note::At(&during(now)));
     }
 }
 
@@ -80,7 +80,7 @@ impl Watchdog {
 impl Drop for Watchdog {
     fn drop(&mut self) {
         locked(&self.0).over = true;
-        apart::tell(&Note::At("while what was made was written and told"));
+        subprocess::tell(&Note::At("while what was made was written and told"));
     }
 }
 
@@ -123,8 +123,8 @@ impl Bounds {
 
     fn end(&self, code: Code, message: String, more: &str, state: &State) -> ! {
         let message = format!("{message}, {}", during(&state.now));
-        apart::tell(&Note::Told);
-        exit(over::tell(code, message, more, &self.project, &self.output, false).into())
+        subprocess::tell(&Note::Told);
+        exit(aborted::tell(code, message, more, &self.project, &self.output, false).into())
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 pub mod code;
 pub mod codes;
 mod consequences;
+mod deduplication;
 pub mod failure;
 pub mod finding;
 pub mod findings;
@@ -15,27 +16,26 @@ pub mod human;
 pub mod json;
 pub mod junit;
 pub mod markdown;
-mod once;
 pub mod rdjson;
 pub mod sarif;
 pub mod severity;
 pub mod short;
-mod slips;
 pub mod suggestions;
+mod typo_index;
 mod window;
 
 pub use self::code::{Code, Nature, Stage};
+pub use self::deduplication::times;
 pub use self::finding::Diagnostic;
 pub use self::findings::Findings;
-pub use self::once::times;
 pub use self::severity::Severity;
-pub use self::slips::Slips;
 pub use self::suggestions::{Suggestions, before, is_letters_apart, is_slip, nearest, suggestion};
+pub use self::typo_index::TypoIndex;
 
 /// Sorts findings by file, line and column, and tells each once.
 pub fn sort(findings: &mut Vec<Diagnostic>) {
     findings.sort_by(order);
-    once::merge(findings);
+    deduplication::merge(findings);
 }
 
 /// The order in which findings are told: by file, line and column.

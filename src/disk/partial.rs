@@ -61,7 +61,8 @@ impl Partial {
     /// A finding when a file is in the way that is not ours, or the disk does not take it.
     pub fn adopt(self, output: &Output, further: &[(&Path, &[u8])]) -> Result<(), Diagnostic> {
         let path = self.path.clone();
-        output.are_apart([].into_iter(), further.iter().map(|(path, _)| *path).chain([&*path]))?;
+        output
+            .are_distinct([].into_iter(), further.iter().map(|(path, _)| *path).chain([&*path]))?;
         for path in further.iter().map(|(path, _)| *path).chain([&*path]) {
             output.may_go_to(path)?;
         }

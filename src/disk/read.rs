@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::folder::{Folder, Kind, LINK, SPECIAL};
-use super::generated::Ignored;
+use super::ignored_folders::Ignored;
 use super::ledger::Ledger;
 use super::recognise;
-use super::take::{is_wanted, take_in, unreadable};
-use super::text;
+use super::source_file::{is_wanted, take_in, unreadable};
+use super::text_files;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::language::Edition;
@@ -137,7 +137,7 @@ impl<'a> ProjectReader<'a> {
             self.large.contains(name) || generated.iter().any(|folder| name.starts_with(folder))
         };
         if !self.large.is_empty() || !generated.is_empty() {
-            let read = text::read_in(aside, root, &mut self.sources, self.limits);
+            let read = text_files::read_in(aside, root, &mut self.sources, self.limits);
             self.findings.extend(read);
         }
         let changed = |(path, before): &&(String, Metadata)| !root.is_still(path, before);

@@ -11,12 +11,12 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::apart;
 use super::folder::{Folder, Kind};
 use super::ledger::{self, Ledger};
 use super::placeholder::{self, Placeholder};
 use super::recognise;
 use super::resolve::{self, folder_of, unwritable};
+use super::same_output;
 use super::stale::stale_in;
 use crate::data::digest;
 use crate::data::place::Place;
@@ -103,7 +103,7 @@ impl<'a> Output<'a> {
     ) -> Result<(), Diagnostic> {
         let own = self.target.keeps_ledger.then_some(ledger::NAME);
         let names = artifacts.iter().map(|it| it.name.as_str()).chain(own);
-        self.are_apart(names, further.iter().map(|(path, _)| *path))?;
+        self.are_distinct(names, further.iter().map(|(path, _)| *path))?;
         let root = self.folder(&self.real)?;
         let mut files: Vec<Written> = Vec::new();
         for Artifact { name, bytes, .. } in artifacts {
@@ -137,13 +137,13 @@ impl<'a> Output<'a> {
     }
 
     /// Whether files of the output folder and further ones are in different places: one would replace the other.
-    pub fn are_apart<'n>(
+    pub fn are_distinct<'n>(
         &self,
         names: impl Iterator<Item = &'n str>,
         further: impl Iterator<Item = &'n Path>,
     ) -> Result<(), Diagnostic> {
         let names: Vec<PathBuf> = names.map(|name| self.real.join(name)).collect();
-        apart::check(names, further, self.target.root)
+        same_output::check(names, further, self.target.root)
     }
 
     /// Whether a further file may be written here.

@@ -48,7 +48,7 @@ pub struct AbsoluteRecord {
     pub intervention_per_1000: [f64; 3],
     /// More, or fewer below zero.
     pub difference_per_1000: [f64; 3],
-    /// How many must be treated for one more or fewer, unrounded.
+    /// How many participants it takes for one event more or fewer, unrounded.
     pub number_needed: [f64; 3],
 }
 

@@ -17,7 +17,7 @@ use crate::model::manifest::Date;
 use crate::typeset::Pages;
 
 /// What a PDF says of itself beyond its pages.
-pub struct Identity {
+pub struct PdfIdentity {
     /// Tells this PDF from every other of the project.
     pub name: String,
     /// The project's date, if it has one.
@@ -28,7 +28,7 @@ pub struct Identity {
 const UNDATED: Date = Date { year: 1970, month: None, day: None };
 
 /// Writes pages as PDF.
-pub fn pdf(pages: &Pages, identity: &Identity) -> SourceResult<Vec<u8>> {
+pub fn pdf(pages: &Pages, identity: &PdfIdentity) -> SourceResult<Vec<u8>> {
     let standards =
         PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| {
             typst::diag::eco_vec![typst::diag::SourceDiagnostic::error(

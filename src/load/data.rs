@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::formats::mends::Mends;
 use super::formats::{csv, decimal_signs, json, workbook, yaml};
-use super::project::{domain, tags};
+use super::project::{domain, mistyped_tags};
 use super::row_findings::RowFindings;
 use super::{Loader, datasets};
 use crate::data::place::Place;
@@ -96,7 +96,7 @@ impl Loader<'_> {
     /// Finds the values of a tree that are in several languages; a slip in a tag is told.
     fn mark(&mut self, node: &mut Node) {
         let spoken = Spoken { declared: &self.spoken, known: &self.languages };
-        tags::mend(node, &spoken, self.findings);
+        mistyped_tags::mend(node, &spoken, self.findings);
         spoken.mark(node);
     }
 

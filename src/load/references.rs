@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::project::usual;
+use super::project::foreign_front_matter;
 use super::{Loader, bibliography};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::manifest::FileRef;
@@ -12,7 +12,8 @@ impl Loader<'_> {
     /// The entries of all bibliographies, one after another.
     pub(super) fn references(&mut self, files: &[FileRef]) -> Vec<Reference> {
         let mut references = Vec::new();
-        let own = self.front_matter.as_deref().and_then(usual::own_references).cloned();
+        let own =
+            self.front_matter.as_deref().and_then(foreign_front_matter::own_references).cloned();
         if let Some(node) = own {
             references = bibliography::of_front_matter(node, self.findings);
         }

@@ -11,7 +11,7 @@ use super::ground::Ground;
 use super::request::{Options, Request};
 use crate::compose::{self, Job};
 use crate::data::digest;
-use crate::export::Identity;
+use crate::export::PdfIdentity;
 use crate::model::inputs::{Inputs, Sources};
 use crate::typeset::standing::Stand;
 use crate::typeset::{Fonts, SharedFiles};
@@ -161,7 +161,7 @@ impl Caches {
 
     /// The key of a document: a hash of all that its PDF is made from; of the engine's fonts, which are
     /// the same for all builds, the names.
-    pub fn key(&self, inputs: &Inputs, job: &Job, identity: &Identity, audit: bool) -> Key {
+    pub fn key(&self, inputs: &Inputs, job: &Job, identity: &PdfIdentity, audit: bool) -> Key {
         let mut hash = Sha256::new();
         let mut add = |part: &[u8]| digest::add(&mut hash, part);
         let fit = job.fit.as_ref().map(|it| (it.pages, it.exactly, it.size, it.spacing));

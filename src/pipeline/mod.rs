@@ -6,17 +6,18 @@ mod drafts;
 mod editions;
 mod expanded;
 mod fitting;
-pub mod gathered;
 mod ground;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic)]
 mod line_composition_tests;
+mod ordered_output;
 pub mod outcome;
 mod parameters;
 mod press_findings;
 mod press_places;
 mod press_spots;
 mod pressing;
+pub mod record_results;
 pub mod records;
 pub mod request;
 mod same_outputs;
@@ -24,7 +25,6 @@ mod samples;
 mod series;
 pub mod shares;
 mod traces;
-mod turns;
 mod typesetting;
 mod wanted;
 mod workers;

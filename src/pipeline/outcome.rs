@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::gathered::Records;
+use super::record_results::Records;
 use super::shares::Asked;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{self, Diagnostic};

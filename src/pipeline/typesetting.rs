@@ -119,7 +119,7 @@ impl<'a> Made<'a> {
 /// One document to be made.
 struct Work<'a> {
     job: &'a Job,
-    identity: export::Identity,
+    identity: export::PdfIdentity,
     key: Key,
     known: Option<Pdf>,
     /// Whether its PDF is kept for the next build.
@@ -300,8 +300,8 @@ pub fn before_layout(
 }
 
 /// What tells the PDF of a job from the others.
-pub fn identity(job: &Job, request: &Request) -> export::Identity {
-    export::Identity { name: stem(&job.file, request), date: job.date }
+pub fn identity(job: &Job, request: &Request) -> export::PdfIdentity {
+    export::PdfIdentity { name: stem(&job.file, request), date: job.date }
 }
 
 fn stem(file: &str, request: &Request) -> String {

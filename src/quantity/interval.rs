@@ -43,7 +43,7 @@ impl IntervalKind {
         }
     }
 
-    /// Whether it says how far the estimate can be trusted, and not how far patients differ.
+    /// Whether it says how far the estimate can be trusted, and not how far participants differ.
     pub fn is_of_the_estimate(&self) -> bool {
         matches!(self, IntervalKind::Confidence(_) | IntervalKind::Credible(_))
     }

@@ -1,9 +1,11 @@
 //! Quantities as sources state them: units, estimates, intervals, counts.
 
+mod composed_unit;
 pub mod computed;
 pub mod converted;
 pub mod decimal;
 pub mod estimate;
+pub mod granularity;
 pub mod interval;
 pub mod luminance;
 pub mod proportion;
@@ -13,7 +15,5 @@ pub mod status;
 pub mod synthesis;
 pub mod unit;
 pub mod unit_file;
-mod unit_parts;
-mod unit_products;
+mod unit_product;
 pub mod units;
-pub mod whole_numbers;

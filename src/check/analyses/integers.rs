@@ -6,10 +6,10 @@ use crate::data::tree::{Cell, Map};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::analysis::Study;
 use crate::quantity::decimal::Decimal;
-use crate::quantity::synthesis::study::Outcome;
-use crate::quantity::whole_numbers::{
+use crate::quantity::granularity::{
     binary_deviation_is_possible, deviation_is_possible, mean_is_possible,
 };
+use crate::quantity::synthesis::study::Outcome;
 
 /// The column that says how many whole numbers each person's figure is the mean of, or that it is 0 or 1.
 const COLUMN: &str = "items";

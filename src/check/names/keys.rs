@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::data::tree::Cell;
-use crate::diagnostic::{self, Diagnostic, Findings, Slips, codes};
+use crate::diagnostic::{self, Diagnostic, Findings, TypoIndex, codes};
 use crate::model::inputs::{Dataset, Inputs};
 
 /// Compares the keys of every data set with the ids of the data set that has their name, `wards` for `ward`. A
@@ -49,9 +49,9 @@ fn compare(dataset: &Dataset, key: &str, (list, things): (&str, &Dataset), found
     if unknown.is_empty() {
         return;
     }
-    let slips = Slips::new(things.rows.keys().map(String::as_str));
+    let typos = TypoIndex::new(things.rows.keys().map(String::as_str));
     for (written, (cell, count)) in unknown {
-        let Some(meant) = slips.meant(written) else { continue };
+        let Some(meant) = typos.meant(written) else { continue };
         let rows = diagnostic::times(count, "rows");
         let message = format!("the {key} “{written}” is not the id of any row of `{list}`{rows}");
         let finding = Diagnostic::new(codes::NEAR_KEY, cell.place().clone(), message);

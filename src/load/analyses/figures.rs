@@ -10,13 +10,13 @@ use crate::quantity::synthesis::study::{Effect, Outcome};
 /// What a row can state of a study.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// Events of patients in two arms.
+    /// Events of participants in two arms.
     Counts,
     /// Means with standard deviations in two arms.
     Means,
     /// Events in time in two arms.
     Rates,
-    /// Events of patients in one group.
+    /// Events of participants in one group.
     Share,
     /// A published estimate with its interval, standard error, variance or P.
     Published,
@@ -66,7 +66,7 @@ impl Form {
         }
     }
 
-    /// What the rounding of these cells leaves open; counts and numbers of patients are exact.
+    /// What the rounding of these cells leaves open; counts and numbers of participants are exact.
     pub fn slack(self, cells: &[Cell]) -> Slack {
         let exact = |at: usize| self != Form::Means || at % 3 == 2;
         cells.iter().enumerate().map(|(at, it)| if exact(at) { 0.0 } else { slack(it) }).collect()

@@ -112,7 +112,7 @@ fn items(node: &Node) -> Vec<&Node> {
 }
 
 fn text(node: &Node) -> Option<String> {
-    let text = super::usual::without_marks(&node.as_cell()?.text).trim().to_string();
+    let text = super::foreign_front_matter::without_marks(&node.as_cell()?.text).trim().to_string();
     (!text.is_empty()).then_some(text)
 }
 

@@ -6,7 +6,8 @@ use indexmap::IndexMap;
 
 use super::file_names::stem;
 use super::{
-    affiliations, citation_style, single_file_data, single_file_language, style, units, usual,
+    affiliations, citation_style, foreign_front_matter, single_file_data, single_file_language,
+    style, units,
 };
 use crate::data::place::Place;
 use crate::data::tree::{Map, Node};
@@ -44,7 +45,7 @@ pub fn read(
     let analyses = fields.map("analyses").cloned().map(Arc::new);
     let summaries = fields.map("findings").cloned().map(Arc::new);
     let file = single.path.clone();
-    findings.extend(usual::told(fields.finish(), map));
+    findings.extend(foreign_front_matter::told(fields.finish(), map));
     let documents = IndexMap::from([(document.name.clone(), document)]);
     let (waivers, rules) = (Vec::new(), Rules::default());
     let (series, parameters) = Default::default();
@@ -76,9 +77,9 @@ fn project(
     let short_title = fields.bilingual("short_title");
     let untitled = title.is_empty();
     let title = if untitled { Bilingual::same(stem(&single.path)) } else { title };
-    let authors = usual::authors(fields);
+    let authors = foreign_front_matter::authors(fields);
     let maps: Vec<Option<&Map>> = authors.iter().map(|(_, map)| *map).collect();
-    usual::unprinted(fields, &affiliations::unprinted(&maps));
+    foreign_front_matter::unprinted(fields, &affiliations::unprinted(&maps));
     Project {
         short_title: if short_title.is_empty() { title.clone() } else { short_title },
         title,
@@ -87,12 +88,12 @@ fn project(
         written_in: scripts::right_to_left(&single_file_language::words(text))
             .filter(|_| !known.pack(language).is_rtl()),
         languages: vec![language],
-        date: usual::date(fields),
+        date: foreign_front_matter::date(fields),
         authors: authors.iter().map(|(name, _)| name.clone()).collect(),
         source: fields.bilingual("source"),
         doi: fields.text("doi"),
-        keywords: usual::keywords(fields),
-        references: usual::references(fields, map),
+        keywords: foreign_front_matter::keywords(fields),
+        references: foreign_front_matter::references(fields, map),
         domain: fields.file("domain").filter(|it| !it.path.is_empty()),
         glossary: fields.file("glossary"),
         tables: fields.file("tables"),

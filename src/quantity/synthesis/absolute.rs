@@ -1,4 +1,4 @@
-//! From a ratio and a risk to what it means for 1000 participants, and how many must be treated.
+//! From a ratio and a risk to what it means for 1000 participants, and the number needed for one event.
 //!
 //! Source: Cochrane Handbook 15.4.4; GRADE guidelines 12 (Guyatt et al., J Clin Epidemiol 2013;66:158).
 
@@ -86,12 +86,12 @@ impl Absolute {
         risk.is_finite().then_some(Absolute { baseline, risk })
     }
 
-    /// Patients more (fewer if negative) of 1000: a tenth of 100 is 10, not what is left of it in binary.
+    /// Participants more (fewer if negative) of 1000: a tenth of 100 is 10, not what is left of it in binary.
     pub fn per_1000(self) -> f64 {
         (1000.0 * (self.risk - self.baseline) * SMALLEST).round() / SMALLEST
     }
 
-    /// How many must be treated for one participant more or fewer; infinite if there is no difference.
+    /// How many participants it takes for one event more or fewer; infinite if there is no difference.
     pub fn number_needed(self) -> f64 {
         1000.0 / self.per_1000().abs()
     }

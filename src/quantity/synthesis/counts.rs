@@ -9,9 +9,9 @@ use super::study::{Added, Conventions, Effect, NotEstimable};
 /// A fourfold table: with and without an event, in both arms.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Table {
-    /// Patients with an event in each arm.
+    /// Participants with an event in each arm.
     pub events: [f64; 2],
-    /// Patients without.
+    /// Participants without.
     pub without: [f64; 2],
 }
 
@@ -21,7 +21,7 @@ impl Table {
         Table { events, without: [n[0] - events[0], n[1] - events[1]] }
     }
 
-    /// Patients of an arm.
+    /// Participants of an arm.
     pub fn n(&self, arm: usize) -> f64 {
         self.events[arm] + self.without[arm]
     }

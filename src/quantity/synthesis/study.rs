@@ -3,11 +3,11 @@
 /// What was extracted from one study; of two arms the first is the intervention.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Outcome {
-    /// Patients with an event, of all.
+    /// Participants with an event, of all.
     Counts {
-        /// Patients with an event in each arm.
+        /// Participants with an event in each arm.
         events: [f64; 2],
-        /// Patients in each arm.
+        /// Participants in each arm.
         n: [f64; 2],
     },
     /// Means with standard deviations.
@@ -16,7 +16,7 @@ pub enum Outcome {
         mean: [f64; 2],
         /// Standard deviation of each arm.
         sd: [f64; 2],
-        /// Patients in each arm.
+        /// Participants in each arm.
         n: [f64; 2],
     },
     /// Events in time at risk.
@@ -26,11 +26,11 @@ pub enum Outcome {
         /// Time at risk in each arm.
         time: [f64; 2],
     },
-    /// Patients with an event in one group.
+    /// Participants with an event in one group.
     Share {
-        /// Patients with an event.
+        /// Participants with an event.
         events: f64,
-        /// Patients.
+        /// Participants.
         n: f64,
     },
     /// An effect as published, on the scale of analysis.

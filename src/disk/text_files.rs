@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 
 use super::folder::{Folder, Kind, LINK, SPECIAL, read_at_most};
 use super::other_letters::OtherLetters;
-use super::take::{is_wanted, take_in, too_large, unreadable};
+use super::source_file::{is_wanted, take_in, too_large, unreadable};
 use crate::diagnostic::Diagnostic;
 use crate::model::inputs::Sources;
 use crate::model::limits::Limits;

@@ -6,7 +6,7 @@ use std::{fs, io};
 use super::folder::{Folder, Kind, read_at_most};
 use super::ledger::{self, Ledger};
 use super::resolve::{self, folder_of};
-use super::take::{too_large, unreadable};
+use super::source_file::{too_large, unreadable};
 use super::write::Target;
 use crate::data::digest;
 use crate::data::place::Place;

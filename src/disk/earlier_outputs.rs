@@ -12,19 +12,19 @@ use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 
 /// What earlier builds of a project have written to a folder.
-pub struct Before {
+pub struct EarlierOutputs {
     folder: Folder,
     ledger: Ledger,
     project: String,
 }
 
-impl Before {
+impl EarlierOutputs {
     /// What is in the folder of a target; nothing when there is none.
-    pub fn of(target: &Target) -> Option<Before> {
+    pub fn of(target: &Target) -> Option<EarlierOutputs> {
         let real = resolve::resolve(target.folder, target.root).ok()?;
         let folder = Folder::open(&real).ok()?;
         let ledger = Ledger::read(&folder);
-        Some(Before { folder, ledger, project: target.project(&real) })
+        Some(EarlierOutputs { folder, ledger, project: target.project(&real) })
     }
 
     /// Whether a file was made from inputs of this hash and is still as it was written.

@@ -3,10 +3,10 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use super::archive::Packing;
 use super::build_options::Build;
 use super::interrupt::Interrupt;
-use super::packing::Packing;
-use super::wait;
+use super::lock_wait;
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Target};
 use crate::export::outputs::Output;
@@ -16,7 +16,7 @@ use crate::model::artifact::Artifact;
 pub const TOGETHER: usize = 8 << 20;
 
 /// Writes files as they come, from any thread.
-pub struct Streamed<'a> {
+pub struct OutputStream<'a> {
     target: &'a Target<'a>,
     interrupt: &'a Interrupt,
     quiet: bool,
@@ -48,25 +48,25 @@ impl State {
     }
 }
 
-impl<'a> Streamed<'a> {
+impl<'a> OutputStream<'a> {
     /// Writes to a folder, or to an archive if `begins`; what demands something of all outputs together makes all wait.
     pub fn new(
         target: &'a Target<'a>,
         interrupt: &'a Interrupt,
         options: &Build,
         begins: bool,
-    ) -> Streamed<'a> {
+    ) -> OutputStream<'a> {
         let keeps = options.locked || options.verify_against.is_some();
         let quiet = options.shared.output.quiet;
         let path = options.archive.as_deref().filter(|_| begins);
-        let begun = path.map(|path| Packing::begin(target, path, &mut wait::patiently(quiet)));
+        let begun = path.map(|path| Packing::begin(target, path, &mut lock_wait::patiently(quiet)));
         let (archive, error) = match begun {
             Some(Err(finding)) => (None, Some(finding)),
             Some(Ok(archive)) => (Some(archive), None),
             None => (None, None),
         };
         let state = State { archive, error, ..State::default() };
-        Streamed { target, interrupt, quiet, keeps, state: state.into() }
+        OutputStream { target, interrupt, quiet, keeps, state: state.into() }
     }
 
     /// Takes a file; whoever brings it waits while others are written.
@@ -92,7 +92,7 @@ impl<'a> Streamed<'a> {
     }
 
     fn write(&self, together: &[Artifact]) -> Result<(), Diagnostic> {
-        let wait = &mut wait::patiently(self.quiet);
+        let wait = &mut lock_wait::patiently(self.quiet);
         let output = disk::Output::open(self.target, &[], wait)?;
         let _held = self.interrupt.hold();
         output.write(together, &[])

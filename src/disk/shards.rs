@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::folder::Folder;
 use super::resolve::folder_of;
-use super::take::unreadable;
-use super::text::read_called;
+use super::source_file::unreadable;
+use super::text_files::read_called;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::export::outputs::{Output, Outputs, Range};

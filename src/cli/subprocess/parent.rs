@@ -19,10 +19,10 @@ use super::child::{NOTES, VARIABLE};
 use super::job::Job;
 use super::notes::Said;
 use super::{child, ended};
+use crate::cli::aborted::tell;
 use crate::cli::arguments::Command as Asked;
 use crate::cli::exit::SETUP;
 use crate::cli::options::{Format, OutputOptions};
-use crate::cli::over::tell;
 
 /// So many bytes of the last words are kept.
 const WORDS: usize = 4096;

@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio, id};
 use std::time::{Duration, Instant};
 
-use super::apart::VARIABLE;
 use super::exit;
 use super::options::LimitOptions;
+use super::subprocess::VARIABLE;
 use crate::publish::pdf_file::{Facts, facts, picture};
 
 /// The longest time for one PDF.

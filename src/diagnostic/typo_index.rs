@@ -11,15 +11,15 @@ const LONGEST: usize = 64;
 
 /// Names by all that a name which is a slip for them has in common with them: the letters of all words, or all
 /// words but one, and that one without a letter.
-pub struct Slips<'a> {
+pub struct TypoIndex<'a> {
     known: Vec<&'a str>,
     /// Positions in `known`, by what the names have in common.
     common: HashMap<u64, Vec<usize>>,
 }
 
-impl<'a> Slips<'a> {
-    /// Slips for these names.
-    pub fn new(known: impl IntoIterator<Item = &'a str>) -> Slips<'a> {
+impl<'a> TypoIndex<'a> {
+    /// TypoIndex for these names.
+    pub fn new(known: impl IntoIterator<Item = &'a str>) -> TypoIndex<'a> {
         let known: Vec<&str> = known.into_iter().collect();
         let mut common: HashMap<u64, Vec<usize>> = HashMap::new();
         for (at, name) in known.iter().enumerate() {
@@ -27,7 +27,7 @@ impl<'a> Slips<'a> {
                 common.entry(key).or_default().push(at);
             }
         }
-        Slips { known, common }
+        TypoIndex { known, common }
     }
 
     /// The first name that this one may be a slip for.
@@ -88,7 +88,7 @@ mod tests {
     fn the_first_name_that_is_a_slip_away_is_found() {
         let known =
             ["cardiology", "geriatrics", "south_city", "general surgery", "geriatric", "ward1"];
-        let slips = Slips::new(known);
+        let slips = TypoIndex::new(known);
         // One letter more, less, another or two exchanged; capitals and signs.
         for written in [
             "cardiolgy",
@@ -119,7 +119,7 @@ mod tests {
             let name = |at: usize| format!("{:x}", (at as u64 + 7).wrapping_mul(0x9e37_79b9));
             let known: Vec<String> = (0..count).map(name).collect();
             let before = work::steps();
-            let slips = Slips::new(known.iter().map(String::as_str));
+            let slips = TypoIndex::new(known.iter().map(String::as_str));
             assert!((count..2 * count).all(|at| slips.meant(&name(at)).is_none()));
             work::steps() - before
         };

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::folder::{Folder, Kind};
-use super::take::take_in;
+use super::source_file::take_in;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::inputs::{Sources, is_font};
 use crate::model::limits::Limits;

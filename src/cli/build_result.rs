@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use super::archive::Packing;
 use super::build_options::{Build, Emit};
-use super::packing::Packing;
-use super::streamed::State;
+use super::output_stream::State;
 use super::{exit, report};
 use crate::export::outputs::Output;
 use crate::{Outcome, disk};
 
 /// What a build has made: the last of it is not written yet.
-pub struct Written {
+pub struct BuildResult {
     /// The names of all files, also of those that were there.
     pub names: BTreeSet<String>,
     /// What is recorded of those that were made.
@@ -28,9 +28,9 @@ pub struct Written {
     pub folder: PathBuf,
 }
 
-impl Written {
+impl BuildResult {
     /// What was streamed, of which the rest joins the artifacts, and the artifacts.
-    pub fn of(outcome: &mut Outcome, mut streamed: State) -> Written {
+    pub fn of(outcome: &mut Outcome, mut streamed: State) -> BuildResult {
         for artifact in &outcome.artifacts {
             if streamed.error.is_none() {
                 streamed.error = streamed.pack(artifact).err();
@@ -41,7 +41,7 @@ impl Written {
         let outputs = streamed.outputs;
         let mut names: BTreeSet<String> = outputs.iter().map(|it| it.name.clone()).collect();
         names.extend(outcome.there.iter().cloned());
-        Written {
+        BuildResult {
             names,
             // The page beside a print file is no document.
             made: outputs.iter().filter(|it| !it.name.ends_with(".html")).count(),
@@ -64,7 +64,7 @@ pub fn last_line(
     outcome: &Outcome,
     options: &Build,
     code: u8,
-    made: &Written,
+    made: &BuildResult,
     started: Instant,
 ) -> String {
     let none = made.names.is_empty() && !outcome.records.failed.is_empty();
