@@ -58,6 +58,11 @@ impl Writer<'_> {
                 computed: printed.computed.clone(),
             });
         }
+        self.marks_behind(printed);
+    }
+
+    /// The marks that say that a value was computed, or is in doubt.
+    fn marks_behind(&mut self, printed: &RenderedValue) {
         let doubt = self.doubted.number(printed);
         if let Some(computed) = &printed.computed {
             match self.dagger {

@@ -42,23 +42,7 @@ pub fn evaluate(
     let mut tables = HashMap::new();
     let (mut title, mut subtitle) = (None, None);
     for text in inputs.texts.iter().filter(|text| text.document == document.name) {
-        let placeholders = SharedPlaceholders::default();
-        let mut context = Context {
-            inputs,
-            sources,
-            language: text.language,
-            writing: inputs.languages.writing(text.language),
-            environment: environment::environment(
-                inputs,
-                shared,
-                document,
-                edition,
-                text.language,
-                placeholders.clone(),
-            ),
-            placeholders,
-            findings: &mut *findings,
-        };
+        let mut context = context(inputs, sources, shared, (document, edition), text, findings);
         let (mut rendered, braces_are_text) = filled_in(text, &mut context);
         unfold(&mut rendered, braces_are_text, (document, text), &mut context);
         let blocks::Read { mut blocks, abbreviations, waivers, ties, pictures } =
@@ -91,6 +75,28 @@ pub fn evaluate(
         tables: Arc::new(tables),
         title,
         subtitle,
+    }
+}
+
+/// What evaluating a text needs.
+fn context<'a>(
+    inputs: &'a Inputs,
+    sources: &'a Sources,
+    shared: &'a Shared,
+    (document, edition): (&Document, Option<&Edition>),
+    text: &Text,
+    findings: &'a mut Findings,
+) -> Context<'a> {
+    let placeholders = SharedPlaceholders::default();
+    let (language, own) = (text.language, placeholders.clone());
+    Context {
+        inputs,
+        sources,
+        language,
+        writing: inputs.languages.writing(language),
+        environment: environment::environment(inputs, shared, document, edition, language, own),
+        placeholders,
+        findings,
     }
 }
 

@@ -80,26 +80,7 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
         });
         let new = saying_more(&writer.file.text, &bodies);
         let differs = !new.is_empty();
-        let in_notes = |it: &(Language, MarkedLine)| writer.formatter.citing(it.0) == Citing::Notes;
-        if lines.iter().any(|(_, (line, _))| has_place(line, &writer.doubted))
-            && !lines.iter().any(in_notes)
-        {
-            writer.again = Some(first_key - 1);
-            writer.measured = true;
-            writer.per_language("measured", &lines, |writer, language, line| {
-                line_body(writer, language, line);
-            });
-            writer.measured = false;
-            writer.again = None;
-        }
-        writer.per_language("em", &lines, |writer, _, (line, marks)| {
-            let daggers = writer.dagger == Dagger::Beneath;
-            let behind =
-                marks.doubt.map(|_| "▲".to_string()).into_iter().chain(marks.letters.clone());
-            let behind: Vec<String> = behind.collect();
-            let line = lengths::plain(line, &behind, daggers, &writer.doubted);
-            writer.raw(&format!("{:.3}", lengths::run(&line)));
-        });
+        measured(writer, &lines, first_key);
         let muted = i > 0 && !leading.alike;
         writer.raw(&format!("muted: {muted}, strong: false, differs: {differs}"));
         // What two languages share is printed once.
@@ -117,6 +98,29 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
         writer.file.optional = false;
     }
     writer.raw("),");
+}
+
+/// What a template measures of a line: its body without links to its notes, where it has such, and its length.
+fn measured(writer: &mut Writer, lines: &[(Language, MarkedLine)], first_key: usize) {
+    let in_notes = |it: &(Language, MarkedLine)| writer.formatter.citing(it.0) == Citing::Notes;
+    if lines.iter().any(|(_, (line, _))| has_place(line, &writer.doubted))
+        && !lines.iter().any(in_notes)
+    {
+        writer.again = Some(first_key - 1);
+        writer.measured = true;
+        writer.per_language("measured", lines, |writer, language, line| {
+            line_body(writer, language, line);
+        });
+        writer.measured = false;
+        writer.again = None;
+    }
+    writer.per_language("em", lines, |writer, _, (line, marks)| {
+        let daggers = writer.dagger == Dagger::Beneath;
+        let behind = marks.doubt.map(|_| "▲".to_string()).into_iter().chain(marks.letters.clone());
+        let behind: Vec<String> = behind.collect();
+        let line = lengths::plain(line, &behind, daggers, &writer.doubted);
+        writer.raw(&format!("{:.3}", lengths::run(&line)));
+    });
 }
 
 fn line_body(writer: &mut Writer, language: Language, (line, marks): &MarkedLine) {

@@ -26,29 +26,12 @@ pub fn write(
     if drawing.analysis.is_some() {
         writer.raw("pooled: true, ");
     }
-    if let Some([left, right]) = &drawing.favours {
-        writer.raw("favours: (");
-        for (name, words) in [("left", left), ("right", right)] {
-            writer.raw(&format!("{name}: ("));
-            for language in &languages {
-                let words = escape::markup(words.get_or_any(*language));
-                writer.raw(&format!("\"{language}\": [{words}], "));
-            }
-            writer.raw("), ");
-        }
-        writer.raw("), ");
-    }
+    favours(writer, drawing, &languages);
     lanes(writer, declaration);
     if !drawing.bands.is_empty() {
         bands(writer, drawing, &languages);
     }
-    writer.raw("classes: (");
-    for (part, fill) in &drawing.classes {
-        writer.raw(&format!("(fill: \"{}\", ", fill.id()));
-        text(writer, "label", &part.label, &languages, &part.place);
-        writer.raw("),");
-    }
-    writer.raw("), ");
+    classes(writer, drawing, &languages);
     bounds(writer, panels, &languages);
     writer.raw("heads: (");
     for grouping in &declaration.grouping {
@@ -75,6 +58,32 @@ pub fn write(
     let bands: Vec<bool> = drawing.bands.iter().map(|band| band.on_slides).collect();
     self::groups(writer, &groups, &in_head, &bands);
     frame::closing(writer, declaration, panels, terms);
+}
+
+/// Which side of the line speaks for which arm.
+fn favours(writer: &mut Writer, drawing: &Drawing, languages: &[Language]) {
+    let Some([left, right]) = &drawing.favours else { return };
+    writer.raw("favours: (");
+    for (name, words) in [("left", left), ("right", right)] {
+        writer.raw(&format!("{name}: ("));
+        for language in languages {
+            let words = escape::markup(words.get_or_any(*language));
+            writer.raw(&format!("\"{language}\": [{words}], "));
+        }
+        writer.raw("), ");
+    }
+    writer.raw("), ");
+}
+
+/// What the fills of marks mean.
+fn classes(writer: &mut Writer, drawing: &Drawing, languages: &[Language]) {
+    writer.raw("classes: (");
+    for (part, fill) in &drawing.classes {
+        writer.raw(&format!("(fill: \"{}\", ", fill.id()));
+        text(writer, "label", &part.label, languages, &part.place);
+        writer.raw("),");
+    }
+    writer.raw("), ");
 }
 
 /// The parts of a visual abstract; their points are the rows of its groups.

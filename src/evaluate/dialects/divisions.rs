@@ -155,23 +155,7 @@ fn open(
         silent.push(own.first);
         return 1;
     }
-    let (mut info, mut done) = (rewritten(own.info), 1);
-    let of_lesson = lessons.then(|| carpentry::words(own.info)).flatten();
-    if let Some(words) = of_lesson {
-        let heading = heading_inside(lines, own);
-        let title = heading.map_or(words, |(title, _)| title);
-        info = Some(division("note", title, 0).trim().to_string());
-        done = heading.map_or(1, |(_, length)| length);
-    } else if info.is_none()
-        && let Some((title, length)) = title(lines, own)
-    {
-        info = Some(format!(
-            "{} title=\"{}\"}}",
-            own.info.trim_end_matches('}'),
-            title.replace('"', "'")
-        ));
-        done = length;
-    }
+    let (info, done) = named(lines, own, lessons);
     let end = lines[own.first + done - 1].next;
     match info {
         Some(info) => {
@@ -185,6 +169,22 @@ fn open(
         None => pass.keep(range),
     }
     done
+}
+
+/// What a division is called here, if otherwise than there; how many lines that takes.
+fn named(lines: &[Line], own: &Division, lessons: bool) -> (Option<String>, usize) {
+    if let Some(words) = lessons.then(|| carpentry::words(own.info)).flatten() {
+        let (title, length) = heading_inside(lines, own).unwrap_or((words, 1));
+        return (Some(division("note", title, 0).trim().to_string()), length);
+    }
+    let info = rewritten(own.info);
+    if info.is_none()
+        && let Some((title, length)) = title(lines, own)
+    {
+        let (info, title) = (own.info.trim_end_matches('}'), title.replace('"', "'"));
+        return (Some(format!("{info} title=\"{title}\"}}")), length);
+    }
+    (info, 1)
 }
 
 /// A directive of MyST, with all it holds.

@@ -21,26 +21,7 @@ const SIGNS: [&str; 12] = ["[[", "==", "%%", "^", "{", "~", "\u{6}", "++", "@", 
 
 /// Finds the marks of other programs in a text whose formulas are in dollars already.
 pub fn find(text: &str, asked: Asked) -> Found<'_> {
-    let names = text.split("{#").skip(1).chain(text.split("\" #").skip(1)).map(|rest| {
-        let end = rest.find(|c: char| c.is_whitespace() || "}.".contains(c));
-        &rest[..end.unwrap_or(rest.len())]
-    });
-    // Those of tags; captions of tables have become tags by now.
-    let tags = text.split(" id=\"").skip(1);
-    let tags = tags.map(|rest| rest.split('"').next().unwrap_or_default());
-    let pictured: HashSet<&str> = pictures::labels(text).collect();
-    let names = names.chain(tags).chain(pictured.iter().copied()).collect();
-    let labels = text.split("\\label{").skip(1).filter_map(|rest| {
-        Some(&rest[..rest.bytes().take(LONGEST).position(|byte| byte == b'}')?])
-    });
-    let equations = labels.filter(|it| !pictured.contains(it)).collect();
-    let defined = text.match_indices("]]:").filter_map(|(at, _)| {
-        let before = &text[text.floor_char_boundary(at.saturating_sub(LONGEST))..at];
-        Some(&before[before.rfind("[[")? + 2..])
-    });
-    let defined = defined.collect();
-    let mut found =
-        Found { text, asked, defined, names, equations, edits: Vec::new(), told: Vec::new() };
+    let mut found = Found::begun(text, asked);
     let has_commands = latex::is_likely(text);
     let has_pictures = asked.captions && text.contains("![");
     let has_dashes = asked.scripts && text.contains("--");
@@ -51,33 +32,8 @@ pub fn find(text: &str, asked: Asked) -> Found<'_> {
     let arena = Arena::new();
     let root = parse_document(&arena, text, &options());
     let starts = line_starts(text);
-    for leaf in root.descendants() {
-        if !holds_lines(leaf) {
-            continue;
-        }
-        let mut runs = Vec::new();
-        for node in leaf.descendants() {
-            match &node.data.borrow().value {
-                NodeValue::Text(literal) => {
-                    runs.extend(
-                        range(node, literal, text, &starts).map(|range| Run { range, node }),
-                    );
-                }
-                NodeValue::Code(code) if asked.runs => {
-                    spans::expression(&mut found, &code.literal, || offset(node, &starts))
-                }
-                NodeValue::Image(link) if link.title.is_empty() => {
-                    let (start, end) = (offset(node, &starts), end(node, &starts));
-                    if is_figure(node, asked) || pictures::has_label(text, start, end) {
-                        pictures::captioned(&mut found, start, end);
-                    }
-                }
-                NodeValue::Strikethrough if asked.scripts => {
-                    scripts::struck(&mut found, offset(node, &starts), end(node, &starts));
-                }
-                _ => {}
-            }
-        }
+    for leaf in root.descendants().filter(|node| holds_lines(node)) {
+        let runs = runs(&mut found, leaf, &starts);
         wiki::find(&mut found, &runs);
         marks::find(&mut found, &runs);
         emoji::find(&mut found, &runs);
@@ -96,6 +52,58 @@ pub fn find(text: &str, asked: Asked) -> Found<'_> {
         free
     });
     found
+}
+
+impl<'t> Found<'t> {
+    /// Nothing yet but the names that the text gives.
+    fn begun(text: &'t str, asked: Asked) -> Found<'t> {
+        let names = text.split("{#").skip(1).chain(text.split("\" #").skip(1)).map(|rest| {
+            let end = rest.find(|c: char| c.is_whitespace() || "}.".contains(c));
+            &rest[..end.unwrap_or(rest.len())]
+        });
+        // Those of tags; captions of tables have become tags by now.
+        let tags = text.split(" id=\"").skip(1);
+        let tags = tags.map(|rest| rest.split('"').next().unwrap_or_default());
+        let pictured: HashSet<&str> = pictures::labels(text).collect();
+        let names = names.chain(tags).chain(pictured.iter().copied()).collect();
+        let labels = text.split("\\label{").skip(1).filter_map(|rest| {
+            Some(&rest[..rest.bytes().take(LONGEST).position(|byte| byte == b'}')?])
+        });
+        let equations = labels.filter(|it| !pictured.contains(it)).collect();
+        let defined = text.match_indices("]]:").filter_map(|(at, _)| {
+            let before = &text[text.floor_char_boundary(at.saturating_sub(LONGEST))..at];
+            Some(&before[before.rfind("[[")? + 2..])
+        });
+        let defined = defined.collect();
+        Found { text, asked, defined, names, equations, edits: Vec::new(), told: Vec::new() }
+    }
+}
+
+/// The runs of text within a block; what is known by its node is found at once.
+fn runs<'r>(found: &mut Found, leaf: &'r AstNode<'r>, starts: &[usize]) -> Vec<Run<'r>> {
+    let (text, asked) = (found.text, found.asked);
+    let mut runs = Vec::new();
+    for node in leaf.descendants() {
+        match &node.data.borrow().value {
+            NodeValue::Text(literal) => {
+                runs.extend(range(node, literal, text, starts).map(|range| Run { range, node }));
+            }
+            NodeValue::Code(code) if asked.runs => {
+                spans::expression(found, &code.literal, || offset(node, starts))
+            }
+            NodeValue::Image(link) if link.title.is_empty() => {
+                let (start, end) = (offset(node, starts), end(node, starts));
+                if is_figure(node, asked) || pictures::has_label(text, start, end) {
+                    pictures::captioned(found, start, end);
+                }
+            }
+            NodeValue::Strikethrough if asked.scripts => {
+                scripts::struck(found, offset(node, starts), end(node, starts));
+            }
+            _ => {}
+        }
+    }
+    runs
 }
 
 fn holds_lines<'r>(node: &'r AstNode<'r>) -> bool {

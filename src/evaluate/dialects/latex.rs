@@ -152,6 +152,16 @@ fn command(found: &mut Found, start: usize, end: usize) -> Option<usize> {
         found.put(start..behind, citation(name, &text[inside], &options));
         return Some(behind);
     }
+    with_argument(found, name, (start, text), (inside, behind))
+}
+
+/// The same of a command whose argument stands `inside`, and ends before `behind`.
+fn with_argument(
+    found: &mut Found,
+    name: &str,
+    (start, text): (usize, &str),
+    (inside, behind): (Range<usize>, usize),
+) -> Option<usize> {
     if name == "url" {
         // Markdown finds the address without a scheme itself.
         let address = text[inside].replace('\\', "");

@@ -72,6 +72,18 @@ pub fn environment(
         add_findings(&mut environment, inputs, &writing);
     }
     environment.add_global("lang", language.code());
+    add_blocks(&mut environment);
+    let units = inputs.manifest.units.clone();
+    environment
+        .add_filter("to", move |value: &Value, unit: &str| conversions::to(value, unit, &units));
+    environment.add_function("literal", excused::literal);
+    environment.add_function("references", references);
+    environment.add_function("cite", cite);
+    environment
+}
+
+/// What puts a block that data make: `table("NAME")` and its like.
+fn add_blocks(environment: &mut Environment) {
     environment.add_function("table", |name: &str| {
         Value::from_object(Generated(GeneratedBlock::Table(name.to_string())))
     });
@@ -82,13 +94,6 @@ pub fn environment(
     environment.add_function("abbreviations", || {
         Value::from_object(Generated(GeneratedBlock::Abbreviations))
     });
-    let units = inputs.manifest.units.clone();
-    environment
-        .add_filter("to", move |value: &Value, unit: &str| conversions::to(value, unit, &units));
-    environment.add_function("literal", excused::literal);
-    environment.add_function("references", references);
-    environment.add_function("cite", cite);
-    environment
 }
 
 /// `findings("NAME")` puts a summary of findings, `finding("ID")` tells of one outcome.
@@ -222,11 +227,22 @@ fn placeholder(
         let error = Error::new(ErrorKind::InvalidOperation, uncounted.to_string());
         return Err(error.with_source(uncounted.clone()));
     }
-    let literal = value.downcast_object_ref::<Literal>();
-    if literal.is_none() && value.as_object().is_some() {
+    let is_literal = value.downcast_object_ref::<Literal>().is_some();
+    if !is_literal && value.as_object().is_some() {
         let message = "this is a group of values; name one of them";
         return Err(Error::new(ErrorKind::InvalidOperation, message));
     }
+    let printed = text((value, is_literal), state, origins, writing)?;
+    Ok(Some(Placeholder::Value(Arc::new(printed))))
+}
+
+/// What is printed for a text or a number, with the cells that it is known by.
+fn text(
+    (value, is_literal): (&Value, bool),
+    state: &State,
+    origins: &Origins,
+    writing: &Writing,
+) -> Result<RenderedValue, Error> {
     let text = terms::printed(value);
     let identity = value.as_str().map(|text| text.as_ptr() as usize);
     let origins = identity.and_then(|identity| origins.get(&identity)).cloned();
@@ -239,11 +255,9 @@ fn placeholder(
     if let [origin] = &origins[..]
         && origin.is_number
     {
-        let number = RenderedValue::of_number(&text, origin.clone(), writing);
-        return Ok(Some(Placeholder::Value(Arc::new(number))));
+        return Ok(RenderedValue::of_number(&text, origin.clone(), writing));
     }
     let counts = excused::is_counter(value, state);
-    let excused = literal.is_some() || counts;
-    let printed = RenderedValue { text, quantity: None, origins, computed: None, excused, counts };
-    Ok(Some(Placeholder::Value(Arc::new(printed))))
+    let excused = is_literal || counts;
+    Ok(RenderedValue { text, quantity: None, origins, computed: None, excused, counts })
 }

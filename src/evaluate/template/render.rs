@@ -44,6 +44,23 @@ pub struct Rendered {
     inside: Option<Place>,
 }
 
+impl Rendered {
+    /// Nothing yet, of this piece.
+    fn begun(snippet: &Snippet) -> Rendered {
+        let file = (Indexed::new(snippet.path, snippet.text.into()), Guarded::default());
+        Rendered {
+            text: String::new(),
+            placeholders: Vec::new(),
+            is_foreign: false,
+            layers: Vec::new(),
+            spans: Vec::new(),
+            files: HashMap::from([(snippet.path.clone(), file)]),
+            path: snippet.path.clone(),
+            inside: snippet.inside.cloned(),
+        }
+    }
+}
+
 /// Expands a text. Every broken expression is a finding; what can be rendered is.
 pub fn fill(
     snippet: &Snippet,
@@ -57,19 +74,7 @@ pub fn fill(
     if snippet.braces_are_text {
         text = braces::as_text(&text);
     }
-    let mut rendered = Rendered {
-        text: String::new(),
-        placeholders: Vec::new(),
-        is_foreign: false,
-        layers: Vec::new(),
-        spans: Vec::new(),
-        files: HashMap::from([(
-            snippet.path.clone(),
-            (Indexed::new(snippet.path, snippet.text.into()), Guarded::default()),
-        )]),
-        path: snippet.path.clone(),
-        inside: snippet.inside.cloned(),
-    };
+    let mut rendered = Rendered::begun(snippet);
     for _ in 0..MAX_FINDINGS.min(MOST_RENDERED / text.len().max(1)).max(1) {
         *placeholders.lock().unwrap_or_else(PoisonError::into_inner) = Placeholders::default();
         let guarded = operators::guarded(&text);
@@ -104,16 +109,19 @@ pub fn fill(
                 let Some(range) = range.and_then(|range| print_tag(&text, range)) else {
                     break;
                 };
-                // Blank the broken expression, keep every other place, and look for the next one.
-                let blank: String = text[range.clone()]
-                    .chars()
-                    .flat_map(|c| vec![if c == '\n' { '\n' } else { ' ' }; c.len_utf8()])
-                    .collect();
+                // Keep every other place, and look for the next one.
+                let blank = blank(&text[range.clone()]);
                 text.replace_range(range, &blank);
             }
         }
     }
     rendered
+}
+
+/// Spaces in the place of every byte that breaks no line.
+fn blank(text: &str) -> String {
+    let blank = |c: char| vec![if c == '\n' { '\n' } else { ' ' }; c.len_utf8()];
+    text.chars().flat_map(blank).collect()
 }
 
 /// The characters that stand for values must not come from the author, or they would be read as

@@ -145,12 +145,7 @@ fn units(written: &str) -> Result<String, String> {
                     found.push(Unit { words, power: power.take(), per });
                     per = false;
                 }
-                (None, None) => {
-                    match signs::command(name).and_then(|it| super::structures::bare(&it.source)) {
-                        Some(sign) => prefix.push(sign),
-                        None => return Err(format!("the unit `\\{name}` is not known")),
-                    }
-                }
+                (None, None) => prefix.push(bare_sign(name)?),
             },
         }
     }
@@ -159,6 +154,12 @@ fn units(written: &str) -> Result<String, String> {
     }
     let found: Vec<String> = found.iter().map(unit).collect();
     Ok(found.join(" #h(0.167em)"))
+}
+
+/// The sign of a command that is none of a unit.
+fn bare_sign(name: &str) -> Result<char, String> {
+    let sign = signs::command(name).and_then(|it| super::structures::bare(&it.source));
+    sign.ok_or_else(|| format!("the unit `\\{name}` is not known"))
 }
 
 fn raise(found: &mut [Unit], power: &str) {

@@ -19,7 +19,6 @@ impl Builder<'_, '_> {
 /// Marked words: bold, a link, a key and the like.
 pub fn format(builder: &mut Builder, tag: Tag, at: Sourcepos, closed_later: bool) {
     let line = builder.line(at.start);
-    let text = |text: &str| NodeValue::Text(text.to_string().into());
     // With nothing before it, it lowers nothing: READMEs write small words so.
     if tag.name == "sub" && opens_line(line) {
         return builder.pass(tag, Role::Span, at, closed_later);
@@ -38,35 +37,7 @@ pub fn format(builder: &mut Builder, tag: Tag, at: Sourcepos, closed_later: bool
             NodeValue::Link(Box::new(NodeLink { url, title }))
         }
         "code" | "tt" | "samp" => NodeValue::Code(NodeCode::default()),
-        _ => {
-            // Keys and abbreviations stay tags, which the reader of inlines knows.
-            match tag.name.as_str() {
-                "q" => line.append(builder.make(text("“"), at)),
-                "rt" => {
-                    let opened =
-                        line.last_child().is_some_and(|last| match &last.data.borrow().value {
-                            NodeValue::Text(text) => text.trim_end().ends_with(['(', '（']),
-                            _ => false,
-                        });
-                    if !opened {
-                        line.append(builder.make(text("("), at));
-                    }
-                    builder.pass(tag, Role::Format, at, closed_later);
-                    // So that its end is written too.
-                    if let Some(frame) = builder.frames.last_mut() {
-                        frame.items = usize::from(!opened);
-                    }
-                    return;
-                }
-                name => {
-                    let title =
-                        tag.get("title").map(|it| format!(" title=\"{}\"", it.replace('"', "'")));
-                    let html = format!("<{name}{}>", title.unwrap_or_default());
-                    line.append(builder.make(NodeValue::HtmlInline(html), at));
-                }
-            }
-            return builder.pass(tag, Role::Format, at, closed_later);
-        }
+        _ => return as_written(builder, tag, at, closed_later),
     };
     let node = builder.make(value, at);
     line.append(node);
@@ -80,6 +51,36 @@ pub fn format(builder: &mut Builder, tag: Tag, at: Sourcepos, closed_later: bool
         at,
         items: 0,
     });
+}
+
+/// Quotes and readings of signs as their signs; keys and abbreviations stay tags, which the reader of inlines knows.
+fn as_written(builder: &mut Builder, tag: Tag, at: Sourcepos, closed_later: bool) {
+    let line = builder.line(at.start);
+    let text = |text: &str| NodeValue::Text(text.to_string().into());
+    match tag.name.as_str() {
+        "q" => line.append(builder.make(text("“"), at)),
+        "rt" => {
+            let opened = line.last_child().is_some_and(|last| match &last.data.borrow().value {
+                NodeValue::Text(text) => text.trim_end().ends_with(['(', '（']),
+                _ => false,
+            });
+            if !opened {
+                line.append(builder.make(text("("), at));
+            }
+            builder.pass(tag, Role::Format, at, closed_later);
+            // So that its end is written too.
+            if let Some(frame) = builder.frames.last_mut() {
+                frame.items = usize::from(!opened);
+            }
+            return;
+        }
+        name => {
+            let title = tag.get("title").map(|it| format!(" title=\"{}\"", it.replace('"', "'")));
+            let html = format!("<{name}{}>", title.unwrap_or_default());
+            line.append(builder.make(NodeValue::HtmlInline(html), at));
+        }
+    }
+    builder.pass(tag, Role::Format, at, closed_later)
 }
 
 /// Whether what comes next in a node is the first thing on its line.

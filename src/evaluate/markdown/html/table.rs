@@ -57,6 +57,12 @@ fn width<'r>(row: &'r AstNode<'r>) -> usize {
     row.children().map(|cell| span(cell, "colspan").clamp(1, WIDEST_CELL)).sum()
 }
 
+/// How many columns a cell may take from this one on.
+fn room(taken: &[usize], column: usize) -> usize {
+    let free = taken.iter().skip(column).take_while(|left| **left == 0).count();
+    if column + free < taken.len() { free.max(1) } else { WIDEST_CELL }
+}
+
 /// Puts empty cells where others reach over; returns how many columns there are.
 fn fill<'r>(
     rows: &[&'r AstNode<'r>],
@@ -88,9 +94,7 @@ fn fill<'r>(
                 0 => last - i,
                 some => some.min(last - i),
             };
-            let free = taken.iter().skip(column).take_while(|left| **left == 0).count();
-            let room = if column + free < taken.len() { free.max(1) } else { WIDEST_CELL };
-            let across = span(cell, "colspan").clamp(1, WIDEST_CELL).min(room);
+            let across = span(cell, "colspan").clamp(1, WIDEST_CELL).min(room(&taken, column));
             mark(cell, across, down);
             row.append(cell);
             taken.resize(taken.len().max(column + across), 0);
@@ -108,7 +112,17 @@ fn fill<'r>(
             *left = left.saturating_sub(1);
         }
     }
-    let columns = taken.len();
+    pad(rows, taken.len(), budget, make);
+    taken.len()
+}
+
+/// Puts empty cells behind rows that are shorter than others, as many as there is room for.
+fn pad<'r>(
+    rows: &[&'r AstNode<'r>],
+    columns: usize,
+    mut budget: usize,
+    make: &dyn Fn(NodeValue, Sourcepos) -> &'r AstNode<'r>,
+) {
     for row in rows {
         let at = row.data.borrow().sourcepos;
         for _ in row.children().count()..columns {
@@ -119,7 +133,6 @@ fn fill<'r>(
             row.append(make(NodeValue::TableCell, at));
         }
     }
-    columns
 }
 
 /// What a cell spans, as its attributes say it from here on.
