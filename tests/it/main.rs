@@ -42,6 +42,7 @@ mod index;
 mod inner_links;
 mod language_pairs;
 mod languages;
+mod lengths;
 mod library;
 mod limits;
 mod localized;
