@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::folder::Folder;
 use super::ledger::Ledger;
 use super::stale::stale_in;
-use super::write::Target;
+use super::target::Target;
 use super::{recognise, resolve};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};

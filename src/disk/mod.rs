@@ -21,6 +21,7 @@ mod same_output;
 mod shards;
 mod source_file;
 mod stale;
+mod target;
 mod text_files;
 mod text_folders;
 mod write;
@@ -39,6 +40,7 @@ pub use self::same_output::check as are_distinct;
 #[cfg(feature = "cli")]
 pub use self::shards::{PART, read_output, read_parts};
 pub use self::source_file::is_read;
+pub use self::target::Target;
 pub use self::text_files::{read_called, read_named, read_stream};
 pub use self::text_folders::read_beside;
-pub use self::write::{Output, Target, Wait};
+pub use self::write::{Output, Wait};

@@ -7,7 +7,7 @@ use super::folder::{Folder, Kind, read_at_most};
 use super::ledger::{self, Ledger};
 use super::resolve::{self, folder_of};
 use super::source_file::{too_large, unreadable};
-use super::write::Target;
+use super::target::Target;
 use crate::data::digest;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};

@@ -7,7 +7,7 @@
 //! kernel's (`flock` on the folder): nothing is left of it when a build is killed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -18,29 +18,10 @@ use super::recognise;
 use super::resolve::{self, folder_of, unwritable};
 use super::same_output;
 use super::stale::stale_in;
-use crate::data::digest;
+use super::target::Target;
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::artifact::Artifact;
-use crate::model::inputs::Sources;
-
-/// Where a call writes to, and what it must not touch.
-pub struct Target<'a> {
-    /// The folder that is written to.
-    pub folder: &'a Path,
-    /// The folder of the project, or of the text.
-    pub root: &'a Path,
-    /// What was read from there; nothing of it is overwritten.
-    pub sources: &'a Sources,
-    /// The files that were named in the call itself.
-    pub called: &'a [PathBuf],
-    /// Whether files that Diptych did not write may be overwritten.
-    pub force: bool,
-    /// Whether the folder keeps a manifest of what is written to it.
-    pub keeps_ledger: bool,
-    /// Whether what is written are drafts.
-    pub drafts: bool,
-}
 
 /// Asked again and again while another process is writing to a folder: waits a little and says
 /// whether to go on waiting.
@@ -277,34 +258,6 @@ struct Written<'a> {
 impl Written<'_> {
     fn last_name(&self) -> &str {
         self.name.rsplit('/').next().unwrap_or_default()
-    }
-}
-
-impl Target<'_> {
-    /// Whether this file was read: it was named in the call, or belongs to the project and is none of
-    /// our own outputs that happen to lie there.
-    fn is_input(&self, path: &Path, is_ours: bool) -> bool {
-        let Ok(real) = fs::canonicalize(path) else { return false };
-        let called = |it: &PathBuf| fs::canonicalize(it).is_ok_and(|it| it == real);
-        if self.called.iter().any(called) {
-            return true;
-        }
-        let Ok(root) = fs::canonicalize(self.root) else { return false };
-        let inside = real.strip_prefix(root).ok().map(|path| path.to_string_lossy().into_owned());
-        let is_source = inside.is_some_and(|path| self.sources.files.contains_key(&path));
-        is_source && (!is_ours || self.sources.single.is_some())
-    }
-
-    /// How the manifest of outputs calls the project: by the way from the output folder to it, of
-    /// which nothing is told but the digest.
-    pub(super) fn project(&self, real: &Path) -> String {
-        let root = fs::canonicalize(self.root).unwrap_or_default();
-        let common = real.components().zip(root.components()).take_while(|(a, b)| a == b).count();
-        let up = real.components().skip(common).map(|_| "..".to_string());
-        let down = root.components().skip(common);
-        let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
-        let way: Vec<String> = up.chain(down).collect();
-        digest::of(way.join("/").as_bytes())[..16].to_string()
     }
 }
 
