@@ -49,9 +49,9 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
             let path = raw(writer, lines);
             writer.raw(&format!("kind: \"raw\", body: include {}, ", escape::string(&path)));
         }
-        BlockKind::Quote(_) => container(writer, "kind: \"quote\", ", panels, tables),
+        BlockKind::Quote(_) => container(writer, "kind: \"quote\", blocks: ", panels, tables),
         BlockKind::Callout { tone, .. } => {
-            let head = format!("kind: \"callout\", tone: \"{tone}\", ");
+            let head = format!("kind: \"callout\", tone: \"{tone}\", blocks: ");
             container(writer, &head, panels, tables);
             titles(writer, panels);
         }
@@ -59,7 +59,8 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
             let around = writer.file.optional;
             // Only handouts print them, and not both.
             writer.file.optional |= matches!(name.as_str(), "notes" | "handout");
-            container(writer, &division(name, attributes), panels, tables);
+            let head = format!("{}blocks: ", division(name, attributes));
+            container(writer, &head, panels, tables);
             writer.file.optional = around;
         }
         BlockKind::Table { align, rows, heads, merged, .. } => {
@@ -83,6 +84,10 @@ fn block(writer: &mut Writer, panels: &Panels, tables: &Resolved) {
         }
         BlockKind::Rule => writer.raw("kind: \"rule\", "),
         BlockKind::Image { path, size, .. } => image::image(writer, panels, path, size),
+        BlockKind::Figure { columns, .. } => {
+            image::figure(writer, panels, *columns);
+            container(writer, "parts: ", panels, tables);
+        }
         BlockKind::Generated(block) => generated(writer, block),
     }
     let by_itself = matches!(leading.kind, BlockKind::Heading { .. } | BlockKind::Generated(_));
@@ -164,9 +169,9 @@ fn paragraph(writer: &mut Writer, panels: &Panels) {
     writer.again = None;
 }
 
+/// What a block holds, behind the keys that come before it.
 fn container(writer: &mut Writer, head: &str, panels: &Panels, tables: &Resolved) {
     writer.raw(head);
-    writer.raw("blocks: ");
     let runs = side_by_side(panels, 1, |block| block.kind.runs()).pop().unwrap_or_default();
     write(writer, &runs, tables);
     writer.raw(", ");

@@ -30,6 +30,26 @@ pub fn image(writer: &mut Writer, panels: &[(Language, &Block)], path: &str, siz
     }
 }
 
+/// Writes the keys of a figure of several pictures that come before these.
+pub fn figure(writer: &mut Writer, panels: &[(Language, &Block)], columns: usize) {
+    origin(writer, panels);
+    writer.raw(&format!("kind: \"image\", columns: {columns}, "));
+    let captions: Vec<(Language, &[Inline])> = panels
+        .iter()
+        .filter_map(|(language, block)| match &block.kind {
+            BlockKind::Figure { caption, .. } => Some((*language, caption.as_slice())),
+            _ => None,
+        })
+        .collect();
+    if captions.iter().all(|(_, caption)| caption.is_empty()) {
+        writer.raw("caption: none, ");
+    } else {
+        writer.per_language("caption", &captions, |writer, language, caption| {
+            writer.body(caption, language);
+        });
+    }
+}
+
 /// Content whose only use is its span: by it a report of the template leads to the author's line.
 fn origin(writer: &mut Writer, panels: &[(Language, &Block)]) {
     if let Some((_, leading)) = panels.first() {

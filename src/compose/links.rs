@@ -43,9 +43,9 @@ impl<'a> Writer<'a> {
         let word = match kind {
             BlockKind::Generated(GeneratedBlock::Table(_)) => Some("table"),
             BlockKind::Table { caption, .. } if !caption.is_empty() => Some("table"),
-            BlockKind::Generated(GeneratedBlock::Figure(_)) | BlockKind::Image { .. } => {
-                Some("figure")
-            }
+            BlockKind::Generated(GeneratedBlock::Figure(_))
+            | BlockKind::Image { .. }
+            | BlockKind::Figure { .. } => Some("figure"),
             _ => None,
         };
         let title = match kind {

@@ -25,6 +25,7 @@ fn count(blocks: &[Block], (tables, figures): &mut (usize, usize), found: &mut M
                 *figures += 1;
                 found.entry(format!("figure-{name}")).or_insert((*figures).into());
             }
+            BlockKind::Figure { .. } => *figures += 1,
             BlockKind::Image { caption, .. } if !caption.is_empty() => *figures += 1,
             BlockKind::Div { name, .. } if matches!(name.as_str(), "notes" | "handout") => {}
             container => {

@@ -201,7 +201,7 @@ fn describe<'a>(kind: &'a BlockKind, within: &'a str) -> (&'static str, &'a str)
         BlockKind::Div { name, .. } => ("division", name),
         BlockKind::Table { .. } => ("table", within),
         BlockKind::Code { .. } => ("code", within),
-        BlockKind::Image { .. } => ("image", within),
+        BlockKind::Image { .. } | BlockKind::Figure { .. } => ("image", within),
         BlockKind::Raw(_) | BlockKind::Rule | BlockKind::Generated(_) => ("other", within),
     }
 }

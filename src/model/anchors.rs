@@ -116,7 +116,7 @@ impl Labels {
                 self.headings += 1;
                 Some(format!("section-{}", self.headings))
             }
-            BlockKind::Image { .. } => {
+            BlockKind::Image { .. } | BlockKind::Figure { .. } => {
                 self.images += 1;
                 Some(format!("picture-{}", self.images))
             }

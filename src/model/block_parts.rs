@@ -43,6 +43,7 @@ impl BlockKind {
             BlockKind::Raw(_) => "a block of Typst".to_string(),
             BlockKind::Rule => "a thematic break".to_string(),
             BlockKind::Image { .. } => "an image".to_string(),
+            BlockKind::Figure { panels, .. } => format!("a figure of {} images", panels.len()),
             BlockKind::Generated(insert) => insert.describe(),
         }
     }
@@ -52,6 +53,7 @@ impl BlockKind {
         let runs: Vec<&[Block]> = match self {
             BlockKind::Quote(blocks)
             | BlockKind::Callout { blocks, .. }
+            | BlockKind::Figure { panels: blocks, .. }
             | BlockKind::Div { blocks, .. } => vec![blocks],
             BlockKind::List { items, .. } => items.iter().map(Vec::as_slice).collect(),
             BlockKind::Definitions { meanings, .. } => meanings.iter().map(Vec::as_slice).collect(),
@@ -66,6 +68,7 @@ impl BlockKind {
         match self {
             BlockKind::Quote(blocks)
             | BlockKind::Callout { blocks, .. }
+            | BlockKind::Figure { panels: blocks, .. }
             | BlockKind::Div { blocks, .. } => vec![blocks],
             BlockKind::List { items, .. } => items.iter_mut().collect(),
             BlockKind::Definitions { meanings, .. } => meanings.iter_mut().collect(),
@@ -90,7 +93,8 @@ impl BlockKind {
             BlockKind::Heading { body, .. }
             | BlockKind::Paragraph(body)
             | BlockKind::Formula(body)
-            | BlockKind::Image { caption: body, .. } => {
+            | BlockKind::Image { caption: body, .. }
+            | BlockKind::Figure { caption: body, .. } => {
                 vec![body]
             }
             // The caption is behind the cells, which are counted.

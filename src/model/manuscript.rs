@@ -156,6 +156,15 @@ pub enum BlockKind {
         /// How large it is.
         size: PictureSize,
     },
+    /// Several images with one number, each of which has its letter.
+    Figure {
+        /// The caption, or nothing.
+        caption: Vec<Inline>,
+        /// How many stand beside one another.
+        columns: usize,
+        /// The images.
+        panels: Vec<Block>,
+    },
     /// Something made from data: a declared table, the reference list …
     Generated(GeneratedBlock),
 }

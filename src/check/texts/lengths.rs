@@ -33,9 +33,10 @@ const MOST_LOOKED_THROUGH: usize = 2_000_000_000;
 pub fn check(inputs: &Inputs, manuscript: &Manuscript, findings: &mut Findings) {
     walk_blocks(&manuscript.blocks, &mut |block| {
         let most = match &block.kind {
-            BlockKind::Heading { .. } | BlockKind::Image { .. } | BlockKind::Definitions { .. } => {
-                MOST_IN_HEADING
-            }
+            BlockKind::Heading { .. }
+            | BlockKind::Image { .. }
+            | BlockKind::Figure { .. }
+            | BlockKind::Definitions { .. } => MOST_IN_HEADING,
             _ => MOST_IN_PARAGRAPH,
         };
         let runs = block.kind.inlines();

@@ -66,7 +66,7 @@ pub fn wordless(manuscript: &Manuscript) -> HashSet<String> {
     let anchors = anchors::anchors(&manuscript.blocks).into_iter();
     let silent = anchors.filter(|it| match &it.block.kind {
         BlockKind::Heading { body, .. } | BlockKind::Paragraph(body) => !has_words(body),
-        BlockKind::Image { .. } | BlockKind::Generated(_) => false,
+        BlockKind::Image { .. } | BlockKind::Figure { .. } | BlockKind::Generated(_) => false,
         BlockKind::Table { caption, .. } => caption.is_empty(),
         kind => kind.own_words().is_none(),
     });

@@ -6,7 +6,7 @@ use comrak::nodes::{
 
 use super::blocks::BlockReader;
 use super::nodes::{self, TYPST, alignment, tone};
-use super::{attributes, dialects, typst_block};
+use super::{attributes, dialects, panels, typst_block};
 use crate::data::place::Place;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::model::manuscript::{BlockKind, Inline};
@@ -34,7 +34,10 @@ impl<'r> BlockReader<'_, 'r> {
         match dialects::container(&info) {
             Some(named) => self.callout(named, node),
             None => {
-                let blocks = self.children(node);
+                let blocks = match panels::figure(&info, self.children(node)) {
+                    Ok(figure) => return figure,
+                    Err(blocks) => blocks,
+                };
                 self.findings.extend(misnamed(&info, blocks.is_empty(), place));
                 BlockKind::Div { name: info.name, attributes: info.pairs, blocks }
             }

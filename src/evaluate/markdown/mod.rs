@@ -21,6 +21,7 @@ pub mod math_scan;
 pub mod math_signs;
 pub mod math_spans;
 pub mod nodes;
+mod panels;
 pub mod picture_findings;
 pub mod picture_nodes;
 pub mod pictures;
