@@ -190,6 +190,23 @@ fn of_words(domain: &Domain) -> String {
     )
 }
 
+/// What programs and people write where there is no number.
+const MISSING: [&str; 12] =
+    ["na", "n/a", "nan", "#n/a", "null", "none", ".", "-", "–", "—", "--", "nd"];
+
+fn is_missing(text: &str) -> bool {
+    MISSING.contains(&&*text.trim().to_lowercase())
+}
+
+/// What helps with these.
+fn of_missing(domain: &Domain) -> String {
+    let known: Vec<String> = domain.statuses.keys().map(|it| format!("`{it}`")).collect();
+    format!(
+        "where there is no number, leave `value` empty and say why in the column `status`: {}; or leave the row out",
+        known.join(", ")
+    )
+}
+
 /// What helps where an interval is meant for how far a value may be off.
 const OF_ERRORS: &str = "write how far the value may be off into the column `uncertainty`, 0.3, or behind it: 52.8 ± 0.3";
 
@@ -229,6 +246,7 @@ fn check_numbers(estimate: &Estimate, domain: &Domain, findings: &mut Findings) 
                     let digits = cell.text.contains(|c: char| c.is_ascii_digit());
                     let help = match read {
                         Numeral::Comma(_) => OF_COMMAS.to_string(),
+                        _ if *name == "value" && is_missing(&cell.text) => of_missing(domain),
                         _ if *name == "value" && !digits => of_words(domain),
                         _ => OF_NUMBERS.to_string(),
                     };

@@ -61,8 +61,31 @@ pub fn parse(
     findings.extend(errors);
     findings.extend(one_column(path, text));
     let mut root = Node::List(List { items, place });
+    findings.extend(cell_errors(&root));
     decimal_signs::settle(&mut root, file, Some(dialect.separator), findings);
     root
+}
+
+/// What a spreadsheet shows for a formula that failed, and saves as text.
+const ERRORS: [&str; 7] = ["#N/A", "#NULL!", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!"];
+
+/// A finding for values that are such errors: they are told once.
+fn cell_errors(root: &Node) -> Option<Diagnostic> {
+    let (mut first, mut count) = (None, 0);
+    root.for_each_cell(&mut |cell| {
+        if ERRORS.contains(&&*cell.text) {
+            count += 1;
+            first.get_or_insert_with(|| (cell.place().clone(), cell.text.clone()));
+        }
+    });
+    let (place, shown) = first?;
+    let more = match count {
+        1 => String::new(),
+        _ => format!(", and {} others are errors", count - 1),
+    };
+    let message = format!("this value is {shown}, the error of a spreadsheet{more}");
+    let finding = Diagnostic::new(codes::CELL_ERROR, place, message);
+    Some(finding.help("correct the formula and save the file again, or leave the value empty"))
 }
 
 /// How a file separates its fields, and where its first row begins.

@@ -29,6 +29,7 @@ const FIGURES: [&str; 6] = ["mean_1", "sd_1", "mean_2", "sd_2", "estimate", "se"
 pub struct Seen {
     comma: bool,
     point: bool,
+    whole: bool,
     list: bool,
     other: bool,
     either_comma: Option<(Place, Arc<str>)>,
@@ -68,7 +69,7 @@ impl Seen {
         }
         let place = || Some((cell.place().clone(), cell.text.clone()));
         match Numeral::of(&cell.text) {
-            Numeral::Whole => {}
+            Numeral::Whole => self.whole = true,
             Numeral::Comma(_) => self.comma = true,
             Numeral::Point => self.point = true,
             Numeral::List => self.list = true,
@@ -191,7 +192,9 @@ impl Choice<'_> {
                     return comma;
                 }
                 let stated = stated || FIGURES.contains(&name);
-                let found = guess(&seen.either_point, Read::PointDecimals).filter(|_| stated);
+                // Beside whole numbers, `1.234` alone is likelier to have thousands.
+                let told = stated || seen.whole && !seen.other;
+                let found = guess(&seen.either_point, Read::PointDecimals).filter(|_| told);
                 *guessed = guessed.take().or(found);
                 if self.file.by_comma && self.separator.is_some() && stated {
                     let found = seen.either_comma.clone();

@@ -25,6 +25,11 @@ const STRICT: ParseOptions = ParseOptions {
     allow_unary_plus_numbers: false,
 };
 
+/// What Python writes for floats that are no numbers, and JSON does not have.
+const NO_NUMBERS: [&str; 3] = ["NaN", "Infinity", "-Infinity"];
+
+const OF_NO_NUMBERS: &str = "JSON has no such number: write null; pandas' `to_json` does, and `json.dump(…, allow_nan=False)` tells where they are";
+
 /// Parses a whole file as strict JSON.
 ///
 /// Names that an object has twice are pushed to `findings`: one of the values would be lost.
@@ -91,7 +96,13 @@ impl Parser<'_> {
     fn read<'t>(&self, text: &'t str) -> Result<Option<Value<'t>>, Diagnostic> {
         let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| {
             let message = format!("invalid JSON: {}", error.kind().to_string().to_lowercase());
-            Diagnostic::new(codes::JSON_SYNTAX, self.place(error.range()), message)
+            let range = error.range();
+            let finding = Diagnostic::new(codes::JSON_SYNTAX, self.place(range), message);
+            let rest = text.get(range.start..).unwrap_or_default();
+            match NO_NUMBERS.iter().any(|it| rest.starts_with(it)) {
+                true => finding.help(OF_NO_NUMBERS),
+                false => finding,
+            }
         })?;
         Ok(parsed.value)
     }

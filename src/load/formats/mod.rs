@@ -13,5 +13,6 @@ pub mod rows;
 pub mod table;
 pub mod toml;
 mod toml_slips;
+mod totals;
 pub mod workbook;
 pub mod yaml;

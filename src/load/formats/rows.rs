@@ -135,6 +135,24 @@ impl Header {
         }
     }
 
+    /// Names the first column where it alone has no name and this row has a value in it, as R and pandas write the names or
+    /// numbers of rows; that is told.
+    pub fn name_first(&mut self, fields: &[Field]) -> Option<Diagnostic> {
+        let filled = fields.first().filter(|it| !it.text.is_empty())?;
+        let [first, others @ ..] = &mut self.names[..] else { return None };
+        let alone = first.text.is_empty() && others.len() > 1;
+        if !alone || others.iter().any(|it| it.text.is_empty()) {
+            return None;
+        }
+        let place = first.place.clone();
+        let name = self.free_name(1);
+        let message = format!("the first column has no name; it is read as `{name}`");
+        self.names[0] = Name::given(name, &place);
+        Some(Diagnostic::new(codes::TITLE_ROWS, filled.place.clone(), message).help(
+            "name it, or leave names of rows out: `row.names = FALSE` in R, `index=False` in pandas",
+        ))
+    }
+
     /// How many columns there are.
     pub fn width(&self) -> usize {
         self.names.len()

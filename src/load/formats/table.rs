@@ -3,6 +3,7 @@
 
 use super::mends::Mends;
 use super::rows::{Field, Header, Unnamed, row_map};
+use super::totals;
 use crate::data::place::Place;
 use crate::data::tree::{Cell, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
@@ -114,6 +115,7 @@ impl<'a> Table<'a> {
         let head = self.header.as_ref().map_or(1, |(_, named)| named.line);
         self.findings.extend(self.unnamed.told(head));
         self.findings.extend(note_below(&self.items));
+        self.findings.extend(totals::below(&self.items));
         if let Some(mends) = self.mends {
             mends.report(self.findings);
         }
@@ -187,8 +189,9 @@ impl<'a> Table<'a> {
             let empty = columns.map(|column| Field { text: String::new(), place: empty(column) });
             line.fields.extend(empty);
         }
-        if let Some(mends) = &mut self.mends {
-            header.fit(&mut line.fields, line.line, mends);
+        match &mut self.mends {
+            Some(mends) => header.fit(&mut line.fields, line.line, mends),
+            None => self.findings.extend(header.name_first(&line.fields)),
         }
         let beyond = line.fields.get(header.width()..).unwrap_or_default();
         if self.sheet.is_some()

@@ -3,6 +3,7 @@
 
 pub mod area;
 mod eras;
+mod heads;
 mod open_document;
 mod repeated;
 mod sections;
@@ -54,7 +55,13 @@ pub fn parse(
     let items = match read {
         Ok(sheet) => {
             tell(path, &sheet, &area, findings);
-            let mut rows = rows(path, sheet.cells, &area, file, limits, findings);
+            let mut cells = sheet.cells;
+            let asked = file.header.and_then(|line| u32::try_from(line).ok()?.checked_sub(1));
+            let guessed = heads::named(path, &mut cells, &sheet.spans, asked);
+            let header = guessed.as_ref().map(|(row, _)| *row as usize + 1).or(file.header);
+            findings.extend(guessed.map(|it| it.1));
+            let of_head = DataFile { header, ..file.clone() };
+            let mut rows = rows(path, cells, &area, &of_head, limits, findings);
             rows.iter_mut().for_each(|row| mark_numbers(row, &sheet.numbers, file));
             rows
         }

@@ -20,8 +20,21 @@ pub struct Sheet {
     pub numbers: HashSet<(u32, u32)>,
     /// What stands in it beside values.
     pub unseen: Unseen,
+    /// Cells that are merged over several columns.
+    pub spans: Vec<Span>,
     /// Other sheets that have something in them, when none was chosen.
     pub others: Vec<String>,
+}
+
+/// A cell that is merged over columns: the row and these, from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Its last row.
+    pub row: u32,
+    /// The first column.
+    pub left: u32,
+    /// The last column.
+    pub right: u32,
 }
 
 /// Why a sheet could not be read.

@@ -7,11 +7,14 @@ use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Sheets, Xlsx};
 
 use super::area::{self, Area};
 use super::open_document::{self, Written};
-use super::sheet::{Cells, Failure, Sheet};
+use super::sheet::{Cells, Failure, Sheet, Span};
 use super::shown::{Shown, shown};
 use super::unseen::{self, Unseen};
 use crate::model::limits::Limits;
 use crate::model::manifest::DataFile;
+
+/// More merged cells than any head has.
+const MOST_SPANS: usize = 4096;
 
 /// The longest number format in bytes, which is parsed for each cell; spreadsheet programs take 255 letters.
 const LONGEST_FORMAT: usize = 1024;
@@ -125,7 +128,9 @@ fn of_xlsx(
     filling.within_size()?;
     filling.spread(&merged);
     filling.within_size()?;
-    Ok(filling.sheet(name, unseen, others))
+    let wide = merged.iter().filter(|it| it.end.1 > it.start.1).take(MOST_SPANS);
+    let spans = wide.map(|it| Span { row: it.end.0, left: it.start.1, right: it.end.1 }).collect();
+    Ok(Sheet { spans, ..filling.sheet(name, unseen, others) })
 }
 
 /// Of the other formats calamine gives values and dates, but no formats of numbers.
@@ -244,7 +249,7 @@ impl<'a> Filling<'a> {
     /// What was read, as a sheet.
     fn sheet(self, name: String, unseen: Unseen, others: Vec<String>) -> Sheet {
         let Filling { cells, errors, numbers, .. } = self;
-        Sheet { name, cells, errors, numbers, unseen, others }
+        Sheet { name, cells, errors, numbers, unseen, spans: Vec::new(), others }
     }
 
     /// That all cells are those of a sheet, and show together no more than a file may have.
