@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use hayagriva::citationberg::IndependentStyle;
+use hayagriva::citationberg::taxonomy::Locator;
 use hayagriva::types::Person;
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemMeta,
@@ -42,6 +43,11 @@ pub struct Cited<'a> {
 /// A group of citations as Typst markup, for pages in this language.
 pub fn group(formatter: &Formatter, cited: &[Cited], language: Language) -> String {
     let Some(rules) = formatter.rules(language) else { return String::new() };
+    let gb = citation_rules::is_gb(&rules);
+    // Behind one bracket for all, nobody could know of which work the pages are.
+    if gb && cited.len() > 1 && cited.iter().any(|it| it.locator.is_some()) {
+        return cited.chunks(1).map(|one| group(formatter, one, language)).collect();
+    }
     let suppressed = cited.iter().all(|it| it.named);
     let authors = |it: &Cited| it.reference.entry.authors().map(<[Person]>::to_vec);
     let alike = cited.windows(2).any(|pair| authors(&pair[0]) == authors(&pair[1]));
@@ -50,7 +56,6 @@ pub fn group(formatter: &Formatter, cited: &[Cited], language: Language) -> Stri
     works.dedup();
     let ready = citation_rules::for_text(&rules, suppressed, alike, &works, &formatter.terms);
     let terms = formatter.terms.of(&rules, language, &works);
-    let gb = citation_rules::is_gb(&rules);
     let entries: Vec<Entry> =
         cited.iter().map(|it| in_text(it.reference, gb, &formatter.terms, language)).collect();
     let items = cited.iter().zip(&entries).map(|(it, entry)| {
@@ -80,7 +85,12 @@ pub fn group(formatter: &Formatter, cited: &[Cited], language: Language) -> Stri
     out = citation_tidy::without_unnamed(&out);
     // GB/T 7714: the pages stand raised behind the bracket.
     let pages = cited.iter().filter_map(|it| it.locator).filter(|_| gb);
-    let pages: Vec<&str> = pages.map(|it| locator(it).1).collect();
+    let pages: Vec<&str> = pages
+        .map(|it| match locator(it) {
+            (Locator::Page, pages) => pages,
+            _ => it,
+        })
+        .collect();
     if !pages.is_empty() {
         out.push_str(&format!("#raised[{}];", escape::markup(&pages.join("; "))));
     }

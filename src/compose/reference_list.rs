@@ -136,6 +136,7 @@ impl Formatter {
             Some(doi) => with_link(&out, doi),
             None => out,
         };
+        let out = if page.is_rtl() { reference_text::with_ranges_from_left(&out) } else { out };
         (out, markup.plain)
     }
 

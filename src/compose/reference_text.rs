@@ -27,6 +27,41 @@ pub fn with_plain_year(entry: String, reference: &Reference, signs: &[String]) -
     entry
 }
 
+/// An entry on a page from right to left: the ends of a range, 45–67, would change places.
+pub fn with_ranges_from_left(entry: &str) -> String {
+    let mut out = String::with_capacity(entry.len());
+    let mut rest = entry;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit() || c == '#') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let address = rest.strip_prefix("#link(").and_then(|it| it.find(")["));
+        let length = match (address, range(rest)) {
+            (Some(end), _) => "#link(".len() + end,
+            (None, Some(length)) => {
+                out.push_str(&format!("#text(dir: ltr)[{}];", &rest[..length]));
+                rest = &rest[length..];
+                continue;
+            }
+            (None, None) => 1 + digits(&rest[1..]),
+        };
+        out.push_str(&rest[..length]);
+        rest = &rest[length..];
+    }
+    out + rest
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// How long the range is that stands here: `45–67`, `45\\-67`.
+fn range(text: &str) -> Option<usize> {
+    let first = digits(text);
+    let joint = ["–", "\\-", "-"].into_iter().find(|it| text[first..].starts_with(it))?;
+    let second = digits(&text[first + joint.len()..]);
+    (first > 0 && second > 0).then_some(first + joint.len() + second)
+}
+
 /// The year in words where its number stands; the signs of years belong to numbers only.
 fn with_year(entry: String, year: &Year) -> String {
     let Some(words) = &year.words else { return entry };
@@ -109,6 +144,15 @@ fn with_capitals(person: &Person) -> Person {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ranges_are_held_and_addresses_stay() {
+        let entry = "12\\(3\\)\\:45–67 #link(\"https://a.org/1-2\")[a1-2]; 2021";
+        assert_eq!(
+            with_ranges_from_left(entry),
+            "12\\(3\\)\\:#text(dir: ltr)[45–67]; #link(\"https://a.org/1-2\")[a#text(dir: ltr)[1-2];]; 2021"
+        );
+    }
 
     #[test]
     fn questions_end_without_a_full_stop() {

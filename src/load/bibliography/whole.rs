@@ -153,16 +153,26 @@ fn number(record: &Record) -> Option<String> {
     own.or_else(volume).or_else(elsewhere)
 }
 
+/// Whether a date that was not understood has a day in numbers: `2023-02-29`, `05/12/2024`.
+fn is_of_numbers(words: &str) -> bool {
+    let parts: Vec<&str> = words.split(['-', '/', '.']).collect();
+    let is_number = |it: &&str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(is_number)
+}
+
 /// Dates of which a part is left out: the first of each kind, and how many there are.
 #[derive(Default)]
 pub struct OddDates {
     months: Option<(String, Place, usize)>,
     accessed: Option<(String, Place, usize)>,
+    days: Option<(String, Place, usize)>,
 }
 
 impl OddDates {
     fn look(&mut self, record: &mut Record) {
+        let of_numbers = record.issued.words.clone().filter(|it| is_of_numbers(it));
         let odd = [
+            (of_numbers, &mut self.days),
             (record.issued.left_out.take(), &mut self.months),
             (record.accessed.words.take(), &mut self.accessed),
         ];
@@ -177,7 +187,8 @@ impl OddDates {
     pub fn findings(self) -> impl Iterator<Item = Diagnostic> {
         let months = (self.months, "month", "the year alone is printed");
         let accessed = (self.accessed, "date of access", "it is left out");
-        [months, accessed].into_iter().filter_map(|(found, what, rest)| {
+        let days = (self.days, "date", "it is printed as it stands");
+        [days, months, accessed].into_iter().filter_map(|(found, what, rest)| {
             let (first, place, count) = found?;
             let more = match count - 1 {
                 0 => String::new(),

@@ -35,7 +35,8 @@ const COMMAS: [char; 3] = [',', '，', '،'];
 /// Whether it stands for people who are not named.
 fn are_others(name: &str) -> bool {
     let braced = name.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
-    reading::words().bibliography.others.iter().any(|it| it == braced.unwrap_or(name))
+    let name = braced.unwrap_or(name).to_lowercase();
+    reading::words().bibliography.others.contains(&name)
 }
 
 fn of_name(name: &str, unknown: &mut BTreeSet<String>, orders: &mut Orders) -> Option<Person> {
@@ -65,6 +66,10 @@ fn of_name(name: &str, unknown: &mut BTreeSet<String>, orders: &mut Orders) -> O
             body(&format!("{} {}", text(given), text(family)))
         }
         [family, given] => family_first(family, given, "", &mut text),
+        // In RIS the suffix comes last, and so do people write it here.
+        [family, given, suffix] if is_suffix(suffix) && !is_suffix(given) => {
+            family_first(family, given, suffix, &mut text)
+        }
         [family, suffix, given, ..] => family_first(family, given, suffix, &mut text),
         [] => return None,
     })
