@@ -329,6 +329,8 @@ codes! {
     ONE_COLUMN = "D0580" "one-column" Warning in Setup;
     /// A heading that is only a picture.
     PICTURE_AS_HEADING = "D0581" "picture-as-heading" Warning;
+    /// Headings that are to be numbered, and have numbers that the author wrote.
+    NUMBERED_BY_HAND = "D0582" "numbered-by-hand" Warning;
     /// A block without a counterpart in the other language.
     UNPAIRED = "D0601" "unpaired" Fact;
     /// A pair of blocks that print different values.
@@ -435,6 +437,8 @@ codes! {
     MONOTONE = "D0917" "against-order" Warning;
     /// A value that no such figure can have: a share of more than all, a P value over 1, half a person.
     IMPOSSIBLE_VALUE = "D0918" "impossible-value" Warning;
+    /// Percentages that look like shares of one.
+    SHARES = "D0919" "shares-as-percentages" Warning;
     /// A citation style that is neither built in nor a file of the project.
     UNKNOWN_STYLE = "D0923" "unknown-citation-style" Fact;
     /// A CSL file that cannot be used.
@@ -557,6 +561,8 @@ codes! {
     RISK_OVER_ALL = "D1351" "risk-over-all" Warning;
     /// An effect is told as likely or sure whose interval includes none, and imprecision is not rated.
     IMPRECISION = "D1352" "imprecision" Warning;
+    /// A crossover trial whose figures are taken for those of two groups.
+    CROSSOVER = "D1353" "crossover-as-parallel" Warning;
     /// An output that is not what a manifest of outputs has.
     OUTPUTS_DIFFER = "D1401" "outputs-differ" Fact;
     /// A manifest of outputs that cannot be read.

@@ -71,7 +71,8 @@ pub fn evaluate<'a>(
             if document.style.number_sections
                 || inputs.front_matter.as_ref().is_some_and(|map| sections::are_wanted(map))
             {
-                named.manuscripts.iter_mut().for_each(|it| sections::number(&mut it.blocks));
+                let told = named.manuscripts.iter_mut().map(|it| sections::number(&mut it.blocks));
+                findings.extend(told.flatten().collect::<Vec<_>>());
             }
             evaluated.documents.push(named);
         }

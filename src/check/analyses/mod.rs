@@ -3,6 +3,7 @@
 
 mod absolute;
 mod across;
+mod crossover;
 mod exchanged;
 mod figure;
 mod imprecise;
@@ -36,6 +37,7 @@ pub fn check(inputs: &Inputs, findings: &mut Findings) {
 fn analysis(analysis: &Analysis) -> Vec<Diagnostic> {
     let mut found = plausible::check(analysis);
     found.extend(shared_arms::check(analysis));
+    found.extend(analysis.studies.iter().filter_map(crossover::check));
     found.extend(analysis.studies.iter().flat_map(integers::of_study));
     found.extend(analysis.studies.iter().filter_map(|it| significance::check(analysis, it)));
     let (of_studies, of_results) = results::check(analysis);

@@ -29,7 +29,7 @@ fn begins_from_right(text: &str) -> bool {
 /// `٥–١٠`: the ends of a range in the digits of Arabic follow each other from right to left, as all else there.
 fn is_range_of_own_digits(number: &str) -> bool {
     let own = |c: char| bidi_class(c) == BidiClass::AN;
-    number.starts_with(own) && number.chars().all(|c| own(c) || "-–—".contains(c))
+    number.starts_with(own) && number.chars().all(|c| own(c) || "٫٬-–—".contains(c))
 }
 
 fn is_from_right(character: char) -> bool {

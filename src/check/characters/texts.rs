@@ -116,11 +116,19 @@ fn line(line: &[Inline], (single, from_right): (bool, bool), findings: &mut Find
 fn with_values_held<'r>(run: &'r str, pieces: &[Piece]) -> Cow<'r, str> {
     let mut held = run.to_string();
     for piece in pieces.iter().filter(|piece| matches!(piece.inline, Inline::Value(..))) {
-        let length = from_left(&run[piece.range.clone()]);
+        let value = &run[piece.range.clone()];
+        let length = from_left(value).max(in_own_digits(value));
         let start = piece.range.start;
         held.replace_range(start..start + length, &"0".repeat(length));
     }
     held.into()
+}
+
+/// How long a value is whose digits are all those of such writing: its sign and its unit follow it from right to left.
+fn in_own_digits(value: &str) -> usize {
+    let mut digits = value.chars().filter(|c| c.is_numeric()).peekable();
+    let is_own = digits.peek().is_some() && digits.all(|c| !c.is_ascii_digit());
+    if is_own { value.len() } else { 0 }
 }
 
 fn run(line: &[Inline]) -> (String, Vec<Piece<'_>>) {

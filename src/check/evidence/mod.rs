@@ -12,6 +12,7 @@ pub mod recorded;
 pub mod references;
 pub mod relations;
 pub mod restated;
+mod shares;
 pub mod sources;
 pub mod titles;
 pub mod tongue;
@@ -28,6 +29,7 @@ use crate::model::inputs::{Dataset, Inputs};
 /// are findings.
 pub fn check(inputs: &Inputs, findings: &mut Findings) -> (Dataset, Doubts) {
     cited::check(inputs, findings);
+    shares::check(inputs, findings);
     let mut found = Vec::new();
     proportions::check(inputs, &mut found);
     bounds::check(inputs, &mut found);

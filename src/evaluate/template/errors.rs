@@ -202,6 +202,10 @@ fn single(error: &Error, text: &Own, known: &Known) -> Diagnostic {
                 Some(quoted) => {
                     finding.help(format!("a name stands in quotes: {{{{ {quoted} }}}}"))
                 }
+                None if detail.contains(PAIRS) => {
+                    let start = range.map_or(0, |it| it.start);
+                    finding.help(unpaired(file.source.get(..start).unwrap_or_default()))
+                }
                 None if detail == EMPTY => finding.help(format!(
                     "write what stands there instead, `{{{{ {expression} or \"–\" }}}}`, or leave the words out with `{{% if {expression} %}}`"
                 )),
@@ -209,6 +213,18 @@ fn single(error: &Error, text: &Own, known: &Known) -> Diagnostic {
             }
         }
     }
+}
+
+/// What MiniJinja says of `rows | items` where the rows have no names.
+const PAIRS: &str = "into pairs";
+
+fn unpaired(before: &str) -> String {
+    let before = before.trim_end().trim_end_matches('|').trim_end();
+    let is_name = |c: char| c.is_alphanumeric() || "_.[]\"'".contains(c);
+    let list = &before[before.trim_end_matches(is_name).len()..];
+    format!(
+        "this is a list, whose rows have no names: write `{{% for row in {list} %}}`; `{{{{ loop.index }}}}` counts them"
+    )
 }
 
 /// `table(wards)` as it should be: what is called by its name has it in quotes.

@@ -11,6 +11,8 @@ use super::messages::fill;
 pub struct Numbers {
     /// The sign before decimals: `.` or `,`.
     pub decimal: String,
+    /// The ten digits that values are printed with, `٠١٢٣٤٥٦٧٨٩`; empty for those of European languages.
+    pub digits: String,
     /// The sign between groups of three digits; empty for none. Data of less than five digits are
     /// printed with the groups that their source has: this sign stands for a comma.
     pub group: String,
@@ -61,12 +63,22 @@ impl Numbers {
     /// A number of the data, which has a decimal point, as the language writes it. One without groups
     /// gets them from five digits on.
     pub fn written(&self, number: &str) -> String {
+        let digits: Vec<char> = self.digits.chars().collect();
+        let own = |c: char| Some(*digits.get(c.to_digit(10)? as usize)?);
+        let with_signs = self.with_signs(number);
+        match digits.len() {
+            10 => with_signs.chars().map(|c| own(c).unwrap_or(c)).collect(),
+            _ => with_signs,
+        }
+    }
+
+    fn with_signs(&self, number: &str) -> String {
         if let Some((number, error)) = number.split_once('±') {
-            let (number, error) = (self.written(number.trim()), self.written(error.trim()));
+            let (number, error) = (self.with_signs(number.trim()), self.with_signs(error.trim()));
             return format!("{number}\u{a0}±\u{a0}{error}");
         }
         if let Some((digits, power)) = power_of_ten(number) {
-            return format!("{}{power}", self.written(digits));
+            return format!("{}{power}", self.with_signs(digits));
         }
         let whole = number.split('.').next().unwrap_or_default();
         let digits = whole.chars().filter(char::is_ascii_digit).count();

@@ -22,7 +22,7 @@ use crate::quantity::units::Units;
 
 /// Reads every figure of the file.
 pub fn read(root: &Map, units: &Units, findings: &mut Findings) -> IndexMap<String, Declaration> {
-    tables::each(root, findings, |name, map, findings| {
+    tables::each((root, "figures"), findings, |name, map, findings| {
         let mut fields = Fields::new(map, &keys::FIGURE);
         let kind = fields.word("kind", &FigureKind::ALL);
         let classes = fields.list("classes");

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::columns::column;
 use super::groups::{filter, groupings};
 use super::lines::{line, sub_maps};
-use crate::data::tree::Map;
+use crate::data::tree::{Map, Node};
 use crate::diagnostic::{Diagnostic, Findings, codes};
 use crate::language::Bilingual;
 use crate::load::fields::Fields;
@@ -18,7 +18,7 @@ use crate::quantity::units::Units;
 
 /// Reads every table of the file.
 pub fn read(root: &Map, units: &Units, findings: &mut Findings) -> IndexMap<String, Declaration> {
-    each(root, findings, |name, map, findings| {
+    each((root, "tables"), findings, |name, map, findings| {
         let mut fields = Fields::new(map, &keys::TABLE);
         let mut declaration = declaration((name, map), None, units, &mut fields, findings);
         let at = fields.get("appraisal").map(|node| node.place().clone());
@@ -29,14 +29,25 @@ pub fn read(root: &Map, units: &Units, findings: &mut Findings) -> IndexMap<Stri
     })
 }
 
-/// Reads every entry of a file of declarations; each must be a table of TOML.
+/// Reads every entry of a file of declarations; each must be a table of TOML. What stands beneath the name of the file, as
+/// `[figures.death]`, is told, and read as if it had its own name alone.
 pub fn each(
-    root: &Map,
+    (root, of): (&Map, &str),
     findings: &mut Findings,
     read: impl Fn(&str, &Map, &mut Findings) -> Option<Declaration>,
 ) -> IndexMap<String, Declaration> {
     let mut declarations = IndexMap::new();
-    for (name, entry) in &root.entries {
+    let beneath = root.get(of).and_then(Node::as_map).filter(|map| {
+        !map.entries.is_empty() && map.entries.values().all(|it| it.node.as_map().is_some())
+    });
+    if let Some((name, entry)) = beneath.and_then(|map| map.entries.first()) {
+        let message = format!("`{of}` is no name in this file, whose entries are all {of}");
+        let place = entry.node.place().clone();
+        let finding = Diagnostic::new(codes::WRONG_TYPE, place, message);
+        findings.push(finding.help(format!("write [{name}] for [{of}.{name}]")));
+    }
+    let own = root.entries.iter().filter(|(name, _)| beneath.is_none() || *name != of);
+    for (name, entry) in own.chain(beneath.iter().flat_map(|it| &it.entries)) {
         let Some(map) = entry.node.as_map() else {
             let place = entry.node.place().clone();
             let message = format!("`{name}` must be a table: write [{name}]");

@@ -91,6 +91,7 @@ fn numbered(path: &str, text: &str) -> Vec<Diagnostic> {
                 &value,
                 &|key: &str, number: &str| match key {
                     // The months of some languages are their numbers.
+                    "digits" => true,
                     "months" => number.parse::<u8>().is_ok_and(|it| it <= 12),
                     _ => !beside && SAID.contains(&number),
                 },
