@@ -59,6 +59,11 @@ impl<'a> Side<'a> {
     fn lost(&self, there: &Side) -> Option<Diagnostic> {
         let asking = self.asking().into_iter();
         let lost = asking.filter(|(family, _)| there.knows(family) && !there.answers(family));
+        // A title that both quote says it in one language.
+        let quoted = |word: &Range<usize>| {
+            self.lower.get(word.clone()).is_some_and(|word| !there.stands(word).is_empty())
+        };
+        let lost = lost.filter(|(_, word)| !quoted(word));
         let (_, word) = lost.min_by_key(|(_, word)| word.start)?;
         let passage = &self.side.passage;
         let word = self.range.start + word.start..self.range.start + word.end;
