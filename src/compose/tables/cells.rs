@@ -65,7 +65,11 @@ fn cell(writer: &mut Writer, cells: &[(Language, &TableCell)], marks: Marks) {
             .map(|(language, cell)| {
                 let line = cell.lines.get(i).map(Vec::as_slice).unwrap_or_default();
                 let given = if marked { cell.marks.as_slice() } else { &[] };
-                (*language, (line, CellMarks::new(&writer.note_marks, given)))
+                let mut own = CellMarks::new(&writer.note_marks, given);
+                if own.doubt.is_some() && bears_doubt(cell, &writer.doubted) {
+                    own.doubt = None;
+                }
+                (*language, (line, own))
             })
             .collect();
         // A figure that is too tall keeps the first line of each cell, and so does a table on a slide.
@@ -123,12 +127,15 @@ fn measured(writer: &mut Writer, lines: &[(Language, MarkedLine)], first_key: us
     });
 }
 
+/// Whether a value in it bears a mark of doubt, which stands on what is disputed: a note repeats none at the end.
+fn bears_doubt(cell: &TableCell, doubted: &Doubted) -> bool {
+    cell.lines.iter().flat_map(|line| values(line)).any(|printed| doubted.has(printed))
+}
+
 fn line_body(writer: &mut Writer, language: Language, (line, marks): &MarkedLine) {
     writer.raw("[");
     writer.nested(line, language);
-    // One mark of doubt is enough.
-    let marked = values(line).any(|printed| writer.doubted.has(printed));
-    if let Some(number) = marks.doubt.filter(|_| !marked) {
+    if let Some(number) = marks.doubt {
         writer.raw(&format!("#doubt({number});"));
     }
     if !marks.letters.is_empty() {
