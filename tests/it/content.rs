@@ -174,7 +174,7 @@ fn undescribed(templates: &[(String, String)]) -> Vec<String> {
     let own = [
         "layout", "height", "floating", "alone", "code", "list", "within", "over", "overflow",
         "own", "brief", "fixed", "usual", "more", "remark", "even", "scale", "bare", "parts",
-        "space", "per-row", "alike", "boxes", "slack", "free", "paint",
+        "space", "per-row", "alike", "boxes", "slack", "free", "paint", "top", "banded",
     ];
     let mut unknown = Vec::new();
     for (path, text) in templates {
