@@ -134,6 +134,7 @@ fn free<'a>(text: &'a str, room: Room, pieces: &mut Vec<Piece<'a>>) {
     let mut breaks: Vec<usize> =
         long_words::breaks(text, room.longest_word()).into_iter().collect();
     breaks.extend(endings(text));
+    breaks.extend(openings(text));
     breaks.sort_unstable();
     breaks.dedup();
     for at in breaks {
@@ -149,6 +150,11 @@ fn endings(text: &str) -> impl Iterator<Item = usize> + '_ {
     text.match_indices(" .")
         .map(|(at, _)| at + 1)
         .filter(|at| text[at + 1..].starts_with(|c: char| c.is_alphabetic()))
+}
+
+/// Where a full-width bracket stands behind a percent sign: a line may begin with it, see `chinese_breaks`.
+fn openings(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.match_indices("%（").map(|(at, _)| at + 1)
 }
 
 fn binds(before: &str, after: &str) -> bool {
@@ -244,5 +250,7 @@ mod tests {
         assert_eq!(chinese_breaks("62%（P", None), "62%\u{200b}（P");
         assert_eq!(chinese_breaks("率（P", None), "率（P");
         assert_eq!(chinese_breaks(" 例；", Some('8')), "\u{a0}例；");
+        let parts = pieces("14%～20%（CheckMate 040）", Room::Page);
+        assert!(parts.iter().any(|it| it.cut && it.text.starts_with('（')), "{parts:?}");
     }
 }
