@@ -3,6 +3,7 @@
 use super::front_matter;
 use crate::data::tree::Map;
 use crate::diagnostic::{Diagnostic, codes};
+use crate::language::reading;
 use crate::model::manuscript::{Block, BlockKind, Inline};
 
 /// What pandoc, Quarto, R Markdown and MyST call it.
@@ -38,13 +39,6 @@ fn by_hand(blocks: &[Block]) -> Option<Diagnostic> {
     Some(finding.help("take these numbers out, or do not ask for numbers of sections"))
 }
 
-/// The signs by which headings are numbered in writings that have their own, of a kind.
-fn signs(kind: &str) -> &'static str {
-    let lines = include_str!("../../data/section-numbers.txt").lines();
-    let mut kinds = lines.filter_map(|line| line.split_once(' '));
-    kinds.find(|(own, _)| *own == kind).map_or("", |(_, signs)| signs)
-}
-
 fn first_words(body: &[Inline]) -> &str {
     match body.first() {
         Some(Inline::Text(text, _)) => text,
@@ -56,11 +50,11 @@ fn first_words(body: &[Inline]) -> &str {
 /// Whether words begin with a number as sections have it: `1.2 `, `3. `, `一、`, `（二）`, `第三章`, `IV. `.
 fn has_number(words: &str) -> bool {
     let words = words.trim_start();
-    let (before, digits, after) = (signs("before"), signs("digits"), signs("behind"));
-    let opens = |c: char| "（(".contains(c) || before.contains(c);
+    let signs = &reading::words().headings;
+    let opens = |c: char| "（(".contains(c) || signs.before.contains(c);
     let inside = words.strip_prefix(opens).unwrap_or(words);
     let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let is_han = |c: char| digits.contains(c);
+    let is_han = |c: char| signs.digits.contains(c);
     let is_roman = |c: char| "IVX".contains(c);
     let kinds: [&dyn Fn(char) -> bool; 3] = [&is_digit, &is_han, &is_roman];
     let length = kinds.iter().find_map(|is_own| {
@@ -77,7 +71,7 @@ fn has_number(words: &str) -> bool {
     let further = &behind[..behind.len() - rest.len()];
     further.ends_with(['.', '．'])
         || !further.is_empty() && rest.starts_with(char::is_whitespace)
-        || rest.starts_with(|c: char| "、)）".contains(c) || after.contains(c))
+        || rest.starts_with(|c: char| "、)）".contains(c) || signs.behind.contains(c))
 }
 
 fn count(blocks: &mut [Block]) {

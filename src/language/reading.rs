@@ -36,6 +36,28 @@ pub struct Words {
     pub captions: Captions,
     pub lists: Lists,
     pub difference: Difference,
+    pub headings: Headings,
+    pub designs: Designs,
+}
+
+/// The signs of numbers before headings, in writings with numerals of their own.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Headings {
+    pub before: String,
+    pub digits: String,
+    pub behind: String,
+}
+
+/// How data tell that participants of a study were in both arms.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Designs {
+    pub column: List,
+    pub crossover: List,
+    pub apart: List,
 }
 
 /// What stands in dates beside numbers and months.

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 
 use super::imports::{Imports, Module, circles, imports};
-use super::projects::root;
+use super::projects::{root, texts_below};
 
 /// The floors of the house, from the ground up; a file imports from its own folder and from below.
 const FLOORS: [&[&str]; 12] = [
@@ -248,22 +247,7 @@ fn named(module: &Module) -> String {
 
 /// Every file of `src`, by its path below it.
 fn sources() -> BTreeMap<String, String> {
-    let mut files = BTreeMap::new();
-    walk(&root().join("src"), "", &mut files);
+    let files = texts_below(&root().join("src"), "", &[".rs"]);
     assert!(files.len() > 150, "the scan found too little to prove anything");
     files
-}
-
-fn walk(folder: &Path, below: &str, files: &mut BTreeMap<String, String>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = format!("{below}{}", path.file_name().unwrap().to_string_lossy());
-        match path.is_dir() {
-            true => walk(&path, &format!("{name}/"), files),
-            false if name.ends_with(".rs") => {
-                files.insert(name, fs::read_to_string(&path).unwrap());
-            }
-            false => {}
-        }
-    }
 }

@@ -1,10 +1,8 @@
 //! How long functions and files may be, and that no code reads what a finding says to people.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
 
-use super::projects::root;
+use super::projects::{root, texts_below};
 
 /// The most lines of a function in Rust, and of one that is named. One that has become shorter than the first number
 /// need not be named any more.
@@ -118,23 +116,13 @@ fn of_typst(line: &str) -> Option<&str> {
 
 /// Every file of `src` and `templates`, by its path, without its tests.
 fn sources() -> BTreeMap<String, String> {
-    let mut files = BTreeMap::new();
-    for folder in ["src", "templates"] {
-        walk(&root().join(folder), folder, &mut files);
+    let below =
+        |folder: &str| texts_below(&root().join(folder), &format!("{folder}/"), &[".rs", ".typ"]);
+    let mut files = below("src");
+    files.extend(below("templates"));
+    for text in files.values_mut() {
+        let own = text.find("\n#[cfg(test)]\n").unwrap_or(text.len());
+        text.truncate(own);
     }
     files
-}
-
-fn walk(folder: &Path, below: &str, files: &mut BTreeMap<String, String>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = format!("{below}/{}", path.file_name().unwrap().to_string_lossy());
-        if path.is_dir() {
-            walk(&path, &name, files);
-        } else if name.ends_with(".rs") || name.ends_with(".typ") {
-            let text = fs::read_to_string(&path).unwrap();
-            let own = text.split("\n#[cfg(test)]\n").next().unwrap_or_default();
-            files.insert(name, own.to_string());
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! Projects for tests: the small fixture, with a case laid over it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,21 @@ pub fn copy(from: &Path, to: &Path) {
             false => drop(fs::copy(entry.path(), target).unwrap()),
         }
     }
+}
+
+/// Every file below a folder whose name ends so, by its path behind `prefix`.
+pub fn texts_below(folder: &Path, prefix: &str, endings: &[&str]) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = format!("{prefix}{}", path.file_name().unwrap().to_string_lossy());
+        if path.is_dir() {
+            files.extend(texts_below(&path, &format!("{name}/"), endings));
+        } else if endings.iter().any(|it| name.ends_with(it)) {
+            files.insert(name, fs::read_to_string(&path).unwrap());
+        }
+    }
+    files
 }
 
 /// The fixture in a folder of its own, with the files of `over` laid over it.

@@ -1,11 +1,9 @@
 //! Crossover trials whose figures are taken for those of two groups: participants count twice, and intervals are wrong.
 
-use std::sync::LazyLock;
-
 use super::told::finding;
 use crate::data::tree::Cell;
 use crate::diagnostic::{Diagnostic, codes};
-use crate::language::Language;
+use crate::language::{Language, reading};
 use crate::model::analysis::Study;
 use crate::quantity::synthesis::study::Outcome;
 
@@ -27,34 +25,13 @@ pub fn check(study: &Study) -> Option<Diagnostic> {
 
 /// The cell that says so.
 fn design(study: &Study) -> Option<&Cell> {
-    let of_design = study.row.entries.iter().filter(|(name, _)| has(&WORDS.column, name));
+    let words = &reading::words().designs;
+    let of_design = study.row.entries.iter().filter(|(name, _)| has(&words.column, name));
     let mut cells = of_design.filter_map(|(_, entry)| entry.node.as_cell());
-    cells.find(|cell| has(&WORDS.crossover, &cell.text) && !has(&WORDS.apart, &cell.text))
+    cells.find(|cell| has(&words.crossover, &cell.text) && !has(&words.apart, &cell.text))
 }
 
-fn has(words: &[&str], text: &str) -> bool {
+fn has(words: &[String], text: &str) -> bool {
     let text = text.to_lowercase();
-    words.iter().any(|word| text.contains(word))
+    words.iter().any(|word| text.contains(word.as_str()))
 }
-
-/// The words by which columns and cells tell it.
-#[derive(Default)]
-struct Words {
-    column: Vec<&'static str>,
-    crossover: Vec<&'static str>,
-    apart: Vec<&'static str>,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words::default();
-    let lines = include_str!("../../../data/designs.txt").lines();
-    for (kind, word) in lines.filter_map(|line| line.split_once(' ')) {
-        match kind {
-            "column" => words.column.push(word),
-            "crossover" => words.crossover.push(word),
-            "apart" => words.apart.push(word),
-            _ => {}
-        }
-    }
-    words
-});
